@@ -1,0 +1,21 @@
+"""kennis turns what is said in a programme's meetings into a book.
+
+A map of the package, from the front ends down; each layer imports only what stands below it:
+
+    cli         parses a command, calls one workflow, prints, ends with an exit code
+    workflows   the product's verbs; the only place that wires the rest together
+    store       sessions, notes, vectors, themes in one SQLite file; takes and returns nouns, never rows
+    reading     a file becomes a session and its notes, one module per format
+    embedding   a text becomes a vector: the encoder protocol, the bundled model, the cache
+    themes      vectors become lasting themes: consensus, naming, lenses, ledger
+    outline     themes become chapters, sections and passages; pure
+    export      an outline becomes Markdown, HTML or DOCX; one registry of formats
+    config      the settings of a workspace, frozen
+    programmes  the research programmes: lenses, partners, plan
+    locale      Dutch and English interface text
+    versions    which of two texts of one note follows from the other
+    consent     what may be printed of a note, and under whose name
+    text        what may enter the store or reach a screen
+    nouns       the frozen dataclasses that all of them speak in
+    errors      the exception tree and its exit codes
+"""

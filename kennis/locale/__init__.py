@@ -1,0 +1,39 @@
+"""Dutch and English text of the interface and of documents, by gettext.
+
+The source text is English; `nl.po` holds the Dutch. A front end calls `use()` once; documents ask for a
+translator of their own language, which need not be the interface's.
+"""
+
+import functools
+from collections.abc import Callable
+from contextvars import ContextVar
+from importlib import resources
+
+LANGUAGES = ("nl", "en")
+_language: ContextVar[str] = ContextVar("language", default="en")
+
+
+def use(language: str) -> None:
+    """Speak this language from here on; an unknown one means Dutch, the first language of kennis."""
+    _language.set(language if language in LANGUAGES else LANGUAGES[0])
+
+
+def _(message: str) -> str:
+    """Give the message in the language in use."""
+    return translator(_language.get())(message)
+
+
+def translator(language: str) -> Callable[[str], str]:
+    """Give the function that puts an English message into a language."""
+    if language == "en":
+        return str
+    messages = _catalogue(language)
+    return lambda message: messages.get(message) or message
+
+
+@functools.cache
+def _catalogue(language: str) -> dict[str, str]:
+    import polib
+
+    text = resources.files(__name__).joinpath(f"{language}.po").read_text("utf-8")
+    return {entry.msgid: entry.msgstr for entry in polib.pofile(text) if not entry.fuzzy}
