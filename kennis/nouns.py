@@ -69,6 +69,8 @@ class Participant:
     organisation: str = ""
     sector: str = ""
     consent: Consent | None = None
+    version: int = 1
+    lineage: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

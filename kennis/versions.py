@@ -1,0 +1,86 @@
+"""Which of two texts of one thing follows from the other.
+
+Notes, session headers and participants travel between workspaces in session files. Each carries its version
+number and the digests of its last versions (its lineage), so that two workspaces that exchange their files
+come to the same state whatever the order: what follows from the stored version replaces it, what is already
+in its history is nothing new, and what was changed on both sides is a conflict of which both sides are kept.
+The one shown meanwhile is the same everywhere: the higher version, then the higher digest.
+"""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from kennis.nouns import Note, Participant, Session
+
+KEPT = 4
+_OUTSIDE = {"id", "session", "handle", "participants", "version", "lineage", "number"}
+
+Versioned = TypeVar("Versioned", Note, Session, Participant)
+
+
+class Verdict(StrEnum):
+    """What to do with an incoming version of something that is stored already."""
+
+    KNOWN = "known"
+    FOLLOWS = "follows"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What a workspace knows of one thing: its current version and every digest it ever had."""
+
+    version: int
+    current: str
+    first: str
+    digests: Collection[str]
+
+
+def digest(item: Note | Session | Participant, version: int | None = None) -> str:
+    """Give the eight hexadecimal digits that stand for this content as this version (its own, if none is given).
+
+    What identifies the thing and what a workspace adds (number, lineage) does not count.
+    """
+    content = {
+        field.name: getattr(item, field.name) for field in dataclasses.fields(item) if field.name not in _OUTSIDE
+    }
+    if isinstance(item, Note):
+        content["attributes"] = [[attribute.name, *attribute.values] for attribute in item.attributes]
+    number = item.version if version is None else version
+    plain = json.dumps([number, content], ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def revised(item: Versioned, after: Note | Session | Participant) -> Versioned:
+    """Give the content of `item` as the version that follows `after`."""
+    number = after.version + 1
+    lineage = (*after.lineage, digest(item, number))[-KEPT:]
+    return dataclasses.replace(item, version=number, lineage=lineage)
+
+
+def as_edited(incoming: Versioned, first: str) -> Versioned:
+    """Give an incoming thing its true version: the one it names, or the next if its content was changed by hand.
+
+    `first` is the digest of the stored first version, which a file names as plain version 1.
+    """
+    named = incoming.lineage[-1] if incoming.lineage else first
+    return incoming if digest(incoming) == named else revised(incoming, incoming)
+
+
+def compare(stored: History, incoming: Note | Session | Participant) -> Verdict:
+    """Say whether an incoming version (as `as_edited` gives it) is known, follows, or stands in conflict."""
+    if digest(incoming) in stored.digests:
+        return Verdict.KNOWN
+    if stored.version == 1 or stored.current in incoming.lineage:
+        return Verdict.FOLLOWS
+    return Verdict.CONFLICT
+
+
+def prevails(incoming: Note | Session | Participant, stored: History) -> bool:
+    """Say whether the incoming side of a conflict is the one to show until a person resolves it."""
+    return (incoming.version, digest(incoming)) > (stored.version, stored.current)
