@@ -1,0 +1,86 @@
+"""A TOML table read with its types checked: an error names the place and the key."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from kennis.errors import SettingsError
+from kennis.locale import _
+from kennis.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The values of one table and the words that say where it stands; every reader raises SettingsError."""
+
+    values: Mapping[str, object]
+    where: str
+
+    def only(self, known: Collection[str]) -> None:
+        """Refuse any key that is not among the known ones."""
+        for key in self.values:
+            if key not in known:
+                names = ", ".join(known)
+                raise self.refuse(_("unknown key “{key}”; known here: {names}").format(key=key, names=names))
+
+    def text(self, key: str) -> str:
+        """Give a required text, cleaned; an empty one is refused."""
+        if key not in self.values:
+            raise self.refuse(_("“{key}” is missing").format(key=key))
+        value = self._text(key, self.values[key])
+        if not value:
+            raise self.refuse(_("“{key}” is empty").format(key=key))
+        return value
+
+    def text_or(self, key: str, otherwise: str) -> str:
+        """Give an optional text, cleaned."""
+        return self._text(key, self.values.get(key, otherwise))
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Give an optional list of texts, cleaned; an empty text among them is refused."""
+        found = tuple(self._text(key, value) for value in self._list(key))
+        if not all(found):
+            raise self.refuse(_("“{key}” holds an empty text").format(key=key))
+        return found
+
+    def number(self, key: str) -> int:
+        """Give a required whole number, 0 or more."""
+        value = self.values.get(key)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise self.refuse(_("“{key}” must be a whole number, 0 or more").format(key=key))
+        return value
+
+    def flag(self, key: str) -> bool:
+        """Give an optional true or false; false if it is not there."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            raise self.refuse(_("“{key}” must be true or false").format(key=key))
+        return value
+
+    def table(self, key: str) -> "Table | None":
+        """Give an optional table inside this one."""
+        return self._table(key, self.values[key], f"[{key}]") if key in self.values else None
+
+    def tables(self, key: str) -> "Iterator[Table]":
+        """Give the tables of an optional list of tables, each knowing its place in the list."""
+        for number, value in enumerate(self._list(key), start=1):
+            yield self._table(key, value, f"[[{key}]] {number}")
+
+    def refuse(self, reason: str) -> SettingsError:
+        """Make the error that says where this table stands and what is wrong with it."""
+        return SettingsError(f"{self.where}: {reason}")
+
+    def _text(self, key: str, value: object) -> str:
+        if not isinstance(value, str):
+            raise self.refuse(_("“{key}” must be text").format(key=key))
+        return clean(value).text.strip()
+
+    def _list(self, key: str) -> list[object]:
+        value = self.values.get(key, [])
+        if not isinstance(value, list):
+            raise self.refuse(_("“{key}” must be a list").format(key=key))
+        return value
+
+    def _table(self, key: str, value: object, place: str) -> "Table":
+        if not isinstance(value, Mapping):
+            raise self.refuse(_("“{key}” must be a table").format(key=key))
+        return Table(value, f"{self.where}, {place}")
