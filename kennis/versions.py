@@ -1,7 +1,7 @@
 """Which of two texts of one thing follows from the other.
 
 Notes, session headers and participants travel between workspaces in session files. Each carries its version
-number and the digests of its last versions (its lineage), so that two workspaces that exchange their files
+number and the digests of its first and last versions (its lineage), so that two workspaces that exchange their files
 come to the same state whatever the order: what follows from the stored version replaces it, what is already
 in its history is nothing new, and what was changed on both sides is a conflict of which both sides are kept.
 The one shown meanwhile is the same everywhere: the higher version, then the higher digest.
@@ -17,10 +17,10 @@ from typing import TypeVar
 
 from kennis.nouns import Note, Participant, Session
 
-KEPT = 4
+KEPT = 4  # digests in a lineage: the first version and the last three
 _OUTSIDE = {"id", "session", "handle", "participants", "version", "lineage", "number"}
 
-Versioned = TypeVar("Versioned", Note, Session, Participant)
+Versioned = TypeVar("Versioned", bound=Note | Session | Participant)
 
 
 class Verdict(StrEnum):
@@ -56,27 +56,39 @@ def digest(item: Note | Session | Participant, version: int | None = None) -> st
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
+def origin(item: Note | Session | Participant) -> str:
+    """Give the digest of the first version of something, as far as it tells."""
+    return item.lineage[0] if item.lineage else digest(item)
+
+
 def revised(item: Versioned, after: Note | Session | Participant) -> Versioned:
     """Give the content of `item` as the version that follows `after`."""
-    number = after.version + 1
-    lineage = (*after.lineage, digest(item, number))[-KEPT:]
-    return dataclasses.replace(item, version=number, lineage=lineage)
+    return _following(item, after.version, after.lineage or (digest(after),))
 
 
-def as_edited(incoming: Versioned, first: str) -> Versioned:
+def _following(item: Versioned, version: int, lineage: tuple[str, ...]) -> Versioned:
+    first, *later = (*lineage, digest(item, version + 1))
+    return dataclasses.replace(item, version=version + 1, lineage=(first, *later[1 - KEPT :]))
+
+
+def as_edited(incoming: Versioned, stored: History) -> Versioned:
     """Give an incoming thing its true version: the one it names, or the next if its content was changed by hand.
 
-    `first` is the digest of the stored first version, which a file names as plain version 1.
+    A file names a first version as plain 1, and a person may have typed a number without its digests.
     """
-    named = incoming.lineage[-1] if incoming.lineage else first
-    return incoming if digest(incoming) == named else revised(incoming, incoming)
+    lineage = incoming.lineage or (stored.first,)
+    if incoming.version > 1 and not incoming.lineage:
+        lineage = (stored.first, stored.current if incoming.version == stored.version else stored.first)
+    if digest(incoming) == lineage[-1]:
+        return incoming
+    return _following(incoming, incoming.version, lineage)
 
 
 def compare(stored: History, incoming: Note | Session | Participant) -> Verdict:
     """Say whether an incoming version (as `as_edited` gives it) is known, follows, or stands in conflict."""
     if digest(incoming) in stored.digests:
         return Verdict.KNOWN
-    if stored.version == 1 or stored.current in incoming.lineage:
+    if stored.current in incoming.lineage:
         return Verdict.FOLLOWS
     return Verdict.CONFLICT
 

@@ -1,0 +1,85 @@
+"""The outline of the book: chapters of sections of passages."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PassageKind(StrEnum):
+    """What a passage of the outline is."""
+
+    SUMMARY = "summary"
+    QUOTE = "quote"
+    QUESTION = "question"
+    LOOSE = "loose"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A piece of the outline and the notes it comes from; `notes` are the short numbers, as n17.
+
+    `text` stands in those notes word for word; `quoted` says that it is printed in quotation marks.
+    """
+
+    kind: PassageKind
+    text: str
+    notes: tuple[str, ...]
+    attribution: str = ""
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A theme as it stands in a chapter; `see_also` names the chapters that it is also about.
+
+    `notes` counts its notes that may be used, `waiting` those of them that need a level of consent of
+    their own before they are printed.
+    """
+
+    theme: str
+    title: str
+    keywords: tuple[str, ...]
+    stability: float
+    notes: int
+    passages: tuple[Passage, ...]
+    see_also: tuple[str, ...] = ()
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossReference:
+    """A section of another chapter that also belongs under this one; `theme` is as in the section."""
+
+    theme: str
+    title: str
+    chapter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A lens as a chapter: its question, its themes as sections, then loose notes worth a look."""
+
+    lens: str
+    title: str
+    question: str
+    sections: tuple[Section, ...] = ()
+    references: tuple[CrossReference, ...] = ()
+    loose: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A session that passages come from: its title (empty: may not be printed), date and note numbers."""
+
+    title: str
+    date: datetime.date
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A draft of the book: chapters of sections of passages, every passage with its notes."""
+
+    title: str
+    language: str
+    chapters: tuple[Chapter, ...]
+    sources: tuple[Source, ...] = ()

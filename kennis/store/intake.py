@@ -1,0 +1,221 @@
+"""Take sessions and notes in from outside: add what is new, follow what follows, keep both sides of a conflict."""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Engine, func, insert
+from sqlmodel import Session as Transaction
+from sqlmodel import col, select
+
+from kennis.errors import InputError
+from kennis.locale import _
+from kennis.nouns import Note, Participant, Session
+from kennis.store import records, sqlite
+from kennis.store.rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
+from kennis.versions import History, Verdict, as_edited, compare, digest, origin, prevails
+
+BATCH = 2_000
+Progress = Callable[[int, int], None]
+Row = NoteRow | SessionRow | ParticipantRow
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What became of what was offered; `stored` gives the id under which a note without one was known already."""
+
+    added: int
+    changed: int
+    known: int
+    conflicts: tuple[str, ...]
+    stored: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Tally:
+    changed: int = 0
+    known: int = 0
+    conflicts: list[str] = field(default_factory=list)
+    stored: dict[str, str] = field(default_factory=dict)
+
+
+def take_in(
+    engine: Engine, sessions: Iterable[Session], notes: Sequence[Note], progress: Progress = lambda done, whole: None
+) -> Intake:
+    """Merge sessions and notes into the store in one transaction.
+
+    A note with a known id is merged by its version. One whose id is not known is known all the same if its
+    session holds its external id, or the same content at first writing more often than this intake names it.
+    """
+    tally = Tally()
+    with sqlite.writing(engine) as transaction:
+        held = {session.id: _take_session(transaction, session, tally) for session in sessions}
+        for note in notes:
+            held[note.session].set_aside(note.id)
+        fresh = [note for note in notes if not _take_known(transaction, note, held[note.session], tally)]
+        _refuse_elsewhere(transaction, fresh)
+        start = transaction.exec(select(func.max(NoteRow.number))).one() or 0
+        for at in range(0, len(fresh), BATCH):
+            batch = fresh[at : at + BATCH]
+            transaction.execute(insert(NoteRow), [new_note(note, start + at + i) for i, note in enumerate(batch, 1)])
+            progress(at + len(batch), len(fresh))
+    return Intake(len(fresh), tally.changed, tally.known, tuple(tally.conflicts), tally.stored)
+
+
+def new_note(note: Note, number: int) -> dict[str, Any]:
+    """Give the columns of a note that was not stored before."""
+    return {**records.note_values(note), "number": number, "origin": origin(note)}
+
+
+class _Held:
+    """What a session holds already, by id, by external id and by content at first writing."""
+
+    def __init__(self, transaction: Transaction, session_id: str) -> None:
+        self.digests: dict[str, str] = {}
+        self.external: dict[str, str] = {}
+        self.origins: dict[str, dict[str, None]] = {}
+        self.origin_of: dict[str, str] = {}
+        columns = select(NoteRow.id, NoteRow.external_id, NoteRow.origin, NoteRow.digest)
+        for note_id, external_id, first, current in transaction.exec(columns.where(NoteRow.session_id == session_id)):
+            self.digests[note_id] = current
+            self.origin_of[note_id] = first
+            self.origins.setdefault(first, {})[note_id] = None
+            if external_id:
+                self.external[external_id] = note_id
+
+    def set_aside(self, note_id: str) -> None:
+        """A note that the intake names by its id cannot be met again under another."""
+        if note_id in self.origin_of:
+            self.origins[self.origin_of[note_id]].pop(note_id, None)
+
+    def met_again(self, note: Note) -> str | None:
+        """Give the id under which a note with a new id is known, if it is."""
+        if note.external_id:
+            return self.external.get(note.external_id)
+        candidates = self.origins.get(origin(note))
+        return candidates.popitem()[0] if candidates else None
+
+
+def _take_session(transaction: Transaction, session: Session, tally: Tally) -> _Held:
+    row = transaction.get(SessionRow, session.id)
+    if row is None:
+        transaction.add(SessionRow(**records.session_values(session), origin=origin(session)))
+        transaction.flush()
+    else:
+        merge(transaction, row, session, tally)
+    for person in session.participants:
+        known = transaction.get(ParticipantRow, (session.id, person.handle))
+        if known is None:
+            values = records.participant_values(session.id, person)
+            transaction.add(ParticipantRow(**values, origin=origin(person)))
+        else:
+            merge(transaction, known, person, tally)
+    return _Held(transaction, session.id)
+
+
+def _take_known(transaction: Transaction, note: Note, held: _Held, tally: Tally) -> bool:
+    if note.id in held.digests:
+        if held.digests[note.id] == digest(note):
+            tally.known += 1
+        else:
+            merge(transaction, transaction.get_one(NoteRow, note.id), note, tally)
+        return True
+    again = held.met_again(note)
+    if again is not None:
+        tally.known += 1
+        tally.stored[note.id] = again
+    return again is not None
+
+
+def _refuse_elsewhere(transaction: Transaction, fresh: Sequence[Note]) -> None:
+    sessions = {note.id: note.session for note in fresh}
+    ids = list(sessions)
+    for at in range(0, len(ids), BATCH):
+        query = select(NoteRow.id, NoteRow.session_id).where(col(NoteRow.id).in_(ids[at : at + BATCH]))
+        for note_id, other in transaction.exec(query):
+            raise InputError(
+                _("note {note} of session {session} already stands in session {other}; give it no id").format(
+                    note=note_id, session=sessions[note_id], other=other
+                )
+            )
+
+
+def merge(transaction: Transaction, row: Row, item: Note | Session | Participant, tally: Tally) -> None:
+    """Merge a version from outside into a stored row, as `kennis.versions` says."""
+    subject, key = _subject(row)
+    past: Sequence[HistoryRow] = transaction.exec(
+        select(HistoryRow).where(HistoryRow.subject == subject, HistoryRow.item == key)
+    ).all()
+    history = History(row.version, row.digest, row.origin, {row.digest, row.origin, *(one.digest for one in past)})
+    incoming = as_edited(item, history)
+    verdict = compare(history, incoming)
+    if verdict is Verdict.KNOWN:
+        tally.known += 1
+    elif verdict is Verdict.FOLLOWS:
+        for one in past:
+            one.open_conflict = one.open_conflict and one.digest not in incoming.lineage
+        replace(transaction, row, incoming)
+        tally.changed += 1
+    else:
+        tally.conflicts.append(key)
+        if prevails(incoming, history):
+            replace(transaction, row, incoming, open_conflict=True)
+        else:
+            _record(transaction, (subject, key), incoming, open_conflict=True)
+
+
+def replace(
+    transaction: Transaction, row: Row, incoming: Note | Session | Participant, open_conflict: bool = False
+) -> None:
+    """Put a row's present version into the history and the incoming one in its place."""
+    _record(transaction, _subject(row), _noun(row), open_conflict)
+    values = _values(incoming)
+    for name in values.keys() - {"id", "session_id", "handle"}:
+        setattr(row, name, values[name])
+    transaction.add(row)
+
+
+def _record(
+    transaction: Transaction,
+    subject: tuple[str, str],
+    item: Note | Session | Participant,
+    open_conflict: bool,
+) -> None:
+    transaction.merge(
+        HistoryRow(
+            subject=subject[0],
+            item=subject[1],
+            digest=digest(item),
+            version=item.version,
+            content=records.plain(item),
+            open_conflict=open_conflict,
+            recorded=datetime.datetime.now(datetime.UTC),
+        )
+    )
+
+
+def _subject(row: Row) -> tuple[str, str]:
+    if isinstance(row, ParticipantRow):
+        return "participant", f"{row.session_id}/{row.handle}"
+    return ("note" if isinstance(row, NoteRow) else "session"), row.id
+
+
+def _noun(row: Row) -> Note | Session | Participant:
+    match row:
+        case NoteRow():
+            return records.note(row)
+        case SessionRow():
+            return records.session(row, [])
+        case ParticipantRow():
+            return records.participant(row)
+
+
+def _values(item: Note | Session | Participant) -> dict[str, Any]:
+    match item:
+        case Note():
+            return records.note_values(item)
+        case Session():
+            return records.session_values(item)
+        case Participant():
+            return records.participant_values("", item)

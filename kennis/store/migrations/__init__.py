@@ -1,0 +1,51 @@
+"""Bring a database to this program's schema; each step is a file in `versions/`, in order of its number."""
+
+import datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine
+
+from kennis.errors import NewerDatabase, WorkspaceError
+from kennis.locale import _
+from kennis.store import sqlite
+
+CURRENT = 1
+
+
+def configuration(connection: Connection) -> Config:
+    """Give alembic's configuration for the steps of this package, on an open connection."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def bring_up_to_date(engine: Engine, path: Path) -> Path | None:
+    """Migrate the database if it is behind, after a copy into `backups/`; give the copy's path.
+
+    Raises NewerDatabase if a later kennis wrote it, WorkspaceError if the file is another program's.
+    """
+    version = sqlite.schema_version(engine)
+    if version == CURRENT:
+        return None
+    if not sqlite.is_ours(engine):
+        raise WorkspaceError(_("{path} is not a kennis database; choose another folder").format(path=path))
+    if version > CURRENT:
+        raise NewerDatabase(
+            _("{path} was written by a newer kennis (schema {found}, this one knows {known}); upgrade kennis").format(
+                path=path, found=version, known=CURRENT
+            )
+        )
+    copy = None
+    if version:
+        stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%S")
+        copy = path.parent / "backups" / f"schema-{version}-{stamp}.db"
+        sqlite.copy(engine, copy)
+    with sqlite.writing(engine) as session:
+        connection = session.connection()
+        if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != CURRENT:
+            command.upgrade(configuration(connection), "head")
+            sqlite.mark(connection, CURRENT)
+    return copy

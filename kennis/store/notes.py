@@ -1,0 +1,123 @@
+"""Sessions and notes: read, add, revise."""
+
+import dataclasses
+from collections.abc import Sequence
+
+from sqlalchemy import Engine, func
+from sqlmodel import col, select
+
+from kennis.errors import InputError, UnknownItem
+from kennis.locale import _
+from kennis.nouns import Kind, Note, Participant, Session
+from kennis.store import intake, records, sqlite
+from kennis.store.rows import HistoryRow, NoteRow, ParticipantRow, PlacementRow, SessionRow
+from kennis.versions import origin, revised
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which notes: those that meet every condition that is set."""
+
+    session: str | None = None
+    kind: Kind | None = None
+    theme: str | None = None
+    loose: bool = False
+
+
+class Notes:
+    """The sessions, registers and notes of a store."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def sessions(self) -> tuple[Session, ...]:
+        """Give all sessions with their registers, by date, then id."""
+        with sqlite.reading(self._engine) as transaction:
+            registers: dict[str, list[ParticipantRow]] = {}
+            for person in transaction.exec(select(ParticipantRow)):
+                registers.setdefault(person.session_id, []).append(person)
+            rows = transaction.exec(select(SessionRow).order_by(col(SessionRow.date), col(SessionRow.id)))
+            return tuple(records.session(row, registers.get(row.id, [])) for row in rows)
+
+    def session(self, name: str) -> Session:
+        """Give the session with that id, or the one whose id begins so; raises UnknownItem."""
+        found = [one for one in self.sessions() if one.id == name]
+        found = found or [one for one in self.sessions() if one.id.startswith(name)]
+        if len(found) != 1:
+            raise UnknownItem(_("no single session is called {name}; see: kennis sessions list").format(name=name))
+        return found[0]
+
+    def counts(self) -> dict[str, int]:
+        """Give the number of notes of each session that has any."""
+        with sqlite.reading(self._engine) as transaction:
+            counted = select(NoteRow.session_id, func.count()).group_by(col(NoteRow.session_id))
+            return dict(transaction.exec(counted).all())
+
+    def select(self, selection: Selection = Selection()) -> tuple[Note, ...]:
+        """Give the notes that a selection names, by session date, then in the order of their ids."""
+        query = select(NoteRow).join(SessionRow)
+        if selection.session is not None:
+            query = query.where(NoteRow.session_id == selection.session)
+        if selection.kind is not None:
+            query = query.where(NoteRow.kind == selection.kind.value)
+        if selection.theme is not None or selection.loose:
+            query = query.join(PlacementRow, col(PlacementRow.note_id) == col(NoteRow.id), isouter=selection.loose)
+            query = query.where(PlacementRow.theme_id == selection.theme)
+        query = query.order_by(col(SessionRow.date), col(SessionRow.id), col(NoteRow.id))
+        with sqlite.reading(self._engine) as transaction:
+            return tuple(records.note(row) for row in transaction.exec(query))
+
+    def note(self, name: str) -> Note:
+        """Give the note called n17, or by its id or an unambiguous beginning of it; raises UnknownItem."""
+        if name.startswith("n") and name[1:].isdecimal():
+            condition = col(NoteRow.number) == int(name[1:])
+        else:
+            condition = col(NoteRow.id).startswith(name, autoescape=True)
+        with sqlite.reading(self._engine) as transaction:
+            rows: Sequence[NoteRow] = transaction.exec(select(NoteRow).where(condition).limit(2)).all() if name else []
+            if len(rows) != 1:
+                raise UnknownItem(_("no single note is called {name}; see: kennis notes list").format(name=name))
+            return records.note(rows[0])
+
+    def add(self, note: Note, person: Participant | None = None) -> Note:
+        """Store a new note, and its speaker if the session's register lacks them; give it with its number."""
+        with sqlite.writing(self._engine) as transaction:
+            if transaction.get(SessionRow, note.session) is None:
+                raise UnknownItem(_("there is no session {name}").format(name=note.session))
+            if person is not None and transaction.get(ParticipantRow, (note.session, person.handle)) is None:
+                values = records.participant_values(note.session, person)
+                transaction.add(ParticipantRow(**values, origin=origin(person)))
+            if note.external_id:
+                same = NoteRow.external_id == note.external_id, NoteRow.session_id == note.session
+                if transaction.exec(select(NoteRow.id).where(*same)).first():
+                    raise InputError(
+                        _("session {session} already holds external id {id}").format(
+                            session=note.session, id=note.external_id
+                        )
+                    )
+            number = (transaction.exec(select(func.max(NoteRow.number))).one() or 0) + 1
+            transaction.add(NoteRow(**intake.new_note(note, number)))
+        return dataclasses.replace(note, number=number)
+
+    def revise(self, note: Note, after: Note) -> Note:
+        """Store a changed note as the version that follows `after`, the note as it was read.
+
+        If the stored note has moved on meanwhile, both are kept as a conflict. Gives what stands now.
+        """
+        with sqlite.writing(self._engine) as transaction:
+            row = transaction.get_one(NoteRow, note.id)
+            intake.merge(transaction, row, revised(note, after), intake.Tally())
+            transaction.flush()
+            return records.note(row)
+
+    def revise_person(self, session: str, person: Participant, after: Participant) -> None:
+        """Store a changed participant of a session's register as the version that follows `after`."""
+        with sqlite.writing(self._engine) as transaction:
+            row = transaction.get_one(ParticipantRow, (session, person.handle))
+            intake.merge(transaction, row, revised(person, after), intake.Tally())
+
+    def open_conflicts(self) -> tuple[str, ...]:
+        """Give what is in conflict: note ids, session ids, and session/handle of participants."""
+        with sqlite.reading(self._engine) as transaction:
+            found = select(HistoryRow.item).where(col(HistoryRow.open_conflict)).distinct().order_by(HistoryRow.item)
+            return tuple(transaction.exec(found))

@@ -1,0 +1,172 @@
+"""The tables. Rows never leave `store/`: what goes in and comes out are nouns."""
+
+import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, LargeBinary, MetaData
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+SQLModel.metadata.naming_convention = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+).naming_convention
+
+
+def _json() -> Any:
+    return Field(sa_column=Column(JSON, nullable=False))
+
+
+class SessionRow(SQLModel, table=True):
+    """A session's header; its register is in ParticipantRow."""
+
+    __tablename__ = "session"
+    id: str = Field(primary_key=True)
+    title: str
+    date: datetime.date
+    timezone: str
+    place: str
+    form: str
+    access: str
+    audience: str
+    consent: str | None
+    version: int
+    lineage: list[str] = _json()
+    origin: str
+    digest: str
+
+
+class ParticipantRow(SQLModel, table=True):
+    """A person in the register of one session."""
+
+    __tablename__ = "participant"
+    session_id: str = Field(primary_key=True, foreign_key="session.id")
+    handle: str = Field(primary_key=True)
+    name: str
+    role: str
+    organisation: str
+    sector: str
+    consent: str | None
+    version: int
+    lineage: list[str] = _json()
+    origin: str
+    digest: str
+
+
+class NoteRow(SQLModel, table=True):
+    """A note as it stands now; `origin` is the digest of its first version, `digest` that of this one."""
+
+    __tablename__ = "note"
+    id: str = Field(primary_key=True)
+    number: int = Field(unique=True)
+    session_id: str = Field(foreign_key="session.id", index=True)
+    kind: str
+    text: str
+    at: datetime.time | None
+    speaker: str
+    tags: list[str] = _json()
+    lenses: list[str] = _json()
+    consent: str | None
+    star: bool
+    context: list[str] = _json()
+    external_id: str | None
+    attributes: list[list[str]] = _json()
+    version: int
+    lineage: list[str] = _json()
+    origin: str
+    digest: str
+
+    __table_args__ = (UniqueConstraint("session_id", "external_id"),)
+
+
+class HistoryRow(SQLModel, table=True):
+    """A version that is no longer the current one, or one side of a conflict that is still open.
+
+    `subject` is note, session or participant; `item` its id (session/handle for a participant).
+    """
+
+    __tablename__ = "history"
+    subject: str = Field(primary_key=True)
+    item: str = Field(primary_key=True)
+    digest: str = Field(primary_key=True)
+    version: int
+    content: dict[str, Any] = _json()
+    open_conflict: bool
+    recorded: datetime.datetime
+
+
+class VectorRow(SQLModel, table=True):
+    """The vector of a text under a model: float32, little-endian."""
+
+    __tablename__ = "vector"
+    model: str = Field(primary_key=True)
+    text_hash: str = Field(primary_key=True)
+    vector: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class RunRow(SQLModel, table=True):
+    """A run of the clustering, with what is needed to tell later how it came about."""
+
+    __tablename__ = "run"
+    number: int = Field(primary_key=True)
+    created: datetime.datetime
+    model: str
+    notes: int
+    fingerprint: str
+    parameters: dict[str, Any] = _json()
+
+
+class ThemeRow(SQLModel, table=True):
+    """An accepted theme, or one that was; its number is never given to another."""
+
+    __tablename__ = "theme"
+    id: str = Field(primary_key=True)
+    number: int = Field(unique=True)
+    title: str
+    keywords: list[str] = _json()
+    stability: float
+    lenses: list[list[Any]] = _json()
+    medoids: list[str] = _json()
+    state: str
+    run: int = Field(foreign_key="run.number")
+
+
+class PlacementRow(SQLModel, table=True):
+    """Where a note stands among the accepted themes; no theme: loose."""
+
+    __tablename__ = "placement"
+    note_id: str = Field(primary_key=True, foreign_key="note.id")
+    theme_id: str | None = Field(foreign_key="theme.id", index=True)
+    strength: float
+    second_id: str | None = Field(foreign_key="theme.id")
+    second_strength: float
+    lenses: list[list[Any]] = _json()
+
+
+class ProposalRow(SQLModel, table=True):
+    """A change to the themes that a run suggests: waiting, accepted, rejected or overtaken by a later run."""
+
+    __tablename__ = "proposal"
+    run: int = Field(primary_key=True, foreign_key="run.number")
+    position: int = Field(primary_key=True)
+    change: str
+    state: str
+    reason: dict[str, Any] = _json()
+    theme: dict[str, Any] = _json()
+
+
+class ProposedPlacementRow(SQLModel, table=True):
+    """Where a run would place a note; the theme ids are those of the run's proposals."""
+
+    __tablename__ = "proposed_placement"
+    run: int = Field(primary_key=True, foreign_key="run.number")
+    note_id: str = Field(primary_key=True, foreign_key="note.id")
+    theme_id: str | None
+    strength: float
+    second_id: str | None
+    second_strength: float
+    lenses: list[list[Any]] = _json()

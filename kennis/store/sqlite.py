@@ -1,0 +1,131 @@
+"""What is SQLite's own: the driver, the pragmas, transactions, the copy before a migration.
+
+One driver only: pysqlite3, which bundles a SQLite without the WAL-reset defect of the versions before 3.51.3.
+Where it has no wheel the system's is used, without the features that ask for a newer one.
+"""
+
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlmodel import Session
+
+APPLICATION_ID = 0x6B656E6E  # "kenn"
+SAFE_VERSION = (3, 51, 3)
+_WRITES = "kennis_writes"
+
+
+def driver() -> ModuleType:
+    """Give the SQLite that kennis uses, with a warning where only an older one than is safe can be had."""
+    try:
+        from pysqlite3 import dbapi2
+    except ModuleNotFoundError:
+        import sqlite3
+
+        if sqlite3.sqlite_version_info < SAFE_VERSION:
+            warnings.warn(f"SQLite {sqlite3.sqlite_version} of this system is in use", stacklevel=2)
+        return sqlite3
+    module: ModuleType = dbapi2
+    return module
+
+
+def engine(path: Path) -> Engine:
+    """Open the database file with kennis's pragmas; transactions begin as `writing()` and `reading()` say."""
+    made = create_engine(f"sqlite:///{path}", module=driver())
+    event.listen(made, "connect", _prepare)
+    event.listen(made, "begin", _begin)
+    return made
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    with closing(connection.cursor()) as cursor:
+        for pragma in (
+            "busy_timeout=5000",
+            "journal_mode=DELETE",
+            "synchronous=FULL",
+            "mmap_size=0",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """Give a session in a transaction that holds the write lock from its start; commits at the end."""
+    with Session(engine.execution_options(**{_WRITES: True})) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """Give a session that sees one state of the database throughout."""
+    with Session(engine) as session, session.begin():
+        yield session
+
+
+def schema_version(engine: Engine) -> int:
+    """Give the number of migrations that made this database; 0 for a new one."""
+    with reading(engine) as session:
+        return int(session.connection().exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def mark(connection: Connection, version: int) -> None:
+    """Write whose database this is and which migrations made it, in the migration's own transaction."""
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={version}")
+
+
+def is_ours(engine: Engine) -> bool:
+    """Say whether the file is kennis's own or still empty."""
+    with reading(engine) as session:
+        connection = session.connection()
+        found = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+        tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    return bool(found == APPLICATION_ID or tables == 0)
+
+
+def copy(engine: Engine, target: Path) -> None:
+    """Write a whole copy of the database, on disk when this returns."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with reading(engine) as session, closing(driver().connect(str(target))) as other:
+        session.connection().connection.driver_connection.backup(other)  # type: ignore[union-attr]
+    target.chmod(0o600)
+    with target.open("rb+") as handle:
+        os.fsync(handle.fileno())
+
+
+def on_network(folder: Path) -> bool:
+    """Say whether a folder looks like a network or cloud-synchronised one, where SQLite's locks do not hold."""
+    clouds = ("onedrive", "dropbox", "google drive", "icloud", "nextcloud")
+    if any(cloud in part.lower() for part in folder.resolve().parts for cloud in clouds):
+        return True
+    if sys.platform == "win32":
+        return str(folder.resolve()).startswith("\\\\")
+    mounts = Path("/proc/mounts")
+    return mounts.exists() and _mounted_by(folder.resolve(), mounts.read_text("utf-8")) in {
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "fuse.sshfs",
+        "9p",
+    }
+
+
+def _mounted_by(folder: Path, mounts: str) -> str:
+    found = [line.split()[1:3] for line in mounts.splitlines() if len(line.split()) > 2]
+    holding = [(len(point), kind) for point, kind in found if folder.is_relative_to(point)]
+    return max(holding, default=(0, ""))[1]
