@@ -1,5 +1,6 @@
 """The outline of the book: chapters of sections of passages."""
 
+import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
