@@ -1,0 +1,66 @@
+"""The database of a workspace: `Store.open(folder)`, then `notes`, `vectors` and `ledger`."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from kennis.errors import WorkspaceError
+from kennis.locale import _
+from kennis.nouns import Note, Session
+from kennis.store import migrations, sqlite
+from kennis.store.intake import Intake, Progress, take_in
+from kennis.store.notes import Notes, Selection
+from kennis.store.themes import Ledger
+from kennis.store.vectors import Vectors
+
+__all__ = ["Intake", "Ledger", "Notes", "Selection", "Store", "Vectors"]
+
+FILE = "kennis.db"
+
+
+class Store:
+    """An open database; close it, or use it in a `with` statement."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.notes = Notes(engine)
+        self.vectors = Vectors(engine)
+        self.ledger = Ledger(engine)
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open `kennis.db` in a folder, made if needed, and bring its schema up to date.
+
+        Raises NewerDatabase if a later kennis wrote it, WorkspaceError if it cannot be opened.
+        """
+        path = folder / FILE
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            engine = sqlite.engine(path)
+            migrations.bring_up_to_date(engine, path)
+            path.chmod(0o600)
+        except OSError as error:
+            raise WorkspaceError(
+                _("the database {path} cannot be opened: {reason}").format(path=path, reason=error)
+            ) from error
+        return cls(engine)
+
+    def take_in(
+        self, sessions: tuple[Session, ...], notes: tuple[Note, ...], progress: Progress = lambda done, whole: None
+    ) -> Intake:
+        """Merge sessions and notes from outside in one transaction; all of it is stored, or nothing."""
+        return take_in(self._engine, sessions, notes, progress)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

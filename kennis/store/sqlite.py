@@ -14,7 +14,11 @@ from types import ModuleType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlmodel import Session
+
+from kennis.errors import WorkspaceError
+from kennis.locale import _
 
 APPLICATION_ID = 0x6B656E6E  # "kenn"
 SAFE_VERSION = (3, 51, 3)
@@ -65,15 +69,25 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """Give a session in a transaction that holds the write lock from its start; commits at the end."""
-    with Session(engine.execution_options(**{_WRITES: True})) as session, session.begin():
+    with _said(), Session(engine.execution_options(**{_WRITES: True})) as session, session.begin():
         yield session
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """Give a session that sees one state of the database throughout."""
-    with Session(engine) as session, session.begin():
+    with _said(), Session(engine) as session, session.begin():
         yield session
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except DatabaseError as error:
+        raise WorkspaceError(_("the database cannot be used: {reason}").format(reason=error.orig)) from error
 
 
 def schema_version(engine: Engine) -> int:

@@ -1,0 +1,53 @@
+"""The settings of a workspace, read from its `kennis.toml`; an unknown key is an error.
+
+    programme = "slim-besturen"     a bundled programme, a .toml file beside this one, or a [programme] table
+    encoder = "e5-small-nl"         the bundled model, or the name or folder of a sentence-transformers model
+"""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kennis.errors import SettingsError
+from kennis.locale import _
+from kennis.nouns import Programme
+from kennis.programmes import load, parse
+from kennis.programmes.table import Table
+
+FILE = "kennis.toml"
+DEFAULT_PROGRAMME = "slim-besturen"
+DEFAULT_ENCODER = "e5-small-nl"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a workspace has set."""
+
+    programme: Programme
+    encoder: str = DEFAULT_ENCODER
+
+
+def read(folder: Path) -> Settings:
+    """Read and check the settings of the workspace in a folder.
+
+    Raises SettingsError if the file is missing, is no TOML, or holds an unknown key or a wrong value.
+    """
+    path = folder / FILE
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise SettingsError(
+            _("{folder} is no kennis workspace; make one with: kennis init {folder}").format(folder=folder)
+        ) from None
+    except OSError as error:
+        raise SettingsError(_("{path}: cannot be read: {reason}").format(path=path, reason=error.strerror)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(_("{path}: is no valid TOML: {reason}").format(path=path, reason=error)) from error
+    table = Table(values, str(path))
+    table.only(("programme", "encoder"))
+    inline = values.get("programme")
+    if isinstance(inline, dict):
+        programme = parse(inline, f"{path} [programme]")
+    else:
+        programme = load(table.text_or("programme", DEFAULT_PROGRAMME), folder)
+    return Settings(programme, table.text_or("encoder", DEFAULT_ENCODER))
