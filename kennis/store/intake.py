@@ -33,7 +33,7 @@ class Intake:
 
 
 @dataclass(slots=True)
-class Tally:
+class _Tally:
     changed: int = 0
     known: int = 0
     conflicts: list[str] = field(default_factory=list)
@@ -48,7 +48,7 @@ def take_in(
     A note with a known id is merged by its version. One whose id is not known is known all the same if its
     session holds its external id, or the same content at first writing more often than this intake names it.
     """
-    tally = Tally()
+    tally = _Tally()
     with sqlite.writing(engine) as transaction:
         held = {session.id: _take_session(transaction, session, tally) for session in sessions}
         for note in notes:
@@ -97,29 +97,31 @@ class _Held:
         return candidates.popitem()[0] if candidates else None
 
 
-def _take_session(transaction: Transaction, session: Session, tally: Tally) -> _Held:
+def _take_session(transaction: Transaction, session: Session, tally: _Tally) -> _Held:
     row = transaction.get(SessionRow, session.id)
     if row is None:
         transaction.add(SessionRow(**records.session_values(session), origin=origin(session)))
         transaction.flush()
     else:
-        merge(transaction, row, session, tally)
+        merge(transaction, row, session, tally.conflicts)
     for person in session.participants:
         known = transaction.get(ParticipantRow, (session.id, person.handle))
         if known is None:
             values = records.participant_values(session.id, person)
             transaction.add(ParticipantRow(**values, origin=origin(person)))
         else:
-            merge(transaction, known, person, tally)
+            merge(transaction, known, person, tally.conflicts)
     return _Held(transaction, session.id)
 
 
-def _take_known(transaction: Transaction, note: Note, held: _Held, tally: Tally) -> bool:
+def _take_known(transaction: Transaction, note: Note, held: _Held, tally: _Tally) -> bool:
     if note.id in held.digests:
         if held.digests[note.id] == digest(note):
             tally.known += 1
         else:
-            merge(transaction, transaction.get_one(NoteRow, note.id), note, tally)
+            verdict = merge(transaction, transaction.get_one(NoteRow, note.id), note, tally.conflicts)
+            tally.known += verdict is Verdict.KNOWN
+            tally.changed += verdict is Verdict.FOLLOWS
         return True
     again = held.met_again(note)
     if again is not None:
@@ -141,8 +143,8 @@ def _refuse_elsewhere(transaction: Transaction, fresh: Sequence[Note]) -> None:
             )
 
 
-def merge(transaction: Transaction, row: Row, item: Note | Session | Participant, tally: Tally) -> None:
-    """Merge a version from outside into a stored row, as `kennis.versions` says."""
+def merge(transaction: Transaction, row: Row, item: Note | Session | Participant, conflicts: list[str]) -> Verdict:
+    """Merge a version from outside into a stored row, as `kennis.versions` says; name what is in conflict."""
     subject, key = _subject(row)
     past: Sequence[HistoryRow] = transaction.exec(
         select(HistoryRow).where(HistoryRow.subject == subject, HistoryRow.item == key)
@@ -150,19 +152,17 @@ def merge(transaction: Transaction, row: Row, item: Note | Session | Participant
     history = History(row.version, row.digest, row.origin, {row.digest, row.origin, *(one.digest for one in past)})
     incoming = as_edited(item, history)
     verdict = compare(history, incoming)
-    if verdict is Verdict.KNOWN:
-        tally.known += 1
-    elif verdict is Verdict.FOLLOWS:
+    if verdict is Verdict.FOLLOWS:
         for one in past:
             one.open_conflict = one.open_conflict and one.digest not in incoming.lineage
         replace(transaction, row, incoming)
-        tally.changed += 1
-    else:
-        tally.conflicts.append(key)
+    elif verdict is Verdict.CONFLICT:
+        conflicts.append(key)
         if prevails(incoming, history):
             replace(transaction, row, incoming, open_conflict=True)
         else:
             _record(transaction, (subject, key), incoming, open_conflict=True)
+    return verdict
 
 
 def replace(

@@ -106,7 +106,7 @@ class Notes:
         """
         with sqlite.writing(self._engine) as transaction:
             row = transaction.get_one(NoteRow, note.id)
-            intake.merge(transaction, row, revised(note, after), intake.Tally())
+            intake.merge(transaction, row, revised(note, after), [])
             transaction.flush()
             return records.note(row)
 
@@ -114,7 +114,7 @@ class Notes:
         """Store a changed participant of a session's register as the version that follows `after`."""
         with sqlite.writing(self._engine) as transaction:
             row = transaction.get_one(ParticipantRow, (session, person.handle))
-            intake.merge(transaction, row, revised(person, after), intake.Tally())
+            intake.merge(transaction, row, revised(person, after), [])
 
     def open_conflicts(self) -> tuple[str, ...]:
         """Give what is in conflict: note ids, session ids, and session/handle of participants."""

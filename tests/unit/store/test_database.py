@@ -1,0 +1,117 @@
+"""The file itself: pragmas, migrations, refusals."""
+
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlmodel import SQLModel
+
+from kennis.errors import NewerDatabase, WorkspaceError
+from kennis.store import Store, migrations, sqlite
+from tests.samples import note, session
+
+
+def pragma(folder: Path, name: str) -> object:
+    """Ask an open engine for one of its pragmas."""
+    engine = sqlite.engine(folder / "kennis.db")
+    with sqlite.reading(engine) as transaction:
+        value: object = transaction.connection().exec_driver_sql(f"PRAGMA {name}").scalar_one()
+    engine.dispose()
+    return value
+
+
+def set_version(folder: Path, version: int) -> None:
+    """Pretend that another program made the file."""
+    with closing(sqlite.driver().connect(str(folder / "kennis.db"))) as connection:
+        connection.execute(f"PRAGMA user_version={version}")
+
+
+def test_the_driver_is_the_bundled_sqlite() -> None:
+    assert sqlite.driver().__name__ == "pysqlite3.dbapi2"
+    assert sqlite.driver().sqlite_version_info >= sqlite.SAFE_VERSION
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("journal_mode", "delete"),
+        ("synchronous", 2),
+        ("foreign_keys", 1),
+        ("secure_delete", 1),
+        ("busy_timeout", 5000),
+        ("application_id", sqlite.APPLICATION_ID),
+        ("user_version", migrations.CURRENT),
+    ],
+)
+def test_pragmas(tmp_path: Path, name: str, value: object) -> None:
+    Store.open(tmp_path).close()
+    assert pragma(tmp_path, name) == value
+
+
+def test_the_migrations_make_the_schema_of_the_rows(tmp_path: Path) -> None:
+    Store.open(tmp_path).close()
+    engine = sqlite.engine(tmp_path / "kennis.db")
+    with sqlite.reading(engine) as transaction:
+        context = MigrationContext.configure(transaction.connection(), opts={"compare_type": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+    engine.dispose()
+
+
+def test_nobody_else_may_read_the_database(tmp_path: Path) -> None:
+    Store.open(tmp_path / ".kennis").close()
+    assert stat.S_IMODE((tmp_path / ".kennis").stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / ".kennis" / "kennis.db").stat().st_mode) == 0o600
+
+
+def test_a_newer_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    Store.open(tmp_path).close()
+    set_version(tmp_path, migrations.CURRENT + 1)
+    before = (tmp_path / "kennis.db").read_bytes()
+    with pytest.raises(NewerDatabase, match="newer kennis"):
+        Store.open(tmp_path)
+    assert (tmp_path / "kennis.db").read_bytes() == before
+
+
+def test_another_programs_database_is_refused(tmp_path: Path) -> None:
+    with closing(sqlite.driver().connect(str(tmp_path / "kennis.db"))) as connection:
+        connection.execute("CREATE TABLE theirs (id INTEGER)")
+    with pytest.raises(WorkspaceError, match="not a kennis database"):
+        Store.open(tmp_path)
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "kennis.db").write_bytes(b"geen database" * 100)
+    with pytest.raises(WorkspaceError, match="not a database"):
+        Store.open(tmp_path)
+
+
+def test_a_migration_copies_the_database_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(tmp_path) as store:
+        store.take_in((session(),), (note(1),))
+    monkeypatch.setattr(migrations, "CURRENT", migrations.CURRENT + 1)
+    Store.open(tmp_path).close()
+    (copy,) = (tmp_path / "backups").iterdir()
+    (tmp_path / "copied").mkdir()
+    copy.rename(tmp_path / "copied" / "kennis.db")
+    monkeypatch.undo()
+    with Store.open(tmp_path / "copied") as store:
+        assert len(store.notes.select()) == 1
+
+
+def test_a_locked_database_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(tmp_path) as store, closing(sqlite.driver().connect(str(tmp_path / "kennis.db"))) as other:
+        other.isolation_level = None
+        other.execute("BEGIN IMMEDIATE")
+        with sqlite.reading(store._engine) as transaction:
+            transaction.connection().exec_driver_sql("PRAGMA busy_timeout=1")
+        with pytest.raises(WorkspaceError, match="locked"):
+            store.take_in((session(),), ())
+
+
+def test_cloud_and_network_folders_are_known(tmp_path: Path) -> None:
+    assert sqlite.on_network(tmp_path / "OneDrive - Gemeente" / "programma")
+    assert sqlite._mounted_by(Path("/mnt/deel/x"), "a / ext4 rw 0 0\nb /mnt/deel cifs rw 0 0\n") == "cifs"
+    assert not sqlite.on_network(tmp_path)

@@ -1,0 +1,128 @@
+"""What the store makes of notes that come from outside."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kennis.errors import InputError
+from kennis.nouns import Consent, Note, Participant, Session
+from kennis.store import Store
+from tests.samples import note, session
+
+PERSON = Participant(handle="adviseur", role="adviseur", organisation="Provincie Utrecht", sector="provincie")
+
+
+def content(store: Store) -> tuple[tuple[Session, ...], tuple[Note, ...], tuple[str, ...]]:
+    """Give all that two workspaces must agree on."""
+    notes = tuple(dataclasses.replace(one, number=0) for one in store.notes.select())
+    return store.notes.sessions(), notes, store.notes.open_conflicts()
+
+
+def exchange(one: Store, other: Store) -> None:
+    """Let two stores hand each other their sessions and notes."""
+    here, there = content(one), content(other)
+    one.take_in(there[0], there[1])
+    other.take_in(here[0], here[1])
+
+
+def test_what_was_taken_in_comes_back(store: Store) -> None:
+    meeting = session(people=[PERSON])
+    notes = (note(1), note(2, external_id="r7"))
+    intake = store.take_in((meeting,), notes)
+    assert (intake.added, intake.known, intake.changed) == (2, 0, 0)
+    assert content(store) == ((meeting,), notes, ())
+    assert [one.number for one in store.notes.select()] == [1, 2]
+
+
+def test_the_same_again_adds_nothing(store: Store) -> None:
+    for _ in range(2):
+        intake = store.take_in((session(people=[PERSON]),), (note(1), note(2)))
+    assert (intake.added, intake.changed, intake.conflicts) == (0, 0, ())
+
+
+def test_rows_without_ids_are_met_again(store: Store) -> None:
+    first = store.take_in((session(),), (note(1, "Ja."), note(2, "Ja."), note(3, external_id="a")))
+    again = store.take_in((session(),), (note(11, "Ja."), note(12, "Ja."), note(13, "Ja."), note(14, external_id="a")))
+    assert (first.added, again.added, again.known) == (3, 1, 3)
+    assert again.stored[note(14).id] == note(3).id
+
+
+def test_the_same_words_twice_in_one_file_are_two_notes(store: Store) -> None:
+    store.take_in((session(),), (note(1, "Ja."),))
+    assert store.take_in((session(),), (note(1, "Ja."), note(2, "Ja."))).added == 1
+
+
+def test_a_note_of_another_session_is_refused_and_nothing_stored(store: Store) -> None:
+    store.take_in((session(),), (note(1),))
+    with pytest.raises(InputError, match="already stands in session"):
+        store.take_in((session("andere"),), (note(2, within="andere"), note(1, within="andere")))
+    assert len(store.notes.sessions()) == 1
+
+
+def test_a_changed_text_becomes_a_version_and_the_old_one_history(store: Store) -> None:
+    store.take_in((session(),), (note(1),))
+    intake = store.take_in((session(),), (note(1, "anders"),))
+    (stored,) = store.notes.select()
+    assert (intake.changed, stored.text, stored.version) == (1, "anders", 2)
+    assert store.take_in((session(),), (note(1, "anders"),)).changed == 0
+
+
+def test_an_edit_meanwhile_keeps_both_texts(store: Store) -> None:
+    store.take_in((session(),), (note(1),))
+    read = store.notes.note("n1")
+    store.notes.revise(dataclasses.replace(read, text="eerste notulist"), read)
+    store.notes.revise(dataclasses.replace(read, text="tweede notulist"), read)
+    assert store.notes.open_conflicts() == (read.id,)
+    shown = store.notes.note("n1")
+    store.notes.revise(dataclasses.replace(shown, text="samengevoegd"), shown)
+    assert store.notes.note("n1").text == "samengevoegd"
+
+
+def test_a_withdrawn_consent_travels_and_an_old_file_does_not_bring_it_back(store: Store, tmp_path: Path) -> None:
+    meeting = session(people=[PERSON])
+    store.take_in((meeting,), ())
+    with Store.open(tmp_path / "other") as other:
+        other.take_in((meeting,), ())
+        store.notes.revise_person(meeting.id, dataclasses.replace(PERSON, consent=Consent.WITHDRAWN), PERSON)
+        other.take_in(store.notes.sessions(), ())
+        store.take_in((meeting,), ())
+        for one in (store, other):
+            assert one.notes.session(meeting.id).participants[0].consent is Consent.WITHDRAWN
+
+
+actions = st.lists(
+    st.tuples(
+        st.sampled_from(["add", "edit", "exchange"]),
+        st.booleans(),
+        st.integers(0, 4),
+        st.sampled_from(["regie op gegevens", "de leverancier stopt", "wie betaalt?"]),
+    ),
+    max_size=12,
+)
+
+
+@given(actions)
+@settings(deadline=None, max_examples=25)
+def test_two_workspaces_that_exchange_their_sessions_converge(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, bool, int, str]]
+) -> None:
+    folder = tmp_path_factory.mktemp("converge")
+    with Store.open(folder / "a") as one, Store.open(folder / "b") as other:
+        for store in (one, other):
+            store.take_in((session(),), (note(0), note(1)))
+        for count, (action, first, which, text) in enumerate(steps):
+            store = one if first else other
+            notes = store.notes.select()
+            if action == "exchange":
+                exchange(one, other)
+            elif action == "edit":
+                read = notes[which % len(notes)]
+                store.notes.revise(dataclasses.replace(read, text=text), read)
+            else:
+                store.notes.add(note(100 + count, f"{text} {count}"))
+        exchange(one, other)
+        exchange(one, other)
+        assert content(one) == content(other)
