@@ -1,0 +1,92 @@
+"""The shape of the code: formatting, lint, types, direction of imports, lazy imports, sizes, the README."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted((ROOT / "kennis").rglob("*.py"))
+SIZES = (300, 40, 5)  # lines of a module, lines of a function, arguments of a function
+HEAVY = ("torch", "sentence_transformers", "transformers", "hdbscan", "sklearn", "scipy", "pypandoc")
+TOP = {"LICENSE", "README.md", "exports", "kennis", "kennis.toml", "pyproject.toml", "sessions", "tests"}
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    """Run a program at the root of the repository, with the scripts of this Python in reach."""
+    scripts = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = {**os.environ, "PATH": scripts}
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment, check=False)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("ruff", "format", "--check", "."),
+        ("ruff", "check", "."),
+        ("mypy",),
+        ("lint-imports",),
+    ],
+    ids=lambda command: " ".join(command[:2]),
+)
+def test_the_tools_have_no_complaint(command: tuple[str, ...]) -> None:
+    done = run(*command)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_modules_and_functions_stay_small(module: Path) -> None:
+    lines, body, arguments = SIZES
+    text = module.read_text("utf-8")
+    assert len(text.splitlines()) <= lines
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < body, f"{node.name} is too long"
+            named = [one.arg for one in (*node.args.posonlyargs, *node.args.args) if one.arg not in {"self", "cls"}]
+            assert is_command(node) or len(named) <= arguments, f"{node.name} takes too many arguments"
+
+
+def is_command(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Say whether a function is a command of the command line, whose arguments are its options."""
+    return any(isinstance(one, ast.Call) and "command" in ast.unparse(one.func) for one in node.decorator_list)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_is_public_has_a_docstring(module: Path) -> None:
+    tree = ast.parse(module.read_text("utf-8"))
+    assert not tree.body or ast.get_docstring(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and public(tree, node):
+            assert ast.get_docstring(node), f"{node.name} has no docstring"
+
+
+def public(tree: ast.Module, node: ast.FunctionDef | ast.ClassDef) -> bool:
+    """Say whether something stands at the top of a module or in a public class there."""
+    classes = [one for one in tree.body if isinstance(one, ast.ClassDef) and not one.name.startswith("_")]
+    return node in tree.body or any(node in one.body for one in classes)
+
+
+def test_the_command_line_starts_without_the_heavy_libraries() -> None:
+    code = f"import sys, kennis.cli; print([name for name in {HEAVY!r} if name in sys.modules])"
+    assert run(sys.executable, "-c", code).stdout.strip() == "[]"
+
+
+def test_no_module_is_named_after_nothing() -> None:
+    vague = {"utils", "helpers", "common", "manager", "base", "misc"}
+    assert not [module for module in MODULES if module.stem in vague]
+
+
+def test_the_top_level_holds_what_it_should() -> None:
+    tracked = run("git", "ls-files").stdout.split("\n")
+    if tracked == [""]:
+        pytest.skip("this is no git checkout")
+    assert {path.split("/")[0] for path in tracked if path and not path.startswith(".")} == TOP
+
+
+def test_the_readme_has_exactly_two_marked_commands() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert re.findall(r"^<!-- command: (\w+) -->$", text, re.MULTILINE) == ["demo", "test"]
