@@ -1,0 +1,52 @@
+"""The whole main job on the bundled example: import, embed, cluster, accept, export."""
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import kennis
+from kennis.errors import WorkspaceError
+from kennis.locale import _
+from kennis.nouns import Outline
+from kennis.workflows import drafting, importing, theming
+from kennis.workflows.progress import Progress, silent
+from kennis.workflows.workspace import Workspace, found
+
+
+@dataclass(frozen=True, slots=True)
+class DemoReport:
+    """Where the demonstration stands and what came of it."""
+
+    workspace: Workspace
+    files: tuple[importing.FileReport, ...]
+    run: theming.RunReport
+    outline: Outline
+    exports: tuple[Path, ...]
+
+
+def demo(folder: Path | None = None, progress: Progress = silent) -> DemoReport:
+    """Make a workspace of the example, in this folder or a new temporary one, and take it to a draft.
+
+    Raises WorkspaceError if the folder holds something already.
+    """
+    if folder is not None and folder.exists() and any(folder.iterdir()):
+        raise WorkspaceError(_("{folder} is not empty; name a new folder").format(folder=folder))
+    target = folder or Path(tempfile.mkdtemp(prefix="kennis-demo-"))
+    source = _example()
+    workspace = found(target, (source / "kennis.toml").read_text("utf-8"))
+    for path in sorted((source / "sessions").glob("*.md")):
+        shutil.copyfile(path, workspace.sessions / path.name)
+    files = importing.import_files(workspace, [workspace.sessions], importing.Choices(), progress)
+    run = theming.run(workspace, accept=True, progress=progress)
+    exports = drafting.export_draft(workspace, drafting.FORMAT_NAMES)
+    return DemoReport(workspace, files, run, drafting.outline(workspace), exports)
+
+
+def _example() -> Path:
+    """Find the example: inside an installed package, or at the root of a checkout."""
+    package = Path(kennis.__file__).parent
+    for folder in (package / "example", package.parent):
+        if (folder / "sessions").is_dir() and (folder / "kennis.toml").is_file():
+            return folder
+    raise WorkspaceError(_("this installation holds no example"))

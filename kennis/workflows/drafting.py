@@ -1,0 +1,57 @@
+"""Accepted themes into a draft of the book, and the draft into files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kennis.embedding import text_hash
+from kennis.errors import InputError, UsageError
+from kennis.export import FORMATS, export
+from kennis.locale import _
+from kennis.nouns import Outline
+from kennis.outline.build import build
+from kennis.outline.material import Material
+from kennis.store import Store
+from kennis.workflows.workspace import Workspace
+
+FORMAT_NAMES = tuple(FORMATS)
+
+
+def outline(workspace: Workspace) -> Outline:
+    """Build the outline from the accepted themes; raises InputError while there are none."""
+    with workspace.store() as store:
+        return build(_material(workspace, store))
+
+
+def export_draft(workspace: Workspace, formats: Sequence[str], folder: Path | None = None) -> tuple[Path, ...]:
+    """Write the outline in these formats into a folder (the workspace's `exports/`); give the files.
+
+    Raises UsageError for an unknown format, CheckFailed if a written quotation is not what its note says.
+    """
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown or not formats:
+        raise UsageError(
+            _("unknown format {name}; there are: {known}").format(name=", ".join(unknown), known=", ".join(FORMATS))
+        )
+    with workspace.store() as store:
+        material = _material(workspace, store)
+        draft = build(material)
+        target = folder or workspace.exports
+        return tuple(export(draft, material.notes, name, target) for name in formats)
+
+
+def _material(workspace: Workspace, store: Store) -> Material:
+    themes = store.ledger.themes()
+    if not themes:
+        raise InputError(_("there are no accepted themes yet; first: kennis themes run --accept-all"))
+    notes = store.notes.select()
+    hashes = {note.id: text_hash(note.text) for note in notes}
+    model = store.ledger.runs()[-1].model
+    vectors = store.vectors.known(model, sorted(set(hashes.values())))
+    return Material(
+        programme=workspace.settings.programme,
+        sessions=store.notes.sessions(),
+        notes=notes,
+        themes=themes,
+        placements=store.ledger.placements(),
+        vectors={note: vectors[key] for note, key in hashes.items() if key in vectors},
+    )

@@ -1,0 +1,114 @@
+"""Sessions and notes: list, make, write to their files, add, change."""
+
+import dataclasses
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from kennis.errors import InputError
+from kennis.files import write_atomically
+from kennis.ids import new_id
+from kennis.locale import _
+from kennis.nouns import Consent, Kind, Note, Participant, Session
+from kennis.reading import write_session
+from kennis.store import Selection, Store
+from kennis.text import MAXIMUM_BYTES, clean, slug
+from kennis.workflows.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A session and how many notes it holds."""
+
+    session: Session
+    notes: int
+
+
+def sessions(workspace: Workspace) -> tuple[SessionView, ...]:
+    """Give all sessions by date."""
+    with workspace.store() as store:
+        counts = store.notes.counts()
+        return tuple(SessionView(one, counts.get(one.id, 0)) for one in store.notes.sessions())
+
+
+def new_session(workspace: Workspace, session: Session) -> Session:
+    """Store a new session; without an id it gets one of its date and title. Raises InputError if it is known."""
+    made = dataclasses.replace(session, id=session.id or slug(f"{session.date} {session.title}"))
+    with workspace.store() as store:
+        if any(one.id == made.id for one in store.notes.sessions()):
+            raise InputError(_("there is a session {name} already").format(name=made.id))
+        store.take_in((made,), ())
+    return made
+
+
+def write_sessions(workspace: Workspace, names: tuple[str, ...] = ()) -> tuple[Path, ...]:
+    """Write the session files of these sessions, or of all, from the database; give the files."""
+    with workspace.store() as store:
+        chosen = [store.notes.session(name) for name in names] or list(store.notes.sessions())
+        return tuple(_write(workspace, store, session) for session in chosen)
+
+
+def _write(workspace: Workspace, store: Store, session: Session) -> Path:
+    path = workspace.sessions / f"{session.id}.md"
+    text = write_session(session, store.notes.select(Selection(session=session.id)))
+    workspace.sessions.mkdir(exist_ok=True)
+    write_atomically(path, text.encode("utf-8"))
+    return path
+
+
+def notes(workspace: Workspace, selection: Selection) -> tuple[Note, ...]:
+    """Give the notes of a selection whose session and theme are named as a person does."""
+    with workspace.store() as store:
+        session = store.notes.session(selection.session).id if selection.session else None
+        theme = store.ledger.theme(selection.theme).id if selection.theme else None
+        return store.notes.select(dataclasses.replace(selection, session=session, theme=theme))
+
+
+def add_note(workspace: Workspace, note: Note) -> Note:
+    """Store a new note in the session that `note.session` names, with an id and the time now; give it."""
+    with workspace.store() as store:
+        session = store.notes.session(note.session)
+        now = datetime.datetime.now().astimezone().time().replace(microsecond=0)
+        handle = slug(note.speaker)
+        known = {person.handle for person in session.participants}
+        person = Participant(handle=handle, name=note.speaker) if handle and handle not in known else None
+        made = dataclasses.replace(
+            note, id=new_id(), session=session.id, text=_text(note.text), at=note.at or now, speaker=handle
+        )
+        return store.notes.add(made, person)
+
+
+def edit_note(workspace: Workspace, name: str, text: str) -> Note:
+    """Give a note another text, as its next version."""
+    return _revise(workspace, name, text=_text(text))
+
+
+def star_note(workspace: Workspace, name: str, star: bool) -> Note:
+    """Star a note, or take its star away."""
+    return _revise(workspace, name, star=star)
+
+
+def set_consent(workspace: Workspace, name: str, level: Consent | None) -> Note:
+    """Set the consent of a note; None leaves it to its speaker and session."""
+    return _revise(workspace, name, consent=level)
+
+
+def make_note(text: str, session: str, kind: Kind, speaker: str, tags: tuple[str, ...]) -> Note:
+    """Make a note that is not stored yet."""
+    return Note(id="", session=session, text=text, kind=kind, speaker=speaker, tags=tags)
+
+
+def _revise(workspace: Workspace, name: str, **changes: object) -> Note:
+    with workspace.store() as store:
+        read = store.notes.note(name)
+        changed: Note = dataclasses.replace(read, **changes)  # type: ignore[arg-type]
+        return read if changed == read else store.notes.revise(changed, read)
+
+
+def _text(given: str) -> str:
+    text = clean(given).text.strip()
+    if not text:
+        raise InputError(_("the text is empty"))
+    if len(text.encode()) > MAXIMUM_BYTES:
+        raise InputError(_("the text is longer than {limit} KiB; split it").format(limit=MAXIMUM_BYTES // 1024))
+    return text

@@ -1,0 +1,103 @@
+"""A workspace: the folder that holds a programme's settings, sessions, exports and database."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from kennis import config
+from kennis.errors import WorkspaceError
+from kennis.files import write_atomically
+from kennis.locale import _
+from kennis.store import Store, sqlite
+
+VARIABLE = "KENNIS_WORKSPACE"
+_SETTINGS = """\
+# The settings of this kennis workspace. `programme` is a bundled programme, a .toml file beside this one,
+# or a [programme] table here; `encoder` is the bundled model or a sentence-transformers model.
+programme = "{programme}"
+encoder = "{encoder}"
+"""
+_IGNORED = ".kennis/\nexports/*\n!exports/.gitkeep\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with its settings."""
+
+    folder: Path
+    settings: config.Settings
+
+    @property
+    def sessions(self) -> Path:
+        """The folder of the session files."""
+        return self.folder / "sessions"
+
+    @property
+    def exports(self) -> Path:
+        """The folder of what was exported."""
+        return self.folder / "exports"
+
+    @property
+    def database(self) -> Path:
+        """The folder of the database, its backups and the log."""
+        return self.folder / ".kennis"
+
+    @property
+    def caution(self) -> str:
+        """What to warn of before the database is used; empty if there is nothing."""
+        if sqlite.on_network(self.folder):
+            return _(
+                "{folder} looks like a network or cloud folder: a database there can be damaged when two programs "
+                "write; better keep the workspace on this computer and exchange its session files"
+            ).format(folder=self.folder)
+        return ""
+
+    def store(self) -> Store:
+        """Open the workspace's database."""
+        return Store.open(self.database)
+
+
+def find(given: Path | None = None) -> Workspace:
+    """Open the workspace that is named, else that of KENNIS_WORKSPACE, else the nearest one upwards from here.
+
+    Raises SettingsError if there is none, or its settings are wrong.
+    """
+    named = given or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
+    folder = named or _nearest(Path.cwd())
+    return Workspace(folder, config.read(folder))
+
+
+def _nearest(here: Path) -> Path:
+    for folder in (here, *here.parents):
+        if (folder / config.FILE).is_file():
+            return folder
+    return here
+
+
+def init(folder: Path, programme: str = config.DEFAULT_PROGRAMME) -> Workspace:
+    """Make a workspace in a new or existing folder; raises WorkspaceError if there is one already."""
+    if (folder / config.FILE).exists():
+        raise WorkspaceError(_("{folder} is a kennis workspace already").format(folder=folder))
+    text = _SETTINGS.format(programme=programme, encoder=config.DEFAULT_ENCODER)
+    return found(folder, text)
+
+
+def found(folder: Path, settings: str) -> Workspace:
+    """Make the folders and files of a workspace with this text for its settings."""
+    try:
+        for part in ("sessions", "exports"):
+            (folder / part).mkdir(parents=True, exist_ok=True)
+        write_atomically(folder / config.FILE, settings.encode("utf-8"))
+        if not (folder / ".gitignore").exists():
+            write_atomically(folder / ".gitignore", _IGNORED.encode("utf-8"))
+    except OSError as error:
+        raise WorkspaceError(
+            _("cannot make a workspace in {folder}: {reason}").format(folder=folder, reason=error.strerror)
+        ) from error
+    try:
+        workspace = Workspace(folder, config.read(folder))
+    except Exception:
+        (folder / config.FILE).unlink()
+        raise
+    workspace.store().close()
+    return workspace
