@@ -22,6 +22,11 @@ def outline(workspace: Workspace) -> Outline:
         return build(_material(workspace, store))
 
 
+def markdown(workspace: Workspace) -> str:
+    """Give the whole outline as Markdown."""
+    return FORMATS["md"].write(outline(workspace)).decode("utf-8")
+
+
 def export_draft(workspace: Workspace, formats: Sequence[str], folder: Path | None = None) -> tuple[Path, ...]:
     """Write the outline in these formats into a folder (the workspace's `exports/`); give the files.
 

@@ -15,6 +15,8 @@ from kennis.store import Selection, Store
 from kennis.text import MAXIMUM_BYTES, clean, slug
 from kennis.workflows.workspace import Workspace
 
+__all__ = ["Selection", "SessionView"]
+
 
 @dataclass(frozen=True, slots=True)
 class SessionView:

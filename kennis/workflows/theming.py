@@ -10,6 +10,7 @@ import numpy as np
 
 from kennis import embedding
 from kennis.consent import may_cluster, may_name_themes
+from kennis.locale import _
 from kennis.nouns import Attribute, Note, Placement, Proposal, Run, Session, Theme
 from kennis.store import Store
 from kennis.themes import ledger
@@ -18,6 +19,8 @@ from kennis.themes.consensus import FEWEST, Partition
 from kennis.themes.pipeline import Corpus, candidates
 from kennis.workflows.progress import Progress, silent, step
 from kennis.workflows.workspace import Workspace
+
+__all__ = ["FEWEST", "Assignment", "RunReport", "ThemeView"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,11 @@ def run(workspace: Workspace, accept: bool = False, progress: Progress = silent)
     with workspace.store() as store:
         corpus, encoder = _corpus(workspace, store, progress)
         keys = [embedding.text_hash(note.text) for note in corpus.notes]
-        partition = cluster_in_child(corpus.vectors, keys, step(progress, "cluster"))
-        progress("name", 0, 1)
+        partition = cluster_in_child(corpus.vectors, keys, step(progress, _("clustering notes")))
+        naming = step(progress, _("naming themes"))
+        naming(0, 1)
         found = candidates(corpus, partition, encoder.encode)
-        progress("name", 1, 1)
+        naming(1, 1)
         before = store.ledger
         proposals = ledger.propose(before.themes(), before.placements(), found.themes, found.placements)
         made = store.ledger.record(_run(corpus, encoder.name, keys), proposals.proposals, proposals.placements)
@@ -119,14 +123,15 @@ def title_of(theme: Theme) -> str:
 def _corpus(workspace: Workspace, store: Store, progress: Progress) -> tuple[Corpus, embedding.Encoder]:
     sessions = {session.id: session for session in store.notes.sessions()}
     notes = tuple(note for note in store.notes.select() if may_cluster(note, sessions[note.session]))
-    progress("encoder", 0, 1)
+    loading = step(progress, _("loading the encoder"))
+    loading(0, 1)
     encoder = embedding.load(workspace.settings.encoder, workspace.folder)
-    progress("encoder", 1, 1)
+    loading(1, 1)
     texts = [note.text for note in notes]
     corpus = Corpus(
         programme=workspace.settings.programme,
         notes=notes,
-        vectors=embedding.embed(texts, encoder, store.vectors, step(progress, "embed")),
+        vectors=embedding.embed(texts, encoder, store.vectors, step(progress, _("embedding notes"))),
         publishable=tuple(may_name_themes(note, sessions[note.session]) for note in notes),
         avoid=_names(tuple(sessions.values())),
     )

@@ -1,0 +1,106 @@
+"""The commands at the top: init, import, demo, export; and the groups below them."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kennis.cli import notes, outline, sessions, themes
+from kennis.cli.here import workspace
+from kennis.cli.report import put_imports, put_outline
+from kennis.cli.screen import progress, say
+from kennis.locale import _
+from kennis.workflows import demo as demonstration
+from kennis.workflows import drafting, importing
+from kennis.workflows.workspace import VARIABLE
+from kennis.workflows.workspace import init as make
+
+app = typer.Typer(
+    help=_("From a programme's meetings to a book: notes, lasting themes, drafts that can be checked."),
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.add_typer(sessions.app, name="sessions", help=_("The meetings of the programme."))
+app.add_typer(notes.single, name="note", help=_("Add a note."))
+app.add_typer(notes.app, name="notes", help=_("The notes of the sessions."))
+app.add_typer(themes.app, name="themes", help=_("The lasting themes that the notes make."))
+app.add_typer(outline.app, name="outline", help=_("The outline of the book."))
+
+
+@app.callback(invoke_without_command=True)
+def kennis(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Option("--workspace", envvar=VARIABLE, help=_("The workspace's folder."))
+    ] = None,
+) -> None:
+    """Remember the workspace; without a command, print the help."""
+    context.obj = folder
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(2)
+
+
+@app.command(help=_("Take the bundled example from its session files to a draft of a book."))
+def demo(
+    folder: Annotated[Path | None, typer.Argument(help=_("A new folder; without it a temporary one."))] = None,
+) -> None:
+    """Show the whole main job."""
+    with progress() as tells:
+        done = demonstration.demo(folder, tells)
+    put_outline(done.outline)
+    say(_("\nThe workspace: {folder}").format(folder=done.workspace.folder))
+    for path in done.exports:
+        say(f"  {path}")
+    say(
+        _(
+            "\nNext: open a draft above; look around with  kennis --workspace {folder} themes list\n"
+            "Your own programme:  kennis init DIR, put session files in DIR/sessions, then in DIR:\n"
+            "  kennis import sessions;  kennis themes run --accept-all;  kennis export"
+        ).format(folder=done.workspace.folder)
+    )
+
+
+@app.command(help=_("Make a workspace for a programme."))
+def init(
+    folder: Annotated[Path, typer.Argument(help=_("A new or existing folder."))],
+    programme: Annotated[
+        str, typer.Option(help=_("A bundled programme, or a .toml file in the folder."))
+    ] = "slim-besturen",
+) -> None:
+    """Make a workspace."""
+    made = make(folder, programme)
+    if made.caution:
+        say(made.caution)
+    say(_("made {folder}; its settings are in {file}").format(folder=made.folder, file=made.folder / "kennis.toml"))
+
+
+@app.command("import", help=_("Read session files (.md) and tables (.csv) in; a folder means the files in it."))
+def import_(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help=_("Files or folders."))],
+    session: Annotated[
+        str | None, typer.Option(help=_("The session of table rows that name none; else the file's name."))
+    ] = None,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help=_("Leave bad rows out and store the rest."))] = False,
+) -> None:
+    """Import files."""
+    with progress() as tells:
+        reports = importing.import_files(workspace(context), paths, importing.Choices(session, skip_bad), tells)
+    if not put_imports(reports):
+        raise typer.Exit(1)
+
+
+@app.command(help=_("Write the draft of the book; every quotation is checked against its note first."))
+def export(
+    context: typer.Context,
+    formats: Annotated[
+        str, typer.Option("--format", help=_("One or more of {known}.").format(known=", ".join(drafting.FORMAT_NAMES)))
+    ] = ",".join(drafting.FORMAT_NAMES),
+    out: Annotated[Path | None, typer.Option(help=_("A folder; else the workspace's exports."))] = None,
+) -> None:
+    """Export the draft."""
+    names = [name.strip() for name in formats.split(",") if name.strip()]
+    for path in drafting.export_draft(workspace(context), names, out):
+        typer.echo(path)

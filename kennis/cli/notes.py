@@ -1,0 +1,97 @@
+"""The commands about notes."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from kennis.cli.here import workspace
+from kennis.cli.screen import Format, put_csv, put_json, put_table
+from kennis.locale import _
+from kennis.nouns import Consent, Kind, Note
+from kennis.workflows import meetings
+
+app = typer.Typer(no_args_is_help=True)
+single = typer.Typer(no_args_is_help=True)
+Name = Annotated[str, typer.Argument(help=_("A note, as n17, or its id or the beginning of it."))]
+
+
+@single.command(help=_("Add a note to a session; - reads its text from standard input."))
+def add(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help=_("The text, or -."))],
+    session: Annotated[str, typer.Option(help=_("A session id, or its beginning."))],
+    kind: Annotated[Kind, typer.Option(help=_("What sort of note it is."))] = Kind.OBSERVATION,
+    speaker: Annotated[str, typer.Option(help=_("Who said it: a name, or a handle of the register."))] = "",
+    tag: Annotated[list[str] | None, typer.Option(help=_("A tag; more than once for more."))] = None,
+) -> None:
+    """Add a note and print its number."""
+    words = sys.stdin.read() if text == "-" else text
+    note = meetings.make_note(words, session, kind, speaker, tuple(tag or ()))
+    typer.echo(f"n{meetings.add_note(workspace(context), note).number}")
+
+
+@app.command("list", help=_("List notes."))
+def list_(
+    context: typer.Context,
+    session: Annotated[str | None, typer.Option(help=_("Of this session only."))] = None,
+    theme: Annotated[str | None, typer.Option(help=_("Of this theme only, as T-014."))] = None,
+    kind: Annotated[Kind | None, typer.Option(help=_("Of this kind only."))] = None,
+    loose: Annotated[bool, typer.Option("--loose", help=_("Those in no theme only."))] = False,
+    format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
+) -> None:
+    """List notes."""
+    found = meetings.notes(workspace(context), meetings.Selection(session=session, kind=kind, theme=theme, loose=loose))
+    if format is Format.JSON:
+        put_json([_fields(note) for note in found])
+    elif format is Format.CSV:
+        put_csv(["note", *Note.__slots__[1:-1]], [_row(note) for note in found])
+    else:
+        rows = [(f"n{one.number}", one.session, one.at, one.kind, one.speaker, one.text) for one in found]
+        put_table(["note", "session", "time", "kind", "speaker", "text"], rows)
+
+
+def _fields(note: Note) -> dict[str, object]:
+    fields = {name: getattr(note, name) for name in Note.__slots__ if name not in {"number", "attributes"}}
+    return {"note": f"n{note.number}", **fields, "attributes": {one.name: one.values for one in note.attributes}}
+
+
+def _row(note: Note) -> list[object]:
+    values = [getattr(note, name) for name in Note.__slots__[1:-1]]
+    flat = [_flat(value) for value in values]
+    return [f"n{note.number}", *flat]
+
+
+def _flat(value: object) -> object:
+    if not isinstance(value, tuple):
+        return value
+    return ";".join(
+        getattr(one, "name", "") + "=" + "|".join(one.values) if hasattr(one, "values") else one for one in value
+    )
+
+
+@app.command(help=_("Give a note another text; - reads it from standard input. The old one stays in its history."))
+def edit(context: typer.Context, name: Name, text: Annotated[str, typer.Argument(help=_("The text, or -."))]) -> None:
+    """Edit a note."""
+    words = sys.stdin.read() if text == "-" else text
+    typer.echo(f"n{meetings.edit_note(workspace(context), name, words).number}")
+
+
+@app.command(help=_("Star a note, or take its star away."))
+def star(
+    context: typer.Context,
+    name: Name,
+    off: Annotated[bool, typer.Option("--off", help=_("Take the star away."))] = False,
+) -> None:
+    """Star a note."""
+    typer.echo(f"n{meetings.star_note(workspace(context), name, not off).number}")
+
+
+@app.command(help=_("Set what a note may be used for; without a level, its speaker's and session's count."))
+def consent(
+    context: typer.Context,
+    name: Name,
+    level: Annotated[Consent | None, typer.Argument(help=_("The level."))] = None,
+) -> None:
+    """Set the consent of a note."""
+    typer.echo(f"n{meetings.set_consent(workspace(context), name, level).number}")

@@ -1,0 +1,49 @@
+"""The tables that more than one command prints."""
+
+from collections.abc import Sequence
+
+from kennis.cli.screen import put_table, say
+from kennis.locale import _
+from kennis.nouns import Outline
+from kennis.workflows.importing import FileReport
+
+
+def put_imports(reports: Sequence[FileReport]) -> bool:
+    """Print what became of each file, and why of what was refused; say whether all went well."""
+    for report in reports:
+        for notice in report.notices:
+            say(notice)
+        for refusal in report.refusals:
+            say(refusal)
+        if report.conflicts:
+            names = ", ".join(report.conflicts)
+            say(_("{path}: changed on both sides, both kept: {names}").format(path=report.path, names=names))
+    put_table(
+        [_("file"), _("read"), _("new"), _("changed"), _("known"), _("refused"), ""],
+        [
+            (
+                report.path,
+                report.read,
+                report.added,
+                report.changed,
+                report.known,
+                len(report.refusals),
+                "" if report.stored else _("nothing stored"),
+            )
+            for report in reports
+        ],
+    )
+    return all(report.stored and not report.refusals for report in reports)
+
+
+def put_outline(outline: Outline) -> None:
+    """Print the chapters and sections of an outline with their notes and stability."""
+    rows: list[tuple[object, ...]] = []
+    for number, chapter in enumerate((one for one in outline.chapters if one.sections or one.loose), 1):
+        notes = sum(section.notes for section in chapter.sections)
+        rows.append((number, chapter.title.upper(), "", notes, "", len(chapter.loose) or ""))
+        rows.extend(
+            (f"{number}.{place}", section.title, section.theme, section.notes, f"{section.stability:.2f}", "")
+            for place, section in enumerate(chapter.sections, 1)
+        )
+    put_table(["", outline.title, _("theme"), _("notes"), _("stability"), _("loose")], rows)

@@ -1,0 +1,93 @@
+"""What commands print: data to stdout, talk and progress to stderr; text of users is never markup."""
+
+import csv
+import dataclasses
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from kennis.workflows.progress import Progress as Tells
+
+_PIPED_WIDTH = 160
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+class Format(StrEnum):
+    """How a list is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def say(message: str) -> None:
+    """Tell the user something that is no data."""
+    print(message, file=sys.stderr)
+
+
+def put_json(value: Any) -> None:
+    """Print one JSON value, nouns as objects."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1, default=_plain)
+    sys.stdout.write("\n")
+
+
+def _plain(value: object) -> object:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    return str(value)
+
+
+def put_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table; wide when it goes into a pipe."""
+    console = Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH, highlight=False, markup=False)
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in headings:
+        table.add_column(heading)
+    for row in rows:
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    console.print(table)
+
+
+def put_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print comma-separated values; a cell that a spreadsheet would take for a formula gets a leading quote."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(headings)
+    writer.writerows([_cell(cell) for cell in row] for row in rows)
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+@contextmanager
+def progress() -> Iterator[Tells]:
+    """Show how far the steps of a workflow are: bars on a terminal, a line a step elsewhere."""
+    if not sys.stderr.isatty():
+        begun: set[str] = set()
+
+        def tell(step: str, _done: int, _whole: int) -> None:
+            if step not in begun:
+                begun.add(step)
+                say(f"{step} …")
+
+        yield tell
+        return
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=False) as bars:
+        tasks: dict[str, Any] = {}
+
+        def show(step: str, done: int, whole: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step, total=whole)
+            bars.update(tasks[step], completed=done, total=whole)
+
+        yield show

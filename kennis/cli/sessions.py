@@ -1,0 +1,96 @@
+"""The commands about sessions."""
+
+import datetime
+from typing import Annotated
+
+import typer
+
+from kennis.cli.here import workspace
+from kennis.cli.screen import Format, put_csv, put_json, put_table, say
+from kennis.errors import InputError
+from kennis.locale import _
+from kennis.nouns import Access, Audience, Consent, Form, Session
+from kennis.workflows import meetings
+
+app = typer.Typer(no_args_is_help=True)
+_HEADINGS = ("id", "date", "title", "form", "access", "audience", "participants", "notes")
+
+
+@app.command("list", help=_("List the sessions."))
+def list_(
+    context: typer.Context, format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE
+) -> None:
+    """List the sessions."""
+    views = meetings.sessions(workspace(context))
+    if format is Format.JSON:
+        put_json([{**_fields(view.session), "notes": view.notes} for view in views])
+        return
+    rows = [
+        (one.id, one.date, one.title, one.form, one.access, one.audience, len(one.participants), view.notes)
+        for view in views
+        for one in [view.session]
+    ]
+    (put_csv if format is Format.CSV else put_table)(_HEADINGS, rows)
+
+
+def _fields(session: Session) -> dict[str, object]:
+    return {name: getattr(session, name) for name in Session.__slots__}
+
+
+@app.command(help=_("Make a session."))
+def new(
+    context: typer.Context,
+    title: Annotated[str, typer.Argument(help=_("Its title."))],
+    date: Annotated[str | None, typer.Option(help=_("Its date, as 2027-03-12; else today."))] = None,
+    place: Annotated[str, typer.Option(help=_("Where it is held."))] = "",
+    form: Annotated[Form, typer.Option(help=_("How it is held."))] = Form.ON_SITE,
+    access: Annotated[Access, typer.Option(help=_("Open, or for partners only."))] = Access.OPEN,
+    audience: Annotated[Audience, typer.Option(help=_("For whom it is."))] = Audience.EVERYONE,
+    consent: Annotated[
+        Consent | None, typer.Option(help=_("What its notes may be used for where nothing stricter is set."))
+    ] = None,
+) -> None:
+    """Make a session and print its id."""
+    made = meetings.new_session(
+        workspace(context),
+        Session(
+            id="",
+            title=title,
+            date=_date(date),
+            place=place,
+            form=form,
+            access=access,
+            audience=audience,
+            consent=consent,
+        ),
+    )
+    typer.echo(made.id)
+
+
+def _date(text: str | None) -> datetime.date:
+    if text is None:
+        return datetime.datetime.now().astimezone().date()
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise InputError(_("{text} is no date; write it as 2027-03-12").format(text=text)) from None
+
+
+@app.command(help=_("Write session files from the database; without names, of all sessions."))
+def write(
+    context: typer.Context,
+    names: Annotated[list[str] | None, typer.Argument(help=_("Session ids, or their beginnings."))] = None,
+) -> None:
+    """Write session files."""
+    for path in meetings.write_sessions(workspace(context), tuple(names or ())):
+        typer.echo(path)
+
+
+@app.command(help=_("Close a session: write its file from the database."))
+def close(
+    context: typer.Context, name: Annotated[str, typer.Argument(help=_("A session id, or its beginning."))]
+) -> None:
+    """Close a session."""
+    (path,) = meetings.write_sessions(workspace(context), (name,))
+    say(_("written; the file can be read, exchanged and imported elsewhere"))
+    typer.echo(path)
