@@ -1,0 +1,210 @@
+"""What may be printed of a note, and under whose name.
+
+The level of a note is the strictest of the levels that are set on the note, on its speaker and on its
+session; `anonymous` where none is set. Everything that leaves kennis is made from `Publishable` views, so
+that no later step ever sees what it may not print:
+
+    name          the text; name, role and organisation of the speaker
+    role          the text; role and sector, never the organisation
+    organisation  the text; the organisation only
+    anonymous     the text; nothing about the speaker
+    background    nothing at all: no title, keyword, summary or quotation
+    withdrawn     the same, and it is not clustered either
+
+A note of a partners-only session is printed only where a level is set on the note itself. Until then it
+may help to name a theme, as a few words do, but none of its sentences is shown, quoted or summarised.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kennis.nouns import Access, Consent, Kind, Note, Organisation, Participant, Session
+
+_STRICTNESS = {level: rank for rank, level in enumerate(Consent)}
+_SILENT = frozenset({Consent.BACKGROUND, Consent.WITHDRAWN})
+_WORDS_OF_A_SPEAKER = frozenset({Kind.QUOTE, Kind.QUESTION, Kind.CONTRIBUTION})
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publishable:
+    """A note as it may be published.
+
+    `quotable` says whether its sentences may be printed at all; `attribution` is empty where nothing may be
+    said of the speaker. `voice` and `house` tell speakers and organisations apart without naming them; 0
+    means unknown.
+    """
+
+    id: str
+    number: int
+    session: str
+    kind: Kind
+    text: str
+    quotable: bool
+    attribution: str = ""
+    star: bool = False
+    voice: int = 0
+    house: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of notes that may be used, and those that stand only in notes that may not."""
+
+    shown: frozenset[str]
+    silent: frozenset[str]
+
+    def gives_away(self, text: str) -> bool:
+        """Say whether a text, a title for instance, has a word that only silent notes have, in any inflection."""
+        unknown = words(text) - self.shown
+        return bool(unknown & self.silent) or any(_akin(word, other) for word in unknown for other in self.silent)
+
+
+def level(note: Note, participant: Participant | None, session: Session) -> Consent:
+    """Give the level that counts for a note: the strictest that is set, `anonymous` if none is."""
+    levels = [note.consent, participant.consent if participant else None, session.consent]
+    return max((item for item in levels if item is not None), key=_STRICTNESS.__getitem__, default=Consent.ANONYMOUS)
+
+
+def may_name_themes(note: Note, session: Session) -> bool:
+    """Say whether a note's text may yield titles, keywords and summaries."""
+    return level(note, speaker(note, session), session) not in _SILENT
+
+
+def may_cluster(note: Note, session: Session) -> bool:
+    """Say whether a note may be clustered: all but withdrawn notes may."""
+    return level(note, speaker(note, session), session) is not Consent.WITHDRAWN
+
+
+def may_quote(note: Note, session: Session) -> bool:
+    """Say whether a note's sentences may be printed; a partners-only session needs a level on the note."""
+    return may_name_themes(note, session) and (session.access is Access.OPEN or note.consent is not None)
+
+
+def speaker(note: Note, session: Session) -> Participant | None:
+    """Find the speaker of a note in the session's register; None if there is none."""
+    return next((item for item in session.participants if note.speaker and item.handle == note.speaker), None)
+
+
+def attribution(participant: Participant | None, allowed: Consent, sectors: Sequence[Organisation] = ()) -> str:
+    """Word who said it, with what the level allows and the register knows; never a guess.
+
+    `sectors` tells the sector of an organisation where the register does not. A role that spells out the
+    speaker's name or organisation is left out where those may not be printed.
+    """
+    if participant is None:
+        return ""
+    match allowed:
+        case Consent.NAME:
+            parts = [participant.name, participant.role, participant.organisation]
+        case Consent.ROLE:
+            parts = _role_and_sector(participant, sectors)
+        case Consent.ORGANISATION:
+            parts = [participant.organisation]
+        case _:
+            parts = []
+    return ", ".join(part.strip() for part in parts if part.strip())
+
+
+def publishable(
+    notes: Iterable[Note], sessions: Iterable[Session], sectors: Sequence[Organisation] = ()
+) -> tuple[Publishable, ...]:
+    """Give what may be published of the notes, by note id; background and withdrawn notes are not in it."""
+    register = {session.id: session for session in sessions}
+    ordered = sorted(notes, key=lambda note: note.id)
+    voices = _numbered(note.speaker for note in ordered)
+    houses = _numbered(_organisation(note, register[note.session]) for note in ordered)
+    return tuple(
+        _view(note, register[note.session], sectors, (voices, houses))
+        for note in ordered
+        if may_name_themes(note, register[note.session])
+    )
+
+
+def vocabulary(notes: Iterable[Note], sessions: Iterable[Session]) -> Vocabulary:
+    """Give the words of the notes by whether their text may be used."""
+    register = {session.id: session for session in sessions}
+    shown: set[str] = set()
+    silent: set[str] = set()
+    for note in notes:
+        (shown if may_name_themes(note, register[note.session]) else silent).update(words(note.text))
+    return Vocabulary(frozenset(shown), frozenset(silent - shown))
+
+
+def words(text: str) -> frozenset[str]:
+    """Give the words of a text, case-folded."""
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+def printable_title(session: Session) -> str:
+    """Give a session's title, or nothing where it spells out whom or what its register keeps back.
+
+    Kept back are the names of those who did not set `name`, and the organisations of those who may be shown
+    by role at most. A level set on the session counts for all of its register.
+    """
+    for person in session.participants:
+        allowed = level(Note(id="", session=session.id, text=""), person, session)
+        if allowed is not Consent.NAME and _reveals_name(session.title, person.name):
+            return ""
+        if allowed not in (Consent.NAME, Consent.ORGANISATION) and _reveals_organisation(session.title, person):
+            return ""
+    return session.title
+
+
+def _view(
+    note: Note, session: Session, sectors: Sequence[Organisation], numbers: tuple[dict[str, int], dict[str, int]]
+) -> Publishable:
+    person = speaker(note, session)
+    by = attribution(person, level(note, person, session), sectors) if note.kind in _WORDS_OF_A_SPEAKER else ""
+    return Publishable(
+        id=note.id,
+        number=note.number,
+        session=note.session,
+        kind=note.kind,
+        text=note.text,
+        quotable=may_quote(note, session),
+        attribution=by,
+        star=note.star,
+        voice=numbers[0].get(note.speaker, 0),
+        house=numbers[1].get(_organisation(note, session), 0),
+    )
+
+
+def _role_and_sector(person: Participant, sectors: Sequence[Organisation]) -> list[str]:
+    """Give the role and the sector, each only where it spells out neither the name nor the organisation."""
+    known = person.sector or next((item.sector for item in sectors if item.name == person.organisation), "")
+    role_tells = _reveals_name(person.role, person.name) or _reveals_organisation(person.role, person)
+    return ["" if role_tells else person.role, "" if _holds(known, person.organisation) else known]
+
+
+def _organisation(note: Note, session: Session) -> str:
+    person = speaker(note, session)
+    return person.organisation if person else ""
+
+
+def _numbered(labels: Iterable[str]) -> dict[str, int]:
+    return {label: number for number, label in enumerate(sorted(set(labels) - {""}), start=1)}
+
+
+def _reveals_name(text: str, name: str) -> bool:
+    """Say whether a text holds a person's name, or a capitalised part of it of three letters or more."""
+    parts = {part.casefold() for part in _WORD.findall(name) if len(part) > 2 and part[0].isupper()}
+    return _holds(text, name) or bool(parts & words(text))
+
+
+def _reveals_organisation(text: str, person: Participant) -> bool:
+    """Say whether a text holds the organisation's name, or a capitalised part that its sector does not have."""
+    parts = {part for part in _WORD.findall(person.organisation) if len(part) > 2 and part[0].isupper()}
+    telling = {part for part in parts if part.casefold() not in words(person.sector)}
+    return _holds(text, person.organisation) or bool(telling & set(_WORD.findall(text)))
+
+
+def _akin(word: str, other: str) -> bool:
+    short, long = sorted((word, other), key=len)
+    return len(short) > 3 and long.startswith(short)
+
+
+def _holds(text: str, phrase: str) -> bool:
+    sought = _WORD.findall(phrase.casefold())
+    return bool(sought) and f" {' '.join(sought)} " in f" {' '.join(_WORD.findall(text.casefold()))} "

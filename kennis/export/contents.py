@@ -1,0 +1,44 @@
+"""The contents list of a Word document: a field that Word and LibreOffice can update, already filled in.
+
+pandoc leaves the field empty until somebody updates it, which LibreOffice does not do by itself.
+"""
+
+from xml.sax.saxutils import escape, quoteattr
+
+from kennis.export.body import printed
+from kennis.export.tree import Node
+from kennis.export.words import words_of
+from kennis.nouns import Outline
+
+_FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+)
+_FIELD_END = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+_BOX = (
+    '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+    '</w:sdtPr><w:sdtContent><w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr><w:r><w:t>{heading}</w:t></w:r></w:p>'
+    "{entries}</w:sdtContent></w:sdt>"
+)
+_ENTRY = (
+    '<w:p><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{field}<w:hyperlink w:anchor={anchor}>'
+    '<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:hyperlink></w:p>'
+)
+
+
+def contents(outline: Outline) -> Node:
+    """Make the contents list from the titles of chapters and sections."""
+    words = words_of(outline.language)
+    entries: list[tuple[int, str, str]] = []
+    for number, chapter in enumerate(printed(outline), start=1):
+        entries.append((1, f"chapter-{number}", chapter.title))
+        entries += [(2, section.theme.lower(), section.title) for section in chapter.sections]
+    if outline.sources:
+        entries.append((1, "sources", words.say("Sources")))
+    made = [
+        _ENTRY.format(level=level, field=_FIELD if index == 0 else "", anchor=quoteattr(anchor), text=escape(title))
+        for index, (level, anchor, title) in enumerate(entries)
+    ]
+    box = _BOX.format(heading=escape(words.say("Contents")), entries="".join([*made, _FIELD_END] if made else []))
+    return {"t": "RawBlock", "c": ["openxml", box]}

@@ -1,0 +1,105 @@
+"""A Word document of an outline, and what such a document says.
+
+Headings, contents and footnotes are the real ones of the format. The look comes from the parts in
+`reference/`, which pandoc takes over.
+"""
+
+import io
+import tempfile
+import zipfile
+from importlib import resources
+from pathlib import Path
+from xml.etree import ElementTree
+
+from kennis.export import tree
+from kennis.export.body import body
+from kennis.export.contents import contents
+from kennis.export.layout import laid_out
+from kennis.export.pandoc import convert
+from kennis.export.tree import Node
+from kennis.export.words import words_of
+from kennis.export.written import Written
+from kennis.nouns import Outline
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LOCALES = {"nl": "nl-NL", "en": "en-GB"}
+_PARTS = {
+    "[Content_Types].xml": "content-types.xml",
+    "_rels/.rels": "package.rels",
+    "word/document.xml": "document.xml",
+    "word/_rels/document.xml.rels": "document.rels",
+    "word/styles.xml": "styles.xml",
+    "word/footer1.xml": "footer1.xml",
+}
+_PASSAGES = frozenset({"Passage", "Quotation", "BlockText"})
+
+
+def write_docx(outline: Outline) -> bytes:
+    """Write the outline as a Word document; each passage has a footnote with its notes and session."""
+    words = words_of(outline.language)
+    origins = {note: words.session(source.title, source.date) for source in outline.sources for note in source.notes}
+
+    def cite(notes: tuple[str, ...]) -> list[Node]:
+        text = "; ".join(f"{note}, {origins[note]}" if note in origins else note for note in notes)
+        return [tree.footnote(tree.line(text))]
+
+    introduction, *chapters = body(outline, cite)
+    blocks = [introduction, contents(outline), *chapters]
+    document = tree.document(blocks, outline.title, _LOCALES.get(outline.language, outline.language))
+    with tempfile.TemporaryDirectory() as folder:
+        reference = Path(folder) / "reference.docx"
+        reference.write_bytes(_reference())
+        return convert(document, "docx", [f"--reference-doc={reference}"])
+
+
+def read_docx(data: bytes) -> tuple[Written, ...]:
+    """Read the passages of a written document: paragraphs of their styles, up to one with a footnote."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        document = ElementTree.fromstring(archive.read("word/document.xml"))
+        notes = _footnotes(ElementTree.fromstring(archive.read("word/footnotes.xml")))
+    found: list[Written] = []
+    lines: list[str] = []
+    attribution = ""
+    for paragraph in document.iter(f"{_W}p"):
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        if style is None or style.get(f"{_W}val") not in _PASSAGES:
+            continue
+        lines.append(_text(paragraph, speaking=False))
+        attribution += _text(paragraph, speaking=True)
+        reference = paragraph.find(f".//{_W}footnoteReference")
+        if reference is not None:
+            cited = notes[reference.get(f"{_W}id", "")]
+            found.append(Written(laid_out("\n\n".join(lines)), attribution.strip().removeprefix("— "), cited))
+            lines, attribution = [], ""
+    return tuple(found)
+
+
+def _text(paragraph: ElementTree.Element, speaking: bool) -> str:
+    """Give the text of a paragraph's runs: those of the speaker's style, or the others."""
+    text = ""
+    for run in paragraph.iter(f"{_W}r"):
+        style = run.find(f"{_W}rPr/{_W}rStyle")
+        if (style is not None and style.get(f"{_W}val") == "Attribution") is speaking:
+            text += "".join(
+                "\n" if part.tag == f"{_W}br" else part.text or "" for part in run if part.tag != f"{_W}rPr"
+            )
+    return text
+
+
+def _footnotes(root: ElementTree.Element) -> dict[str, tuple[str, ...]]:
+    """Give the notes that each footnote names: the first word of each of its parts."""
+    found = {}
+    for footnote in root.iter(f"{_W}footnote"):
+        text = "".join(part.text or "" for part in footnote.iter(f"{_W}t")).strip()
+        found[footnote.get(f"{_W}id", "")] = tuple(part.split(",")[0].strip() for part in text.split("; "))
+    return found
+
+
+def _reference() -> bytes:
+    """Pack the parts in `reference/` as the document that pandoc takes styles, page and footer from."""
+    folder = resources.files(__package__).joinpath("reference")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in _PARTS.items():
+            archive.writestr(zipfile.ZipInfo(name), folder.joinpath(part).read_bytes())
+    return packed.getvalue()

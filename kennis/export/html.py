@@ -1,0 +1,135 @@
+"""One self-contained, accessible HTML page of an outline, and what such a page says."""
+
+import html
+from html.parser import HTMLParser
+from importlib import resources
+
+from kennis.export import tree
+from kennis.export.body import body, printed
+from kennis.export.layout import laid_out
+from kennis.export.pandoc import convert
+from kennis.export.tree import Node
+from kennis.export.words import Words, words_of
+from kennis.export.written import Written
+from kennis.nouns import Chapter, Outline
+
+_TAGS = {"a", "blockquote", "br", "div", "h2", "h3", "h4", "li", "p", "section", "span", "ul"}
+_ATTRIBUTES = {tag: {"class", "id"} for tag in _TAGS} | {"a": {"class", "href"}}
+_PAGE = """<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<style>
+{style}</style>
+</head>
+<body>
+<a class="skip" href="#text">{skip}</a>
+<header>
+<h1>{title}</h1>
+</header>
+<nav aria-labelledby="contents">
+<h2 id="contents">{contents}</h2>
+{list}
+</nav>
+<main id="text">
+{body}
+</main>
+</body>
+</html>
+"""
+
+
+def write_html(outline: Outline) -> bytes:
+    """Write the outline as one HTML page without scripts, outside resources or outside links."""
+    import nh3
+
+    sources = {note: f"source-{number}" for number, source in enumerate(outline.sources, 1) for note in source.notes}
+
+    def cite(notes: tuple[str, ...]) -> list[Node]:
+        nodes: list[Node] = []
+        for note in notes:
+            named = tree.line(note)
+            nodes += [{"t": "Space"}, tree.link(named, sources[note]) if note in sources else named[0]]
+        return [{"t": "Space"}, tree.span("notes", "Notes", nodes[1:])]
+
+    document = tree.document(body(outline, cite), outline.title, outline.language)
+    options = ["--section-divs", "--shift-heading-level-by=1"]
+    text = convert(document, "html5", options).decode()
+    words = words_of(outline.language)
+    page = _PAGE.format(
+        language=html.escape(outline.language),
+        title=html.escape(" ".join(outline.title.split())),
+        style=resources.files(__package__).joinpath("page.css").read_text("utf-8"),
+        skip=html.escape(words.say("Skip to the text")),
+        contents=html.escape(words.say("Contents")),
+        list=_contents(outline, words),
+        body=nh3.clean(text, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(), link_rel=None).strip(),
+    )
+    return page.encode()
+
+
+def read_html(data: bytes) -> tuple[Written, ...]:
+    """Read the passages of a written page: the elements of class `passage`."""
+    reader = _Reader()
+    reader.feed(data.decode())
+    reader.close()
+    return tuple(reader.found)
+
+
+def _contents(outline: Outline, words: Words) -> str:
+    items = [
+        f'<li><a href="#chapter-{number}">{html.escape(chapter.title)}</a>{_sections(chapter)}</li>'
+        for number, chapter in enumerate(printed(outline), start=1)
+    ]
+    if outline.sources:
+        items.append(f'<li><a href="#sources">{html.escape(words.say("Sources"))}</a></li>')
+    return "\n".join(["<ul>", *items, "</ul>"])
+
+
+def _sections(chapter: Chapter) -> str:
+    items = [
+        f'<li><a href="#{section.theme.lower()}">{html.escape(section.title)}</a></li>' for section in chapter.sections
+    ]
+    return "".join(["<ul>", *items, "</ul>"]) if items else ""
+
+
+class _Reader(HTMLParser):
+    """Collects passages; a raw line end in the page is layout, for line breaks of a text are <br>."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[Written] = []
+        self._open: list[str] = []
+        self._parts: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self._add("\n")
+        if tag in ("br", "meta"):
+            return
+        kind = (dict(attrs).get("class") or "").split(" ")[0]
+        self._open.append(kind)
+        if kind == "passage":
+            self._parts = {"text": "", "by": "", "notes": ""}
+        elif tag == "p":
+            self._add("\n\n")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._open and self._open.pop() == "passage":
+            parts = self._parts
+            notes = tuple(parts["notes"].split())
+            self.found.append(Written(laid_out(parts["text"]), parts["by"].strip().removeprefix("— "), notes))
+
+    def handle_data(self, data: str) -> None:
+        self._add(data.replace("\n", ""))
+
+    def _add(self, data: str) -> None:
+        if "passage" in self._open:
+            part = next((kind for kind in self._open if kind in ("by", "notes")), "text")
+            self._parts[part] += data

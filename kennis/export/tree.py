@@ -1,0 +1,79 @@
+"""pandoc's document tree, built from data: text of users becomes Str and Space nodes and nothing else."""
+
+from typing import Any
+
+from kennis.export.layout import paragraphs
+
+Node = dict[str, Any]
+API_VERSION = (1, 23, 1)
+
+
+def line(text: str) -> list[Node]:
+    """Give one line of text; single spaces may be broken at, all other characters stay as they are."""
+    nodes: list[Node] = []
+    for word in text.split(" "):
+        nodes += [{"t": "Space"}, {"t": "Str", "c": word}] if word else [{"t": "Str", "c": " "}]
+    return nodes[1:] if nodes and nodes[0]["t"] == "Space" else nodes
+
+
+def texts(text: str) -> list[list[Node]]:
+    """Give the paragraphs of a text, their line breaks kept."""
+    return [_lines(lines) for lines in paragraphs(text)]
+
+
+def paragraph(nodes: list[Node]) -> Node:
+    """Make a paragraph."""
+    return {"t": "Para", "c": nodes}
+
+
+def header(level: int, anchor: str, text: str) -> Node:
+    """Make a heading with an anchor; line breaks in it become spaces."""
+    return {"t": "Header", "c": [level, [anchor, [], []], line(" ".join(text.split()))]}
+
+
+def bullets(items: list[list[Node]]) -> Node:
+    """Make a list; each item is a list of blocks."""
+    return {"t": "BulletList", "c": items}
+
+
+def block_quote(blocks: list[Node]) -> Node:
+    """Make a block quotation."""
+    return {"t": "BlockQuote", "c": blocks}
+
+
+def division(kind: str, style: str, blocks: list[Node]) -> Node:
+    """Set blocks apart, as a class in HTML and a paragraph style in office formats."""
+    return {"t": "Div", "c": [["", [kind], [["custom-style", style]]], blocks]}
+
+
+def span(kind: str, style: str, nodes: list[Node]) -> Node:
+    """Set inline text apart, as a class in HTML and a character style in office formats."""
+    return {"t": "Span", "c": [["", [kind], [["custom-style", style]]], nodes]}
+
+
+def link(nodes: list[Node], anchor: str) -> Node:
+    """Link to an anchor of the same document."""
+    return {"t": "Link", "c": [["", [], []], nodes, [f"#{anchor}", ""]]}
+
+
+def anchor(name: str, nodes: list[Node]) -> Node:
+    """Make inline text that can be linked to."""
+    return {"t": "Span", "c": [[name, [], []], nodes]}
+
+
+def footnote(nodes: list[Node]) -> Node:
+    """Make a footnote of one paragraph."""
+    return {"t": "Note", "c": [paragraph(nodes)]}
+
+
+def document(blocks: list[Node], title: str, language: str) -> Node:
+    """Make a whole document with its title and language."""
+    meta = {"title": {"t": "MetaInlines", "c": line(title)}, "lang": {"t": "MetaString", "c": language}}
+    return {"pandoc-api-version": list(API_VERSION), "meta": meta, "blocks": blocks}
+
+
+def _lines(lines: list[str]) -> list[Node]:
+    nodes = line(lines[0])
+    for text in lines[1:]:
+        nodes += [{"t": "LineBreak"}, *line(text)]
+    return nodes

@@ -1,0 +1,35 @@
+"""The words and dates of a document in its own language."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kennis.locale import translator
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a document says besides its notes, in one language."""
+
+    say: Callable[[str], str]
+
+    def date(self, day: datetime.date) -> str:
+        """Give a date in words."""
+        months = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")
+        month = self.say((*months, "November", "December")[day.month - 1])
+        return self.say("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
+
+    def session(self, title: str, day: datetime.date) -> str:
+        """Name a session: its title and date, or its date alone."""
+        if title:
+            return self.say("{title}, {date}").format(title=" ".join(title.split()), date=self.date(day))
+        return self.say("session of {date}").format(date=self.date(day))
+
+    def notes(self, count: int) -> str:
+        """Count notes."""
+        return self.say("1 note") if count == 1 else self.say("{count} notes").format(count=count)
+
+
+def words_of(language: str) -> Words:
+    """Give the words of a document in this language."""
+    return Words(translator(language))

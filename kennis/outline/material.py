@@ -1,0 +1,61 @@
+"""What an outline is made from, and what the gate of consent leaves of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kennis.consent import Publishable, Vocabulary, publishable, vocabulary
+from kennis.nouns import Note, Placement, Programme, Session, Theme
+
+Vector = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """Everything that an outline is made from; `vectors` maps a note's id to its embedding, shape (d,)."""
+
+    programme: Programme
+    sessions: tuple[Session, ...]
+    notes: tuple[Note, ...]
+    themes: tuple[Theme, ...]
+    placements: tuple[Placement, ...]
+    vectors: Mapping[str, Vector]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The part of the material that may be published.
+
+    `directions` are the vectors without the corpus mean, of length 1 (all zero where a note has none).
+    """
+
+    notes: Mapping[str, Publishable]
+    placements: Mapping[str, Placement]
+    directions: Mapping[str, Vector]
+    vocabulary: Vocabulary
+
+
+def open_up(material: Material) -> Open:
+    """Pass the material through the gate of consent and centre its vectors."""
+    views = publishable(material.notes, material.sessions, material.programme.organisations)
+    ids = [view.id for view in views]
+    return Open(
+        notes={view.id: view for view in views},
+        placements={item.note: item for item in sorted(material.placements, key=lambda item: item.note)},
+        directions=_directions(ids, material.vectors),
+        vocabulary=vocabulary(material.notes, material.sessions),
+    )
+
+
+def _directions(ids: list[str], vectors: Mapping[str, Vector]) -> dict[str, Vector]:
+    known = [note for note in ids if note in vectors]
+    if not known:
+        return {note: np.zeros(1, np.float32) for note in ids}
+    stacked = np.stack([vectors[note] for note in known]).astype(np.float64)
+    stacked -= stacked.mean(axis=0)
+    lengths = np.linalg.norm(stacked, axis=1, keepdims=True)
+    unit = np.divide(stacked, lengths, out=np.zeros_like(stacked), where=lengths > 1e-9).astype(np.float32)
+    nothing = np.zeros(unit.shape[1], np.float32)
+    return dict.fromkeys(ids, nothing) | dict(zip(known, unit, strict=True))

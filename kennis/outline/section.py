@@ -1,0 +1,70 @@
+"""One theme as a section: summary, quotes and open questions, every line a note's own words."""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from kennis.consent import Publishable, words
+from kennis.nouns import Kind, Passage, PassageKind
+from kennis.outline.choice import centrality, choose, readable
+from kennis.outline.material import Open
+from kennis.outline.sentences import excerpt
+
+_SUMMARY, _QUOTED_SUMMARY, _QUOTES, _QUESTIONS = 4, 2, 4, 5
+_WORDS_OF_A_LINE, _WORDS_OF_A_QUOTE = 40, 70
+
+
+def passages(members: Sequence[Publishable], material: Open) -> tuple[Passage, ...]:
+    """Choose the passages of a theme from its notes; no note is printed twice.
+
+    The summary consists of what the note-takers wrote down; where that is less than two notes, single
+    sentences from quotes fill it, in quotation marks.
+    """
+    notes = [note for note in members if note.quotable and note.text.strip()]
+    central = centrality(notes, material.directions)
+    weigh = _weigher(notes, material)
+
+    def score(note: Publishable) -> float:
+        return (
+            central[note.id] + 0.3 * readable(note.text) + 0.2 * material.placements[note.id].strength + 0.3 * note.star
+        )
+
+    def pick(pool: Sequence[Publishable], count: int, taken: Sequence[Publishable]) -> list[Publishable]:
+        return choose(pool, count, score, material.directions, taken)
+
+    quotes = [note for note in notes if note.kind is Kind.QUOTE]
+    plain = [note for note in notes if note.kind not in (Kind.QUOTE, Kind.QUESTION)]
+    summary = pick(plain, _SUMMARY, ())
+    if len(summary) < 2 and len(quotes) > 2:
+        summary += pick(quotes, min(_QUOTED_SUMMARY, len(quotes) // 2), summary)
+    quoted = pick([note for note in quotes if note not in summary], _QUOTES, summary)
+    questions = pick([note for note in notes if note.kind is Kind.QUESTION], _QUESTIONS, ())
+    return (
+        *(passage(note, PassageKind.SUMMARY, _WORDS_OF_A_LINE, weigh) for note in summary),
+        *(passage(note, PassageKind.QUOTE, _WORDS_OF_A_QUOTE, weigh) for note in quoted),
+        *(passage(note, PassageKind.QUESTION, _WORDS_OF_A_LINE, weigh) for note in questions),
+    )
+
+
+def passage(note: Publishable, kind: PassageKind, longest: int, score: Callable[[str], float]) -> Passage:
+    """Make a passage of a note: its text or whole sentences of it, in quotation marks if it is a quote."""
+    return Passage(
+        kind=kind,
+        text=excerpt(note.text, longest, score),
+        notes=(f"n{note.number}",),
+        attribution=note.attribution,
+        quoted=note.kind is Kind.QUOTE,
+    )
+
+
+def _weigher(notes: Sequence[Publishable], material: Open) -> Callable[[str], float]:
+    """Give the score of a text by the words that its theme uses and the others do not, per word."""
+    inside = Counter(word for note in notes for word in words(note.text) if len(word) > 3)
+    everywhere = Counter(word for note in material.notes.values() for word in words(note.text) if word in inside)
+    total = len(material.notes)
+    weights = {word: count * math.log(1 + total / everywhere[word]) for word, count in inside.items()}
+
+    def weigh(text: str) -> float:
+        return sum(sorted(weights.get(word, 0.0) for word in words(text))) / math.sqrt(max(len(text.split()), 1))
+
+    return weigh

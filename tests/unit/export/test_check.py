@@ -1,0 +1,120 @@
+"""The quotation check: what a file says is what was said, or there is no file."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kennis.errors import CheckFailed, UsageError, WorkspaceError
+from kennis.export import formats
+from kennis.export.check import check
+from kennis.export.export import export
+from kennis.export.formats import FORMATS, Format
+from kennis.export.layout import laid_out
+from kennis.nouns import Outline
+from kennis.text import clean
+from tests.unit.export.outlines import HOSTILE, noted, outlined
+
+_CHARACTERS = st.one_of(
+    st.sampled_from("\\`*_{}[]<>()#+-.!|~=:;'\"&$^@/%“”‘’—… \t\n\u00a0\u2003\u202f1a"),
+    st.characters(exclude_categories=("Cs",)),
+)
+_FRAGMENTS = st.sampled_from(HOSTILE)
+_TEXTS = st.lists(st.one_of(_FRAGMENTS, st.text(_CHARACTERS, max_size=30)), min_size=1, max_size=4).map("".join)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_hostile_texts_survive_every_format(format: str) -> None:
+    notes = noted([clean(text).text for text in HOSTILE])
+    outline = outlined(notes, "Iemand *met* [een] <rol>, „Raad” & zo")
+    check(format, FORMATS[format].write(outline), outline, notes)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_TEXTS, min_size=1, max_size=8), _TEXTS)
+def test_any_clean_text_survives_markdown(texts: list[str], attribution: str) -> None:
+    survives("md", texts, attribution)
+
+
+@pytest.mark.parametrize("format", ["html", "docx"])
+@settings(max_examples=10, deadline=None)
+@given(st.lists(_TEXTS, min_size=20, max_size=40), _TEXTS)
+def test_any_clean_text_survives_pandoc(format: str, texts: list[str], attribution: str) -> None:
+    survives(format, texts, attribution)
+
+
+def survives(format: str, texts: list[str], attribution: str) -> None:
+    notes = noted([text for item in texts if laid_out(text := clean(item).text)])
+    outline = outlined(notes, clean(attribution).text)
+    check(format, FORMATS[format].write(outline), outline, notes)
+
+
+@given(st.text(_CHARACTERS))
+def test_layout_keeps_all_but_white_space_and_is_done_once(text: str) -> None:
+    assert laid_out(text).split() == text.split()
+    assert laid_out(laid_out(text)) == laid_out(text)
+
+
+SPOILT: list[Callable[[str], str]] = [
+    lambda text: text.replace("'", "’"),
+    lambda text: text.replace("“Zo ", "Zo "),
+    lambda text: text.replace("  ", " "),
+    lambda text: text.replace("gezegd", "gezegd."),
+    lambda text: text.replace("[n1]", "[n2]"),
+    lambda text: text.replace("raadslid", "wethouder"),
+    lambda text: text.replace("> ", "", 1),
+    lambda text: text + "\n> “Nooit gezegd.” [n1]\n",
+]
+
+
+@pytest.mark.parametrize("spoil", SPOILT)
+def test_a_writer_that_changes_anything_is_caught(
+    spoil: Callable[[str], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = noted(["Zo 'is'  het gezegd", "Iets anders"])
+    outline = outlined(notes, "raadslid")
+    good = FORMATS["md"]
+
+    def write(outline: Outline) -> bytes:
+        spoilt = spoil(good.write(outline).decode())
+        assert spoilt != good.write(outline).decode()
+        return spoilt.encode()
+
+    monkeypatch.setitem(formats.FORMATS, "md", Format(".md", write, good.read))
+    with pytest.raises(CheckFailed) as caught:
+        export(outline, notes, "md", tmp_path)
+    assert caught.value.exit_code == 4
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_quote_that_the_store_no_longer_holds_is_named(format: str, tmp_path: Path) -> None:
+    notes = noted(["Dit is gezegd.", "Dit ook."])
+    changed = (notes[0], replace(notes[1], text="Dit niet."))
+    with pytest.raises(CheckFailed, match=r"n2: Dit ook\."):
+        export(outlined(notes), changed, format, tmp_path)
+    with pytest.raises(CheckFailed, match="there is no note n2"):
+        export(outlined(notes), notes[:1], format, tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_is_named_after_the_programme_and_written_whole(tmp_path: Path) -> None:
+    notes = noted(["Dit is gezegd."])
+    outline = outlined(notes)
+    path = export(outline, notes, "md", tmp_path / "exports")
+    assert path == tmp_path / "exports" / "een-programma.md"
+    first = path.read_bytes()
+    assert export(outline, notes, "md", tmp_path / "exports").read_bytes() == first
+    assert [item.name for item in path.parent.iterdir()] == ["een-programma.md"]
+
+
+def test_an_unknown_format_and_an_unwritable_folder_are_refused(tmp_path: Path) -> None:
+    notes = noted(["Dit is gezegd."])
+    with pytest.raises(UsageError, match="rtf"):
+        export(outlined(notes), notes, "rtf", tmp_path)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(WorkspaceError, match="file"):
+        export(outlined(notes), notes, "md", tmp_path / "file")

@@ -1,0 +1,30 @@
+"""Whole sentences, word for word."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kennis.outline.sentences import excerpt, sentences
+
+
+def test_sentences_end_where_a_reader_sees_the_end() -> None:
+    text = "Dhr. Jansen zei het o.a. in art. 3 al. Wat nu? “Niets.” En verder…\n\nnieuwe alinea"
+    assert [item.text for item in sentences(text)] == [
+        "Dhr. Jansen zei het o.a. in art. 3 al.",
+        "Wat nu?",
+        "“Niets.”",
+        "En verder…",
+        "nieuwe alinea",
+    ]
+
+
+def test_a_short_text_is_given_whole_and_a_long_one_by_its_best_sentences() -> None:
+    text = "Eerst dit. Dan de data van de stad. Dan dat. En nog iets."
+    assert excerpt(text, 20, len) == text
+    assert excerpt(text, 6, lambda part: "data" in part) == "Dan de data van de stad."
+    assert excerpt("Een zin die langer is dan mag.", 3, len) == "Een zin die langer is dan mag."
+
+
+@given(st.text(alphabet="Aab .!?\n\t’”(1", max_size=80), st.integers(1, 10))
+def test_nothing_but_white_space_is_lost_and_excerpts_are_verbatim(text: str, longest: int) -> None:
+    assert "".join("".join(item.text for item in sentences(text)).split()) == "".join(text.split())
+    assert excerpt(text, longest, len) in text

@@ -1,0 +1,134 @@
+"""What may be printed of a note, and under whose name."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from kennis.consent import (
+    attribution,
+    level,
+    may_cluster,
+    may_name_themes,
+    may_quote,
+    printable_title,
+    publishable,
+    vocabulary,
+)
+from kennis.nouns import Access, Consent, Kind, Note, Organisation, Participant, Session
+
+PERSON = Participant(
+    handle="jan", name="Jan de Boer", role="adviseur", organisation="Provincie Utrecht", sector="provincie"
+)
+SESSION = Session(id="s", title="Een avond", date=datetime.date(2020, 1, 1), participants=(PERSON,))
+NOTE = Note(id="1", session="s", text="Een woord.", kind=Kind.QUOTE, speaker="jan", number=1)
+
+
+@pytest.mark.parametrize(
+    ("note", "person", "session", "counts"),
+    [
+        (None, None, None, Consent.ANONYMOUS),
+        (Consent.NAME, None, None, Consent.NAME),
+        (None, Consent.NAME, Consent.ROLE, Consent.ROLE),
+        (Consent.WITHDRAWN, Consent.NAME, Consent.NAME, Consent.WITHDRAWN),
+        (Consent.NAME, Consent.BACKGROUND, Consent.ORGANISATION, Consent.BACKGROUND),
+    ],
+)
+def test_the_strictest_level_that_is_set_counts(
+    note: Consent | None, person: Consent | None, session: Consent | None, counts: Consent
+) -> None:
+    found = level(replace(NOTE, consent=note), replace(PERSON, consent=person), replace(SESSION, consent=session))
+    assert found is counts
+
+
+@pytest.mark.parametrize(
+    ("allowed", "printed"),
+    [
+        (Consent.NAME, "Jan de Boer, adviseur, Provincie Utrecht"),
+        (Consent.ROLE, "adviseur, provincie"),
+        (Consent.ORGANISATION, "Provincie Utrecht"),
+        (Consent.ANONYMOUS, ""),
+        (Consent.BACKGROUND, ""),
+        (Consent.WITHDRAWN, ""),
+    ],
+)
+def test_attribution_follows_the_level(allowed: Consent, printed: str) -> None:
+    assert attribution(PERSON, allowed) == printed
+
+
+def test_attribution_is_never_guessed() -> None:
+    assert attribution(None, Consent.NAME) == ""
+    assert attribution(Participant(handle="jan"), Consent.NAME) == ""
+    assert attribution(Participant(handle="jan", name="Jan"), Consent.ROLE) == ""
+
+
+def test_the_programme_knows_sectors_that_the_register_does_not() -> None:
+    person = replace(PERSON, sector="")
+    assert attribution(person, Consent.ROLE, [Organisation("Provincie Utrecht", "overheid")]) == "adviseur, overheid"
+
+
+@pytest.mark.parametrize("role", ["adviseur van Jan de Boer", "namens Boer", "adviseur Utrecht", "provincie utrecht"])
+def test_a_role_that_spells_out_name_or_organisation_is_left_out(role: str) -> None:
+    assert attribution(replace(PERSON, role=role), Consent.ROLE) == "provincie"
+
+
+def test_a_sector_that_is_the_organisation_is_left_out() -> None:
+    person = Participant(handle="k", role="jurist", organisation="Kadaster", sector="kadaster")
+    assert attribution(person, Consent.ROLE) == "jurist"
+
+
+def test_background_and_withdrawn_notes_say_nothing() -> None:
+    for silent in (Consent.BACKGROUND, Consent.WITHDRAWN):
+        note = replace(NOTE, consent=silent)
+        assert not may_name_themes(note, SESSION)
+        assert not may_quote(note, SESSION)
+        assert publishable([note], [SESSION]) == ()
+        assert may_cluster(note, SESSION) is (silent is Consent.BACKGROUND)
+
+
+def test_partners_only_material_waits_for_a_level_on_the_note() -> None:
+    session = replace(SESSION, access=Access.PARTNERS, consent=Consent.NAME)
+    assert may_name_themes(NOTE, session)
+    assert not may_quote(NOTE, session)
+    assert may_quote(replace(NOTE, consent=Consent.ANONYMOUS), session)
+    assert not may_quote(replace(NOTE, consent=Consent.BACKGROUND), session)
+
+
+def test_only_words_of_a_speaker_are_attributed() -> None:
+    session = replace(SESSION, consent=Consent.NAME)
+    notes = [replace(NOTE, id=kind, kind=kind) for kind in Kind]
+    attributed = {view.kind for view in publishable(notes, [session]) if view.attribution}
+    assert attributed == {Kind.QUOTE, Kind.QUESTION, Kind.CONTRIBUTION}
+
+
+def test_a_speaker_missing_from_the_register_stays_unnamed() -> None:
+    (view,) = publishable([replace(NOTE, speaker="wethouder-amersfoort", consent=Consent.NAME)], [SESSION])
+    assert view.attribution == ""
+
+
+def test_words_of_silent_notes_are_given_away_by_none_but_others() -> None:
+    silent = replace(NOTE, id="2", text="Geheime plannen.", consent=Consent.BACKGROUND)
+    found = vocabulary([NOTE, silent], [SESSION])
+    assert (found.shown, found.silent) == (frozenset({"een", "woord"}), frozenset({"geheime", "plannen"}))
+    assert [found.gives_away(text) for text in ("Een woord", "Een PLAN", "Geheime woorden", "Iets")] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "consent", "printed"),
+    [
+        ("Een avond", None, True),
+        ("Een avond met Jan de Boer", Consent.NAME, True),
+        ("Een avond met Jan de Boer", Consent.ROLE, False),
+        ("De Boer over data", None, False),
+        ("Werkbezoek Provincie Utrecht", Consent.ORGANISATION, True),
+        ("Werkbezoek Provincie Utrecht", Consent.ROLE, False),
+        ("Hoe de provincie werkt", Consent.ANONYMOUS, True),
+    ],
+)
+def test_a_session_title_keeps_its_register_quiet(title: str, consent: Consent | None, printed: bool) -> None:
+    assert printable_title(replace(SESSION, title=title, consent=consent)) == (title if printed else "")
