@@ -1,0 +1,87 @@
+"""Names for themes: keywords, and a title that is a phrase of its own notes.
+
+Lemmas are weighed by class-based TF-IDF (Grootendorst 2022), counted in notes instead of words, so that one
+long note does not name a theme. Titles are noun phrases, scored by the weight of their lemmas, by how many
+notes hold them and, where an encoder is at hand, by how much nearer they are to their theme than to the others.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kennis.locale import translator
+from kennis.themes.profiles import Profile, profile
+from kennis.themes.titles import Embed, Floats, choose, rerank, shortlist
+
+KEYWORDS = 8
+_SPARE_WORDS = 8
+_SHARED, _ENOUGH = 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a theme is called: a title that occurs in its notes, and the words that mark it off from the others."""
+
+    title: str
+    keywords: tuple[str, ...]
+
+
+def name(
+    themes: Sequence[Sequence[str]],
+    language: str,
+    avoid: Collection[str] = (),
+    embed: Embed | None = None,
+    centres: Floats | None = None,
+) -> tuple[Name, ...]:
+    """Name themes by the texts of their notes that may be published; no two titles are the same.
+
+    `avoid` holds names of people and organisations, kept out of titles where something else will do. `embed`
+    gives unit vectors of phrases; `centres` (themes, d) are the mean vectors of the themes, without them the
+    texts themselves are embedded. Neither the order of the themes nor that of their texts matters.
+    """
+    profiles = [profile(texts, language) for texts in themes]
+    weighed = class_weights([each.lemmas for each in profiles], [len(each.texts) for each in profiles])
+    lists = [shortlist(each, weights, avoid) for each, weights in zip(profiles, weighed, strict=True)]
+    if embed is not None:
+        lists = rerank(lists, _centres(profiles, embed) if centres is None else centres, embed)
+    keywords = [_keywords(each, weights) for each, weights in zip(profiles, weighed, strict=True)]
+    spare = [(*words, *_beginnings(each.texts)) for words, each in zip(keywords, profiles, strict=True)]
+    titles = choose(lists, spare, translator(language)("Theme without publishable text"))
+    return tuple(Name(*pair) for pair in zip(titles, keywords, strict=True))
+
+
+def class_weights(counts: Sequence[Mapping[str, int]], notes: Sequence[int]) -> list[dict[str, float]]:
+    """Weigh each theme's lemmas: the share of its notes that hold one, times log(1 + A / all notes that hold it).
+
+    A is the mean number of notes a theme; `counts` gives, a theme, in how many of its notes a lemma stands.
+    """
+    everywhere: Counter[str] = Counter()
+    for counted in counts:
+        everywhere.update(counted)
+    mean = sum(notes) / max(1, len(notes))
+    return [
+        {lemma: number / size * math.log1p(mean / everywhere[lemma]) for lemma, number in counted.items()}
+        for counted, size in zip(counts, notes, strict=True)
+    ]
+
+
+def _keywords(each: Profile, weights: Mapping[str, float]) -> tuple[str, ...]:
+    best = sorted(weights, key=lambda lemma: (each.lemmas[lemma] < _SHARED, -weights[lemma], lemma))[:KEYWORDS]
+    shared = [lemma for lemma in best if each.lemmas[lemma] >= _SHARED]
+    best = shared if len(shared) >= _ENOUGH else best[:_ENOUGH]
+    return tuple(each.written[lemma] for lemma in best)
+
+
+def _centres(profiles: Sequence[Profile], embed: Embed) -> Floats:
+    texts = sorted({text for each in profiles for text in each.texts})
+    place = {text: row for row, text in enumerate(texts)}
+    vectors = embed(texts)
+    rows = [[place[text] for text in each.texts] for each in profiles]
+    return np.stack([vectors[own].mean(axis=0) if own else np.zeros(vectors.shape[1]) for own in rows])
+
+
+def _beginnings(texts: Sequence[str]) -> list[str]:
+    return sorted({" ".join(text.split()[:_SPARE_WORDS]) for text in texts} - {""}, key=lambda text: (len(text), text))

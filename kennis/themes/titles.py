@@ -1,0 +1,135 @@
+"""Titles for themes: noun phrases of their notes, scored, then given out so that no two are the same."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kennis.themes.profiles import Candidate, Profile
+
+SHORTLIST = 20
+_AVOIDED = 0.3
+_DEFINITE = 1.1
+_LENGTHS = {1: 0.7, 2: 1.0, 3: 1.0}
+_LONG = 0.8
+_GOOD = 0.5
+_SURNAME = 4
+_ALONE, _SEVERAL = 0.7, 5
+_WORD = re.compile(r"\S+")
+
+Floats = NDArray[np.float32]
+Embed = Callable[[Sequence[str]], Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate and how well it would do as the title of its theme."""
+
+    candidate: Candidate
+    score: float
+
+
+def shortlist(profile: Profile, weights: Mapping[str, float], avoid: Collection[str]) -> tuple[Scored, ...]:
+    """Score a theme's phrases by their lemmas, their spread over notes and their length; the best first."""
+    names = _names(avoid)
+    scored = [Scored(each, _score(each, weights, len(profile.texts), names)) for each in profile.candidates]
+    return tuple(sorted(scored, key=lambda each: (-each.score, each.candidate.text))[:SHORTLIST])
+
+
+def rerank(lists: Sequence[Sequence[Scored]], centres: Floats, embed: Embed) -> list[tuple[Scored, ...]]:
+    """Weigh in how much nearer each phrase is to its theme's centre than to the others; centres are (themes, d)."""
+    texts = sorted({each.candidate.text for scored in lists for each in scored})
+    if not texts:
+        return [tuple(scored) for scored in lists]
+    place = {text: row for row, text in enumerate(texts)}
+    cosines = _centred(embed(texts)) @ _centred(centres).T
+    others = (cosines.sum(axis=1, keepdims=True) - cosines) / max(1, len(lists) - 1)
+    margins = cosines - others
+    return [
+        _mixed(scored, [float(margins[place[each.candidate.text], theme]) for each in scored])
+        for theme, scored in enumerate(lists)
+    ]
+
+
+def choose(lists: Sequence[Sequence[Scored]], spare: Sequence[Sequence[str]], nothing: str) -> tuple[str, ...]:
+    """Give each theme its best title that no other has; where phrases run out, one of its spare texts.
+
+    A title that lies within another's is taken only if nothing of about the same worth is left. A theme
+    with neither phrases nor spare texts is called `nothing`; the last resort is a number behind it.
+    """
+    given: dict[int, str] = {}
+    taken: set[frozenset[str]] = set()
+    for may in (_apart, _different):
+        for theme, each in _in_turn(lists, may is _apart):
+            key = frozenset(each.candidate.lemmas)
+            if theme not in given and may(key, taken):
+                given[theme] = _capital(each.candidate.text)
+                taken.add(key)
+    used = {title.casefold() for title in given.values()}
+    for theme in sorted(set(range(len(lists))) - set(given), key=lambda left: (tuple(spare[left]), left)):
+        given[theme] = _unused([*map(_capital, spare[theme])], used, nothing)
+        used.add(given[theme].casefold())
+    return tuple(given[theme] for theme in range(len(lists)))
+
+
+def _score(each: Candidate, weights: Mapping[str, float], notes: int, names: Sequence[re.Pattern[str]]) -> float:
+    worth = sum(weights.get(lemma, 0.0) for lemma in set(each.lemmas)) / len(set(each.lemmas)) ** 0.5
+    spread = 1 + np.log2(each.notes) / max(1.0, np.log2(max(2, notes)))
+    spread *= _ALONE if each.notes == 1 and notes >= _SEVERAL else 1.0
+    shape = _LENGTHS.get(len(each.lemmas), _LONG) * (_DEFINITE if each.definite else 1.0)
+    avoided = _AVOIDED if any(pattern.search(each.text) for pattern in names) else 1.0
+    return float(worth * spread * shape * avoided)
+
+
+def _names(avoid: Collection[str]) -> list[re.Pattern[str]]:
+    whole = {name.strip() for name in avoid} - {""}
+    last = {name.split()[-1] for name in whole}
+    surnames = {name for name in last if len(name) >= _SURNAME and name[0].isupper()}
+    return [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in sorted(whole | surnames)]
+
+
+def _mixed(scored: Sequence[Scored], margins: Sequence[float]) -> tuple[Scored, ...]:
+    if not scored:
+        return ()
+    best = max(each.score for each in scored) or 1.0
+    low, high = min(margins), max(margins)
+    near = [(margin - low) / (high - low) if high > low else 1.0 for margin in margins]
+    mixed = [
+        replace(each, score=each.score / best * (0.4 + 0.6 * share)) for each, share in zip(scored, near, strict=True)
+    ]
+    return tuple(sorted(mixed, key=lambda each: (-each.score, each.candidate.text)))
+
+
+def _centred(rows: Floats) -> Floats:
+    moved = rows - rows.mean(axis=0) if len(rows) > 1 else rows
+    return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-12), np.float32)
+
+
+def _in_turn(lists: Sequence[Sequence[Scored]], good_only: bool) -> Iterator[tuple[int, Scored]]:
+    all_ = [
+        (theme, each)
+        for theme, scored in enumerate(lists)
+        for each in scored
+        if not good_only or each.score >= _GOOD * scored[0].score
+    ]
+    yield from sorted(all_, key=lambda pair: (-pair[1].score, pair[1].candidate.text))
+
+
+def _apart(key: frozenset[str], taken: Collection[frozenset[str]]) -> bool:
+    return not any(key <= other or key >= other for other in taken)
+
+
+def _different(key: frozenset[str], taken: Collection[frozenset[str]]) -> bool:
+    return key not in taken
+
+
+def _unused(spare: Sequence[str], used: Collection[str], nothing: str) -> str:
+    numbered = (f"{(spare or [nothing])[0]} {number}" for number in range(2, len(used) + 3))
+    options = [*(spare or [nothing]), *numbered]
+    return next(option for option in options if option.casefold() not in used)
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:] if _WORD.match(text) and text[1:2].islower() else text
