@@ -1,0 +1,48 @@
+"""Files become sessions and notes, and a session becomes its file again.
+
+    source      bytes become text; document, blocks and frontmatter open a Markdown file
+    entry       what is typed for one note: marks, tags, text; header is what a file adds before it
+    session_file  a session, in and out; article: a contribution, paragraph by paragraph
+    table       a CSV file, by way of records, columns, rows and register
+    outcome     what comes of a file, with everything that was refused
+
+`READERS` says which suffix is read by what.
+"""
+
+from pathlib import Path
+
+from kennis.errors import FileRefused
+from kennis.locale import _
+from kennis.reading.entry import Entry, parse_entry, write_entry
+from kennis.reading.markdown import read_markdown
+from kennis.reading.outcome import Progress, Reader, Reading, ReadOptions, Refusal
+from kennis.reading.session_file import write_session
+from kennis.reading.table import read_table
+
+__all__ = [
+    "READERS",
+    "Entry",
+    "Progress",
+    "ReadOptions",
+    "Reader",
+    "Reading",
+    "Refusal",
+    "parse_entry",
+    "read",
+    "write_entry",
+    "write_session",
+]
+
+READERS: dict[str, Reader] = {
+    ".md": read_markdown,
+    ".csv": read_table,
+}
+
+
+def read(path: Path, options: ReadOptions) -> Reading:
+    """Read a file by the reader of its suffix; raises FileRefused when the file as a whole cannot be read."""
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        reason = _("kennis reads {suffixes}, not “{suffix}”").format(suffixes=", ".join(READERS), suffix=path.suffix)
+        raise FileRefused(path, reason)
+    return reader(path, options)

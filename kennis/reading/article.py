@@ -1,0 +1,88 @@
+"""A contribution: an ordinary Markdown article of which every paragraph becomes a note."""
+
+import collections
+import dataclasses
+import hashlib
+
+from kennis.ids import new_id
+from kennis.locale import _
+from kennis.nouns import Kind, Note, Participant, Session
+from kennis.reading.blocks import Block, BlockKind, blocks
+from kennis.reading.document import Document
+from kennis.reading.frontmatter import Mapping
+from kennis.reading.meeting import KEYS, read_session
+from kennis.reading.naming import handle
+from kennis.reading.outcome import Reading, Refusal
+from kennis.text import MAXIMUM_BYTES
+
+_AUTHOR_KEYS = ("author", "role", "organisation", "sector")
+_PARAGRAPHS = (BlockKind.OTHER, BlockKind.LIST)
+_DIGEST = 12
+
+
+def parse_article(document: Document) -> Reading:
+    """Read an article with `kind: contribution` in its front matter; raises FileRefused when that cannot be used.
+
+    Each outermost paragraph, list, quotation or piece of code is a note of kind contribution, under the headings it
+    stands under. Its external id comes from its text, so that an article read again adds nothing.
+    """
+    front = document.front
+    front.only(("kind", *KEYS, *_AUTHOR_KEYS))
+    if front.text("kind") != Kind.CONTRIBUTION:
+        front.refuse(_("“kind” can only be contribution"), front.nodes["kind"])
+    session = dataclasses.replace(read_session(front), participants=_author(front))
+    # Here a link definition is no paragraph, as it is in a session file.
+    parts = blocks(document.text, definitions=True)
+    reason = _("a note of more than 100 KiB; divide it into several")
+    return Reading(
+        path=document.path,
+        sessions=(session,),
+        notes=_notes(parts, session),
+        refusals=tuple(Refusal(block.first + 1, reason) for block in parts if _too_long(block)),
+        notices=document.notices,
+        dropped=document.dropped,
+    )
+
+
+def _author(front: Mapping) -> tuple[Participant, ...]:
+    name, role, organisation, sector = (front.text(key) for key in _AUTHOR_KEYS)
+    known_as = name or organisation or role
+    if not known_as:
+        return ()
+    return (Participant(handle=handle(known_as), name=name, role=role, organisation=organisation, sector=sector),)
+
+
+def _notes(parts: list[Block], session: Session) -> tuple[Note, ...]:
+    speaker = session.participants[0].handle if session.participants else ""
+    headings: list[tuple[int, str]] = []
+    seen: collections.Counter[str] = collections.Counter()
+    notes = []
+    for block in parts:
+        if block.kind is BlockKind.HEADING:
+            headings = [heading for heading in headings if heading[0] < block.level]
+            # The article's own title says nothing that the session does not say.
+            headings += [(block.level, block.text)] if block.text not in ("", session.title) else []
+        if block.kind not in _PARAGRAPHS or _too_long(block):
+            continue
+        seen[block.text] += 1
+        notes.append(
+            Note(
+                id=new_id(),
+                session=session.id,
+                text=block.text,
+                kind=Kind.CONTRIBUTION,
+                speaker=speaker,
+                context=tuple(text for _level, text in headings),
+                external_id=_external_id(block.text, seen[block.text]),
+            )
+        )
+    return tuple(notes)
+
+
+def _too_long(block: Block) -> bool:
+    return block.kind in _PARAGRAPHS and len(block.text.encode()) > MAXIMUM_BYTES
+
+
+def _external_id(text: str, occurrence: int) -> str:
+    digest = hashlib.sha256(text.encode()).hexdigest()[:_DIGEST]
+    return f"{digest}-{occurrence}"

@@ -1,0 +1,169 @@
+"""A session as the front matter of its file."""
+
+import datetime
+import re
+import zoneinfo
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import yaml
+
+from kennis.errors import InputError
+from kennis.locale import _
+from kennis.nouns import Access, Audience, Consent, Form, Participant, Session
+from kennis.reading.frontmatter import Mapping
+from kennis.reading.naming import is_session_id, session_id
+
+KEYS = ("id", "title", "date", "timezone", "place", "form", "access", "audience", "consent")
+REGISTER_KEYS = ("participants",)
+VERSION_KEYS = ("version", "lineage")
+PERSON_KEYS = ("name", "role", "organisation", "sector", "consent")
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_VERSION = re.compile(r"[1-9]\d{0,8}")
+_DIGEST = re.compile(r"[0-9a-f]{1,64}")
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+def parse_date(text: str) -> datetime.date:
+    """Read a date as YYYY-MM-DD; raises InputError."""
+    try:
+        if _DATE.fullmatch(text):
+            return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise InputError(_("there is no date {text}").format(text=text)) from None
+    raise InputError(_("“{text}” is no date; write it as 2020-03-12").format(text=text))
+
+
+def read_session(front: Mapping) -> Session:
+    """Make the session that a front matter describes; raises FileRefused for what is missing or wrong."""
+    title = front.text("title")
+    if not title.strip():
+        front.refuse(_("the front matter has no title"), front.nodes.get("title"))
+    date = _date(front)
+    version, lineage = _history(front)
+    return Session(
+        id=_id(front) or session_id(f"{date} {title}"),
+        title=title,
+        date=date,
+        timezone=_timezone(front),
+        place=front.text("place"),
+        form=_word(front, "form", Form) or Form.ON_SITE,
+        access=_word(front, "access", Access) or Access.OPEN,
+        audience=_word(front, "audience", Audience) or Audience.EVERYONE,
+        consent=_word(front, "consent", Consent),
+        participants=_register(front.mapping("participants")),
+        version=version,
+        lineage=lineage,
+    )
+
+
+def write_session_front(session: Session) -> str:
+    """Write a session as front matter such that `read_session` gives it back."""
+    fields: dict[str, Any] = {
+        "id": session.id,
+        "title": session.title,
+        "date": session.date,
+        "timezone": session.timezone,
+        "place": session.place,
+        "form": session.form.value,
+        "access": session.access.value,
+        "audience": session.audience.value,
+        "consent": session.consent.value if session.consent else "",
+        "participants": {person.handle: _person(person) for person in session.participants},
+        **_versions(session),
+    }
+    written = "".join(_yaml(key, value) for key, value in fields.items() if value)
+    return f"---\n{written}---\n"
+
+
+def _yaml(key: str, value: Any) -> str:
+    # One key at a time: only then does a mapping of plain values stand on lines of its own.
+    flow = None if isinstance(value, dict | list) else False
+    return str(yaml.safe_dump({key: value}, default_flow_style=flow, allow_unicode=True, sort_keys=False, width=10**9))
+
+
+def _person(person: Participant) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "name": person.name,
+        "role": person.role,
+        "organisation": person.organisation,
+        "sector": person.sector,
+        "consent": person.consent.value if person.consent else "",
+        **_versions(person),
+    }
+    return {key: value for key, value in fields.items() if value}
+
+
+def _versions(thing: Session | Participant) -> dict[str, Any]:
+    return {"version": thing.version, "lineage": list(thing.lineage)} if thing.version > 1 else {}
+
+
+def _register(front: Mapping) -> tuple[Participant, ...]:
+    return tuple(_participant(handle, front.mapping(handle)) for handle in front.nodes)
+
+
+def _participant(handle: str, front: Mapping) -> Participant:
+    front.only(PERSON_KEYS + VERSION_KEYS)
+    if not handle:
+        front.refuse(_("a participant has no handle"))
+    version, lineage = _history(front)
+    return Participant(
+        handle=handle,
+        name=front.text("name"),
+        role=front.text("role"),
+        organisation=front.text("organisation"),
+        sector=front.text("sector"),
+        consent=_word(front, "consent", Consent),
+        version=version,
+        lineage=lineage,
+    )
+
+
+def _id(front: Mapping) -> str:
+    text = front.text("id")
+    if text and not is_session_id(text):
+        reason = _("“{text}” is no session id; use small letters, digits and hyphens, at most 100")
+        front.refuse(reason.format(text=text), front.nodes["id"])
+    return text
+
+
+def _date(front: Mapping) -> datetime.date:
+    text = front.text("date")
+    if not text:
+        front.refuse(_("the front matter has no date"), front.nodes.get("date"))
+    try:
+        return parse_date(text)
+    except InputError as error:
+        front.refuse(str(error), front.nodes["date"])
+
+
+def _timezone(front: Mapping) -> str:
+    text = front.text("timezone", "Europe/Amsterdam")
+    try:
+        zoneinfo.ZoneInfo(text)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        reason = _("“{text}” is no time zone; write it as Europe/Amsterdam").format(text=text)
+        front.refuse(reason, front.nodes.get("timezone"))
+    return text
+
+
+def _word(front: Mapping, key: str, words: type[_Word]) -> _Word | None:
+    text = front.text(key)
+    if text in {word.value for word in words}:
+        return words(text)
+    if text:
+        known = ", ".join(word.value for word in words)
+        reason = _("“{text}” is no {key}; one of {known}").format(text=text, key=key, known=known)
+        front.refuse(reason, front.nodes[key])
+    return None
+
+
+def _history(front: Mapping) -> tuple[int, tuple[str, ...]]:
+    version = front.text("version", "1")
+    lineage = front.texts("lineage")
+    if not _VERSION.fullmatch(version):
+        front.refuse(_("“{text}” is no version number").format(text=version), front.nodes["version"])
+    if not all(_DIGEST.fullmatch(one) for one in lineage):
+        front.refuse(_("“lineage” must hold hexadecimal digests"), front.nodes["lineage"])
+    return int(version), lineage

@@ -1,0 +1,35 @@
+"""Names made from text: session ids, handles and attribute names."""
+
+import hashlib
+import re
+
+from kennis.text import slug
+
+LONGEST_ID = 100
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST = 60
+_DIGEST = 8
+
+
+def is_session_id(text: str) -> bool:
+    """Say whether a text can be a session's id: lower-case ASCII letters and digits, joined by hyphens."""
+    return len(text) <= LONGEST_ID and _ID.fullmatch(text) is not None
+
+
+def session_id(text: str) -> str:
+    """Give the id of the session that a text names: itself if it is one, else its slug."""
+    return text if is_session_id(text) else _name(text, "session")
+
+
+def handle(name: str) -> str:
+    """Give the handle of a participant from a name."""
+    return _name(name, "speaker")
+
+
+def _name(text: str, otherwise: str) -> str:
+    """Give the slug of a text; a digest keeps long texts with one beginning, or in other letters, apart."""
+    whole = slug(text, len(text) * 4)
+    if whole and len(whole) <= _LONGEST:
+        return whole
+    digest = hashlib.sha256((whole or text).encode()).hexdigest()[:_DIGEST]
+    return f"{whole[: _LONGEST - _DIGEST - 1].rstrip('-') or otherwise}-{digest}"

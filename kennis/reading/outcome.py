@@ -1,0 +1,53 @@
+"""What reading a file gives: its sessions and notes, and what of it was refused, line by line."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kennis.nouns import Note, Session
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a reader is told besides the file.
+
+    `session` is the id or title of the session that rows without one belong to (None: named by the file),
+    `today` the date of a session that gives none; `progress` is called with the lines done and all lines.
+    """
+
+    today: datetime.date
+    session: str | None = None
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A part of a file that was not read: its first line, from 1 (None: the whole), and why."""
+
+    line: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The outcome of one file.
+
+    `dropped` counts the characters that may not be kept. `rewritten` is the file's text with the ids that were
+    given to what had none, to be written back once the notes are stored; None when every id was there. `described`
+    is False where the file only names its sessions and participants: one that is stored already stays as it is.
+    """
+
+    path: Path
+    sessions: tuple[Session, ...]
+    notes: tuple[Note, ...]
+    refusals: tuple[Refusal, ...] = ()
+    notices: tuple[str, ...] = ()
+    dropped: int = 0
+    rewritten: str | None = None
+    described: bool = True
+
+
+Reader = Callable[[Path, ReadOptions], Reading]

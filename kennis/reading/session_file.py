@@ -1,0 +1,196 @@
+"""A session file: front matter, headings, and a list item for each note."""
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kennis.errors import InputError
+from kennis.ids import spread
+from kennis.locale import _
+from kennis.nouns import Note, Session
+from kennis.reading.blocks import Block, BlockKind
+from kennis.reading.document import Document
+from kennis.reading.entry import Entry, parse_entry, write_entry
+from kennis.reading.header import parse_header, write_header
+from kennis.reading.meeting import KEYS, REGISTER_KEYS, VERSION_KEYS, read_session, write_session_front
+from kennis.reading.outcome import Reading, Refusal
+from kennis.text import MAXIMUM_BYTES
+
+_INDENT = "  "
+_DEEPEST_HEADING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A note and the item that it stands in; the note's id is empty until one is given."""
+
+    note: Note
+    block: Block
+
+
+@dataclass(slots=True)
+class _Found:
+    placed: list[_Placed] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    ids: dict[str, int] = field(default_factory=dict)
+
+
+def parse_session(document: Document) -> Reading:
+    """Read a session file; raises FileRefused when its front matter cannot be used.
+
+    A note without an id gets one that sorts between those of its neighbours.
+    """
+    front = document.front
+    front.only(KEYS + REGISTER_KEYS + VERSION_KEYS)
+    session = read_session(front)
+    found = _collect(document.parts, session.id)
+    notes = _with_ids([placed.note for placed in found.placed])
+    return Reading(
+        path=document.path,
+        sessions=(session,),
+        notes=notes,
+        refusals=tuple(found.refusals),
+        notices=(*document.notices, *_out_of_order(found.placed)),
+        dropped=document.dropped,
+        rewritten=_rewritten(document, found.placed, notes),
+    )
+
+
+def write_session(session: Session, notes: Iterable[Note]) -> str:
+    """Write a session and its notes as the text of a session file, in the order of the notes' ids."""
+    ordered = sorted(notes, key=lambda note: note.id)
+    deepest = max((len(note.context) for note in ordered), default=0)
+    first_level = 2 if deepest < _DEEPEST_HEADING else 1
+    parts = [write_session_front(session)]
+    context: tuple[str, ...] = ()
+    for note in ordered:
+        wanted = tuple(" ".join(heading.split()) for heading in note.context)
+        if wanted != context or len(parts) == 1:
+            parts += ["\n", *_headings(context, wanted, first_level)]
+        parts.append(write_note(note) + "\n")
+        context = wanted
+    return "".join(parts)
+
+
+def write_note(note: Note) -> str:
+    """Write a note as a list item, without a line end after it."""
+    entry = Entry(text=note.text, kind=note.kind, speaker=note.speaker, tags=note.tags, lenses=note.lenses)
+    first, *rest = write_entry(entry).split("\n")
+    head = f"- {write_header(note)} {first}" if first else f"- {write_header(note)}"
+    return "\n".join([head, *(_INDENT + line if line else "" for line in rest)])
+
+
+def _collect(parts: Sequence[Block], session_id: str) -> _Found:
+    found = _Found()
+    headings: list[tuple[int, str]] = []
+    for block in parts:
+        match block.kind:
+            case BlockKind.HEADING:
+                headings = [heading for heading in headings if heading[0] < block.level]
+                headings += [(block.level, block.text)] if block.text else []
+            case BlockKind.RULE:
+                headings = []
+            case BlockKind.ITEM:
+                _take(block, session_id, tuple(text for _level, text in headings), found)
+            case BlockKind.OTHER:
+                reason = _("this text belongs to no note; begin it with “- ”, or indent it under one")
+                found.refusals.append(Refusal(block.first + 1, reason))
+    return found
+
+
+def _take(block: Block, session_id: str, context: tuple[str, ...], found: _Found) -> None:
+    line = block.first + 1
+    try:
+        note = dataclasses.replace(_note(block.text, session_id), context=context)
+        if note.id in found.ids:
+            reason = _("the id {id} stands on line {line} already; an id is one note's")
+            raise InputError(reason.format(id=note.id, line=found.ids[note.id]))
+    except InputError as error:
+        found.refusals.append(Refusal(line, str(error)))
+        return
+    if note.id:
+        found.ids[note.id] = line
+    found.placed.append(_Placed(note, block))
+
+
+def _note(content: str, session_id: str) -> Note:
+    first, _line_end, _rest = content.partition("\n")
+    header = parse_header(first)
+    entry = parse_entry(content[header.end :])
+    if len(entry.text.encode()) > MAXIMUM_BYTES:
+        raise InputError(_("a note of more than 100 KiB; divide it into several"))
+    if not entry.text and not header.id:
+        raise InputError(_("a note without text"))
+    return Note(
+        id=header.id,
+        session=session_id,
+        text=entry.text,
+        kind=entry.kind,
+        at=header.at,
+        speaker=entry.speaker,
+        tags=entry.tags,
+        lenses=entry.lenses,
+        consent=header.consent,
+        star=header.star,
+        external_id=header.external_id,
+        attributes=header.attributes,
+        version=header.version,
+        lineage=header.lineage,
+    )
+
+
+def _with_ids(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """Give ids to the notes that have none, each run of them between the ids around it."""
+    given: list[Note] = []
+    waiting: list[Note] = []
+    for note in (*notes, None):
+        if note is not None and not note.id:
+            waiting.append(note)
+            continue
+        ids = spread(given[-1].id if given else None, note.id if note else None, len(waiting))
+        given += [dataclasses.replace(one, id=new) for one, new in zip(waiting, ids, strict=True)]
+        given += [note] if note else []
+        waiting = []
+    return tuple(given)
+
+
+def _rewritten(document: Document, placed: Sequence[_Placed], notes: Sequence[Note]) -> str | None:
+    """Give the text with the new ids in it: new notes as kennis writes them, every other line as it was."""
+    lines = document.text.split("\n")
+    new = [(before.block, note) for before, note in zip(placed, notes, strict=True) if not before.note.id]
+    for block, note in reversed(new):
+        lines[block.first : block.end] = write_note(note).split("\n")
+    front = document.front
+    named = "id" in front.nodes or front.indent is None
+    if not named:
+        lines[1:1] = [" " * (front.indent or 0) + f"id: {read_session(front).id}"]
+    return "\n".join(lines) if new or not named else None
+
+
+def _out_of_order(placed: Sequence[_Placed]) -> list[str]:
+    highest = ""
+    notices = []
+    for one in placed:
+        if one.note.id and one.note.id < highest:
+            notice = _("line {line}: the note's id places it before the notes above it, and that order holds")
+            notices.append(notice.format(line=one.block.first + 1))
+        highest = max(highest, one.note.id)
+    return notices
+
+
+def _headings(before: tuple[str, ...], wanted: tuple[str, ...], first_level: int) -> list[str]:
+    """Give the headings that lead from one context to another, and a rule where no heading stands."""
+    if len(wanted) + first_level - 1 > _DEEPEST_HEADING:
+        raise ValueError(f"more than {_DEEPEST_HEADING} headings above a note: {wanted}")
+    if not wanted:
+        return ["---\n\n"] if before else []
+    same = 0
+    while same < min(len(before), len(wanted) - 1) and before[same] == wanted[same]:
+        same += 1
+    return [_heading(first_level + level, wanted[level]) for level in range(same, len(wanted))]
+
+
+def _heading(level: int, text: str) -> str:
+    marks = "#" * level
+    # A text that ends in # would lose it: a heading may be closed by # too.
+    return f"{marks} {text} {marks}\n\n" if text.endswith("#") else f"{marks} {text}\n\n"

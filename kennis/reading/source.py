@@ -1,0 +1,64 @@
+"""A file's bytes become text: UTF-8, or Windows-1252 with a notice."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kennis.errors import FileRefused
+from kennis.locale import _
+
+MAXIMUM_FILE = 25 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as text, line feeds as its only line ends, not cleaned yet, and what the reader should tell of it."""
+
+    text: str
+    notices: tuple[str, ...]
+
+
+def load(path: Path) -> Source:
+    """Read a file as text; a byte order mark is left out.
+
+    Raises FileRefused, with the line where there is one, for a file that cannot be opened, is over 25 MiB, holds a
+    NUL, or is text in neither encoding.
+    """
+    data = _bytes(path).removeprefix(b"\xef\xbb\xbf")
+    nul = data.find(b"\0")
+    if nul >= 0:
+        raise FileRefused(path, _("holds a NUL byte, so it is no text in UTF-8"), _line(data, nul))
+    notices: tuple[str, ...] = ()
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        text = _windows(path, data, error)
+        notices = (_("read as Windows-1252, for it is no UTF-8"),)
+    return Source(text.replace("\r\n", "\n").replace("\r", "\n"), notices)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MAXIMUM_FILE:
+            reason = _("{size} MB is more than the {limit} MiB that a file may have; split it")
+            raise FileRefused(path, reason.format(size=round(size / 1e6), limit=MAXIMUM_FILE >> 20))
+        return path.read_bytes()
+    except OSError as error:
+        raise FileRefused(path, _("cannot be read: {why}").format(why=error.strerror or error)) from error
+
+
+def _windows(path: Path, data: bytes, error: UnicodeDecodeError) -> str:
+    """Decode as Windows-1252, unless the rest of the file shows that it is UTF-8 with a broken byte."""
+    broken = any(letter > "\x7f" and letter != "\ufffd" for letter in data.decode("utf-8", "replace"))
+    try:
+        if not broken:
+            return data.decode("cp1252")
+    except UnicodeDecodeError as neither:
+        error = neither
+    reason = _("byte {byte} is no text in UTF-8; save the file as UTF-8").format(byte=f"0x{data[error.start]:02X}")
+    raise FileRefused(path, reason, _line(data, error.start)) from None
+
+
+def _line(data: bytes, at: int) -> int:
+    before = data[:at].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return before.count(b"\n") + 1
