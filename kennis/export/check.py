@@ -11,7 +11,7 @@ from kennis.locale import _
 from kennis.nouns import Note, Outline, Passage
 
 
-def check(format: str, data: bytes, outline: Outline, notes: Iterable[Note]) -> None:  # noqa: A002
+def check(format: str, data: bytes, outline: Outline, notes: Iterable[Note]) -> None:
     """Compare each passage of a written file with the outline and with the stored note that it names.
 
     Both must be equal character for character, white space around line ends aside (see `layout`). Raises

@@ -31,6 +31,7 @@ _PARTS = {
     "word/styles.xml": "styles.xml",
     "word/footer1.xml": "footer1.xml",
 }
+_SIGNS = {"br": "\n", "tab": "\t", "softHyphen": "\u00ad", "noBreakHyphen": "\u2011", "rPr": ""}
 _PASSAGES = frozenset({"Passage", "Quotation", "BlockText"})
 
 
@@ -80,9 +81,7 @@ def _text(paragraph: ElementTree.Element, speaking: bool) -> str:
     for run in paragraph.iter(f"{_W}r"):
         style = run.find(f"{_W}rPr/{_W}rStyle")
         if (style is not None and style.get(f"{_W}val") == "Attribution") is speaking:
-            text += "".join(
-                "\n" if part.tag == f"{_W}br" else part.text or "" for part in run if part.tag != f"{_W}rPr"
-            )
+            text += "".join(_SIGNS.get(part.tag.removeprefix(_W), part.text or "") for part in run)
     return text
 
 

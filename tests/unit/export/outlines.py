@@ -16,7 +16,7 @@ HOSTILE = (
     "'enkel' \"dubbel\" “krul” ‘krul’ „laag” -- --- ... (c) 1/2 ﬁ ﬀ",
     "harde\u00a0spatie\u202fsmal\u2003breed  twee   drie\ttab",
     "  begin\n\n\n\neind  \n\n \n",
-    "👩‍👩‍👧‍👦 🇳🇱 日本語 العربية עברית ﷺ e\u0301 \u00ad",
+    "👩‍👩‍👧‍👦 🇳🇱 日本語 العربية עברית ﷺ e\u0301 zacht\u00adstreepje niet\u2011breken \u00ad",
     "w" * 3000,
     "“”",
     "— Iemand, rol",

@@ -12,7 +12,7 @@ from kennis.nouns import Note, Outline
 from kennis.text import slug
 
 
-def export(outline: Outline, notes: Iterable[Note], format: str, folder: Path) -> Path:  # noqa: A002
+def export(outline: Outline, notes: Iterable[Note], format: str, folder: Path) -> Path:
     """Write the outline in one of FORMATS into a folder, which is made if need be; give the file's path.
 
     The file is named after the programme. Raises CheckFailed, with no file written, where a passage is not
