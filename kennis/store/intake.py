@@ -65,7 +65,8 @@ def take_in(
 
 def new_note(note: Note, number: int) -> dict[str, Any]:
     """Give the columns of a note that was not stored before."""
-    return {**records.note_values(note), "number": number, "origin": origin(note)}
+    values = records.note_values(note)
+    return {**values, "number": number, "origin": note.lineage[0] if note.lineage else values["digest"]}
 
 
 class _Held:
@@ -93,24 +94,26 @@ class _Held:
         """Give the id under which a note with a new id is known, if it is."""
         if note.external_id:
             return self.external.get(note.external_id)
-        candidates = self.origins.get(origin(note))
+        candidates = self.origins.get(origin(note)) if self.origins else None
         return candidates.popitem()[0] if candidates else None
 
 
 def _take_session(transaction: Transaction, session: Session, tally: _Tally) -> _Held:
     row = transaction.get(SessionRow, session.id)
     if row is None:
-        transaction.add(SessionRow(**records.session_values(session), origin=origin(session)))
-        transaction.flush()
+        values = {**records.session_values(session), "origin": origin(session)}
+        transaction.execute(insert(SessionRow), [values])
     else:
         merge(transaction, row, session, tally.conflicts)
+    query = select(ParticipantRow).where(ParticipantRow.session_id == session.id)
+    register = {known.handle: known for known in transaction.exec(query)}
+    new = [person for person in session.participants if person.handle not in register]
+    if new:
+        rows = [{**records.participant_values(session.id, person), "origin": origin(person)} for person in new]
+        transaction.execute(insert(ParticipantRow), rows)
     for person in session.participants:
-        known = transaction.get(ParticipantRow, (session.id, person.handle))
-        if known is None:
-            values = records.participant_values(session.id, person)
-            transaction.add(ParticipantRow(**values, origin=origin(person)))
-        else:
-            merge(transaction, known, person, tally.conflicts)
+        if person.handle in register:
+            merge(transaction, register[person.handle], person, tally.conflicts)
     return _Held(transaction, session.id)
 
 
