@@ -31,7 +31,8 @@ class Block:
     """A block on the lines `first` (from 0) to before `end`.
 
     `text` is a heading's text, the front matter's YAML, an item's content without its marker and indentation, and
-    for any other block its lines. `level` is that of a heading.
+    for any other block its lines. `level` is that of a heading, `marker` what stands before an item's content, of
+    which the width in columns is its indentation.
     """
 
     kind: BlockKind
@@ -39,6 +40,7 @@ class Block:
     end: int
     text: str
     level: int = 0
+    marker: str = ""
 
 
 def blocks(text: str, definitions: bool = False) -> list[Block]:
@@ -91,21 +93,27 @@ def _block(token: "Token", following: "list[Token]", lines: list[str]) -> Block:
         case "hr":
             return Block(BlockKind.RULE, first, end, lines[first])
         case "list_item_open":
-            return Block(BlockKind.ITEM, first, end, _content(lines[first:end]))
+            return _item(first, end, lines)
         case _:
             kind = BlockKind.LIST if token.type.endswith("_list_open") else BlockKind.OTHER
             return Block(kind, first, end, "\n".join(lines[first:end]))
 
 
-def _content(lines: list[str]) -> str:
-    """Give the content of a list item: its lines without the marker and the indentation that it sets."""
-    marker = _MARKER.match(lines[0])
-    rest = lines[0][marker.end() :] if marker else lines[0]
-    before = _columns(lines[0][: len(lines[0]) - len(rest)], 0)
+def width(text: str) -> int:
+    """Give the width of a text in columns, its tabs ending at every fourth."""
+    return _columns(text, 0)
+
+
+def _item(first: int, end: int, lines: list[str]) -> Block:
+    """Make the block of a list item: its content is its lines without the marker and the indentation that it sets."""
+    found = _MARKER.match(lines[first])
+    marker = found[0] if found else ""
+    rest = lines[first][len(marker) :]
     content = rest.lstrip(" \t")
-    gap = _columns(rest[: len(rest) - len(content)], before) - before
-    indent = before + (gap if content and gap <= _TAB else 1)
-    return "\n".join([content, *(_dedented(line, indent) for line in lines[1:])])
+    gap = rest[: len(rest) - len(content)]
+    marker += gap if content and 0 < width(marker + gap) - width(marker) <= _TAB else " "
+    inner = [content, *(_dedented(line, width(marker)) for line in lines[first + 1 : end])]
+    return Block(BlockKind.ITEM, first, end, "\n".join(inner), marker=marker)
 
 
 def _columns(text: str, start: int) -> int:

@@ -77,10 +77,22 @@ def write_session_front(session: Session) -> str:
     return f"---\n{written}---\n"
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes each text on one line: a line of a text could look like the end of the front matter."""
+
+
+def _one_line(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _one_line)
+
+
 def _yaml(key: str, value: Any) -> str:
     # One key at a time: only then does a mapping of plain values stand on lines of its own.
     flow = None if isinstance(value, dict | list) else False
-    return str(yaml.safe_dump({key: value}, default_flow_style=flow, allow_unicode=True, sort_keys=False, width=10**9))
+    style: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 10**9}
+    return str(yaml.dump({key: value}, Dumper=_Dumper, default_flow_style=flow, **style))
 
 
 def _person(person: Participant) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from kennis.errors import InputError
 from kennis.ids import spread
 from kennis.locale import _
 from kennis.nouns import Note, Session
-from kennis.reading.blocks import Block, BlockKind
+from kennis.reading.blocks import Block, BlockKind, width
 from kennis.reading.document import Document
 from kennis.reading.entry import Entry, parse_entry, write_entry
 from kennis.reading.header import parse_header, write_header
@@ -16,7 +16,6 @@ from kennis.reading.meeting import KEYS, REGISTER_KEYS, VERSION_KEYS, read_sessi
 from kennis.reading.outcome import Reading, Refusal
 from kennis.text import MAXIMUM_BYTES
 
-_INDENT = "  "
 _DEEPEST_HEADING = 6
 
 
@@ -72,12 +71,13 @@ def write_session(session: Session, notes: Iterable[Note]) -> str:
     return "".join(parts)
 
 
-def write_note(note: Note) -> str:
+def write_note(note: Note, marker: str = "- ") -> str:
     """Write a note as a list item, without a line end after it."""
     entry = Entry(text=note.text, kind=note.kind, speaker=note.speaker, tags=note.tags, lenses=note.lenses)
     first, *rest = write_entry(entry).split("\n")
-    head = f"- {write_header(note)} {first}" if first else f"- {write_header(note)}"
-    return "\n".join([head, *(_INDENT + line if line else "" for line in rest)])
+    head = f"{marker}{write_header(note)} {first}" if first else f"{marker}{write_header(note)}"
+    indent = " " * width(marker)
+    return "\n".join([head, *(indent + line if line else "" for line in rest)])
 
 
 def _collect(parts: Sequence[Block], session_id: str) -> _Found:
@@ -157,9 +157,12 @@ def _with_ids(notes: Sequence[Note]) -> tuple[Note, ...]:
 def _rewritten(document: Document, placed: Sequence[_Placed], notes: Sequence[Note]) -> str | None:
     """Give the text with the new ids in it: new notes as kennis writes them, every other line as it was."""
     lines = document.text.split("\n")
+    strangers = {block.first for block in document.parts if block.kind is BlockKind.OTHER}
     new = [(before.block, note) for before, note in zip(placed, notes, strict=True) if not before.note.id]
     for block, note in reversed(new):
-        lines[block.first : block.end] = write_note(note).split("\n")
+        # What belongs to no note must not become the last line of this one.
+        apart = [""] if block.end in strangers else []
+        lines[block.first : block.end] = [*write_note(note, block.marker).split("\n"), *apart]
     front = document.front
     named = "id" in front.nodes or front.indent is None
     if not named:
