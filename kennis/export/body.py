@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from kennis.export import tree
+from kennis.export.layout import one_line
 from kennis.export.tree import Node
 from kennis.export.words import Words, words_of
 from kennis.nouns import Chapter, Outline, Passage, PassageKind, Section, Source
@@ -100,7 +101,7 @@ def _facts(section: Section, words: Words) -> list[Node]:
 
 
 def _aside(kind: str, style: str, text: str) -> Node:
-    return tree.division(kind, style, [tree.paragraph(tree.line(" ".join(text.split())))])
+    return tree.division(kind, style, [tree.paragraph(tree.line(one_line(text)))])
 
 
 def _list(group: tuple[Passage, ...], cite: Cite) -> Node:
@@ -109,7 +110,7 @@ def _list(group: tuple[Passage, ...], cite: Cite) -> Node:
 
 def _quotation(passage: Passage, cite: Cite) -> Node:
     lines = _text(passage)
-    below = [tree.paragraph([*_speaker(passage), *cite(passage.notes)])] if passage.attribution else []
+    below = [tree.paragraph([*_speaker(passage), *cite(passage.notes)])] if one_line(passage.attribution) else []
     if not below:
         lines[-1] += cite(passage.notes)
     return tree.division("passage", "Quotation", [tree.block_quote([*map(tree.paragraph, lines), *below])])
@@ -117,7 +118,7 @@ def _quotation(passage: Passage, cite: Cite) -> Node:
 
 def _item(passage: Passage, cite: Cite) -> Node:
     lines = _text(passage)
-    if passage.attribution:
+    if one_line(passage.attribution):
         lines[-1] += [{"t": "Space"}, *_speaker(passage)]
     lines[-1] += cite(passage.notes)
     return tree.division("passage", "Passage", [tree.paragraph(nodes) for nodes in lines])
@@ -128,7 +129,7 @@ def _text(passage: Passage) -> list[list[Node]]:
 
 
 def _speaker(passage: Passage) -> list[Node]:
-    return [tree.span("by", "Attribution", tree.line(f"— {' '.join(passage.attribution.split())}"))]
+    return [tree.span("by", "Attribution", tree.line(f"— {one_line(passage.attribution)}"))]
 
 
 def _source(source: Source, number: int, words: Words) -> list[Node]:

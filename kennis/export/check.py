@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from kennis.errors import CheckFailed
 from kennis.export.body import passages
 from kennis.export.formats import FORMATS
-from kennis.export.layout import laid_out
+from kennis.export.layout import laid_out, one_line
 from kennis.export.written import Written
 from kennis.locale import _
 from kennis.nouns import Note, Outline, Passage
@@ -33,7 +33,7 @@ def _compare(written: Written, passage: Passage, stored: Mapping[str, str]) -> N
         text = text.removeprefix("“").removesuffix("”")
         if written.text != f"“{text}”":
             raise CheckFailed(_("a quotation lost its quotation marks: {text} ({note})").format(text=text, note=where))
-    if written.notes != passage.notes or written.attribution != " ".join(passage.attribution.split()):
+    if written.notes != passage.notes or written.attribution != one_line(passage.attribution):
         named = " ".join([written.attribution, *written.notes])
         raise CheckFailed(
             _("a passage of {note} is attributed to {named}: {text}").format(note=where, named=named, text=text)

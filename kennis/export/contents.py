@@ -6,6 +6,7 @@ pandoc leaves the field empty until somebody updates it, which LibreOffice does 
 from xml.sax.saxutils import escape, quoteattr
 
 from kennis.export.body import printed
+from kennis.export.layout import one_line
 from kennis.export.tree import Node
 from kennis.export.words import words_of
 from kennis.nouns import Outline
@@ -32,8 +33,8 @@ def contents(outline: Outline) -> Node:
     words = words_of(outline.language)
     entries: list[tuple[int, str, str]] = []
     for number, chapter in enumerate(printed(outline), start=1):
-        entries.append((1, f"chapter-{number}", chapter.title))
-        entries += [(2, section.theme.lower(), section.title) for section in chapter.sections]
+        entries.append((1, f"chapter-{number}", one_line(chapter.title)))
+        entries += [(2, section.theme.lower(), one_line(section.title)) for section in chapter.sections]
     if outline.sources:
         entries.append((1, "sources", words.say("Sources")))
     made = [

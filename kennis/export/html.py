@@ -6,7 +6,7 @@ from importlib import resources
 
 from kennis.export import tree
 from kennis.export.body import body, printed
-from kennis.export.layout import laid_out
+from kennis.export.layout import laid_out, one_line
 from kennis.export.pandoc import convert
 from kennis.export.tree import Node
 from kennis.export.words import Words, words_of
@@ -61,7 +61,7 @@ def write_html(outline: Outline) -> bytes:
     words = words_of(outline.language)
     page = _PAGE.format(
         language=html.escape(outline.language),
-        title=html.escape(" ".join(outline.title.split())),
+        title=html.escape(one_line(outline.title)),
         style=resources.files(__package__).joinpath("page.css").read_text("utf-8"),
         skip=html.escape(words.say("Skip to the text")),
         contents=html.escape(words.say("Contents")),
@@ -81,7 +81,7 @@ def read_html(data: bytes) -> tuple[Written, ...]:
 
 def _contents(outline: Outline, words: Words) -> str:
     items = [
-        f'<li><a href="#chapter-{number}">{html.escape(chapter.title)}</a>{_sections(chapter)}</li>'
+        f'<li><a href="#chapter-{number}">{html.escape(one_line(chapter.title))}</a>{_sections(chapter)}</li>'
         for number, chapter in enumerate(printed(outline), start=1)
     ]
     if outline.sources:
@@ -91,7 +91,8 @@ def _contents(outline: Outline, words: Words) -> str:
 
 def _sections(chapter: Chapter) -> str:
     items = [
-        f'<li><a href="#{section.theme.lower()}">{html.escape(section.title)}</a></li>' for section in chapter.sections
+        f'<li><a href="#{section.theme.lower()}">{html.escape(one_line(section.title))}</a></li>'
+        for section in chapter.sections
     ]
     return "".join(["<ul>", *items, "</ul>"]) if items else ""
 

@@ -21,3 +21,8 @@ def paragraphs(text: str) -> list[list[str]]:
 def laid_out(text: str) -> str:
     """Give the text as every format can hold it; doing it twice changes nothing more."""
     return "\n\n".join("\n".join(lines) for lines in paragraphs(text))
+
+
+def one_line(text: str) -> str:
+    """Give a title, a name or the like on one line, without soft hyphens."""
+    return " ".join(text.replace("\u00ad", "").split())

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kennis.export.layout import paragraphs
+from kennis.export.layout import one_line, paragraphs
 
 Node = dict[str, Any]
 API_VERSION = (1, 23, 1)
@@ -28,7 +28,7 @@ def paragraph(nodes: list[Node]) -> Node:
 
 def header(level: int, anchor: str, text: str) -> Node:
     """Make a heading with an anchor; line breaks in it become spaces."""
-    return {"t": "Header", "c": [level, [anchor, [], []], line(" ".join(text.split()))]}
+    return {"t": "Header", "c": [level, [anchor, [], []], line(one_line(text))]}
 
 
 def bullets(items: list[list[Node]]) -> Node:
@@ -68,7 +68,7 @@ def footnote(nodes: list[Node]) -> Node:
 
 def document(blocks: list[Node], title: str, language: str) -> Node:
     """Make a whole document with its title and language."""
-    meta = {"title": {"t": "MetaInlines", "c": line(title)}, "lang": {"t": "MetaString", "c": language}}
+    meta = {"title": {"t": "MetaInlines", "c": line(one_line(title))}, "lang": {"t": "MetaString", "c": language}}
     return {"pandoc-api-version": list(API_VERSION), "meta": meta, "blocks": blocks}
 
 

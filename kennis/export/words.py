@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kennis.export.layout import one_line
 from kennis.locale import translator
 
 
@@ -22,7 +23,7 @@ class Words:
     def session(self, title: str, day: datetime.date) -> str:
         """Name a session: its title and date, or its date alone."""
         if title:
-            return self.say("{title}, {date}").format(title=" ".join(title.split()), date=self.date(day))
+            return self.say("{title}, {date}").format(title=one_line(title), date=self.date(day))
         return self.say("session of {date}").format(date=self.date(day))
 
     def notes(self, count: int) -> str:
