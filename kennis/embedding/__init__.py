@@ -1,0 +1,7 @@
+"""A text becomes a vector: the encoder protocol, the bundled model, the cache."""
+
+from kennis.embedding.cache import VectorCache, embed, text_hash
+from kennis.embedding.encoder import Encoder
+from kennis.embedding.loading import BUNDLED, load
+
+__all__ = ["BUNDLED", "Encoder", "VectorCache", "embed", "load", "text_hash"]

@@ -1,0 +1,99 @@
+"""Load the bundled encoder or another sentence-transformers model: offline, safetensors only, no code of its own."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from kennis.embedding.encoder import Encoder, SentenceEncoder
+from kennis.errors import SettingsError
+from kennis.locale import _
+
+BUNDLED = "e5-small-nl"
+MODELS = Path(__file__).parent.parent / "models"
+OFFLINE = {
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+}
+PICKLES = {".bin", ".pt", ".pth", ".pkl", ".ckpt"}
+DECIDING = {".safetensors", ".json", ".txt", ".model"}  # files that decide what a vector is
+
+
+def load(model: str, folder: Path) -> Encoder:
+    """Load the bundled encoder, a model in a folder (relative to `folder`), or one in this machine's model cache.
+
+    bfloat16 where the processor computes in it, else float32. Raises SettingsError where there is no such model,
+    its weights are pickles, or sentence-transformers cannot read it.
+    """
+    os.environ.update(OFFLINE)  # read by the libraries when they are imported
+    path = _located(model, folder)
+    _refuse_pickles(path)
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    fast = _computes_bfloat16()
+    try:
+        loaded = SentenceTransformer(
+            str(path),
+            device="cpu",
+            local_files_only=True,
+            trust_remote_code=False,
+            model_kwargs={"use_safetensors": True, "dtype": torch.bfloat16 if fast else torch.float32},
+        )
+    except (OSError, ValueError, KeyError, ImportError, RuntimeError, TypeError) as error:
+        reason = str(error).partition("\n")[0]
+        raise SettingsError(
+            _("The model in {path} cannot be loaded: {reason}").format(path=path, reason=reason)
+        ) from error
+    return SentenceEncoder(loaded.eval(), f"{Path(model).name}@{_digest(path)}-{'bf16' if fast else 'f32'}")
+
+
+def _located(model: str, folder: Path) -> Path:
+    path = MODELS / model if model == BUNDLED else folder / Path(model).expanduser()
+    if path.is_dir():
+        return path
+    from huggingface_hub import snapshot_download
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
+
+    try:
+        return Path(snapshot_download(model, local_files_only=True))
+    except (HFValidationError, LocalEntryNotFoundError):
+        raise SettingsError(
+            _(
+                "There is no model {model}: not a folder in {folder}, and not among the models on this machine. "
+                "kennis downloads none: put the folder of a sentence-transformers model there, or take {bundled}."
+            ).format(model=model, folder=folder, bundled=BUNDLED)
+        ) from None
+
+
+def _refuse_pickles(path: Path) -> None:
+    """Refuse a folder of which a part has its weights as a pickle only, or that has no weights at all."""
+    safe = {file.parent for file in path.rglob("*.safetensors")}
+    pickled = sorted(file for file in path.rglob("*") if file.suffix in PICKLES and file.parent not in safe)
+    if pickled:
+        raise SettingsError(
+            _(
+                "{file} may hold code; kennis loads weights in safetensors only. Save the model anew in that form."
+            ).format(file=pickled[0])
+        )
+    if not safe:
+        raise SettingsError(_("{path} holds no weights: no *.safetensors file in it.").format(path=path))
+
+
+def _computes_bfloat16() -> bool:
+    import torch
+
+    return bool(torch.cpu.get_capabilities().get("avx512_bf16"))
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(file for file in path.rglob("*") if file.suffix in DECIDING):
+        digest.update(file.relative_to(path).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:12]
