@@ -80,21 +80,22 @@ def read_html(data: bytes) -> tuple[Written, ...]:
 
 
 def _contents(outline: Outline, words: Words) -> str:
-    items = [
-        f'<li><a href="#chapter-{number}">{html.escape(one_line(chapter.title))}</a>{_sections(chapter)}</li>'
+    entries = [
+        _entry(f"chapter-{number}", chapter.title, _sections(chapter))
         for number, chapter in enumerate(printed(outline), start=1)
     ]
     if outline.sources:
-        items.append(f'<li><a href="#sources">{html.escape(words.say("Sources"))}</a></li>')
-    return "\n".join(["<ul>", *items, "</ul>"])
+        entries.append(_entry("sources", words.say("Sources"), ""))
+    return "\n".join(["<ul>", *entries, "</ul>"])
 
 
 def _sections(chapter: Chapter) -> str:
-    items = [
-        f'<li><a href="#{section.theme.lower()}">{html.escape(one_line(section.title))}</a></li>'
-        for section in chapter.sections
-    ]
-    return "".join(["<ul>", *items, "</ul>"]) if items else ""
+    entries = [_entry(section.theme.lower(), section.title, "") for section in chapter.sections]
+    return "".join(["<ul>", *entries, "</ul>"]) if entries else ""
+
+
+def _entry(anchor: str, title: str, below: str) -> str:
+    return f'<li><a href="#{anchor}">{html.escape(one_line(title))}</a>{below}</li>'
 
 
 class _Reader(HTMLParser):
