@@ -1,7 +1,7 @@
 """The settings of a workspace, read from its `kennis.toml`; an unknown key is an error.
 
-    programme = "slim-besturen"     a bundled programme, a .toml file beside this one, or a [programme] table
-    encoder = "e5-small-nl"         the bundled model, or the name or folder of a sentence-transformers model
+- `programme`: the slug of a bundled programme, a .toml file beside this one, or a [programme] table
+- `encoder`: `e5-small-nl`, the bundled model, or the name or folder of a sentence-transformers model
 """
 
 import tomllib
