@@ -76,7 +76,7 @@ def _section(section: Section, words: Words, cite: Cite) -> list[Node]:
     return blocks
 
 
-_LABELS = {PassageKind.QUOTE: "Quotes", PassageKind.QUESTION: "Open questions"}
+_LABELS = {PassageKind.SUMMARY: "In short", PassageKind.QUOTE: "Quotes", PassageKind.QUESTION: "Open questions"}
 
 
 def _groups(passages: tuple[Passage, ...]) -> list[tuple[Passage, ...]]:
@@ -109,11 +109,14 @@ def _list(group: tuple[Passage, ...], cite: Cite) -> Node:
 
 
 def _quotation(passage: Passage, cite: Cite) -> Node:
+    """Quote in a block of its own; its last paragraph is set apart, for the space below it."""
     lines = _text(passage)
-    below = [tree.paragraph([*_speaker(passage), *cite(passage.notes)])] if one_line(passage.attribution) else []
-    if not below:
-        lines[-1] += cite(passage.notes)
-    return tree.division("passage", "Quotation", [tree.block_quote([*map(tree.paragraph, lines), *below])])
+    if one_line(passage.attribution):
+        lines.append(_speaker(passage))
+    lines[-1] += cite(passage.notes)
+    *above, last = map(tree.paragraph, lines)
+    quote = tree.block_quote([*above, tree.division("end", "Quotation End", [last])])
+    return tree.division("passage", "Block Text", [quote])
 
 
 def _item(passage: Passage, cite: Cite) -> Node:

@@ -34,7 +34,7 @@ _PARTS = {
     "word/footer1.xml": "footer1.xml",
 }
 _SIGNS = {"br": "\n", "tab": "\t", "softHyphen": "\u00ad", "noBreakHyphen": "\u2011", "rPr": ""}
-_PASSAGES = frozenset({"Passage", "Quotation", "BlockText"})
+_PASSAGES = frozenset({"Passage", "BlockText", "QuotationEnd"})
 
 
 def write_docx(outline: Outline) -> bytes:

@@ -15,7 +15,7 @@ from kennis.export.tree import Node, header
 from kennis.export.written import Written
 from kennis.nouns import Outline
 
-_ACTIVE = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w)")
+_ACTIVE = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)")
 _ACTIVE_AT_START = re.compile(r"[#+=:-]|\d+(?=[.)])")
 _CITED = re.compile(r"\s*\[(n\d+(?:, n\d+)*)\]$")
 

@@ -8,13 +8,20 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from kennis.consent import Publishable
+from kennis.consent import Publishable, words
 from kennis.outline.material import Vector
 
 _REPETITION = 0.5
 _NEAR_DUPLICATE = 0.9
 _SAME_VOICE = 0.3
 _SAME_HOUSE = 0.1
+_LEANING = words(
+    "aldus anderzijds bijgevolg bovendien daarbij daarbovenop daardoor daarentegen daarin daarmee daarna daarnaast "
+    "daarom daaronder daarop daartoe daarvan daarvoor dan dat dergelijke desondanks deze dezelfde die dit dus echter "
+    "en evenmin hen hierbij hierdoor hierin hiermee hierna hiernaast hierop hiertoe hiervan hiervoor hij hun hoewel "
+    "immers integendeel maar namelijk nochtans of ook toch tevens trouwens vandaar want ze zij zo zodoende zulke "
+    "also and but he however it or she so that their therefore these they this those thus yet"
+)
 
 
 def centrality(notes: Sequence[Publishable], directions: Mapping[str, Vector]) -> dict[str, float]:
@@ -27,9 +34,11 @@ def centrality(notes: Sequence[Publishable], directions: Mapping[str, Vector]) -
 
 
 def readable(text: str) -> float:
-    """Say how well a text does as a line of a book, 0 to 1: best at 8 to 40 words."""
-    count = len(text.split())
-    return min(count / 8, 1.0, 40 / max(count, 1))
+    """Say how well a text does as a line of a book, 0 to 1: best at 8 to 40 words that lean on nothing before."""
+    found = text.split()
+    fitting = min(len(found) / 8, 1.0, 40 / max(len(found), 1))
+    leaning = bool(found) and found[0].casefold().strip("“‘\"'(,") in _LEANING
+    return fitting / 2 if leaning else fitting
 
 
 def choose(

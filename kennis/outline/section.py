@@ -65,6 +65,7 @@ def _weigher(notes: Sequence[Publishable], material: Open) -> Callable[[str], fl
     weights = {word: count * math.log(1 + total / everywhere[word]) for word, count in inside.items()}
 
     def weigh(text: str) -> float:
-        return sum(sorted(weights.get(word, 0.0) for word in words(text))) / math.sqrt(max(len(text.split()), 1))
+        said = sum(sorted(weights.get(word, 0.0) for word in words(text)))
+        return readable(text) * said / math.sqrt(max(len(text.split()), 1))
 
     return weigh
