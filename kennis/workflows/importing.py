@@ -1,7 +1,7 @@
 """Files in: each is read, checked and stored whole or not at all."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,7 +86,7 @@ def _store(store: Store, reading: Reading, progress: Progress) -> FileReport:
     )
 
 
-def _with_stored(text: str, stored: "dict[str, str]") -> str:
+def _with_stored(text: str, stored: Mapping[str, str]) -> str:
     for given, known in stored.items():
         text = text.replace(given, known)
     return text

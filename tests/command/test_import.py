@@ -1,0 +1,84 @@
+"""Bad input: one clear error with file and line, exit code 1, nothing half-imported."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.command.conftest import Kennis
+
+GOOD = "external_id,text,session,date\na,Eerste notitie.,raad,2020-03-12\nb,Tweede notitie.,raad,2020-03-12\n"
+FRONT = "---\nid: raad\ntitle: Raad\ndate: 2020-03-12\n---\n"
+ID = "01900000-0000-7000-8000-000000000001"
+BAD = {
+    "no text column.csv": (b"id,words\n1,x\n", 1, "text"),
+    "bad date.csv": (b"text,date\nEen,2020-03-12\nTwee,2020-13-45\n", 3, "2020-13-45"),
+    "same external id.csv": (b"text,external_id\nEen,a\nTwee,a\n", 3, "a"),
+    "unterminated quote.csv": (b'text,tags\nEen,x\n"Twee,y\nDrie,z\n', 3, "quot"),
+    "nul.csv": (b"text\nEen\nTw\0ee\n", 3, "NUL"),
+    "nul.md": (f"{FRONT}\n- Een\n- Tw\0ee\n".encode(), 8, "NUL"),
+    "same id twice.md": (f"{FRONT}\n- {{#{ID} v=1}} Een\n- {{#{ID} v=1}} Twee\n".encode(), 8, ID),
+    "no mapping.md": (b"---\n- een\n- twee\n---\n\n- Een\n", 2, "mapping"),
+    "aliases.md": (b"---\ntitle: &a Raad\ndate: 2020-03-12\nplace: *a\n---\n\n- Een\n", 2, "alias"),
+    "bad date.md": (b"---\ntitle: Raad\ndate: gisteren\n---\n\n- Een\n", 3, "gisteren"),
+    "too large.csv": (b"text\n" + b"woorden en nog meer woorden\n" * 970_000, None, "25 MiB"),
+    "invalid utf-8.md": (FRONT.encode() + b"\n- Een \xff\x81\x8d\n", None, "UTF-8"),
+    "unknown.docx": (b"PK", None, ".docx"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_files_are_refused_whole_and_others_go_on(kennis: Kennis, empty: Path, name: str) -> None:
+    data, line, said = BAD[name]
+    (empty / name).write_bytes(data)
+    (empty / "goed.csv").write_text(GOOD, "utf-8")
+    done = kennis("import", name, "goed.csv")
+    assert done.code == 1
+    place = name if line is None else f"{name}:{line}:"
+    assert [text for text in done.err.splitlines() if place in text and said in text], done.err
+    assert "Traceback" not in done.err
+    texts = {note["text"] for note in kennis("notes", "list", "--format", "json").json}
+    assert texts == {"Eerste notitie.", "Tweede notitie."}
+
+
+def test_all_bad_rows_are_listed_and_can_be_skipped(kennis: Kennis, empty: Path) -> None:
+    (empty / "t.csv").write_text("text,date,kind\nEen,2020-03-12,\n,2020-03-12,\nDrie,2020-03-12,roddel\n", "utf-8")
+    done = kennis("import", "t.csv")
+    assert done.code == 1
+    assert "t.csv:3:" in done.err
+    assert "t.csv:4:" in done.err
+    assert kennis("notes", "list", "--format", "json").json == []
+    skipping = kennis("import", "--skip-bad", "t.csv")
+    assert skipping.code == 1
+    assert [note["text"] for note in kennis("notes", "list", "--format", "json").json] == ["Een"]
+
+
+def test_the_same_table_twice_adds_nothing(kennis: Kennis, empty: Path) -> None:
+    (empty / "met.csv").write_text(GOOD, "utf-8")
+    (empty / "zonder.csv").write_text("text\nJa.\nJa.\nNee.\n", "utf-8")
+    for _ in range(2):
+        assert kennis("import", "met.csv", "zonder.csv").code == 0
+        assert len(kennis("notes", "list", "--format", "json").json) == 5
+
+
+def test_rows_without_a_session_go_to_the_one_named_or_the_files(kennis: Kennis, empty: Path) -> None:
+    (empty / "losse rijen.csv").write_text("text\nEen.\n", "utf-8")
+    assert kennis("import", "losse rijen.csv").code == 0
+    assert kennis("import", "losse rijen.csv", "--session", "2020-raad").code == 0
+    assert {one["id"] for one in kennis("sessions", "list", "--format", "json").json} == {"losse-rijen", "2020-raad"}
+
+
+def test_delimiters_and_encodings_are_found(kennis: Kennis, empty: Path) -> None:
+    (empty / "punt.csv").write_bytes("text;speaker\nCoördinatie is alles; Zoë\n".encode("cp1252"))
+    (empty / "tab.csv").write_bytes("\ufefftext\tspeaker\nEén kaart\tZoë\n".encode())
+    done = kennis("import", "punt.csv", "tab.csv")
+    assert done.code == 0
+    assert "1252" in done.err
+    assert {note["text"] for note in kennis("notes", "list", "--format", "json").json} == {
+        "Coördinatie is alles",
+        "Eén kaart",
+    }
+
+
+def test_a_missing_file_is_said(kennis: Kennis, empty: Path) -> None:
+    done = kennis("import", "nergens.csv")
+    assert (done.code, "nergens.csv" in done.err) == (1, True)

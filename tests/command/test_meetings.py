@@ -1,0 +1,161 @@
+"""The commands about workspaces, sessions and notes."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.command.conftest import Kennis
+
+SESSION = """\
+---
+id: 2020-03-12-digital-twins
+title: Digital twins en de raad
+date: 2020-03-12
+---
+## Wie bezit het model?
+
+- 14:03 De raad krijgt inzichten waar nog geen beleid bij hoort. @wethouder #raad
+- 14:05 " Iedereen heeft een dashboard, niemand heeft hetzelfde dashboard.
+"""
+
+
+def test_without_a_command_it_prints_help_and_ends_with_2(kennis: Kennis) -> None:
+    done = kennis()
+    assert done.code == 2
+    assert "Usage: kennis" in done.out
+    for name in ("demo", "init", "import", "note", "notes", "sessions", "themes", "outline", "export"):
+        assert name in done.out
+
+
+def test_outside_a_workspace_it_says_how_to_make_one(
+    kennis: Kennis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = kennis("notes", "list")
+    assert done.code == 3
+    assert "kennis init" in done.err
+
+
+def test_init_makes_a_workspace_once(kennis: Kennis, tmp_path: Path) -> None:
+    folder = tmp_path / "ruimte"
+    assert kennis("init", folder).code == 0
+    assert {path.name for path in folder.iterdir()} == {".gitignore", ".kennis", "exports", "kennis.toml", "sessions"}
+    again = kennis("init", folder)
+    assert (again.code, "already" in again.err) == (3, True)
+
+
+def test_init_with_an_unknown_programme_makes_nothing(kennis: Kennis, tmp_path: Path) -> None:
+    done = kennis("init", tmp_path / "ruimte", "--programme", "bestaat-niet")
+    assert done.code == 3
+    assert "bestaat-niet" in done.err
+    assert not (tmp_path / "ruimte" / "kennis.toml").exists()
+
+
+def test_a_workspace_is_found_from_a_folder_inside_it(
+    kennis: Kennis, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(empty / "sessions")
+    assert kennis("sessions", "list", "--format", "json").json == []
+
+
+def test_the_environment_names_a_workspace(
+    kennis: Kennis, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KENNIS_WORKSPACE", str(empty))
+    assert kennis("sessions", "list", "--format", "json").json == []
+
+
+def test_an_unknown_setting_is_refused(kennis: Kennis, empty: Path) -> None:
+    (empty / "kennis.toml").write_text('programma = "slim-besturen"\n', "utf-8")
+    done = kennis("notes", "list")
+    assert done.code == 3
+    assert "programma" in done.err
+
+
+def test_notes_are_added_listed_edited_starred(kennis: Kennis, empty: Path) -> None:
+    made = kennis("sessions", "new", "Digital twins en de raad", "--date", "2020-03-12", "--access", "partners")
+    assert (made.code, made.out) == (0, "2020-03-12-digital-twins-en-de-raad\n")
+    added = kennis(
+        "note", "add", "Verkokering zit in de budgetten.", "--session", "2020-03-12", "--kind", "quote",
+        "--speaker", "Adviseur provincie", "--tag", "geld", "--tag", "kolommen",
+    )  # fmt: skip
+    assert (added.code, added.out) == (0, "n1\n")
+    assert kennis("note", "add", "-", "--session", "2020", stdin="Van de invoer.\nTweede regel.\n").out == "n2\n"
+    assert kennis("notes", "edit", "n2", "Anders gezegd.").code == 0
+    assert kennis("notes", "star", "n2").code == 0
+    assert kennis("notes", "consent", "n1", "role").code == 0
+    first, second = kennis("notes", "list", "--format", "json").json
+    assert (first["note"], first["kind"], first["speaker"], first["tags"]) == (
+        "n1",
+        "quote",
+        "adviseur-provincie",
+        ["geld", "kolommen"],
+    )
+    assert (first["consent"], first["version"]) == ("role", 2)
+    assert (second["text"], second["star"], second["version"]) == ("Anders gezegd.", True, 3)
+    assert [one["note"] for one in kennis("notes", "list", "--kind", "quote", "--format", "json").json] == ["n1"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("note", "add", " ", "--session", "2020"), 1, "empty"),
+        (("note", "add", "tekst", "--session", "nergens"), 1, "no single session"),
+        (("note", "add", "tekst", "--session", "2020", "--kind", "roddel"), 2, "roddel"),
+        (("notes", "edit", "n99", "tekst"), 1, "no single note"),
+        (("notes", "list", "--format", "xml"), 2, "xml"),
+        (("notes", "list", "--theme", "T-001"), 1, "no single theme"),
+        (("sessions", "new", "Titel", "--date", "12-13-2020"), 1, "no date"),
+        (("sessions", "new", "Raad", "--date", "2020-03-12"), 1, "already"),
+        (("sessions", "write", "nergens"), 1, "no single session"),
+        (("themes", "accept"), 2, "--all"),
+        (("outline", "show"), 1, "no accepted themes"),
+        (("export", "--format", "wordperfect"), 2, "wordperfect"),
+        (("export",), 1, "no accepted themes"),
+        (("bestaat-niet",), 2, "bestaat-niet"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_what_makes_no_sense_is_said_plainly(
+    kennis: Kennis, empty: Path, words: tuple[str, ...], code: int, said: str
+) -> None:
+    kennis("sessions", "new", "Raad", "--date", "2020-03-12")
+    done = kennis(*words)
+    assert done.code == code
+    assert said in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_session_file_goes_in_and_comes_out_the_same(kennis: Kennis, empty: Path) -> None:
+    path = empty / "sessions" / "2020-03-12-digital-twins.md"
+    path.write_text(SESSION, "utf-8")
+    assert kennis("import", "sessions").code == 0
+    with_ids = path.read_text("utf-8")
+    assert with_ids != SESSION
+    assert with_ids.count("v=1") == 2
+    assert kennis("sessions", "write").out.strip() == str(path)
+    assert path.read_text("utf-8") == with_ids
+    again = kennis("import", "sessions")
+    assert (again.code, len(kennis("notes", "list", "--format", "json").json)) == (0, 2)
+
+
+def test_a_csv_list_guards_against_formulas(kennis: Kennis, empty: Path) -> None:
+    kennis("sessions", "new", "Raad", "--date", "2020-03-12")
+    kennis("note", "add", "=1+1", "--session", "2020")
+    (row,) = csv.DictReader(io.StringIO(kennis("notes", "list", "--format", "csv").out))
+    assert row["text"] == "'=1+1"
+
+
+def test_help_speaks_the_language_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    from kennis.cli import _language
+
+    for name in ("KENNIS_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    assert _language() == "nl"
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    assert _language() == "en"
+    monkeypatch.setenv("KENNIS_LANGUAGE", "nl")
+    assert _language() == "nl"

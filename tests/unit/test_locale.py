@@ -1,0 +1,52 @@
+"""Dutch and English are complete."""
+
+import ast
+import string
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+
+import polib
+import pytest
+
+from kennis import locale
+
+PACKAGE = Path(locale.__file__).parents[1]
+CATALOGUE = polib.pofile(resources.files(locale).joinpath("nl.po").read_text("utf-8"))
+TRANSLATED = {entry.msgid: entry.msgstr for entry in CATALOGUE}
+
+
+def messages() -> Iterator[str]:
+    """Give every English message of the code: what is passed to `_` or to a translator."""
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and translates(node.func) and isinstance(node.args[0], ast.Constant):
+                yield str(node.args[0].value)
+
+
+def translates(function: ast.expr) -> bool:
+    """Say whether a called expression puts text into another language."""
+    if isinstance(function, ast.Call):
+        return isinstance(function.func, ast.Name) and function.func.id == "translator"
+    return isinstance(function, ast.Name) and function.id == "_"
+
+
+def fields(message: str) -> set[str]:
+    """Give the names in braces."""
+    return {name for _, name, _, _ in string.Formatter().parse(message) if name}
+
+
+@pytest.mark.parametrize("message", sorted(set(messages())))
+def test_every_message_is_translated(message: str) -> None:
+    assert TRANSLATED.get(message), "no Dutch for this message in nl.po"
+    assert fields(TRANSLATED[message]) == fields(message)
+
+
+def test_no_translation_is_left_over_or_doubtful() -> None:
+    assert not [entry.msgid for entry in CATALOGUE if entry.fuzzy or entry.obsolete]
+
+
+def test_the_language_in_use_is_spoken() -> None:
+    message = next(iter(TRANSLATED))
+    assert locale.translator("nl")(message) == TRANSLATED[message]
+    assert locale.translator("en")(message) == message
