@@ -73,29 +73,41 @@ def write_session_front(session: Session) -> str:
         "participants": {person.handle: _person(person) for person in session.participants},
         **_versions(session),
     }
-    written = "".join(_yaml(key, value) for key, value in fields.items() if value)
-    return f"---\n{written}---\n"
+    given = {key: value for key, value in fields.items() if value}
+    style: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 10**9}
+    return f"---\n{yaml.dump(given, Dumper=_Dumper, default_flow_style=False, **style)}---\n"
 
 
 class _Dumper(yaml.SafeDumper):
     """Writes each text on one line: a line of a text could look like the end of the front matter."""
 
 
-def _one_line(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+class _MappingOnOneLine(dict[str, Any]):
+    pass
+
+
+class _ListOnOneLine(list[str]):
+    pass
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if "\n" in text else None)
 
 
-_Dumper.add_representer(str, _one_line)
+def _mapping(dumper: yaml.SafeDumper, mapping: _MappingOnOneLine) -> yaml.Node:
+    return dumper.represent_mapping("tag:yaml.org,2002:map", mapping, flow_style=True)
 
 
-def _yaml(key: str, value: Any) -> str:
-    # One key at a time: only then does a mapping of plain values stand on lines of its own.
-    flow = None if isinstance(value, dict | list) else False
-    style: dict[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 10**9}
-    return str(yaml.dump({key: value}, Dumper=_Dumper, default_flow_style=flow, **style))
+def _list(dumper: yaml.SafeDumper, texts: _ListOnOneLine) -> yaml.Node:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", texts, flow_style=True)
 
 
-def _person(person: Participant) -> dict[str, Any]:
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(_MappingOnOneLine, _mapping)
+_Dumper.add_representer(_ListOnOneLine, _list)
+
+
+def _person(person: Participant) -> _MappingOnOneLine:
     fields: dict[str, Any] = {
         "name": person.name,
         "role": person.role,
@@ -104,11 +116,11 @@ def _person(person: Participant) -> dict[str, Any]:
         "consent": person.consent.value if person.consent else "",
         **_versions(person),
     }
-    return {key: value for key, value in fields.items() if value}
+    return _MappingOnOneLine({key: value for key, value in fields.items() if value})
 
 
 def _versions(thing: Session | Participant) -> dict[str, Any]:
-    return {"version": thing.version, "lineage": list(thing.lineage)} if thing.version > 1 else {}
+    return {"version": thing.version, "lineage": _ListOnOneLine(thing.lineage)} if thing.version > 1 else {}
 
 
 def _register(front: Mapping) -> tuple[Participant, ...]:
