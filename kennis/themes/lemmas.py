@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Iterable
 
 _LONGEST_ACRONYM = 6
 _GENITIVE = re.compile(r"['’]s$")
@@ -23,6 +24,8 @@ _MEETING = {
         bepaald betrokken mogelijk nodig belangrijk eigen heel zelfde dergelijk voormeld bovenvermeld
         desbetreffend respectief geacht jaarlijks actueel recent betreffend concreet specifiek algemeen divers
         enkel aanzienlijk voldoende zogenaamd zogeheten effectief toekomstig eventueel exact duidelijk
+        aanzien opzichte behoeve gevolge laste gunste gebied laatste lang oud gekend gesteld ernstig zwaar beperkt
+        bijzonder regelmatig vorig jong hoog laag tevens mogelijkheid
         nr art blz mv enz http https www
     """,
     "en": """
@@ -31,6 +34,18 @@ _MEETING = {
         week day hour time people question answer thank please good new big small many much different other first
         second last next current own same http https www
     """,
+}
+_TELLING = {
+    "nl": "recht vol pas weg miss nv",
+    "en": """
+        computer computers website webpage homepage site information system systems research problem problems open
+        member members group groups area areas state states order room rooms world work test text page section
+        value values bill fire interest interests home free microsoft line change changes detail details
+    """,
+}
+_COMMON = {
+    "nl": "de het een van en dat op te voor met zijn wordt worden niet er bij naar ook uit aan",
+    "en": "the of and to for that with are this be it on not have from which our their by as",
 }
 
 
@@ -47,8 +62,18 @@ def lemma(word: str, language: str) -> str:
 
 
 @functools.cache
-def stop_words() -> frozenset[str]:
-    """Give the Dutch and English words, in lower case, that say nothing about a theme: grammar and meeting talk."""
+def stop_words(language: str) -> frozenset[str]:
+    """Give the words of a language, in lower case, that say nothing about a theme: grammar and meeting talk."""
     import stopwordsiso
 
-    return frozenset(stopwordsiso.stopwords(["nl", "en"])).union(*(words.split() for words in _MEETING.values()))
+    listed = frozenset(stopwordsiso.stopwords(language)).union(_MEETING[language].split())
+    return listed - frozenset(_TELLING[language].split())
+
+
+def language_of(words: Iterable[str], otherwise: str) -> str:
+    """Tell Dutch from English by the most common words of each; `otherwise` where neither is ahead."""
+    seen = [word.lower() for word in words]
+    dutch, english = (sum(word in _COMMON[language].split() for word in seen) for language in ("nl", "en"))
+    if dutch == english:
+        return "en" if otherwise == "en" else "nl"
+    return "nl" if dutch > english else "en"

@@ -1,8 +1,9 @@
 """How much a note or a theme belongs to each lens of the programme.
 
-A lens is described by anchor sentences. A note is as near to a lens as its two nearest anchors are. Nearness
-says nothing by itself: it is read on a scale that runs from what is common in the corpus (0) to what the
-anchors are to each other (1). So a corpus that never touches a lens leaves it empty, and "no lens" is an answer.
+A lens is described by anchor sentences. Anchors are centred among themselves, so that what sets a lens apart
+from the other lenses counts, and notes by the mean of the corpus. A note is as near to a lens as it is to the
+anchors' mean and to its two nearest anchors. Nearness is read on a scale that runs from what is common in the
+corpus (0) to how near anchors are to the others of their lens (1). "No lens" is an answer.
 """
 
 from collections.abc import Sequence
@@ -14,32 +15,33 @@ Floats = NDArray[np.float32]
 
 AT_MOST = 2
 _NEAREST = 2
-_COMMON = 0.75
+_NOTE, _THEME = 0.6, 0.3
+_SECOND = 0.7
 _NARROWEST = 0.05
-_LEAST = 0.30
-_SECOND = 0.75
 
 
 def weights(vectors: Floats, anchors: Sequence[Floats], corpus: Floats) -> Floats:
     """Weigh notes over lenses: two lenses at most, none where nothing is near enough.
 
     `vectors` is (n, d); `anchors` holds one (a, d) array a lens; `corpus` is (m, d), the notes that the scale
-    is set by. Rows need not be centred. Gives (n, L), each 0 or from 0.3 to 1.
+    is set by. Rows need not be centred. Gives (n, L), each 0 or from 0.6 to 1.
     """
     return choose(scores(vectors, anchors, corpus))
 
 
 def scores(vectors: Floats, anchors: Sequence[Floats], corpus: Floats) -> Floats:
-    """Place notes on each lens's scale, before any is chosen; (n, L), each 0 to 1."""
+    """Place notes on each lens's scale before any is chosen: (n, L), 0 common, 1 as an anchor, and beyond."""
     found = np.zeros((len(vectors), len(anchors)), np.float32)
-    if not len(vectors) or not len(corpus):
+    if not len(vectors) or not len(corpus) or not len(anchors):
         return found
     centre = corpus.mean(axis=0, dtype=np.float64)
     notes, everything = _unit(vectors - centre), _unit(corpus - centre)
-    for column, sentences in enumerate(_unit(group - centre) for group in anchors):
-        low = float(np.quantile(_nearness(everything, sentences), _COMMON))
-        high = max(_among(sentences), low + _NARROWEST)
-        found[:, column] = np.clip((_nearness(notes, sentences) - low) / (high - low), 0, 1)
+    origin = np.mean([group.mean(axis=0) for group in anchors], axis=0) if len(anchors) > 1 else centre
+    groups = [_unit(group - origin) for group in anchors]
+    common = [float(np.median(_nearness(everything, group))) for group in groups]
+    width = max(_NARROWEST, _own(groups) - float(np.mean(common)))
+    for column, (group, low) in enumerate(zip(groups, common, strict=True)):
+        found[:, column] = (_nearness(notes, group) - low) / width
     return found
 
 
@@ -48,22 +50,22 @@ def theme(members: Floats, strengths: Floats) -> Floats:
     if not len(members):
         return np.zeros(members.shape[1], np.float32)
     share = strengths if float(strengths.sum()) > 0 else np.ones_like(strengths)
-    mean = np.average(members, axis=0, weights=share)
-    chosen: Floats = choose(mean[None, :].astype(np.float32))[0]
+    mean = np.average(members, axis=0, weights=share).astype(np.float32)
+    chosen: Floats = choose(mean[None, :], _THEME)[0]
     return chosen
 
 
-def choose(found: Floats) -> Floats:
-    """Keep a row's best lens if it is near enough, and its second if that comes close to the best."""
+def choose(found: Floats, least: float = _NOTE) -> Floats:
+    """Keep a row's best lens if it is near enough, and its second if that comes close; weights end at 1."""
     chosen = np.zeros_like(found)
     if found.shape[1] == 0:
         return chosen
     order = np.argsort(-found, axis=1, kind="stable")[:, :AT_MOST]
     rows = np.arange(len(found))
-    best = found[rows, order[:, 0]]
+    best = np.minimum(found[rows, order[:, 0]], 1)
     for place in range(order.shape[1]):
-        value = found[rows, order[:, place]]
-        keep = (value >= _LEAST) & (value >= (best if place == 0 else _SECOND * best))
+        value = np.minimum(found[rows, order[:, place]], 1)
+        keep = (value >= least) & (value >= (best if place == 0 else _SECOND * best))
         chosen[rows[keep], order[keep, place]] = value[keep]
     return chosen
 
@@ -74,15 +76,17 @@ def _unit(rows: NDArray[np.floating]) -> Floats:
 
 
 def _nearness(rows: Floats, sentences: Floats) -> Floats:
-    """Give the mean cosine of each row with its nearest sentences."""
-    nearest = np.sort(rows @ sentences.T, axis=1)[:, -_NEAREST:]
-    return np.asarray(nearest.mean(axis=1), np.float32)
+    """Give half the cosine with the sentences' mean and half the mean cosine with the nearest of them."""
+    nearest = np.sort(rows @ sentences.T, axis=1)[:, -_NEAREST:].mean(axis=1)
+    middle = _unit(sentences.mean(axis=0, keepdims=True))[0]
+    return np.asarray((nearest + rows @ middle) / 2, np.float32)
 
 
-def _among(sentences: Floats) -> float:
-    """Give how near the sentences are to each other, each left out in turn."""
-    cosines = sentences @ sentences.T
-    np.fill_diagonal(cosines, -1)
-    if len(sentences) < 2:
-        return 1.0
-    return float(np.median(np.sort(cosines, axis=1)[:, -min(_NEAREST, len(sentences) - 1) :].mean(axis=1)))
+def _own(groups: Sequence[Floats]) -> float:
+    """Give how near anchors are to the others of their lens; the median a lens, the mean over lenses."""
+    medians = [
+        np.median([_nearness(group[row : row + 1], np.delete(group, row, axis=0))[0] for row in range(len(group))])
+        for group in groups
+        if len(group) > 1
+    ]
+    return float(np.mean(medians)) if medians else 0.0

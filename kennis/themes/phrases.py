@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kennis.themes.lemmas import lemma, stop_words
+from kennis.themes.lemmas import language_of, lemma, stop_words
 from kennis.themes.words import WordClass, classes
 
 _TOKEN = re.compile(r"\w+(?:[-'’&]\w+)*|[^\w\s]")
 _SENTENCE_END = re.compile(r"[.?!:;\n]+(?=\s|$)")
 _HEADS = (WordClass.NOUN, WordClass.NAME)
 _LONGEST, _MOST_CONTENT = 6, 4
+_PAIRED = ("tussen", "between")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,14 @@ class Phrase:
 
 
 def sentences(text: str, language: str) -> Iterator[tuple[Word, ...]]:
-    """Take a text apart into sentences of words and marks."""
+    """Take a text apart into sentences of words and marks; `language` is that of the programme."""
+    spoken = language_of(_TOKEN.findall(text), language)
     start = 0
     for end in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]:
         tokens = list(_TOKEN.finditer(text, start, end))
         start = end
         if tokens:
-            yield tuple(_words(text, tokens, language))
+            yield tuple(_words(text, tokens, spoken))
 
 
 def phrases(words: Sequence[Word]) -> Iterator[Phrase]:
@@ -67,21 +69,21 @@ def phrases(words: Sequence[Word]) -> Iterator[Phrase]:
 
 
 def _words(text: str, tokens: Sequence[re.Match[str]], language: str) -> Iterator[Word]:
-    sorts = classes([token.group() for token in tokens])
+    sorts = classes([token.group() for token in tokens], language)
     end = -1
     for token, sort in zip(tokens, sorts, strict=True):
         written = token.group()
         base = lemma(written, language)
-        content = _says_something(written, base, sort)
+        content = _says_something(written, base, sort, language)
         joined = token.start() == end + 1 and text[end] == " "
         yield Word(written, base, sort, content, joined, end < 0)
         end = token.end()
 
 
-def _says_something(written: str, base: str, sort: WordClass) -> bool:
+def _says_something(written: str, base: str, sort: WordClass, language: str) -> bool:
     if sort in (WordClass.MARK, WordClass.NUMBER) or len(base) < 2 or not any(map(str.isalpha, base)):
         return False
-    return written.lower() not in stop_words() and base not in stop_words()
+    return written.lower() not in stop_words(language) and base not in stop_words(language)
 
 
 def _ends(words: Sequence[Word], start: int) -> Iterator[int]:
@@ -105,7 +107,7 @@ def _ends(words: Sequence[Word], start: int) -> Iterator[int]:
         content += word.content
         if content > _MOST_CONTENT:
             return
-        if word.sort in _HEADS and not _goes_on(words, place):
+        if word.sort in _HEADS and not _goes_on(words, start, place):
             yield place + 1
 
 
@@ -113,12 +115,20 @@ def _one_unit(before: Word, word: Word) -> bool:
     """Tell whether two words without a link between them belong together: an adjective and what follows, a name."""
     if before.sort not in _HEADS:
         return True
-    return word.sort in _HEADS and before.capital == word.capital and before.sort is word.sort is WordClass.NAME
+    names = before.sort is word.sort is WordClass.NAME and before.capital == word.capital
+    return word.sort in _HEADS and (names or (word.capital and before.text[0].isupper()))
 
 
-def _goes_on(words: Sequence[Word], place: int) -> bool:
-    following = words[place + 1] if place + 1 < len(words) else None
-    return following is not None and following.joined and following.sort in _HEADS
+def _goes_on(words: Sequence[Word], start: int, place: int) -> bool:
+    """Tell whether a phrase from `start` would be cut short after `place`: within a name, or after "tussen X"."""
+    following = words[place + 1] if place + 1 < len(words) and words[place + 1].joined else None
+    if following is None:
+        return False
+    if following.sort is WordClass.CONJUNCTION:
+        inside = words[start : place + 1]
+        between = any(word.text.lower() in _PAIRED for word in inside)
+        return between or any(word.capital for word in inside)
+    return following.sort in _HEADS
 
 
 def _inside_name(words: Sequence[Word], start: int) -> bool:

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from kennis.themes.profiles import Candidate, Profile
 
 SHORTLIST = 20
-_AVOIDED = 0.3
+_AVOIDED = 0.01
 _DEFINITE = 1.1
-_LENGTHS = {1: 0.7, 2: 1.0, 3: 1.0}
-_LONG = 0.8
+_LENGTHS = {1: 0.6, 2: 1.0, 3: 1.05}
+_LONG = 0.95
 _GOOD = 0.5
 _SURNAME = 4
 _ALONE, _SEVERAL = 0.7, 5

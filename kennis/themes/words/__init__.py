@@ -1,114 +1,18 @@
 """Word classes: which words of a text are nouns, verbs, prepositions, so that a title can be a noun phrase.
 
-A first-order hidden Markov model decoded by Viterbi. `nl.txt` holds its figures as `build.py` counted them:
-how classes follow each other, which classes an ending tells of, and the classes of single words. A word that
-is not listed goes by its last part if that is a listed word, else by the longest ending that is listed.
+dutch     a small tagger with a lexicon, counted by build from Dutch text
+english   rules
 """
 
-import functools
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from importlib import resources
+from collections.abc import Sequence
 
-_START = "^"
-_LONGEST_ENDING = 5
-_SHORTEST_PART = 5
-_CAPITAL = 0.75
-_FLOOR = 0.0005
+from kennis.themes.words.classes import WordClass
+from kennis.themes.words.dutch import dutch
+from kennis.themes.words.english import english
+
+__all__ = ["WordClass", "classes"]
 
 
-class WordClass(StrEnum):
-    """What a word is in its sentence; the letters are those of the data file."""
-
-    NOUN = "N"
-    NAME = "E"
-    ADJECTIVE = "A"
-    VERB = "V"
-    INFINITIVE = "I"
-    DETERMINER = "D"
-    PREPOSITION = "P"
-    CONJUNCTION = "C"
-    ADVERB = "B"
-    NUMBER = "M"
-    MARK = "."
-    OTHER = "X"
-
-
-Shares = Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """The shares of classes: after a class, by ending, by word, and over all words."""
-
-    after: Mapping[str, Shares]
-    endings: Mapping[str, Shares]
-    words: Mapping[str, Shares]
-    overall: Shares
-
-    def shares(self, word: str, first: bool) -> Shares:
-        """Give the classes a word may have; a capital inside a sentence tells of a name."""
-        lower = word.lower()
-        if lower in self.words:
-            return self.words[lower]
-        if not any(map(str.isalnum, lower)):
-            return {WordClass.MARK: 1.0}
-        if not lower[0].isalpha():
-            return {WordClass.NUMBER: 0.9, WordClass.NAME: 0.1}
-        found = self._part(lower) or self._ending(lower)
-        if first or word == lower:
-            return found
-        mixed = {name: share * (1 - _CAPITAL) for name, share in found.items()}
-        return {**mixed, WordClass.NAME: mixed.get(WordClass.NAME, 0.0) + _CAPITAL}
-
-    def _part(self, word: str) -> Shares | None:
-        parts = (word[start:] for start in range(2, len(word) - _SHORTEST_PART + 1))
-        return next((self.words[part] for part in parts if part in self.words), None)
-
-    def _ending(self, word: str) -> Shares:
-        starts = range(max(0, len(word) - _LONGEST_ENDING), len(word) + 1)
-        return next(self.endings[word[start:]] for start in starts if word[start:] in self.endings)
-
-
-def classes(words: Sequence[str]) -> tuple[WordClass, ...]:
-    """Tell the class of each word and mark of one sentence, by the likeliest way through all of them."""
-    figures = _figures()
-    before: dict[str, float] = {_START: 0.0}
-    origins: list[dict[str, str]] = []
-    for place, word in enumerate(words):
-        scores: dict[str, float] = {}
-        origin: dict[str, str] = {}
-        for name, share in figures.shares(word, place == 0).items():
-            ways = ((score + _move(figures, last, name), last) for last, score in before.items())
-            best, origin[name] = max(ways)
-            scores[name] = best + math.log(share / figures.overall[name])
-        before = scores
-        origins.append(origin)
-    return _backwards(before, origins)
-
-
-def _move(figures: Figures, last: str, name: str) -> float:
-    return math.log(max(figures.after[last].get(name, 0.0), _FLOOR))
-
-
-def _backwards(last: Mapping[str, float], origins: Sequence[Mapping[str, str]]) -> tuple[WordClass, ...]:
-    name = max(last, key=lambda key: (last[key], key))
-    found = []
-    for origin in reversed(origins):
-        found.append(WordClass(name))
-        name = origin[name]
-    return tuple(reversed(found))
-
-
-@functools.cache
-def _figures() -> Figures:
-    parts: dict[str, dict[str, Shares]] = {}
-    for line in resources.files(__name__).joinpath("nl.txt").read_text("utf-8").splitlines():
-        if line.startswith("# "):
-            part = parts.setdefault(line[2:], {})
-        else:
-            key, *figures = line.split(" ")
-            part[key] = {figure[0]: int(figure[1:]) / 1000 for figure in figures}
-    return Figures(parts["after"], parts["endings"], parts["words"], parts["overall"][""])
+def classes(words: Sequence[str], language: str) -> tuple[WordClass, ...]:
+    """Tell the class of each word and mark of one sentence in Dutch or English."""
+    return english(words) if language == "en" else dutch(words)
