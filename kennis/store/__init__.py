@@ -8,14 +8,13 @@ from sqlalchemy import Engine
 
 from kennis.errors import WorkspaceError
 from kennis.locale import _
-from kennis.nouns import Note, Session
 from kennis.store import migrations, sqlite
-from kennis.store.intake import Intake, Progress, take_in
+from kennis.store.intake import Intake, Offer, Progress, take_in
 from kennis.store.notes import Notes, Selection
 from kennis.store.themes import Ledger
 from kennis.store.vectors import Vectors
 
-__all__ = ["Intake", "Ledger", "Notes", "Selection", "Store", "Vectors"]
+__all__ = ["Intake", "Ledger", "Notes", "Offer", "Selection", "Store", "Vectors"]
 
 FILE = "kennis.db"
 
@@ -47,11 +46,9 @@ class Store:
             ) from error
         return cls(engine)
 
-    def take_in(
-        self, sessions: tuple[Session, ...], notes: tuple[Note, ...], progress: Progress = lambda done, whole: None
-    ) -> Intake:
+    def take_in(self, offer: Offer, progress: Progress = lambda done, whole: None) -> Intake:
         """Merge sessions and notes from outside in one transaction; all of it is stored, or nothing."""
-        return take_in(self._engine, sessions, notes, progress)
+        return take_in(self._engine, offer, progress)
 
     def close(self) -> None:
         """Let go of the file."""

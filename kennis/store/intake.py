@@ -1,7 +1,7 @@
 """Take sessions and notes in from outside: add what is new, follow what follows, keep both sides of a conflict."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,20 +40,30 @@ class _Tally:
     stored: dict[str, str] = field(default_factory=dict)
 
 
-def take_in(
-    engine: Engine, sessions: Iterable[Session], notes: Sequence[Note], progress: Progress = lambda done, whole: None
-) -> Intake:
-    """Merge sessions and notes into the store in one transaction.
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Sessions and notes from outside.
+
+    `described` is False where the sessions and their people are only named: those that are stored stay as they are.
+    """
+
+    sessions: Sequence[Session]
+    notes: Sequence[Note] = ()
+    described: bool = True
+
+
+def take_in(engine: Engine, offer: Offer, progress: Progress = lambda done, whole: None) -> Intake:
+    """Merge what is offered into the store in one transaction.
 
     A note with a known id is merged by its version. One whose id is not known is known all the same if its
     session holds its external id, or the same content at first writing more often than this intake names it.
     """
     tally = _Tally()
     with sqlite.writing(engine) as transaction:
-        held = {session.id: _take_session(transaction, session, tally) for session in sessions}
-        for note in notes:
+        held = {one.id: _take_session(transaction, one, offer.described, tally) for one in offer.sessions}
+        for note in offer.notes:
             held[note.session].set_aside(note.id)
-        fresh = [note for note in notes if not _take_known(transaction, note, held[note.session], tally)]
+        fresh = [note for note in offer.notes if not _take_known(transaction, note, held[note.session], tally)]
         _refuse_elsewhere(transaction, fresh)
         start = transaction.exec(select(func.max(NoteRow.number))).one() or 0
         for at in range(0, len(fresh), BATCH):
@@ -98,12 +108,12 @@ class _Held:
         return candidates.popitem()[0] if candidates else None
 
 
-def _take_session(transaction: Transaction, session: Session, tally: _Tally) -> _Held:
+def _take_session(transaction: Transaction, session: Session, described: bool, tally: _Tally) -> _Held:
     row = transaction.get(SessionRow, session.id)
     if row is None:
         values = {**records.session_values(session), "origin": origin(session)}
         transaction.execute(insert(SessionRow), [values])
-    else:
+    elif described:
         merge(transaction, row, session, tally.conflicts)
     query = select(ParticipantRow).where(ParticipantRow.session_id == session.id)
     register = {known.handle: known for known in transaction.exec(query)}
@@ -111,7 +121,7 @@ def _take_session(transaction: Transaction, session: Session, tally: _Tally) -> 
     if new:
         rows = [{**records.participant_values(session.id, person), "origin": origin(person)} for person in new]
         transaction.execute(insert(ParticipantRow), rows)
-    for person in session.participants:
+    for person in session.participants if described else ():
         if person.handle in register:
             merge(transaction, register[person.handle], person, tally.conflicts)
     return _Held(transaction, session.id)

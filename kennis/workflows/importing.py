@@ -9,7 +9,7 @@ from kennis.errors import FileRefused, InputError
 from kennis.files import write_atomically
 from kennis.locale import _
 from kennis.reading import READERS, Reading, ReadOptions, Refusal, read
-from kennis.store import Store
+from kennis.store import Offer, Store
 from kennis.workflows.progress import Progress, silent, step
 from kennis.workflows.workspace import Workspace
 
@@ -69,7 +69,7 @@ def _import(store: Store, path: Path, choices: Choices, progress: Progress) -> F
 
 def _store(store: Store, reading: Reading, progress: Progress) -> FileReport:
     stores = step(progress, _("storing {file}").format(file=reading.path.name))
-    intake = store.take_in(reading.sessions, reading.notes, stores)
+    intake = store.take_in(Offer(reading.sessions, reading.notes, reading.described), stores)
     notices = list(reading.notices)
     if reading.rewritten is not None:
         notices.extend(_write_ids(reading.path, _with_stored(reading.rewritten, intake.stored)))

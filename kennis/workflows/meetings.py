@@ -11,7 +11,7 @@ from kennis.ids import new_id
 from kennis.locale import _
 from kennis.nouns import Consent, Kind, Note, Participant, Session
 from kennis.reading import write_session
-from kennis.store import Selection, Store
+from kennis.store import Offer, Selection, Store
 from kennis.text import MAXIMUM_BYTES, clean, slug
 from kennis.workflows.workspace import Workspace
 
@@ -39,7 +39,7 @@ def new_session(workspace: Workspace, session: Session) -> Session:
     with workspace.store() as store:
         if any(one.id == made.id for one in store.notes.sessions()):
             raise InputError(_("there is a session {name} already").format(name=made.id))
-        store.take_in((made,), ())
+        store.take_in(Offer((made,)))
     return made
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kennis.store import Store
+from kennis.store import Offer, Store
 from tests.samples import note, session
 
 KILLS = 60
@@ -22,7 +22,7 @@ def write_until_killed(folder: Path, writer: int, acknowledge: int) -> None:
             name = f"sessie-{writer}-{count}"
             first = (writer * 1_000_000 + count) * BATCH
             notes = tuple(note(first + i, within=name) for i in range(BATCH))
-            store.take_in((session(name),), notes)
+            store.take_in(Offer((session(name),), notes))
             os.write(acknowledge, f"{name}\n".encode())
 
 

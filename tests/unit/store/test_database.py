@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from sqlmodel import SQLModel
 
 from kennis.errors import NewerDatabase, WorkspaceError
-from kennis.store import Store, migrations, sqlite
+from kennis.store import Offer, Store, migrations, sqlite
 from tests.samples import note, session
 
 
@@ -90,7 +90,7 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
 
 def test_a_migration_copies_the_database_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store.open(tmp_path) as store:
-        store.take_in((session(),), (note(1),))
+        store.take_in(Offer((session(),), (note(1),)))
     monkeypatch.setattr(migrations, "CURRENT", migrations.CURRENT + 1)
     Store.open(tmp_path).close()
     (copy,) = (tmp_path / "backups").iterdir()
@@ -108,7 +108,7 @@ def test_a_locked_database_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         with sqlite.reading(store._engine) as transaction:
             transaction.connection().exec_driver_sql("PRAGMA busy_timeout=1")
         with pytest.raises(WorkspaceError, match="locked"):
-            store.take_in((session(),), ())
+            store.take_in(Offer((session(),), ()))
 
 
 def test_cloud_and_network_folders_are_known(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ down_revision = None
 def upgrade() -> None:
     """Apply this step."""
     _sessions()
+    _kept()
     _notes()
     _themes()
     _proposals()
@@ -49,6 +50,9 @@ def _sessions() -> None:
         sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_participant_session_id_session")),
         sa.PrimaryKeyConstraint("session_id", "handle", name=op.f("pk_participant")),
     )
+
+
+def _kept() -> None:
     op.create_table(
         "history",
         sa.Column("subject", sa.String(), nullable=False),
