@@ -19,7 +19,7 @@ Progress = Callable[[int, int], None]
 
 FEWEST = 20
 MEDOIDS = 12
-_CUTS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+_CUTS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _LEAST = 0.3
 _JOIN = 0.1
 _SECOND = 0.1
