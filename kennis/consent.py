@@ -137,19 +137,30 @@ def words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
 
 
-def printable_title(session: Session) -> str:
-    """Give a session's title, or nothing where it spells out whom or what its register keeps back.
+def printable_titles(sessions: Sequence[Session]) -> dict[str, str]:
+    """Give each session's title by its id, empty where it spells out whom or what a register keeps back.
 
-    Kept back are the names of those who did not set `name`, and the organisations of those who may be shown
-    by role at most. A level set on the session counts for all of its register.
+    Kept back are the names of those in any register who may not be shown by name, and the organisations of
+    those in the session's own who may be shown by role at most. A level set on the session counts for all
+    of its register.
     """
-    for person in session.participants:
-        allowed = level(Note(id="", session=session.id, text=""), person, session)
-        if allowed is not Consent.NAME and _reveals_name(session.title, person.name):
-            return ""
-        if allowed not in (Consent.NAME, Consent.ORGANISATION) and _reveals_organisation(session.title, person):
-            return ""
-    return session.title
+    unnamed = {
+        person.name for session in sessions for person, allowed in _levels(session) if allowed is not Consent.NAME
+    }
+    return {session.id: "" if _tells(session, unnamed) else session.title for session in sessions}
+
+
+def _levels(session: Session) -> list[tuple[Participant, Consent]]:
+    unset = Note(id="", session=session.id, text="")
+    return [(person, level(unset, person, session)) for person in session.participants]
+
+
+def _tells(session: Session, unnamed: Iterable[str]) -> bool:
+    return any(_reveals_name(session.title, name) for name in unnamed) or any(
+        _reveals_organisation(session.title, person)
+        for person, allowed in _levels(session)
+        if allowed not in (Consent.NAME, Consent.ORGANISATION)
+    )
 
 
 def _view(

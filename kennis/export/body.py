@@ -27,24 +27,29 @@ def passages(outline: Outline) -> tuple[Passage, ...]:
     return tuple(found)
 
 
+def opening(outline: Outline) -> Node:
+    """Give the introduction as a block."""
+    return _aside("intro", "Intro", introduction(outline))
+
+
+def introduction(outline: Outline) -> str:
+    """Tell the reader how to read the draft."""
+    return words_of(outline.language).say(
+        "A draft to work on. Every line stands in a note word for word, and its number leads back to that note. "
+        "Only what stands in quotation marks was said in these words; the rest is what note-takers wrote down."
+    )
+
+
 def body(outline: Outline, cite: Cite) -> list[Node]:
-    """Give all blocks of the document below its title; `cite` words the note numbers of a passage."""
+    """Give the chapters and the sources as blocks; `cite` words the note numbers of a passage."""
     words = words_of(outline.language)
-    blocks = [tree.division("intro", "Intro", [tree.paragraph(tree.line(introduction(words)))])]
+    blocks: list[Node] = []
     for number, chapter in enumerate(printed(outline), start=1):
         blocks += _chapter(chapter, number, words, cite)
     if outline.sources:
         blocks.append(tree.header(1, "sources", words.say("Sources")))
         blocks.append(tree.bullets([_source(item, index, words) for index, item in enumerate(outline.sources, 1)]))
     return blocks
-
-
-def introduction(words: Words) -> str:
-    """Tell the reader how to read the draft."""
-    return words.say(
-        "A draft to work on. Every line stands in a note word for word, and its number leads back to that note. "
-        "Only what stands in quotation marks was said in these words; the rest is what note-takers wrote down."
-    )
 
 
 def _chapter(chapter: Chapter, number: int, words: Words, cite: Cite) -> list[Node]:
@@ -132,7 +137,7 @@ def _text(passage: Passage) -> list[list[Node]]:
 
 
 def _speaker(passage: Passage) -> list[Node]:
-    return [tree.span("by", "Attribution", tree.line(f"— {one_line(passage.attribution)}"))]
+    return [tree.span("by", "Attribution", tree.line(f"—\u00a0{one_line(passage.attribution)}"))]
 
 
 def _source(source: Source, number: int, words: Words) -> list[Node]:

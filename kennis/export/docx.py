@@ -14,7 +14,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from kennis.export import tree
-from kennis.export.body import body
+from kennis.export.body import body, opening
 from kennis.export.contents import contents
 from kennis.export.layout import laid_out
 from kennis.export.pandoc import convert
@@ -43,11 +43,10 @@ def write_docx(outline: Outline) -> bytes:
     origins = {note: words.session(source.title, source.date) for source in outline.sources for note in source.notes}
 
     def cite(notes: tuple[str, ...]) -> list[Node]:
-        text = "; ".join(f"{note}, {origins[note]}" if note in origins else note for note in notes)
-        return [tree.footnote(tree.line(text))]
+        told = dict.fromkeys(origins[note] for note in notes if note in origins)
+        return [tree.footnote(tree.line(" · ".join([", ".join(notes), *told])))]
 
-    introduction, *chapters = body(outline, cite)
-    blocks = [introduction, contents(outline), *chapters]
+    blocks = [opening(outline), contents(outline), *body(outline, cite)]
     document = tree.document(_hyphenated(blocks), outline.title, _LOCALES.get(outline.language, outline.language))
     with tempfile.TemporaryDirectory() as folder:
         reference = Path(folder) / "reference.docx"
@@ -72,7 +71,7 @@ def read_docx(data: bytes) -> tuple[Written, ...]:
         reference = paragraph.find(f".//{_W}footnoteReference")
         if reference is not None:
             cited = notes[reference.get(f"{_W}id", "")]
-            found.append(Written(laid_out("\n\n".join(lines)), attribution.strip().removeprefix("— "), cited))
+            found.append(Written(laid_out("\n\n".join(lines)), attribution.strip().removeprefix("—\u00a0"), cited))
             lines, attribution = [], ""
     return tuple(found)
 
@@ -107,11 +106,11 @@ def _text(paragraph: ElementTree.Element, speaking: bool) -> str:
 
 
 def _footnotes(root: ElementTree.Element) -> dict[str, tuple[str, ...]]:
-    """Give the notes that each footnote names: the first word of each of its parts."""
+    """Give the notes that each footnote names, in its first part."""
     found = {}
     for footnote in root.iter(f"{_W}footnote"):
         text = "".join(part.text or "" for part in footnote.iter(f"{_W}t")).strip()
-        found[footnote.get(f"{_W}id", "")] = tuple(part.split(",")[0].strip() for part in text.split("; "))
+        found[footnote.get(f"{_W}id", "")] = tuple(text.split(" · ")[0].split(", "))
     return found
 
 

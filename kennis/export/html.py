@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from importlib import resources
 
 from kennis.export import tree
-from kennis.export.body import body, printed
+from kennis.export.body import body, introduction, printed
 from kennis.export.layout import laid_out, one_line
 from kennis.export.pandoc import convert
 from kennis.export.tree import Node
@@ -29,6 +29,7 @@ _PAGE = """<!DOCTYPE html>
 <a class="skip" href="#text">{skip}</a>
 <header>
 <h1>{title}</h1>
+<p class="intro">{introduction}</p>
 </header>
 <nav aria-labelledby="contents">
 <h2 id="contents">{contents}</h2>
@@ -63,6 +64,7 @@ def write_html(outline: Outline) -> bytes:
         language=html.escape(outline.language),
         title=html.escape(one_line(outline.title)),
         style=resources.files(__package__).joinpath("page.css").read_text("utf-8"),
+        introduction=html.escape(introduction(outline)),
         skip=html.escape(words.say("Skip to the text")),
         contents=html.escape(words.say("Contents")),
         list=_contents(outline, words),
@@ -126,7 +128,7 @@ class _Reader(HTMLParser):
         if self._open and self._open.pop() == "passage":
             parts = self._parts
             notes = tuple(parts["notes"].split())
-            self.found.append(Written(laid_out(parts["text"]), parts["by"].strip().removeprefix("— "), notes))
+            self.found.append(Written(laid_out(parts["text"]), parts["by"].strip().removeprefix("—\u00a0"), notes))
 
     def handle_data(self, data: str) -> None:
         self._add(data.replace("\n", ""))

@@ -9,7 +9,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kennis.export.body import body
+from kennis.export.body import body, opening
 from kennis.export.layout import laid_out
 from kennis.export.tree import Node, header
 from kennis.export.written import Written
@@ -22,7 +22,7 @@ _CITED = re.compile(r"\s*\[(n\d+(?:, n\d+)*)\]$")
 
 def write_markdown(outline: Outline) -> bytes:
     """Write the outline as CommonMark; each passage ends with its notes, as [n17]."""
-    blocks = [header(0, "", outline.title), *body(outline, _cite)]
+    blocks = [header(0, "", outline.title), opening(outline), *body(outline, _cite)]
     return ("\n\n".join(map(_block, blocks)) + "\n").encode()
 
 
@@ -109,4 +109,4 @@ def _passage(inlines: list[Token]) -> list[Written]:
     if cited is None:
         return []
     lines[-1] = lines[-1][: cited.start()]
-    return [Written(laid_out("\n\n".join(lines)), attribution.removeprefix("— "), tuple(cited[1].split(", ")))]
+    return [Written(laid_out("\n\n".join(lines)), attribution.removeprefix("—\u00a0"), tuple(cited[1].split(", ")))]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kennis.consent import Publishable, Vocabulary, printable_title
+from kennis.consent import Publishable, Vocabulary, printable_titles
 from kennis.locale import translator
 from kennis.nouns import (
     Chapter,
@@ -120,13 +120,14 @@ def _references(placed: Sequence[_Placed], slug: str, titles: Mapping[str, str])
 def _sources(chapters: Sequence[Chapter], usable: Open, sessions: Sequence[Session]) -> tuple[Source, ...]:
     """Give the sessions that the passages come from, by date, each with its printed notes in order."""
     printed = {number for chapter in chapters for passage in _passages(chapter) for number in passage.notes}
+    titles = printable_titles(sessions)
     cited: dict[str, list[int]] = defaultdict(list)
     for note in usable.notes.values():
         if f"n{note.number}" in printed:
             cited[note.session].append(note.number)
     return tuple(
         Source(
-            title=printable_title(session),
+            title=titles[session.id],
             date=session.date,
             notes=tuple(f"n{number}" for number in sorted(cited[session.id])),
         )

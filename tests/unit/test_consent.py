@@ -11,7 +11,7 @@ from kennis.consent import (
     may_cluster,
     may_name_themes,
     may_quote,
-    printable_title,
+    printable_titles,
     publishable,
     vocabulary,
 )
@@ -131,4 +131,11 @@ def test_words_of_silent_notes_are_given_away_by_none_but_others() -> None:
     ],
 )
 def test_a_session_title_keeps_its_register_quiet(title: str, consent: Consent | None, printed: bool) -> None:
-    assert printable_title(replace(SESSION, title=title, consent=consent)) == (title if printed else "")
+    session = replace(SESSION, title=title, consent=consent)
+    assert printable_titles([session]) == {"s": title if printed else ""}
+
+
+def test_a_session_title_keeps_the_registers_of_other_sessions_quiet() -> None:
+    other = replace(SESSION, id="t", title="Gesprek met De Boer", participants=())
+    assert printable_titles([SESSION, other])["t"] == ""
+    assert printable_titles([replace(SESSION, consent=Consent.NAME), other])["t"] == other.title

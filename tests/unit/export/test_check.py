@@ -33,7 +33,7 @@ def test_hostile_texts_survive_every_format(format: str) -> None:
     check(format, FORMATS[format].write(outline), outline, notes)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(_TEXTS, min_size=1, max_size=8), _TEXTS)
 def test_any_clean_text_survives_markdown(texts: list[str], attribution: str) -> None:
     survives("md", texts, attribution)
@@ -41,7 +41,7 @@ def test_any_clean_text_survives_markdown(texts: list[str], attribution: str) ->
 
 @pytest.mark.parametrize("format", ["html", "docx"])
 @settings(
-    max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate]
+    max_examples=8, deadline=None, phases=[Phase.explicit, Phase.generate]
 )  # a call of pandoc is too slow to shrink
 @given(st.lists(_TEXTS, min_size=20, max_size=40), _TEXTS)
 def test_any_clean_text_survives_pandoc(format: str, texts: list[str], attribution: str) -> None:

@@ -1,0 +1,113 @@
+"""Nothing above its level leaks: in text, titles, keywords, metadata and file names."""
+
+import io
+import re
+import tempfile
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, given, settings
+
+from kennis.export import FORMATS, export
+from kennis.nouns import Access, Consent, Kind, Note, Participant, Session
+from kennis.outline.build import build
+from kennis.outline.material import Material
+from tests.unit.export.workspaces import one_quote, workspaces
+
+_FACT = re.compile(
+    r"(?:voornaam|achternaam|rol|huis|sector|greep|plaats|sleutel|zin|woord|merk|kop|buiten|kenmerk|nummer)\d+|onbekende",
+    re.IGNORECASE,
+)
+_ORDER = ["name", "role", "organisation", "anonymous", "background", "withdrawn"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(workspaces())
+def test_nothing_leaks_into_markdown(material: Material) -> None:
+    leaks("md", material)
+
+
+@pytest.mark.parametrize("format", ["html", "docx"])
+# A call of pandoc is too slow to shrink by.
+@settings(max_examples=6, deadline=None, phases=[Phase.explicit, Phase.generate])
+@given(material=workspaces(sessions=6, notes=15))
+def test_nothing_leaks_into_what_pandoc_writes(format: str, material: Material) -> None:
+    leaks(format, material)
+
+
+def leaks(format: str, material: Material) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = export(build(material), material.notes, format, Path(folder))
+        said = path.name + everything(path.read_bytes())
+    printed = {found.casefold() for found in _FACT.findall(said)}
+    assert printed <= allowed(material)
+
+
+def everything(data: bytes) -> str:
+    """Give all text of a file, of every part of it and their names if it is an archive."""
+    if not data.startswith(b"PK"):
+        return data.decode()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return "\n".join(name + archive.read(name).decode() for name in archive.namelist())
+
+
+def allowed(material: Material) -> set[str]:
+    """Say what may be printed, by the rules as they are worded and not as they are programmed."""
+    facts: set[str] = set()
+    titled = {fact for session in material.sessions for fact in facts_in(session.title)}
+    for session in material.sessions:
+        for person in session.participants:
+            level = strictest(person.consent, session.consent)
+            if level == "name":
+                facts |= titled & facts_in(person.name)
+            if level in ("name", "organisation"):
+                facts |= facts_in(session.title) & facts_in(person.organisation)
+    register = {session.id: session for session in material.sessions}
+    for note in material.notes:
+        facts |= of_note(note, register[note.session])
+    return facts
+
+
+def of_note(note: Note, session: Session) -> set[str]:
+    person = next((item for item in session.participants if item.handle == note.speaker), Participant(handle=""))
+    level = strictest(note.consent, person.consent, session.consent)
+    if level in ("background", "withdrawn"):
+        return set()
+    facts = {f"woord{note.number:04}"}
+    if session.access is Access.PARTNERS and note.consent is None:
+        return facts
+    facts |= {f"zin{note.number:04}"}
+    if note.kind not in (Kind.QUOTE, Kind.QUESTION, Kind.CONTRIBUTION):
+        return facts
+    by_level = {
+        "name": [*person.name.split(), person.role, person.organisation],
+        "role": [person.role, person.sector],
+        "organisation": [person.organisation],
+        "anonymous": [],
+    }
+    return facts | {fact.casefold() for fact in by_level[level]}
+
+
+def strictest(*levels: Consent | None) -> str:
+    found = [str(level) for level in levels if level is not None]
+    return max(found, key=_ORDER.index) if found else "anonymous"
+
+
+def facts_in(text: str) -> set[str]:
+    return {found.casefold() for found in _FACT.findall(text)}
+
+
+def test_what_may_be_printed_is_printed() -> None:
+    person = Participant(handle="greep11", name="Voornaam11", role="rol11", organisation="Huis11", sector="sector11")
+    material = one_quote(person)
+    for level, facts in {
+        Consent.NAME: {"voornaam11", "rol11", "huis11"},
+        Consent.ROLE: {"rol11", "sector11"},
+        Consent.ORGANISATION: {"huis11"},
+        Consent.ANONYMOUS: set[str](),
+    }.items():
+        notes = tuple(replace(note, consent=level) for note in material.notes)
+        text = FORMATS["md"].write(build(replace(material, notes=notes))).decode()
+        assert facts_in(text) == {"zin0001", "woord0001"} | facts
