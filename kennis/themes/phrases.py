@@ -10,7 +10,9 @@ from kennis.themes.words import WordClass, classes
 _TOKEN = re.compile(r"\w+(?:[-'’&]\w+)*|[^\w\s]")
 _SENTENCE_END = re.compile(r"[.?!:;\n]+(?=\s|$)")
 _HEADS = (WordClass.NOUN, WordClass.NAME)
+MARKING = (*_HEADS, WordClass.ADJECTIVE)
 _LONGEST, _MOST_CONTENT = 6, 4
+_CLIPS = "./@:_-'’"
 _PAIRED = ("tussen", "between")
 
 
@@ -55,14 +57,14 @@ def sentences(text: str, language: str) -> Iterator[tuple[Word, ...]]:
 def phrases(words: Sequence[Word]) -> Iterator[Phrase]:
     """Find the noun phrases of a sentence, each also without what precedes or follows its heads."""
     for start, word in enumerate(words):
-        if not (word.content and word.sort in (*_HEADS, WordClass.ADJECTIVE)) or _inside_name(words, start):
+        if not (word.content and word.sort in MARKING) or _inside_name(words, start):
             continue
         for end in _ends(words, start):
             inside = words[start:end]
             before = words[start - 1].sort if start else None
             yield Phrase(
                 " ".join(each.text for each in inside),
-                tuple(each.lemma for each in inside if each.content),
+                tuple(each.lemma for each in inside if each.content and each.sort in MARKING),
                 before is WordClass.DETERMINER,
                 word.first,
             )
@@ -74,7 +76,8 @@ def _words(text: str, tokens: Sequence[re.Match[str]], language: str) -> Iterato
     for token, sort in zip(tokens, sorts, strict=True):
         written = token.group()
         base = lemma(written, language)
-        content = _says_something(written, base, sort, language)
+        clipped = token.start() > 0 and text[token.start() - 1] in _CLIPS
+        content = not clipped and _says_something(written, base, sort, language)
         joined = token.start() == end + 1 and text[end] == " "
         yield Word(written, base, sort, content, joined, end < 0)
         end = token.end()

@@ -9,15 +9,18 @@ from numpy.typing import NDArray
 
 from kennis.themes.profiles import Candidate, Profile
 
-SHORTLIST = 20
+SHORTLIST = 15
 _AVOIDED = 0.01
 _DEFINITE = 1.1
 _LENGTHS = {1: 0.6, 2: 1.0, 3: 1.05}
 _LONG = 0.95
 _GOOD = 0.5
 _SURNAME = 4
-_ALONE, _SEVERAL = 0.7, 5
+_ALONE, _SEVERAL = 0.6, 5
+_NAMES_ONLY = 0.75
+_FAR = 0.2
 _WORD = re.compile(r"\S+")
+_NAME = re.compile(r"[^\W\d_a-zà-ÿ]\S*(?: (?:\w{2,4} )?[^\W\d_a-zà-ÿ]\S*)*")
 
 Floats = NDArray[np.float32]
 Embed = Callable[[Sequence[str]], Floats]
@@ -32,9 +35,10 @@ class Scored:
 
 
 def shortlist(profile: Profile, weights: Mapping[str, float], avoid: Collection[str]) -> tuple[Scored, ...]:
-    """Score a theme's phrases by their lemmas, their spread over notes and their length; the best first."""
+    """Score a theme's phrases by their lemmas, their spread over notes and their form; the best first."""
     names = _names(avoid)
-    scored = [Scored(each, _score(each, weights, len(profile.texts), names)) for each in profile.candidates]
+    worth = {lemma: weight * _rare(profile, lemma) for lemma, weight in weights.items()}
+    scored = [Scored(each, _score(each, worth, len(profile.texts), names)) for each in profile.candidates]
     return tuple(sorted(scored, key=lambda each: (-each.score, each.candidate.text))[:SHORTLIST])
 
 
@@ -60,27 +64,34 @@ def choose(lists: Sequence[Sequence[Scored]], spare: Sequence[Sequence[str]], no
     with neither phrases nor spare texts is called `nothing`; the last resort is a number behind it.
     """
     given: dict[int, str] = {}
-    taken: set[frozenset[str]] = set()
+    keys: set[frozenset[str]] = set()
+    used: set[str] = set()
     for may in (_apart, _different):
         for theme, each in _in_turn(lists, may is _apart):
-            key = frozenset(each.candidate.lemmas)
-            if theme not in given and may(key, taken):
-                given[theme] = _capital(each.candidate.text)
-                taken.add(key)
-    used = {title.casefold() for title in given.values()}
+            key, title = frozenset(each.candidate.lemmas), _capital(each.candidate.text)
+            if theme not in given and title.casefold() not in used and may(key, keys):
+                given[theme] = title
+                keys.add(key)
+                used.add(title.casefold())
     for theme in sorted(set(range(len(lists))) - set(given), key=lambda left: (tuple(spare[left]), left)):
         given[theme] = _unused([*map(_capital, spare[theme])], used, nothing)
         used.add(given[theme].casefold())
     return tuple(given[theme] for theme in range(len(lists)))
 
 
-def _score(each: Candidate, weights: Mapping[str, float], notes: int, names: Sequence[re.Pattern[str]]) -> float:
-    worth = sum(weights.get(lemma, 0.0) for lemma in set(each.lemmas)) / len(set(each.lemmas)) ** 0.5
-    spread = 1 + np.log2(each.notes) / max(1.0, np.log2(max(2, notes)))
-    spread *= _ALONE if each.notes == 1 and notes >= _SEVERAL else 1.0
-    shape = _LENGTHS.get(len(each.lemmas), _LONG) * (_DEFINITE if each.definite else 1.0)
+def _score(each: Candidate, worth: Mapping[str, float], notes: int, names: Sequence[re.Pattern[str]]) -> float:
+    mean = sum(worth.get(lemma, 0.0) for lemma in set(each.lemmas)) / len(set(each.lemmas)) ** 0.5
+    spread = 1 + np.log2((each.notes + each.holding) / 2) / max(1.0, np.log2(max(2, notes)))
+    form = _LENGTHS.get(len(each.lemmas), _LONG) * (_DEFINITE if each.definite else 1.0)
+    form *= _ALONE if each.holding == 1 and notes >= _SEVERAL else 1.0
+    form *= _NAMES_ONLY if _NAME.fullmatch(each.text) else 1.0
     avoided = _AVOIDED if any(pattern.search(each.text) for pattern in names) else 1.0
-    return float(worth * spread * shape * avoided)
+    return float(mean * spread * form * avoided)
+
+
+def _rare(profile: Profile, lemma: str) -> float:
+    """Give how far to trust a lemma: what stands in one note of many is that note's own matter."""
+    return _ALONE if profile.lemmas[lemma] == 1 and len(profile.texts) >= _SEVERAL else 1.0
 
 
 def _names(avoid: Collection[str]) -> list[re.Pattern[str]]:
@@ -97,7 +108,8 @@ def _mixed(scored: Sequence[Scored], margins: Sequence[float]) -> tuple[Scored, 
     low, high = min(margins), max(margins)
     near = [(margin - low) / (high - low) if high > low else 1.0 for margin in margins]
     mixed = [
-        replace(each, score=each.score / best * (0.4 + 0.6 * share)) for each, share in zip(scored, near, strict=True)
+        replace(each, score=each.score / best * (_FAR + (1 - _FAR) * share))
+        for each, share in zip(scored, near, strict=True)
     ]
     return tuple(sorted(mixed, key=lambda each: (-each.score, each.candidate.text)))
 

@@ -73,10 +73,13 @@ def test_the_same_note_many_times_counts_once() -> None:
 
 
 def test_names_of_people_and_organisations_are_left_out_where_something_else_will_do() -> None:
-    texts = [f"Volgens Karel Zandstra is de Dienst Waterpas traag met de nieuwe kaart {n}." for n in "abcde"]
-    assert "Zandstra" in " ".join(titles([texts, DRONES], ["Dienst Waterpas"])) + titles([texts])[0]
-    found = titles([texts, DRONES], ["Karel Zandstra", "Dienst Waterpas"])[0]
-    assert "Zandstra" not in found and "Waterpas" not in found
+    texts = [
+        "Volgens Karel Zandstra is de Dienst Waterpas traag met de kaart.",
+        "Karel Zandstra vroeg de Dienst Waterpas om de kaart.",
+        "De kaart van de Dienst Waterpas is oud, zegt Karel Zandstra.",
+    ]
+    assert "Dienst Waterpas" in titles([texts, DRONES])[0]
+    assert titles([texts, DRONES], ["Karel Zandstra", "Dienst Waterpas"])[0] == "Kaart"
 
 
 def test_themes_about_the_same_thing_get_different_titles() -> None:
@@ -127,7 +130,7 @@ WORDS = [
 ]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.lists(st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join), max_size=4), max_size=8))
 def test_whatever_the_notes_hold_titles_differ_and_occur(themes: list[list[str]]) -> None:
     found = name(themes, "nl")
