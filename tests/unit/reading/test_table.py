@@ -92,6 +92,7 @@ def test_long_titles_with_one_beginning_are_two_sessions(path: Path) -> None:
     title = "Bijeenkomst van de werkgroep over de digitale tweeling in de maand "
     reading = reread(path, f"session,text\n{title}januari,een\n{title}februari,twee\n")
     assert len({session.id for session in reading.sessions}) == 2
+    assert all(len(session.id) <= 60 for session in reading.sessions)
 
 
 @pytest.mark.parametrize(
@@ -174,6 +175,7 @@ def test_a_refused_row_leaves_no_session_behind(path: Path) -> None:
         ('text,kind\neen,quote\n"twee,quote\n"drie",quote\n', 3),
         ('text,kind\n"een\n""en""\nzo","quo\nte\n', 4),
         ('sep=,\ntext,kind\n"een,quote\n', 3),
+        ('text\n"een\nzei ""ja""\n', 2),
         ('"text\n', 1),
         ('text\n"een" twee\n', 2),
     ],
