@@ -1,12 +1,13 @@
 """What an outline is made from, and what the gate of consent leaves of it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kennis.consent import Publishable, Vocabulary, publishable, vocabulary
+from kennis.consent import Publishable, Vocabulary, publishable, vocabulary, words
 from kennis.nouns import Note, Placement, Programme, Session, Theme
 
 Vector = NDArray[np.float32]
@@ -28,12 +29,15 @@ class Material:
 class Open:
     """The part of the material that may be published.
 
+    `words` holds the words of each note, case-folded, and `frequency` in how many notes each word stands.
     `directions` are the vectors without the corpus mean, of length 1 (all zero where a note has none).
     """
 
     notes: Mapping[str, Publishable]
     placements: Mapping[str, Placement]
     directions: Mapping[str, Vector]
+    words: Mapping[str, frozenset[str]]
+    frequency: Mapping[str, int]
     vocabulary: Vocabulary
 
 
@@ -41,10 +45,13 @@ def open_up(material: Material) -> Open:
     """Pass the material through the gate of consent and centre its vectors."""
     views = publishable(material.notes, material.sessions, material.programme.organisations)
     ids = [view.id for view in views]
+    said = {view.id: words(view.text) for view in views}
     return Open(
         notes={view.id: view for view in views},
         placements={item.note: item for item in sorted(material.placements, key=lambda item: item.note)},
         directions=_directions(ids, material.vectors),
+        words=said,
+        frequency=Counter(word for each in said.values() for word in each),
         vocabulary=vocabulary(material.notes, material.sessions),
     )
 

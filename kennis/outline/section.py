@@ -59,10 +59,9 @@ def passage(note: Publishable, kind: PassageKind, longest: int, score: Callable[
 
 def _weigher(notes: Sequence[Publishable], material: Open) -> Callable[[str], float]:
     """Give the score of a text by the words that its theme uses and the others do not, per word."""
-    inside = Counter(word for note in notes for word in words(note.text) if len(word) > 3)
-    everywhere = Counter(word for note in material.notes.values() for word in words(note.text) if word in inside)
+    inside = Counter(word for note in notes for word in material.words[note.id] if len(word) > 3)
     total = len(material.notes)
-    weights = {word: count * math.log(1 + total / everywhere[word]) for word, count in inside.items()}
+    weights = {word: count * math.log(1 + total / material.frequency[word]) for word, count in inside.items()}
 
     def weigh(text: str) -> float:
         said = sum(sorted(weights.get(word, 0.0) for word in words(text)))

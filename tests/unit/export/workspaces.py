@@ -22,7 +22,8 @@ from kennis.nouns import (
 )
 from kennis.outline.material import Material
 
-_LEVELS = st.sampled_from([None, *Consent])
+_LEVELS = st.sampled_from([None, None, None, None, *Consent])
+_KINDS = st.sampled_from([Kind.QUOTE, Kind.QUOTE, *Kind])
 _PROGRAMME = Programme(
     slug="p",
     title="Programma",
@@ -42,9 +43,7 @@ class Draw:
     star: bool
 
 
-_DRAWS = st.builds(
-    Draw, st.sampled_from(Kind), _LEVELS, speaker=st.integers(0, 3), theme=st.integers(0, 3), star=st.booleans()
-)
+_DRAWS = st.builds(Draw, _KINDS, _LEVELS, speaker=st.integers(0, 3), theme=st.integers(0, 3), star=st.booleans())
 
 
 @st.composite
@@ -54,7 +53,7 @@ def workspaces(draw: st.DrawFn, sessions: int = 3, notes: int = 8) -> Material:
     made: list[Note] = []
     placements: list[Placement] = []
     for session in meetings:
-        for item in draw(st.lists(_DRAWS, max_size=notes)):
+        for item in draw(st.lists(_DRAWS, min_size=notes // 2, max_size=notes)):
             note = _note(len(made) + 1, session, item)
             made.append(note)
             theme = f"t{item.theme}" if item.theme else None
