@@ -6,7 +6,7 @@ from pathlib import Path
 from kennis.errors import FileRefused
 from kennis.locale import _
 
-MAXIMUM_FILE = 25 * 1024 * 1024
+MAXIMUM_FILE = 25_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Source:
 def load(path: Path) -> Source:
     """Read a file as text; a byte order mark is left out.
 
-    Raises FileRefused, with the line where there is one, for a file that cannot be opened, is over 25 MiB, holds a
+    Raises FileRefused, with the line where there is one, for a file that cannot be opened, is over 25 MB, holds a
     NUL, or is text in neither encoding.
     """
     data = _bytes(path).removeprefix(b"\xef\xbb\xbf")
@@ -40,7 +40,7 @@ def _bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > MAXIMUM_FILE:
-            reason = _("{size} MB is more than the {limit} MiB that a file may have; split it")
+            reason = _("{size} MB is more than the {limit} MB that a file may have; split it")
             raise FileRefused(path, reason.format(size=round(size / 1e6), limit=MAXIMUM_FILE >> 20))
         return path.read_bytes()
     except OSError as error:

@@ -20,7 +20,7 @@ BAD = {
     "no mapping.md": (b"---\n- een\n- twee\n---\n\n- Een\n", 2, "mapping"),
     "aliases.md": (b"---\ntitle: &a Raad\ndate: 2020-03-12\nplace: *a\n---\n\n- Een\n", 2, "alias"),
     "bad date.md": (b"---\ntitle: Raad\ndate: gisteren\n---\n\n- Een\n", 3, "gisteren"),
-    "too large.csv": (b"text\n" + b"woorden en nog meer woorden\n" * 970_000, None, "25 MiB"),
+    "too large.csv": (b"text\n" + b"woorden en nog meer woorden\n" * 930_000, None, "25 MB"),
     "invalid utf-8.md": (FRONT.encode() + b"\n- Een \xff\x81\x8d\n", None, "UTF-8"),
     "unknown.docx": (b"PK", None, ".docx"),
 }
