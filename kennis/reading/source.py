@@ -41,7 +41,7 @@ def _bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if size > MAXIMUM_FILE:
             reason = _("{size} MB is more than the {limit} MB that a file may have; split it")
-            raise FileRefused(path, reason.format(size=round(size / 1e6), limit=MAXIMUM_FILE >> 20))
+            raise FileRefused(path, reason.format(size=round(size / 1e6), limit=MAXIMUM_FILE // 1_000_000))
         return path.read_bytes()
     except OSError as error:
         raise FileRefused(path, _("cannot be read: {why}").format(why=error.strerror or error)) from error
