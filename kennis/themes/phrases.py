@@ -59,15 +59,21 @@ def phrases(words: Sequence[Word]) -> Iterator[Phrase]:
     for start, word in enumerate(words):
         if not (word.content and word.sort in MARKING) or _inside_name(words, start):
             continue
+        lead = _lead(words, start)
         for end in _ends(words, start):
-            inside = words[start:end]
-            before = words[start - 1].sort if start else None
             yield Phrase(
-                " ".join(each.text for each in inside),
-                tuple(each.lemma for each in inside if each.content and each.sort in MARKING),
-                before is WordClass.DETERMINER,
-                word.first,
+                " ".join(each.text for each in words[lead:end]),
+                tuple(each.lemma for each in words[start:end] if each.content and each.sort in MARKING),
+                start > 0 and words[start - 1].sort is WordClass.DETERMINER,
+                words[lead].first,
             )
+
+
+def _lead(words: Sequence[Word], start: int) -> int:
+    """Take in the article of "het oude station": without it the adjective would have to change."""
+    word, before = words[start], words[max(0, start - 1)]
+    inflected = word.sort is WordClass.ADJECTIVE and word.text.endswith("e") and word.joined
+    return start - 1 if start and inflected and before.text.lower() == "het" else start
 
 
 def _words(text: str, tokens: Sequence[re.Match[str]], language: str) -> Iterator[Word]:

@@ -9,16 +9,17 @@ from numpy.typing import NDArray
 
 from kennis.themes.profiles import Candidate, Profile
 
-SHORTLIST = 15
+SHORTLIST, _PHRASES = 15, 600
 _AVOIDED = 0.01
 _DEFINITE = 1.1
-_LENGTHS = {1: 0.6, 2: 1.0, 3: 1.05}
+_LENGTHS = {1: 0.55, 2: 1.0, 3: 1.05}
 _LONG = 0.95
 _GOOD = 0.5
 _SURNAME = 4
 _ALONE, _SEVERAL = 0.6, 5
 _NAMES_ONLY = 0.75
 _FAR = 0.2
+_FEWEST = 5
 _WORD = re.compile(r"\S+")
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ]\S*(?: (?:\w{2,4} )?[^\W\d_a-zà-ÿ]\S*)*")
 
@@ -43,7 +44,12 @@ def shortlist(profile: Profile, weights: Mapping[str, float], avoid: Collection[
 
 
 def rerank(lists: Sequence[Sequence[Scored]], centres: Floats, embed: Embed) -> list[tuple[Scored, ...]]:
-    """Weigh in how much nearer each phrase is to its theme's centre than to the others; centres are (themes, d)."""
+    """Weigh in how much nearer each phrase is to its theme's centre than to the others; centres are (themes, d).
+
+    With more than 40 themes fewer phrases a theme are asked about, so that naming stays quick.
+    """
+    size = max(_FEWEST, _PHRASES // max(1, len(lists)))
+    lists = [scored[:size] for scored in lists]
     texts = sorted({each.candidate.text for scored in lists for each in scored})
     if not texts:
         return [tuple(scored) for scored in lists]
