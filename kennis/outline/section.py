@@ -18,7 +18,8 @@ def passages(members: Sequence[Publishable], material: Open) -> tuple[Passage, .
     """Choose the passages of a theme from its notes; no note is printed twice.
 
     The summary consists of what the note-takers wrote down; where that is less than two notes, single
-    sentences from quotes fill it, in quotation marks.
+    sentences from quotes fill it, in quotation marks. Only starred notes and the more central half of each
+    kind are considered: variety must not bring in what is at the theme's edge.
     """
     notes = [note for note in members if note.quotable and note.text.strip()]
     central = centrality(notes, material.directions)
@@ -30,7 +31,8 @@ def passages(members: Sequence[Publishable], material: Open) -> tuple[Passage, .
         )
 
     def pick(pool: Sequence[Publishable], count: int, taken: Sequence[Publishable]) -> list[Publishable]:
-        return choose(pool, count, score, material.directions, taken)
+        inner = sorted(pool, key=lambda note: (not note.star, -central[note.id], note.id))
+        return choose(inner[: max(count + 2, (len(inner) + 1) // 2)], count, score, material.directions, taken)
 
     quotes = [note for note in notes if note.kind is Kind.QUOTE]
     plain = [note for note in notes if note.kind not in (Kind.QUOTE, Kind.QUESTION)]
