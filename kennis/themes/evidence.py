@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kennis.themes.neighbours import Floats, Integers, Neighbours
 
@@ -79,14 +78,14 @@ def units(facts: Evidence, neighbours: Neighbours, most: int = UNITS) -> Integer
     Neighbours are joined in the order of how often they land together, as long as a unit stays small.
     """
     count = len(neighbours.index)
-    parent = np.arange(count)
+    parent = list(range(count))
     if count > most:
-        left, size = count, np.ones(count, np.int64)
-        for one, other in _firmest(facts, neighbours):
-            one, other = _root(parent, one), _root(parent, other)
+        left, size = count, [1] * count
+        for pair in _firmest(facts, neighbours):
+            one, other = sorted(_root(parent, note) for note in pair)
             if one != other and size[one] + size[other] <= 4 * count / most:
-                parent[max(one, other)] = min(one, other)
-                size[min(one, other)] += size[max(one, other)]
+                parent[other] = one
+                size[one] += size[other]
                 left -= 1
                 if left <= most:
                     break
@@ -108,8 +107,8 @@ def _firmest(facts: Evidence, neighbours: Neighbours) -> Iterator[tuple[int, int
     yield from zip(one[order].tolist(), other[order].tolist(), strict=True)
 
 
-def _root(parent: NDArray[np.int64], note: int) -> int:
+def _root(parent: list[int], note: int) -> int:
     while parent[note] != note:
         parent[note] = parent[parent[note]]
-        note = int(parent[note])
+        note = parent[note]
     return note

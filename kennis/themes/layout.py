@@ -15,6 +15,7 @@ Points = NDArray[np.float32]
 DIMENSIONS = 5
 STEPS = 150
 _WIDTH = 10.0
+_BLUR = 0.01
 _RATE = 0.3
 _FARTHEST = 2.0
 _STEEP = 1.5
@@ -22,6 +23,7 @@ _NEGATIVES = 5
 _DRAWS = 5
 _PULL = 4.0
 _DENSE = 128
+_TOLERANCE = 1e-4
 _SEED = 20
 
 
@@ -31,12 +33,13 @@ def layout(graph: Graph, dimensions: int = DIMENSIONS) -> Points:
     Attraction and repulsion are UMAP's with a = 1.5 and b = 0.5: the heavy tail of this kernel sets groups well
     apart. Each note is repelled by five others a step, weighed as if it were five for each of its neighbours.
     """
+    random = np.random.default_rng(_SEED)
     start = eigenvectors(graph, dimensions)
-    points = (_WIDTH * start / np.abs(start).max()).astype(np.float32)
+    start = _WIDTH * start / np.abs(start).max() + random.normal(0, _BLUR, start.shape)
+    points: Points = start.astype(np.float32)
     weights = (graph / graph.max()).tocsr().astype(np.float32)
     rows = np.repeat(np.arange(len(points)), np.diff(weights.indptr))
     pushed = (_NEGATIVES / _DRAWS) * np.asarray(weights.sum(axis=1), dtype=np.float32)
-    random = np.random.default_rng(_SEED)
     attraction = weights.copy()
     for step in range(STEPS):
         attraction.data = weights.data * _attraction(points[rows] - points[weights.indices])
@@ -62,7 +65,7 @@ def eigenvectors(graph: Graph, count: int) -> NDArray[np.float64]:
     else:
         begin = np.random.default_rng(_SEED).standard_normal(size)
         operator = LinearOperator((size, size), matvec=lambda x: normal @ x - trivial * (trivial @ x), dtype=np.float64)
-        values, vectors = eigsh(operator, k=count, which="LA", v0=begin)
+        values, vectors = eigsh(operator, k=count, which="LA", v0=begin, tol=_TOLERANCE)
     leading: NDArray[np.float64] = vectors[:, np.argsort(-values)[:count]]
     return leading
 
@@ -79,4 +82,5 @@ def _repulsion(apart: Points) -> Points:
     """Give the push of one other note that lies this far apart, (m, dimensions)."""
     square = np.einsum("ij,ij->i", apart, apart)
     push = 1 / ((np.float32(1e-3) + square) * (1 + _STEEP * np.sqrt(square)))
-    return np.clip(push[:, None] * apart, -_PULL, _PULL)
+    pushed: Points = np.clip(push[:, None] * apart, -_PULL, _PULL)
+    return pushed

@@ -41,7 +41,8 @@ def distinct(vectors: Floats, keys: Sequence[str]) -> Distinct:
     notes nearer than `SAME` after centring, the one with the smallest key.
     """
     unique, first, inverse = np.unique(np.array(keys, dtype=np.str_), return_index=True, return_inverse=True)
-    leader = _leaders(centred(vectors[first]))
+    unit = centred(vectors[first])
+    leader = _leaders(np.column_stack([unit, ~unit.any(axis=1)]).astype(np.float32))  # all at the mean are the same
     kept = np.flatnonzero(leader == np.arange(len(unique)))
     place = np.zeros(len(unique), np.int32)
     place[kept] = np.arange(len(kept))

@@ -5,6 +5,7 @@ takes the groups that last longest in its tree, be they large or small. Views di
 neighbours, in the weights of the graph and in the smallest group.
 """
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,8 @@ Weights = NDArray[np.float64]
 
 NEIGHBOURS = (10, 15, 20)
 SIZES = (0.25, 0.5)
+_FULL = 350
+_NEARBY = 5
 SMALLEST = 4
 _SAMPLES = 2
 
@@ -26,9 +29,12 @@ _SAMPLES = 2
 def labellings(neighbours: Neighbours, progress: Progress) -> Integers:
     """Cluster the notes once a view; (runs, m) with the number of the group, -1 for a note left out.
 
-    The smallest group of a view grows with the square root of the number of notes.
+    The smallest group of a view grows with the square root of the number of notes; so does the number of
+    neighbours, up to 350 notes.
     """
-    graphs = [(count, weigh) for count in NEIGHBOURS for weigh in (_cosine, _fuzzy)]
+    fewer = min(1.0, math.sqrt(len(neighbours.index) / _FULL))
+    nearby = [max(_NEARBY, round(fewer * count)) for count in NEIGHBOURS]
+    graphs = [(count, weigh) for count in nearby for weigh in (_cosine, _fuzzy)]
     runs: list[Integers] = []
     for done, (count, weigh) in enumerate(graphs, start=1):
         points = layout(_graph(neighbours, count, weigh)).astype(np.float64)
@@ -39,7 +45,7 @@ def labellings(neighbours: Neighbours, progress: Progress) -> Integers:
 
 def smallest(size: float, count: int) -> int:
     """Give the smallest group among that many notes: `size` times the square root, at least four."""
-    return max(SMALLEST, round(size * count**0.5))
+    return max(SMALLEST, round(size * math.sqrt(count)))
 
 
 def _graph(neighbours: Neighbours, count: int, weigh: Callable[[Floats], Weights]) -> Any:

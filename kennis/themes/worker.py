@@ -47,3 +47,4 @@ def _end_with(source: BinaryIO) -> None:
 
 if __name__ == "__main__":
     serve(sys.stdin.buffer, sys.stdout.buffer)
+    os._exit(0)  # the thread that waits for the end of standard input holds it

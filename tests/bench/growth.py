@@ -40,15 +40,21 @@ def main() -> None:
     sizes = sorted(map(int, options.sizes.split(",")))
     vectors = prepared(options, sizes[-1])
     print(here())
-    print(f"{'notes':>7}{'moved':>7}{'seconds':>9}{'peak MB':>9}{'loose':>7}{'themes':>8}")
+    print(f"{'notes':>7}{'moved':>7}{'seconds':>9}{'CPU s':>7}{'peak MB':>9}{'loose':>7}{'themes':>8}")
     for size in sizes:
         some = enough(vectors, size)
-        begin = time.perf_counter()
+        begin, before = time.perf_counter(), children()
         found = cluster_in_child(some, [f"{row:08}" for row in range(size)])
         seconds = time.perf_counter() - begin
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * _KIBIBYTE / 2**20
+        spent, peak = children().ru_utime - before.ru_utime, children().ru_maxrss * _KIBIBYTE / 2**20
         moved, loose = max(0, size - len(vectors)), float(np.mean(found.labels < 0))
-        print(f"{size:>7}{moved:>7}{seconds:>9.1f}{peak:>9.0f}{loose:>7.2f}{len(found.stability):>8}", flush=True)
+        measured = f"{seconds:>9.1f}{spent:>7.1f}{peak:>9.0f}"
+        print(f"{size:>7}{moved:>7}{measured}{loose:>7.2f}{len(found.stability):>8}", flush=True)
+
+
+def children() -> resource.struct_rusage:
+    """Give what the child processes that have ended used, and the most memory that one of them took."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN)
 
 
 def prepared(options: argparse.Namespace, most: int) -> Floats:

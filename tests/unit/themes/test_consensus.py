@@ -1,5 +1,6 @@
 """Consensus over views: what always holds of a partition, and what it finds where the answer is known."""
 
+from collections import Counter
 from dataclasses import fields
 
 import numpy as np
@@ -36,10 +37,9 @@ def assert_equal(one: Partition, other: Partition) -> None:
 
 
 def test_finds_the_groups_that_are_there() -> None:
-    inside = CORPUS.groups >= 0
-    pairs = {(int(group), int(label)) for group, label in zip(CORPUS.groups[inside], FOUND.labels[inside], strict=True)}
-    assert len(pairs) == 6
-    assert len({label for _, label in pairs} - {-1}) == 6
+    found = [Counter(FOUND.labels[CORPUS.groups == group].tolist()).most_common(1)[0] for group in range(6)]
+    assert len({label for label, _ in found} - {-1}) == 6
+    assert sum(notes for _, notes in found) >= 0.95 * 6 * 15
 
 
 def test_measures_lie_between_0_and_1_and_agree_with_the_labels() -> None:
@@ -59,7 +59,7 @@ def test_clear_groups_are_more_stable_than_blurred_ones() -> None:
 
 def test_strays_are_held_less_firmly_than_members() -> None:
     stray = CORPUS.groups < 0
-    assert FOUND.strength[stray].mean() < 0.5 * FOUND.strength[~stray].mean()
+    assert FOUND.strength[stray].mean() < 0.6 * FOUND.strength[~stray].mean()
 
 
 def test_medoids_are_members_and_the_first_is_the_most_central() -> None:
@@ -124,9 +124,14 @@ def test_many_copies_of_few_notes_stay_loose() -> None:
     assert (found.labels == -1).all()
 
 
-@pytest.mark.parametrize("vectors", [np.ones((40, 8)), np.eye(40, 64), np.zeros((40, 8))])
-def test_degenerate_vectors_are_taken(vectors: Floats) -> None:
+@pytest.mark.parametrize("vectors", [np.ones((40, 8)), np.zeros((40, 8)), np.repeat(np.eye(2, 8), 20, axis=0)])
+def test_notes_that_all_say_the_same_make_no_theme(vectors: Floats) -> None:
     found = cluster(vectors.astype(np.float32), [f"{row:03}" for row in range(40)])
+    assert (found.labels == -1).all()
+
+
+def test_notes_that_have_nothing_in_common_are_taken() -> None:
+    found = cluster(np.eye(40, 64, dtype=np.float32), [f"{row:03}" for row in range(40)])
     assert len(found.labels) == 40
 
 
