@@ -15,8 +15,10 @@ Floats = NDArray[np.float32]
 
 AT_MOST = 2
 _NEAREST = 2
-_NOTE, _THEME = 0.6, 0.3
-_SECOND = 0.7
+_NOTE = 0.6
+_THEME = 0.15
+_CHANCE = 1.2
+_SECOND = 0.65
 _NARROWEST = 0.05
 
 
@@ -46,12 +48,16 @@ def scores(vectors: Floats, anchors: Sequence[Floats], corpus: Floats) -> Floats
 
 
 def theme(members: Floats, strengths: Floats) -> Floats:
-    """Weigh a theme over lenses from its members' `scores` (k, L) and their strengths (k,); gives (L,)."""
+    """Weigh a theme over lenses from its members' `scores` (k, L) and their strengths (k,); gives (L,).
+
+    The mean of many notes says more than one note, so the more there are the less is asked of it.
+    """
     if not len(members):
         return np.zeros(members.shape[1], np.float32)
     share = strengths if float(strengths.sum()) > 0 else np.ones_like(strengths)
     mean = np.average(members, axis=0, weights=share).astype(np.float32)
-    chosen: Floats = choose(mean[None, :], _THEME)[0]
+    least = min(_NOTE, max(_THEME, _CHANCE / len(members) ** 0.5))
+    chosen: Floats = choose(mean[None, :], least)[0]
     return chosen
 
 

@@ -59,11 +59,17 @@ def test_a_second_lens_that_is_far_behind_the_first_is_left_out() -> None:
 
 
 def test_a_theme_takes_its_weights_from_its_members_by_their_strength() -> None:
-    members = np.array([[0.8, 0.0], [0.0, 0.8]], np.float32)
-    strong, weak = np.array([1.0, 0.1], np.float32), np.array([0.1, 1.0], np.float32)
+    members = np.repeat(np.array([[0.8, 0.0], [0.0, 0.8]], np.float32), 10, axis=0)
+    strong, weak = (np.repeat(np.array(pair, np.float32), 10) for pair in ([1.0, 0.1], [0.1, 1.0]))
     assert np.flatnonzero(lenses.theme(members, strong)).tolist() == [0]
     assert np.flatnonzero(lenses.theme(members, weak)).tolist() == [1]
-    assert np.count_nonzero(lenses.theme(members, np.zeros(2, np.float32))) == 2
+    assert np.count_nonzero(lenses.theme(members, 0 * strong)) == 2
+
+
+def test_a_few_notes_must_be_nearer_to_a_lens_than_many() -> None:
+    member = np.array([[0.4]], np.float32)
+    assert not lenses.theme(member, np.ones(1, np.float32)).any()
+    assert lenses.theme(np.repeat(member, 30, axis=0), np.ones(30, np.float32)).tolist() == pytest.approx([0.4])
 
 
 @pytest.mark.parametrize("count", [0, 1])
