@@ -25,7 +25,7 @@ _MEETING = {
         desbetreffend respectief geacht jaarlijks actueel recent betreffend concreet specifiek algemeen divers
         enkel aanzienlijk voldoende zogenaamd zogeheten effectief toekomstig eventueel exact duidelijk
         aanzien opzichte behoeve gevolge laste gunste gebied laatste lang oud gekend gesteld ernstig zwaar beperkt
-        bijzonder regelmatig hoogte middelpunt hoofd hoofde jong hoog laag tevens mogelijkheid
+        bijzonder regelmatig hoogte middelpunt hoofd hoofde behulp jong hoog laag tevens mogelijkheid
         nr art blz mv enz http https www
     """,
     "en": """

@@ -69,10 +69,16 @@ def class_weights(counts: Sequence[Mapping[str, int]], notes: Sequence[int]) -> 
 
 
 def _keywords(each: Profile, weights: Mapping[str, float]) -> tuple[str, ...]:
+    """Choose the heaviest lemmas, as they are written; two that nearly always stand together are one keyword."""
     best = sorted(weights, key=lambda lemma: (each.lemmas[lemma] < _SHARED, -weights[lemma], lemma))[:KEYWORDS]
     shared = [lemma for lemma in best if each.lemmas[lemma] >= _SHARED]
     best = shared if len(shared) >= _ENOUGH else best[:_ENOUGH]
-    return tuple(each.written[lemma] for lemma in best)
+    shown = {lemma: each.written[lemma] for lemma in best}
+    for pair in each.candidates:
+        together = len(pair.lemmas) == 2 and len(pair.text.split()) == 2 and set(pair.lemmas) <= set(best)
+        if together and pair.notes * 2 > max(each.lemmas[lemma] for lemma in pair.lemmas) and pair.notes >= _SHARED:
+            shown |= dict.fromkeys(pair.lemmas, pair.text)
+    return tuple(dict.fromkeys(shown.values()))
 
 
 def _centres(profiles: Sequence[Profile], embed: Embed) -> Floats:

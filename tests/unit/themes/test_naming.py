@@ -59,6 +59,10 @@ def test_keywords_are_words_as_they_are_written_the_best_first() -> None:
         assert not {"nog", "het", "wie", "aantal"} & set(words)
 
 
+def test_words_that_nearly_always_stand_together_are_one_keyword() -> None:
+    assert name([ENGLISH, DRONES], "nl")[0].keywords[0] == "personal data"
+
+
 def test_neither_the_order_of_themes_nor_that_of_notes_matters() -> None:
     themes = [*THEMES, ENGLISH]
     expected = dict(zip(themes, name(themes, "nl"), strict=True))
