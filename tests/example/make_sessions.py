@@ -81,7 +81,8 @@ _ABBREVIATION = re.compile(r"(?:\b(?:nr|nrs|art|blz|enz|dhr|mevr|bv|bijv|resp|ca
 _END = re.compile(r"[.?!]+[\"”»)]?(?=\s|[A-Z\"]|\d+\.|[a-z]\)|$)")
 _MARKER = re.compile(r"\s*(?:(?:\d+\.|[a-z]\))\s*)*")
 _UNFIT = re.compile(
-    r"\s{2}|\.[a-z]+[A-Z]|[\w)][.?!][A-Z]|[a-z)][.?!]\d|\?\d|\d\. |\b[a-z]\) |[:;]-|^- |\.\.|\?\?|-\s*$|\bMV \d|http|\(.{0,60}$"
+    r"\s{2}|\.[a-z]+[A-Z]"
+    r"|[\w)][.?!][A-Z]|[a-z)][.?!]\d|\?\d|\d\. |\b[a-z]\) |[:;]-|^- |\.\.|\?\?|-\s*$|\bMV \d|http|\(.{0,60}$"
 )
 _LEANS = re.compile(
     r"(?:Dat|Die|Deze|Dit|Daar\w*|Hij|Zij|Ze|Hier\w*|Zo|Indien|Idem|Echter|Ook|Bovendien|Verder|Voorts|En|Maar|Want"
