@@ -8,7 +8,6 @@ The one shown meanwhile is the same everywhere: the higher version, then the hig
 """
 
 import dataclasses
-import functools
 import hashlib
 import json
 from collections.abc import Collection
@@ -20,6 +19,11 @@ from kennis.nouns import Note, Participant, Session
 
 KEPT = 4  # digests in a lineage: the first version and the last three
 _OUTSIDE = {"id", "session", "handle", "participants", "version", "lineage", "number"}
+
+_CONTENT: dict[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in dataclasses.fields(kind) if field.name not in _OUTSIDE)
+    for kind in (Note, Session, Participant)
+}
 
 Versioned = TypeVar("Versioned", bound=Note | Session | Participant)
 
@@ -47,7 +51,7 @@ def digest(item: Note | Session | Participant, version: int | None = None) -> st
 
     What identifies the thing and what a workspace adds (number, lineage) does not count.
     """
-    content = {name: getattr(item, name) for name in _content(type(item))}
+    content = {name: getattr(item, name) for name in _CONTENT[type(item)]}
     if isinstance(item, Note):
         content["attributes"] = [[attribute.name, *attribute.values] for attribute in item.attributes]
     number = item.version if version is None else version
@@ -58,11 +62,6 @@ def digest(item: Note | Session | Participant, version: int | None = None) -> st
 def origin(item: Note | Session | Participant) -> str:
     """Give the digest of the first version of something, as far as it tells."""
     return item.lineage[0] if item.lineage else digest(item)
-
-
-@functools.cache
-def _content(kind: type[Note | Session | Participant]) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind) if field.name not in _OUTSIDE)
 
 
 def revised(item: Versioned, after: Note | Session | Participant) -> Versioned:

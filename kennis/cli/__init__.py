@@ -13,7 +13,7 @@ def run() -> None:
     from kennis.cli.app import app
 
     try:
-        app()
+        app(prog_name="kennis")
     except KennisError as error:
         print(f"kennis: {error}", file=sys.stderr)
         sys.exit(error.exit_code)

@@ -80,7 +80,9 @@ def _names(corpus: Corpus, members: Sequence[NDArray[np.intp]], embed: Embed) ->
 def _lens_scores(corpus: Corpus, embed: Embed) -> Floats:
     """Score notes (n, L) on the lenses; what a note-taker marked with a lens belongs to it wholly."""
     slugs = [lens.slug for lens in corpus.programme.lenses]
-    anchors = [embed(lens.anchors) for lens in corpus.programme.lenses]
+    sentences = [anchor for lens in corpus.programme.lenses for anchor in lens.anchors]
+    ends = np.cumsum([len(lens.anchors) for lens in corpus.programme.lenses])
+    anchors = np.split(embed(sentences), ends[:-1])
     found = lenses.scores(corpus.vectors, anchors, corpus.vectors)
     for row, note in enumerate(corpus.notes):
         for marked in note.lenses:
@@ -95,5 +97,5 @@ def _theme(themes: Sequence[Theme], label: int) -> str | None:
 
 def _weights(slugs: Sequence[str], row: Floats) -> tuple[LensWeight, ...]:
     """Give the weights that are not nothing, heaviest first."""
-    order = sorted(np.flatnonzero(row > 0), key=lambda column: (-float(row[column]), column))
+    order = sorted(np.flatnonzero(row > 0).tolist(), key=lambda column: (-float(row[column]), column))
     return tuple(LensWeight(slugs[column], round(float(row[column]), 4)) for column in order)

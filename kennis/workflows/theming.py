@@ -74,7 +74,7 @@ def run(workspace: Workspace, accept: bool = False, progress: Progress = silent)
         partition = cluster_in_child(corpus.vectors, keys, step(progress, _("clustering notes")))
         naming = step(progress, _("naming themes"))
         naming(0, 1)
-        found = candidates(corpus, partition, encoder.encode)
+        found = candidates(corpus, partition, lambda texts: embedding.embed(texts, encoder, store.vectors))
         naming(1, 1)
         before = store.ledger
         proposals = ledger.propose(before.themes(), before.placements(), found.themes, found.placements)

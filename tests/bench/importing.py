@@ -11,7 +11,7 @@ from kennis.workflows import importing
 from kennis.workflows.workspace import init
 from tests.bench.machine import here
 
-_WORDS = "de raad krijgt inzichten waar nog geen beleid bij hoort en vraagt wie eigenaar is van het model".split()
+_SENTENCE = "de raad krijgt inzichten waar nog geen beleid bij hoort en vraagt wie eigenaar is van het model"
 
 
 def write(path: Path, rows: int) -> None:
@@ -20,7 +20,8 @@ def write(path: Path, rows: int) -> None:
         writer = csv.writer(handle)
         writer.writerow(["session", "date", "speaker", "organisation", "kind", "tags", "external_id", "text", "bron"])
         for row in range(rows):
-            turned = _WORDS[row % len(_WORDS) :] + _WORDS[: row % len(_WORDS)]
+            words = _SENTENCE.split()
+            turned = words[row % len(words) :] + words[: row % len(words)]
             text = f"{' '.join(turned)}, zo bleek in gesprek {row}: één kaart, vijf lagen."
             day = f"2026-{row // 100 % 12 + 1:02d}-{row // 100 % 28 + 1:02d}"
             session = f"sessie {row // 100}"
