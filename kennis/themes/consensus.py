@@ -21,12 +21,12 @@ Progress = Callable[[int, int], None]
 
 FEWEST = 20
 MEDOIDS = 12
-_CUTS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+_CUTS = (0.25, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _LEAST = 0.3
 _MOST = 0.7
 _JOIN = 0.1
 _SECOND = 0.25
-_ODD = 0.12
+_ODD = 0.08
 
 
 @dataclass(frozen=True, slots=True)
