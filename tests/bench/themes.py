@@ -45,9 +45,9 @@ def main() -> None:
         vectors = encoder.encode(labelled.texts)
         ours = timed(labelled, vectors, kennis)
         theirs = [timed(labelled, vectors, partial(bertopic, seed=seed)) for seed in range(options.seeds)]
-        print(line(labelled, "kennis", [ours]))
+        print(line(labelled, "kennis", [ours]), flush=True)
         if theirs:
-            print(line(labelled, "BERTopic", theirs))
+            print(line(labelled, "BERTopic", theirs), flush=True)
 
 
 def timed(labelled: Labelled, vectors: Floats, group: Callable[[Labelled, Floats], Integers]) -> Trial:
