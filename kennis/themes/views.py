@@ -19,7 +19,7 @@ Progress = Callable[[int, int], None]
 Weights = NDArray[np.float64]
 
 NEIGHBOURS = (10, 15, 20)
-SIZES = (0.25, 0.5)
+SIZES = (0.2, 0.4)
 _FULL = 350
 _NEARBY = 5
 SMALLEST = 4
