@@ -12,7 +12,7 @@ def put_imports(reports: Sequence[FileReport]) -> bool:
     """Print what became of each file, and why of what was refused; say whether all went well."""
     for report in reports:
         for notice in report.notices:
-            say(notice)
+            say(f"{report.path}: {notice}")
         for refusal in report.refusals:
             say(refusal)
         if report.conflicts:

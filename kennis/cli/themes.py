@@ -29,7 +29,7 @@ def run(
             )
         )
     _put_proposals(report.proposals)
-    say(_("{count} notes clustered, {loose} loose").format(count=report.run.notes, loose=report.loose))
+    say(_("{count} notes clustered, {loose} of them loose").format(count=report.run.notes, loose=report.loose))
     if report.accepted is not None:
         say(_("{count} proposals accepted").format(count=report.accepted))
     elif report.proposals:
@@ -57,7 +57,7 @@ def accept(
 ) -> None:
     """Accept proposals."""
     if not everything:
-        raise typer.BadParameter(_("say --all: a run is accepted as a whole"))
+        raise typer.BadParameter(_("give --all: a run is accepted as a whole"))
     say(_("{count} proposals accepted").format(count=theming.accept_all(workspace(context))))
 
 
@@ -141,4 +141,6 @@ def _put_proposals(found: tuple[Proposal, ...]) -> None:
         )
         for one in found
     ]
-    put_table([_("change"), _("theme"), _("title"), _("before"), _("notes"), _("in common"), _("stability")], rows)
+    put_table(
+        [_("change"), _("theme"), _("title"), _("notes before"), _("notes"), _("in common"), _("stability")], rows
+    )

@@ -5,11 +5,19 @@ from pathlib import Path
 
 from kennis.errors import UsageError, WorkspaceError
 from kennis.export.check import check
-from kennis.export.formats import FORMATS
+from kennis.export.formats import FORMATS, Format
 from kennis.files import write_atomically
 from kennis.locale import _
 from kennis.nouns import Note, Outline
 from kennis.text import slug
+
+
+def known_format(name: str) -> Format:
+    """Give the format of that name; raises UsageError for an unknown one."""
+    if name not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise UsageError(_("unknown format “{format}”; there are {known}").format(format=name, known=known))
+    return FORMATS[name]
 
 
 def export(outline: Outline, notes: Iterable[Note], format: str, folder: Path) -> Path:
@@ -18,10 +26,7 @@ def export(outline: Outline, notes: Iterable[Note], format: str, folder: Path) -
     The file is named after the programme. Raises CheckFailed, with no file written, where a passage is not
     what its note says; UsageError for an unknown format; WorkspaceError where the folder cannot be written.
     """
-    if format not in FORMATS:
-        known = ", ".join(FORMATS)
-        raise UsageError(_("unknown format “{format}”; there are {known}").format(format=format, known=known))
-    chosen = FORMATS[format]
+    chosen = known_format(format)
     data = chosen.write(outline)
     check(format, data, outline, notes)
     path = folder / f"{slug(outline.title) or 'kennis'}{chosen.suffix}"

@@ -122,7 +122,7 @@ def parse_consent(text: str) -> Consent:
 def _take(word: re.Match[str], facts: _Facts, attributes: dict[str, list[str]]) -> None:
     if word["id"] is not None:
         if not is_note_id(word["id"]):
-            reason = _("“{text}” is no note id; leave the braces out and the note gets one").format(text=word["id"])
+            reason = _("“{text}” is no note id; leave the #id out and the note gets one").format(text=word["id"])
             raise InputError(reason)
         facts.id = word["id"]
         return

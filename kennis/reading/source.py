@@ -26,7 +26,7 @@ def load(path: Path) -> Source:
     data = _bytes(path).removeprefix(b"\xef\xbb\xbf")
     nul = data.find(b"\0")
     if nul >= 0:
-        raise FileRefused(path, _("holds a NUL byte, so it is no text in UTF-8"), _line(data, nul))
+        raise FileRefused(path, _("holds a NUL byte, so it is no plain text; save it as UTF-8"), _line(data, nul))
     notices: tuple[str, ...] = ()
     try:
         text = data.decode("utf-8")

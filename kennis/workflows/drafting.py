@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kennis.embedding import text_hash
 from kennis.errors import InputError, UsageError
-from kennis.export import FORMATS, export
+from kennis.export import FORMATS, export, known_format
 from kennis.locale import _
 from kennis.nouns import Outline
 from kennis.outline.build import build
@@ -32,11 +32,10 @@ def export_draft(workspace: Workspace, formats: Sequence[str], folder: Path | No
 
     Raises UsageError for an unknown format, CheckFailed if a written quotation is not what its note says.
     """
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown or not formats:
-        raise UsageError(
-            _("unknown format {name}; there are: {known}").format(name=", ".join(unknown), known=", ".join(FORMATS))
-        )
+    if not formats:
+        raise UsageError(_("name at least one format: {known}").format(known=", ".join(FORMATS)))
+    for name in formats:
+        known_format(name)
     with workspace.store() as store:
         material = _material(workspace, store)
         draft = build(material)

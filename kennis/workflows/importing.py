@@ -97,7 +97,7 @@ def _write_ids(path: Path, text: str) -> list[str]:
     try:
         write_atomically(path, text.encode("utf-8"))
     except OSError as error:
-        return [_("{path}: the ids of new notes cannot be written back: {reason}").format(path=path, reason=error)]
+        return [_("the ids of new notes cannot be written back: {reason}").format(reason=error)]
     return []
 
 

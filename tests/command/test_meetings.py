@@ -137,9 +137,12 @@ def test_a_session_file_goes_in_and_comes_out_the_same(kennis: Kennis, empty: Pa
     assert with_ids != SESSION
     assert with_ids.count("v=1") == 2
     assert kennis("sessions", "write").out.strip() == str(path)
-    assert path.read_text("utf-8") == with_ids
+    written = path.read_text("utf-8")
     again = kennis("import", "sessions")
     assert (again.code, len(kennis("notes", "list", "--format", "json").json)) == (0, 2)
+    assert path.read_text("utf-8") == written
+    assert kennis("sessions", "close", "2020-03-12").out.strip() == str(path)
+    assert path.read_text("utf-8") == written
 
 
 def test_a_csv_list_guards_against_formulas(kennis: Kennis, empty: Path) -> None:
