@@ -1,12 +1,14 @@
 """A text becomes a vector: the port, and the sentence-transformers model behind it."""
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kennis.embedding.packing import OneByOne, PackedBert, packs
+from kennis.embedding.packing import network, packs
 from kennis.embedding.windows import Window, Windows
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ class SentenceEncoder:
         longest = min(model.max_seq_length or LONGEST_WINDOW, LONGEST_WINDOW)
         self._name = name
         self._windows = Windows(model.tokenizer, model.prompts.get(PROMPT) or "", longest)
-        self._network = PackedBert(model[0].auto_model) if PackedBert.can_run(model[0]) else OneByOne(model[0])
+        self._network = network(model[0])
         self._pooling = list(model)[1:]
 
     @property
@@ -63,12 +65,16 @@ class SentenceEncoder:
     def _vectors(self, windows: list[Window]) -> NDArray[np.float32]:
         import torch
 
-        rows: dict[int, NDArray[np.float32]] = {}
-        with torch.inference_mode():
-            for pack in packs([len(window.ids) for window in windows]):
-                states = self._network.hidden([windows[index].ids for index in pack])
-                rows |= zip(pack, map(self._pooled, states), strict=True)
-        return np.stack([rows[index] for index in range(len(windows))])
+        def run(pack: list[int]) -> list[NDArray[np.float32]]:
+            with torch.inference_mode():
+                return [self._pooled(state) for state in self._network.hidden([windows[index].ids for index in pack])]
+
+        filled = list(packs([len(window.ids) for window in windows]))
+        # One pack a core: threads that work at one product together wait for each other more than they gain.
+        with ThreadPoolExecutor(os.cpu_count(), initializer=torch.set_num_threads, initargs=(1,)) as pool:
+            rows = [row for vectors in pool.map(run, filled) for row in vectors]
+        order = np.argsort([index for pack in filled for index in pack])
+        return np.stack(rows)[order]
 
     def _pooled(self, state: "torch.Tensor") -> NDArray[np.float32]:
         """Turn the states of one window, (tokens, width), into its vector, by the model's own last modules."""

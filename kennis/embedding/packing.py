@@ -5,21 +5,19 @@ attention runs over one text at a time: a text's vector is bitwise the same in a
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import torch
-    from sentence_transformers.models import Transformer
-    from transformers import BertModel
 
-PLACES = 1024  # tokens a pack; at least the longest window
+PLACES = 512  # tokens a pack; at least the longest window
 POSITION_OFFSET = {"bert": 0, "xlm-roberta": 2}  # the model types that can be packed: where their positions start
 
 
 class OneByOne:
     """Any other transformer, one text at a time."""
 
-    def __init__(self, module: "Transformer") -> None:
+    def __init__(self, module: Any) -> None:
         self._module = module
 
     def hidden(self, pack: Sequence[Sequence[int]]) -> "list[torch.Tensor]":
@@ -34,7 +32,7 @@ class OneByOne:
 class PackedBert:
     """A BERT or XLM-RoBERTa in the precision its weights have."""
 
-    def __init__(self, model: "BertModel") -> None:
+    def __init__(self, model: Any) -> None:
         import torch
 
         self._model = model
@@ -44,11 +42,6 @@ class PackedBert:
         parts = [(attention.query, attention.key, attention.value) for attention in attentions]
         self._weights = [torch.cat([part.weight for part in three]) for three in parts]
         self._biases = [torch.cat([part.bias for part in three]) for three in parts]
-
-    @staticmethod
-    def can_run(module: "Transformer") -> bool:
-        """Tell whether the transformer is of a type that can be packed."""
-        return module.auto_model.config.model_type in POSITION_OFFSET
 
     def hidden(self, pack: Sequence[Sequence[int]]) -> "list[torch.Tensor]":
         """Give the last hidden states of each text of a pack, (tokens, width); together at most PLACES tokens."""
@@ -76,16 +69,15 @@ class PackedBert:
         import torch
         from torch.nn.functional import scaled_dot_product_attention
 
-        width = projected.shape[1] // 3
-        mixed = torch.zeros(PLACES, width, dtype=projected.dtype)
+        # In float32 also where the rest is bfloat16: that is the faster of the two here, and the more exact.
+        thirds = projected.float().view(PLACES, 3, self._heads, -1).permute(1, 2, 0, 3).unsqueeze(1)
+        mixed = torch.zeros(self._heads, PLACES, thirds.shape[-1])
         start = 0
         for length in lengths:
-            rows = projected[start : start + length].view(length, 3, self._heads, -1)
-            query, key, value = rows.permute(1, 2, 0, 3).unsqueeze(1)
-            own = scaled_dot_product_attention(query, key, value)[0].transpose(0, 1)
-            mixed[start : start + length] = own.reshape(length, width)
+            own = slice(start, start + length)
+            mixed[:, own] = scaled_dot_product_attention(*thirds[:, :, :, own])[0]
             start += length
-        return mixed
+        return mixed.transpose(0, 1).reshape(PLACES, -1).to(projected.dtype)
 
 
 def packs(lengths: Sequence[int]) -> Iterator[list[int]]:
@@ -100,3 +92,9 @@ def packs(lengths: Sequence[int]) -> Iterator[list[int]]:
         filled += lengths[index]
     if pack:
         yield pack
+
+
+def network(module: Any) -> PackedBert | OneByOne:
+    """Take sentence-transformers' transformer module as a packed network, if its type can be packed."""
+    inner = module.auto_model
+    return PackedBert(inner) if inner.config.model_type in POSITION_OFFSET else OneByOne(module)

@@ -33,7 +33,7 @@ class Windows:
 
     def of(self, texts: Sequence[str]) -> list[list[Window]]:
         """Give the windows of each text, at least one; together they hold every token of it."""
-        whole = [self._prefix + text for text in texts]
+        whole = [self._prefix + text.strip() for text in texts]
         coded = self._tokenizer(whole, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
         pairs = zip(whole, coded["input_ids"], coded["offset_mapping"], strict=True)
         return [self._cut(text, ids, [start for start, _ in offsets]) for text, ids, offsets in pairs]
