@@ -20,7 +20,8 @@ def tokenizer() -> "PreTrainedTokenizerFast":
     """Give the bundled model's tokenizer."""
     from transformers import PreTrainedTokenizerFast
 
-    return PreTrainedTokenizerFast.from_pretrained(MODELS / BUNDLED)
+    loaded: PreTrainedTokenizerFast = PreTrainedTokenizerFast.from_pretrained(MODELS / BUNDLED)
+    return loaded
 
 
 def pieces_of(text: str, longest: int = LONGEST) -> list[list[int]]:
@@ -31,7 +32,7 @@ def pieces_of(text: str, longest: int = LONGEST) -> list[list[int]]:
 
 def texts_of(text: str) -> list[str]:
     """Give the windows of a text as text."""
-    return [tokenizer().decode(ids, skip_special_tokens=True) for ids in pieces_of(text)]
+    return [str(tokenizer().decode(ids, skip_special_tokens=True)) for ids in pieces_of(text)]
 
 
 def test_a_short_text_is_one_window_as_the_tokenizer_gives_it() -> None:
