@@ -30,7 +30,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     with options.file.open(encoding="utf-8", newline="") as file:
-        texts = [row[options.column] for row in csv.DictReader(file)][: options.texts]
+        texts = [row[options.column].strip() for row in csv.DictReader(file)][: options.texts]
     encoder, plain = load(BUNDLED, Path.cwd()), _plain()
     ways: dict[str, Callable[[Sequence[str]], Any]] = {"kennis": encoder.encode, "plain": plain}
     vectors = {name: way(texts) for name, way in ways.items()}  # also the warming up
