@@ -3,7 +3,8 @@
 A lens is described by anchor sentences. Anchors are centred among themselves, so that what sets a lens apart
 from the other lenses counts, and notes by the mean of the corpus. A note is as near to a lens as it is to the
 anchors' mean and to its two nearest anchors. Nearness is read on a scale that runs from what is common in the
-corpus (0) to how near anchors are to the others of their lens (1). "No lens" is an answer.
+corpus (0) to how near anchors are to the others of their lens (1), or on the scale of the mean lens where a
+lens's own anchors are far apart. "No lens" is an answer.
 """
 
 from collections.abc import Sequence
@@ -41,9 +42,9 @@ def scores(vectors: Floats, anchors: Sequence[Floats], corpus: Floats) -> Floats
     origin = np.mean([group.mean(axis=0) for group in anchors], axis=0) if len(anchors) > 1 else centre
     groups = [_unit(group - origin) for group in anchors]
     common = [float(np.median(_nearness(everything, group))) for group in groups]
-    width = max(_NARROWEST, _own(groups) - float(np.mean(common)))
+    least = max(_NARROWEST, _own(groups) - float(np.mean(common)))
     for column, (group, low) in enumerate(zip(groups, common, strict=True)):
-        found[:, column] = (_nearness(notes, group) - low) / width
+        found[:, column] = (_nearness(notes, group) - low) / max(least, _own([group]) - low)
     return found
 
 
