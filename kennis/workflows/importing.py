@@ -48,7 +48,8 @@ def import_files(
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(one for one in path.iterdir() if one.is_file() and one.suffix.lower() in READERS)
+            found = sorted(one for one in path.iterdir() if one.is_file() and one.suffix.lower() in READERS)
+            yield from found or [path]
         else:
             yield path
 
@@ -57,6 +58,10 @@ def _import(store: Store, path: Path, choices: Choices, progress: Progress) -> F
     today = datetime.datetime.now().astimezone().date()
     reads = step(progress, _("reading {file}").format(file=path.name))
     try:
+        if path.is_dir():
+            raise FileRefused(
+                path, _("holds no file that kennis reads: {suffixes}").format(suffixes=", ".join(READERS))
+            )
         reading = read(path, ReadOptions(today=today, session=choices.session, progress=reads))
         if reading.refusals and not choices.skip_bad:
             return _refused(reading)

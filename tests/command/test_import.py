@@ -82,3 +82,9 @@ def test_delimiters_and_encodings_are_found(kennis: Kennis, empty: Path) -> None
 def test_a_missing_file_is_said(kennis: Kennis, empty: Path) -> None:
     done = kennis("import", "nergens.csv")
     assert (done.code, "nergens.csv" in done.err) == (1, True)
+
+
+def test_a_folder_with_nothing_to_read_is_said(kennis: Kennis, empty: Path) -> None:
+    (empty / "leeg").mkdir()
+    done = kennis("import", "leeg")
+    assert (done.code, "leeg: holds no file" in done.err) == (1, True)
