@@ -14,16 +14,12 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kennis.models import folder
 from kennis.models.finetune import Recipe, finetune
 from kennis.models.packed import PackedModel, bert_weights
 from kennis.models.pairs import leave_out, make_pairs, read_rows
 from kennis.models.pieces import choose, corpus
-
-if TYPE_CHECKING:
-    pass
 
 HELD = "labelled-dekamer.csv"
 TUNED_SHARE = 0.4  # of the fine-tuned weights; the rest is the pruned model's (Wortsman et al. 2022)

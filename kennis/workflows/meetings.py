@@ -34,8 +34,11 @@ def sessions(workspace: Workspace) -> tuple[SessionView, ...]:
 
 
 def new_session(workspace: Workspace, session: Session) -> Session:
-    """Store a new session; without an id it gets one of its date and title. Raises InputError if it is known."""
-    made = dataclasses.replace(session, id=session.id or slug(f"{session.date} {session.title}"))
+    """Store a new session under an id made of its date and title; raises InputError if there is one already."""
+    title, place = clean(session.title).text.strip(), clean(session.place).text.strip()
+    if not title:
+        raise InputError(_("the title is empty"))
+    made = dataclasses.replace(session, id=slug(f"{session.date} {title}"), title=title, place=place)
     with workspace.store() as store:
         if any(one.id == made.id for one in store.notes.sessions()):
             raise InputError(_("there is a session {name} already").format(name=made.id))
@@ -73,9 +76,10 @@ def add_note(workspace: Workspace, note: Note) -> Note:
         now = datetime.datetime.now().astimezone().time().replace(microsecond=0)
         handle = slug(note.speaker)
         known = {person.handle for person in session.participants}
-        person = Participant(handle=handle, name=note.speaker) if handle and handle not in known else None
+        person = Participant(handle=handle, name=clean(note.speaker).text) if handle and handle not in known else None
+        tags = tuple(filter(None, (clean(tag).text.strip().lstrip("#") for tag in note.tags)))
         made = dataclasses.replace(
-            note, id=new_id(), session=session.id, text=_text(note.text), at=note.at or now, speaker=handle
+            note, id=new_id(), session=session.id, text=_text(note.text), at=note.at or now, speaker=handle, tags=tags
         )
         return store.notes.add(made, person)
 

@@ -110,6 +110,7 @@ def test_notes_are_added_listed_edited_starred(kennis: Kennis, empty: Path) -> N
         (("notes", "list", "--theme", "T-001"), 1, "no single theme"),
         (("sessions", "new", "Titel", "--date", "12-13-2020"), 1, "no date"),
         (("sessions", "new", "Raad", "--date", "2020-03-12"), 1, "already"),
+        (("sessions", "new", " \x1b"), 1, "empty"),
         (("sessions", "write", "nergens"), 1, "no single session"),
         (("themes", "accept"), 2, "--all"),
         (("outline", "show"), 1, "no accepted themes"),
@@ -162,3 +163,34 @@ def test_help_speaks_the_language_of_the_environment(monkeypatch: pytest.MonkeyP
     assert _language() == "en"
     monkeypatch.setenv("KENNIS_LANGUAGE", "nl")
     assert _language() == "nl"
+
+
+def test_what_must_not_be_kept_is_dropped_at_the_command_line(kennis: Kennis, empty: Path) -> None:
+    kennis("sessions", "new", "Raad\x1b[31m", "--date", "2020-03-12", "--place", "Utrecht\u202e")
+    kennis("note", "add", "Een\x07 kaart", "--session", "2020", "--speaker", "Zoë\u200b", "--tag", "#kaart\x00")
+    (session,) = kennis("sessions", "list", "--format", "json").json
+    (note,) = kennis("notes", "list", "--format", "json").json
+    assert (session["title"], session["place"]) == ("Raad[31m", "Utrecht")
+    assert (note["text"], note["tags"], note["speaker"]) == ("Een kaart", ["kaart"], "zoe")
+    assert session["participants"][0]["name"] == "Zoë"
+
+
+def test_two_workspaces_that_exchange_their_files_agree(kennis: Kennis, tmp_path: Path) -> None:
+    mine, yours = tmp_path / "een", tmp_path / "twee"
+    name = Path("sessions") / "2020-03-12-digital-twins.md"
+    for folder in (mine, yours):
+        assert kennis("init", folder).code == 0
+    (mine / name).write_text(SESSION, "utf-8")
+    assert kennis("--workspace", mine, "import", mine / name).code == 0
+    assert kennis("--workspace", yours, "import", mine / name).code == 0
+    kennis("--workspace", mine, "notes", "edit", "n1", "De raad ziet meer.")
+    kennis("--workspace", yours, "notes", "edit", "n1", "De raad ziet minder.")
+    kennis("--workspace", yours, "note", "add", "Nieuw.", "--session", "2020")
+    for _ in range(2):
+        for folder, other in ((mine, yours), (yours, mine)):
+            assert kennis("--workspace", folder, "sessions", "write").code == 0
+            assert kennis("--workspace", other, "import", folder / name).code == 0
+    for folder in (mine, yours):
+        kennis("--workspace", folder, "sessions", "write")
+    assert (mine / name).read_text("utf-8") == (yours / name).read_text("utf-8")
+    assert "Nieuw." in (mine / name).read_text("utf-8")
