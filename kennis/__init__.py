@@ -6,7 +6,7 @@ A map of the package, from the front ends down; each layer imports only what sta
     workflows   the product's verbs; the only place that wires the rest together
     store       sessions, notes, vectors, themes in one SQLite file; takes and returns nouns, never rows
     reading     a file becomes a session and its notes, one module per format
-    embedding   a text becomes a vector: the encoder protocol, the bundled model, the cache
+    embedding   a text becomes a vector: the encoder protocol, the cache; models holds the bundled encoder
     themes      vectors become lasting themes: consensus, naming, lenses, ledger
     outline     themes become chapters, sections and passages; pure
     export      an outline becomes Markdown, HTML or DOCX; one registry of formats
@@ -15,6 +15,8 @@ A map of the package, from the front ends down; each layer imports only what sta
     locale      Dutch and English interface text
     versions    which of two texts of one note follows from the other
     consent     what may be printed of a note, and under whose name
+    ids         ids of notes, in the order in which the notes stand
+    files       the one place that writes files, whole or not at all
     text        what may enter the store or reach a screen
     nouns       the frozen dataclasses that all of them speak in
     errors      the exception tree and its exit codes
