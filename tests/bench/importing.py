@@ -1,7 +1,6 @@
 """How fast a large table comes in, and in how much memory: python tests/bench/importing.py [ROWS]."""
 
 import csv
-import resource
 import sys
 import tempfile
 import time
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from kennis.workflows import importing
 from kennis.workflows.workspace import init
-from tests.bench.machine import here
+from tests.bench.machine import here, peak
 
 _SENTENCE = "de raad krijgt inzichten waar nog geen beleid bij hoort en vraagt wie eigenaar is van het model"
 
@@ -40,10 +39,9 @@ def main() -> None:
         begin = time.perf_counter()
         (report,) = importing.import_files(workspace, [table], importing.Choices())
         seconds = time.perf_counter() - begin
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(here())
     print(f"{'rows':>8} {'added':>8} {'seconds':>8} {'rows/s':>8} {'peak MB':>8}")
-    print(f"{rows:>8} {report.added:>8} {seconds:>8.1f} {rows / seconds:>8.0f} {peak:>8.0f}")
+    print(f"{rows:>8} {report.added:>8} {seconds:>8.1f} {rows / seconds:>8.0f} {peak():>8.0f}")
     if report.refusals:
         print(*report.refusals[:3], sep="\n")
 

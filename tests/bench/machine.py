@@ -1,8 +1,10 @@
-"""The line that every bench prints: which machine, which day."""
+"""What benches say of where they run: the machine, the day, the memory that was needed."""
 
 import datetime
 import os
 import platform
+import resource
+import sys
 from pathlib import Path
 
 
@@ -13,6 +15,18 @@ def here() -> str:
     processor = models[0] if models else platform.processor() or platform.machine()
     today = datetime.datetime.now().astimezone().date()
     return f"{processor}, {os.cpu_count()} cores, Python {platform.python_version()}, {today}"
+
+
+def peak() -> float:
+    """Give the most memory that this process has held so far, in MB.
+
+    Linux's own high-water mark, where it can be read: getrusage counts what the parent held before the start too.
+    """
+    marks = [line.split()[1] for line in _lines(Path("/proc/self/status")) if line.startswith("VmHWM:")]
+    if marks:
+        return int(marks[0]) / 1024
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
 
 
 def _lines(path: Path) -> list[str]:
