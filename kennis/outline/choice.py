@@ -4,6 +4,7 @@ Greedy maximal marginal relevance (Carbonell & Goldstein 1998): the next note is
 score after what it repeats of those already chosen is taken off.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
@@ -13,8 +14,13 @@ from kennis.outline.material import Vector
 
 _REPETITION = 0.5
 _NEAR_DUPLICATE = 0.9
-_SAME_VOICE = 0.3
+_SAME_VOICE = 0.4
 _SAME_HOUSE = 0.1
+_DEMONSTRATIVE = re.compile(
+    r"^(?:\S+ ){0,5}?(?:(?:aan|bij|door|in|met|naar|na|om|onder|op|over|per|tot|uit|van|volgens|voor) (?:dat|die)"
+    r"|(?:about|by|for|from|in|of|on|to|with) that|deze|dit|dergelijke|zo'n|zulke|these|this|those)\b",
+    re.IGNORECASE,
+)
 _LEANING = words(
     "aldus anderzijds bijgevolg bovendien daarbij daarbovenop daardoor daarentegen daarin daarmee daarna daarnaast "
     "daarom daaronder daarop daartoe daarvan daarvoor dan dat dergelijke desondanks deze dezelfde die dit dus echter "
@@ -37,8 +43,14 @@ def readable(text: str) -> float:
     """Say how well a text does as a line of a book, 0 to 1: best at 8 to 40 words that lean on nothing before."""
     found = text.split()
     fitting = min(len(found) / 8, 1.0, 40 / max(len(found), 1))
-    leaning = bool(found) and found[0].casefold().strip("“‘\"'(,") in _LEANING
-    return fitting / 2 if leaning else fitting
+    return fitting / 2 if leans(text) else fitting
+
+
+def leans(text: str) -> bool:
+    """Tell whether a text points back at what was said before it, as by its first word or "volgens die studie"."""
+    found = text.split(maxsplit=1)
+    first = found[0].casefold().strip("“‘\"'(,") if found else ""
+    return first in _LEANING or _DEMONSTRATIVE.match(" ".join(text.split())) is not None
 
 
 def choose(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kennis.consent import Publishable
 from kennis.nouns import Kind, Passage, PassageKind, Placement
-from kennis.outline.choice import choose, readable
+from kennis.outline.choice import choose, leans, readable
 from kennis.outline.material import Open
 from kennis.outline.section import passage
 
@@ -15,13 +15,16 @@ _WORDS = 40
 def loose_notes(material: Open, lenses: Sequence[str]) -> dict[str, tuple[Passage, ...]]:
     """Choose at most five loose notes for each lens, and as many under "" for those that have none.
 
-    A note stands under its heaviest lens only. Without a lens only starred notes, questions and insights count.
+    A note stands under its heaviest lens only. Without a lens only starred notes, questions and insights count;
+    one that points back at what was said before it counts only if it is starred.
     """
     pools: dict[str, list[Publishable]] = {lens: [] for lens in [*lenses, ""]}
     weights: dict[str, float] = {}
     for note in material.notes.values():
         place = material.placements.get(note.id) or Placement(note=note.id, theme=None)
         if place.theme is not None or not note.quotable or not note.text.strip():
+            continue
+        if leans(note.text) and not note.star:
             continue
         lens, weights[note.id] = _heaviest(place, lenses)
         if lens or note.star or note.kind in (Kind.QUESTION, Kind.INSIGHT):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘„«(\[]*[^\W_a-z])|\n\s*\n")
+_FROM_THE_MIDDLE = 0.75
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|[a-z](?:\.[a-z])+|art|bijv|blz|bv|ca|cf|dhr|dr|drs|enz|excl|incl|ing|ir|jl|jr|mevr|min"
     r"|mr|mw|nl|no|nr|nrs|prof|resp|sr|st|ste|vgl|vs|zgn)\.$",
@@ -31,7 +32,8 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 def excerpt(text: str, longest: int, score: Callable[[str], float]) -> str:
     """Give the text if it has at most `longest` words, else its best run of whole sentences that has.
 
-    A single sentence longer than that is given whole. Of equal runs the longer wins, then the earlier.
+    A single sentence longer than that is given whole. A run that leaves out how the text begins counts for
+    less, since it may point back at it. Of equal runs the longer wins, then the earlier.
     """
     if len(text.split()) <= longest:
         return text.strip()
@@ -43,7 +45,12 @@ def excerpt(text: str, longest: int, score: Callable[[str], float]) -> str:
                 break
             runs.append((sentence.start, last.end))
     short = [run for run in runs if len(text[slice(*run)].split()) <= longest] or runs
-    start, end = max(short, key=lambda run: (round(score(text[slice(*run)]), 6), run[1] - run[0], -run[0]))
+    begin = found[0].start
+
+    def worth(run: tuple[int, int]) -> float:
+        return round(score(text[slice(*run)]) * (1.0 if run[0] == begin else _FROM_THE_MIDDLE), 6)
+
+    start, end = max(short, key=lambda run: (worth(run), run[1] - run[0], -run[0]))
     return text[start:end]
 
 

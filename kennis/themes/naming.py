@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kennis.locale import translator
-from kennis.themes.profiles import Profile, profile
+from kennis.themes.profiles import Profile, profiles
 from kennis.themes.titles import Embed, Floats, choose, rerank, shortlist
 
 KEYWORDS = 8
@@ -42,13 +42,13 @@ def name(
     gives unit vectors of phrases; `centres` (themes, d) are the mean vectors of the themes, without them the
     texts themselves are embedded. Neither the order of the themes nor that of their texts matters.
     """
-    profiles = [profile(texts, language) for texts in themes]
-    weighed = class_weights([each.lemmas for each in profiles], [len(each.texts) for each in profiles])
-    lists = [shortlist(each, weights, avoid) for each, weights in zip(profiles, weighed, strict=True)]
+    found = profiles(themes, language)
+    weighed = class_weights([each.lemmas for each in found], [len(each.texts) for each in found])
+    lists = [shortlist(each, weights, avoid) for each, weights in zip(found, weighed, strict=True)]
     if embed is not None:
-        lists = rerank(lists, _centres(profiles, embed) if centres is None else centres, embed)
-    keywords = [_keywords(each, weights) for each, weights in zip(profiles, weighed, strict=True)]
-    spare = [(*words, *_beginnings(each.texts)) for words, each in zip(keywords, profiles, strict=True)]
+        lists = rerank(lists, _centres(found, embed) if centres is None else centres, embed)
+    keywords = [_keywords(each, weights) for each, weights in zip(found, weighed, strict=True)]
+    spare = [(*words, *_beginnings(each.texts)) for words, each in zip(keywords, found, strict=True)]
     titles = choose(lists, spare, translator(language)("Theme without publishable text"))
     return tuple(Name(*pair) for pair in zip(titles, keywords, strict=True))
 
@@ -69,23 +69,25 @@ def class_weights(counts: Sequence[Mapping[str, int]], notes: Sequence[int]) -> 
 
 
 def _keywords(each: Profile, weights: Mapping[str, float]) -> tuple[str, ...]:
-    """Choose the heaviest lemmas, as they are written; two that nearly always stand together are one keyword."""
-    best = sorted(weights, key=lambda lemma: (each.lemmas[lemma] < _SHARED, -weights[lemma], lemma))[:KEYWORDS]
+    """Choose the heaviest lemmas, as they are written; one that mostly stands in a phrase is shown as that phrase."""
+    best = sorted(each.written, key=lambda lemma: (each.lemmas[lemma] < _SHARED, -weights[lemma], lemma))[:KEYWORDS]
     shared = [lemma for lemma in best if each.lemmas[lemma] >= _SHARED]
     best = shared if len(shared) >= _ENOUGH else best[:_ENOUGH]
     shown = {lemma: each.written[lemma] for lemma in best}
-    for pair in each.candidates:
-        together = len(pair.lemmas) == 2 and len(pair.text.split()) == 2 and set(pair.lemmas) <= set(best)
-        if together and pair.notes * 2 > max(each.lemmas[lemma] for lemma in pair.lemmas) and pair.notes >= _SHARED:
-            shown |= dict.fromkeys(pair.lemmas, pair.text)
-    return tuple(dict.fromkeys(shown.values()))
+    for phrase in each.candidates:
+        whole = len(phrase.text.split()) == len(phrase.lemmas) > 1
+        if whole and phrase.notes >= _SHARED and set(phrase.lemmas) <= set(best):
+            mostly = [lemma for lemma in phrase.lemmas if phrase.notes * 2 > each.lemmas[lemma]]
+            shown |= dict.fromkeys(mostly, phrase.text)
+    inside = {word for text in shown.values() if " " in text for word in text.split()}
+    return tuple(text for text in dict.fromkeys(shown.values()) if text not in inside)
 
 
-def _centres(profiles: Sequence[Profile], embed: Embed) -> Floats:
-    texts = sorted({text for each in profiles for text in each.texts})
+def _centres(found: Sequence[Profile], embed: Embed) -> Floats:
+    texts = sorted({text for each in found for text in each.texts})
     place = {text: row for row, text in enumerate(texts)}
     vectors = embed(texts)
-    rows = [[place[text] for text in each.texts] for each in profiles]
+    rows = [[place[text] for text in each.texts] for each in found]
     return np.stack([vectors[own].mean(axis=0) if own else np.zeros(vectors.shape[1]) for own in rows])
 
 

@@ -15,8 +15,9 @@ _DEFINITE = 1.1
 _LENGTHS = {1: 0.55, 2: 1.0, 3: 1.05}
 _LONG = 0.95
 _GOOD = 0.5
+_COMPOUND = 12
 _SURNAME = 4
-_ALONE, _SEVERAL = 0.6, 5
+_ALONE, _SEVERAL = 0.5, 5
 _NAMES_ONLY = 0.75
 _FAR = 0.2
 _FEWEST = 5
@@ -88,11 +89,16 @@ def choose(lists: Sequence[Sequence[Scored]], spare: Sequence[Sequence[str]], no
 def _score(each: Candidate, worth: Mapping[str, float], notes: int, names: Sequence[re.Pattern[str]]) -> float:
     mean = sum(worth.get(lemma, 0.0) for lemma in set(each.lemmas)) / len(set(each.lemmas)) ** 0.5
     spread = 1 + np.log2((each.notes + each.holding) / 2) / max(1.0, np.log2(max(2, notes)))
-    form = _LENGTHS.get(len(each.lemmas), _LONG) * (_DEFINITE if each.definite else 1.0)
+    form = _LENGTHS.get(_size(each), _LONG) * (_DEFINITE if each.definite else 1.0)
     form *= _ALONE if each.holding == 1 and notes >= _SEVERAL else 1.0
     form *= _NAMES_ONLY if _NAME.fullmatch(each.text) else 1.0
     avoided = _AVOIDED if any(pattern.search(each.text) for pattern in names) else 1.0
     return float(mean * spread * form * avoided)
+
+
+def _size(each: Candidate) -> int:
+    """Count the words of a phrase that say something; a long word is a compound, which says as much as two."""
+    return 2 if len(each.lemmas) == 1 and len(each.lemmas[0]) >= _COMPOUND else len(each.lemmas)
 
 
 def _rare(profile: Profile, lemma: str) -> float:

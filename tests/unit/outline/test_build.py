@@ -65,6 +65,13 @@ def test_loose_notes_are_those_worth_a_look() -> None:
     assert {item.notes for item in outline.chapters[2].loose} == {("n9",), ("n10",)}
 
 
+def test_a_loose_note_that_points_back_is_left_out_unless_it_is_starred() -> None:
+    leaning = tuple(replace(n, text="Volgens die studie klopt het.") if n.number == 9 else n for n in NOTES)
+    assert all(not chapter.loose for chapter in build(replace(material(), notes=leaning)).chapters)
+    starred = tuple(replace(note, star=note.number == 9) for note in leaning)
+    assert [item.notes for item in build(replace(material(), notes=starred)).chapters[-1].loose] == [("n9",)]
+
+
 def test_sections_stand_by_size_stability_and_lens_weight() -> None:
     lenses = (LensWeight("rol-overheid", 0.9),)
     themes = tuple(replace(theme, lenses=lenses) for theme in THEMES)

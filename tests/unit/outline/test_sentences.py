@@ -24,6 +24,17 @@ def test_a_short_text_is_given_whole_and_a_long_one_by_its_best_sentences() -> N
     assert excerpt("Een zin die langer is dan mag.", 3, len) == "Een zin die langer is dan mag."
 
 
+def test_an_excerpt_begins_where_the_text_does_unless_the_rest_is_much_better() -> None:
+    text = "Dealers verkopen nummers. Bij wet is alles beschermd. Dus mag het niet."
+    scores = {
+        "Dealers verkopen nummers. Bij wet is alles beschermd.": 1.0,
+        "Bij wet is alles beschermd. Dus mag het niet.": 1.2,
+    }
+    assert excerpt(text, 9, lambda part: scores.get(part, 0.0)).startswith("Dealers")
+    scores["Bij wet is alles beschermd. Dus mag het niet."] = 1.5
+    assert excerpt(text, 9, lambda part: scores.get(part, 0.0)).endswith("niet.")
+
+
 @given(st.text(alphabet="Aab .!?\n\t’”(1", max_size=80), st.integers(1, 10))
 def test_nothing_but_white_space_is_lost_and_excerpts_are_verbatim(text: str, longest: int) -> None:
     assert "".join("".join(item.text for item in sentences(text)).split()) == "".join(text.split())

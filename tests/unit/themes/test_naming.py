@@ -63,6 +63,42 @@ def test_words_that_nearly_always_stand_together_are_one_keyword() -> None:
     assert name([ENGLISH, DRONES], "nl")[0].keywords[0] == "personal data"
 
 
+def test_the_rarer_word_of_a_fixed_phrase_is_shown_as_the_phrase_and_the_common_one_alone() -> None:
+    notes = (
+        "Veel open data is moeilijk te vinden.",
+        "Wie betaalt de open data van de provincie?",
+        "Bedrijven verkopen data aan elkaar.",
+        "De data van de sensoren zijn van de leverancier.",
+        "De gemeente koopt data terug.",
+    )
+    keywords = name([notes, DRONES], "nl")[0].keywords
+    assert "open data" in keywords and not {"open", "data"} & set(keywords)
+
+
+def test_a_compound_counts_for_the_word_it_is_made_of() -> None:
+    notes = (
+        "De politie vult elke maand dezelfde lijst in.",
+        "Het politiekantoor in de wijk kreeg een tweede server.",
+        "Een vrijwilligersorganisatie bezorgt de brieven.",
+        "Het politiedossier bleef liggen bij het parket.",
+        "De spoorwegpolitie ziet de beelden pas later.",
+    )
+    assert titles([notes, DRONES, REGISTER])[0] == "Politie"
+    assert name([notes, DRONES, REGISTER], "nl")[0].keywords[0] == "politie"
+
+
+def test_a_long_compound_is_a_title_as_good_as_two_words() -> None:
+    notes = (
+        "Onze cyberveiligheid hangt af van een bedrijf.",
+        "De cyberveiligheid van kleine gemeenten blijft achter.",
+        "Het slachtoffer van gijzelsoftware betaalt meestal.",
+        "Een slachtoffer van gijzelsoftware belt de bank.",
+        "Wie oefent er met cyberveiligheid?",
+        "Voor cyberveiligheid is nooit tijd.",
+    )
+    assert titles([notes, DRONES, REGISTER])[0] == "Cyberveiligheid"
+
+
 def test_neither_the_order_of_themes_nor_that_of_notes_matters() -> None:
     themes = [*THEMES, ENGLISH]
     expected = dict(zip(themes, name(themes, "nl"), strict=True))
