@@ -3,12 +3,15 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kennis import config
 from kennis.errors import WorkspaceError
 from kennis.files import write_atomically
 from kennis.locale import _
-from kennis.store import Store, sqlite
+
+if TYPE_CHECKING:
+    from kennis.store import Store
 
 VARIABLE = "KENNIS_WORKSPACE"
 _SETTINGS = """\
@@ -45,6 +48,8 @@ class Workspace:
     @property
     def caution(self) -> str:
         """What to warn of before the database is used; empty if there is nothing."""
+        from kennis.store import sqlite
+
         if sqlite.on_network(self.folder):
             return _(
                 "{folder} looks like a network or cloud folder: a database there can be damaged when two programs "
@@ -52,8 +57,10 @@ class Workspace:
             ).format(folder=self.folder)
         return ""
 
-    def store(self) -> Store:
+    def store(self) -> "Store":
         """Open the workspace's database."""
+        from kennis.store import Store
+
         return Store.open(self.database)
 
 

@@ -1,0 +1,77 @@
+"""Notes and edits as plain values that JSON can hold, and back: for what is kept beside the tables of the store."""
+
+import dataclasses
+import datetime
+from typing import Any
+
+from kennis.nouns import Attribute, Consent, Deed, Draft, Edit, Kind, Note, Step
+
+_TUPLES = ("tags", "lenses", "context", "lineage")
+
+
+def of_note(note: Note) -> dict[str, Any]:
+    """Give a note's fields, those that hold nothing left out."""
+    values = {field.name: getattr(note, field.name) for field in dataclasses.fields(Note)}
+    values["at"] = note.at.isoformat() if note.at else None
+    values["attributes"] = [[attribute.name, *attribute.values] for attribute in note.attributes]
+    return {name: value for name, value in values.items() if value not in (None, "", (), [], False)}
+
+
+def note(values: dict[str, Any]) -> Note:
+    """Give the note of what `of_note` made; raises KeyError or ValueError if it is none."""
+    given = dict(values)
+    given["kind"] = Kind(given.get("kind", Kind.OBSERVATION))
+    given["consent"] = Consent(given["consent"]) if given.get("consent") else None
+    given["at"] = datetime.time.fromisoformat(given["at"]) if given.get("at") else None
+    given["attributes"] = tuple(Attribute(name, tuple(rest)) for name, *rest in given.get("attributes", []))
+    given |= {name: tuple(given.get(name, ())) for name in _TUPLES}
+    return Note(**{"text": "", **given})
+
+
+def of_edit(edit: Edit) -> dict[str, Any]:
+    """Give an edit's fields."""
+    return {"id": edit.id, "session": edit.session, "deed": edit.deed.value, "steps": of_steps(edit.steps)}
+
+
+def edit(values: dict[str, Any]) -> Edit:
+    """Give the edit of what `of_edit` made; raises KeyError or ValueError if it is none."""
+    return Edit(values["id"], values["session"], Deed(values["deed"]), steps(values["steps"]))
+
+
+def of_steps(steps: tuple[Step, ...]) -> list[list[dict[str, Any] | None]]:
+    """Give the notes before and after of each step."""
+    return [[one and of_note(one) for one in (step.before, step.after)] for step in steps]
+
+
+def steps(values: list[list[dict[str, Any] | None]]) -> tuple[Step, ...]:
+    """Give the steps of what `of_steps` made."""
+    return tuple(Step(before and note(before), after and note(after)) for before, after in values)
+
+
+def of_draft(draft: Draft) -> dict[str, Any]:
+    """Give a draft's fields."""
+    return {
+        "session": draft.session,
+        "note": draft.note,
+        "text": draft.text,
+        "cursor": list(draft.cursor),
+        "at": draft.at.isoformat() if draft.at else None,
+        "editing": draft.editing,
+        "speaker": draft.speaker,
+        "waiting": [of_edit(one) for one in draft.waiting],
+    }
+
+
+def draft(values: dict[str, Any]) -> Draft:
+    """Give the draft of what `of_draft` made; raises KeyError or ValueError if it is none."""
+    line, column = values["cursor"]
+    return Draft(
+        session=values["session"],
+        note=values["note"],
+        text=values["text"],
+        cursor=(int(line), int(column)),
+        at=datetime.time.fromisoformat(values["at"]) if values["at"] else None,
+        editing=values["editing"],
+        speaker=values["speaker"],
+        waiting=tuple(edit(one) for one in values["waiting"]),
+    )

@@ -1,0 +1,106 @@
+"""What stands in the entry field, kept outside the database, so that it outlives the program and a locked database.
+
+Each note-taker who has the workspace open holds a place of their own: a number with a lock that ends with the
+process. Who starts next takes the lowest free place, and with it what was left there.
+"""
+
+import json
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+from kennis import plain
+from kennis.errors import WorkspaceError
+from kennis.files import write_atomically
+from kennis.locale import _
+from kennis.nouns import Draft
+
+_FOLDER = "places"
+_MOST = 100
+_NOWHERE = "0"
+
+
+class Station:
+    """A note-taker's place, held until `leave` or the end of the process; `name` is its number.
+
+    Where the folder cannot be written there is no lock and the name is 0; `keep` says why.
+    """
+
+    def __init__(self, folder: Path, name: str, lock: FileLock | None = None) -> None:
+        self.name = name
+        self._path = folder / f"{name}.json"
+        self._lock = lock
+
+    def draft(self) -> Draft:
+        """Give what was left at this place; an empty draft if there is nothing that can be read.
+
+        A file that cannot be read is put aside, never overwritten.
+        """
+        try:
+            return plain.draft(json.loads(self._path.read_text("utf-8")))
+        except FileNotFoundError:
+            return Draft()
+        except (OSError, ValueError, KeyError, TypeError):
+            self._put_aside()
+            return Draft()
+
+    def keep(self, draft: Draft) -> None:
+        """Keep a draft, on disk when this returns; raises WorkspaceError if the disk refuses."""
+        try:
+            write_atomically(self._path, json.dumps(plain.of_draft(draft), ensure_ascii=False).encode("utf-8"))
+        except OSError as error:
+            raise WorkspaceError(
+                _("what is being typed cannot be kept in {path}: {reason}").format(
+                    path=self._path, reason=error.strerror
+                )
+            ) from error
+
+    def leave(self) -> None:
+        """Give the place up; what was kept stays."""
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.leave()
+
+    def _put_aside(self) -> None:
+        names = (self._path.with_suffix(f".{number}.unread") for number in count(1))
+        free = next(name for name in names if not name.exists())
+        try:
+            self._path.rename(free)
+        except OSError as error:
+            raise WorkspaceError(
+                _("what was being typed cannot be read from {path}: {reason}").format(
+                    path=self._path, reason=error.strerror
+                )
+            ) from error
+
+
+def claim(folder: Path) -> Station:
+    """Take the lowest free place in a workspace's `.kennis`; raises WorkspaceError if all are taken."""
+    places = folder / _FOLDER
+    try:
+        places.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for name in _names():
+            lock = FileLock(places / f"{name}.lock", timeout=0, mode=0o600, is_singleton=False)
+            try:
+                lock.acquire()
+            except Timeout:
+                continue
+            return Station(places, name, lock)
+    except OSError:
+        return Station(places, _NOWHERE)
+    raise WorkspaceError(_("there are {number} note-takers at work already").format(number=_MOST))
+
+
+def _names() -> Iterator[str]:
+    return (str(number) for number in range(1, _MOST + 1))
