@@ -40,12 +40,12 @@ def edit(values: dict[str, Any]) -> Edit:
 
 def of_steps(steps: tuple[Step, ...]) -> list[list[dict[str, Any] | None]]:
     """Give the notes before and after of each step."""
-    return [[one and of_note(one) for one in (step.before, step.after)] for step in steps]
+    return [[of_note(one) if one else None for one in (step.before, step.after)] for step in steps]
 
 
 def steps(values: list[list[dict[str, Any] | None]]) -> tuple[Step, ...]:
     """Give the steps of what `of_steps` made."""
-    return tuple(Step(before and note(before), after and note(after)) for before, after in values)
+    return tuple(Step(*(note(one) if one else None for one in pair)) for pair in values)
 
 
 def of_draft(draft: Draft) -> dict[str, Any]:

@@ -9,10 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from kennis.cli import app
+from kennis.export import FORMATS
+
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "kennis").rglob("*.py"))
 SIZES = (300, 40, 5)  # lines of a module, lines of a function, arguments of a function
 HEAVY = ("torch", "sentence_transformers", "transformers", "hdbscan", "sklearn", "scipy", "pypandoc")
+SLOW = ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "numpy", "markdown_it")  # too slow for a first frame
+FRONT_ENDS = [name for name in ("cli", "tui") if (ROOT / "kennis" / name / "app.py").exists()]
 TOP = {"LICENSE", "README.md", "exports", "kennis", "kennis.toml", "pyproject.toml", "sessions", "tests"}
 
 
@@ -70,9 +75,15 @@ def public(tree: ast.Module, node: ast.FunctionDef | ast.ClassDef) -> bool:
     return node in tree.body or any(node in one.body for one in classes)
 
 
-def test_the_command_line_starts_without_the_heavy_libraries() -> None:
-    code = f"import sys, kennis.cli; print([name for name in {HEAVY!r} if name in sys.modules])"
-    assert run(sys.executable, "-c", code).stdout.strip() == "[]"
+@pytest.mark.parametrize("front_end", FRONT_ENDS)
+def test_a_front_end_starts_without_the_store_and_the_heavy_libraries(front_end: str) -> None:
+    code = f"import sys, kennis.{front_end}.app; print([name for name in {HEAVY + SLOW!r} if name in sys.modules])"
+    done = run(sys.executable, "-c", code)
+    assert done.stdout.strip() == "[]", done.stdout + done.stderr
+
+
+def test_the_command_line_knows_the_formats_of_a_draft() -> None:
+    assert tuple(FORMATS) == app.FORMATS
 
 
 def test_no_module_is_named_after_nothing() -> None:

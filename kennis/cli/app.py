@@ -10,11 +10,10 @@ from kennis.cli.here import workspace
 from kennis.cli.report import put_imports, put_outline
 from kennis.cli.screen import progress, say
 from kennis.locale import _
-from kennis.workflows import demo as demonstration
-from kennis.workflows import drafting, importing
 from kennis.workflows.workspace import VARIABLE
 from kennis.workflows.workspace import init as make
 
+FORMATS = ("md", "html", "docx")
 app = typer.Typer(
     help=_("From a programme's meetings to a book: notes, lasting themes, drafts that can be checked."),
     add_completion=False,
@@ -47,6 +46,8 @@ def demo(
     folder: Annotated[Path | None, typer.Argument(help=_("A new folder; without it a temporary one."))] = None,
 ) -> None:
     """Show the whole main job."""
+    from kennis.workflows import demo as demonstration
+
     with progress() as tells:
         done = demonstration.demo(folder, tells)
     put_outline(done.outline)
@@ -86,6 +87,8 @@ def import_(
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help=_("Leave bad rows out and store the rest."))] = False,
 ) -> None:
     """Import files."""
+    from kennis.workflows import importing
+
     with progress() as tells:
         reports = importing.import_files(workspace(context), paths, importing.Choices(session, skip_bad), tells)
     if not put_imports(reports):
@@ -96,11 +99,13 @@ def import_(
 def export(
     context: typer.Context,
     formats: Annotated[
-        str, typer.Option("--format", help=_("One or more of {known}.").format(known=", ".join(drafting.FORMAT_NAMES)))
-    ] = ",".join(drafting.FORMAT_NAMES),
+        str, typer.Option("--format", help=_("One or more of {known}.").format(known=", ".join(FORMATS)))
+    ] = ",".join(FORMATS),
     out: Annotated[Path | None, typer.Option(help=_("A folder; else the workspace's exports."))] = None,
 ) -> None:
     """Export the draft."""
+    from kennis.workflows import drafting
+
     names = [name.strip() for name in formats.split(",") if name.strip()]
     for path in drafting.export_draft(workspace(context), names, out):
         typer.echo(path)

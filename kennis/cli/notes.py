@@ -9,7 +9,6 @@ from kennis.cli.here import workspace
 from kennis.cli.screen import Format, put_csv, put_json, put_table
 from kennis.locale import _
 from kennis.nouns import Consent, Kind, Note
-from kennis.workflows import meetings
 
 app = typer.Typer(no_args_is_help=True)
 single = typer.Typer(no_args_is_help=True)
@@ -26,6 +25,8 @@ def add(
     tag: Annotated[list[str] | None, typer.Option(help=_("A tag; more than once for more."))] = None,
 ) -> None:
     """Add a note and print its number."""
+    from kennis.workflows import meetings
+
     words = sys.stdin.read() if text == "-" else text
     note = meetings.make_note(words, session, kind, speaker, tuple(tag or ()))
     typer.echo(f"n{meetings.add_note(workspace(context), note).number}")
@@ -41,6 +42,8 @@ def list_(
     format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
 ) -> None:
     """List notes."""
+    from kennis.workflows import meetings
+
     found = meetings.notes(workspace(context), meetings.Selection(session=session, kind=kind, theme=theme, loose=loose))
     if format is Format.JSON:
         put_json([_fields(note) for note in found])
@@ -73,6 +76,8 @@ def _flat(value: object) -> object:
 @app.command(help=_("Give a note another text; - reads it from standard input. The old one stays in its history."))
 def edit(context: typer.Context, name: Name, text: Annotated[str, typer.Argument(help=_("The text, or -."))]) -> None:
     """Edit a note."""
+    from kennis.workflows import meetings
+
     words = sys.stdin.read() if text == "-" else text
     typer.echo(f"n{meetings.edit_note(workspace(context), name, words).number}")
 
@@ -84,6 +89,8 @@ def star(
     off: Annotated[bool, typer.Option("--off", help=_("Take the star away."))] = False,
 ) -> None:
     """Star a note."""
+    from kennis.workflows import meetings
+
     typer.echo(f"n{meetings.star_note(workspace(context), name, not off).number}")
 
 
@@ -94,4 +101,6 @@ def consent(
     level: Annotated[Consent | None, typer.Argument(help=_("The level."))] = None,
 ) -> None:
     """Set the consent of a note."""
+    from kennis.workflows import meetings
+
     typer.echo(f"n{meetings.set_consent(workspace(context), name, level).number}")

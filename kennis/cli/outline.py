@@ -9,7 +9,6 @@ from kennis.cli.here import workspace
 from kennis.cli.report import put_outline
 from kennis.cli.screen import put_json
 from kennis.locale import _
-from kennis.workflows import drafting
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -39,6 +38,8 @@ def show(
 
 
 def _put(context: typer.Context, format: Printed) -> None:
+    from kennis.workflows import drafting
+
     here = workspace(context)
     match format:
         case Printed.MD:

@@ -1,14 +1,17 @@
 """The tables that more than one command prints."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from kennis.cli.screen import put_table, say
 from kennis.locale import _
 from kennis.nouns import Outline
-from kennis.workflows.importing import FileReport
+
+if TYPE_CHECKING:
+    from kennis.workflows.importing import FileReport
 
 
-def put_imports(reports: Sequence[FileReport]) -> bool:
+def put_imports(reports: Sequence["FileReport"]) -> bool:
     """Print what became of each file, and why of what was refused; say whether all went well."""
     for report in reports:
         for notice in report.notices:

@@ -9,11 +9,6 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text
-
 from kennis.workflows.progress import Progress as Tells
 
 _PIPED_WIDTH = 160
@@ -47,6 +42,10 @@ def _plain(value: object) -> object:
 
 def put_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table; wide when it goes into a pipe."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
     console = Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH, highlight=False, markup=False)
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in headings:
@@ -81,6 +80,15 @@ def progress() -> Iterator[Tells]:
 
         yield tell
         return
+    with _bars() as show:
+        yield show
+
+
+@contextmanager
+def _bars() -> Iterator[Tells]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=False) as bars:
         tasks: dict[str, Any] = {}

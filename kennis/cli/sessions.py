@@ -10,7 +10,6 @@ from kennis.cli.screen import Format, put_csv, put_json, put_table, say
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Access, Audience, Consent, Form, Session
-from kennis.workflows import meetings
 
 app = typer.Typer(no_args_is_help=True)
 _HEADINGS = ("id", "date", "title", "form", "access", "audience", "participants", "notes")
@@ -21,6 +20,8 @@ def list_(
     context: typer.Context, format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE
 ) -> None:
     """List the sessions."""
+    from kennis.workflows import meetings
+
     views = meetings.sessions(workspace(context))
     if format is Format.JSON:
         put_json([{**_fields(view.session), "notes": view.notes} for view in views])
@@ -51,6 +52,8 @@ def new(
     ] = None,
 ) -> None:
     """Make a session and print its id."""
+    from kennis.workflows import meetings
+
     made = meetings.new_session(
         workspace(context),
         Session(
@@ -82,6 +85,8 @@ def write(
     names: Annotated[list[str] | None, typer.Argument(help=_("Session ids, or their beginnings."))] = None,
 ) -> None:
     """Write session files."""
+    from kennis.workflows import meetings
+
     for path in meetings.write_sessions(workspace(context), tuple(names or ())):
         typer.echo(path)
 
@@ -91,6 +96,8 @@ def close(
     context: typer.Context, name: Annotated[str, typer.Argument(help=_("A session id, or its beginning."))]
 ) -> None:
     """Close a session."""
+    from kennis.workflows import meetings
+
     (path,) = meetings.write_sessions(workspace(context), (name,))
     say(_("written; the file can be read, exchanged and imported elsewhere"))
     typer.echo(path)

@@ -1,6 +1,6 @@
 """The commands about themes."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,7 +8,9 @@ from kennis.cli.here import workspace
 from kennis.cli.screen import Format, progress, put_csv, put_json, put_table, say
 from kennis.locale import _
 from kennis.nouns import Proposal
-from kennis.workflows import theming
+
+if TYPE_CHECKING:
+    from kennis.workflows.theming import ThemeView
 
 app = typer.Typer(no_args_is_help=True)
 Printed = Annotated[Format, typer.Option(help=_("How to print."))]
@@ -20,6 +22,8 @@ def run(
     accept: Annotated[bool, typer.Option("--accept-all", help=_("Accept every proposal at once."))] = False,
 ) -> None:
     """Run the clustering."""
+    from kennis.workflows import theming
+
     with progress() as tells:
         report = theming.run(workspace(context), accept, tells)
     if report.too_few:
@@ -43,6 +47,8 @@ def run(
 @app.command(help=_("List the proposals of the last run that wait for a decision."))
 def proposals(context: typer.Context, format: Printed = Format.TABLE) -> None:
     """List proposals."""
+    from kennis.workflows import theming
+
     waiting = theming.waiting(workspace(context))
     if format is Format.JSON:
         put_json(waiting)
@@ -56,6 +62,8 @@ def accept(
     everything: Annotated[bool, typer.Option("--all", help=_("Every proposal that waits."))] = False,
 ) -> None:
     """Accept proposals."""
+    from kennis.workflows import theming
+
     if not everything:
         raise typer.BadParameter(_("give --all: a run is accepted as a whole"))
     say(_("{count} proposals accepted").format(count=theming.accept_all(workspace(context))))
@@ -64,6 +72,8 @@ def accept(
 @app.command("list", help=_("List the accepted themes."))
 def list_(context: typer.Context, format: Printed = Format.TABLE) -> None:
     """List themes."""
+    from kennis.workflows import theming
+
     views = theming.themes(workspace(context))
     if format is Format.JSON:
         put_json([_summary(view) for view in views])
@@ -90,6 +100,8 @@ def show(
     format: Printed = Format.TABLE,
 ) -> None:
     """Show a theme."""
+    from kennis.workflows import theming
+
     view = theming.theme(workspace(context), name)
     members = [(f"n{note.number}", place, note) for note, place in zip(view.notes, view.placements, strict=True)]
     if format is Format.JSON:
@@ -105,6 +117,8 @@ def show(
 @app.command(help=_("Show where every note stands among the accepted themes; a loose note has no theme."))
 def assignments(context: typer.Context, format: Printed = Format.TABLE) -> None:
     """Show assignments."""
+    from kennis.workflows import theming
+
     found = theming.assignments(workspace(context))
     if format is Format.JSON:
         put_json(found)
@@ -114,7 +128,9 @@ def assignments(context: typer.Context, format: Printed = Format.TABLE) -> None:
     put(headings, [[getattr(one, name) for name in headings] for one in found])
 
 
-def _summary(view: theming.ThemeView) -> dict[str, object]:
+def _summary(view: "ThemeView") -> dict[str, object]:
+    from kennis.workflows import theming
+
     theme = view.theme
     return {
         "theme": theming.title_of(theme),
@@ -129,6 +145,8 @@ def _summary(view: theming.ThemeView) -> dict[str, object]:
 
 
 def _put_proposals(found: tuple[Proposal, ...]) -> None:
+    from kennis.workflows import theming
+
     rows = [
         (
             one.change,

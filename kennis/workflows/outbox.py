@@ -1,7 +1,6 @@
 """Edits that wait for the disk, in order: typing goes on when the database cannot be written."""
 
 from collections.abc import Callable
-
 from dataclasses import dataclass
 
 from kennis.errors import InputError, WorkspaceError
