@@ -1,0 +1,62 @@
+"""The words of the interface for what a note or session can be: kinds, levels of consent, forms, access, audiences."""
+
+from kennis.locale import _
+from kennis.nouns import Access, Audience, Consent, Form, Kind
+
+
+def kind(one: Kind) -> str:
+    """Give the word for a kind of note."""
+    return {
+        Kind.OBSERVATION: _("observation"),
+        Kind.QUOTE: _("quote"),
+        Kind.QUESTION: _("question"),
+        Kind.INSIGHT: _("insight"),
+        Kind.ACTION: _("action"),
+        Kind.CONTRIBUTION: _("contribution"),
+    }[one]
+
+
+def consent(level: Consent | None) -> str:
+    """Name a level of consent; None is a level that was not set."""
+    return {
+        None: _("not set"),
+        Consent.NAME: _("by name"),
+        Consent.ROLE: _("by role"),
+        Consent.ORGANISATION: _("by organisation"),
+        Consent.ANONYMOUS: _("anonymous"),
+        Consent.BACKGROUND: _("background only"),
+        Consent.WITHDRAWN: _("withdrawn"),
+    }[level]
+
+
+def consent_meaning(level: Consent | None) -> str:
+    """Say in a line what a level of consent means for what is printed."""
+    return {
+        None: _("the level of the speaker and of the session counts"),
+        Consent.NAME: _("printed with name, role and organisation"),
+        Consent.ROLE: _("printed with role and sector, never the organisation"),
+        Consent.ORGANISATION: _("printed with the organisation only"),
+        Consent.ANONYMOUS: _("printed, nothing about the speaker"),
+        Consent.BACKGROUND: _("never printed; it helps to form themes only"),
+        Consent.WITHDRAWN: _("never printed and not in any theme"),
+    }[level]
+
+
+def form(one: Form) -> str:
+    """Give the words for how a session is held."""
+    return {Form.ON_SITE: _("on site"), Form.ONLINE: _("online"), Form.HYBRID: _("hybrid")}[one]
+
+
+def access(one: Access) -> str:
+    """Give the words for who may come."""
+    return {Access.OPEN: _("open"), Access.PARTNERS: _("partners")}[one]
+
+
+def audience(one: Audience) -> str:
+    """Give the word for whom a session is."""
+    return {
+        Audience.EVERYONE: _("everyone"),
+        Audience.PARTNERS: _("partners"),
+        Audience.ADMINISTRATORS: _("administrators"),
+        Audience.CITIZENS: _("citizens"),
+    }[one]
