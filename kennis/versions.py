@@ -20,6 +20,7 @@ from kennis.nouns import Note, Participant, Session
 KEPT = 4  # digests in a lineage: the first version and the last three
 _OUTSIDE = {"id", "session", "handle", "participants", "version", "lineage", "number"}
 
+_ADDED = {"note_takers"}  # came later; counts only where it holds something, so that older digests stand
 _CONTENT: dict[type, tuple[str, ...]] = {
     kind: tuple(field.name for field in dataclasses.fields(kind) if field.name not in _OUTSIDE)
     for kind in (Note, Session, Participant)
@@ -52,6 +53,7 @@ def digest(item: Note | Session | Participant, version: int | None = None) -> st
     What identifies the thing and what a workspace adds (number, lineage) does not count.
     """
     content = {name: getattr(item, name) for name in _CONTENT[type(item)]}
+    content = {name: value for name, value in content.items() if value or name not in _ADDED}
     if isinstance(item, Note):
         content["attributes"] = [[attribute.name, *attribute.values] for attribute in item.attributes]
     number = item.version if version is None else version

@@ -9,7 +9,7 @@ from kennis.cli.here import workspace
 from kennis.cli.screen import Format, put_csv, put_json, put_table, say
 from kennis.errors import InputError
 from kennis.locale import _
-from kennis.nouns import Access, Audience, Consent, Form, Session
+from kennis.nouns import Access, Audience, Closed, Consent, Form, Session
 
 app = typer.Typer(no_args_is_help=True)
 _HEADINGS = ("id", "date", "title", "form", "access", "audience", "participants", "notes")
@@ -79,25 +79,42 @@ def _date(text: str | None) -> datetime.date:
         raise InputError(_("{text} is no date; write it as 2027-03-12").format(text=text)) from None
 
 
+_Merge = Annotated[bool, typer.Option(help=_("Take in first what was changed in the file by hand."))]
+
+
 @app.command(help=_("Write session files from the database; without names, of all sessions."))
 def write(
     context: typer.Context,
     names: Annotated[list[str] | None, typer.Argument(help=_("Session ids, or their beginnings."))] = None,
+    merge: _Merge = False,
 ) -> None:
     """Write session files."""
-    from kennis.workflows import meetings
+    from kennis.workflows import closing
 
-    for path in meetings.write_sessions(workspace(context), tuple(names or ())):
-        typer.echo(path)
+    changed = [_put(one) for one in closing.write_sessions(workspace(context), tuple(names or ()), merge)]
+    if any(changed):
+        raise InputError(_("not written; add --merge to take in what the file says, or move it away"))
 
 
 @app.command(help=_("Close a session: write its file from the database."))
 def close(
-    context: typer.Context, name: Annotated[str, typer.Argument(help=_("A session id, or its beginning."))]
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help=_("A session id, or its beginning."))],
+    merge: _Merge = False,
 ) -> None:
     """Close a session."""
-    from kennis.workflows import meetings
+    from kennis.workflows import closing
 
-    (path,) = meetings.write_sessions(workspace(context), (name,))
+    if _put(closing.close_session(workspace(context), name, merge)):
+        raise InputError(_("not written; add --merge to take in what the file says, or move it away"))
     say(_("written; the file can be read, exchanged and imported elsewhere"))
-    typer.echo(path)
+
+
+def _put(closed: Closed) -> bool:
+    """Print the file that was written, or how it differs; says whether it does."""
+    if closed.difference:
+        say(_("{path} was changed by hand:").format(path=closed.path))
+        say(closed.difference)
+    else:
+        typer.echo(closed.path)
+    return bool(closed.difference)

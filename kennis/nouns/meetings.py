@@ -89,6 +89,7 @@ class Session:
     access: Access = Access.OPEN
     audience: Audience = Audience.EVERYONE
     consent: Consent | None = None
+    note_takers: tuple[str, ...] = ()
     participants: tuple[Participant, ...] = ()
     version: int = 1
     lineage: tuple[str, ...] = ()

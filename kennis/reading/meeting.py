@@ -52,6 +52,7 @@ def read_session(front: Mapping) -> Session:
         access=_word(front, "access", Access) or Access.OPEN,
         audience=_word(front, "audience", Audience) or Audience.EVERYONE,
         consent=_word(front, "consent", Consent),
+        note_takers=front.texts("note-takers"),
         participants=_register(front.mapping("participants")),
         version=version,
         lineage=lineage,
@@ -70,6 +71,7 @@ def write_session_front(session: Session) -> str:
         "access": session.access.value,
         "audience": session.audience.value,
         "consent": session.consent.value if session.consent else "",
+        "note-takers": _ListOnOneLine(session.note_takers),
         "participants": {person.handle: _person(person) for person in session.participants},
         **_versions(session),
     }

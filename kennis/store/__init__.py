@@ -1,4 +1,4 @@
-"""The database of a workspace: `Store.open(folder)`, then `notes`, `vectors` and `ledger`."""
+"""The database of a workspace: `Store.open(folder)`, then `notes`, `sheets`, `journal`, `vectors` and `ledger`."""
 
 from pathlib import Path
 from types import TracebackType
@@ -9,12 +9,14 @@ from sqlalchemy import Engine
 from kennis.errors import WorkspaceError
 from kennis.locale import _
 from kennis.store import migrations, sqlite
-from kennis.store.intake import Intake, Offer, Progress, take_in
+from kennis.store.intake import Intake, Offer, Progress, take_in, would_take_in
+from kennis.store.journal import Journal
 from kennis.store.notes import Notes, Selection
+from kennis.store.sheets import Sheets
 from kennis.store.themes import Ledger
 from kennis.store.vectors import Vectors
 
-__all__ = ["Intake", "Ledger", "Notes", "Offer", "Selection", "Store", "Vectors"]
+__all__ = ["Intake", "Journal", "Ledger", "Notes", "Offer", "Selection", "Sheets", "Store", "Vectors"]
 
 FILE = "kennis.db"
 
@@ -27,6 +29,8 @@ class Store:
         self.notes = Notes(engine)
         self.vectors = Vectors(engine)
         self.ledger = Ledger(engine)
+        self.sheets = Sheets(engine)
+        self.journal = Journal(engine)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -49,6 +53,10 @@ class Store:
     def take_in(self, offer: Offer, progress: Progress = lambda done, whole: None) -> Intake:
         """Merge sessions and notes from outside in one transaction; all of it is stored, or nothing."""
         return take_in(self._engine, offer, progress)
+
+    def would_take_in(self, offer: Offer) -> Intake:
+        """Say what `take_in` would do, and do nothing."""
+        return would_take_in(self._engine, offer)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -23,19 +23,24 @@ Row = NoteRow | SessionRow | ParticipantRow
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What became of what was offered; `stored` gives the id under which a note without one was known already."""
+    """What became of the notes that were offered, and of how many headers and people (`described`).
+
+    `stored` gives the id under which a note without one was known already.
+    """
 
     added: int
     changed: int
     known: int
     conflicts: tuple[str, ...]
     stored: Mapping[str, str]
+    described: int = 0
 
 
 @dataclass(slots=True)
 class _Tally:
     changed: int = 0
     known: int = 0
+    described: int = 0
     conflicts: list[str] = field(default_factory=list)
     stored: dict[str, str] = field(default_factory=dict)
 
@@ -58,25 +63,49 @@ def take_in(engine: Engine, offer: Offer, progress: Progress = lambda done, whol
     A note with a known id is merged by its version. One whose id is not known is known all the same if its
     session holds its external id, or the same content at first writing more often than this intake names it.
     """
-    tally = _Tally()
     with sqlite.writing(engine) as transaction:
-        held = {one.id: _take_session(transaction, one, offer.described, tally) for one in offer.sessions}
-        for note in offer.notes:
-            held[note.session].set_aside(note.id)
-        fresh = [note for note in offer.notes if not _take_known(transaction, note, held[note.session], tally)]
-        _refuse_elsewhere(transaction, fresh)
-        start = transaction.exec(select(func.max(NoteRow.number))).one() or 0
-        for at in range(0, len(fresh), BATCH):
-            batch = fresh[at : at + BATCH]
-            transaction.execute(insert(NoteRow), [new_note(note, start + at + i) for i, note in enumerate(batch, 1)])
-            progress(at + len(batch), len(fresh))
-    return Intake(len(fresh), tally.changed, tally.known, tuple(tally.conflicts), tally.stored)
+        return _take(transaction, offer, progress)
 
 
-def new_note(note: Note, number: int) -> dict[str, Any]:
+def would_take_in(engine: Engine, offer: Offer) -> Intake:
+    """Say what `take_in` would do, and do nothing."""
+    with sqlite.trying(engine) as transaction:
+        return _take(transaction, offer, lambda done, whole: None)
+
+
+def _take(transaction: Transaction, offer: Offer, progress: Progress) -> Intake:
+    tally = _Tally()
+    held = {one.id: _take_session(transaction, one, offer.described, tally) for one in offer.sessions}
+    for note in offer.notes:
+        held[note.session].set_aside(note.id)
+    fresh = [note for note in offer.notes if not _take_known(transaction, note, held[note.session], tally)]
+    _refuse_elsewhere(transaction, fresh)
+    start, stamp = last_number(transaction), next_stamp(transaction)
+    for at in range(0, len(fresh), BATCH):
+        batch = fresh[at : at + BATCH]
+        rows = [new_note(note, start + at + place, stamp) for place, note in enumerate(batch, 1)]
+        transaction.execute(insert(NoteRow), rows)
+        progress(at + len(batch), len(fresh))
+    return Intake(
+        len(fresh), tally.changed, tally.known, tuple(tally.conflicts), tally.stored, described=tally.described
+    )
+
+
+def new_note(note: Note, number: int, stamp: int) -> dict[str, Any]:
     """Give the columns of a note that was not stored before."""
     values = records.note_values(note)
-    return {**values, "number": number, "origin": note.lineage[0] if note.lineage else values["digest"]}
+    first = note.lineage[0] if note.lineage else values["digest"]
+    return {**values, "number": number, "stamp": stamp, "origin": first}
+
+
+def last_number(transaction: Transaction) -> int:
+    """Give the highest short number that a note has; 0 without notes."""
+    return transaction.exec(select(func.max(NoteRow.number))).one() or 0
+
+
+def next_stamp(transaction: Transaction) -> int:
+    """Give a stamp above that of every note, for what changes in this transaction."""
+    return (transaction.exec(select(func.max(NoteRow.stamp))).one() or 0) + 1
 
 
 class _Held:
@@ -114,16 +143,18 @@ def _take_session(transaction: Transaction, session: Session, described: bool, t
         values = {**records.session_values(session), "origin": origin(session)}
         transaction.execute(insert(SessionRow), [values])
     elif described:
-        merge(transaction, row, session, tally.conflicts)
+        tally.described += merge(transaction, row, session, tally.conflicts) is not Verdict.KNOWN
     query = select(ParticipantRow).where(ParticipantRow.session_id == session.id)
     register = {known.handle: known for known in transaction.exec(query)}
     new = [person for person in session.participants if person.handle not in register]
+    tally.described += len(new) if row is not None else 0
     if new:
         rows = [{**records.participant_values(session.id, person), "origin": origin(person)} for person in new]
         transaction.execute(insert(ParticipantRow), rows)
     for person in session.participants if described else ():
         if person.handle in register:
-            merge(transaction, register[person.handle], person, tally.conflicts)
+            verdict = merge(transaction, register[person.handle], person, tally.conflicts)
+            tally.described += verdict is not Verdict.KNOWN
     return _Held(transaction, session.id)
 
 
@@ -183,6 +214,8 @@ def replace(
 ) -> None:
     """Put a row's present version into the history and the incoming one in its place."""
     _record(transaction, _subject(row), _noun(row), open_conflict)
+    if isinstance(row, NoteRow):
+        row.deleted, row.stamp = False, next_stamp(transaction)
     values = _values(incoming)
     for name in values.keys() - {"id", "session_id", "handle"}:
         setattr(row, name, values[name])

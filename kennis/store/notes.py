@@ -50,12 +50,13 @@ class Notes:
     def counts(self) -> dict[str, int]:
         """Give the number of notes of each session that has any."""
         with sqlite.reading(self._engine) as transaction:
-            counted = select(NoteRow.session_id, func.count()).group_by(col(NoteRow.session_id))
+            counted = select(NoteRow.session_id, func.count()).where(col(NoteRow.deleted).is_(False))
+            counted = counted.group_by(col(NoteRow.session_id))
             return dict(transaction.exec(counted).all())
 
     def select(self, selection: Selection = Selection()) -> tuple[Note, ...]:
         """Give the notes that a selection names, by session date, then in the order of their ids."""
-        query = select(NoteRow).join(SessionRow)
+        query = select(NoteRow).join(SessionRow).where(col(NoteRow.deleted).is_(False))
         if selection.session is not None:
             query = query.where(NoteRow.session_id == selection.session)
         if selection.kind is not None:
@@ -74,7 +75,11 @@ class Notes:
         else:
             condition = col(NoteRow.id).startswith(name, autoescape=True)
         with sqlite.reading(self._engine) as transaction:
-            rows: Sequence[NoteRow] = transaction.exec(select(NoteRow).where(condition).limit(2)).all() if name else []
+            rows: Sequence[NoteRow] = (
+                transaction.exec(select(NoteRow).where(condition, col(NoteRow.deleted).is_(False)).limit(2)).all()
+                if name
+                else []
+            )
             if len(rows) != 1:
                 raise UnknownItem(_("no single note is called {name}; see: kennis notes list").format(name=name))
             return records.note(rows[0])
@@ -95,8 +100,8 @@ class Notes:
                             session=note.session, id=note.external_id
                         )
                     )
-            number = (transaction.exec(select(func.max(NoteRow.number))).one() or 0) + 1
-            transaction.add(NoteRow(**intake.new_note(note, number)))
+            number = intake.last_number(transaction) + 1
+            transaction.add(NoteRow(**intake.new_note(note, number, intake.next_stamp(transaction))))
         return dataclasses.replace(note, number=number)
 
     def revise(self, note: Note, after: Note) -> Note:

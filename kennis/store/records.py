@@ -66,6 +66,12 @@ def note(row: NoteRow) -> Note:
     )
 
 
+def note_of(values: dict[str, Any]) -> Note:
+    """Give the note of a version in the history, as `plain` wrote it; its number is not known there."""
+    at = values["at"]
+    return note(NoteRow(**{**values, "at": at and datetime.time.fromisoformat(at)}, number=0, origin=""))
+
+
 def session_values(session: Session) -> dict[str, Any]:
     """Give the columns of a session's header, but for its origin."""
     return {
@@ -78,6 +84,7 @@ def session_values(session: Session) -> dict[str, Any]:
         "access": session.access.value,
         "audience": session.audience.value,
         "consent": session.consent,
+        "note_takers": list(session.note_takers),
         "version": session.version,
         "lineage": list(session.lineage),
         "digest": digest(session),
@@ -96,6 +103,7 @@ def session(row: SessionRow, register: list[ParticipantRow]) -> Session:
         access=Access(row.access),
         audience=Audience(row.audience),
         consent=_consent(row.consent),
+        note_takers=tuple(row.note_takers),
         participants=tuple(participant(one) for one in sorted(register, key=lambda one: one.handle)),
         version=row.version,
         lineage=tuple(row.lineage),

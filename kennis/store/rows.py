@@ -22,7 +22,7 @@ def _json() -> Any:
 
 
 class SessionRow(SQLModel, table=True):
-    """A session's header; its register is in ParticipantRow."""
+    """A session's header; its register is in ParticipantRow. `written` is the SHA-256 of its file as kennis left it."""
 
     __tablename__ = "session"
     id: str = Field(primary_key=True)
@@ -34,6 +34,9 @@ class SessionRow(SQLModel, table=True):
     access: str
     audience: str
     consent: str | None
+    note_takers: list[str] = _json()
+    closed: bool = False
+    written: str = ""
     version: int
     lineage: list[str] = _json()
     origin: str
@@ -58,7 +61,11 @@ class ParticipantRow(SQLModel, table=True):
 
 
 class NoteRow(SQLModel, table=True):
-    """A note as it stands now; `origin` is the digest of its first version, `digest` that of this one."""
+    """A note as it stands now; `origin` is the digest of its first version, `digest` that of this one.
+
+    `deleted` takes it out of sight, so that its deletion can be undone and a file cannot bring it back by itself.
+    `stamp` grows with every change of any note: what is above a stamp is what changed since.
+    """
 
     __tablename__ = "note"
     id: str = Field(primary_key=True)
@@ -75,6 +82,8 @@ class NoteRow(SQLModel, table=True):
     context: list[str] = _json()
     external_id: str | None
     attributes: list[list[str]] = _json()
+    deleted: bool = False
+    stamp: int = Field(default=0, index=True)
     version: int
     lineage: list[str] = _json()
     origin: str
@@ -97,6 +106,18 @@ class HistoryRow(SQLModel, table=True):
     content: dict[str, Any] = _json()
     open_conflict: bool
     recorded: datetime.datetime
+
+
+class EditRow(SQLModel, table=True):
+    """What a note-taker did, by the place it was done from; its id is a UUIDv7, so ids are the order."""
+
+    __tablename__ = "edit"
+    id: str = Field(primary_key=True)
+    session_id: str = Field(foreign_key="session.id", index=True)
+    station: str
+    deed: str
+    steps: list[list[dict[str, Any] | None]] = _json()
+    undone: bool = False
 
 
 class VectorRow(SQLModel, table=True):

@@ -74,6 +74,16 @@ def writing(engine: Engine) -> Iterator[Session]:
 
 
 @contextmanager
+def trying(engine: Engine) -> Iterator[Session]:
+    """Give a session like `writing`, of which nothing stays."""
+    with _said(), Session(engine.execution_options(**{_WRITES: True})) as session, session.begin() as transaction:
+        try:
+            yield session
+        finally:
+            transaction.rollback()
+
+
+@contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """Give a session that sees one state of the database throughout."""
     with _said(), Session(engine) as session, session.begin():

@@ -10,6 +10,7 @@ from kennis.files import write_atomically
 from kennis.locale import _
 from kennis.reading import READERS, Reading, ReadOptions, Refusal, read
 from kennis.store import Offer, Store
+from kennis.workflows.closing import remember
 from kennis.workflows.progress import Progress, silent, step
 from kennis.workflows.workspace import Workspace
 
@@ -42,7 +43,12 @@ def import_files(
 ) -> tuple[FileReport, ...]:
     """Import files and folders of files; one that is refused does not keep the others out."""
     with workspace.store() as store:
-        return tuple(_import(store, path, choices, progress) for path in _files(paths))
+        reports = tuple(_import(store, path, choices, progress) for path in _files(paths))
+        for session in store.notes.sessions():
+            own = workspace.sessions / f"{session.id}.md"
+            if any(report.stored and own.exists() and report.path.samefile(own) for report in reports):
+                remember(own, store, session.id)
+        return reports
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:

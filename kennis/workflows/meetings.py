@@ -1,17 +1,14 @@
-"""Sessions and notes: list, make, write to their files, add, change."""
+"""Sessions and notes: list, make, add, change."""
 
 import dataclasses
 import datetime
 from dataclasses import dataclass
-from pathlib import Path
 
 from kennis.errors import InputError
-from kennis.files import write_atomically
 from kennis.ids import new_id
 from kennis.locale import _
 from kennis.nouns import Consent, Kind, Note, Participant, Session
-from kennis.reading import write_session
-from kennis.store import Offer, Selection, Store
+from kennis.store import Offer, Selection
 from kennis.text import MAXIMUM_BYTES, clean, slug
 from kennis.workflows.workspace import Workspace
 
@@ -20,45 +17,34 @@ __all__ = ["Selection", "SessionView"]
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """A session and how many notes it holds."""
+    """A session, how many notes it holds, and whether it is closed."""
 
     session: Session
     notes: int
+    closed: bool = False
 
 
 def sessions(workspace: Workspace) -> tuple[SessionView, ...]:
     """Give all sessions by date."""
     with workspace.store() as store:
-        counts = store.notes.counts()
-        return tuple(SessionView(one, counts.get(one.id, 0)) for one in store.notes.sessions())
+        counts, closed = store.notes.counts(), store.sheets.closed()
+        return tuple(SessionView(one, counts.get(one.id, 0), one.id in closed) for one in store.notes.sessions())
 
 
 def new_session(workspace: Workspace, session: Session) -> Session:
     """Store a new session under an id made of its date and title; raises InputError if there is one already."""
     title, place = clean(session.title).text.strip(), clean(session.place).text.strip()
+    takers = tuple(filter(None, (clean(name).text.strip() for name in session.note_takers)))
     if not title:
         raise InputError(_("the title is empty"))
-    made = dataclasses.replace(session, id=slug(f"{session.date} {title}"), title=title, place=place)
+    made = dataclasses.replace(
+        session, id=slug(f"{session.date} {title}"), title=title, place=place, note_takers=takers
+    )
     with workspace.store() as store:
         if any(one.id == made.id for one in store.notes.sessions()):
             raise InputError(_("there is a session {name} already").format(name=made.id))
         store.take_in(Offer((made,)))
     return made
-
-
-def write_sessions(workspace: Workspace, names: tuple[str, ...] = ()) -> tuple[Path, ...]:
-    """Write the session files of these sessions, or of all, from the database; give the files."""
-    with workspace.store() as store:
-        chosen = [store.notes.session(name) for name in names] or list(store.notes.sessions())
-        return tuple(_write(workspace, store, session) for session in chosen)
-
-
-def _write(workspace: Workspace, store: Store, session: Session) -> Path:
-    path = workspace.sessions / f"{session.id}.md"
-    text = write_session(session, store.notes.select(Selection(session=session.id)))
-    workspace.sessions.mkdir(exist_ok=True)
-    write_atomically(path, text.encode("utf-8"))
-    return path
 
 
 def notes(workspace: Workspace, selection: Selection) -> tuple[Note, ...]:

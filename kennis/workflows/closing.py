@@ -1,0 +1,98 @@
+"""Session files: written from the database, and what was changed in them by hand meanwhile."""
+
+import difflib
+import hashlib
+from pathlib import Path
+
+from kennis.errors import WorkspaceError
+from kennis.files import write_atomically
+from kennis.locale import _
+from kennis.nouns import Closed
+from kennis.reading import ReadOptions, read, write_session
+from kennis.store import Offer, Selection, Store
+from kennis.workflows.workspace import Workspace
+
+_LINES = 400
+
+
+def close_session(workspace: Workspace, name: str, merge: bool = False) -> Closed:
+    """Write a session's file and mark the session closed; see `write_session_file`."""
+    with workspace.store() as store:
+        closed = write_file(workspace, store, store.notes.session(name).id, merge)
+        if not closed.difference:
+            store.sheets.mark_closed(store.notes.session(name).id, True)
+        return closed
+
+
+def write_sessions(workspace: Workspace, names: tuple[str, ...] = (), merge: bool = False) -> tuple[Closed, ...]:
+    """Write the files of these sessions, or of all; see `write_file`."""
+    with workspace.store() as store:
+        chosen = [store.notes.session(name) for name in names] or list(store.notes.sessions())
+        return tuple(write_file(workspace, store, session.id, merge) for session in chosen)
+
+
+def write_file(workspace: Workspace, store: Store, session: str, merge: bool = False) -> Closed:
+    """Write a session's file from the database, whole or not at all.
+
+    Where the file was changed since kennis last wrote or read it, nothing is written and the difference given;
+    with `merge` what it says is taken in first, both texts kept where both sides changed. Raises WorkspaceError
+    if a file that was changed cannot be read, or the file cannot be written.
+    """
+    path = workspace.sessions / f"{session}.md"
+    if _changed_by_hand(path, store, session):
+        difference = _difference(path, store, session)
+        if difference and not merge:
+            return Closed(str(path), difference)
+        if difference:
+            store.take_in(_offer(path, store, session))
+    try:
+        workspace.sessions.mkdir(exist_ok=True)
+        write_atomically(path, _text(store, session).encode("utf-8"))
+    except OSError as error:
+        raise WorkspaceError(
+            _("{path} cannot be written: {reason}").format(path=path, reason=error.strerror)
+        ) from error
+    remember(path, store, session)
+    return Closed(str(path))
+
+
+def remember(path: Path, store: Store, session: str) -> None:
+    """Remember a session's file as it is now, so that a later change by hand shows."""
+    store.sheets.mark_written(session, _digest(path))
+
+
+def _changed_by_hand(path: Path, store: Store, session: str) -> bool:
+    if not path.exists() or _digest(path) == store.sheets.written(session):
+        return False
+    if store.sheets.written(session):
+        return True
+    would = store.would_take_in(_offer(path, store, session))
+    return bool(would.added or would.changed or would.conflicts or would.described)
+
+
+def _offer(path: Path, store: Store, session: str) -> Offer:
+    reading = read(path, ReadOptions(today=store.sheets.header(session).date))
+    reasons = [refusal.reason for refusal in reading.refusals]
+    if [one.id for one in reading.sessions] != [session]:
+        reasons.append(_("it is not the file of session {name}").format(name=session))
+    if reasons:
+        raise WorkspaceError(
+            _("{path} was changed by hand and cannot be read: {reason}; mend it or move it away").format(
+                path=path, reason="; ".join(reasons)
+            )
+        )
+    return Offer(reading.sessions, reading.notes)
+
+
+def _difference(path: Path, store: Store, session: str) -> str:
+    theirs, ours = path.read_text("utf-8").splitlines(), _text(store, session).splitlines()
+    lines = difflib.unified_diff(theirs, ours, path.name, _("the database"), lineterm="", n=1)
+    return "\n".join(list(lines)[:_LINES])
+
+
+def _text(store: Store, session: str) -> str:
+    return write_session(store.sheets.header(session), store.notes.select(Selection(session=session)))
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,120 @@
+"""A note-taker's desk: a workspace's sessions, one of them open to write in. Every method waits for the disk."""
+
+import dataclasses
+from types import TracebackType
+from typing import Self
+
+from kennis.errors import InputError, UnknownItem
+from kennis.locale import _
+from kennis.nouns import Applied, Closed, Edit, News, Note, Participant, Session, Sheet
+from kennis.store import Offer
+from kennis.text import MAXIMUM_BYTES
+from kennis.workflows.closing import write_file
+from kennis.workflows.meetings import SessionView, new_session, sessions
+from kennis.workflows.workspace import Workspace
+
+__all__ = ["Desk", "SessionView"]
+
+
+class Desk:
+    """What the capture screen and `--plain` do with the store, from one place; call all from one thread."""
+
+    def __init__(self, workspace: Workspace, station: str) -> None:
+        self._workspace = workspace
+        self._station = station
+        self._store = workspace.store()
+
+    def sessions(self) -> tuple[SessionView, ...]:
+        """Give all sessions, the newest first."""
+        return tuple(reversed(sessions(self._workspace)))
+
+    def new_session(self, session: Session) -> Session:
+        """Store a new session under an id made of its date and title; raises InputError."""
+        return new_session(self._workspace, session)
+
+    def open(self, name: str = "") -> Sheet:
+        """Open the session of that id or beginning of it, without a name the latest; raises UnknownItem."""
+        if name:
+            return self._store.sheets.sheet(self._store.notes.session(name).id)
+        found = self.sessions()
+        if not found:
+            raise UnknownItem(_("there is no session yet"))
+        return self._store.sheets.sheet(found[0].session.id)
+
+    def apply(self, edit: Edit) -> Applied:
+        """Do an edit, on disk when this returns; raises InputError for a note that is empty or too long."""
+        for step in edit.steps:
+            if step.after is not None:
+                _refuse_text(step.after)
+        return self._store.journal.apply(edit, self._station)
+
+    def undo(self, session: str) -> Applied | None:
+        """Undo the last edit made from this place; None if there is none left."""
+        return self._store.journal.undo(session, self._station)
+
+    def redo(self, session: str) -> Applied | None:
+        """Do again what was undone last; None if there is nothing."""
+        return self._store.journal.redo(session, self._station)
+
+    def news(self, session: str, since: int) -> News:
+        """Give what changed in a session after a stamp, by whomever."""
+        return self._store.sheets.news(session, since)
+
+    def header(self, session: str) -> Session:
+        """Give a session and its register as they stand now."""
+        return self._store.sheets.header(session)
+
+    def register(self, session: str, person: Participant) -> Session:
+        """Add a person to a session's register, or change who they are; gives the session then."""
+        known = {one.handle: one for one in self.header(session).participants}
+        before = known.get(person.handle)
+        if before is None:
+            self._store.take_in(Offer((self._only(session, person),), described=False))
+        elif dataclasses.replace(person, version=before.version, lineage=before.lineage) != before:
+            self._store.notes.revise_person(session, person, before)
+        return self.header(session)
+
+    def versions(self, note: str) -> tuple[Note, ...]:
+        """Give the versions of a note, oldest first."""
+        return self._store.sheets.versions(note)
+
+    def close(self, session: str, merge: bool = False) -> Closed:
+        """Write a session's file and mark the session closed; see `write`."""
+        closed = self.write(session, merge)
+        if not closed.difference:
+            self._store.sheets.mark_closed(session, True)
+        return closed
+
+    def reopen(self, session: str) -> None:
+        """Mark a session as open again."""
+        self._store.sheets.mark_closed(session, False)
+
+    def write(self, session: str, merge: bool = False) -> Closed:
+        """Write a session's file from the database.
+
+        Where the file was changed by hand meanwhile nothing is written and the difference given; with `merge` what
+        it says is taken in first, both texts kept where both sides changed.
+        """
+        return write_file(self._workspace, self._store, session, merge)
+
+    def leave(self) -> None:
+        """Let go of the database."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.leave()
+
+    def _only(self, session: str, person: Participant) -> Session:
+        return dataclasses.replace(self.header(session), participants=(person,))
+
+
+def _refuse_text(note: Note) -> None:
+    if not note.text.strip():
+        raise InputError(_("the text is empty"))
+    if len(note.text.encode()) > MAXIMUM_BYTES:
+        raise InputError(_("the text is longer than {limit} KiB; split it").format(limit=MAXIMUM_BYTES // 1024))
