@@ -14,7 +14,7 @@ from kennis.nouns import Access, Audience, Consent, Form, Participant, Session
 from kennis.reading.frontmatter import Mapping
 from kennis.reading.naming import is_session_id, session_id
 
-KEYS = ("id", "title", "date", "timezone", "place", "form", "access", "audience", "consent")
+KEYS = ("id", "title", "date", "timezone", "place", "form", "access", "audience", "consent", "note-takers")
 REGISTER_KEYS = ("participants",)
 VERSION_KEYS = ("version", "lineage")
 PERSON_KEYS = ("name", "role", "organisation", "sector", "consent")

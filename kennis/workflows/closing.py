@@ -4,7 +4,7 @@ import difflib
 import hashlib
 from pathlib import Path
 
-from kennis.errors import WorkspaceError
+from kennis.errors import InputError, WorkspaceError
 from kennis.files import write_atomically
 from kennis.locale import _
 from kennis.nouns import Closed
@@ -35,8 +35,8 @@ def write_file(workspace: Workspace, store: Store, session: str, merge: bool = F
     """Write a session's file from the database, whole or not at all.
 
     Where the file was changed since kennis last wrote or read it, nothing is written and the difference given;
-    with `merge` what it says is taken in first, both texts kept where both sides changed. Raises WorkspaceError
-    if a file that was changed cannot be read, or the file cannot be written.
+    with `merge` what it says is taken in first, both texts kept where both sides changed. Raises InputError
+    if a file that was changed cannot be read, WorkspaceError if it cannot be written.
     """
     path = workspace.sessions / f"{session}.md"
     if _changed_by_hand(path, store, session):
@@ -76,7 +76,7 @@ def _offer(path: Path, store: Store, session: str) -> Offer:
     if [one.id for one in reading.sessions] != [session]:
         reasons.append(_("it is not the file of session {name}").format(name=session))
     if reasons:
-        raise WorkspaceError(
+        raise InputError(
             _("{path} was changed by hand and cannot be read: {reason}; mend it or move it away").format(
                 path=path, reason="; ".join(reasons)
             )

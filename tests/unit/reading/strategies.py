@@ -87,6 +87,7 @@ def sessions(draw: st.DrawFn) -> Session:
         access=draw(st.sampled_from(Access)),
         audience=draw(st.sampled_from(Audience)),
         consent=draw(consents),
+        note_takers=tuple(draw(st.lists(texts.filter(bool), max_size=2))),
         participants=tuple(draw(participants(handle)) for handle in known),
         version=version,
         lineage=lineage,

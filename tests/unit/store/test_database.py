@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlmodel import SQLModel
@@ -99,6 +100,28 @@ def test_a_migration_copies_the_database_first(tmp_path: Path, monkeypatch: pyte
     monkeypatch.undo()
     with Store.open(tmp_path / "copied") as store:
         assert len(store.notes.select()) == 1
+
+
+def test_a_database_of_the_first_schema_keeps_what_it_holds(tmp_path: Path) -> None:
+    engine = sqlite.engine(tmp_path / "kennis.db")
+    with sqlite.writing(engine) as transaction:
+        connection = transaction.connection()
+        command.upgrade(migrations.configuration(connection), "0001")
+        sqlite.mark(connection, 1)
+        connection.exec_driver_sql(
+            "INSERT INTO session VALUES ('s', 'Titel', '2020-03-12', 'UTC', '', 'online', 'open', 'everyone', NULL,"
+            " 1, '[]', 'aa', 'aa')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO note VALUES ('0190a000-0000-7000-8000-000000000001', 7, 's', 'quote', 'Een zin.', '14:05:00',"
+            " '', '[]', '[]', NULL, 0, '[]', NULL, '[]', 1, '[]', 'bb', 'bb')"
+        )
+    engine.dispose()
+    with Store.open(tmp_path) as store:
+        sheet = store.sheets.sheet("s")
+        assert (sheet.session.note_takers, sheet.closed, sheet.stamp) == ((), False, 0)
+        assert [(note.text, note.number) for note in sheet.notes] == [("Een zin.", 7)]
+    assert [path.name.startswith("schema-1-") for path in (tmp_path / "backups").iterdir()] == [True]
 
 
 def test_a_locked_database_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

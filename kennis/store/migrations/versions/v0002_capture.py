@@ -9,13 +9,11 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Apply this step."""
-    with op.batch_alter_table("session") as session:
-        session.add_column(sa.Column("note_takers", sa.JSON(), nullable=False, server_default="[]"))
-        session.add_column(sa.Column("closed", sa.Boolean(), nullable=False, server_default=sa.false()))
-        session.add_column(sa.Column("written", sa.String(), nullable=False, server_default=""))
-    with op.batch_alter_table("note") as note:
-        note.add_column(sa.Column("deleted", sa.Boolean(), nullable=False, server_default=sa.false()))
-        note.add_column(sa.Column("stamp", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("session", sa.Column("note_takers", sa.JSON(), nullable=False, server_default="[]"))
+    op.add_column("session", sa.Column("closed", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("session", sa.Column("written", sa.String(), nullable=False, server_default=""))
+    op.add_column("note", sa.Column("deleted", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("note", sa.Column("stamp", sa.Integer(), nullable=False, server_default="0"))
     op.create_index(op.f("ix_note_stamp"), "note", ["stamp"])
     op.create_table(
         "edit",
