@@ -11,7 +11,7 @@ from kennis.errors import UnknownItem
 from kennis.locale import _
 from kennis.nouns import Attribute, Change, Placement, Proposal, ProposalState, Run, Theme, ThemeState
 from kennis.store import records, sqlite
-from kennis.store.rows import PlacementRow, ProposalRow, ProposedPlacementRow, RunRow, ThemeRow
+from kennis.store.rows import NoteRow, PlacementRow, ProposalRow, ProposedPlacementRow, RunRow, ThemeRow
 
 _REASON = ("members", "before", "common", "stability_before")
 
@@ -86,8 +86,9 @@ class Ledger:
 
     def placements(self) -> tuple[Placement, ...]:
         """Give where the notes stand that the accepted run saw; the others are loose."""
+        query = select(PlacementRow).join(NoteRow).where(col(NoteRow.deleted).is_(False))
         with sqlite.reading(self._engine) as transaction:
-            return tuple(records.placement(row) for row in transaction.exec(select(PlacementRow)))
+            return tuple(records.placement(row) for row in transaction.exec(query))
 
     def waiting(self) -> tuple[Proposal, ...]:
         """Give the proposals that wait for a decision."""

@@ -1,6 +1,7 @@
 """Edits: done once, undone and redone also after a restart, and never over another's work."""
 
 import dataclasses
+import datetime
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from kennis.errors import UnknownItem
 from kennis.ids import new_id
-from kennis.nouns import Deed, Edit, Note, Step
+from kennis.nouns import Change, Deed, Edit, Note, Placement, Proposal, Run, Step, Theme
 from kennis.store import Offer, Selection, Store
 from tests.samples import session
 
@@ -146,6 +147,19 @@ def test_a_deleted_note_is_out_of_sight_and_a_file_does_not_bring_it_back(store:
     assert texts(store) == []
     store.journal.undo("s", "1")
     assert texts(store) == ["De zin."] and store.notes.note("n1") == one
+
+
+def test_a_deleted_note_has_no_place_among_the_themes(store: Store) -> None:
+    one, two = added(store, "Een."), added(store, "Twee.")
+    run = Run(number=0, created=datetime.datetime(2020, 3, 12, tzinfo=datetime.UTC), model="m", notes=2, fingerprint="")
+    theme = Theme(id="t", number=1, title="Getallen", keywords=(), stability=1.0, lenses=())
+    placements = [Placement(note=note.id, theme="t", strength=1.0) for note in (one, two)]
+    store.ledger.record(run, [Proposal(position=0, change=Change.NEW, theme=theme, members=2)], placements)
+    store.ledger.accept_all()
+    store.journal.apply(edit(Deed.DELETE, Step(one, None)), "1")
+    assert [placement.note for placement in store.ledger.placements()] == [two.id]
+    store.journal.undo("s", "1")
+    assert {placement.note for placement in store.ledger.placements()} == {one.id, two.id}
 
 
 def test_news_are_what_changed_since_a_stamp(store: Store) -> None:
