@@ -43,6 +43,8 @@ def _theme(name: str, colours: Mapping[str, str], dark: bool) -> Theme:
             "block-cursor-blurred-background": colours["panel"],
             "block-hover-background": colours["panel"],
             "border-blurred": colours["muted"],
+            "scrollbar": colours["muted"],
+            "scrollbar-background": colours["panel"],
             "button-foreground": front,
             "button-color-foreground": ground,
             "footer-key-foreground": colours["accent"],
@@ -100,7 +102,7 @@ PLAIN = Theme(
     variables={
         "ansi-background": "ansi_default",
         "ansi-foreground": "ansi_default",
-        "block-cursor-text-style": "reverse",
+        "block-cursor-text-style": "bold underline",  # Textual draws no reverse in parts of a widget
         "block-cursor-blurred-text-style": "underline",
         "input-cursor-text-style": "reverse",
         "link-style": "underline",

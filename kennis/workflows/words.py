@@ -32,13 +32,13 @@ def consent(level: Consent | None) -> str:
 def consent_meaning(level: Consent | None) -> str:
     """Say in a line what a level of consent means for what is printed."""
     return {
-        None: _("the level of the speaker and of the session counts"),
+        None: _("the speaker's and session's level counts"),
         Consent.NAME: _("printed with name, role and organisation"),
-        Consent.ROLE: _("printed with role and sector, never the organisation"),
+        Consent.ROLE: _("printed with role and sector only"),
         Consent.ORGANISATION: _("printed with the organisation only"),
-        Consent.ANONYMOUS: _("printed, nothing about the speaker"),
-        Consent.BACKGROUND: _("never printed; it helps to form themes only"),
-        Consent.WITHDRAWN: _("never printed and not in any theme"),
+        Consent.ANONYMOUS: _("printed; nothing about the speaker"),
+        Consent.BACKGROUND: _("never printed; helps to form themes"),
+        Consent.WITHDRAWN: _("never printed, and in no theme"),
     }[level]
 
 

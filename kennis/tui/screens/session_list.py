@@ -1,0 +1,111 @@
+"""The sessions: go to another one, close one, open it again, begin a new one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from kennis.locale import _
+from kennis.tui import words
+from kennis.tui.screens.dialog import Dialog
+
+if TYPE_CHECKING:
+    from kennis.workflows.desk import SessionView
+
+
+class Wish(StrEnum):
+    """What to do with a session."""
+
+    SWITCH = "switch"
+    NEW = "new"
+    CLOSE = "close"
+    REOPEN = "reopen"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is wished, and the id of the session it is wished for; empty for a new one."""
+
+    wish: Wish
+    session: str = ""
+
+
+class SessionList(Dialog[Chosen]):
+    """Shows the sessions, newest first, with the cursor on the one that is open now."""
+
+    DEFAULT_CSS = """
+    SessionList #frame { width: 100%; max-width: 120; }
+    SessionList OptionList { height: auto; background: $surface; scrollbar-size: 1 1; }
+    SessionList OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", show=False),
+        Binding("c", "wish('close')", show=False),
+        Binding("r", "wish('reopen')", show=False),
+    ]
+
+    def __init__(self, sessions: "Sequence[SessionView]", current: str = "") -> None:
+        super().__init__()
+        self._sessions = tuple(sessions)
+        ids = [view.session.id for view in self._sessions]
+        self._at = ids.index(current) if current in ids else 0
+
+    def title_text(self) -> str:
+        """Give the dialog's title."""
+        return _("Sessions")
+
+    def keys_text(self) -> str:
+        """Give the keys."""
+        return _("Enter go there   N new   C close   R reopen   Esc cancel")
+
+    def parts(self) -> Iterator[Widget]:
+        """Give a line for each session."""
+        if not self._sessions:
+            yield Static(_("there is no session yet"), markup=False)
+            return
+        yield OptionList(*(Option(Content(line)) for line in _lines(self._sessions)), markup=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Put the cursor on the session that is open now."""
+        super().on_mount()
+        if self._sessions:
+            self.query_one(OptionList).highlighted = self._at
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go to the session."""
+        event.stop()
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Go to the session under the cursor."""
+        self.action_wish(Wish.SWITCH if self._sessions else Wish.NEW)
+
+    def action_new(self) -> None:
+        """Begin a new session."""
+        self.dismiss(Chosen(Wish.NEW))
+
+    def action_wish(self, wish: str) -> None:
+        """End with a wish for the session under the cursor."""
+        if not self._sessions:
+            return
+        view = self._sessions[self.query_one(OptionList).highlighted or 0]
+        if wish != Wish.SWITCH and view.closed == (wish == Wish.CLOSE):
+            return
+        self.dismiss(Chosen(Wish(wish), view.session.id))
+
+
+def _lines(views: "Sequence[SessionView]") -> Iterator[str]:
+    """Give a line for each session; a column is as wide as what stands in it."""
+    dates = [words.date(view.session.date) for view in views]
+    states = [_("closed") if view.closed else "" for view in views]
+    counts = [str(view.notes) for view in views]
+    date, count, state = (max(map(len, column)) for column in (dates, counts, states))
+    for view, *cells in zip(views, dates, counts, states, strict=True):
+        line = f"{cells[0]:<{date}}  {cells[1]:>{count}}  {cells[2]:<{state}}".rstrip()
+        yield f"{line:<{date + count + state + 4}}  {words.shown(view.session.title)}"
