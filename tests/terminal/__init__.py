@@ -1,0 +1,1 @@
+"""The capture screen in a real pseudo-terminal."""
