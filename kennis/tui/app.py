@@ -1,0 +1,118 @@
+"""The application: `run(workspace)` opens the capture screen.
+
+It paints and takes keys before the database's library is imported; that happens in the thread at the desk.
+"""
+
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.app import App
+from textual.driver import Driver
+
+from kennis.errors import WorkspaceError
+from kennis.locale import _
+from kennis.tui import terminal
+from kennis.tui.place import Place, Room
+from kennis.tui.screens.capture import CaptureScreen
+from kennis.tui.themes import register
+from kennis.tui.worker import place_of
+from kennis.workflows.drafts import claim
+
+if TYPE_CHECKING:
+    from kennis.workflows.workspace import Workspace
+
+_STORING = 5.0
+
+
+class KennisApp(App[None]):
+    """kennis in a terminal."""
+
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "kennis"
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.capture = CaptureScreen(room)
+        self.unkept = ""
+        register(self)
+
+    def get_default_screen(self) -> CaptureScreen:
+        """Give the capture screen."""
+        return self.capture
+
+    def get_driver_class(self) -> type[Driver]:
+        """Give Textual's driver for this system, made careful."""
+        return terminal.careful(super().get_driver_class())
+
+    def on_mount(self) -> None:
+        """Look now and then whether the terminal is still there."""
+        if not self.is_headless:
+            self.set_interval(1.0, self._watch)
+
+    def keep(self) -> None:
+        """Keep the draft now, on disk when this returns; what cannot be kept is said when kennis has ended."""
+        try:
+            self.capture.keeper.finish(self.capture.draft())
+        except WorkspaceError as error:
+            self.unkept = str(error)
+
+    def action_help_quit(self) -> None:
+        """Copy what is selected in the entry field; leave where nothing is."""
+        if self.capture.entry.selected_text:
+            self.copy_to_clipboard(self.capture.entry.selected_text)
+        else:
+            self.exit()
+
+    def store(self) -> None:
+        """Have the desk store what waits, then keep the draft: for the end, when the screen is gone."""
+        self.keep()
+        if self.capture.worker.stop(_STORING):
+            self.capture.waiting = {edit.id: edit for edit in self.capture.clerk.outbox.waiting}
+            self.keep()
+
+    def leave(self, code: int) -> None:
+        """End the screen, from a signal handler."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(partial(self.exit, return_code=code))
+
+    def _fatal_error(self) -> None:
+        """Say where it went wrong, never with what: the values may hold a note's text."""
+        error = sys.exc_info()[1] or self._exception
+        where = place_of(error) if error else ""
+        said = _("kennis stopped on an error of its own ({where}); what you were typing is kept").format(where=where)
+        self.panic(Text(said))
+
+    def _watch(self) -> None:
+        if terminal.gone():
+            self.keep()
+            self.exit()
+
+
+def run(workspace: "Workspace", session: str = "") -> int:
+    """Open the capture screen on a session, the latest where none is named; gives the exit code."""
+
+    def desk() -> Place:
+        from kennis.workflows.desk import Desk
+
+        return Desk(workspace, station.name)
+
+    with claim(workspace.database) as station:
+        programme = workspace.settings.programme
+        room = Room(
+            desk=desk,
+            station=station,
+            session=session,
+            lenses=programme.lenses,
+            organisations=programme.organisations,
+        )
+        app = KennisApp(room)
+        with terminal.guarded(app.keep, app.leave):
+            try:
+                app.run()
+            finally:
+                app.store()
+    if app.unkept:
+        print(f"kennis: {app.unkept}", file=sys.stderr)
+    return app.return_code or 0

@@ -1,0 +1,1 @@
+"""What fills the terminal, or stands before it: one module a screen or dialog."""

@@ -1,0 +1,191 @@
+"""What can be done to the selected note."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from textual import on
+
+from kennis.errors import InputError
+from kennis.locale import _
+from kennis.nouns import Consent, Deed, Kind, Note
+from kennis.tui import words
+from kennis.tui.commands import key
+from kennis.tui.messages import VersionsCame
+from kennis.tui.screens.noting import Noting
+from kennis.tui.widgets.stream import Stream
+from kennis.tui.writing import Mode
+from kennis.workflows import entries
+from kennis.workflows.completion import vocabulary
+from kennis.workflows.words import consent, consent_meaning
+from kennis.workflows.words import kind as kind_word
+
+_NONE = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question and its answers: value, word, what it means; and a longer text of each where there is one."""
+
+    title: str
+    answers: list[tuple[str, str, str]]
+    texts: tuple[str, ...] = ()
+
+
+class Altering(Noting):
+    """The commands of the stream."""
+
+    def action_to_stream(self) -> None:
+        """Go to the notes, at the last one or the one selected before."""
+        if len(self.stream.ids):
+            self.stream.focus()
+            if not self.stream.selected:
+                self.stream.move(0)
+
+    def action_previous_note(self) -> None:
+        """Select the note before."""
+        self.stream.move(-1)
+
+    def action_next_note(self) -> None:
+        """Select the next note."""
+        self.stream.move(1)
+
+    def action_page_back(self) -> None:
+        """Select a note a screenful back."""
+        self.stream.turn(-1)
+
+    def action_page_on(self) -> None:
+        """Select a note a screenful on."""
+        self.stream.turn(1)
+
+    def action_first_note(self) -> None:
+        """Select the first note."""
+        self.stream.move(-len(self.stream.ids))
+
+    def action_last_note(self) -> None:
+        """Select the last note."""
+        self.stream.move(len(self.stream.ids))
+
+    @on(Stream.PastEnd)
+    def _past_end(self) -> None:
+        self.action_leave()
+
+    @on(Stream.Clicked)
+    def _clicked(self) -> None:
+        self.stream.focus()
+
+    def action_edit_note(self) -> None:
+        """Bring the selected note into the entry field."""
+        if note := self._chosen():
+            self.take_up(note.id)
+
+    def action_split_note(self) -> None:
+        """Bring the selected note into the entry field to be cut in two."""
+        if note := self._chosen():
+            self.take_up(note.id, Mode.SPLIT)
+
+    def action_merge_note(self) -> None:
+        """Put the next note under the selected one."""
+        note = self._chosen()
+        following = self._page().following(note.id) if note else None
+        if note is None or following is None:
+            self.tell(_("there is no next note to merge with"))
+            return
+        try:
+            self.do(entries.merge(note, self._page()[following]))
+        except InputError as error:
+            self.tell(str(error), trouble=True)
+
+    def action_set_kind(self) -> None:
+        """Choose another kind."""
+        if note := self._chosen():
+            answers = [(str(kind), f"{words.MARKS[kind]} {kind_word(kind)}".strip(), "") for kind in Kind]
+            self._choose(Ask(_("What sort of note is it?"), answers), str(note.kind), self._take_kind)
+
+    def action_set_speaker(self) -> None:
+        """Choose another speaker."""
+        if note := self._chosen():
+            page = self._page()
+            known = vocabulary(page.session, page.notes, ()).participants
+            answers = [(one.handle, f"@{one.handle}", words.person(one)) for one in known]
+            answers.append((_NONE, _("nobody"), ""))
+            self._choose(Ask(_("Who said it?"), answers), note.speaker or _NONE, self._take_who)
+
+    def action_set_consent(self) -> None:
+        """Choose what may be printed."""
+        if note := self._chosen():
+            levels = (None, *Consent)
+            answers = [(str(level or _NONE), consent(level), consent_meaning(level)) for level in levels]
+            self._choose(Ask(_("What may be printed of it?"), answers), str(note.consent or _NONE), self._take_level)
+
+    def action_star(self) -> None:
+        """Put a star on the note, or take it off."""
+        if note := self._chosen():
+            self._change(Deed.STAR, note, replace(note, star=not note.star))
+
+    def action_delete_note(self) -> None:
+        """Take the note out."""
+        if note := self._chosen():
+            self.do(entries.delete(note))
+            self.tell(_("deleted; Ctrl+Z brings it back"))
+
+    def action_show_versions(self) -> None:
+        """Ask for the versions of the note."""
+        if note := self._chosen():
+            name = note.id
+            self.worker.ask(lambda: self.clerk.versions(name))
+
+    @on(VersionsCame)
+    def _versions(self, message: VersionsCame) -> None:
+        if not message.versions or self.page is None or message.note not in self.page:
+            return
+        note = self.page[message.note]
+        latest = tuple(reversed(message.versions))
+        said = [f"{words.MARKS[one.kind]} {one.text}".strip() for one in latest]
+        answers = [
+            (str(place), _("version {number}").format(number=one.version), words.shown(text)[:60])
+            for place, (one, text) in enumerate(zip(latest, said, strict=True))
+        ]
+
+        def take(chosen: str) -> None:
+            old = latest[int(chosen)]
+            self._change(Deed.TEXT, note, replace(note, text=old.text, kind=old.kind))
+
+        title = _("Versions of {note}: Enter takes one back").format(note=words.note(note))
+        self._choose(Ask(title, answers, tuple(said)), "0", take)
+
+    def _chosen(self) -> Note | None:
+        """Give the selected note, unless the session is closed."""
+        if self.page is None or self.stream.note is None:
+            return None
+        if self.page.closed:
+            self.tell(_("this session is closed; {key} lists the sessions, R reopens it").format(key=key("f7")), True)
+            return None
+        return self.stream.note
+
+    def _change(self, deed: Deed, before: Note, after: Note) -> None:
+        if after != before:
+            self.do(entries.change(deed, before, after))
+
+    def _choose(self, ask: Ask, now: str, take: Callable[[str], None]) -> None:
+        from kennis.tui.screens.ask import Choice
+        from kennis.tui.widgets.fields import Answer
+
+        answers = [Answer(value, word, meaning) for value, word, meaning in ask.answers]
+
+        def answered(value: str | None) -> None:
+            if value is not None:
+                take(value)
+
+        self.app.push_screen(Choice(ask.title, answers, chosen=now, texts=ask.texts), answered)
+
+    def _take_kind(self, value: str) -> None:
+        if note := self.stream.note:
+            self._change(Deed.KIND, note, replace(note, kind=Kind(value)))
+
+    def _take_who(self, value: str) -> None:
+        if note := self.stream.note:
+            self._change(Deed.SPEAKER, note, replace(note, speaker="" if value == _NONE else value))
+
+    def _take_level(self, value: str) -> None:
+        if note := self.stream.note:
+            self._change(Deed.CONSENT, note, replace(note, consent=None if value == _NONE else Consent(value)))

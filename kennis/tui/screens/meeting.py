@@ -1,0 +1,101 @@
+"""The session as a whole: another one, a new one, its file, closing and reopening."""
+
+from textual import on
+
+from kennis.locale import _
+from kennis.nouns import Session
+from kennis.tui import words
+from kennis.tui.messages import NoSession, SessionsCame, Written
+from kennis.tui.screens.seeking import Seeking
+from kennis.tui.worker import Job
+
+
+class Meeting(Seeking):
+    """The commands for the session."""
+
+    def action_sessions(self) -> None:
+        """Ask for the list of sessions."""
+        self.worker.ask(self.clerk.sessions)
+
+    @on(SessionsCame)
+    def _sessions(self, message: SessionsCame) -> None:
+        from kennis.tui.screens.session_list import Chosen, SessionList, Wish
+
+        def answer(chosen: Chosen | None) -> None:
+            if chosen is None:
+                return
+            if chosen.wish is Wish.NEW:
+                self.action_new_session()
+            elif chosen.wish is Wish.CLOSE:
+                self.worker.ask(lambda: self.clerk.write(chosen.session, False, True))
+            elif chosen.wish is Wish.REOPEN:
+                self.switch(lambda: self.clerk.reopen(chosen.session))
+            else:
+                self.switch(lambda: self.clerk.open(chosen.session))
+
+        current = self.page.session.id if self.page else ""
+        self.app.push_screen(SessionList(message.views, current), answer)
+
+    def action_new_session(self) -> None:
+        """Ask for the facts of a new session, make it and go there."""
+        from kennis.tui.screens.new_session import NewSessionDialog
+
+        def answer(session: Session | None) -> None:
+            if session is not None:
+                self.switch(lambda: self.clerk.new_session(session))
+            elif self.page is None:
+                self.tell(_("there is no session yet: F8 makes one; what you type is kept"))
+
+        self.app.push_screen(NewSessionDialog(), answer)
+
+    @on(NoSession)
+    def _no_session(self) -> None:
+        self.action_new_session()
+
+    def action_write_file(self) -> None:
+        """Write the session's file."""
+        self._write(closing=False)
+
+    def action_close_session(self) -> None:
+        """Close the session and write its file."""
+        self._write(closing=True)
+
+    def action_reopen_session(self) -> None:
+        """Open the closed session again."""
+        if self.page is not None:
+            session = self.page.session.id
+            self.switch(lambda: self.clerk.reopen(session))
+
+    def switch(self, job: Job) -> None:
+        """Go to another session; what stands in the field goes along, an edit must be ended first."""
+        if self.writer.editing:
+            self.tell(_("end the change of this note first: Enter or Esc"), trouble=True)
+            return
+        self.filtered = ""
+        self.worker.ask(job)
+
+    @on(Written)
+    def _written(self, message: Written) -> None:
+        closed = message.closed
+        if closed.difference:
+            self._show_difference(message)
+            return
+        said = _("closed; written to {path}") if message.closing else _("written to {path}")
+        self.tell(said.format(path=words.shown(closed.path)))
+        if message.closing and self.page and self.page.session.id == message.session:
+            self.page.closed = True
+            self.redraw()
+
+    def _show_difference(self, message: Written) -> None:
+        from kennis.tui.screens.difference import DifferenceDialog
+
+        def answer(merge: bool | None) -> None:
+            if merge:
+                self.worker.ask(lambda: self.clerk.write(message.session, True, message.closing))
+
+        self.app.push_screen(DifferenceDialog(message.closed.path, message.closed.difference), answer)
+
+    def _write(self, closing: bool) -> None:
+        if self.page is not None:
+            session = self.page.session.id
+            self.worker.ask(lambda: self.clerk.write(session, False, closing))

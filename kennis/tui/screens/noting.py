@@ -1,0 +1,225 @@
+"""What the entry field can do: save, complete, edit, undo, and keep or let go of the speaker."""
+
+from textual import on
+
+from kennis.errors import InputError
+from kennis.locale import _
+from kennis.nouns import Deed, Edit, Participant
+from kennis.tui import words
+from kennis.tui.commands import key
+from kennis.tui.page import Page
+from kennis.tui.screens.sheet import SheetScreen
+from kennis.tui.widgets.entry import Entry
+from kennis.tui.widgets.lines import Options, Recognised
+from kennis.tui.writing import Mode, TooLong
+from kennis.workflows import entries
+from kennis.workflows.completion import Completion, complete, vocabulary
+
+_LONGEST_COMPLETED = 20_000
+
+
+class Noting(SheetScreen):
+    """The commands of the entry field."""
+
+    completion: Completion | None = None
+    _warned = ""
+
+    @on(Entry.Changed)
+    def _changed(self) -> None:
+        self.writer.typed(self.entry.text, self.entry.cursor_location)
+        self.query_one(Recognised).refresh()
+        self.keep_soon()
+
+    @on(Entry.SelectionChanged)
+    def _moved(self) -> None:
+        self.writer.typed(self.entry.text, self.entry.cursor_location)
+        self._offer()
+        self.keep_soon()
+
+    @on(Entry.Dropped)
+    def _dropped(self, message: Entry.Dropped) -> None:
+        self.tell(_("{count} characters that a note may not hold were left out").format(count=message.count))
+
+    def page_opened(self) -> None:
+        """Make the notes that were entered before the session was open."""
+        early, self.early = self.early, []
+        for draft in early:
+            writer = type(self.writer)(draft)
+            writer.at_home(self._page())
+            for edit in writer.finish(self._page(), cut=True):
+                self.do(edit)
+            self.writer.draft = self.writer.with_speaker(writer.draft.speaker)
+
+    def action_save(self) -> None:
+        """Make what stands in the field a note, or the change of one."""
+        if self.page is None:
+            self._save_early()
+            return
+        if self.page.closed:
+            self.tell(_("this session is closed; {key} lists the sessions, R reopens it").format(key=key("f7")), True)
+            return
+        text = self.writer.draft.text
+        try:
+            edits = self.writer.finish(self.page, cut=self._warned == text)
+        except TooLong as long:
+            self._warned = text
+            self.tell(
+                _("too long for one note (100 KiB): Enter again makes {count} notes of it, cut at paragraphs").format(
+                    count=long.pieces
+                ),
+                trouble=True,
+            )
+            return
+        except InputError as error:
+            self.tell(str(error), trouble=True)
+            return
+        self._warned = ""
+        self.entry.show("")
+        self.stream.select("")
+        for edit in edits:
+            self.do(edit)
+        self._look_at(edits, text)
+        self.keep_soon()
+
+    def action_new_line(self) -> None:
+        """Go on on a new line."""
+        self.entry.new_line()
+
+    def action_complete(self) -> None:
+        """Put in the option that is chosen."""
+        options = self.query_one(Options)
+        if self.completion and options.open:
+            chosen = options.options[options.index]
+            self.entry.put(self.completion.start, self.completion.end, f"{chosen.insert} ")
+
+    def action_edit_last(self) -> None:
+        """Go up in the options or the text; from an empty field to the last note."""
+        if self.query_one(Options).open:
+            self.query_one(Options).move(-1)
+        elif self.writer.draft.text or self.writer.editing:
+            self.entry.action_cursor_up()
+        elif self.page and len(self.page):
+            self.take_up(self.page.ids[-1])
+
+    def action_entry_down(self) -> None:
+        """Go down in the options or the text."""
+        if self.query_one(Options).open:
+            self.query_one(Options).move(1)
+        else:
+            self.entry.action_cursor_down()
+
+    def take_up(self, note: str, mode: Mode = Mode.EDIT) -> None:
+        """Bring a note into the entry field."""
+        if self.page is None or self.page.closed or note not in self.page:
+            return
+        if self.writer.draft.text.strip() and not self.writer.unchanged():
+            self.tell(_("save what stands in the field first: Enter"), trouble=True)
+            self.entry.focus()
+            return
+        source = self.writer.edit(self.page[note], mode)
+        self.entry.show(source, (0, 0) if mode is Mode.SPLIT else None)
+        self.stream.select(note)
+        self.entry.focus()
+        self.redraw()
+
+    def action_leave(self) -> None:
+        """Close the options; go back to the entry field; leave the note that is being edited as it was."""
+        if not self.entry.has_focus:
+            self.stream.select("")
+            self.entry.focus()
+        elif self.query_one(Options).open:
+            self.query_one(Options).offer(())
+        elif self.writer.editing:
+            self._leave_edit()
+        else:
+            self.tell("")
+
+    def action_undo(self) -> None:
+        """Undo typing while the field is filled, else the last change."""
+        if self.entry.has_focus and (self.writer.draft.text or self.writer.editing):
+            self.entry.undo()
+        elif self.page:
+            self.entry.history.clear()
+            session = self.page.session.id
+            self.worker.ask(lambda: self.clerk.undo(session))
+
+    def action_redo(self) -> None:
+        """Do again what was undone: typing where that came last, else a change."""
+        if self.entry.has_focus and self.entry.history.redo_stack:
+            self.entry.redo()
+        elif self.page:
+            session = self.page.session.id
+            self.worker.ask(lambda: self.clerk.redo(session))
+
+    def action_release_speaker(self) -> None:
+        """Let go of the speaker who stays."""
+        self.writer.draft = self.writer.with_speaker("")
+        self.query_one(Recognised).refresh()
+        self.keep_soon()
+
+    def action_describe_speaker(self) -> None:
+        """Ask who the new speaker is, or else the one of the selected or last note."""
+        if self.page is None:
+            return
+        person = next(iter(self.newcomers.values()), None) or self._speaker()
+        if person is None:
+            self.tell(_("there is no speaker yet: type @ and a name"))
+            return
+        from kennis.tui.screens.speaker import SpeakerDialog
+
+        def answer(known: Participant | None) -> None:
+            self.newcomers.pop(person.handle, None)
+            if known is not None and self.page:
+                session = self.page.session.id
+                self.worker.ask(lambda: self.clerk.register(session, known))
+
+        self.app.push_screen(SpeakerDialog(person, self.room.organisations), answer)
+
+    def _speaker(self) -> Participant | None:
+        note = self.stream.note or (self._page().latest(1) or (None,))[0]
+        handle = self.writer.draft.speaker or (note.speaker if note else "")
+        known = {one.handle: one for one in self._page().session.participants}
+        return (known.get(handle) or Participant(handle=handle)) if handle else None
+
+    def _save_early(self) -> None:
+        if self.writer.draft.text.strip() and not self.writer.editing:
+            self.early.append(self.writer.draft)
+            self.writer.clear()
+            self.entry.show("")
+            self.tell(_("the session is still being opened; this note is kept and follows"))
+
+    def _leave_edit(self) -> None:
+        if not self.writer.unchanged() and self._warned != self.writer.draft.text:
+            self._warned = self.writer.draft.text
+            self.tell(_("Esc again drops what you changed; Enter saves it"), trouble=True)
+            return
+        self.writer.clear()
+        self.entry.show("")
+        self.stream.select("")
+        self.tell("")
+
+    def _look_at(self, edits: tuple[Edit, ...], text: str) -> None:
+        """After a note: ask once who a new speaker is, and compare it with those of the other note-taker."""
+        page = self._page()
+        new = entries.unknown_speaker(text[:_LONGEST_COMPLETED], page.session)
+        if new is not None and new.handle not in self.asked:
+            self.asked.add(new.handle)
+            self.newcomers[new.handle] = new
+            said = _("@{handle} is new: {key} says who that is, or just go on")
+            self.tell(said.format(handle=words.shown(new.handle), key=key("f6")))
+        for edit in edits:
+            if edit.deed is Deed.ADD and page.foreign:
+                self.compare(page[edit.steps[0].note])
+
+    def _offer(self) -> None:
+        text = self.entry.text
+        self.completion = None
+        if self.page and len(text) <= _LONGEST_COMPLETED and self.writer.mode is not Mode.SPLIT:
+            if self.vocabulary is None:
+                self.vocabulary = vocabulary(self.page.session, self.page.notes, self.room.lenses)
+            self.completion = complete(text, self.entry.at, self.vocabulary)
+        self.query_one(Options).offer(self.completion.options if self.completion else ())
+
+    def _page(self) -> Page:
+        assert self.page is not None
+        return self.page

@@ -1,0 +1,120 @@
+"""Looking for notes in the session: words as they are typed, a filter, a time."""
+
+from textual import on
+
+from kennis.errors import InputError
+from kennis.locale import _
+from kennis.nouns import Kind
+from kennis.tui import words
+from kennis.tui.commands import key
+from kennis.tui.screens.altering import Altering
+from kennis.tui.widgets.bar import Bar, Sort
+from kennis.tui.widgets.lines import Footer, Header
+from kennis.workflows import entries
+from kennis.workflows.looking import Filter, at_time, matches
+
+
+class Seeking(Altering):
+    """The commands to look with."""
+
+    filtered = ""
+    _before = ""
+    _last: tuple[str, list[str]] = ("", [])
+
+    def action_find(self) -> None:
+        """Find words while they are typed."""
+        self._show(Sort.FIND)
+
+    def action_filter(self) -> None:
+        """Show only some notes."""
+        self._show(Sort.FILTER, self.filtered)
+
+    def action_jump(self) -> None:
+        """Go to a time."""
+        self._show(Sort.JUMP)
+
+    def _show(self, sort: Sort, text: str = "") -> None:
+        if self.page is None or self.query(Bar):
+            return
+        self._before, self._last = self.stream.selected, ("", [])
+        self.query_one(Footer).display = False
+        self.mount(Bar(sort, text))
+
+    @on(Bar.Typed)
+    def _typed(self, message: Bar.Typed) -> None:
+        if self.page is None or message.sort is Sort.JUMP:
+            return
+        wanted = reading(message.text) if message.sort is Sort.FILTER else Filter(words=message.text)
+        base = self.page.ids
+        if message.sort is Sort.FIND and self._last[0] and message.text.startswith(self._last[0]):
+            base = self._last[1]
+        found = [name for name in base if matches(self.page[name], wanted)] if message.text.strip() else None
+        self._last = (message.text, found or []) if found is not None else ("", [])
+        self.stream.choose(found)
+        for bar in self.query(Bar):
+            bar.count("" if found is None else _("{count} found").format(count=len(found)))
+
+    @on(Bar.Moved)
+    def _moved_on(self, message: Bar.Moved) -> None:
+        place = self.stream.ids.index(self.stream.selected) if self.stream.selected in self.stream.ids else -1
+        if 0 <= place + message.steps < len(self.stream.ids):
+            self.stream.move(message.steps)
+
+    @on(Bar.Ended)
+    def _ended(self, message: Bar.Ended) -> None:
+        page = self.page
+        if page is None:
+            return
+        if message.sort is Sort.JUMP and message.taken:
+            try:
+                place = at_time(page.notes, message.text)
+            except InputError as error:
+                self.query_one(Bar).count(str(error))
+                return
+            self._go(page.ids[place] if len(page) else "")
+        elif message.sort is Sort.FILTER:
+            self._keep_filter(message.text if message.taken else "")
+        elif message.taken and self.stream.selected:
+            self._go(self.stream.selected)
+        else:
+            self.stream.choose(None)
+            self.stream.select(self._before)
+            self._close_bar()
+
+    def _keep_filter(self, text: str) -> None:
+        self.filtered = text.strip()
+        chosen = self.stream.ids if self.filtered else None
+        self.stream.choose(list(chosen) if chosen is not None else None)
+        self.stream.select("")
+        self._close_bar()
+        if self.filtered:
+            said = _("only {what} is shown; {key} and Esc shows all again")
+            self.tell(said.format(what=words.shown(self.filtered), key=key("ctrl+l")))
+
+    def _go(self, note: str) -> None:
+        """Show all notes again, this one selected."""
+        self.filtered = ""
+        self.stream.choose(None)
+        self.stream.select(note)
+        self._close_bar()
+        self.stream.focus()
+
+    def _close_bar(self) -> None:
+        self.query(Bar).remove()
+        self.query_one(Footer).display = True
+        self.query_one(Header).refresh()
+        self.entry.focus()
+
+    def redraw(self) -> None:
+        """Take up in the filter what came in meanwhile."""
+        if self.filtered and self.page and not self.query(Bar):
+            wanted = reading(self.filtered)
+            self.stream.choose([name for name in self.page.ids if matches(self.page[name], wanted)], stay=True)
+        super().redraw()
+
+
+def reading(text: str) -> Filter:
+    """Read a filter as an entry is read: a mark for the kind, @speaker, #tag, and words."""
+    entry = entries.typed(text.replace("“", '"') + " ")
+    kind = entry.kind if entry.kind is not Kind.OBSERVATION else None
+    return Filter(kind, entry.speaker, entry.tags[0] if entry.tags else "", entry.text)

@@ -1,0 +1,97 @@
+"""Leaving the terminal as it was found, whatever happens: signals, a terminal that is gone, errors of kennis itself.
+
+Textual's own driver leaves the alternate screen on after SIGTERM, and waits for ever once the terminal it writes to
+is gone. Here a signal first has the draft kept, then asks the screen to end; if it cannot, the terminal is set right
+and the process ends.
+"""
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import Any
+
+from textual.driver import Driver
+
+_PATIENCE = 2.0
+# What Textual switched on, off again: mouse, focus, paste, in-band size, keyboard protocol, alternate screen; cursor.
+RESTORE = (
+    "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[?7h"
+    "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[0m"
+)
+
+
+def careful(driver: type[Driver]) -> type[Driver]:
+    """Give a driver that drops what it cannot write, because the terminal is gone."""
+
+    class Careful(driver):  # type: ignore[misc, valid-type]
+        """A driver whose writing never waits for a thread that ended."""
+
+        def write(self, data: str) -> None:
+            """Write, if there is still something that takes it."""
+            writer = getattr(self, "_writer_thread", None)
+            if writer is None or writer.is_alive():
+                super().write(data)
+
+    return Careful
+
+
+def gone(descriptor: int = 0) -> bool:
+    """Say whether the terminal that stood there has gone."""
+    try:
+        os.tcgetpgrp(descriptor)
+    except OSError:
+        return True
+    return False
+
+
+@contextlib.contextmanager
+def guarded(keep: Callable[[], object], leave: Callable[[int], object]) -> Iterator[None]:
+    """On TERM, HUP and INT keep the draft, then leave; at the end the terminal's modes are those of the start."""
+    before = _modes()
+    handlers: dict[int, Any] = {}
+
+    def on_signal(number: int, _frame: FrameType | None) -> None:
+        keep()
+        watch = threading.Timer(_PATIENCE, _force, (before, 128 + number))
+        watch.daemon = True
+        watch.start()
+        leave(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+        if number := getattr(signal, name, None):
+            handlers[number] = signal.signal(number, on_signal)
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        _set(before)
+
+
+def _force(before: list[Any] | None, code: int) -> None:
+    with contextlib.suppress(OSError):
+        os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, RESTORE.encode())
+    _set(before)
+    os._exit(code)
+
+
+def _modes() -> list[Any] | None:
+    try:
+        import termios
+
+        return termios.tcgetattr(0)
+    except (ImportError, OSError, termios.error):
+        return None
+
+
+def _set(modes: list[Any] | None) -> None:
+    if modes is None:
+        return
+    import termios
+
+    with contextlib.suppress(termios.error, OSError):
+        termios.tcsetattr(0, termios.TCSANOW, modes)

@@ -1,0 +1,104 @@
+"""The entry field: one line that grows; Enter saves, Tab completes, what is pasted is cleaned."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+
+from kennis.text import clean
+from kennis.tui.commands import Where, bindings
+
+_EDITING = {
+    "left": "cursor_left",
+    "right": "cursor_right",
+    "down": "screen.entry_down",
+    "ctrl+left": "cursor_word_left",
+    "ctrl+right": "cursor_word_right",
+    "home,ctrl+a": "cursor_line_start",
+    "end,ctrl+e": "cursor_line_end",
+    "ctrl+shift+left": "cursor_word_left(True)",
+    "ctrl+shift+right": "cursor_word_right(True)",
+    "shift+home": "cursor_line_start(True)",
+    "shift+end": "cursor_line_end(True)",
+    "shift+up": "cursor_up(True)",
+    "shift+down": "cursor_down(True)",
+    "shift+left": "cursor_left(True)",
+    "shift+right": "cursor_right(True)",
+    "backspace": "delete_left",
+    "ctrl+w,ctrl+backspace,alt+backspace": "delete_word_left",
+    "delete,ctrl+d": "delete_right",
+    "alt+delete": "delete_word_right",
+    "ctrl+x": "cut",
+    "ctrl+v": "paste",
+    "ctrl+u": "delete_to_start_of_line",
+    "ctrl+k": "delete_to_end_of_line_or_delete_line",
+}
+
+
+class Entry(TextArea, inherit_bindings=False):
+    """A text area of one to six lines whose Enter is a command."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(keys, action, show=False) for keys, action in _EDITING.items()),
+        *bindings(Where.ENTRY),
+    ]
+    DEFAULT_CSS = """
+    Entry, Entry:focus {
+        height: auto; min-height: 1; max-height: 6; border: none; padding: 0 1;
+        background: $background; scrollbar-size-vertical: 1;
+    }
+    """
+
+    class Dropped(Message):
+        """Characters that may not be kept were dropped from what was pasted."""
+
+        def __init__(self, count: int) -> None:
+            super().__init__()
+            self.count = count
+
+    def __init__(self) -> None:
+        super().__init__(id="entry", soft_wrap=True, highlight_cursor_line=False, max_checkpoints=200)
+        self.cursor_blink = False
+        self.match_cursor_bracket = False
+
+    @property
+    def at(self) -> int:
+        """The offset of the cursor in the text."""
+        row, column = self.cursor_location
+        return sum(len(line) + 1 for line in self.document.lines[:row]) + column
+
+    def show(self, text: str, cursor: tuple[int, int] | None = None) -> None:
+        """Put another text in the field, with nothing to undo; the cursor at its end unless told otherwise."""
+        self.load_text(clean(text).text)
+        self.move_cursor(cursor if cursor is not None else self.document.end)
+
+    def put(self, start: int, end: int, text: str) -> None:
+        """Put a text in place of what stands between two offsets on the line of the cursor."""
+        row, column = self.cursor_location
+        first = column - (self.at - start)
+        self.replace(text, (row, first), (row, first + end - start), maintain_selection_offset=False)
+        self.move_cursor((row, first + len(text)))
+
+    def new_line(self) -> None:
+        """Go on on a new line."""
+        self._replace_via_keyboard("\n", *self.selection)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":  # a command of the screen, not a new line
+            event.prevent_default()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        cleaned = clean(event.text)
+        if result := self._replace_via_keyboard(cleaned.text, *self.selection):
+            self.move_cursor(result.end_location)
+        if cleaned.dropped:
+            self.post_message(self.Dropped(cleaned.dropped))
+
+    def action_paste(self) -> None:
+        """Paste what was cut or copied here, cleaned."""
+        if result := self._replace_via_keyboard(clean(self.app.clipboard).text, *self.selection):
+            self.move_cursor(result.end_location)

@@ -1,0 +1,212 @@
+"""The lines around the stream: the header above, what is recognised in the entry, the hint at the bottom."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.widget import Widget
+
+from kennis.locale import _
+from kennis.nouns import Session
+from kennis.tui import words
+from kennis.tui.commands import Where, footer, key
+from kennis.tui.page import Page
+from kennis.tui.widgets.wrapping import cut
+from kennis.tui.writing import Mode, Writer
+from kennis.workflows import entries
+from kennis.workflows.completion import Option
+from kennis.workflows.words import access, form
+from kennis.workflows.words import kind as kind_word
+
+_LONGEST_READ = 20_000
+
+
+class Header(Widget):
+    """The session on the left; the clock, whether all is saved, and how many notes there are, on the right."""
+
+    DEFAULT_CSS = "Header { height: 1; color: $foreground; background: $panel; }"
+
+    def __init__(self) -> None:
+        super().__init__(id="header")
+        self.page: Page | None = None
+        self.reason = ""
+        self.shown = ""
+
+    def render(self) -> Text:
+        """Fit the parts in one line: first the title gives way, then the rest."""
+        width = self.size.width
+        right = self._right(width)
+        space = width - cell_len(right) - 2
+        left = self._left(space - 1)
+        return Text(f" {left}{' ' * (space - cell_len(left))}{right} "[: max(width, 0)], no_wrap=True, end="")
+
+    def _right(self, width: int) -> str:
+        clock = f"{datetime.datetime.now().astimezone():%H:%M}"
+        count = len(self.page) if self.page else 0
+        unsaved = len(self.page.pending) if self.page else 0
+        if not self.reason and not unsaved:
+            return f"{clock} ● {self.shown or count}" if width >= 20 else f"● {count}"
+        why = cut(words.shown(self.reason), max(width // 3, 12)) if self.reason else ""
+        said = _("not saved: {reason}").format(reason=why) if why else _("saving")
+        return " ".join(filter(None, [clock if width >= 60 else "", "○", said if width >= 40 else "", str(count)]))
+
+    def _left(self, space: int) -> str:
+        if self.page is None:
+            return cut(_("opening…"), space)
+        session = self.page.session
+        facts = [words.date(session.date), form(session.form), words.shown(session.place), access(session.access)]
+        if self.page.closed:
+            facts.insert(0, _("closed"))
+        while facts and sum(cell_len(fact) + 3 for fact in facts if fact) > space // 2:
+            facts.pop()
+        about = "".join(f" · {fact}" for fact in facts if fact)
+        return cut(words.shown(session.title), space - cell_len(about)) + about
+
+
+class Recognised(Widget):
+    """What the entry is taken for: its kind, speaker, tags and lenses; and the speaker who stays."""
+
+    DEFAULT_CSS = "Recognised { height: 1; padding: 0 1; color: $text-muted; }"
+
+    def __init__(self, writer: Writer) -> None:
+        super().__init__(id="recognised")
+        self._writer = writer
+        self.session: Session | None = None
+
+    def render(self) -> Text:
+        """Say it in one line."""
+        said = cut("  ".join(filter(None, [self._at_work(), *self._marks(), self._staying()])), self.size.width)
+        return Text(said, no_wrap=True, end="")
+
+    def _at_work(self) -> str:
+        if not self._writer.editing:
+            return ""
+        note = self._writer.note
+        name = words.note(note) if note else ""
+        if self._writer.mode is Mode.SPLIT:
+            return _("SPLIT {note}: put the cursor between the parts, Enter cuts, Esc leaves").format(note=name)
+        return _("CHANGE {note}: Enter saves, Esc leaves it as it was").format(note=name)
+
+    def _marks(self) -> list[str]:
+        source = self._writer.draft.text
+        if self._writer.mode is Mode.SPLIT:
+            return []
+        if not source.strip():
+            return [] if self._writer.editing else [marks()]
+        entry = entries.typed(_ends(source))
+        return [
+            f"{words.MARKS[entry.kind]} {kind_word(entry.kind)}".strip(),
+            words.speaker(entry.speaker, self.session),
+            words.shown(" ".join([*(f"#{tag}" for tag in entry.tags), *(f"~{lens}" for lens in entry.lenses)])),
+        ]
+
+    def _staying(self) -> str:
+        speaker = self._writer.draft.speaker
+        if not speaker or self._writer.editing or entries.typed(_ends(self._writer.draft.text)).speaker:
+            return ""
+        who = words.speaker(speaker, self.session)
+        return _("speaker: {who} (stays; {key} lets go)").format(who=who, key=key("ctrl+o"))
+
+
+class Options(Widget):
+    """What the word under the cursor could become; hidden when there is nothing."""
+
+    DEFAULT_CSS = """
+    Options { height: auto; max-height: 5; display: none; padding: 0 1; }
+    Options.-open { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="options")
+        self.options: Sequence[Option] = ()
+        self.index = 0
+
+    @property
+    def open(self) -> bool:
+        """Say whether there is anything to choose."""
+        return bool(self.options)
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Show these, the first one chosen; none hides the list."""
+        if options == self.options:
+            return
+        self.options, self.index = tuple(options[:5]), 0
+        self.set_class(self.open, "-open")
+        self.refresh(layout=True)
+
+    def move(self, steps: int) -> None:
+        """Choose another."""
+        self.index = (self.index + steps) % len(self.options)
+        self.refresh()
+
+    def render(self) -> Text:
+        """Show one in a line, the chosen one with a mark."""
+        width = max(self.size.width, 1)
+        wide = max((cell_len(words.shown(one.label)) for one in self.options), default=0)
+        lines = []
+        for place, one in enumerate(self.options):
+            label = words.shown(one.label)
+            sign = "▸" if place == self.index else " "
+            said = f"{sign} {label}{' ' * (wide - cell_len(label))}  {words.shown(one.note)}"
+            lines.append(Text(cut(said, width), style="bold reverse" if place == self.index else ""))
+        return Text("\n", no_wrap=True).join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Something told at the bottom, and whether it is trouble."""
+
+    text: str
+    trouble: bool = False
+
+
+class Footer(Widget):
+    """What was told last, else the few keys that matter where the person is."""
+
+    DEFAULT_CSS = """
+    Footer { height: 1; padding: 0 1; color: $text-muted; }
+    Footer.-trouble { color: $error; text-style: bold; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="footer")
+        self.where = Where.ENTRY
+        self.hint = Hint("")
+
+    def tell(self, text: str, trouble: bool = False) -> None:
+        """Show something instead of the keys; an empty text brings the keys back."""
+        self.hint = Hint(text, trouble)
+        self.set_class(trouble, "-trouble")
+        self.refresh()
+
+    def at(self, where: Where) -> None:
+        """Show the keys of another place."""
+        self.where = where
+        self.refresh()
+
+    def render(self) -> Text:
+        """Fit as many keys as there is room for."""
+        width = self.size.width
+        if self.hint.text:
+            sign = "! " if self.hint.trouble else ""
+            return Text(cut(sign + words.shown(self.hint.text), width), no_wrap=True, end="")
+        said = Text(no_wrap=True, end="")
+        for command in footer(self.where):
+            part = f"{key(command.keys[0])} {command.label()}"
+            if said.cell_len + cell_len(part) + 2 > width:
+                break
+            said.append(f"{'  ' if said else ''}{key(command.keys[0])}", style="bold")
+            said.append(f" {command.label()}")
+        return said
+
+
+def marks() -> str:
+    """Say which marks make what of an entry."""
+    return _('" quote  ? question  ! insight  * action   @speaker  #tag  ~lens')
+
+
+def _ends(source: str) -> str:
+    """Give what is enough of a very long entry to tell its marks: they stand at its start and its end."""
+    return source if len(source) <= _LONGEST_READ else f"{source[:5_000]} … {source[-5_000:]}"

@@ -1,0 +1,125 @@
+"""How one note looks in the stream: rows of pieces of text, each with the role that gives it its colour.
+
+Narrow: time, mark and text; under it who, what may be printed, and to the right tags and lenses. Wide: these in a
+column of their own.
+"""
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from kennis.locale import _
+from kennis.nouns import Note
+from kennis.text import clean
+from kennis.tui import words
+from kennis.tui.widgets.wrapping import cut, wrap
+from kennis.workflows.words import kind as kind_word
+
+WIDE = 110
+_INDENT = 10
+_ASIDE = 36
+_MOST = 24
+_TINY = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some text in a row and its role: time, mark, text, who, tags, flag, or nothing."""
+
+    text: str
+    role: str = ""
+
+
+Row = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the stream shows of a note beside its own words."""
+
+    who: str = ""
+    consent: str = ""
+    label: str = ""
+    selected: bool = False
+    unsaved: bool = False
+    conflict: bool = False
+    foreign: bool = False
+    twin: str = ""
+
+
+def rows(note: Note, facts: Facts, width: int) -> tuple[Row, ...]:
+    """Lay a note out in rows of at most `width` cells."""
+    text = clean(note.text).text
+    if width < _TINY:
+        return tuple((Piece(line, "text"),) for line in wrap(text, width, _MOST))
+    if width >= WIDE:
+        return _wide(note, facts, text, width)
+    lines = _text(text, width - _INDENT)
+    below = _below(note, facts, width - _INDENT)
+    first, *rest = lines
+    return (
+        (*_head(note, facts), Piece(first, "text")),
+        *((Piece(" " * _INDENT), Piece(line, "text")) for line in rest),
+        *below,
+    )
+
+
+def _wide(note: Note, facts: Facts, text: str, width: int) -> tuple[Row, ...]:
+    space = width - _INDENT - _ASIDE - 2
+    lines = _text(text, space)
+    who = _who(note, facts)
+    aside = [Piece(line, "who") for line in wrap(who, _ASIDE, 3)] if who else []
+    aside += [Piece(line, "tags") for line in wrap(_tags(note), _ASIDE, 3)] if _tags(note) else []
+    made: list[Row] = []
+    for place in range(max(len(lines), len(aside))):
+        line = lines[place] if place < len(lines) else ""
+        start = _head(note, facts) if place == 0 else (Piece(" " * _INDENT),)
+        gap = Piece(" " * (space - cell_len(line) + 2))
+        made.append((*start, Piece(line, "text"), *((gap, aside[place]) if place < len(aside) else ())))
+    return tuple(made)
+
+
+def _head(note: Note, facts: Facts) -> Row:
+    time = f"{note.at:%H:%M}" if note.at else "     "
+    flag = "○" if facts.unsaved else "≠" if facts.conflict else " "
+    star = "★" if note.star else " "
+    return (
+        Piece("›" if facts.selected else " ", "mark"),
+        Piece(time, "time"),
+        Piece(flag, "flag"),
+        Piece(f"{star}{words.MARKS[note.kind]} ", "mark"),
+    )
+
+
+def _text(text: str, width: int) -> list[str]:
+    lines = wrap(text, width, _MOST + 1)
+    if len(lines) > _MOST:
+        lines[_MOST:] = [_("… (the note goes on: edit it to read all)")]
+    return [cut(line, width) for line in lines]
+
+
+def _below(note: Note, facts: Facts, width: int) -> tuple[Row, ...]:
+    who, tags = _who(note, facts), _tags(note)
+    if not who and not tags:
+        return ()
+    tags = cut(tags, width if not who else max(width // 2, width - cell_len(who) - 1))
+    who = cut(who, width - cell_len(tags) - (1 if tags else 0))
+    gap = " " * (width - cell_len(who) - cell_len(tags))
+    return ((Piece(" " * _INDENT), Piece(who, "who"), Piece(gap), Piece(tags, "tags")),)
+
+
+def _who(note: Note, facts: Facts) -> str:
+    said = [
+        facts.label and f"{facts.label} {kind_word(note.kind)}" if facts.selected else "",
+        _("(other note-taker)") if facts.foreign else "",
+        facts.who,
+        facts.consent,
+        _("not saved yet") if facts.unsaved and facts.selected else "",
+        _("two versions: v shows them") if facts.conflict else "",
+        f"≈ {facts.twin}" if facts.twin else "",
+    ]
+    return " · ".join(filter(None, said))
+
+
+def _tags(note: Note) -> str:
+    return words.shown(" ".join([*(f"#{tag}" for tag in note.tags), *(f"~{lens}" for lens in note.lenses)]))

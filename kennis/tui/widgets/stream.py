@@ -1,0 +1,251 @@
+"""The stream of notes: draws only what is in sight, so that ten thousand notes are as quick as ten."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kennis.nouns import Note
+from kennis.tui import words
+from kennis.tui.commands import Where, bindings
+from kennis.tui.page import Page
+from kennis.tui.widgets.note_lines import Facts, Row, rows
+from kennis.tui.widgets.window import Sight, Window
+from kennis.workflows.words import consent as consent_word
+
+_REMEMBERED = 2_000
+_WHEEL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A note as it was laid out, and of what."""
+
+    note: Note
+    facts: Facts
+    width: int
+    rows: tuple[Row, ...]
+
+
+class Stream(Widget, can_focus=True):
+    """The notes, newest at the bottom; follows the end unless the person moved up."""
+
+    BINDINGS = bindings(Where.STREAM)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "stream--time",
+        "stream--mark",
+        "stream--text",
+        "stream--who",
+        "stream--tags",
+        "stream--flag",
+        "stream--selected",
+        "stream--bar",
+    }
+    DEFAULT_CSS = """
+    Stream { height: 1fr; }
+    Stream .stream--time { color: $text-muted; }
+    Stream .stream--mark { color: $accent; text-style: bold; }
+    Stream .stream--text { color: $foreground; }
+    Stream .stream--who { color: $text-muted; }
+    Stream .stream--tags { color: $secondary; }
+    Stream .stream--flag { color: $warning; text-style: bold; }
+    Stream .stream--selected { background: $panel; }
+    Stream .stream--bar { color: $text-muted; }
+    """
+
+    class PastEnd(Message):
+        """The person moved on beyond the last note."""
+
+    class Clicked(Message):
+        """The person clicked on a note."""
+
+    def __init__(self) -> None:
+        super().__init__(id="stream")
+        self.page: Page | None = None
+        self.selected = ""
+        self._chosen: list[str] | None = None
+        self._window = Window(self._rows)
+        self._sight: Sight | None = None
+        self._drawn: dict[str, _Drawn] = {}
+        self._styles: dict[str, Style] = {}
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """The ids of the notes that are shown, in order."""
+        if self._chosen is not None:
+            return self._chosen
+        return self.page.ids if self.page else ()
+
+    @property
+    def note(self) -> Note | None:
+        """The selected note."""
+        return self.page[self.selected] if self.page and self.selected in self.page else None
+
+    @property
+    def following(self) -> bool:
+        """Say whether the end is in sight and stays so."""
+        return self._window.top is None
+
+    def open(self, page: Page) -> None:
+        """Show a session from its end."""
+        self.page, self.selected, self._chosen, self._window.top = page, "", None, None
+        self._drawn.clear()
+        self.redraw()
+
+    def choose(self, ids: list[str] | None, stay: bool = False) -> None:
+        """Show only these notes, or all; from the end, unless the view is to stay."""
+        self._chosen = ids
+        if stay:
+            return
+        self._window.top = None
+        if ids is not None:
+            self.selected = ids[-1] if ids else ""
+        elif self.selected:
+            self._bring()
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw what is in sight anew, after the notes changed."""
+        if self.selected and self.page and self.selected not in self.page:
+            self.selected = self._neighbour()
+        self._sight = None
+        self.refresh()
+
+    def select(self, note: str) -> None:
+        """Select a note and bring it into sight; the empty id selects none and follows the end again."""
+        self.selected = note
+        if note:
+            self._bring()
+        else:
+            self._window.top = None
+        self.redraw()
+
+    def move(self, steps: int) -> None:
+        """Select another note, so many further on; posts PastEnd after the last one."""
+        ids = self.ids
+        place = self._place(self.selected) + steps if self.selected else len(ids) - 1
+        if place >= len(ids) and steps == 1:
+            self.post_message(self.PastEnd())
+        elif ids:
+            self.select(ids[max(0, min(place, len(ids) - 1))])
+
+    def turn(self, pages: int) -> None:
+        """Select the note about a screenful on or back."""
+        count = len({name for name, _row in self._in_sight() if name})
+        self.move(pages * max(count - 1, 2))
+
+    def scroll_rows(self, count: int) -> None:
+        """Move the view by rows, without a change of what is selected."""
+        self._window.ids = self.ids
+        self._window.scroll(count, self.size.height)
+        self.redraw()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a row."""
+        sight = self._in_sight()
+        width = self.size.width
+        if y >= len(sight):
+            return Strip.blank(width, self.rich_style)
+        name, row = sight[y]
+        base = self.rich_style
+        if name and name == self.selected:
+            base += self._style("selected")
+        pieces = [Segment(piece.text, base + self._style(piece.role) if piece.role else base) for piece in row]
+        strip = Strip(pieces).adjust_cell_length(width - 1, base)
+        return Strip([*strip, Segment(self._bar(y), self.rich_style + self._style("bar"))], width)
+
+    def notify_style_update(self) -> None:
+        """Forget the colours: the theme changed."""
+        self._styles.clear()
+        super().notify_style_update()
+
+    def on_resize(self) -> None:
+        """Lay out for the new size; the note at the top stays."""
+        if self.selected:
+            self._bring()
+        self.redraw()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move the view back."""
+        event.stop()
+        self.scroll_rows(-_WHEEL)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move the view on."""
+        event.stop()
+        self.scroll_rows(_WHEEL)
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the note under the mouse."""
+        sight = self._in_sight()
+        if event.y < len(sight) and sight[event.y][0]:
+            self.select(sight[event.y][0])
+            self.post_message(self.Clicked())
+
+    def _style(self, role: str) -> Style:
+        if role not in self._styles:
+            found = self.get_component_rich_style(f"stream--{role}", partial=True)
+            self._styles[role] = found
+        return self._styles[role]
+
+    def _in_sight(self) -> Sight:
+        if self._sight is None:
+            self._window.ids = self.ids
+            self._sight = self._window.sight(self.size.height, self.selected)
+        return self._sight
+
+    def _bring(self) -> None:
+        if self.size.width:
+            self._window.ids = self.ids
+            self._window.bring(self.selected, max(self.size.height, 1))
+
+    def _rows(self, name: str) -> tuple[Row, ...]:
+        assert self.page is not None
+        note, facts, width = self.page[name], self._facts(name), self.size.width - 2
+        drawn = self._drawn.get(name)
+        if drawn is None or drawn.note is not note or drawn.facts != facts or drawn.width != width:
+            if len(self._drawn) >= _REMEMBERED:
+                self._drawn.clear()
+            drawn = self._drawn[name] = _Drawn(note, facts, width, rows(note, facts, width))
+        return drawn.rows
+
+    def _facts(self, name: str) -> Facts:
+        page = self.page
+        assert page is not None
+        note = page[name]
+        return Facts(
+            who=words.speaker(note.speaker, page.session),
+            consent=consent_word(note.consent) if note.consent not in (None, page.session.consent) else "",
+            label=page.label(name),
+            selected=name == self.selected,
+            unsaved=name in page.unsaved,
+            conflict=name in page.conflicts,
+            foreign=name in page.foreign,
+            twin=page.label(page.twins[name]) if name in page.twins else "",
+        )
+
+    def _place(self, name: str) -> int:
+        self._window.ids = self.ids
+        return self._window.place(name)
+
+    def _neighbour(self) -> str:
+        return self.ids[self._place(self.selected)] if self.ids else ""
+
+    def _bar(self, y: int) -> str:
+        """Say in one column where the view stands among the notes."""
+        sight = [name for name, _row in self._in_sight() if name]
+        ids, height = self.ids, self.size.height
+        if not sight or height < 2:
+            return " "
+        first, last = self._place(sight[0]), self._place(sight[-1])
+        if last - first + 1 >= len(ids):
+            return " "
+        start = first * height // len(ids)
+        end = max(start + 1, -(-(last + 1) * height // len(ids)))
+        return "┃" if start <= y < end else "│"

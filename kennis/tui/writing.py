@@ -1,0 +1,157 @@
+"""What stands in the entry field and what it becomes: a new note, a note changed, a note cut in two."""
+
+import datetime
+import zoneinfo
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from kennis.errors import InputError
+from kennis.ids import new_id
+from kennis.locale import _
+from kennis.nouns import Deed, Draft, Edit, Note
+from kennis.tui.page import Page
+from kennis.workflows import entries
+
+
+class Mode(Enum):
+    """What Enter does with the entry field."""
+
+    NEW = "new"
+    EDIT = "edit"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True)
+class TooLong(Exception):
+    """The text is longer than a note may be; it would make this many notes."""
+
+    pieces: int
+
+
+def now() -> datetime.datetime:
+    """Give the time, with its zone."""
+    return datetime.datetime.now(datetime.UTC).astimezone()
+
+
+class Writer:
+    """The entry field's state; `draft` is at any moment what must be kept."""
+
+    def __init__(self, draft: Draft, clock: Callable[[], datetime.datetime] = now) -> None:
+        self.draft = replace(draft, waiting=())
+        self.mode = Mode.EDIT if draft.editing else Mode.NEW
+        self.note: Note | None = None
+        self._clock = clock
+        self._zone: datetime.tzinfo | None = None
+
+    @property
+    def editing(self) -> bool:
+        """Say whether a note that exists is being worked on."""
+        return self.mode is not Mode.NEW
+
+    def at_home(self, page: Page) -> None:
+        """Learn which session is open; what was left of a note that is stored already is dropped."""
+        try:
+            self._zone = zoneinfo.ZoneInfo(page.session.timezone)
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+            self._zone = None
+        left = self.draft
+        self.draft = replace(left, session=page.session.id)
+        if left.editing and left.note in page:
+            self.note = page[left.note]
+        elif left.editing:
+            self.mode = Mode.NEW
+            self._again(left.text)
+        elif left.note in page:
+            self.clear()
+        if left.session != page.session.id:
+            self.draft = replace(self.draft, speaker="")
+
+    def typed(self, text: str, cursor: tuple[int, int]) -> None:
+        """Follow the field; the first character of a new note gives it its id and its time."""
+        self.draft = replace(self.draft, text=text, cursor=cursor)
+        if self.editing:
+            return
+        if text and not self.draft.note:
+            self.draft = replace(self.draft, note=new_id(), at=self._time())
+        elif not text:
+            self.draft = replace(self.draft, note="", at=None)
+
+    def edit(self, note: Note, mode: Mode = Mode.EDIT) -> str:
+        """Take up a note that exists; gives what the field must show."""
+        self.mode, self.note = mode, note
+        source = entries.source_of(note)
+        self.draft = replace(self.draft, note=note.id, at=note.at, editing=True, text=source)
+        return source
+
+    def refresh(self, note: Note) -> None:
+        """Learn how the note that is being worked on stands after a change of one's own."""
+        if self.note is not None and self.note.id == note.id:
+            self.note = note
+
+    def clear(self) -> None:
+        """Empty the field and be ready for a new note; the speaker stays."""
+        self.mode, self.note = Mode.NEW, None
+        self.draft = Draft(session=self.draft.session, speaker=self.draft.speaker)
+
+    def with_speaker(self, handle: str) -> Draft:
+        """Give the draft with another speaker who stays."""
+        return replace(self.draft, speaker=handle)
+
+    def unchanged(self) -> bool:
+        """Say whether a note that is being worked on reads as it did."""
+        return self.note is not None and self.draft.text == entries.source_of(self.note)
+
+    def finish(self, page: Page, cut: bool = False) -> tuple[Edit, ...]:
+        """Make the edits that Enter means and empty the field; none where nothing changed.
+
+        Raises TooLong where the text must be cut up first and `cut` does not say that it may be, and InputError
+        where it makes no note.
+        """
+        draft = self.draft
+        if not draft.text.strip() and not self.editing:
+            return ()
+        parts = entries.pieces(draft.text) if entries.too_long(draft.text) else (draft.text,)
+        if len(parts) > 1 and not cut:
+            raise TooLong(len(parts))
+        if not all(entries.typed(part).text.strip() for part in parts):
+            raise InputError(_("there is no text yet, only marks") if draft.text.strip() else _("the note is empty"))
+        edits = self._edits(page, parts)
+        self._stick(draft)
+        self.clear()
+        return edits
+
+    def _edits(self, page: Page, parts: tuple[str, ...]) -> tuple[Edit, ...]:
+        if self.note is None:
+            first = entries.new_note(parts[0], self.draft, page.session)
+            later = replace(self.draft, note="")
+            rest = [entries.new_note(part, later, page.session) for part in parts[1:]]
+            return tuple(entries.add(note) for note in (first, *rest))
+        note = self.note
+        if self.mode is Mode.SPLIT:
+            parts = self._halves()
+        if len(parts) > 1:
+            texts = [entries.typed(part).text for part in parts]
+            return (entries.split(note, texts, page.following(note.id)),)
+        after = entries.revised(note, parts[0])
+        return () if after == note else (entries.change(Deed.TEXT, note, after),)
+
+    def _halves(self) -> tuple[str, str]:
+        row, column = self.draft.cursor
+        lines = self.draft.text.split("\n")
+        at = sum(len(line) + 1 for line in lines[:row]) + column
+        halves = self.draft.text[:at].strip(), self.draft.text[at:].strip()
+        if not all(entries.typed(half).text for half in halves):
+            raise InputError(_("put the cursor between the two parts"))
+        return halves
+
+    def _stick(self, draft: Draft) -> None:
+        if self.mode is Mode.NEW and (speaker := entries.typed(draft.text).speaker):
+            self.draft = replace(self.draft, speaker=speaker)
+
+    def _again(self, text: str) -> None:
+        self.draft = replace(self.draft, note="", at=None, editing=False)
+        self.typed(text, self.draft.cursor)
+
+    def _time(self) -> datetime.time:
+        return self._clock().astimezone(self._zone).time().replace(second=0, microsecond=0, tzinfo=None)
