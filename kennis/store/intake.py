@@ -109,18 +109,24 @@ def next_stamp(transaction: Transaction) -> int:
 
 
 class _Held:
-    """What a session holds already, by id, by external id and by content at first writing."""
+    """What a session holds already, by id, by external id and by content at first writing.
+
+    Among many thousands of notes two different texts can have one digest; so a note that was never changed is met
+    again by its text as well.
+    """
 
     def __init__(self, transaction: Transaction, session_id: str) -> None:
         self.digests: dict[str, str] = {}
         self.external: dict[str, str] = {}
-        self.origins: dict[str, dict[str, None]] = {}
-        self.origin_of: dict[str, str] = {}
-        columns = select(NoteRow.id, NoteRow.external_id, NoteRow.origin, NoteRow.digest)
-        for note_id, external_id, first, current in transaction.exec(columns.where(NoteRow.session_id == session_id)):
+        self.origins: dict[tuple[str, int | None], dict[str, None]] = {}
+        self.origin_of: dict[str, tuple[str, int | None]] = {}
+        columns = select(NoteRow.id, NoteRow.external_id, NoteRow.origin, NoteRow.digest, col(NoteRow.text))  # type: ignore[call-overload]
+        for note_id, external_id, first, current, text in transaction.exec(
+            columns.where(NoteRow.session_id == session_id)
+        ):
             self.digests[note_id] = current
-            self.origin_of[note_id] = first
-            self.origins.setdefault(first, {})[note_id] = None
+            self.origin_of[note_id] = (first, hash(text) if first == current else None)
+            self.origins.setdefault(self.origin_of[note_id], {})[note_id] = None
             if external_id:
                 self.external[external_id] = note_id
 
@@ -133,7 +139,8 @@ class _Held:
         """Give the id under which a note with a new id is known, if it is."""
         if note.external_id:
             return self.external.get(note.external_id)
-        candidates = self.origins.get(origin(note)) if self.origins else None
+        first = origin(note) if self.origins else ""
+        candidates = self.origins.get((first, hash(note.text))) or self.origins.get((first, None))
         return candidates.popitem()[0] if candidates else None
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kennis.errors import InputError
 from kennis.nouns import Consent, Note, Participant, Session
 from kennis.store import Offer, Store
+from kennis.versions import digest
 from tests.samples import note, session
 
 PERSON = Participant(handle="adviseur", role="adviseur", organisation="Provincie Utrecht", sector="provincie")
@@ -55,6 +56,21 @@ def test_rows_without_ids_are_met_again(store: Store) -> None:
 def test_the_same_words_twice_in_one_file_are_two_notes(store: Store) -> None:
     store.take_in(Offer((session(),), (note(1, "Ja."),)))
     assert store.take_in(Offer((session(),), (note(1, "Ja."), note(2, "Ja.")))).added == 1
+
+
+def test_two_texts_of_one_digest_are_two_notes(store: Store) -> None:
+    one, other = note(1, "Antwoord 26544"), note(2, "Antwoord 53004")
+    assert digest(one) == digest(other)
+    store.take_in(Offer((session(),), (one,)))
+    assert store.take_in(Offer((session(),), (other,))).added == 1
+    assert [each.text for each in store.notes.select()] == [one.text, other.text]
+
+
+def test_a_note_that_was_changed_is_met_again_as_it_was(store: Store) -> None:
+    store.take_in(Offer((session(),), (note(1, "Ja."),)))
+    store.take_in(Offer((session(),), (note(1, "Nee."),)))
+    again = store.take_in(Offer((session(),), (note(11, "Ja."),)))
+    assert (again.added, again.stored) == (0, {note(11).id: note(1).id})
 
 
 def test_a_note_of_another_session_is_refused_and_nothing_stored(store: Store) -> None:
