@@ -98,7 +98,8 @@ def _do(transaction: Transaction, step: Step, conflicts: list[str]) -> bool:
             _set(transaction, step)
         return True
     _ensure_speaker(transaction, step.after)
-    if row is None or step.before is None:
+    # Of what waited together, the later was made from a note whose stored version was not known yet.
+    if row is None or step.before is None or _same(records.note(row), step.before):
         _set(transaction, step)
     else:
         intake.merge(transaction, row, revised(step.after, step.before), conflicts)

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlmodel import Session
 
@@ -41,7 +41,7 @@ def driver() -> ModuleType:
 
 def engine(path: Path) -> Engine:
     """Open the database file with kennis's pragmas; transactions begin as `writing()` and `reading()` say."""
-    made = create_engine(f"sqlite:///{path}", module=driver())
+    made = create_engine(URL.create("sqlite", database=str(path)), module=driver())  # a name may hold ? or %
     event.listen(made, "connect", _prepare)
     event.listen(made, "begin", _begin)
     return made

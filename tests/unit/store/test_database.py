@@ -67,6 +67,14 @@ def test_nobody_else_may_read_the_database(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / ".kennis" / "kennis.db").stat().st_mode) == 0o600
 
 
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "Wat nu? 100%25 #2"
+    with Store.open(folder) as store:
+        store.take_in(Offer((session(),), (note(1),)))
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
+    assert [path.name for path in folder.iterdir()] == ["kennis.db"]
+
+
 def test_a_newer_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     Store.open(tmp_path).close()
     set_version(tmp_path, migrations.CURRENT + 1)

@@ -123,6 +123,15 @@ def test_two_edits_of_one_note_keep_both_texts(store: Store) -> None:
     }
 
 
+def test_edits_that_waited_together_follow_each_other(store: Store) -> None:
+    first = note("Een.")
+    second, third = (dataclasses.replace(first, text=text) for text in ("Twee.", "Drie."))
+    edits = [Step(None, first), Step(first, second), Step(second, third)]
+    applied = [store.journal.apply(edit(Deed.TEXT, step), "1") for step in edits]
+    assert [one.conflicts for one in applied] == [(), (), ()] and texts(store) == ["Drie."]
+    assert [one.version for one in store.sheets.versions(first.id)] == [1, 2, 3]
+
+
 def test_a_note_that_another_changed_is_not_deleted(store: Store) -> None:
     read = added(store, "De zin.")
     store.journal.apply(changed(read, "Een betere zin."), "2")
