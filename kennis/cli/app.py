@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kennis.cli import notes, outline, sessions, themes
+from kennis.cli import capture, notes, outline, sessions, themes
 from kennis.cli.here import workspace
 from kennis.cli.report import put_imports, put_outline
 from kennis.cli.screen import progress, say
@@ -20,6 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command("capture", help=_("Take notes: the screen, or line by line with --plain."))(capture.capture)
 app.add_typer(sessions.app, name="sessions", help=_("The meetings of the programme."))
 app.add_typer(notes.single, name="note", help=_("Add a note."))
 app.add_typer(notes.app, name="notes", help=_("The notes of the sessions."))
@@ -34,9 +35,13 @@ def kennis(
         Path | None, typer.Option("--workspace", envvar=VARIABLE, help=_("The workspace's folder."))
     ] = None,
 ) -> None:
-    """Remember the workspace; without a command, print the help."""
+    """Remember the workspace; without a command, open the screen on the latest session, or print the help."""
     context.obj = folder
-    if context.invoked_subcommand is None:
+    if context.invoked_subcommand is not None:
+        return
+    if capture.on_terminal():
+        capture.open_screen(context)
+    else:
         typer.echo(context.get_help())
         raise typer.Exit(2)
 

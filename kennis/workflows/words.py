@@ -1,7 +1,7 @@
 """The words of the interface for what a note or session can be: kinds, levels of consent, forms, access, audiences."""
 
 from kennis.locale import _
-from kennis.nouns import Access, Audience, Consent, Form, Kind
+from kennis.nouns import Access, Audience, Consent, Deed, Form, Kind
 
 
 def kind(one: Kind) -> str:
@@ -59,4 +59,19 @@ def audience(one: Audience) -> str:
         Audience.PARTNERS: _("partners"),
         Audience.ADMINISTRATORS: _("administrators"),
         Audience.CITIZENS: _("citizens"),
+    }[one]
+
+
+def deed(one: Deed) -> str:
+    """Name what was done to a note."""
+    return {
+        Deed.ADD: _("note added"),
+        Deed.TEXT: _("text changed"),
+        Deed.KIND: _("kind changed"),
+        Deed.SPEAKER: _("speaker changed"),
+        Deed.CONSENT: _("consent changed"),
+        Deed.STAR: _("star changed"),
+        Deed.SPLIT: _("split"),
+        Deed.MERGE: _("merged"),
+        Deed.DELETE: _("deleted"),
     }[one]

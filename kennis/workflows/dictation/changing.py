@@ -1,0 +1,205 @@
+"""The commands that change notes, the register or the session."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from kennis.errors import InputError
+from kennis.locale import _
+from kennis.nouns import Applied, Closed, Deed, Draft, Note, Participant
+from kennis.text import clean, slug
+from kennis.workflows import entries, words
+from kennis.workflows.dictation import naming, telling
+from kennis.workflows.dictation.talk import Dictation, Lines
+
+_NONE = "-"
+
+
+def undo(talk: Dictation, _rest: str) -> Lines:
+    """Undo the last change, stored or not."""
+    if edit := talk.outbox.take_back():
+        for step in reversed(edit.steps):
+            talk.show(step.note, step.before)
+        yield _("undone, it was not saved yet")
+        return
+    yield from _turned(talk, talk.desk.undo(talk.session.id), _("undone"))
+
+
+def redo(talk: Dictation, _rest: str) -> Lines:
+    """Do again what was undone last."""
+    yield from _turned(talk, talk.desk.redo(talk.session.id), _("done again"))
+
+
+def edit(talk: Dictation, rest: str) -> Lines:
+    """Give a note another entry; without one, tell the entry it has."""
+    note, source = naming.note(talk, rest)
+    if not source:
+        yield entries.source_of(note)
+        return
+    after = entries.revised(note, source)
+    if not after.text.strip():
+        raise InputError(_("there is no text in it"))
+    yield from _change(talk, Deed.TEXT, note, after)
+
+
+def star(talk: Dictation, rest: str) -> Lines:
+    """Star a note, or take its star away."""
+    note, _rest = naming.note(talk, rest)
+    yield from _change(talk, Deed.STAR, note, replace(note, star=not note.star))
+
+
+def kind(talk: Dictation, rest: str) -> Lines:
+    """Give a note another kind."""
+    note, word = naming.note(talk, rest)
+    kind = naming.kind(word)
+    yield from _change(talk, Deed.KIND, note, replace(note, kind=kind))
+
+
+def consent(talk: Dictation, rest: str) -> Lines:
+    """Set the consent of a note, or leave it to its speaker and session."""
+    note, word = naming.note(talk, rest)
+    level = None if word == _NONE else naming.level(word)
+    yield from _change(talk, Deed.CONSENT, note, replace(note, consent=level))
+
+
+def speaker(talk: Dictation, rest: str) -> Lines:
+    """Set the speaker of a note, or, without a note, of those to come."""
+    first, _blank, second = rest.partition(" ")
+    of_a_note = bool(second) and (first == "." or first.removeprefix("n").isdecimal())
+    named = (second if of_a_note else rest).strip().removeprefix("@").replace('"', "")
+    if not named:
+        raise InputError(_("say who, as a handle of the register or a name; - for nobody"))
+    handle = "" if named == _NONE else entries.typed(f'@"{named}"').speaker
+    if of_a_note:
+        note, _rest = naming.note(talk, rest)
+        yield from _change(talk, Deed.SPEAKER, note, replace(note, speaker=handle))
+        return
+    talk.speaker = handle
+    yield _("the next notes are of {handle}").format(handle=handle) if handle else _("the next notes have no speaker")
+
+
+def person(talk: Dictation, rest: str) -> Lines:
+    """Say who somebody of the register is; without anything more, tell what is known."""
+    handle, _blank, known = rest.partition(" ")
+    if not handle:
+        yield from (telling.person(one) for one in talk.session.participants)
+        return
+    handle = slug(handle)
+    before = next((one for one in talk.session.participants if one.handle == handle), Participant(handle=handle))
+    if not known.strip():
+        yield telling.person(before)
+        return
+    name, role, organisation, sector, level, *_more = [part.strip() for part in f"{known};;;;".split(";")]
+    person = replace(before, name=name, role=role, organisation=organisation, sector=sector)
+    talk.session = talk.desk.register(talk.session.id, replace(person, consent=naming.level(level) if level else None))
+    yield telling.person(next(one for one in talk.session.participants if one.handle == handle))
+
+
+def delete(talk: Dictation, rest: str) -> Lines:
+    """Delete a note."""
+    note, _rest = naming.note(talk, rest)
+    yield from talk.do(entries.delete(note), _("deleted; :undo brings it back"))
+
+
+def merge(talk: Dictation, rest: str) -> Lines:
+    """Put the note after a note under it."""
+    note, _rest = naming.note(talk, rest)
+    following = entries.following(note, tuple(talk.notes.values()))
+    if following is None:
+        raise InputError(_("there is no note after it"))
+    yield from talk.do(entries.merge(note, talk.notes[following]), _("merged with the next"))
+
+
+def split(talk: Dictation, rest: str) -> Lines:
+    """Cut a note in two before some words, or at its first blank line."""
+    note, begins = naming.note(talk, rest)
+    at = note.text.find(begins) if begins else next((one.start() for one in re.finditer(r"\n\s*\n", note.text)), -1)
+    parts = (note.text[:at].strip(), note.text[at:].strip()) if at > 0 else ()
+    if not all(parts) or not parts:
+        raise InputError(_("give the words that the second part begins with"))
+    following = entries.following(note, tuple(talk.notes.values()))
+    yield from talk.do(entries.split(note, parts, following), _("split"))
+
+
+def versions(talk: Dictation, rest: str) -> Lines:
+    """Tell the versions of a note, or bring one back."""
+    note, number = naming.note(talk, rest)
+    versions = talk.desk.versions(note.id)
+    if not number:
+        yield from (f"{place}  {telling.note(one)}" for place, one in enumerate(versions, 1))
+        return
+    if not number.isdecimal() or not 1 <= int(number) <= len(versions):
+        raise InputError(_("there is no version {number}").format(number=number))
+    old = versions[int(number) - 1]
+    after = replace(note, text=old.text, kind=old.kind, speaker=old.speaker, tags=old.tags, lenses=old.lenses)
+    yield from _change(talk, Deed.TEXT, note, after)
+
+
+def session(talk: Dictation, rest: str) -> Lines:
+    """Go to another session, made where it is not there."""
+    yield from talk.open(rest)
+
+
+def close(talk: Dictation, rest: str) -> Lines:
+    """Close the session and write its file."""
+    yield from _written(talk, rest, talk.desk.close, _("closed; written to {path}"))
+
+
+def write(talk: Dictation, rest: str) -> Lines:
+    """Write the session's file."""
+    yield from _written(talk, rest, talk.desk.write, _("written to {path}"))
+
+
+def reopen(talk: Dictation, _rest: str) -> Lines:
+    """Open the session again."""
+    talk.desk.reopen(talk.session.id)
+    yield _("open again")
+
+
+def take(talk: Dictation, _rest: str) -> Lines:
+    """Save what was put aside."""
+    if not talk.left.text.strip():
+        raise InputError(_("there is nothing put aside"))
+    yield from talk.take()
+
+
+def drop(talk: Dictation, _rest: str) -> Lines:
+    """Throw away what was put aside."""
+    yield _("thrown away: {text}").format(text=telling.short(talk.left.text))
+    talk.left = Draft(session=talk.session.id)
+
+
+def quit_(talk: Dictation, _rest: str) -> Lines:
+    """Stop."""
+    talk.over = True
+    yield from ()
+
+
+def _turned(talk: Dictation, applied: Applied | None, word: str) -> Lines:
+    if applied is None:
+        yield _("there is nothing to undo or redo")
+        return
+    talk.settle(applied)
+    if applied.refused:
+        yield from telling.troubles(applied, talk.notes)
+        return
+    yield telling.done(applied, f"{word} ({words.deed(applied.edit.deed)})")
+
+
+def _written(talk: Dictation, rest: str, write: Callable[[str, bool], Closed], said: str) -> Lines:
+    yield from talk.store()
+    if talk.outbox.waiting:
+        raise InputError(_("not everything is saved yet: {reason}").format(reason=talk.outbox.reason))
+    closed = write(talk.session.id, rest == "merge")
+    if closed.difference:
+        yield _("the file was changed by hand; add merge to take in what it says (-), both are kept:")
+        yield from clean(closed.difference).text.split("\n")
+        return
+    yield said.format(path=telling.line(closed.path))
+
+
+def _change(talk: Dictation, deed: Deed, before: Note, after: Note) -> Lines:
+    if before == after:
+        yield _("{note} is so already").format(note=telling.name(before))
+        return
+    yield from talk.do(entries.change(deed, before, after), _("changed"))

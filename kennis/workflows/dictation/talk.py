@@ -1,0 +1,261 @@
+"""A conversation in which notes are taken: its session, what waits for the disk, and what was put aside."""
+
+import datetime
+import zoneinfo
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kennis.errors import UnknownItem, WorkspaceError
+from kennis.ids import new_id
+from kennis.locale import _
+from kennis.nouns import Applied, Deed, Draft, Edit, Lens, News, Note, Session
+from kennis.workflows import entries
+from kennis.workflows.dictation import telling
+from kennis.workflows.outbox import Outbox
+
+if TYPE_CHECKING:
+    from kennis.workflows.desk import Desk
+    from kennis.workflows.drafts import Station
+
+Lines = Iterator[str]
+
+
+def now() -> datetime.datetime:
+    """Give the time, with its zone."""
+    return datetime.datetime.now(datetime.UTC)
+
+
+def session_named(desk: "Desk", name: str, at: datetime.datetime | None = None) -> tuple[Session, bool]:
+    """Give the session of that id or beginning of it, and whether it had to be made: of today, titled so.
+
+    Raises UnknownItem where more than one begins so.
+    """
+    if any(view.session.id.startswith(name) for view in desk.sessions()):
+        return desk.open(name).session, False
+    today = (at or now()).astimezone().date()
+    return desk.new_session(Session(id="", title=name, date=today)), True
+
+
+class Dictation:
+    """A note-taker's conversation with kennis; what it does gives lines to say.
+
+    `open` a session first. `left` is what was put aside, `parts` the lines of a note that goes on, `begun` its id and
+    time. `over` is True once the person has said to stop.
+    """
+
+    def __init__(
+        self,
+        desk: "Desk",
+        station: "Station",
+        lenses: tuple[Lens, ...] = (),
+        clock: Callable[[], datetime.datetime] = now,
+    ) -> None:
+        self.desk, self.lenses, self.over = desk, lenses, False
+        self._station, self._clock = station, clock
+        left = station.draft()
+        self.outbox = Outbox(desk.apply, left.waiting)
+        self.left = replace(left, waiting=())
+        self.speaker = left.speaker
+        self.session = Session(id="", title="", date=clock().date())
+        self.notes: dict[str, Note] = {}
+        self._foreign: set[str] = set()
+        self._stamp = 0
+        self.parts: list[str] = []
+        self.begun: Draft = Draft()
+        self._kept: Draft | None = None
+        self._tried = False  # to store what waits, since news was last asked for: a locked database takes seconds
+
+    def open(self, name: str = "") -> Lines:
+        """Open the session of that id or beginning, without a name the latest; make one where it is not there."""
+        stored = self.outbox.flush()
+        for refused in stored.refused:
+            yield _("not saved: {reason}").format(reason=refused.reason)
+        if name:
+            session, made = session_named(self.desk, name, self._clock())
+            if made:
+                yield _("there is no session {name} yet; made {id}").format(name=session.title, id=session.id)
+            name = session.id
+        sheet = self.desk.open(name)
+        if sheet.session.id != self.session.id and self.left.session != sheet.session.id:
+            self.speaker = ""
+        self.session, self._stamp = sheet.session, sheet.stamp
+        self.notes = {note.id: note for note in sheet.notes}
+        self._foreign.clear()
+        yield telling.session(sheet.session, len(sheet.notes), sheet.closed)
+        if self.left.text.strip():
+            yield _("left from last time, not saved: {text}").format(text=telling.line(self.left.text))
+            yield _(":take saves it, :drop throws it away")
+
+    def prompt(self) -> str:
+        """Give what to show before the next line: another sign in the middle of a note."""
+        return ". " if self.parts else "> "
+
+    def news(self) -> Lines:
+        """Tell what the other note-taker did since the last time; nothing while the database cannot be read."""
+        try:
+            if self.outbox.waiting and not self._tried:
+                yield from self.store()
+            self._tried = False
+            news = self.desk.news(self.session.id, self._stamp)
+            header = self.desk.header(self.session.id)
+        except (WorkspaceError, UnknownItem):
+            return
+        self.session = header
+        yield from self._take_in(news)
+
+    def add(self, text: str, begun: Draft) -> Lines:
+        """Save an entry as a note; one that is too long, or holds no text, is put aside."""
+        if entries.too_long(text):
+            self.put_aside(text, begun)
+            count = len(entries.pieces(text))
+            yield _("too long for one note, not saved; :take saves it as {count} notes").format(count=count)
+            return
+        note = entries.new_note(text, replace(begun, speaker=self.speaker), self.session)
+        if not note.text.strip():
+            yield _("not saved: there is no text in it")
+            return
+        unknown = entries.unknown_speaker(text, self.session)
+        self.speaker = entries.typed(text).speaker or self.speaker
+        yield from self.do(entries.add(note), _("saved"))
+        if unknown is not None:
+            yield _("@{handle} is new; :person {handle} says who it is").format(handle=unknown.handle)
+        others = [self.notes[one] for one in sorted(self._foreign) if one in self.notes]
+        if twin := entries.twin(note, others):
+            yield _("it looks like {note} of the other note-taker").format(note=telling.name(self.notes[twin]))
+
+    def take(self) -> Lines:
+        """Save what was put aside, cut up where it is too long."""
+        left, self.left = self.left, Draft(session=self.session.id)
+        if left.editing and left.note in self.notes:
+            before = self.notes[left.note]
+            yield from self.do(entries.change(Deed.TEXT, before, entries.revised(before, left.text)), _("changed"))
+            return
+        begun = Draft(session=self.session.id, note=left.note or new_id(), at=left.at or self.time())
+        if begun.note in self.notes:
+            begun = replace(begun, note=new_id())
+        parts = entries.pieces(left.text) if entries.too_long(left.text) else (left.text,)
+        for place, part in enumerate(parts):
+            yield from self.add(part, begun if place == 0 else replace(begun, note=new_id()))
+
+    def do(self, edit: Edit, word: str) -> Lines:
+        """Do an edit, and tell what became of it in a line; where the disk refuses it waits."""
+        self.outbox.put(edit)
+        for step in edit.steps:
+            self.show(step.note, step.after)
+        yield from self.store(edit, word)
+
+    def store(self, edit: Edit | None = None, word: str = "") -> Lines:
+        """Store what waits, and tell what became of it."""
+        flushed, self._tried = self.outbox.flush(), True
+        for applied in flushed.stored:
+            self.settle(applied)
+            if edit is not None and applied.edit.id == edit.id:
+                yield telling.done(applied, word)
+            else:
+                yield _("saved now: {note}").format(note=telling.done(applied, _("saved")))
+            yield from telling.troubles(applied, self.notes)
+        for refused in flushed.refused:
+            self._give_back(refused.edit)
+            yield _("not saved: {reason}").format(reason=refused.reason)
+        if self.outbox.reason:
+            self.keep()
+            if edit is not None:
+                yield telling.waiting(edit, self.outbox.reason)
+
+    def settle(self, applied: Applied) -> None:
+        """Take over the notes as they are stored."""
+        if applied.edit.session == self.session.id:
+            for note in applied.notes:
+                self.show(note.id, note)
+            for gone in applied.gone:
+                self.show(gone, None)
+
+    def finish(self) -> Lines:
+        """Store and keep all there is, and let go; `unsaved` then says whether something is not stored."""
+        told = list(self.store()) if self.outbox.waiting else []
+        if self.parts:
+            self.put_aside("\n".join(self.parts), self.begun)
+            self.parts = []
+        yield from [*self.keep(), *told]
+        if self.outbox.waiting:
+            reason = self.outbox.reason
+            count = len(self.outbox.waiting)
+            yield _("{count} changes are not saved: {reason}; they are kept for next time").format(
+                count=count, reason=reason
+            )
+        elif self.unsaved:
+            yield _("not saved, but kept for next time: {text}").format(text=telling.line(self.left.text))
+
+    @property
+    def unsaved(self) -> bool:
+        """Say whether anything that was typed is not a stored note."""
+        return bool(self.outbox.waiting or self.left.text.strip() or self.parts)
+
+    def interrupted(self, line: str) -> None:
+        """Keep a line that was not finished."""
+        if line.strip():
+            self.parts.append(line)
+
+    def _take_in(self, news: News) -> Lines:
+        self._stamp = news.stamp
+        waiting = {step.note for edit in self.outbox.waiting for step in edit.steps}
+        for note in news.notes:
+            known = self.notes.get(note.id)
+            if note == known or note.id in waiting:
+                continue
+            self.show(note.id, note)
+            if known is None:
+                self._foreign.add(note.id)
+                yield _("the other note-taker: {note}").format(note=telling.note(note))
+            else:
+                yield _("changed by the other note-taker: {note}").format(note=telling.note(note))
+        for gone in news.gone:
+            if gone in self.notes and gone not in waiting:
+                yield _("deleted by the other note-taker: {note}").format(note=telling.note(self.notes[gone]))
+                self.show(gone, None)
+
+    def show(self, name: str, note: Note | None) -> None:
+        """Have a note stand among the others as it is now; None where it is gone."""
+        if note is None:
+            self.notes.pop(name, None)
+        elif note.session == self.session.id:
+            late = bool(self.notes) and name < next(reversed(self.notes)) and name not in self.notes
+            self.notes[name] = note
+            if late:
+                self.notes = dict(sorted(self.notes.items()))
+
+    def _give_back(self, edit: Edit) -> None:
+        """Put the text of an edit that can never be stored aside, so that it is not lost."""
+        for step in edit.steps:
+            self.show(step.note, step.before)
+        texts: Iterable[str] = (entries.source_of(step.after) for step in edit.steps if step.after)
+        self.put_aside("\n\n".join(texts), self.begun)
+
+    def put_aside(self, text: str, begun: Draft) -> None:
+        """Put a text aside, under what was put aside before."""
+        whole = "\n\n".join(filter(None, [self.left.text, text]))
+        self.left = replace(begun if not self.left.text else self.left, session=self.session.id, text=whole)
+
+    def keep(self) -> tuple[str, ...]:
+        """Keep what is not stored, on disk when this returns; gives what to say where the disk refuses that too."""
+        unfinished = "\n".join(self.parts)
+        text = "\n\n".join(filter(None, [self.left.text, unfinished]))
+        first = self.left if self.left.text or not unfinished else self.begun
+        draft = replace(first, session=self.session.id, text=text, speaker=self.speaker, waiting=self.outbox.waiting)
+        if draft == self._kept:
+            return ()
+        try:
+            self._station.keep(draft)
+        except WorkspaceError as error:
+            return (str(error),)
+        self._kept = draft
+        return ()
+
+    def time(self) -> datetime.time:
+        """Give the time, to the minute, where the session is held."""
+        try:
+            zone: datetime.tzinfo | None = zoneinfo.ZoneInfo(self.session.timezone)
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+            zone = None
+        return self._clock().astimezone(zone).time().replace(second=0, microsecond=0, tzinfo=None)

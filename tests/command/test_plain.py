@@ -1,0 +1,199 @@
+"""`kennis capture --plain` as a shell, a pipe and a terminal see it."""
+
+import json
+import os
+import pty
+import select
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command.conftest import Kennis
+
+COMMAND = (sys.executable, "-m", "kennis.cli")
+PLAIN = (*COMMAND, "capture", "--plain")
+PATIENCE = 60
+
+
+@pytest.fixture
+def session(kennis: Kennis, empty: Path) -> Path:
+    """Give a workspace with one session, and stand in it."""
+    kennis("sessions", "new", "Raad", "--date", "2020-03-12")
+    return empty
+
+
+def talk(said: str | bytes, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """Pipe lines into the command."""
+    given = said.encode() if isinstance(said, str) else said
+    return subprocess.run([*PLAIN, *words], input=given, capture_output=True, timeout=PATIENCE, check=False)
+
+
+def texts(kennis: Kennis) -> list[str]:
+    """Give the texts of all notes."""
+    return [note["text"] for note in kennis("notes", "list", "--format", "json").json]
+
+
+def test_lines_from_a_pipe_become_notes(kennis: Kennis, session: Path) -> None:
+    done = talk('De raad ziet meer. @wethouder\n" Iedereen heeft\\\neen dashboard.\n\n:star n1\nlaatste', "2020")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert texts(kennis) == ["De raad ziet meer.", "Iedereen heeft\neen dashboard.", "laatste"]
+    said = done.stdout.decode().splitlines()
+    assert said[0] == "session 2020-03-12-raad: Raad, 2020-03-12; 0 notes"
+    assert said[1].startswith("n1 ") and said[1].endswith("observation, wethouder: saved")
+    assert [line.split()[0] for line in said if line.endswith(("saved", "changed"))] == ["n1", "n2", "n1", "n3"]
+
+
+def test_it_answers_in_dutch(session: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KENNIS_LANGUAGE", "nl")
+    done = talk('" Iedereen heeft een dashboard. @adviseur\n')
+    assert done.returncode == 0
+    assert "citaat, adviseur: opgeslagen" in done.stdout.decode()
+
+
+def test_an_unknown_session_is_made(kennis: Kennis, empty: Path) -> None:
+    done = talk("een\n", "Raad van juni")
+    assert done.returncode == 0
+    (made,) = kennis("sessions", "list", "--format", "json").json
+    assert made["title"] == "Raad van juni"
+    assert made["id"] in done.stdout.decode().splitlines()[0]
+
+
+def test_without_any_session_it_says_so(empty: Path) -> None:
+    done = talk("een\n")
+    assert done.returncode == 1
+    assert b"no session yet" in done.stderr
+
+
+def test_bytes_that_are_no_text_do_not_stop_it(kennis: Kennis, session: Path) -> None:
+    done = talk(b"caf\xe9 \x00\x1b[2J\ntwee\n")
+    assert done.returncode == 0
+    assert texts(kennis) == ["caf\ufffd [2J", "twee"]
+    assert b"\x1b" not in done.stdout
+
+
+def test_without_a_terminal_the_screen_is_refused(session: Path) -> None:
+    done = subprocess.run([*COMMAND, "capture"], input=b"", capture_output=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 2
+    assert b"--plain" in done.stderr
+
+
+def test_a_locked_database_loses_nothing(kennis: Kennis, session: Path) -> None:
+    with speaking() as process:
+        assert "0 notes" in heard(process)
+        lock = sqlite3.connect(session / ".kennis" / "kennis.db", isolation_level=None)
+        lock.execute("BEGIN IMMEDIATE")
+        say(process, "een")
+        assert "NOT saved yet" in heard(process)
+        assert "een" in draft(session)["waiting"][0]["steps"][0][1]["text"]
+        out, _ = process.communicate(timeout=PATIENCE)
+        lock.execute("ROLLBACK")
+        lock.close()
+    assert process.returncode == 3
+    assert b"kept for next time" in out
+    assert texts(kennis) == []
+    assert talk("twee\n").returncode == 0
+    assert texts(kennis) == ["een", "twee"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_an_unfinished_note_is_kept_when_it_must_stop(kennis: Kennis, session: Path, number: signal.Signals) -> None:
+    with speaking() as process:
+        heard(process)
+        say(process, "eerst")
+        assert "saved" in heard(process)
+        say(process, "het begin\\")
+        say(process, "en verder\\")
+        wait_for(session, "het begin\nen verder")
+        process.send_signal(number)
+        out, _ = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 3
+    assert b"kept for next time" in out
+    assert talk(":take\n").returncode == 0
+    assert texts(kennis) == ["eerst", "het begin\nen verder"]
+
+
+def test_killed_it_has_lost_nothing_that_was_answered(kennis: Kennis, session: Path) -> None:
+    with speaking() as process:
+        heard(process)
+        for number in range(5):
+            say(process, f"notitie {number}")
+            assert "saved" in heard(process)
+        process.kill()
+    assert texts(kennis) == [f"notitie {number}" for number in range(5)]
+
+
+def test_on_a_terminal_it_asks_and_keeps_the_line_that_ctrl_c_ends(kennis: Kennis, session: Path) -> None:
+    master, slave = pty.openpty()
+    process = subprocess.Popen(PLAIN, stdin=slave, stdout=slave, stderr=slave, start_new_session=True, close_fds=True)
+    os.close(slave)
+    shown = read_until(master, b"> ")
+    os.write(master, b"eerst\r")
+    shown += read_until(master, b"saved\r\n> ")
+    os.write(master, b"half ge")
+    shown += read_until(master, b"half ge")
+    os.write(master, b"\x03") if os.tcgetpgrp(master) == process.pid else process.send_signal(signal.SIGINT)
+    shown += read_until(master, b"kept for next time")
+    assert process.wait(PATIENCE) == 3
+    os.close(master)
+    assert draft(session)["text"] == "half ge"
+    assert b"\x1b" not in shown
+    assert texts(kennis) == ["eerst"]
+
+
+@contextmanager
+def speaking() -> Iterator[subprocess.Popen[bytes]]:
+    """Run the command with pipes held open."""
+    process = subprocess.Popen(PLAIN, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            assert stream is not None
+            stream.close()
+
+
+def say(process: subprocess.Popen[bytes], line: str) -> None:
+    """Give a line."""
+    assert process.stdin is not None
+    process.stdin.write(line.encode() + b"\n")
+    process.stdin.flush()
+
+
+def heard(process: subprocess.Popen[bytes]) -> str:
+    """Give the next line that is answered."""
+    assert process.stdout is not None
+    return process.stdout.readline().decode()
+
+
+def draft(folder: Path) -> Any:
+    """Give what is kept at the first place."""
+    return json.loads((folder / ".kennis" / "places" / "1.json").read_text("utf-8"))
+
+
+def wait_for(folder: Path, text: str) -> None:
+    """Wait until a text is kept."""
+    path = folder / ".kennis" / "places" / "1.json"
+    for _ in range(PATIENCE * 100):
+        if path.exists() and draft(folder)["text"] == text:
+            return
+        select.select([], [], [], 0.01)
+    raise AssertionError("the text was not kept")
+
+
+def read_until(descriptor: int, wanted: bytes) -> bytes:
+    """Read from a terminal until something is shown."""
+    seen = b""
+    while wanted not in seen:
+        ready, _, _ = select.select([descriptor], [], [], PATIENCE)
+        assert ready, seen
+        seen += os.read(descriptor, 4096)
+    return seen
