@@ -11,10 +11,9 @@ from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 
 from kennis import plain
-from kennis.errors import UnknownItem
-from kennis.locale import _
 from kennis.nouns import Applied, Deed, Edit, Note, Participant, Step
 from kennis.store import intake, records, sqlite
+from kennis.store.names import one_session
 from kennis.store.rows import EditRow, NoteRow, ParticipantRow, SessionRow
 from kennis.versions import origin, revised
 
@@ -36,8 +35,7 @@ class Journal:
         with sqlite.writing(self._engine) as transaction:
             if transaction.get(EditRow, edit.id) is not None:
                 return _standing(transaction, edit)
-            if transaction.get(SessionRow, edit.session) is None:
-                raise UnknownItem(_("there is no session {name}").format(name=edit.session))
+            one_session(edit.session, transaction.exec(select(SessionRow).where(SessionRow.id == edit.session)).all())
             conflicts: list[str] = []
             refused = tuple(step.note for step in edit.steps if not _do(transaction, step, conflicts))
             transaction.execute(

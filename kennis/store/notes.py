@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from sqlalchemy import Engine, func
 from sqlmodel import col, select
 
-from kennis.errors import InputError, UnknownItem
+from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Kind, Note, Participant, Session
 from kennis.store import intake, records, sqlite
+from kennis.store.names import one_note, one_session
 from kennis.store.rows import HistoryRow, NoteRow, ParticipantRow, PlacementRow, SessionRow
 from kennis.versions import origin, revised
+
+_LONGEST_NUMBER = 19  # characters of n17 and the like that SQLite can hold as a number
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +44,8 @@ class Notes:
 
     def session(self, name: str) -> Session:
         """Give the session with that id, or the one whose id begins so; raises UnknownItem."""
-        found = [one for one in self.sessions() if one.id == name]
-        found = found or [one for one in self.sessions() if one.id.startswith(name)]
-        if len(found) != 1:
-            raise UnknownItem(_("no single session is called {name}; see: kennis sessions list").format(name=name))
-        return found[0]
+        begins = [one for one in self.sessions() if name and one.id.startswith(name)]
+        return one_session(name, [one for one in begins if one.id == name] or begins)
 
     def counts(self) -> dict[str, int]:
         """Give the number of notes of each session that has any."""
@@ -70,7 +70,7 @@ class Notes:
 
     def note(self, name: str) -> Note:
         """Give the note called n17, or by its id or an unambiguous beginning of it; raises UnknownItem."""
-        if name.startswith("n") and name[1:].isdecimal():
+        if name.startswith("n") and name[1:].isdecimal() and len(name) <= _LONGEST_NUMBER:
             condition = col(NoteRow.number) == int(name[1:])
         else:
             condition = col(NoteRow.id).startswith(name, autoescape=True)
@@ -80,15 +80,12 @@ class Notes:
                 if name
                 else []
             )
-            if len(rows) != 1:
-                raise UnknownItem(_("no single note is called {name}; see: kennis notes list").format(name=name))
-            return records.note(rows[0])
+            return records.note(one_note(name, rows))
 
     def add(self, note: Note, person: Participant | None = None) -> Note:
         """Store a new note, and its speaker if the session's register lacks them; give it with its number."""
         with sqlite.writing(self._engine) as transaction:
-            if transaction.get(SessionRow, note.session) is None:
-                raise UnknownItem(_("there is no session {name}").format(name=note.session))
+            one_session(note.session, transaction.exec(select(SessionRow).where(SessionRow.id == note.session)).all())
             if person is not None and transaction.get(ParticipantRow, (note.session, person.handle)) is None:
                 values = records.participant_values(note.session, person)
                 transaction.add(ParticipantRow(**values, origin=origin(person)))

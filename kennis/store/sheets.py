@@ -4,10 +4,9 @@ from sqlalchemy import Engine, func
 from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 
-from kennis.errors import UnknownItem
-from kennis.locale import _
 from kennis.nouns import News, Note, Session, Sheet
 from kennis.store import records, sqlite
+from kennis.store.names import one_note, one_session
 from kennis.store.rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
 
 
@@ -59,9 +58,7 @@ class Sheets:
     def versions(self, note: str) -> tuple[Note, ...]:
         """Give the versions of a note, oldest first, with both sides of a conflict; raises UnknownItem."""
         with sqlite.reading(self._engine) as transaction:
-            row = transaction.get(NoteRow, note)
-            if row is None:
-                raise UnknownItem(_("there is no note {name}").format(name=note))
+            row = one_note(note, transaction.exec(select(NoteRow).where(NoteRow.id == note)).all())
             past = transaction.exec(
                 select(HistoryRow).where(HistoryRow.subject == "note", HistoryRow.item == note)
             ).all()
@@ -90,10 +87,7 @@ class Sheets:
 
 
 def _row(transaction: Transaction, session: str) -> SessionRow:
-    row = transaction.get(SessionRow, session)
-    if row is None:
-        raise UnknownItem(_("there is no session {name}").format(name=session))
-    return row
+    return one_session(session, transaction.exec(select(SessionRow).where(SessionRow.id == session)).all())
 
 
 def _session(transaction: Transaction, row: SessionRow) -> Session:

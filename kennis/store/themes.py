@@ -7,10 +7,9 @@ from sqlalchemy import Engine, delete, func, insert, update
 from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 
-from kennis.errors import UnknownItem
-from kennis.locale import _
 from kennis.nouns import Attribute, Change, Placement, Proposal, ProposalState, Run, Theme, ThemeState
 from kennis.store import records, sqlite
+from kennis.store.names import one_theme
 from kennis.store.rows import NoteRow, PlacementRow, ProposalRow, ProposedPlacementRow, RunRow, ThemeRow
 
 _REASON = ("members", "before", "common", "stability_before")
@@ -80,9 +79,7 @@ class Ledger:
             for theme in self.themes()
             if (plain.isdecimal() and theme.number == int(plain)) or (len(name) > 3 and theme.id.startswith(name))
         ]
-        if len(found) != 1:
-            raise UnknownItem(_("no single theme is called {name}; see: kennis themes list").format(name=name))
-        return found[0]
+        return one_theme(name, found)
 
     def placements(self) -> tuple[Placement, ...]:
         """Give where the notes stand that the accepted run saw; the others are loose."""
