@@ -24,14 +24,16 @@ class Page:
         for edit in waiting:
             self.do(edit)
 
-    def __len__(self) -> int:
-        return len(self.ids)
-
     def __contains__(self, note: str) -> bool:
         return note in self._notes
 
     def __getitem__(self, note: str) -> Note:
         return self._notes[note]
+
+    @property
+    def count(self) -> int:
+        """How many notes there are."""
+        return len(self.ids)
 
     @property
     def notes(self) -> tuple[Note, ...]:

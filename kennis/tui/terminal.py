@@ -22,6 +22,8 @@ RESTORE = (
     "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[?7h"
     "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[0m"
 )
+# What Textual itself forgets: the mouse in pixels, where the terminal tells its size in band.
+_LEFT_ON = "\x1b[?1016l"
 
 
 def careful(driver: type[Driver]) -> type[Driver]:
@@ -69,14 +71,20 @@ def guarded(keep: Callable[[], object], leave: Callable[[int], object]) -> Itera
     finally:
         for number, handler in handlers.items():
             signal.signal(number, handler)
+        _write(_LEFT_ON)
         _set(before)
 
 
 def _force(before: list[Any] | None, code: int) -> None:
-    with contextlib.suppress(OSError):
-        os.write(sys.__stderr__.fileno() if sys.__stderr__ else 2, RESTORE.encode())
+    _write(RESTORE)
     _set(before)
     os._exit(code)
+
+
+def _write(text: str) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        if sys.__stderr__ is not None and sys.__stderr__.isatty():
+            os.write(sys.__stderr__.fileno(), text.encode())
 
 
 def _modes() -> list[Any] | None:

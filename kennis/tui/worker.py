@@ -12,7 +12,7 @@ from kennis.errors import KennisError
 from kennis.locale import _
 from kennis.tui.messages import Told, Unreachable
 
-Job = Callable[[], None]
+Job = Callable[[], object]
 
 
 class Worker:

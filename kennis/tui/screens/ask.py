@@ -45,7 +45,7 @@ class Choice(Dialog[str]):
 
     def title_text(self) -> str:
         """Give the dialog's title."""
-        return clean(self._title).text.replace("\n", " ")
+        return self._title
 
     def keys_text(self) -> str:
         """Give the keys."""

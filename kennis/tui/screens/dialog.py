@@ -6,11 +6,13 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from kennis.locale import _
+from kennis.text import clean
 
 Result = TypeVar("Result")
 _FRAME = 2  # its border above and below
@@ -59,7 +61,7 @@ class Dialog(ModalScreen[Result | None]):
 
     def on_mount(self) -> None:
         """Show the title, and fit the body into the terminal."""
-        self.query_one("#frame").border_title = self.title_text().replace("[", r"\[")
+        self.query_one("#frame").border_title = Content(clean(self.title_text()).text.replace("\n", " "))
         self._fit()
 
     def on_resize(self) -> None:

@@ -1,6 +1,7 @@
 """A session file that was changed by hand: what differs from the database, and whether to take it in."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -39,7 +40,7 @@ class DifferenceDialog(Dialog[bool]):
 
     def title_text(self) -> str:
         """Give the dialog's title."""
-        return _("{path} was changed by hand").format(path=clean(self._path).text.rpartition("/")[2])
+        return _("{path} was changed by hand").format(path=Path(self._path).name)
 
     def keys_text(self) -> str:
         """Give the keys, and what the marks mean."""

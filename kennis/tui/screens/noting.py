@@ -1,5 +1,7 @@
 """What the entry field can do: save, complete, edit, undo, and keep or let go of the speaker."""
 
+import re
+
 from textual import on
 
 from kennis.errors import InputError
@@ -10,12 +12,13 @@ from kennis.tui.commands import key
 from kennis.tui.page import Page
 from kennis.tui.screens.sheet import SheetScreen
 from kennis.tui.widgets.entry import Entry
-from kennis.tui.widgets.lines import Options, Recognised
 from kennis.tui.writing import Mode, TooLong
 from kennis.workflows import entries
 from kennis.workflows.completion import Completion, complete, vocabulary
 
-_LONGEST_COMPLETED = 20_000
+_LONGEST_READ = 20_000
+# Whether it is worth looking for a completion at all: every key asks.
+_COMPLETED = re.compile(r"[@#~][^\s@#~]{0,80}$")
 
 
 class Noting(SheetScreen):
@@ -27,7 +30,7 @@ class Noting(SheetScreen):
     @on(Entry.Changed)
     def _changed(self) -> None:
         self.writer.typed(self.entry.text, self.entry.cursor_location)
-        self.query_one(Recognised).refresh()
+        self.recognised.refresh()
         self.keep_soon()
 
     @on(Entry.SelectionChanged)
@@ -87,24 +90,24 @@ class Noting(SheetScreen):
 
     def action_complete(self) -> None:
         """Put in the option that is chosen."""
-        options = self.query_one(Options)
+        options = self.options
         if self.completion and options.open:
             chosen = options.options[options.index]
             self.entry.put(self.completion.start, self.completion.end, f"{chosen.insert} ")
 
     def action_edit_last(self) -> None:
         """Go up in the options or the text; from an empty field to the last note."""
-        if self.query_one(Options).open:
-            self.query_one(Options).move(-1)
+        if self.options.open:
+            self.options.move(-1)
         elif self.writer.draft.text or self.writer.editing:
             self.entry.action_cursor_up()
-        elif self.page and len(self.page):
+        elif self.page and self.page.count:
             self.take_up(self.page.ids[-1])
 
     def action_entry_down(self) -> None:
         """Go down in the options or the text."""
-        if self.query_one(Options).open:
-            self.query_one(Options).move(1)
+        if self.options.open:
+            self.options.move(1)
         else:
             self.entry.action_cursor_down()
 
@@ -127,8 +130,8 @@ class Noting(SheetScreen):
         if not self.entry.has_focus:
             self.stream.select("")
             self.entry.focus()
-        elif self.query_one(Options).open:
-            self.query_one(Options).offer(())
+        elif self.options.open:
+            self.options.offer(())
         elif self.writer.editing:
             self._leave_edit()
         else:
@@ -154,7 +157,7 @@ class Noting(SheetScreen):
     def action_release_speaker(self) -> None:
         """Let go of the speaker who stays."""
         self.writer.draft = self.writer.with_speaker("")
-        self.query_one(Recognised).refresh()
+        self.recognised.refresh()
         self.keep_soon()
 
     def action_describe_speaker(self) -> None:
@@ -201,7 +204,7 @@ class Noting(SheetScreen):
     def _look_at(self, edits: tuple[Edit, ...], text: str) -> None:
         """After a note: ask once who a new speaker is, and compare it with those of the other note-taker."""
         page = self._page()
-        new = entries.unknown_speaker(text[:_LONGEST_COMPLETED], page.session)
+        new = entries.unknown_speaker(text[:_LONGEST_READ], page.session)
         if new is not None and new.handle not in self.asked:
             self.asked.add(new.handle)
             self.newcomers[new.handle] = new
@@ -212,13 +215,14 @@ class Noting(SheetScreen):
                 self.compare(page[edit.steps[0].note])
 
     def _offer(self) -> None:
-        text = self.entry.text
         self.completion = None
-        if self.page and len(text) <= _LONGEST_COMPLETED and self.writer.mode is not Mode.SPLIT:
+        line, column = self.entry.cursor_location
+        wanted = _COMPLETED.search(self.entry.document.get_line(line)[:column])
+        if self.page and wanted and self.writer.mode is not Mode.SPLIT:
             if self.vocabulary is None:
                 self.vocabulary = vocabulary(self.page.session, self.page.notes, self.room.lenses)
-            self.completion = complete(text, self.entry.at, self.vocabulary)
-        self.query_one(Options).offer(self.completion.options if self.completion else ())
+            self.completion = complete(self.entry.text, self.entry.at, self.vocabulary)
+        self.options.offer(self.completion.options if self.completion else ())
 
     def _page(self) -> Page:
         assert self.page is not None

@@ -6,10 +6,8 @@ from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Kind
 from kennis.tui import words
-from kennis.tui.commands import key
 from kennis.tui.screens.altering import Altering
 from kennis.tui.widgets.bar import Bar, Sort
-from kennis.tui.widgets.lines import Footer, Header
 from kennis.workflows import entries
 from kennis.workflows.looking import Filter, at_time, matches
 
@@ -37,7 +35,7 @@ class Seeking(Altering):
         if self.page is None or self.query(Bar):
             return
         self._before, self._last = self.stream.selected, ("", [])
-        self.query_one(Footer).display = False
+        self.footer.display = False
         self.mount(Bar(sort, text))
 
     @on(Bar.Typed)
@@ -71,7 +69,7 @@ class Seeking(Altering):
             except InputError as error:
                 self.query_one(Bar).count(str(error))
                 return
-            self._go(page.ids[place] if len(page) else "")
+            self._go(page.ids[place] if page.count else "")
         elif message.sort is Sort.FILTER:
             self._keep_filter(message.text if message.taken else "")
         elif message.taken and self.stream.selected:
@@ -88,21 +86,21 @@ class Seeking(Altering):
         self.stream.select("")
         self._close_bar()
         if self.filtered:
-            said = _("only {what} is shown; {key} and Esc shows all again")
-            self.tell(said.format(what=words.shown(self.filtered), key=key("ctrl+l")))
+            said = _("only {what} is shown; Esc shows all again")
+            self.tell(said.format(what=words.shown(self.filtered)))
 
     def _go(self, note: str) -> None:
         """Show all notes again, this one selected."""
         self.filtered = ""
         self.stream.choose(None)
-        self.stream.select(note)
         self._close_bar()
+        self.stream.centre(note)
         self.stream.focus()
 
     def _close_bar(self) -> None:
         self.query(Bar).remove()
-        self.query_one(Footer).display = True
-        self.query_one(Header).refresh()
+        self.footer.display = True
+        self._count()
         self.entry.focus()
 
     def redraw(self) -> None:
@@ -110,7 +108,23 @@ class Seeking(Altering):
         if self.filtered and self.page and not self.query(Bar):
             wanted = reading(self.filtered)
             self.stream.choose([name for name in self.page.ids if matches(self.page[name], wanted)], stay=True)
+        self._count()
         super().redraw()
+
+    def action_leave(self) -> None:
+        """Show all notes again, where only some are shown; else as ever."""
+        if self.filtered and self.entry.has_focus and not self.writer.editing and not self.options.open:
+            self.filtered = ""
+            self.stream.choose(None)
+            self.redraw()
+            self.tell("")
+        else:
+            super().action_leave()
+
+    def _count(self) -> None:
+        header = self.header
+        header.shown = f"{len(self.stream.ids)}/{self.page.count}" if self.filtered and self.page else ""
+        header.refresh()
 
 
 def reading(text: str) -> Filter:

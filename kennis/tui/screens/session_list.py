@@ -83,8 +83,11 @@ class SessionList(Dialog[Chosen]):
         self.action_accept()
 
     def action_accept(self) -> None:
-        """Go to the session under the cursor."""
-        self.action_wish(Wish.SWITCH if self._sessions else Wish.NEW)
+        """Go to the session under the cursor; make the first one where there is none."""
+        if self._sessions:
+            self.action_wish(Wish.SWITCH)
+        else:
+            self.action_new()
 
     def action_new(self) -> None:
         """Begin a new session."""

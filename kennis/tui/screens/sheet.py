@@ -80,6 +80,26 @@ class SheetScreen(Screen[None]):
         """The stream of notes."""
         return self.query_one(Stream)
 
+    @property
+    def header(self) -> Header:
+        """The line above."""
+        return self.query_one(Header)
+
+    @property
+    def recognised(self) -> Recognised:
+        """The line that says what the entry is taken for."""
+        return self.query_one(Recognised)
+
+    @property
+    def options(self) -> Options:
+        """What the word under the cursor could become."""
+        return self.query_one(Options)
+
+    @property
+    def footer(self) -> Footer:
+        """The line at the bottom."""
+        return self.query_one(Footer)
+
     def on_mount(self) -> None:
         """Bring back what was being typed, and have the session opened while the person types on."""
         draft = self.writer.draft
@@ -114,8 +134,8 @@ class SheetScreen(Screen[None]):
         """Say something in the bottom line for a while."""
         if self._hinting is not None:
             self._hinting.stop()
-        self.query_one(Footer).tell(text, trouble)
-        self._hinting = self.set_timer(_HINT_STAYS, lambda: self.query_one(Footer).tell("")) if text else None
+        self.footer.tell(text, trouble)
+        self._hinting = self.set_timer(_HINT_STAYS, lambda: self.footer.tell("")) if text else None
 
     def do(self, edit: Edit) -> None:
         """Show an edit at once and have it stored."""
@@ -133,8 +153,8 @@ class SheetScreen(Screen[None]):
     def redraw(self) -> None:
         """Show the notes and the lines around them as they are now."""
         self.stream.redraw()
-        self.query_one(Header).refresh()
-        self.query_one(Recognised).refresh()
+        self.header.refresh()
+        self.recognised.refresh()
 
     @on(Opened)
     def _opened(self, message: Opened) -> None:
@@ -143,12 +163,12 @@ class SheetScreen(Screen[None]):
         self.writer.at_home(self.page)
         if self.writer.draft.text != text:
             self.entry.show(self.writer.draft.text)
-        self.query_one(Header).page = self.page
-        self.query_one(Header).reason = self.clerk.outbox.reason
-        self.query_one(Recognised).session = self.page.session
+        self.header.page = self.page
+        self.header.reason = self.clerk.outbox.reason
+        self.recognised.session = self.page.session
         self.vocabulary = None
         self.stream.open(self.page)
-        self.query_one(Stream).choose(None)
+        self.stream.choose(None)
         self.redraw()
         self.keep_soon()
         self.page_opened()
@@ -168,7 +188,7 @@ class SheetScreen(Screen[None]):
                 self.tell(_("someone else changed this note too: both texts are kept, v shows them"), trouble=True)
         for refused in message.flushed.refused:
             self._give_back(refused.edit, refused.reason)
-        self.query_one(Header).reason = message.reason
+        self.header.reason = message.reason
         self.keep_soon()
         self.redraw()
 
@@ -213,11 +233,11 @@ class SheetScreen(Screen[None]):
         if page is None or message.session != page.session.id:
             return
         if not self.waiting:
-            self.query_one(Header).reason = self._undrafted
+            self.header.reason = self._undrafted
         changed = page.changed(message.news)
         new = page.take_in(message.news)
         if message.header is not None:
-            page.session = self.query_one(Recognised).session = message.header
+            page.session = self.recognised.session = message.header
         if new or changed or message.news.gone or message.header:
             self.vocabulary = None
             self.redraw()
@@ -243,14 +263,14 @@ class SheetScreen(Screen[None]):
     @on(Registered)
     def _registered(self, message: Registered) -> None:
         if self.page and self.page.session.id == message.session.id:
-            self.page.session = self.query_one(Recognised).session = message.session
+            self.page.session = self.recognised.session = message.session
             self.vocabulary = None
             self.redraw()
 
     @on(Unreachable)
     def _unreachable(self, message: Unreachable) -> None:
         self._looking = False
-        self.query_one(Header).reason = message.reason
+        self.header.reason = message.reason
         self.redraw()
 
     @on(Told)
@@ -259,15 +279,15 @@ class SheetScreen(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the place where the person is."""
-        self.query_one(Footer).at(Where.STREAM if self.stream.has_focus else Where.ENTRY)
+        self.footer.at(Where.STREAM if self.stream.has_focus else Where.ENTRY)
 
     def _look(self) -> None:
         """Every second: store what waits, look for what others did, move the clock on."""
-        self.query_one(Header).refresh()
+        self.header.refresh()
         page = self.page
         if page is None:
-            if self.query_one(Header).reason:
-                self.query_one(Header).reason = ""
+            if self.header.reason:
+                self.header.reason = ""
                 wanted = self.room.session
                 self.worker.ask(lambda: self.clerk.open(wanted, ""))
             return

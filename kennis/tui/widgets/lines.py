@@ -44,7 +44,7 @@ class Header(Widget):
 
     def _right(self, width: int) -> str:
         clock = f"{datetime.datetime.now().astimezone():%H:%M}"
-        count = len(self.page) if self.page else 0
+        count = self.page.count if self.page else 0
         unsaved = len(self.page.pending) if self.page else 0
         if not self.reason and not unsaved:
             return f"{clock} ● {self.shown or count}" if width >= 20 else f"● {count}"
@@ -77,7 +77,7 @@ class Recognised(Widget):
 
     def render(self) -> Text:
         """Say it in one line."""
-        said = cut("  ".join(filter(None, [self._at_work(), *self._marks(), self._staying()])), self.size.width)
+        said = cut("  ".join(filter(None, [self._at_work(), *self._recognised()])), self.size.width)
         return Text(said, no_wrap=True, end="")
 
     def _at_work(self) -> str:
@@ -89,22 +89,22 @@ class Recognised(Widget):
             return _("SPLIT {note}: put the cursor between the parts, Enter cuts, Esc leaves").format(note=name)
         return _("CHANGE {note}: Enter saves, Esc leaves it as it was").format(note=name)
 
-    def _marks(self) -> list[str]:
+    def _recognised(self) -> list[str]:
         source = self._writer.draft.text
         if self._writer.mode is Mode.SPLIT:
             return []
         if not source.strip():
-            return [] if self._writer.editing else [marks()]
+            return [] if self._writer.editing else [self._staying(), marks()]
         entry = entries.typed(_ends(source))
         return [
             f"{words.MARKS[entry.kind]} {kind_word(entry.kind)}".strip(),
-            words.speaker(entry.speaker, self.session),
+            words.speaker(entry.speaker, self.session) or self._staying(),
             words.shown(" ".join([*(f"#{tag}" for tag in entry.tags), *(f"~{lens}" for lens in entry.lenses)])),
         ]
 
     def _staying(self) -> str:
         speaker = self._writer.draft.speaker
-        if not speaker or self._writer.editing or entries.typed(_ends(self._writer.draft.text)).speaker:
+        if not speaker or self._writer.editing:
             return ""
         who = words.speaker(speaker, self.session)
         return _("speaker: {who} (stays; {key} lets go)").format(who=who, key=key("ctrl+o"))

@@ -18,6 +18,7 @@ from kennis.workflows.words import kind as kind_word
 WIDE = 110
 _INDENT = 10
 _ASIDE = 36
+_WIDEST = 110
 _MOST = 24
 _TINY = 24
 
@@ -65,7 +66,7 @@ def rows(note: Note, facts: Facts, width: int) -> tuple[Row, ...]:
 
 
 def _wide(note: Note, facts: Facts, text: str, width: int) -> tuple[Row, ...]:
-    space = width - _INDENT - _ASIDE - 2
+    space = min(width - _INDENT - _ASIDE - 2, _WIDEST)
     lines = _text(text, space)
     who = _who(note, facts)
     aside = [Piece(line, "who") for line in wrap(who, _ASIDE, 3)] if who else []

@@ -73,7 +73,7 @@ class Stream(Widget, can_focus=True):
         self._window = Window(self._rows)
         self._sight: Sight | None = None
         self._drawn: dict[str, _Drawn] = {}
-        self._styles: dict[str, Style] = {}
+        self._styles: dict[tuple[str, bool], Style] = {}
 
     @property
     def ids(self) -> Sequence[str]:
@@ -126,6 +126,14 @@ class Stream(Widget, can_focus=True):
             self._window.top = None
         self.redraw()
 
+    def centre(self, note: str) -> None:
+        """Select a note and have it in the middle of the view, with what was said around it."""
+        self.selected = note
+        if note in self.ids:
+            self._window.ids = self.ids
+            self._window.centre(note, self.size.height)
+        self.redraw()
+
     def move(self, steps: int) -> None:
         """Select another note, so many further on; posts PastEnd after the last one."""
         ids = self.ids
@@ -149,16 +157,14 @@ class Stream(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw a row."""
         sight = self._in_sight()
-        width = self.size.width
+        width, base = self.size.width, self._style("")
         if y >= len(sight):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, base)
         name, row = sight[y]
-        base = self.rich_style
-        if name and name == self.selected:
-            base += self._style("selected")
-        pieces = [Segment(piece.text, base + self._style(piece.role) if piece.role else base) for piece in row]
-        strip = Strip(pieces).adjust_cell_length(width - 1, base)
-        return Strip([*strip, Segment(self._bar(y), self.rich_style + self._style("bar"))], width)
+        chosen = bool(name) and name == self.selected
+        pieces = [Segment(piece.text, self._style(piece.role, chosen)) for piece in row]
+        strip = Strip(pieces).adjust_cell_length(width - 1, self._style("", chosen))
+        return Strip([*strip, Segment(self._bar(y), self._style("bar"))], width)
 
     def notify_style_update(self) -> None:
         """Forget the colours: the theme changed."""
@@ -188,11 +194,13 @@ class Stream(Widget, can_focus=True):
             self.select(sight[event.y][0])
             self.post_message(self.Clicked())
 
-    def _style(self, role: str) -> Style:
-        if role not in self._styles:
-            found = self.get_component_rich_style(f"stream--{role}", partial=True)
-            self._styles[role] = found
-        return self._styles[role]
+    def _style(self, role: str, chosen: bool = False) -> Style:
+        if (role, chosen) not in self._styles:
+            style = self.rich_style
+            for name in (role, "selected" if chosen else ""):
+                style += self.get_component_rich_style(f"stream--{name}", partial=True) if name else Style()
+            self._styles[role, chosen] = style
+        return self._styles[role, chosen]
 
     def _in_sight(self) -> Sight:
         if self._sight is None:

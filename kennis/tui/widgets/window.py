@@ -53,6 +53,11 @@ class Window:
         elif place - first >= height or sum(len(self._of(one)) for one in range(first, place + 1)) - offset > height:
             self._end_at(place, height)
 
+    def centre(self, selected: str, height: int) -> None:
+        """Have a note in the middle of what is in sight."""
+        self.top = (selected, 0)
+        self.scroll(-(height // 2), height)
+
     def scroll(self, count: int, height: int) -> None:
         """Move by rows."""
         start = self.top or self._start_of(self._from_end(height))

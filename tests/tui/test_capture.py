@@ -1,0 +1,303 @@
+"""The capture screen: type, Enter, stored; edit, undo, the speaker who stays, other note-takers, a locked database."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kennis.nouns import Consent, Kind, Participant
+from kennis.tui.screens.speaker import SpeakerDialog
+from tests.samples import note, session
+from tests.tui.place import PaperDesk, laid, station
+from tests.tui.played import played
+
+
+@played
+async def test_what_is_typed_is_stored_and_shown_on_enter(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        await table.type('" Iedereen heeft een dashboard @wethouder #raad', "enter")
+        (stored,) = table.desk.notes.values()
+        assert (stored.text, stored.kind, stored.speaker, stored.tags) == (
+            "Iedereen heeft een dashboard",
+            Kind.QUOTE,
+            "wethouder",
+            ("raad",),
+        )
+        assert stored.at is not None
+        assert table.screen.entry.text == "" and table.screen.entry.has_focus
+        assert table.screen.page is not None and not table.screen.page.pending
+        assert list(table.screen.stream.ids) == [stored.id]
+
+
+@played
+async def test_keys_are_taken_before_the_session_is_open(tmp_path: Path) -> None:
+    desk = PaperDesk([session()])
+    desk.locked = "the database is locked"
+    async with laid(tmp_path, desk) as table:
+        await table.pilot.press(*"eerste", "enter", *"tweede")
+        assert table.screen.page is None
+        assert "eerste" in table.screen.draft().text and "tweede" in table.screen.draft().text
+        desk.locked = ""
+        await table.until(lambda: table.screen.page)
+        await table.press("enter")
+        assert table.texts == ["eerste", "tweede"]
+
+
+@played
+async def test_shift_enter_makes_a_new_line_and_tab_none(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        await table.press("a", "shift+enter", "b", "ctrl+j", "c", "tab", "enter")
+        assert table.texts == ["a\nb\nc"]
+
+
+@played
+async def test_the_field_grows_to_six_lines(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        assert table.screen.entry.size.height == 1
+        await table.type("\n".join("abcdefghijk"))
+        assert table.screen.entry.size.height == 6
+
+
+@played
+async def test_a_locked_database_says_so_and_is_written_when_it_opens(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        table.desk.locked = "the database is locked"
+        await table.type("een notitie", "enter")
+        await table.type("nog een", "enter")
+        page = table.screen.page
+        assert page is not None and len(page.pending) == 2 and page.count == 2
+        assert table.screen.header.reason == "the database is locked"
+        assert [edit.steps[0].after and edit.steps[0].after.text for edit in table.screen.draft().waiting] == [
+            "een notitie",
+            "nog een",
+        ]
+        table.desk.locked = ""
+        await table.until(lambda: table.texts == ["een notitie", "nog een"])
+        await table.until(lambda: page and not page.pending and not table.screen.header.reason)
+
+
+@played
+async def test_what_was_typed_or_waited_comes_back_with_its_cursor(tmp_path: Path) -> None:
+    desk = PaperDesk([session()])
+    async with laid(tmp_path, desk) as table:
+        desk.locked = "the disk is full"
+        await table.type("wacht op de schijf", "enter")
+        await table.type("half getypt", "left", "left")
+    desk.locked = ""
+    async with laid(tmp_path, desk) as table:
+        assert table.screen.entry.text == "half getypt"
+        assert table.screen.entry.cursor_location == (0, 9)
+        await table.until(lambda: table.texts == ["wacht op de schijf"])
+        await table.press("enter")
+        assert table.texts == ["wacht op de schijf", "half getypt"]
+    with station(tmp_path) as place:
+        assert place.draft().text == "" and not place.draft().waiting
+
+
+@played
+async def test_a_draft_of_a_note_that_is_stored_already_is_dropped(tmp_path: Path) -> None:
+    desk = PaperDesk([session()])
+    async with laid(tmp_path, desk) as table:
+        await table.type("bewaard")
+        left = table.screen.draft()
+        await table.press("enter")
+    with station(tmp_path) as place:
+        place.keep(left)
+    async with laid(tmp_path, desk) as table:
+        assert table.screen.entry.text == ""
+        await table.type("nieuw", "enter")
+        assert table.texts == ["bewaard", "nieuw"]
+
+
+@played
+async def test_the_speaker_stays_until_let_go(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        await table.type('" @wethouder een', "enter")
+        await table.type("twee", "enter")
+        await table.type("@burger drie", "enter")
+        await table.type("vier", "enter")
+        await table.press("ctrl+o")
+        await table.type("vijf", "enter")
+        speakers = [table.desk.notes[one].speaker for one in sorted(table.desk.notes)]
+        assert speakers == ["wethouder", "wethouder", "burger", "burger", ""]
+
+
+@played
+async def test_a_new_speaker_is_asked_for_once_and_never_in_the_way(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        await table.type("@burger een", "enter")
+        assert "@burger" in table.said and "F6" in table.said
+        await table.type("@burger twee", "enter")
+        assert "@burger" not in table.said or table.texts == ["een", "twee"]
+        await table.press("f6")
+        assert isinstance(table.app.screen, SpeakerDialog)
+        await table.press("escape")
+        assert table.screen.entry.has_focus and not table.screen.newcomers
+
+
+@played
+async def test_completion_offers_who_spoke_last_first(tmp_path: Path) -> None:
+    people = [Participant(handle="jan", name="Jan"), Participant(handle="jet", name="Jet")]
+    async with laid(tmp_path, PaperDesk([session(people=people)])) as table:
+        await table.type("@jet een", "enter")
+        await table.type("@j")
+        assert [one.label for one in table.screen.options.options] == ["@jet", "@jan"]
+        await table.press("down", "tab")
+        assert table.screen.entry.text == "@jan " and not table.screen.options.open
+        await table.type("twee ~ver", "tab", "enter")
+        last = table.desk.notes[max(table.desk.notes)]
+        assert (last.speaker, last.lenses) == ("jan", ("verkokering",))
+
+
+@played
+async def test_up_edits_the_last_note_and_escape_leaves_it(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        await table.type("? wie betaalt #geld", "enter")
+        await table.press("up")
+        assert table.screen.entry.text == "? wie betaalt #geld"
+        await table.press("escape")
+        assert table.screen.entry.text == "" and table.texts == ["wie betaalt"]
+        await table.press("up", "home", "right", "right", "W", "delete", "enter")
+        assert table.texts == ["Wie betaalt"]
+        (stored,) = table.desk.notes.values()
+        assert stored.kind is Kind.QUESTION and stored.tags == ("geld",)
+
+
+@played
+async def test_escape_warns_before_it_drops_what_was_changed(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        await table.type("een", "enter", "up")
+        await table.type(" twee", "escape")
+        assert table.screen.entry.text == "een twee"
+        await table.press("escape")
+        assert table.screen.entry.text == "" and table.texts == ["een"]
+
+
+@played
+async def test_undo_is_of_typing_in_a_filled_field_and_else_of_the_last_change(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        await table.type("een", "enter")
+        await table.type("twee")
+        await table.press("ctrl+z")
+        assert table.screen.entry.text == "" and table.texts == ["een"]
+        await table.press("ctrl+z")
+        assert table.texts == [] and not len(table.screen.stream.ids)
+        await table.press("ctrl+y")
+        assert table.texts == ["een"]
+        await table.press("ctrl+y")
+        assert "nothing" in table.said
+
+
+@played
+async def test_thirty_changes_are_undone_and_done_again(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        for number in range(35):
+            await table.type(f"notitie {number}", "enter")
+        await table.press(*["ctrl+z"] * 35)
+        assert table.texts == []
+        await table.press(*["ctrl+y"] * 35)
+        assert len(table.texts) == 35
+
+
+@played
+async def test_undo_takes_back_what_waits_for_the_disk(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        table.desk.locked = "locked"
+        await table.type("een", "enter")
+        await table.press("ctrl+z")
+        assert not len(table.screen.stream.ids) and not table.screen.draft().waiting
+        table.desk.locked = ""
+        await table.settle()
+        assert table.texts == []
+
+
+@played
+async def test_notes_of_another_note_taker_appear_and_nothing_moves(tmp_path: Path) -> None:
+    desk = PaperDesk([session()], [note(number) for number in range(50)])
+    async with laid(tmp_path, desk) as table:
+        await table.press("ctrl+up", "home")
+        chosen, top = table.screen.stream.selected, table.screen.stream.render_line(0).text
+        desk.write_down(note(99, "van de ander"))
+        await table.until(lambda: table.screen.page and note(99).id in table.screen.page)
+        assert table.screen.page and table.screen.page.foreign == {note(99).id}
+        assert table.screen.stream.selected == chosen
+        assert table.screen.stream.render_line(0).text == top
+        await table.press("end")
+        assert "(other note-taker)" in shown(table.screen.stream)
+
+
+@played
+async def test_a_change_by_another_is_shown_and_told(tmp_path: Path) -> None:
+    desk = PaperDesk([session()], [note(1, "zoals het was")])
+    async with laid(tmp_path, desk) as table:
+        desk.write_down(note(1, "zoals het werd"))
+        await table.until(lambda: "zoals het werd" in shown(table.screen.stream))
+        assert "n1" in table.said
+
+
+@played
+async def test_near_duplicates_of_the_two_are_pointed_out(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        await table.type("Iedereen heeft een dashboard, niemand hetzelfde.", "enter")
+        table.desk.write_down(
+            replace(
+                note(1, "Iedereen heeft een dashboard, niemand hetzelfde!"), id="0fffffff-0000-7000-8000-000000000001"
+            )
+        )
+        await table.until(lambda: "≈ n1" in shown(table.screen.stream))
+        assert len(table.texts) == 2
+
+
+@played
+async def test_a_conflict_is_told_and_marked(tmp_path: Path) -> None:
+    desk = PaperDesk([session()], [note(1)])
+    desk.conflicts = (note(1).id,)
+    async with laid(tmp_path, desk) as table:
+        assert "≠" in shown(table.screen.stream)
+
+
+@played
+async def test_a_text_over_the_limit_stays_and_enter_offers_to_split_it(tmp_path: Path) -> None:
+    paragraphs = [f"{number} " + "woord " * 9_000 for number in range(4)]
+    async with laid(tmp_path) as table:
+        await table.type("\n\n".join(paragraphs), "enter")
+        assert table.texts == [] and len(table.screen.entry.text) > 200_000
+        assert "4" in table.said
+        await table.press("enter")
+        assert table.texts == [one.strip() for one in paragraphs]
+        assert table.screen.entry.text == ""
+
+
+@played
+async def test_a_closed_session_keeps_what_is_typed(tmp_path: Path) -> None:
+    desk = PaperDesk([session()])
+    desk.closed.add(session().id)
+    async with laid(tmp_path, desk) as table:
+        await table.type("te laat", "enter")
+        assert table.texts == [] and table.screen.entry.text == "te laat" and "F7" in table.said
+
+
+@played
+async def test_only_marks_make_no_note(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        await table.type("#raad", "enter")
+        assert table.texts == [] and table.screen.entry.text == "#raad" and table.said
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 3), (10, 2), (20, 5), (80, 24), (110, 30), (300, 100)])
+@played
+async def test_any_size_of_terminal_will_do(tmp_path: Path, size: tuple[int, int]) -> None:
+    notes = [
+        replace(note(number), tags=("raad",), speaker="x", consent=Consent.ANONYMOUS, star=True) for number in range(30)
+    ]
+    async with laid(tmp_path, PaperDesk([session()], notes), size=size) as table:
+        await table.type("@x tekst", "enter", "ctrl+up", "up", "f1", "escape")
+        assert table.texts[-1] == "tekst"
+
+
+def shown(stream: object) -> str:
+    """Give what the stream shows."""
+    from kennis.tui.widgets.stream import Stream
+
+    assert isinstance(stream, Stream)
+    return "\n".join(stream.render_line(y).text for y in range(stream.size.height))

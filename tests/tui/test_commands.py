@@ -1,0 +1,217 @@
+"""Each command is declared once, and is then in the palette, the help and the footer, with words in both languages."""
+
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+
+from kennis import locale
+from kennis.nouns import Consent, Kind, Participant
+from kennis.tui import commands
+from kennis.tui.commands import COMMANDS, Command, Where
+from kennis.tui.screens import help as helping
+from kennis.tui.screens.ask import Choice
+from kennis.tui.screens.capture import CaptureScreen
+from kennis.tui.screens.help import HelpScreen
+from kennis.tui.screens.new_session import NewSessionDialog
+from kennis.tui.screens.palette import Palette, found
+from kennis.tui.screens.session_list import SessionList
+from kennis.tui.widgets.bar import Bar
+from kennis.tui.widgets.entry import Entry
+from kennis.tui.widgets.stream import Stream
+from tests.samples import note, session
+from tests.tui.place import PaperDesk, laid
+from tests.tui.played import played
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda one: one.name)
+@pytest.mark.parametrize("language", locale.LANGUAGES)
+def test_a_command_can_be_found_and_done(command: Command, language: str) -> None:
+    locale.use(language)
+    try:
+        assert command.label() and command.help()
+        assert command in found(command.label())
+        assert any(f" {command.label()}: {command.help()}" in line.plain for line in helping.lines())
+        assert callable(getattr(CaptureScreen, f"action_{command.name}"))
+    finally:
+        locale.use("en")
+
+
+def test_the_keys_of_a_place_mean_one_thing_each() -> None:
+    for where in Where:
+        keys = [key for one in COMMANDS if one.where is where for key in one.keys]
+        assert len(keys) == len(set(keys))
+
+
+def test_the_keys_of_the_table_are_bound() -> None:
+    owner = {Where.ENTRY: Entry, Where.STREAM: Stream, Where.ANYWHERE: CaptureScreen}
+    for command in COMMANDS:
+        bound = {one.action: one.key for one in owner[command.where].BINDINGS if isinstance(one, Binding)}
+        assert bound.get(f"screen.{command.name}", "") == ",".join(command.keys)
+
+
+def test_keys_are_written_as_on_the_keyboard() -> None:
+    written = [commands.key(name) for name in ("ctrl+z", "f1", "shift+enter", "asterisk", "e", "ctrl+up", "pageup")]
+    assert written == ["Ctrl+Z", "F1", "Shift+Enter", "*", "e", "Ctrl+↑", "PgUp"]
+
+
+@played
+async def test_help_palette_and_footer_follow_the_place(tmp_path: Path) -> None:
+    async with laid(tmp_path, PaperDesk([session()], [note(1)])) as table:
+        assert "Enter save" in table.screen.footer.render().plain
+        await table.press("ctrl+up")
+        assert "s split" in table.screen.footer.render().plain
+        await table.press("f1")
+        assert isinstance(table.app.screen, HelpScreen)
+        await table.press("escape", "ctrl+p")
+        assert isinstance(table.app.screen, Palette)
+        await table.press(*"star", "enter")
+        assert next(iter(table.desk.notes.values())).star
+
+
+@played
+async def test_kind_speaker_consent_and_star_of_the_selected_note(tmp_path: Path) -> None:
+    people = [Participant(handle="jan", name="Jan")]
+    async with laid(tmp_path, PaperDesk([session(people=people)], [note(1)])) as table:
+        await table.press("ctrl+up", "k")
+        assert isinstance(table.app.screen, Choice)
+        await table.press("down", "enter", "p", "up", "enter", "c", "end", "enter", "asterisk")
+        stored = table.desk.notes[note(1).id]
+        assert (stored.kind, stored.speaker, stored.consent, stored.star) == (
+            Kind.QUOTE,
+            "jan",
+            Consent.WITHDRAWN,
+            True,
+        )
+        await table.press("asterisk", "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
+        assert table.desk.notes[note(1).id].kind is Kind.OBSERVATION
+
+
+@played
+async def test_split_merge_and_delete(tmp_path: Path) -> None:
+    async with laid(tmp_path, PaperDesk([session()], [note(1, "eerste deel tweede deel")])) as table:
+        await table.press("ctrl+up", "s", *["right"] * 11, "enter")
+        assert table.texts == ["eerste deel", "tweede deel"]
+        await table.press("ctrl+up", "home", "m")
+        assert table.texts == ["eerste deel\ntweede deel"]
+        await table.press("delete")
+        assert table.texts == []
+        await table.press("ctrl+z", "ctrl+z", "ctrl+z")
+        assert table.texts == ["eerste deel tweede deel"]
+
+
+@played
+async def test_a_split_wants_the_cursor_between_two_parts(tmp_path: Path) -> None:
+    async with laid(tmp_path, PaperDesk([session()], [note(1, "een deel")])) as table:
+        await table.press("ctrl+up", "s", "enter")
+        assert table.texts == ["een deel"] and "cursor" in table.said
+
+
+@played
+async def test_versions_are_shown_and_taken_back(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        await table.type("zoals het was", "enter", "up")
+        await table.type(" en werd", "enter")
+        assert table.texts == ["zoals het was en werd"]
+        await table.press("ctrl+up", "v")
+        assert isinstance(table.app.screen, Choice)
+        await table.press("down", "enter")
+        assert table.texts == ["zoals het was"]
+
+
+@played
+async def test_a_note_cannot_be_taken_up_over_what_is_being_typed(tmp_path: Path) -> None:
+    async with laid(tmp_path, PaperDesk([session()], [note(1)])) as table:
+        await table.type("half", "ctrl+up", "e")
+        assert table.screen.entry.text == "half" and table.said
+
+
+@played
+async def test_find_shows_what_holds_the_words_and_goes_there(tmp_path: Path) -> None:
+    notes = [note(1, "de coördinatie ontbreekt"), *(note(number) for number in range(2, 60))]
+    async with laid(tmp_path, PaperDesk([session()], notes)) as table:
+        await table.press("ctrl+f", *"coordi")
+        assert list(table.screen.stream.ids) == [note(1).id]
+        await table.press("enter")
+        assert len(table.screen.stream.ids) == 59 and table.screen.stream.selected == note(1).id
+        await table.press("ctrl+f", *"zzz")
+        assert list(table.screen.stream.ids) == []
+        await table.press("escape")
+        assert len(table.screen.stream.ids) == 59 and table.screen.entry.has_focus and not table.screen.query(Bar)
+
+
+@played
+async def test_a_filter_stays_until_escape_and_takes_in_new_notes(tmp_path: Path) -> None:
+    async with laid(tmp_path, PaperDesk([session()], [note(number) for number in range(5)])) as table:
+        await table.type("? wie betaalt @jan #geld", "enter")
+        await table.press("ctrl+o", "ctrl+l", *"? @jan #geld", "enter")
+        assert len(table.screen.stream.ids) == 1 and table.screen.header.shown == "1/6"
+        await table.type("? en wie niet @jan #geld", "enter")
+        assert len(table.screen.stream.ids) == 2
+        await table.press("escape")
+        assert len(table.screen.stream.ids) == 7
+
+
+@played
+async def test_jump_goes_to_a_time(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        for text in ("een", "twee"):
+            await table.type(text, "enter")
+        await table.press("ctrl+g", *"0000", "enter")
+        assert table.screen.stream.selected == min(table.desk.notes)
+        await table.press("ctrl+g", *"xx", "enter")
+        assert table.screen.query(Bar)
+        await table.press("escape")
+
+
+@played
+async def test_sessions_are_listed_switched_closed_and_reopened(tmp_path: Path) -> None:
+    desk = PaperDesk([session("2020-03-12-a"), session("2020-03-12-b")], [note(1, within="2020-03-12-a")])
+    async with laid(tmp_path, desk, session="2020-03-12-a") as table:
+        await table.press("f7")
+        assert isinstance(table.app.screen, SessionList)
+        await table.press("down", "enter")
+        assert table.screen.page and table.screen.page.session.id == "2020-03-12-b"
+        await table.type("in b", "enter")
+        assert [one.session for one in desk.notes.values() if one.text == "in b"] == ["2020-03-12-b"]
+        table.screen.action_close_session()
+        await table.settle()
+        assert "2020-03-12-b" in desk.closed and table.screen.page.closed
+        table.screen.action_reopen_session()
+        await table.settle()
+        assert "2020-03-12-b" not in desk.closed and not table.screen.page.closed
+
+
+@played
+async def test_a_file_that_was_changed_by_hand_is_shown_before_it_is_written(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        table.desk.difference = "--- file\n+++ database\n-a\n+b\n"
+        await table.press("f9")
+        assert type(table.app.screen).__name__ == "DifferenceDialog"
+        await table.press("escape")
+        assert "written" not in table.said
+        await table.press("f9")
+        assert "written" in table.said
+
+
+@played
+async def test_without_a_session_a_new_one_is_asked_for_and_typing_is_kept(tmp_path: Path) -> None:
+    async with laid(tmp_path, PaperDesk([])) as table:
+        await table.until(lambda: isinstance(table.app.screen, NewSessionDialog))
+        await table.press("escape")
+        await table.type("alvast", "enter")
+        assert "alvast" in table.screen.draft().text
+        await table.press("f8", *"Start", "enter")
+        await table.until(lambda: table.screen.page)
+        await table.settle()
+        assert table.texts == ["alvast"]
+
+
+@played
+async def test_the_theme_switches_between_dark_and_light(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        before = table.app.theme
+        await table.press("ctrl+t")
+        assert table.app.theme != before
+        await table.press("ctrl+t")
+        assert table.app.theme == before
