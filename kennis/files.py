@@ -1,6 +1,7 @@
 """One place writes files: whole or not at all."""
 
 import contextlib
+import hashlib
 import os
 import secrets
 from pathlib import Path
@@ -26,6 +27,11 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise
     if os.name == "posix":
         _sync_folder(path.parent)
+
+
+def digest(data: bytes) -> str:
+    """Give the SHA-256 of a file's bytes, by which a later change shows."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def _sync_folder(folder: Path) -> None:

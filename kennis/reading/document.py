@@ -19,6 +19,7 @@ class Document:
     parts: tuple[Block, ...]
     notices: tuple[str, ...]
     dropped: int
+    digest: str
 
 
 def open_document(path: Path) -> Document:
@@ -27,4 +28,4 @@ def open_document(path: Path) -> Document:
     cleaned = clean(source.text)
     parts = blocks(cleaned.text)
     front = front_matter(path, parts)
-    return Document(path, cleaned.text, front, tuple(parts[1:]), source.notices, cleaned.dropped)
+    return Document(path, cleaned.text, front, tuple(parts[1:]), source.notices, cleaned.dropped, source.digest)

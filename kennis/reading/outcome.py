@@ -38,6 +38,7 @@ class Reading:
     `dropped` counts the characters that may not be kept. `rewritten` is the file's text with the ids that were
     given to what had none, to be written back once the notes are stored; None when every id was there. `described`
     is False where the file only names its sessions and participants: one that is stored already stays as it is.
+    `digest` is that of the bytes of a file that describes a session.
     """
 
     path: Path
@@ -48,6 +49,7 @@ class Reading:
     dropped: int = 0
     rewritten: str | None = None
     described: bool = True
+    digest: str = ""
 
 
 Reader = Callable[[Path, ReadOptions], Reading]

@@ -52,6 +52,7 @@ def parse_session(document: Document) -> Reading:
         notices=(*document.notices, *_out_of_order(found.placed)),
         dropped=document.dropped,
         rewritten=_rewritten(document, found.placed, notes),
+        digest=document.digest,
     )
 
 

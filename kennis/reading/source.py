@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kennis.errors import FileRefused
+from kennis.files import digest
 from kennis.locale import _
 
 MAXIMUM_FILE = 25_000_000
@@ -11,10 +12,14 @@ MAXIMUM_FILE = 25_000_000
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as text, line feeds as its only line ends, not cleaned yet, and what the reader should tell of it."""
+    """A file as text, line feeds as its only line ends, not cleaned yet, and what the reader should tell of it.
+
+    `digest` is that of its bytes.
+    """
 
     text: str
     notices: tuple[str, ...]
+    digest: str
 
 
 def load(path: Path) -> Source:
@@ -23,7 +28,8 @@ def load(path: Path) -> Source:
     Raises FileRefused, with the line where there is one, for a file that cannot be opened, is over 25 MB, holds a
     NUL, or is text in neither encoding.
     """
-    data = _bytes(path).removeprefix(b"\xef\xbb\xbf")
+    whole = _bytes(path)
+    data = whole.removeprefix(b"\xef\xbb\xbf")
     nul = data.find(b"\0")
     if nul >= 0:
         raise FileRefused(path, _("holds a NUL byte, so it is no plain text; save it as UTF-8"), _line(data, nul))
@@ -33,7 +39,7 @@ def load(path: Path) -> Source:
     except UnicodeDecodeError as error:
         text = _windows(path, data, error)
         notices = (_("read as Windows-1252, for it is no UTF-8"),)
-    return Source(text.replace("\r\n", "\n").replace("\r", "\n"), notices)
+    return Source(text.replace("\r\n", "\n").replace("\r", "\n"), notices, digest(whole))
 
 
 def _bytes(path: Path) -> bytes:

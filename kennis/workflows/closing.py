@@ -1,14 +1,14 @@
 """Session files: written from the database, and what was changed in them by hand meanwhile."""
 
 import difflib
-import hashlib
 from pathlib import Path
 
-from kennis.errors import InputError, WorkspaceError
-from kennis.files import write_atomically
+from kennis.errors import FileRefused, InputError, WorkspaceError
+from kennis.files import digest, write_atomically
 from kennis.locale import _
 from kennis.nouns import Closed
 from kennis.reading import ReadOptions, read, write_session
+from kennis.reading.source import load
 from kennis.store import Offer, Selection, Store
 from kennis.workflows.workspace import Workspace
 
@@ -16,11 +16,12 @@ _LINES = 400
 
 
 def close_session(workspace: Workspace, name: str, merge: bool = False) -> Closed:
-    """Write a session's file and mark the session closed; see `write_session_file`."""
+    """Write a session's file and mark the session closed; see `write_file`."""
     with workspace.store() as store:
-        closed = write_file(workspace, store, store.notes.session(name).id, merge)
+        session = store.notes.session(name).id
+        closed = write_file(workspace, store, session, merge)
         if not closed.difference:
-            store.sheets.mark_closed(store.notes.session(name).id, True)
+            store.sheets.mark_closed(session, True)
         return closed
 
 
@@ -45,24 +46,20 @@ def write_file(workspace: Workspace, store: Store, session: str, merge: bool = F
             return Closed(str(path), difference)
         if difference:
             store.take_in(_offer(path, store, session))
+    data = _text(store, session).encode("utf-8")
     try:
         workspace.sessions.mkdir(exist_ok=True)
-        write_atomically(path, _text(store, session).encode("utf-8"))
+        write_atomically(path, data)
     except OSError as error:
         raise WorkspaceError(
             _("{path} cannot be written: {reason}").format(path=path, reason=error.strerror)
         ) from error
-    remember(path, store, session)
+    store.sheets.mark_written(session, digest(data))
     return Closed(str(path))
 
 
-def remember(path: Path, store: Store, session: str) -> None:
-    """Remember a session's file as it is now, so that a later change by hand shows."""
-    store.sheets.mark_written(session, _digest(path))
-
-
 def _changed_by_hand(path: Path, store: Store, session: str) -> bool:
-    if not path.exists() or _digest(path) == store.sheets.written(session):
+    if not path.exists() or digest(path.read_bytes()) == store.sheets.written(session):
         return False
     if store.sheets.written(session):
         return True
@@ -72,7 +69,7 @@ def _changed_by_hand(path: Path, store: Store, session: str) -> bool:
 
 def _offer(path: Path, store: Store, session: str) -> Offer:
     reading = read(path, ReadOptions(today=store.sheets.header(session).date))
-    reasons = [refusal.reason for refusal in reading.refusals]
+    reasons = [str(FileRefused(path.name, refusal.reason, refusal.line)) for refusal in reading.refusals]
     if [one.id for one in reading.sessions] != [session]:
         reasons.append(_("it is not the file of session {name}").format(name=session))
     if reasons:
@@ -85,14 +82,10 @@ def _offer(path: Path, store: Store, session: str) -> Offer:
 
 
 def _difference(path: Path, store: Store, session: str) -> str:
-    theirs, ours = path.read_text("utf-8").splitlines(), _text(store, session).splitlines()
+    theirs, ours = load(path).text.splitlines(), _text(store, session).splitlines()
     lines = difflib.unified_diff(theirs, ours, path.name, _("the database"), lineterm="", n=1)
     return "\n".join(list(lines)[:_LINES])
 
 
 def _text(store: Store, session: str) -> str:
     return write_session(store.sheets.header(session), store.notes.select(Selection(session=session)))
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

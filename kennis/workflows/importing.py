@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kennis.errors import FileRefused, InputError
-from kennis.files import write_atomically
+from kennis.files import digest, write_atomically
 from kennis.locale import _
 from kennis.reading import READERS, Reading, ReadOptions, Refusal, read
 from kennis.store import Offer, Store
-from kennis.workflows.closing import remember
 from kennis.workflows.progress import Progress, silent, step
 from kennis.workflows.workspace import Workspace
 
@@ -38,17 +37,20 @@ class FileReport:
     stored: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Where to import: a workspace and its open store."""
+
+    workspace: Workspace
+    store: Store
+
+
 def import_files(
     workspace: Workspace, paths: Sequence[Path], choices: Choices, progress: Progress = silent
 ) -> tuple[FileReport, ...]:
     """Import files and folders of files; one that is refused does not keep the others out."""
     with workspace.store() as store:
-        reports = tuple(_import(store, path, choices, progress) for path in _files(paths))
-        for session in store.notes.sessions():
-            own = workspace.sessions / f"{session.id}.md"
-            if any(report.stored and own.exists() and report.path.samefile(own) for report in reports):
-                remember(own, store, session.id)
-        return reports
+        return tuple(_import(_Target(workspace, store), path, choices, progress) for path in _files(paths))
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -60,7 +62,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             yield path
 
 
-def _import(store: Store, path: Path, choices: Choices, progress: Progress) -> FileReport:
+def _import(target: _Target, path: Path, choices: Choices, progress: Progress) -> FileReport:
     today = datetime.datetime.now().astimezone().date()
     reads = step(progress, _("reading {file}").format(file=path.name))
     try:
@@ -71,19 +73,26 @@ def _import(store: Store, path: Path, choices: Choices, progress: Progress) -> F
         reading = read(path, ReadOptions(today=today, session=choices.session, progress=reads))
         if reading.refusals and not choices.skip_bad:
             return _refused(reading)
-        return _store(store, reading, progress)
+        return _store(target, reading, progress)
     except FileRefused as error:
         return FileReport(path=path, refusals=(str(error),))
     except InputError as error:
         return FileReport(path=path, refusals=(f"{path}: {error}",))
 
 
-def _store(store: Store, reading: Reading, progress: Progress) -> FileReport:
+def _store(target: _Target, reading: Reading, progress: Progress) -> FileReport:
     stores = step(progress, _("storing {file}").format(file=reading.path.name))
-    intake = store.take_in(Offer(reading.sessions, reading.notes, reading.described), stores)
-    notices = list(reading.notices)
+    intake = target.store.take_in(Offer(reading.sessions, reading.notes, reading.described), stores)
+    notices, stands = list(reading.notices), reading.digest
+    if reading.dropped:
+        notices.append(_("characters left out that may not be kept: {count}").format(count=reading.dropped))
     if reading.rewritten is not None:
-        notices.extend(_write_ids(reading.path, _with_stored(reading.rewritten, intake.stored)))
+        data = _with_stored(reading.rewritten, intake.stored).encode("utf-8")
+        trouble = _write_ids(reading, data)
+        notices += trouble
+        stands = stands if trouble else digest(data)
+    if not reading.refusals:
+        _remember(target, reading, stands)
     return FileReport(
         path=reading.path,
         read=len(reading.notes),
@@ -103,13 +112,23 @@ def _with_stored(text: str, stored: Mapping[str, str]) -> str:
     return text
 
 
-def _write_ids(path: Path, text: str) -> list[str]:
+def _write_ids(reading: Reading, data: bytes) -> list[str]:
     """Write the ids of new notes back into their file; if that cannot be, say so, for the notes are stored."""
     try:
-        write_atomically(path, text.encode("utf-8"))
+        if digest(reading.path.read_bytes()) != reading.digest:
+            return [_("the file was changed while it was imported, so it got no ids; import it again")]
+        write_atomically(reading.path, data)
     except OSError as error:
-        return [_("the ids of new notes cannot be written back: {reason}").format(reason=error)]
+        return [_("the ids of new notes cannot be written back: {reason}").format(reason=error.strerror)]
     return []
+
+
+def _remember(target: _Target, reading: Reading, stands: str) -> None:
+    """Remember how a session's own file stands, as far as it was taken in, so that a later change by hand shows."""
+    for session in reading.sessions:
+        own = target.workspace.sessions / f"{session.id}.md"
+        if stands and own.exists() and own.samefile(reading.path):
+            target.store.sheets.mark_written(session.id, stands)
 
 
 def _refused(reading: Reading) -> FileReport:
