@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.models import CommandInfo
 
 from kennis.cli import app
 from kennis.export import FORMATS
@@ -96,6 +97,23 @@ def test_the_top_level_holds_what_it_should() -> None:
     if tracked == [""]:
         pytest.skip("this is no git checkout")
     assert {path.split("/")[0] for path in tracked if path and not path.startswith(".")} == TOP
+
+
+def test_every_command_has_help_and_is_in_the_readme() -> None:
+    rows = [line for line in (ROOT / "README.md").read_text("utf-8").splitlines() if line.startswith("| `kennis")]
+    for group in app.app.registered_groups:
+        assert group.help and group.typer_instance
+        for command in group.typer_instance.registered_commands:
+            assert command.help
+            assert any(f"`kennis {group.name} " in row and named(command) in row for row in rows), named(command)
+    for command in app.app.registered_commands:
+        assert command.help
+        assert any(f"`kennis {named(command)}" in row for row in rows), named(command)
+
+
+def named(command: CommandInfo) -> str:
+    """Give the name of a command."""
+    return command.name or (command.callback.__name__ if command.callback else "")
 
 
 def test_the_readme_has_exactly_two_marked_commands() -> None:
