@@ -32,6 +32,7 @@ class _Found:
     placed: list[_Placed] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
+    external_ids: dict[str, int] = field(default_factory=dict)
 
 
 def parse_session(document: Document) -> Reading:
@@ -106,11 +107,16 @@ def _take(block: Block, session_id: str, context: tuple[str, ...], found: _Found
         if note.id in found.ids:
             reason = _("the id {id} stands on line {line} already; an id is one note's")
             raise InputError(reason.format(id=note.id, line=found.ids[note.id]))
+        if note.external_id in found.external_ids:
+            reason = _("the external id {id} stands on line {line} already; it is one note's in a session")
+            raise InputError(reason.format(id=note.external_id, line=found.external_ids[note.external_id]))
     except InputError as error:
         found.refusals.append(Refusal(line, str(error)))
         return
     if note.id:
         found.ids[note.id] = line
+    if note.external_id:
+        found.external_ids[note.external_id] = line
     found.placed.append(_Placed(note, block))
 
 

@@ -1,11 +1,13 @@
 """Take sessions and notes in from outside: add what is new, follow what follows, keep both sides of a conflict."""
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Engine, func, insert
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 
@@ -62,15 +64,24 @@ def take_in(engine: Engine, offer: Offer, progress: Progress = lambda done, whol
 
     A note with a known id is merged by its version. One whose id is not known is known all the same if its
     session holds its external id, or the same content at first writing more often than this intake names it.
+    Raises InputError where a note would stand in two sessions or have the external id of another.
     """
-    with sqlite.writing(engine) as transaction:
+    with _one_external_id(), sqlite.writing(engine) as transaction:
         return _take(transaction, offer, progress)
 
 
 def would_take_in(engine: Engine, offer: Offer) -> Intake:
     """Say what `take_in` would do, and do nothing."""
-    with sqlite.trying(engine) as transaction:
+    with _one_external_id(), sqlite.trying(engine) as transaction:
         return _take(transaction, offer, lambda done, whole: None)
+
+
+@contextmanager
+def _one_external_id() -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError as error:
+        raise InputError(_("two notes of one session would have the same external id; give each its own")) from error
 
 
 def _take(transaction: Transaction, offer: Offer, progress: Progress) -> Intake:

@@ -37,7 +37,7 @@ def reread(path: Path, text: str) -> Reading:
 
 
 @often
-@given(note_list=st.lists(strategies.notes("s"), max_size=3))
+@given(note_list=st.lists(strategies.notes("s"), max_size=3, unique_by=lambda note: note.external_id or note.id))
 def test_notes_are_read_as_they_were_written(path: Path, note_list: list[Note]) -> None:
     written = write_session(SESSION, note_list)
     reading = reread(path, written)
@@ -185,6 +185,7 @@ def test_dropped_characters_are_counted_and_line_ends_are_one(path: Path) -> Non
         ("- een\n\n> los\n", 8, "belongs to no note"),
         ("- een\n\n```\nlos\n```\n", 8, "belongs to no note"),
         ("- een\n\n[naam]: /adres\n", 8, "belongs to no note"),
+        ("- {external-id=r1} een\n- {external-id=r1} twee\n", 7, "external id r1 stands on line 6 already"),
         (f"- {{#{IDS[1]}}} een\n- {{#{IDS[1]}}} twee\n", 7, "stands on line 6 already"),
         ("- {#n17} een\n", 6, "no note id"),
         ("- {star een\n", 6, "unknown word “een”"),

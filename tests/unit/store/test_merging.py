@@ -80,6 +80,13 @@ def test_a_note_of_another_session_is_refused_and_nothing_stored(store: Store) -
     assert len(store.notes.sessions()) == 1
 
 
+def test_an_external_id_is_one_notes_also_after_a_change(store: Store) -> None:
+    store.take_in(Offer((session(),), (note(1, external_id="a"), note(2, external_id="b"))))
+    with pytest.raises(InputError, match="external id"):
+        store.take_in(Offer((session(),), (note(1, external_id="b"), note(2, external_id="a"))))
+    assert [one.external_id for one in store.notes.select()] == ["a", "b"]
+
+
 def test_a_changed_text_becomes_a_version_and_the_old_one_history(store: Store) -> None:
     store.take_in(Offer((session(),), (note(1),)))
     intake = store.take_in(Offer((session(),), (note(1, "anders"),)))
