@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
+from types import FrameType, ModuleType
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -15,8 +16,6 @@ from kennis.locale import _
 from kennis.workflows.workspace import find
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from kennis.workflows.dictation import Dictation
 
 _Name = Annotated[str, typer.Argument(help=_("A session id, or its beginning; another name makes a session of today."))]
@@ -98,9 +97,7 @@ def _line(talk: "Dictation") -> str | None:
     if not on_terminal():
         read = sys.stdin.readline()
         return read.removesuffix("\n").removesuffix("\r") if read else None
-    import readline
-
-    readline.parse_and_bind("set enable-bracketed-paste off")  # no control sequences at all
+    readline = _editing(talk)
     try:
         return input(talk.prompt())
     except EOFError:
@@ -109,6 +106,23 @@ def _line(talk: "Dictation") -> str | None:
         talk.interrupted(readline.get_line_buffer())
         print()
         raise
+
+
+def _editing(talk: "Dictation") -> ModuleType:
+    """Let the terminal's own line be edited and completed, without any control sequence."""
+    import readline
+
+    from kennis.workflows.dictation import endings
+
+    def complete(_word: str, place: int) -> str | None:
+        found = endings(talk, readline.get_line_buffer()[: readline.get_endidx()])
+        return found[place] if place < len(found) else None
+
+    readline.set_completer(complete)
+    readline.set_completer_delims(" ")
+    for setting in ("set enable-bracketed-paste off", "tab: complete"):
+        readline.parse_and_bind(setting)
+    return readline
 
 
 def _say(lines: Iterable[str]) -> None:
@@ -120,7 +134,7 @@ def _say(lines: Iterable[str]) -> None:
 def _ending_on_signals() -> Iterator[None]:
     """End as on Ctrl+C when the system or a closed terminal asks to stop."""
 
-    def end(_number: int, _frame: "FrameType | None") -> None:
+    def end(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]

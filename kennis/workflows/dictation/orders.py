@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.text import clean
+from kennis.workflows.completion import complete, vocabulary
 from kennis.workflows.dictation import asking, changing
 from kennis.workflows.dictation.talk import Dictation, Lines
 
@@ -29,6 +30,16 @@ def obey(talk: Dictation, line: str) -> Lines:
     if len(found) != 1:
         raise InputError(_("there is no command :{name}; :help lists them").format(name=name))
     return found[0].run(talk, rest.strip())
+
+
+def endings(talk: Dictation, line: str) -> tuple[str, ...]:
+    """Give the words that the last word of a line could become: a command, speaker, tag or lens that begins so."""
+    if line.startswith(":") and " " not in line:
+        return tuple(f":{order.name} " for order in ORDERS if order.name.startswith(line[1:]))
+    known = vocabulary(talk.session, tuple(talk.notes.values()), talk.lenses)
+    found = complete(line, len(line), known)
+    word = line[found.start :] if found else ""
+    return tuple(option.insert for option in found.options if option.insert.startswith(word)) if found else ()
 
 
 def _help(_talk: Dictation, _rest: str) -> Lines:

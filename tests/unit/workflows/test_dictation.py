@@ -12,7 +12,7 @@ from kennis.nouns import Applied, Consent, Deed, Draft, Edit, Kind, Note, Sessio
 from kennis.text import MAXIMUM_BYTES
 from kennis.workflows import entries
 from kennis.workflows.desk import Desk
-from kennis.workflows.dictation import Dictation, hear, naming
+from kennis.workflows.dictation import Dictation, endings, hear, naming
 from kennis.workflows.dictation.orders import ORDERS
 from kennis.workflows.drafts import Station, claim
 from kennis.workflows.workspace import Workspace, init
@@ -341,3 +341,13 @@ def test_what_to_look_for_is_read() -> None:
     wanted = naming.wanted('@jan #kaart " twee woorden')
     assert (wanted.speaker, wanted.tag, wanted.kind, wanted.words) == ("jan", "kaart", Kind.QUOTE, "twee woorden")
     assert naming.wanted("") == replace(wanted, speaker="", tag="", kind=None, words="")
+
+
+def test_words_are_completed(talk: Dictation) -> None:
+    say(talk, "een @adviseur-provincie #kaart", "twee @adviseur-kadaster")
+    assert list(talk.news()) == []
+    assert endings(talk, "tekst @adv") == ("@adviseur-kadaster", "@adviseur-provincie")
+    assert endings(talk, "tekst #k") == ("#kaart",)
+    assert endings(talk, ":re") == (":redo ", ":reopen ")
+    assert endings(talk, ":star @adv") == ("@adviseur-kadaster", "@adviseur-provincie")
+    assert endings(talk, "tekst") == endings(talk, "") == endings(talk, "@provincie") == ()
