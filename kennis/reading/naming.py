@@ -6,6 +6,7 @@ import re
 from kennis.text import slug
 
 LONGEST_ID = 100
+_WORD = re.compile(r"[^\W_]+")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 60
 _DIGEST = 8
@@ -27,9 +28,10 @@ def handle(name: str) -> str:
 
 
 def _name(text: str, otherwise: str) -> str:
-    """Give the slug of a text; a digest keeps long texts with one beginning, or in other letters, apart."""
+    """Give the slug of a text; a digest keeps long texts with one beginning, or with words in other letters, apart."""
     whole = slug(text, len(text) * 4)
-    if whole and len(whole) <= _LONGEST:
+    told = whole and all(slug(word) for word in _WORD.findall(text))
+    if told and len(whole) <= _LONGEST:
         return whole
-    digest = hashlib.sha256((whole or text).encode()).hexdigest()[:_DIGEST]
+    digest = hashlib.sha256((whole if told else text).encode()).hexdigest()[:_DIGEST]
     return f"{whole[: _LONGEST - _DIGEST - 1].rstrip('-') or otherwise}-{digest}"

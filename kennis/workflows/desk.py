@@ -6,10 +6,11 @@ from typing import Self
 
 from kennis.errors import InputError, UnknownItem
 from kennis.locale import _
-from kennis.nouns import Applied, Closed, Edit, News, Note, Participant, Session, Sheet
+from kennis.nouns import Applied, Closed, Edit, News, Note, Participant, Session, Sheet, Step
 from kennis.store import Offer
 from kennis.text import MAXIMUM_BYTES
 from kennis.workflows.closing import write_file
+from kennis.workflows.entries import known_as
 from kennis.workflows.meetings import SessionView, new_session, sessions
 from kennis.workflows.workspace import Workspace
 
@@ -42,11 +43,15 @@ class Desk:
         return self._store.sheets.sheet(found[0].session.id)
 
     def apply(self, edit: Edit) -> Applied:
-        """Do an edit, on disk when this returns; raises InputError for a note that is empty or too long."""
+        """Do an edit, on disk when this returns; raises InputError for a note that is empty or too long.
+
+        A new speaker becomes the one that the register knows so, if it does.
+        """
         for step in edit.steps:
             if step.after is not None:
                 _refuse_text(step.after)
-        return self._store.journal.apply(edit, self._station)
+        steps = tuple(self._with_speaker(step, edit.session) for step in edit.steps)
+        return self._store.journal.apply(dataclasses.replace(edit, steps=steps), self._station)
 
     def undo(self, session: str) -> Applied | None:
         """Undo the last edit made from this place; None if there is none left."""
@@ -108,6 +113,13 @@ class Desk:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.leave()
+
+    def _with_speaker(self, step: Step, session: str) -> Step:
+        new = step.after
+        if new is None or not new.speaker or (step.before is not None and step.before.speaker == new.speaker):
+            return step
+        handle = known_as(new.speaker, self.header(session))
+        return dataclasses.replace(step, after=dataclasses.replace(new, speaker=handle))
 
     def _only(self, session: str, person: Participant) -> Session:
         return dataclasses.replace(self.header(session), participants=(person,))

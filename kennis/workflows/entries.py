@@ -38,7 +38,7 @@ def new_note(source: str, draft: Draft, session: Session, context: tuple[str, ..
         text=entry.text,
         kind=entry.kind,
         at=draft.at,
-        speaker=entry.speaker or draft.speaker,
+        speaker=known_as(parse_entry(clean(source).text).speaker or draft.speaker, session),
         tags=entry.tags,
         lenses=entry.lenses,
         context=context,
@@ -120,9 +120,24 @@ def pieces(source: str) -> tuple[str, ...]:
 def unknown_speaker(source: str, session: Session) -> Participant | None:
     """Give the person that an entry names if the session's register lacks them."""
     name = parse_entry(clean(source).text).speaker
-    if not name or any(person.handle == handle(name) for person in session.participants):
+    known = known_as(name, session)
+    if not name or any(person.handle == known for person in session.participants):
         return None
-    return Participant(handle=handle(name), name=name)
+    return Participant(handle=known, name=name)
+
+
+def known_as(name: str, session: Session) -> str:
+    """Give the handle of the one who is meant: that of the register, by handle or name in any letters, else a new one.
+
+    Whoever stands in the register has a level of consent there; a second handle would be without it.
+    """
+    if not name:
+        return ""
+    made, people = handle(name), session.participants
+    exact = [person.handle for person in people if person.handle == name]
+    alike = [person.handle for person in people if handle(person.handle) == made]
+    named = [person.handle for person in people if person.name and handle(person.name) == made]
+    return next(iter([*exact, *alike, *named]), made)
 
 
 def twin(note: Note, others: Sequence[Note]) -> str:

@@ -8,8 +8,10 @@ from kennis.errors import InputError
 from kennis.ids import new_id
 from kennis.locale import _
 from kennis.nouns import Consent, Kind, Note, Participant, Session
+from kennis.reading.naming import session_id
 from kennis.store import Offer, Selection
-from kennis.text import MAXIMUM_BYTES, clean, slug
+from kennis.text import MAXIMUM_BYTES, clean
+from kennis.workflows.entries import known_as
 from kennis.workflows.workspace import Workspace
 
 __all__ = ["Selection", "SessionView"]
@@ -38,7 +40,7 @@ def new_session(workspace: Workspace, session: Session) -> Session:
     if not title:
         raise InputError(_("the title is empty"))
     made = dataclasses.replace(
-        session, id=slug(f"{session.date} {title}"), title=title, place=place, note_takers=takers
+        session, id=session_id(f"{session.date} {title}"), title=title, place=place, note_takers=takers
     )
     with workspace.store() as store:
         if any(one.id == made.id for one in store.notes.sessions()):
@@ -60,9 +62,10 @@ def add_note(workspace: Workspace, note: Note) -> Note:
     with workspace.store() as store:
         session = store.notes.session(note.session)
         now = datetime.datetime.now().astimezone().time().replace(microsecond=0)
-        handle = slug(note.speaker)
+        name = clean(note.speaker).text.strip().lstrip("@")
+        handle = known_as(name, session)
         known = {person.handle for person in session.participants}
-        person = Participant(handle=handle, name=clean(note.speaker).text) if handle and handle not in known else None
+        person = Participant(handle=handle, name=name) if handle and handle not in known else None
         tags = tuple(filter(None, (clean(tag).text.strip().lstrip("#") for tag in note.tags)))
         made = dataclasses.replace(
             note, id=new_id(), session=session.id, text=_text(note.text), at=note.at or now, speaker=handle, tags=tags

@@ -219,8 +219,8 @@ def test_a_speaker_with_two_roles_is_noticed_once(path: Path) -> None:
 
 
 def test_names_in_other_letters_keep_their_speakers_apart(path: Path) -> None:
-    reading = reread(path, "speaker,text\nИван,een\n山田,twee\n")
-    assert len({note.speaker for note in reading.notes}) == 2
+    reading = reread(path, "speaker,text\nИван,een\n山田,twee\nИван A,drie\n山田 A,vier\n")
+    assert len({note.speaker for note in reading.notes}) == 4
 
 
 def test_notes_are_in_the_order_of_the_rows(path: Path) -> None:
