@@ -18,7 +18,7 @@ from typing import Any, Self
 
 import pyte
 
-PATIENCE = 20.0
+PATIENCE = 10.0
 KEYS = {
     "enter": "\r",
     "ctrl+j": "\n",
@@ -159,15 +159,17 @@ class Terminal:
         self.raw += data
         return bool(data)
 
-    def wait(self, condition: str | Callable[[], object], seconds: float = PATIENCE, *, gone: bool = False) -> None:
-        """Wait until a text stands on the screen, or a condition holds; raises Gone if the program ends before."""
-        true = condition if callable(condition) else lambda: condition in self.text
+    def wait(self, text: str, seconds: float = PATIENCE, *, absent: bool = False) -> None:
+        """Wait until a text stands on the screen, or no longer does."""
+        self.until(lambda: (text in self.text) is not absent, seconds, f"{text!r} {'absent' if absent else ''}")
+
+    def until(self, condition: Callable[[], object], seconds: float = PATIENCE, what: str = "this") -> None:
+        """Read until a condition holds; raises Gone if the program ends before."""
         deadline = time.monotonic() + seconds
-        while not true():
-            ended = self.process.poll() is not None
-            if not self.pump(0.02) and ended and not gone:
+        while not condition():
+            if not self.pump(0.02) and self.process.poll() is not None:
                 raise Gone(f"ended with {self.process.returncode}; last seen:\n{self.text}")
-            assert time.monotonic() < deadline, f"{condition!r} did not come; the screen:\n{self.text}"
+            assert time.monotonic() < deadline, f"{what} did not come; the screen:\n{self.text}"
 
     def wait_raw(self, needle: bytes, since: int, seconds: float = PATIENCE) -> float:
         """Wait until bytes came after a place in `raw`; gives the moment, without drawing anything."""
@@ -193,15 +195,19 @@ class Terminal:
 
     def end(self, seconds: float = PATIENCE) -> int:
         """Read until the program has ended; gives its exit status."""
-        self.wait(lambda: self.process.poll() is not None, seconds, gone=True)
-        while self.pump(0.02):
-            pass
+        deadline = time.monotonic() + seconds
+        while self.pump(0.02) or self.process.poll() is None:
+            assert time.monotonic() < deadline, f"the program does not end; the screen:\n{self.text}"
         return self.process.wait()
 
     def kill(self, number: signal.Signals, seconds: float = PATIENCE) -> int:
         """Send a signal and read until the program has ended; gives its exit status."""
         self.process.send_signal(number)
         return self.end(seconds)
+
+    def stall(self) -> None:
+        """Have the terminal take nothing any more, as Ctrl+S or a connection that hangs does."""
+        termios.tcflow(self._slave, termios.TCOOFF)
 
     def hang_up(self, seconds: float = PATIENCE) -> int:
         """Close the terminal under the program, as a lost connection does; gives the exit status."""

@@ -1,6 +1,5 @@
 """The pseudo-terminal that the other tests here stand on."""
 
-import os
 import signal
 import sys
 from pathlib import Path
@@ -43,8 +42,3 @@ def test_modes_are_followed() -> None:
     assert modes(b"\x1b[?1049h\x1b[?25l\x1b[?1003h\x1b[?1003l\x1b[?25h\x1b[?1049l") == FOUND
     assert modes(b"\x1b[?2004h")["bracketed paste"] and modes(b"\x1b[>1u\x1b[>1u\x1b[<u")["keyboard protocol"]
     assert modes(b"\x1b[?1000h\x1b[?1006h\x1b[?1000l")["mouse"]
-
-
-def test_the_environment_is_bare(tmp_path: Path) -> None:
-    bare = environment(tmp_path, tmp_path)
-    assert "COLORTERM" not in bare and bare["HOME"] != os.path.expanduser("~nobody")
