@@ -31,7 +31,7 @@ def kind(word: str) -> Kind:
 
 def level(word: str) -> Consent:
     """Read a level of consent by its word or a beginning of it; raises InputError."""
-    return _one_of(word, {one: (one.value, words.consent(one)) for one in Consent})
+    return _one_of(word, {one: (one.value, words.consent(one), *words.consent(one).split()[1:]) for one in Consent})
 
 
 def wanted(text: str) -> Filter:

@@ -45,37 +45,37 @@ def endings(talk: Dictation, line: str) -> tuple[str, ...]:
 def _help(_talk: Dictation, _rest: str) -> Lines:
     yield _("each line is a note; \\ at its end goes on with the note on the next line")
     yield _('" quote  ? question  ! insight  * action  & contribution; @speaker #tag ~lens at the start or the end')
-    yield _("the speaker stays until another is typed; a text that begins with a colon is typed with \\: ")
+    yield _("the speaker stays until another is typed; a text that begins with a colon is typed with \\:")
     yield _("an empty line only asks for news of the other note-taker")
     yield _("a note is called by its number, as n43; . is the last one")
     for order in ORDERS:
         yield f":{order.name} {order.takes()}".rstrip() + f"  {order.help()}"
 
 
-def _nothing() -> str:
-    return ""
+def _as_is(text: str) -> Callable[[], str]:
+    return lambda: text
 
 
 ORDERS: tuple[Order, ...] = (
-    Order("help", _nothing, lambda: _("this list"), _help),
+    Order("help", _as_is(""), lambda: _("this list"), _help),
     Order("list", lambda: _("number"), lambda: _("the last notes: ten, or as many as you say"), asking.list_),
-    Order("show", lambda: _("n43"), lambda: _("the whole note, line by line"), asking.show),
+    Order("show", _as_is("n43"), lambda: _("the whole note, line by line"), asking.show),
     Order(
         "find",
         lambda: _("words"),
         lambda: _("notes with these words; @speaker, #tag or a kind's mark narrow it"),
         asking.find,
     ),
-    Order("time", lambda: _("14:05"), lambda: _("the notes from that time on"), asking.time),
-    Order("undo", _nothing, lambda: _("undo the last change"), changing.undo),
-    Order("redo", _nothing, lambda: _("do again what was undone"), changing.redo),
+    Order("time", _as_is("14:05"), lambda: _("the notes from that time on"), asking.time),
+    Order("undo", _as_is(""), lambda: _("undo the last change"), changing.undo),
+    Order("redo", _as_is(""), lambda: _("do again what was undone"), changing.redo),
     Order(
         "edit",
         lambda: _("n43 entry"),
         lambda: _("write the note anew; without an entry it is shown as it was typed"),
         changing.edit,
     ),
-    Order("star", lambda: _("n43"), lambda: _("put a star on it, or take it away"), changing.star),
+    Order("star", _as_is("n43"), lambda: _("put a star on it, or take it away"), changing.star),
     Order(
         "kind",
         lambda: _("n43 kind"),
@@ -100,26 +100,26 @@ ORDERS: tuple[Order, ...] = (
         lambda: _("the register, who somebody is, or say who it is"),
         changing.person,
     ),
-    Order("merge", lambda: _("n43"), lambda: _("put the next note under it"), changing.merge),
+    Order("merge", _as_is("n43"), lambda: _("put the next note under it"), changing.merge),
     Order(
         "split",
         lambda: _("n43 words"),
         lambda: _("cut it in two before these words, else at its blank line"),
         changing.split,
     ),
-    Order("delete", lambda: _("n43"), lambda: _("delete it"), changing.delete),
+    Order("delete", _as_is("n43"), lambda: _("delete it"), changing.delete),
     Order(
         "versions",
         lambda: _("n43 [number]"),
         lambda: _("what it said before; with a number, say that again"),
         changing.versions,
     ),
-    Order("sessions", _nothing, lambda: _("the sessions"), asking.sessions),
+    Order("sessions", _as_is(""), lambda: _("the sessions"), asking.sessions),
     Order("session", lambda: _("id"), lambda: _("go to that session, or make it"), changing.session),
-    Order("write", lambda: _("[merge]"), lambda: _("write the session's file"), changing.write),
-    Order("close", lambda: _("[merge]"), lambda: _("close the session and write its file"), changing.close),
-    Order("reopen", _nothing, lambda: _("open the closed session again"), changing.reopen),
-    Order("take", _nothing, lambda: _("save what was put aside"), changing.take),
-    Order("drop", _nothing, lambda: _("throw away what was put aside"), changing.drop),
-    Order("quit", _nothing, lambda: _("stop; the end of the input does the same"), changing.quit_),
+    Order("write", _as_is("[merge]"), lambda: _("write the session's file"), changing.write),
+    Order("close", _as_is("[merge]"), lambda: _("close the session and write its file"), changing.close),
+    Order("reopen", _as_is(""), lambda: _("open the closed session again"), changing.reopen),
+    Order("take", _as_is(""), lambda: _("save what was put aside"), changing.take),
+    Order("drop", _as_is(""), lambda: _("throw away what was put aside"), changing.drop),
+    Order("quit", _as_is(""), lambda: _("stop; the end of the input does the same"), changing.quit_),
 )
