@@ -5,7 +5,6 @@ process. Who starts next takes the lowest free place, and with it what was left 
 """
 
 import json
-from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -27,12 +26,12 @@ _NOWHERE = "0"
 class Station:
     """A note-taker's place, held until `leave` or the end of the process; `name` is its number.
 
-    Where the folder cannot be written there is no lock and the name is 0; `keep` says why.
+    Where the folder cannot be written there is no lock and the name is 0; `keep` goes on trying for a place.
     """
 
-    def __init__(self, folder: Path, name: str, lock: FileLock | None = None) -> None:
+    def __init__(self, places: Path, name: str = _NOWHERE, lock: FileLock | None = None) -> None:
         self.name = name
-        self._path = folder / f"{name}.json"
+        self._places = places
         self._lock = lock
 
     def draft(self) -> Draft:
@@ -41,8 +40,8 @@ class Station:
         A file that cannot be read is put aside, never overwritten.
         """
         try:
-            return plain.draft(json.loads(self._path.read_text("utf-8")))
-        except FileNotFoundError:
+            return _read(self._path)
+        except (FileNotFoundError, NotADirectoryError):
             return Draft()
         except (OSError, ValueError, KeyError, TypeError):
             self._put_aside()
@@ -51,6 +50,8 @@ class Station:
     def keep(self, draft: Draft) -> None:
         """Keep a draft, on disk when this returns; raises WorkspaceError if the disk refuses."""
         try:
+            if self._lock is None:
+                self.name, self._lock = _settle(self._places)
             write_atomically(self._path, json.dumps(plain.of_draft(draft), ensure_ascii=False).encode("utf-8"))
         except OSError as error:
             raise WorkspaceError(
@@ -72,6 +73,10 @@ class Station:
     ) -> None:
         self.leave()
 
+    @property
+    def _path(self) -> Path:
+        return self._places / f"{self.name}.json"
+
     def _put_aside(self) -> None:
         names = (self._path.with_suffix(f".{number}.unread") for number in count(1))
         free = next(name for name in names if not name.exists())
@@ -86,21 +91,42 @@ class Station:
 
 
 def claim(folder: Path) -> Station:
-    """Take the lowest free place in a workspace's `.kennis`; raises WorkspaceError if all are taken."""
+    """Take a free place in a workspace's `.kennis`: the lowest where something was left, else the lowest.
+
+    Raises WorkspaceError if all are taken.
+    """
     places = folder / _FOLDER
     try:
-        places.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for name in _names():
-            lock = FileLock(places / f"{name}.lock", timeout=0, mode=0o600, is_singleton=False)
-            try:
-                lock.acquire()
-            except Timeout:
-                continue
-            return Station(places, name, lock)
+        return Station(places, *_settle(places))
     except OSError:
-        return Station(places, _NOWHERE)
+        return Station(places)
+
+
+def _settle(places: Path) -> tuple[str, FileLock]:
+    places.mkdir(mode=0o700, parents=True, exist_ok=True)
+    names = [str(number) for number in range(1, _MOST + 1)]
+    for name in sorted(names, key=lambda name: not _left(places / f"{name}.json")):
+        lock = FileLock(places / f"{name}.lock", timeout=0, mode=0o600, is_singleton=False)
+        try:
+            lock.acquire()
+        except Timeout:
+            continue
+        for half_written in places.glob(f".{name}.json.*.tmp"):
+            half_written.unlink(missing_ok=True)
+        return name, lock
     raise WorkspaceError(_("there are {number} note-takers at work already").format(number=_MOST))
 
 
-def _names() -> Iterator[str]:
-    return (str(number) for number in range(1, _MOST + 1))
+def _left(path: Path) -> bool:
+    """Say whether something was left at a place, if only a file that cannot be read."""
+    try:
+        draft = _read(path)
+    except (ValueError, KeyError, TypeError):
+        return True
+    except OSError:
+        return False
+    return bool(draft.text or draft.waiting)
+
+
+def _read(path: Path) -> Draft:
+    return plain.draft(json.loads(path.read_text("utf-8")))

@@ -54,6 +54,12 @@ def test_what_was_kept_is_there_for_the_next(tmp_path: Path) -> None:
         assert station.name == "1" and station.draft() == DRAFT
 
 
+def test_half_a_surrogate_pair_is_kept_too(tmp_path: Path) -> None:
+    with claim(tmp_path) as station:
+        station.keep(dataclasses.replace(DRAFT, text="een \ud83d zin"))
+        assert station.draft().text == "een \ud83d zin"
+
+
 def test_two_at_once_have_places_of_their_own(tmp_path: Path) -> None:
     with claim(tmp_path) as first, claim(tmp_path) as second:
         first.keep(DRAFT)
@@ -61,6 +67,26 @@ def test_two_at_once_have_places_of_their_own(tmp_path: Path) -> None:
         first.leave()
         with claim(tmp_path) as third:
             assert third.name == "1" and third.draft() == DRAFT
+
+
+def test_who_starts_next_gets_what_was_left_also_at_a_later_place(tmp_path: Path) -> None:
+    with claim(tmp_path) as first, claim(tmp_path) as second:
+        first.keep(Draft(session="s", speaker="adviseur"))
+        second.keep(DRAFT)
+    with claim(tmp_path) as station, claim(tmp_path) as other:
+        assert (station.name, station.draft()) == ("2", DRAFT)
+        assert other.name == "1"
+
+
+def test_a_file_half_written_by_who_was_killed_is_swept(tmp_path: Path) -> None:
+    with claim(tmp_path) as first, claim(tmp_path):
+        first.keep(DRAFT)
+        (tmp_path / "places" / ".1.json.0a1b2c3d.tmp").write_text("half een zi")
+        (tmp_path / "places" / ".2.json.0a1b2c3d.tmp").write_text("van een ander die nog leeft")
+        first.leave()
+        with claim(tmp_path) as again:
+            assert again.draft() == DRAFT
+        assert [path.name for path in (tmp_path / "places").glob("*.tmp")] == [".2.json.0a1b2c3d.tmp"]
 
 
 def test_a_place_is_free_again_when_its_process_is_killed(tmp_path: Path) -> None:
@@ -94,10 +120,14 @@ def test_what_cannot_be_read_is_put_aside_not_lost(tmp_path: Path) -> None:
 def test_where_nothing_can_be_kept_that_is_said(tmp_path: Path) -> None:
     (tmp_path / "places").write_text("in the way")
     station = claim(tmp_path)
-    assert station.name == "0"
+    assert (station.name, station.draft()) == ("0", Draft())
     with pytest.raises(WorkspaceError, match="cannot be kept"):
         station.keep(DRAFT)
+    (tmp_path / "places").unlink()
+    station.keep(DRAFT)
     station.leave()
+    with claim(tmp_path) as next_one:
+        assert (next_one.name, next_one.draft()) == ("1", DRAFT)
 
 
 def test_the_files_are_for_their_owner_only(tmp_path: Path) -> None:
