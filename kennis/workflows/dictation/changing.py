@@ -1,7 +1,7 @@
 """The commands that change notes, the register or the session."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import replace
 
 from kennis.errors import InputError
@@ -17,6 +17,7 @@ _NONE = "-"
 
 def undo(talk: Dictation, _rest: str) -> Lines:
     """Undo the last change, stored or not."""
+    talk.must_be_open()
     if edit := talk.outbox.take_back():
         for step in reversed(edit.steps):
             talk.show(step.note, step.before)
@@ -27,6 +28,7 @@ def undo(talk: Dictation, _rest: str) -> Lines:
 
 def redo(talk: Dictation, _rest: str) -> Lines:
     """Do again what was undone last."""
+    talk.must_be_open()
     yield from _turned(talk, talk.desk.redo(talk.session.id), _("done again"))
 
 
@@ -142,7 +144,8 @@ def session(talk: Dictation, rest: str) -> Lines:
 
 def close(talk: Dictation, rest: str) -> Lines:
     """Close the session and write its file."""
-    yield from _written(talk, rest, talk.desk.close, _("closed; written to {path}"))
+    if (yield from _written(talk, rest, talk.desk.close, _("closed; written to {path}"))):
+        talk.closed = True
 
 
 def write(talk: Dictation, rest: str) -> Lines:
@@ -153,6 +156,7 @@ def write(talk: Dictation, rest: str) -> Lines:
 def reopen(talk: Dictation, _rest: str) -> Lines:
     """Open the session again."""
     talk.desk.reopen(talk.session.id)
+    talk.closed = False
     yield _("open again")
 
 
@@ -186,7 +190,7 @@ def _turned(talk: Dictation, applied: Applied | None, word: str) -> Lines:
     yield telling.done(applied, f"{word} ({words.deed(applied.edit.deed)})")
 
 
-def _written(talk: Dictation, rest: str, write: Callable[[str, bool], Closed], said: str) -> Lines:
+def _written(talk: Dictation, rest: str, write: Callable[[str, bool], Closed], said: str) -> Generator[str, None, bool]:
     yield from talk.store()
     if talk.outbox.waiting:
         raise InputError(_("not everything is saved yet: {reason}").format(reason=talk.outbox.reason))
@@ -194,8 +198,9 @@ def _written(talk: Dictation, rest: str, write: Callable[[str, bool], Closed], s
     if closed.difference:
         yield _("the file was changed by hand; add merge to take in what it says (-), both are kept:")
         yield from clean(closed.difference).text.split("\n")
-        return
+        return False
     yield said.format(path=telling.line(closed.path))
+    return True
 
 
 def _change(talk: Dictation, deed: Deed, before: Note, after: Note) -> Lines:

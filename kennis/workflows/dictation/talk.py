@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kennis.errors import UnknownItem, WorkspaceError
+from kennis.errors import InputError, UnknownItem, WorkspaceError
 from kennis.ids import new_id
 from kennis.locale import _
 from kennis.nouns import Applied, Deed, Draft, Edit, Lens, News, Note, Session
@@ -51,7 +51,7 @@ class Dictation:
         lenses: tuple[Lens, ...] = (),
         clock: Callable[[], datetime.datetime] = now,
     ) -> None:
-        self.desk, self.lenses, self.over = desk, lenses, False
+        self.desk, self.lenses, self.over, self.closed = desk, lenses, False, False
         self._station, self._clock = station, clock
         left = station.draft()
         self.outbox = Outbox(desk.apply, left.waiting)
@@ -79,7 +79,7 @@ class Dictation:
         sheet = self.desk.open(name)
         if sheet.session.id != self.session.id and self.left.session != sheet.session.id:
             self.speaker = ""
-        self.session, self._stamp = sheet.session, sheet.stamp
+        self.session, self._stamp, self.closed = sheet.session, sheet.stamp, sheet.closed
         self.notes = {note.id: note for note in sheet.notes}
         self._foreign.clear()
         yield telling.session(sheet.session, len(sheet.notes), sheet.closed)
@@ -105,7 +105,11 @@ class Dictation:
         yield from self._take_in(news)
 
     def add(self, text: str, begun: Draft) -> Lines:
-        """Save an entry as a note; one that is too long, or holds no text, is put aside."""
+        """Save an entry as a note; one that is too long, or comes after the session was closed, is put aside."""
+        if self.closed:
+            self.put_aside(text, begun)
+            yield _("this session is closed, not saved; first :reopen, then :take")
+            return
         if entries.too_long(text):
             self.put_aside(text, begun)
             count = len(entries.pieces(text))
@@ -126,6 +130,7 @@ class Dictation:
 
     def take(self) -> Lines:
         """Save what was put aside, cut up where it is too long."""
+        self.must_be_open()
         left, self.left = self.left, Draft(session=self.session.id)
         if left.editing and left.note in self.notes:
             before = self.notes[left.note]
@@ -139,11 +144,20 @@ class Dictation:
             yield from self.add(part, begun if place == 0 else replace(begun, note=new_id()))
 
     def do(self, edit: Edit, word: str) -> Lines:
-        """Do an edit, and tell what became of it in a line; where the disk refuses it waits."""
+        """Do an edit, and tell what became of it in a line; where the disk refuses it waits.
+
+        Raises InputError in a session that is closed.
+        """
+        self.must_be_open()
         self.outbox.put(edit)
         for step in edit.steps:
             self.show(step.note, step.after)
         yield from self.store(edit, word)
+
+    def must_be_open(self) -> None:
+        """Raise InputError in a session that is closed."""
+        if self.closed:
+            raise InputError(_("this session is closed; first :reopen"))
 
     def store(self, edit: Edit | None = None, word: str = "") -> Lines:
         """Store what waits, and tell what became of it."""

@@ -1,13 +1,17 @@
 """Taking notes line by line: what is heard is stored, answered in a line, and never lost."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kennis.errors import InputError, WorkspaceError
+from kennis.ids import new_id
 from kennis.nouns import Applied, Consent, Deed, Draft, Edit, Kind, Note, Session
 from kennis.text import MAXIMUM_BYTES
 from kennis.workflows import entries
@@ -203,8 +207,12 @@ def test_sessions_are_made_entered_closed_and_reopened(talk: Dictation, desk: De
     assert "written" in say(talk, ":close")[0]
     assert desk.open("2020-03-12-raad").closed
     assert "closed" in say(talk, ":session 2020-03-12-raad")[0]
+    for line in ("nog een", ":edit n2 anders", ":delete n2", ":undo", ":redo", ":take"):
+        assert ":reopen" in say(talk, line)[0]
     say(talk, ":reopen")
     assert not desk.open("2020-03-12-raad").closed
+    say(talk, ":take", ":undo")
+    assert [note.text for note in desk.open("2020-03-12-raad").notes] == ["twee"]
     assert "not done" in say(talk, ":session 2020")[0], "more than one begins so"
     path = workspace.sessions / "2020-03-12-raad-van-juni.md"
     path.write_text(path.read_text("utf-8").replace("twee", "drie"), "utf-8")
@@ -351,3 +359,37 @@ def test_words_are_completed(talk: Dictation) -> None:
     assert endings(talk, ":re") == (":redo ", ":reopen ")
     assert endings(talk, ":star @adv") == ("@adviseur-kadaster", "@adviseur-provincie")
     assert endings(talk, "tekst") == endings(talk, "") == endings(talk, "@provincie") == ()
+
+
+EVENTS = ("note", "note", "part", "locked", "refused", "well", "again", ":close", ":reopen", ":take", "")
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(events=st.lists(st.sampled_from(EVENTS), max_size=25))
+def test_whatever_happens_nothing_is_lost_and_nothing_is_doubled(
+    desk: Refusing, station: Station, workspace: Workspace, events: list[str]
+) -> None:
+    desk.refuse(None)
+    station.keep(Draft())
+    name = desk.new_session(replace(TODAY, title=f"Raad {new_id()}")).id
+    talk = started(desk, station, name)
+    typed: list[str] = []
+    for number, event in enumerate(events):
+        match event:
+            case "note" | "part":
+                typed.append(f"tekst-{number:03}")
+                say(talk, typed[-1] + ("\\" if event == "part" else ""))
+            case "locked" | "refused" | "well":
+                errors = {"locked": WorkspaceError("locked"), "refused": InputError("no")}
+                desk.refuse(errors.get(event))
+            case "again":
+                talk = started(desk, station, name)
+            case _:
+                say(talk, event)
+                list(talk.news())
+    list(talk.finish())
+    kept = [note.text for note in desk.open(name).notes]
+    waiting = [step.after.text for edit in talk.outbox.waiting for step in edit.steps if step.after]
+    everything = "\n".join([*kept, *waiting, station.draft().text])
+    assert sorted(re.findall(r"tekst-\d{3}", everything)) == typed
+    assert talk.unsaved == (len(re.findall(r"tekst-\d{3}", "\n".join(kept))) < len(typed))
