@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kennis.errors import FileRefused
 from kennis.locale import _
+from kennis.reading.naming import attribute
 from kennis.reading.records import Record
 from kennis.text import clean, slug
 
@@ -57,4 +58,5 @@ def _column(title: str, place: int) -> Column:
     known = _BY_SLUG.get(slug(name))
     if known:
         return Column(known, known=True)
-    return Column(slug(name) or f"column-{place}", known=False, several=title.endswith(_SEVERAL))
+    named = attribute(name) if slug(name) else f"column-{place}"
+    return Column(named, known=False, several=title.endswith(_SEVERAL))

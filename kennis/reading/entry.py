@@ -7,8 +7,8 @@ r"""An entry: what a note-taker types. A kind mark, who and what it is about, an
 What follows a line end after the marks is the text as it stands, marks in it are text; so a list, a block quote or
 code begins on its own line. A `>` before every line is a quote too. White space around the text does not count.
 A backslash is the escape only before what would be read as something else at the start of the text (a mark, a word of
-a run, a time, a brace, white space), before the last word when that is one of a run, and at the very end, where it
-keeps the white space before it. Everywhere else it is text.
+a run or the start of one in quotation marks, a time, a brace, white space), before the last word when that is one of a
+run, and at the very end, where it keeps the white space before it. Everywhere else it is text.
 """
 
 import re
@@ -34,7 +34,7 @@ _WORD = rf'[@#~](?:{_NAME}|"(?:[^"\\\n]|\\[^\n])*"){_END}'
 _MARK = re.compile(rf'["?!*&]{_END}')
 _QUOTED_LINES = re.compile(rf">{_END}.*(?:\n>.*)*\Z")
 _RUN_WORD = re.compile(_WORD)
-_READ_OTHERWISE = re.compile(rf'(\\*)(?:[ \t\n]|["?!*&>]{_END}|{_WORD}|\{{|{TIME})')
+_READ_OTHERWISE = re.compile(rf'(\\*)(?:[ \t\n]|["?!*&>]{_END}|{_WORD}|[@#~]"|\{{|{TIME})')
 _KEPT_END = re.compile(r"(?:\A|[ \t\n\\])\\\Z")
 # On the reversed text, so that the last word is found from its end.
 _LAST_WORD = re.compile(rf'(?:[\w-]*\w|"(?:[^"\n]|"(?=\\))*?")[@#~](\\*){_END}')
@@ -87,7 +87,7 @@ def parse_entry(source: str) -> Entry:
 
 def write_entry(entry: Entry) -> str:
     """Write an entry such that `parse_entry` gives it back."""
-    run = [f"{sign}{_name(name)}" for sign, name in _signed(entry)]
+    run = [marked(sign, name) for sign, name in _signed(entry)]
     text = _close_end(entry.text)
     if _OWN_LINES.match(entry.text):
         return " ".join(filter(None, [MARKS[entry.kind], *run])) + "\n" + text
@@ -109,13 +109,14 @@ def unquoted(value: str) -> str:
     return re.sub(r"\\(.)", lambda match: "\n" if match[1] == "n" else match[1], value[1:-1])
 
 
+def marked(sign: str, name: str) -> str:
+    """Write a name as one of a run, as @name, in quotation marks where it needs them."""
+    return f"{sign}{name if _PLAIN_NAME.fullmatch(name) else quoted(name)}"
+
+
 def _signed(entry: Entry) -> list[tuple[str, str]]:
     speaker = [("@", entry.speaker)] if entry.speaker else []
     return [*speaker, *(("#", tag) for tag in entry.tags), *(("~", lens) for lens in entry.lenses)]
-
-
-def _name(name: str) -> str:
-    return name if _PLAIN_NAME.fullmatch(name) else quoted(name)
 
 
 def _plain_quote(source: str) -> str:

@@ -5,6 +5,7 @@ header = [HH:MM[:SS]] [`{` #ID v=N[.DIGEST…] star consent=LEVEL external-id=VA
 A value is a plain word, or stands in quotation marks with backslash escapes for `"`, `\\` and the line end (`\\n`).
 """
 
+import contextlib
 import datetime
 import re
 from dataclasses import dataclass
@@ -96,13 +97,11 @@ def write_header(note: Note) -> str:
 
 def parse_time(text: str) -> datetime.time:
     """Read H:MM, HH:MM or HH:MM:SS; raises InputError."""
-    if not _TIME.fullmatch(text):
-        raise InputError(_("“{text}” is no time; write it as 14:03 or 14:03:25").format(text=text))
-    try:
-        hour, minute, *second = (int(part) for part in text.split(":"))
-        return datetime.time(hour, minute, second[0] if second else 0)
-    except ValueError:
-        raise InputError(_("there is no time {text}").format(text=text)) from None
+    if _TIME.fullmatch(text):
+        hour, minute, second, *_rest = (int(part) for part in f"{text}:0".split(":"))
+        with contextlib.suppress(ValueError):
+            return datetime.time(hour, minute, second)
+    raise InputError(_("“{text}” is no time; write it as 14:05").format(text=text))
 
 
 def write_time(at: datetime.time) -> str:

@@ -1,5 +1,6 @@
 """A session as the front matter of its file."""
 
+import contextlib
 import datetime
 import re
 import zoneinfo
@@ -27,11 +28,9 @@ _Word = TypeVar("_Word", bound=StrEnum)
 
 def parse_date(text: str) -> datetime.date:
     """Read a date as YYYY-MM-DD; raises InputError."""
-    try:
-        if _DATE.fullmatch(text):
+    if _DATE.fullmatch(text):
+        with contextlib.suppress(ValueError):
             return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise InputError(_("there is no date {text}").format(text=text)) from None
     raise InputError(_("“{text}” is no date; write it as 2020-03-12").format(text=text))
 
 

@@ -27,6 +27,11 @@ def handle(name: str) -> str:
     return _name(name, "speaker")
 
 
+def attribute(title: str) -> str:
+    """Give the name of an attribute from a column's title."""
+    return _name(title, "column")
+
+
 def _name(text: str, otherwise: str) -> str:
     """Give the slug of a text; a digest keeps long texts with one beginning, or with words in other letters, apart."""
     whole = slug(text, len(text) * 4)

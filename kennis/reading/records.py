@@ -42,9 +42,9 @@ def records(path: Path, text: str, wanted: str) -> Iterator[Record]:
     """
     named = _SEPARATOR.match(text)
     body = text[named.end() :] if named else text
-    delimiter = named[1] if named else _delimiter(text, wanted)
     limit = csv.field_size_limit(MAXIMUM_FILE)
     try:
+        delimiter = named[1] if named else _delimiter(text, wanted)
         yield from _parsed(path, body, delimiter, 1 if named else 0)
     finally:
         csv.field_size_limit(limit)

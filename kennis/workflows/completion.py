@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kennis.nouns import Lens, Note, Participant, Session
+from kennis.reading.entry import marked
 from kennis.workflows.looking import folded
 
 _MOST = 8
@@ -68,19 +69,18 @@ def _options(sign: str, known: Vocabulary) -> list[tuple[Option, tuple[str, ...]
         case "@":
             return [
                 (
-                    Option(f"@{one.handle}", f"@{one.handle}", _who(one)),
+                    Option(marked(sign, one.handle), f"@{one.handle}", _who(one)),
                     (one.handle, one.name, one.organisation, one.role),
                 )
                 for one in known.participants
             ]
         case "#":
-            return [(Option(_tag(tag), f"#{tag}"), (tag,)) for tag in known.tags]
+            return [(Option(marked(sign, tag), f"#{tag}"), (tag,)) for tag in known.tags]
         case _:
-            return [(Option(f"~{one.slug}", f"~{one.slug}", one.title), (one.slug, one.title)) for one in known.lenses]
-
-
-def _tag(tag: str) -> str:
-    return f"#{tag}" if re.fullmatch(r"\w[\w-]*", tag) else f'#"{tag}"'
+            return [
+                (Option(marked(sign, one.slug), f"~{one.slug}", one.title), (one.slug, one.title))
+                for one in known.lenses
+            ]
 
 
 def _who(person: Participant) -> str:

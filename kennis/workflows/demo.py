@@ -28,10 +28,10 @@ class DemoReport:
 def demo(folder: Path | None = None, progress: Progress = silent) -> DemoReport:
     """Make a workspace of the example, in this folder or a new temporary one, and take it to a draft.
 
-    Raises WorkspaceError if the folder holds something already.
+    Raises WorkspaceError if the folder holds something already or is a file.
     """
-    if folder is not None and folder.exists() and any(folder.iterdir()):
-        raise WorkspaceError(_("{folder} is not empty; name a new folder").format(folder=folder))
+    if folder is not None and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise WorkspaceError(_("{folder} is not an empty folder; name a new one").format(folder=folder))
     target = folder or Path(tempfile.mkdtemp(prefix="kennis-demo-"))
     source = _example()
     workspace = found(target, (source / "kennis.toml").read_text("utf-8"))

@@ -52,7 +52,8 @@ class Station:
         try:
             if self._lock is None:
                 self.name, self._lock = _settle(self._places)
-            write_atomically(self._path, json.dumps(plain.of_draft(draft), ensure_ascii=False).encode("utf-8"))
+            # In ASCII: what a terminal sends can hold half of a surrogate pair, which UTF-8 cannot.
+            write_atomically(self._path, json.dumps(plain.of_draft(draft)).encode("ascii"))
         except OSError as error:
             raise WorkspaceError(
                 _("what is being typed cannot be kept in {path}: {reason}").format(

@@ -1,13 +1,14 @@
 """Find and filter the notes of a session while they are on the screen."""
 
-import datetime
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kennis.errors import InputError
-from kennis.locale import _
 from kennis.nouns import Kind, Note
+from kennis.reading.header import parse_time
+
+_SHORT = re.compile(r"^(\d{1,2})[:.]?(\d\d)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,7 @@ def at_time(notes: Sequence[Note], wanted: str) -> int:
 
     Notes without a time are passed over. Raises InputError if it is no time.
     """
-    digits = wanted.strip().replace(":", "").replace(".", "")
-    try:
-        time = datetime.time(int(digits[:-2]), int(digits[-2:]))
-    except ValueError:
-        raise InputError(_("{text} is no time; write it as 14:05").format(text=wanted)) from None
+    time = parse_time(_SHORT.sub(r"\1:\2", wanted.strip()))
     timed = [place for place, note in enumerate(notes) if note.at is not None]
     return next((place for place in timed if (notes[place].at or time) >= time), max(len(notes) - 1, 0))
 

@@ -27,7 +27,7 @@ def refused(path: Path, data: bytes) -> FileRefused:
         ("title: x\n", 2, "no date"),
         ("title: ''\ndate: 2020-03-12\n", 2, "no title"),
         ("title: x\ndate: 12 maart\n", 3, "“12 maart” is no date"),
-        ("title: x\ndate: 2020-02-30\n", 3, "no date 2020-02-30"),
+        ("title: x\ndate: 2020-02-30\n", 3, "“2020-02-30” is no date"),
         ("title: x\ndate: 20200312\n", 3, "is no date"),
         ("- title\n- date\n", 2, "must be a mapping"),
         ("zomaar een regel\n", 2, "must be a mapping"),

@@ -1,7 +1,7 @@
 """The grammar of what is typed for one note, both ways."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kennis.nouns import Kind
@@ -20,6 +20,8 @@ entries = st.builds(
 
 @settings(max_examples=600, deadline=None)
 @given(entries)
+@example(Entry(text='@"', speaker="\t"))
+@example(Entry(text='\\@"een', tags=("twee woorden",)))
 def test_what_is_written_is_read_again(entry: Entry) -> None:
     assert parse_entry(write_entry(entry)) == entry
 

@@ -193,7 +193,7 @@ def test_dropped_characters_are_counted_and_line_ends_are_one(path: Path) -> Non
         ("- {ster} een\n", 6, "unknown word “ster”"),
         ("- {consent=ja} een\n", 6, "unknown consent “ja”"),
         ("- {v=0} een\n", 6, "unknown word “v=0”"),
-        ("- 25:10 een\n", 6, "no time 25:10"),
+        ("- 25:10 een\n", 6, "“25:10” is no time"),
         ("- een\n-\n- twee\n", 7, "without text"),
         ("- " + "x" * 102_401 + "\n", 6, "100 KiB"),
     ],

@@ -128,9 +128,9 @@ def test_dates(path: Path, written: str, day: int) -> None:
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("2020-13-01,,,,een", "no date 2020-13-01"),
+        ("2020-13-01,,,,een", "“2020-13-01” is no date"),
         ("4/3/2020,,,,een", "“4/3/2020” is no date"),
-        ("31-2-2020,,,,een", "no date 2020-02-31"),
+        ("31-2-2020,,,,een", "“2020-02-31” is no date"),
         (",citaat,,,een", "unknown kind “citaat”; one of observation"),
         (",,ja,,een", "unknown consent “ja”"),
         (",,,x,", "text is empty"),
@@ -201,6 +201,13 @@ def test_a_header_that_will_not_do(path: Path, header: str, reason: str) -> None
     assert caught.value.line == 1
 
 
+def test_long_titles_of_columns_with_one_beginning_are_two_attributes(path: Path) -> None:
+    asked = "Op een schaal van 1 tot 10, in hoeverre bent u het eens met de stelling"
+    (note,) = reread(path, f'text,"{asked} a","{asked} b"\neen,1,2\n').notes
+    assert [fact.values for fact in note.attributes] == [("1",), ("2",)]
+    assert len({fact.name for fact in note.attributes}) == 2
+
+
 def test_columns_without_a_name_are_kept(path: Path) -> None:
     assert reread(path, "text,\neen,twee\n").notes[0].attributes == (Attribute("column-2", ("twee",)),)
 
@@ -239,4 +246,6 @@ def test_progress_ends_at_the_last_line(path: Path) -> None:
 def test_the_limit_of_the_csv_library_is_as_it_was(path: Path) -> None:
     before = csv.field_size_limit()
     reread(path, f"text\n{'x' * 200_000}\n")
+    with pytest.raises(FileRefused, match="no column “text”"):
+        reread(path, "x" * 200_000)
     assert csv.field_size_limit() == before

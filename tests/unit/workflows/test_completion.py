@@ -6,7 +6,8 @@ import pytest
 
 from kennis.errors import InputError
 from kennis.nouns import Kind, Lens, Note, Participant, Session
-from kennis.workflows.completion import complete, vocabulary
+from kennis.reading import parse_entry
+from kennis.workflows.completion import Vocabulary, complete, vocabulary
 from kennis.workflows.looking import Filter, at_time, folded, matches
 
 PEOPLE = (
@@ -54,6 +55,18 @@ def test_what_a_word_could_become(source: str, expected: list[str]) -> None:
     assert inserts(source) == expected
 
 
+def test_what_is_put_in_is_read_as_what_was_meant() -> None:
+    odd = ("2024", 'de "raad"', "open data", "raad")
+    people, lenses = [Participant(handle=name) for name in odd], [Lens(name, "", "?", ()) for name in odd]
+    known = Vocabulary(tuple(people), odd, tuple(lenses))
+    for sign in "@#~":
+        found = complete(sign, 1, known)
+        read = [parse_entry(f"{option.insert} tekst") for option in found.options] if found else []
+        assert [(one.speaker, *one.tags, *one.lenses) for one in read] == [
+            (name,) if sign == "@" else ("", name) for name in odd
+        ]
+
+
 def test_the_word_is_the_one_at_the_cursor() -> None:
     source = "@adv zegt iets"
     found = complete(source, 4, KNOWN)
@@ -76,7 +89,7 @@ def test_jumping_to_a_time(wanted: str, place: int) -> None:
     assert at_time(NOTES, wanted) == place
 
 
-@pytest.mark.parametrize("wanted", ["", "vier", "25:00", "14:99", "5"])
+@pytest.mark.parametrize("wanted", ["", "vier", "25:00", "14:99", "14:5", "5"])
 def test_what_is_no_time_is_refused(wanted: str) -> None:
     with pytest.raises(InputError, match="no time"):
         at_time(NOTES, wanted)

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from kennis.consent import level, speaker
+from kennis.errors import WorkspaceError
 from kennis.nouns import Consent, Deed, Draft, Kind, Note, Participant, Session
-from kennis.workflows import entries, meetings
+from kennis.workflows import demo, entries, meetings
 from kennis.workflows.desk import Desk
 from kennis.workflows.workspace import Workspace, init
 
@@ -46,6 +47,12 @@ def test_whoever_stands_in_the_register_keeps_their_consent(workspace: Workspace
         sheet = desk.open(meeting.id)
     assert [person.handle for person in sheet.session.participants] == ["Jan_J"]
     assert {level(note, speaker(note, sheet.session), sheet.session) for note in sheet.notes} == {Consent.BACKGROUND}
+
+
+def test_the_example_goes_into_a_folder_and_not_into_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    with pytest.raises(WorkspaceError, match="not an empty folder"):
+        demo.demo(tmp_path / "a.txt")
 
 
 def test_a_speaker_in_other_letters_is_kept(workspace: Workspace) -> None:
