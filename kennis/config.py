@@ -4,7 +4,6 @@
 - `encoder`: `e5-small-nl`, the bundled model, or the name or folder of a sentence-transformers model
 """
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from kennis.errors import SettingsError
 from kennis.locale import _
 from kennis.nouns import Programme
 from kennis.programmes import load, parse
-from kennis.programmes.table import Table
+from kennis.programmes.table import Table, read_toml
 
 FILE = "kennis.toml"
 DEFAULT_PROGRAMME = "slim-besturen"
@@ -33,16 +32,11 @@ def read(folder: Path) -> Settings:
     Raises SettingsError if the file is missing, is no TOML, or holds an unknown key or a wrong value.
     """
     path = folder / FILE
-    try:
-        values = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
+    if not path.exists():
         raise SettingsError(
             _("{folder} is no kennis workspace; make one with: kennis init {folder}").format(folder=folder)
-        ) from None
-    except OSError as error:
-        raise SettingsError(_("{path}: cannot be read: {reason}").format(path=path, reason=error.strerror)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(_("{path}: is no valid TOML: {reason}").format(path=path, reason=error)) from error
+        )
+    values = read_toml(path, str(path))
     table = Table(values, str(path))
     table.only(("programme", "encoder"))
     inline = values.get("programme")

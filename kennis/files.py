@@ -4,15 +4,18 @@ import contextlib
 import hashlib
 import os
 import secrets
+import stat
 from pathlib import Path
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a file so that a crash leaves either the old one or the new one, never a part.
 
-    The bytes go to a temporary file beside it, are flushed to the disk, and take the name at last. Raises
-    OSError, with the old file untouched and the temporary one removed.
+    The bytes go to a temporary file beside it, are flushed to the disk, and take the name at last. The file keeps
+    its permissions, and a link goes on leading to it. Raises OSError, with the old file untouched and the temporary
+    one removed.
     """
+    path = path.resolve()
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
@@ -20,6 +23,8 @@ def write_atomically(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if path.exists():
+            beside.chmod(stat.S_IMODE(path.stat().st_mode))
         beside.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

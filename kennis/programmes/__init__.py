@@ -3,16 +3,14 @@
 A programme is bundled (`slim-besturen`), stands in a file of its own, or inline in a workspace's kennis.toml.
 """
 
-import tomllib
 from collections.abc import Mapping
 from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from kennis.errors import SettingsError
 from kennis.locale import LANGUAGES, _
 from kennis.nouns import Lens, Organisation, Plan, Programme
-from kennis.programmes.table import Table
+from kennis.programmes.table import Table, read_toml
 from kennis.text import slug
 
 _PROGRAMME = ("slug", "title", "language", "coordinator", "lenses_from", "lenses", "organisations", "plan")
@@ -34,12 +32,12 @@ def load(slug_or_path: str, folder: Path) -> Programme:
     """
     if slug_or_path.endswith(".toml"):
         path = folder / slug_or_path
-        return parse(_read(path, str(path)), str(path))
+        return parse(read_toml(path, str(path)), str(path))
     if slug_or_path not in bundled():
         reason = _("no programme “{name}”; bundled: {names}; or name a .toml file")
         raise SettingsError(reason.format(name=slug_or_path, names=", ".join(bundled())))
     file = f"{slug_or_path}.toml"
-    return parse(_read(resources.files(__name__) / file, file), file)
+    return parse(read_toml(resources.files(__name__) / file, file), file)
 
 
 def parse(values: Mapping[str, object], where: str) -> Programme:
@@ -65,20 +63,9 @@ def parse(values: Mapping[str, object], where: str) -> Programme:
     )
 
 
-def _read(source: Traversable, where: str) -> dict[str, object]:
-    try:
-        return tomllib.loads(source.read_text("utf-8"))
-    except OSError as error:
-        reason = _("{where}: cannot be read: {reason}").format(where=where, reason=error.strerror)
-        raise SettingsError(reason) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        reason = _("{where}: is no valid TOML: {reason}").format(where=where, reason=error)
-        raise SettingsError(reason) from error
-
-
 def _slug(table: Table) -> str:
     given = table.text("slug")
-    if slug(given) != given:
+    if slug(given, len(given)) != given:
         reason = _("slug “{slug}” may hold lower-case letters, digits and single hyphens only")
         raise table.refuse(reason.format(slug=given))
     return given

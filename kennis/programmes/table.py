@@ -1,11 +1,23 @@
 """A TOML table read with its types checked: an error names the place and the key."""
 
+import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.resources.abc import Traversable
 
 from kennis.errors import SettingsError
 from kennis.locale import _
 from kennis.text import clean
+
+
+def read_toml(source: Traversable, where: str) -> dict[str, object]:
+    """Read a TOML file, with or without a byte order mark; raises SettingsError."""
+    try:
+        return tomllib.loads(source.read_text("utf-8-sig"))
+    except OSError as error:
+        raise SettingsError(f"{where}: " + _("cannot be read: {reason}").format(reason=error.strerror)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{where}: " + _("is no valid TOML: {reason}").format(reason=error)) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def _bytes(path: Path) -> bytes:
             raise FileRefused(path, reason.format(size=round(size / 1e6), limit=MAXIMUM_FILE // 1_000_000))
         return path.read_bytes()
     except OSError as error:
-        raise FileRefused(path, _("cannot be read: {why}").format(why=error.strerror or error)) from error
+        raise FileRefused(path, _("cannot be read: {reason}").format(reason=error.strerror or error)) from error
 
 
 def _windows(path: Path, data: bytes, error: UnicodeDecodeError) -> str:

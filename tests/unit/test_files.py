@@ -1,6 +1,7 @@
 """Files are written whole or not at all."""
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,20 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
             write_atomically(path, b"two")
     assert path.read_bytes() == b"one"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.touch(mode=0o600)
+    write_atomically(path, b"one")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_link_goes_on_leading_to_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.symlink_to(tmp_path / "b.md")
+    write_atomically(path, b"one")
+    assert path.is_symlink() and (tmp_path / "b.md").read_bytes() == b"one"
 
 
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
