@@ -38,8 +38,8 @@ def capture(
 
 
 def on_terminal() -> bool:
-    """Say whether there is a terminal to draw on and to read keys from."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    """Say whether there is a terminal to read keys from and to draw on, which is done through standard error."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
 def open_screen(context: typer.Context, session: str = "") -> NoReturn:
@@ -94,7 +94,7 @@ def _listen(talk: "Dictation") -> None:
 
 def _line(talk: "Dictation") -> str | None:
     """Read a line without its end; None at the end of the input. What is typed when Ctrl+C comes is kept."""
-    if not on_terminal():
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
         read = sys.stdin.readline()
         return read.removesuffix("\n").removesuffix("\r") if read else None
     readline = _editing(talk)

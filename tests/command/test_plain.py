@@ -78,10 +78,17 @@ def test_bytes_that_are_no_text_do_not_stop_it(kennis: Kennis, session: Path) ->
     assert b"\x1b" not in done.stdout
 
 
-def test_without_a_terminal_the_screen_is_refused(session: Path) -> None:
-    done = subprocess.run([*COMMAND, "capture"], input=b"", capture_output=True, timeout=PATIENCE, check=False)
-    assert done.returncode == 2
-    assert b"--plain" in done.stderr
+@pytest.mark.parametrize("elsewhere", ["stdin", "stdout", "stderr"])
+def test_without_a_terminal_the_screen_is_refused(session: Path, elsewhere: str) -> None:
+    master, slave = pty.openpty()
+    streams: dict[str, int] = dict.fromkeys(("stdin", "stdout", "stderr"), slave) | {elsewhere: subprocess.PIPE}
+    with subprocess.Popen([*COMMAND, "capture"], **streams) as process:  # type: ignore[call-overload]
+        os.close(slave)
+        _out, error = process.communicate(timeout=PATIENCE)
+    said = (error or b"") + (b"" if elsewhere == "stderr" else os.read(master, 4096))
+    os.close(master)
+    assert process.returncode == 2
+    assert b"--plain" in said
 
 
 def test_a_locked_database_loses_nothing(kennis: Kennis, session: Path) -> None:
