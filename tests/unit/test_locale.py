@@ -24,6 +24,13 @@ def messages() -> Iterator[str]:
                 yield str(node.args[0].value)
 
 
+def texts() -> set[str]:
+    """Give every text that stands in the code."""
+    trees = [ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")]
+    nodes = (node for tree in trees for node in ast.walk(tree))
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
 def translates(function: ast.expr) -> bool:
     """Say whether a called expression puts text into another language."""
     if isinstance(function, ast.Call):
@@ -44,6 +51,7 @@ def test_every_message_is_translated(message: str) -> None:
 
 def test_no_translation_is_left_over_or_doubtful() -> None:
     assert not [entry.msgid for entry in CATALOGUE if entry.fuzzy or entry.obsolete]
+    assert not {entry.msgid for entry in CATALOGUE} - texts()
 
 
 def test_the_language_in_use_is_spoken() -> None:
