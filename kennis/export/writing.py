@@ -34,5 +34,7 @@ def export(outline: Outline, notes: Iterable[Note], format: str, folder: Path) -
         folder.mkdir(parents=True, exist_ok=True)
         write_atomically(path, data)
     except OSError as error:
-        raise WorkspaceError(_("cannot write {path}: {reason}").format(path=path, reason=error.strerror)) from error
+        raise WorkspaceError(
+            _("{path} cannot be written: {reason}").format(path=path, reason=error.strerror)
+        ) from error
     return path

@@ -4,6 +4,7 @@
     entry       what is typed for one note: marks, tags, text; header is what a file adds before it
     session_file  a session, in and out; article: a contribution, paragraph by paragraph
     table       a CSV file, by way of records, columns, rows and register
+    words       what a word or a text may be, wherever it stands
     outcome     what comes of a file, with everything that was refused
 
 `READERS` says which suffix is read by what.

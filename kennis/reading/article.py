@@ -33,7 +33,7 @@ def parse_article(document: Document) -> Reading:
     session = dataclasses.replace(read_session(front), participants=_author(front))
     # Here a link definition is no paragraph, as it is in a session file.
     parts = blocks(document.text, definitions=True)
-    reason = _("a note of more than 100 KiB; divide it into several")
+    reason = _("the text is longer than 100 KiB; divide it into several notes")
     return Reading(
         path=document.path,
         sessions=(session,),

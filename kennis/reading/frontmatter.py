@@ -39,8 +39,8 @@ class Mapping:
         """Refuse a key that is not known."""
         for key, node in self.nodes.items():
             if key not in known:
-                reason = _("unknown key “{key}” in the front matter; known are {known}")
-                self.refuse(reason.format(key=key, known=", ".join(known)), node)
+                reason = _("unknown key “{key}”; known here: {names}")
+                self.refuse(reason.format(key=key, names=", ".join(known)), node)
 
     def text(self, key: str, default: str = "") -> str:
         """Give the text under a key; an empty one counts as not given."""
@@ -48,7 +48,7 @@ class Mapping:
         if node is None:
             return default
         if not isinstance(node, yaml.ScalarNode):
-            self.refuse(_("“{key}” must be a text").format(key=key), node)
+            self.refuse(_("“{key}” must be text").format(key=key), node)
         return clean(str(node.value)).text or default
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -124,7 +124,7 @@ def _mapping(path: Path, node: yaml.Node) -> Mapping:
     nodes: dict[str, yaml.Node] = {}
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            raise FileRefused(path, _("a key of the front matter must be a text"), _line(key))
+            raise FileRefused(path, _("a key of the front matter must be text"), _line(key))
         name = clean(str(key.value)).text
         if name in nodes:
             raise FileRefused(path, _("“{key}” stands twice in the front matter").format(key=name), _line(key))

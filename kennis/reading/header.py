@@ -15,6 +15,7 @@ from kennis.ids import is_note_id
 from kennis.locale import _
 from kennis.nouns import Attribute, Consent, Note
 from kennis.reading.entry import TIME, quoted, unquoted
+from kennis.reading.words import parse_word
 
 _TIME = re.compile(TIME)
 _VALUE = r'(?:[^\s"{}]+|"(?:[^"\\]|\\.)*")'
@@ -109,15 +110,6 @@ def write_time(at: datetime.time) -> str:
     return at.strftime("%H:%M:%S" if at.second else "%H:%M")
 
 
-def parse_consent(text: str) -> Consent:
-    """Read a level of consent; raises InputError that names the levels."""
-    try:
-        return Consent(text)
-    except ValueError:
-        levels = ", ".join(Consent)
-        raise InputError(_("unknown consent “{text}”; one of {levels}").format(text=text, levels=levels)) from None
-
-
 def _take(word: re.Match[str], facts: _Facts, attributes: dict[str, list[str]]) -> None:
     if word["id"] is not None:
         if not is_note_id(word["id"]):
@@ -133,7 +125,7 @@ def _take(word: re.Match[str], facts: _Facts, attributes: dict[str, list[str]]) 
             facts.version = int(version["version"])
             facts.lineage = tuple(version["lineage"].split(".")[1:])
         case "consent":
-            facts.consent = parse_consent(value)
+            facts.consent = parse_word(value, "consent", Consent)
         case "external-id" if value:
             facts.external_id = value
         case _ if name.startswith("x-") and name != "x-" and word["value"] is not None:

@@ -4,8 +4,7 @@ import contextlib
 import datetime
 import re
 import zoneinfo
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
 
@@ -14,6 +13,7 @@ from kennis.locale import _
 from kennis.nouns import Access, Audience, Consent, Form, Participant, Session
 from kennis.reading.frontmatter import Mapping
 from kennis.reading.naming import is_session_id, session_id
+from kennis.reading.words import Word, parse_word
 
 KEYS = ("id", "title", "date", "timezone", "place", "form", "access", "audience", "consent", "note-takers")
 REGISTER_KEYS = ("participants",)
@@ -23,7 +23,6 @@ PERSON_KEYS = ("name", "role", "organisation", "sector", "consent")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _VERSION = re.compile(r"[1-9]\d{0,8}")
 _DIGEST = re.compile(r"[0-9a-f]{1,64}")
-_Word = TypeVar("_Word", bound=StrEnum)
 
 
 def parse_date(text: str) -> datetime.date:
@@ -173,15 +172,12 @@ def _timezone(front: Mapping) -> str:
     return text
 
 
-def _word(front: Mapping, key: str, words: type[_Word]) -> _Word | None:
+def _word(front: Mapping, key: str, words: type[Word]) -> Word | None:
     text = front.text(key)
-    if text in {word.value for word in words}:
-        return words(text)
-    if text:
-        known = ", ".join(word.value for word in words)
-        reason = _("“{text}” is no {key}; one of {known}").format(text=text, key=key, known=known)
-        front.refuse(reason, front.nodes[key])
-    return None
+    try:
+        return parse_word(text, key, words) if text else None
+    except InputError as error:
+        front.refuse(str(error), front.nodes[key])
 
 
 def _history(front: Mapping) -> tuple[int, tuple[str, ...]]:

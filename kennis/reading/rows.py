@@ -8,15 +8,16 @@ from pathlib import Path
 from kennis.errors import InputError
 from kennis.ids import new_id
 from kennis.locale import _
-from kennis.nouns import Attribute, Kind, Note, Participant, Session
+from kennis.nouns import Attribute, Consent, Kind, Note, Participant, Session
 from kennis.reading.columns import Column
-from kennis.reading.header import parse_consent, parse_time
+from kennis.reading.header import parse_time
 from kennis.reading.meeting import parse_date
 from kennis.reading.naming import session_id
 from kennis.reading.outcome import Reading, ReadOptions, Refusal
 from kennis.reading.records import Record
 from kennis.reading.register import Register
-from kennis.text import MAXIMUM_BYTES, clean
+from kennis.reading.words import check_text, parse_word
+from kennis.text import clean
 
 _DAY_FIRST = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 _TAG_ENDS = re.compile(r"[;,#]")
@@ -76,12 +77,10 @@ class Rows:
     def _note(self, record: Record) -> Note:
         cells, attributes = self._cells(record)
         text = cells.get("text", "")
-        if not text:
-            raise InputError(_("the text is empty"))
-        if len(text) * 4 > MAXIMUM_BYTES and len(text.encode()) > MAXIMUM_BYTES:
-            raise InputError(_("the text has more than 100 KiB; divide it into several notes"))
-        kind, date = _kind(cells.get("kind", "")), _date(cells.get("date", ""))
-        consent = parse_consent(cells["consent"].lower()) if cells.get("consent") else None
+        check_text(text)
+        kind = parse_word(cells.get("kind", "").lower() or Kind.OBSERVATION, "kind", Kind)
+        date = _date(cells.get("date", ""))
+        consent = parse_word(cells["consent"].lower(), "consent", Consent) if cells.get("consent") else None
         at = parse_time(cells["time"]) if cells.get("time") else None
         title = cells.get("session") or self._otherwise
         external_id = cells.get("external_id", "")
@@ -132,13 +131,6 @@ class Rows:
         if date and not meeting.date:
             meeting.date, meeting.dated_on = date, line
         return self._meetings.setdefault(id_, meeting)
-
-
-def _kind(text: str) -> Kind:
-    try:
-        return Kind(text.lower()) if text else Kind.OBSERVATION
-    except ValueError:
-        raise InputError(_("unknown kind “{text}”; one of {kinds}").format(text=text, kinds=", ".join(Kind))) from None
 
 
 def _date(text: str) -> datetime.date | None:

@@ -14,7 +14,7 @@ from kennis.reading.entry import Entry, parse_entry, write_entry
 from kennis.reading.header import parse_header, write_header
 from kennis.reading.meeting import KEYS, REGISTER_KEYS, VERSION_KEYS, read_session, write_session_front
 from kennis.reading.outcome import Reading, Refusal
-from kennis.text import MAXIMUM_BYTES
+from kennis.reading.words import check_text
 
 _DEEPEST_HEADING = 6
 
@@ -124,10 +124,8 @@ def _note(content: str, session_id: str) -> Note:
     first, _line_end, _rest = content.partition("\n")
     header = parse_header(first)
     entry = parse_entry(content[header.end :])
-    if len(entry.text.encode()) > MAXIMUM_BYTES:
-        raise InputError(_("a note of more than 100 KiB; divide it into several"))
-    if not entry.text and not header.id:
-        raise InputError(_("a note without text"))
+    if entry.text.strip() or not header.id:
+        check_text(entry.text)
     return Note(
         id=header.id,
         session=session_id,

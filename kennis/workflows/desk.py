@@ -4,11 +4,11 @@ import dataclasses
 from types import TracebackType
 from typing import Self
 
-from kennis.errors import InputError, UnknownItem
+from kennis.errors import UnknownItem
 from kennis.locale import _
 from kennis.nouns import Applied, Closed, Edit, News, Note, Participant, Session, Sheet, Step
+from kennis.reading.words import check_text
 from kennis.store import Offer
-from kennis.text import MAXIMUM_BYTES
 from kennis.workflows.closing import write_file
 from kennis.workflows.entries import known_as
 from kennis.workflows.meetings import SessionView, new_session, sessions
@@ -49,7 +49,7 @@ class Desk:
         """
         for step in edit.steps:
             if step.after is not None:
-                _refuse_text(step.after)
+                check_text(step.after.text)
         steps = tuple(self._with_speaker(step, edit.session) for step in edit.steps)
         return self._store.journal.apply(dataclasses.replace(edit, steps=steps), self._station)
 
@@ -123,10 +123,3 @@ class Desk:
 
     def _only(self, session: str, person: Participant) -> Session:
         return dataclasses.replace(self.header(session), participants=(person,))
-
-
-def _refuse_text(note: Note) -> None:
-    if not note.text.strip():
-        raise InputError(_("the text is empty"))
-    if len(note.text.encode()) > MAXIMUM_BYTES:
-        raise InputError(_("the text is longer than {limit} KiB; split it").format(limit=MAXIMUM_BYTES // 1024))

@@ -9,8 +9,9 @@ from kennis.ids import new_id
 from kennis.locale import _
 from kennis.nouns import Consent, Kind, Note, Participant, Session
 from kennis.reading.naming import session_id
+from kennis.reading.words import check_text
 from kennis.store import Offer, Selection
-from kennis.text import MAXIMUM_BYTES, clean
+from kennis.text import clean
 from kennis.workflows.entries import known_as
 from kennis.workflows.workspace import Workspace
 
@@ -102,8 +103,5 @@ def _revise(workspace: Workspace, name: str, **changes: object) -> Note:
 
 def _text(given: str) -> str:
     text = clean(given).text.strip()
-    if not text:
-        raise InputError(_("the text is empty"))
-    if len(text.encode()) > MAXIMUM_BYTES:
-        raise InputError(_("the text is longer than {limit} KiB; split it").format(limit=MAXIMUM_BYTES // 1024))
+    check_text(text)
     return text

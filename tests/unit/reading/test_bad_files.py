@@ -36,7 +36,7 @@ def refused(path: Path, data: bytes) -> FileRefused:
         (f"{GOOD}place: &hier Utrecht\n", 4, "anchor or alias"),
         (f"{GOOD}place: *hier\n", 4, "anchor or alias"),
         (f"{GOOD}place: [Utrecht\n", 4, "no YAML"),
-        (f"{GOOD}place: [Utrecht]\n", 4, "“place” must be a text"),
+        (f"{GOOD}place: [Utrecht]\n", 4, "“place” must be text"),
         (f"{GOOD}form: hybride\n", 4, "“hybride” is no form; one of on-site, online, hybrid"),
         (f"{GOOD}consent: ja\n", 4, "“ja” is no consent"),
         (f"{GOOD}timezone: Europa/Amsterdam\n", 4, "no time zone"),

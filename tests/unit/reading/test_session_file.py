@@ -191,10 +191,10 @@ def test_dropped_characters_are_counted_and_line_ends_are_one(path: Path) -> Non
         ("- {star een\n", 6, "unknown word “een”"),
         ("- {star\n", 6, "cannot read the braces"),
         ("- {ster} een\n", 6, "unknown word “ster”"),
-        ("- {consent=ja} een\n", 6, "unknown consent “ja”"),
+        ("- {consent=ja} een\n", 6, "“ja” is no consent; one of name"),
         ("- {v=0} een\n", 6, "unknown word “v=0”"),
         ("- 25:10 een\n", 6, "“25:10” is no time"),
-        ("- een\n-\n- twee\n", 7, "without text"),
+        ("- een\n-\n- twee\n", 7, "text is empty"),
         ("- " + "x" * 102_401 + "\n", 6, "100 KiB"),
     ],
 )
