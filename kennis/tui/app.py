@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.driver import Driver
 
@@ -17,6 +18,9 @@ from kennis.tui import terminal
 from kennis.tui.place import Place, Room
 from kennis.tui.screens.capture import CaptureScreen
 from kennis.tui.themes import register
+from kennis.tui.widgets.entry import Entry
+from kennis.tui.widgets.prompt import handled
+from kennis.tui.widgets.stream import Stream
 from kennis.tui.worker import place_of
 from kennis.workflows.drafts import claim
 
@@ -45,6 +49,13 @@ class KennisApp(App[None]):
     def get_driver_class(self) -> type[Driver]:
         """Give Textual's driver for this system, made careful."""
         return terminal.careful(super().get_driver_class())
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand a key or a paste on, and wait until it was handled: the next one may be meant for another place."""
+        target = self.focused if isinstance(event, events.Key | events.Paste) else None
+        await super().on_event(event)
+        if isinstance(target, Entry | Stream):
+            await handled(target)
 
     def on_mount(self) -> None:
         """Look now and then whether the terminal is still there."""

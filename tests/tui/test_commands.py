@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.binding import Binding
+from textual.widget import Widget
 
 from kennis import locale
 from kennis.nouns import Consent, Kind, Participant
@@ -44,7 +45,7 @@ def test_the_keys_of_a_place_mean_one_thing_each() -> None:
 
 
 def test_the_keys_of_the_table_are_bound() -> None:
-    owner = {Where.ENTRY: Entry, Where.STREAM: Stream, Where.ANYWHERE: CaptureScreen}
+    owner: dict[Where, type[Widget]] = {Where.ENTRY: Entry, Where.STREAM: Stream, Where.ANYWHERE: CaptureScreen}
     for command in COMMANDS:
         bound = {one.action: one.key for one in owner[command.where].BINDINGS if isinstance(one, Binding)}
         assert bound.get(f"screen.{command.name}", "") == ",".join(command.keys)

@@ -37,7 +37,7 @@ class Altering(Noting):
     def action_to_stream(self) -> None:
         """Go to the notes, at the last one or the one selected before."""
         if len(self.stream.ids):
-            self.stream.focus()
+            self.set_focus(self.stream)
             if not self.stream.selected:
                 self.stream.move(0)
 
@@ -71,7 +71,7 @@ class Altering(Noting):
 
     @on(Stream.Clicked)
     def _clicked(self) -> None:
-        self.stream.focus()
+        self.set_focus(self.stream)
 
     def action_edit_note(self) -> None:
         """Bring the selected note into the entry field."""

@@ -10,7 +10,7 @@ from kennis.nouns import Deed, Edit, Participant
 from kennis.tui import words
 from kennis.tui.commands import key
 from kennis.tui.page import Page
-from kennis.tui.screens.sheet import SheetScreen
+from kennis.tui.screens.answering import Answering
 from kennis.tui.widgets.entry import Entry
 from kennis.tui.writing import Mode, TooLong
 from kennis.workflows import entries
@@ -21,7 +21,7 @@ _LONGEST_READ = 20_000
 _COMPLETED = re.compile(r"[@#~][^\s@#~]{0,80}$")
 
 
-class Noting(SheetScreen):
+class Noting(Answering):
     """The commands of the entry field."""
 
     completion: Completion | None = None
@@ -29,13 +29,13 @@ class Noting(SheetScreen):
 
     @on(Entry.Changed)
     def _changed(self) -> None:
-        self.writer.typed(self.entry.text, self.entry.cursor_location)
+        self.follow()
         self.recognised.refresh()
         self.keep_soon()
 
     @on(Entry.SelectionChanged)
     def _moved(self) -> None:
-        self.writer.typed(self.entry.text, self.entry.cursor_location)
+        self.follow()
         self._offer()
         self.keep_soon()
 
@@ -55,6 +55,7 @@ class Noting(SheetScreen):
 
     def action_save(self) -> None:
         """Make what stands in the field a note, or the change of one."""
+        self.follow()
         if self.page is None:
             self._save_early()
             return
@@ -97,6 +98,7 @@ class Noting(SheetScreen):
 
     def action_edit_last(self) -> None:
         """Go up in the options or the text; from an empty field to the last note."""
+        self.follow()
         if self.options.open:
             self.options.move(-1)
         elif self.writer.draft.text or self.writer.editing:
@@ -113,23 +115,25 @@ class Noting(SheetScreen):
 
     def take_up(self, note: str, mode: Mode = Mode.EDIT) -> None:
         """Bring a note into the entry field."""
+        self.follow()
         if self.page is None or self.page.closed or note not in self.page:
             return
         if self.writer.draft.text.strip() and not self.writer.unchanged():
             self.tell(_("save what stands in the field first: Enter"), trouble=True)
-            self.entry.focus()
+            self.set_focus(self.entry)
             return
         source = self.writer.edit(self.page[note], mode)
         self.entry.show(source, (0, 0) if mode is Mode.SPLIT else None)
         self.stream.select(note)
-        self.entry.focus()
+        self.set_focus(self.entry)
         self.redraw()
 
     def action_leave(self) -> None:
         """Close the options; go back to the entry field; leave the note that is being edited as it was."""
+        self.follow()
         if not self.entry.has_focus:
             self.stream.select("")
-            self.entry.focus()
+            self.set_focus(self.entry)
         elif self.options.open:
             self.options.offer(())
         elif self.writer.editing:
@@ -139,6 +143,7 @@ class Noting(SheetScreen):
 
     def action_undo(self) -> None:
         """Undo typing while the field is filled, else the last change."""
+        self.follow()
         if self.entry.has_focus and (self.writer.draft.text or self.writer.editing):
             self.entry.undo()
         elif self.page:

@@ -95,13 +95,13 @@ class Seeking(Altering):
         self.stream.choose(None)
         self._close_bar()
         self.stream.centre(note)
-        self.stream.focus()
+        self.set_focus(self.stream)
 
     def _close_bar(self) -> None:
         self.query(Bar).remove()
         self.footer.display = True
         self._count()
-        self.entry.focus()
+        self.set_focus(self.entry)
 
     def redraw(self) -> None:
         """Take up in the filter what came in meanwhile."""

@@ -9,6 +9,7 @@ from textual.widgets import TextArea
 
 from kennis.text import clean
 from kennis.tui.commands import Where, bindings
+from kennis.tui.widgets import prompt
 
 _EDITING = {
     "left": "cursor_left",
@@ -60,6 +61,7 @@ class Entry(TextArea, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__(id="entry", soft_wrap=True, highlight_cursor_line=False, max_checkpoints=200)
+        self._meanings = prompt.meanings(self.BINDINGS, prompt.ANYWHERE)
         self.cursor_blink = False
         self.match_cursor_bracket = False
 
@@ -86,8 +88,8 @@ class Entry(TextArea, inherit_bindings=False):
         self._replace_via_keyboard("\n", *self.selection)
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":  # a command of the screen, not a new line
-            event.prevent_default()
+        if not event.is_printable:
+            await prompt.run(self, event, self._meanings)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

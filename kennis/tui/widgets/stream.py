@@ -15,6 +15,7 @@ from kennis.nouns import Note
 from kennis.tui import words
 from kennis.tui.commands import Where, bindings
 from kennis.tui.page import Page
+from kennis.tui.widgets import prompt
 from kennis.tui.widgets.note_lines import Facts, Row, rows
 from kennis.tui.widgets.window import Sight, Window
 from kennis.workflows.words import consent as consent_word
@@ -67,6 +68,7 @@ class Stream(Widget, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__(id="stream")
+        self._meanings = prompt.meanings(self.BINDINGS, prompt.ANYWHERE)
         self.page: Page | None = None
         self.selected = ""
         self._chosen: list[str] | None = None
@@ -165,6 +167,10 @@ class Stream(Widget, can_focus=True):
         pieces = [Segment(piece.text, self._style(piece.role, chosen)) for piece in row]
         strip = Strip(pieces).adjust_cell_length(width - 1, self._style("", chosen))
         return Strip([*strip, Segment(self._bar(y), self._style("bar"))], width)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Do what a key means at once."""
+        await prompt.run(self, event, self._meanings)
 
     def notify_style_update(self) -> None:
         """Forget the colours: the theme changed."""

@@ -1,0 +1,139 @@
+"""What the desk tells the screen, and what the screen shows of it."""
+
+from textual import on
+
+from kennis.locale import _
+from kennis.nouns import Deed, Edit, Note
+from kennis.tui import words
+from kennis.tui.messages import NewsCame, Opened, Registered, Stored, TakenBack, Told, TwinFound, Undone, Unreachable
+from kennis.tui.page import Page
+from kennis.tui.screens.sheet import SheetScreen
+
+_COMPARED = 50
+_MOST_COMPARED = 5
+
+
+class Answering(SheetScreen):
+    """Handles the messages of the thread at the desk."""
+
+    @on(Opened)
+    def _opened(self, message: Opened) -> None:
+        self.follow()
+        self.page = Page(message.sheet, self.waiting.values())
+        text = self.writer.draft.text
+        self.writer.at_home(self.page)
+        if self.writer.draft.text != text:
+            self.entry.show(self.writer.draft.text)
+        self.header.page = self.page
+        self.header.reason = self.clerk.outbox.reason
+        self.recognised.session = self.page.session
+        self.vocabulary = None
+        self.stream.open(self.page)
+        self.stream.choose(None)
+        self.redraw()
+        self.keep_soon()
+        self.page_opened()
+
+    def page_opened(self) -> None:
+        """Do what waited for a session."""
+
+    @on(Stored)
+    def _stored(self, message: Stored) -> None:
+        for applied in message.flushed.stored:
+            self.waiting.pop(applied.edit.id, None)
+            if self.page and applied.edit.session == self.page.session.id:
+                self.page.settle(applied)
+                for note in applied.notes:
+                    self.writer.refresh(note)
+            if applied.conflicts:
+                self.tell(_("someone else changed this note too: both texts are kept, v shows them"), trouble=True)
+        for refused in message.flushed.refused:
+            self._give_back(refused.edit, refused.reason)
+        self.header.reason = message.reason
+        self.keep_soon()
+        self.redraw()
+
+    def _give_back(self, edit: Edit, reason: str) -> None:
+        """Put what can never be stored before the person again, so that its text is not lost."""
+        self.waiting.pop(edit.id, None)
+        if self.page:
+            self.page.take_back(edit)
+        after = edit.steps[0].after
+        if edit.deed in (Deed.ADD, Deed.TEXT) and after is not None and not self.writer.draft.text:
+            self.entry.show(after.text)
+        self.tell(_("not saved: {reason}").format(reason=reason), trouble=True)
+
+    @on(TakenBack)
+    def _taken_back(self, message: TakenBack) -> None:
+        self.waiting.pop(message.edit.id, None)
+        if self.page:
+            self.page.take_back(message.edit)
+        self.tell(_("undone: {deed}").format(deed=words.deed(message.edit.deed)))
+        self.keep_soon()
+        self.redraw()
+
+    @on(Undone)
+    def _undone(self, message: Undone) -> None:
+        applied = message.applied
+        if applied is None:
+            self.tell(_("there is nothing to redo") if message.again else _("there is nothing to undo"))
+            return
+        if self.page and applied.edit.session == self.page.session.id:
+            self.page.settle(applied)
+        said = _("done again: {deed}") if message.again else _("undone: {deed}")
+        if applied.refused:
+            said = _("not undone where someone else changed the note meanwhile ({deed})")
+        self.tell(said.format(deed=words.deed(applied.edit.deed)), trouble=bool(applied.refused))
+        self.vocabulary = None
+        self.redraw()
+
+    @on(NewsCame)
+    def _news(self, message: NewsCame) -> None:
+        self.looking = False
+        page = self.page
+        if page is None or message.session != page.session.id:
+            return
+        if not self.waiting:
+            self.header.reason = self.undrafted
+        changed = page.changed(message.news)
+        new = page.take_in(message.news)
+        if message.header is not None:
+            page.session = self.recognised.session = message.header
+        if new or changed or message.news.gone or message.header:
+            self.vocabulary = None
+            self.redraw()
+        if changed:
+            self.tell(_("the other note-taker changed {note}").format(note=words.note(changed[-1])))
+        for note in new[-_MOST_COMPARED:]:
+            self.compare(note)
+
+    def compare(self, note: Note) -> None:
+        """Have a note compared with the last ones of the other side."""
+        assert self.page is not None
+        page, theirs = self.page, note.id in self.page.foreign
+        others = tuple(one for one in page.latest(_COMPARED) if (one.id in page.foreign) != theirs)
+        if others:
+            self.worker.ask(lambda: self.clerk.twin(note, others))
+
+    @on(TwinFound)
+    def _twin(self, message: TwinFound) -> None:
+        if self.page and message.note in self.page:
+            self.page.twins[message.note] = message.twin
+            self.redraw()
+
+    @on(Registered)
+    def _registered(self, message: Registered) -> None:
+        if self.page and self.page.session.id == message.session.id:
+            self.page.session = self.recognised.session = message.session
+            self.vocabulary = None
+            self.redraw()
+
+    @on(Unreachable)
+    def _unreachable(self, message: Unreachable) -> None:
+        self.looking = False
+        self.header.reason = message.reason
+        self.redraw()
+
+    @on(Told)
+    def _told(self, message: Told) -> None:
+        self.tell(message.text, message.trouble)
