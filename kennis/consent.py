@@ -199,9 +199,13 @@ def _numbered(labels: Iterable[str]) -> dict[str, int]:
 
 
 def _reveals_name(text: str, name: str) -> bool:
-    """Say whether a text holds a person's name, or a capitalised part of it of three letters or more."""
-    parts = {part.casefold() for part in _WORD.findall(name) if len(part) > 2 and part[0].isupper()}
-    return _holds(text, name) or bool(parts & words(text))
+    """Say whether a text holds a person's name, or a part of it of three letters or more.
+
+    Where some of the parts are capitalised only those count, for "van den" tells nothing.
+    """
+    parts = [part for part in _WORD.findall(name) if len(part) > 2]
+    telling = [part for part in parts if part[0].isupper()] or parts
+    return _holds(text, name) or bool({part.casefold() for part in telling} & words(text))
 
 
 def _reveals_organisation(text: str, person: Participant) -> bool:

@@ -86,13 +86,13 @@ def choose(lists: Sequence[Sequence[Scored]], spare: Sequence[Sequence[str]], no
     return tuple(given[theme] for theme in range(len(lists)))
 
 
-def _score(each: Candidate, worth: Mapping[str, float], notes: int, names: Sequence[re.Pattern[str]]) -> float:
+def _score(each: Candidate, worth: Mapping[str, float], notes: int, names: re.Pattern[str]) -> float:
     mean = sum(worth.get(lemma, 0.0) for lemma in set(each.lemmas)) / len(set(each.lemmas)) ** 0.5
     spread = 1 + np.log2((each.notes + each.holding) / 2) / max(1.0, np.log2(max(2, notes)))
     form = _LENGTHS.get(_size(each), _LONG) * (_DEFINITE if each.definite else 1.0)
     form *= _ALONE if each.holding == 1 and notes >= _SEVERAL else 1.0
     form *= _NAMES_ONLY if _NAME.fullmatch(each.text) else 1.0
-    avoided = _AVOIDED if any(pattern.search(each.text) for pattern in names) else 1.0
+    avoided = _AVOIDED if names.search(each.text) else 1.0
     return float(mean * spread * form * avoided)
 
 
@@ -106,11 +106,12 @@ def _rare(profile: Profile, lemma: str) -> float:
     return _ALONE if profile.lemmas[lemma] == 1 and len(profile.texts) >= _SEVERAL else 1.0
 
 
-def _names(avoid: Collection[str]) -> list[re.Pattern[str]]:
+def _names(avoid: Collection[str]) -> re.Pattern[str]:
+    """Give one pattern for all names, which is many times as fast as one for each."""
     whole = {name.strip() for name in avoid} - {""}
     last = {name.split()[-1] for name in whole}
     surnames = {name for name in last if len(name) >= _SURNAME and name[0].isupper()}
-    return [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in sorted(whole | surnames)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(whole | surnames))) or '(?!)'})(?!\w)")
 
 
 def _mixed(scored: Sequence[Scored], margins: Sequence[float]) -> tuple[Scored, ...]:

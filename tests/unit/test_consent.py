@@ -139,3 +139,9 @@ def test_a_session_title_keeps_the_registers_of_other_sessions_quiet() -> None:
     other = replace(SESSION, id="t", title="Gesprek met De Boer", participants=())
     assert printable_titles([SESSION, other])["t"] == ""
     assert printable_titles([replace(SESSION, consent=Consent.NAME), other])["t"] == other.title
+
+
+def test_a_name_in_small_letters_is_kept_quiet_too() -> None:
+    typed = replace(SESSION, participants=(Participant(handle="jan-de-boer", name="jan de boer"),))
+    other = replace(SESSION, id="t", title="Gesprek met De Boer", participants=())
+    assert printable_titles([typed, other])["t"] == ""
