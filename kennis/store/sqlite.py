@@ -122,10 +122,15 @@ def is_ours(engine: Engine) -> bool:
 
 
 def copy(engine: Engine, target: Path) -> None:
-    """Write a whole copy of the database, on disk when this returns."""
+    """Write a whole copy of the database, on disk when this returns; raises WorkspaceError if there is no room."""
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with reading(engine) as session, closing(driver().connect(str(target))) as other:
-        session.connection().connection.driver_connection.backup(other)  # type: ignore[union-attr]
+    try:
+        with reading(engine) as session, closing(driver().connect(str(target))) as other:
+            session.connection().connection.driver_connection.backup(other)  # type: ignore[union-attr]
+    except driver().Error as error:
+        raise WorkspaceError(
+            _("the database cannot be copied to {path}: {reason}").format(path=target, reason=error)
+        ) from error
     target.chmod(0o600)
     with target.open("rb+") as handle:
         os.fsync(handle.fileno())

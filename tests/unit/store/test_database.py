@@ -110,6 +110,13 @@ def test_a_migration_copies_the_database_first(tmp_path: Path, monkeypatch: pyte
         assert len(store.notes.select()) == 1
 
 
+def test_a_copy_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    engine = sqlite.engine(tmp_path / "kennis.db")
+    with pytest.raises(WorkspaceError, match="cannot be copied"):
+        sqlite.copy(engine, tmp_path)
+    engine.dispose()
+
+
 def test_a_database_of_the_first_schema_keeps_what_it_holds(tmp_path: Path) -> None:
     engine = sqlite.engine(tmp_path / "kennis.db")
     with sqlite.writing(engine) as transaction:
