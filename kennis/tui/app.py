@@ -4,7 +4,6 @@ It paints and takes keys before the database's library is imported; that happens
 """
 
 import sys
-from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from kennis.workflows.workspace import Workspace
 
 _STORING = 5.0
+_LAST_KEYS = 0.2
 
 
 class KennisApp(App[None]):
@@ -84,9 +84,13 @@ class KennisApp(App[None]):
             self.keep()
 
     def leave(self, code: int) -> None:
-        """End the screen, from a signal handler."""
+        """End the screen, from a signal handler, once the keys pressed before the signal were handled."""
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(partial(self.exit, return_code=code))
+            self._loop.call_soon_threadsafe(self._loop.call_later, _LAST_KEYS, self._end, code)
+
+    def _end(self, code: int) -> None:
+        self.capture.follow()
+        self.exit(return_code=code)
 
     def _fatal_error(self) -> None:
         """Say where it went wrong, never with what: the values may hold a note's text."""

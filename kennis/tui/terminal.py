@@ -84,7 +84,17 @@ def _force(before: list[Any] | None, code: int) -> None:
 def _write(text: str) -> None:
     with contextlib.suppress(OSError, ValueError):
         if sys.__stderr__ is not None and sys.__stderr__.isatty():
-            os.write(sys.__stderr__.fileno(), text.encode())
+            _put(sys.__stderr__.fileno(), text.encode())
+
+
+def _put(descriptor: int, data: bytes) -> None:
+    """Write what the terminal takes, and wait for nothing: it may be stuck."""
+    blocking = os.get_blocking(descriptor)
+    os.set_blocking(descriptor, False)
+    try:
+        os.write(descriptor, data)
+    finally:
+        os.set_blocking(descriptor, blocking)
 
 
 def _modes() -> list[Any] | None:

@@ -13,6 +13,8 @@ from textual.widgets import Input, Label, Static
 
 from kennis.locale import _
 from kennis.text import clean
+from kennis.tui.widgets.fields import Levels, Line, Menu
+from kennis.tui.widgets.prompt import handled
 
 Result = TypeVar("Result")
 _FRAME = 2  # its border above and below
@@ -33,10 +35,12 @@ class Dialog(ModalScreen[Result | None]):
     Dialog Line:focus { background: $panel; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
-        Binding("ctrl+s,enter", "accept", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("ctrl+s,enter", "ready", show=False, priority=True),
+        Binding("tab", "next", show=False, priority=True),
+        Binding("shift+tab", "previous", show=False, priority=True),
+        Binding("down", "step(1)", show=False, priority=True),
+        Binding("up", "step(-1)", show=False, priority=True),
     ]
 
     def title_text(self) -> str:
@@ -71,13 +75,39 @@ class Dialog(ModalScreen[Result | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take Enter in a line of text for the whole dialog."""
         event.stop()
-        self.action_accept()
+        self.accept()
 
     def action_leave(self) -> None:
         """End without an answer."""
         self.dismiss(None)
 
-    def action_accept(self) -> None:
+    async def action_ready(self) -> None:
+        """End with the answer."""
+        await self._caught_up()
+        self.accept()
+
+    async def action_next(self) -> None:
+        """Take what is suggested, or go to the next field."""
+        await self._caught_up()
+        if not (isinstance(self.focused, Line) and self.focused.take_suggestion()):
+            self.focus_next()
+
+    async def action_previous(self) -> None:
+        """Go to the field before."""
+        self.focus_previous()
+
+    async def action_step(self, by: int) -> None:
+        """Go down or up: among answers that stand below each other, else to the next field or the one before."""
+        await self._caught_up()
+        if not (isinstance(self.focused, Levels | Menu) and self.focused.step(by)):
+            self.focus_next() if by > 0 else self.focus_previous()
+
+    async def _caught_up(self) -> None:
+        """Wait until what was typed before stands where it was typed."""
+        if self.focused is not None:
+            await handled(self.focused)
+
+    def accept(self) -> None:
         """End with the answer; a dialog that asks says so here."""
         raise NotImplementedError
 

@@ -24,8 +24,6 @@ class DifferenceDialog(Dialog[bool]):
     DifferenceDialog #lines { width: auto; height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
         Binding("pageup", "turn(-1)", show=False),
         Binding("pagedown,space", "turn(1)", show=False),
         Binding("left", "slide(-8)", show=False),
@@ -55,7 +53,7 @@ class DifferenceDialog(Dialog[bool]):
         lines = clean(self._difference).text.expandtabs(4).split("\n")
         yield Static(Content("\n").join(_coloured(line) for line in lines), id="lines", markup=False)
 
-    def action_accept(self) -> None:
+    def accept(self) -> None:
         """Take the file's part in."""
         self.dismiss(True)
 
@@ -63,9 +61,9 @@ class DifferenceDialog(Dialog[bool]):
         """Leave the file as it is."""
         self.dismiss(False)
 
-    def action_move(self, lines: int) -> None:
+    async def action_step(self, by: int) -> None:
         """Go some lines down or up."""
-        self._body.scroll_relative(y=lines, animate=False)
+        self._body.scroll_relative(y=by, animate=False)
 
     def action_turn(self, pages: int) -> None:
         """Turn a page."""

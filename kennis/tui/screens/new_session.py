@@ -48,7 +48,7 @@ class NewSessionDialog(Dialog[Session]):
         levels = [Answer(one, words.consent(one), words.consent_meaning(one)) for one in LEVELS]
         yield row(_("consent"), Levels(levels, given.consent or LEVELS[0], key="consent"))
 
-    def action_accept(self) -> None:
+    def accept(self) -> None:
         """End with the session, if it has a title and a date."""
         date = read_date(self.query_one("#date", Line).text)
         if not self.query_one("#title", Line).text:

@@ -6,14 +6,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from kennis.locale import _
 from kennis.tui import words
 from kennis.tui.screens.dialog import Dialog
+from kennis.tui.widgets.fields import Menu
 
 if TYPE_CHECKING:
     from kennis.workflows.desk import SessionView
@@ -41,13 +40,11 @@ class SessionList(Dialog[Chosen]):
 
     DEFAULT_CSS = """
     SessionList #frame { width: 100%; max-width: 120; }
-    SessionList OptionList { height: auto; background: $surface; scrollbar-size: 1 1; }
-    SessionList OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", show=False),
-        Binding("c", "wish('close')", show=False),
-        Binding("r", "wish('reopen')", show=False),
+        Binding("n", "new", show=False, priority=True),
+        Binding("c", "wish('close')", show=False, priority=True),
+        Binding("r", "wish('reopen')", show=False, priority=True),
     ]
 
     def __init__(self, sessions: "Sequence[SessionView]", current: str = "") -> None:
@@ -69,20 +66,14 @@ class SessionList(Dialog[Chosen]):
         if not self._sessions:
             yield Static(_("there is no session yet"), markup=False)
             return
-        yield OptionList(*(Option(Content(line)) for line in _lines(self._sessions)), markup=False, compact=True)
-
-    def on_mount(self) -> None:
-        """Put the cursor on the session that is open now."""
-        super().on_mount()
-        if self._sessions:
-            self.query_one(OptionList).highlighted = self._at
+        yield Menu(list(_lines(self._sessions)), self._at)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the session."""
         event.stop()
-        self.action_accept()
+        self.accept()
 
-    def action_accept(self) -> None:
+    def accept(self) -> None:
         """Go to the session under the cursor; make the first one where there is none."""
         if self._sessions:
             self.action_wish(Wish.SWITCH)
@@ -97,7 +88,7 @@ class SessionList(Dialog[Chosen]):
         """End with a wish for the session under the cursor."""
         if not self._sessions:
             return
-        view = self._sessions[self.query_one(OptionList).highlighted or 0]
+        view = self._sessions[self.query_one(Menu).at]
         if wish != Wish.SWITCH and view.closed == (wish == Wish.CLOSE):
             return
         self.dismiss(Chosen(Wish(wish), view.session.id))

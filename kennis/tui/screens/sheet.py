@@ -123,7 +123,7 @@ class SheetScreen(Screen[None]):
 
     def follow(self) -> None:
         """Take over what stands in the field now: keys may have been handled whose messages have not come yet."""
-        for entry in self.query(Entry) if self.is_mounted else ():
+        for entry in self.query(Entry):
             self.writer.typed(entry.text, entry.cursor_location)
 
     def keep_soon(self) -> None:

@@ -58,7 +58,7 @@ class SpeakerDialog(Dialog[Participant]):
         if known and sector.text in ("", self._filled):
             sector.value = self._filled = known
 
-    def action_accept(self) -> None:
+    def accept(self) -> None:
         """End with the person, if there is a handle."""
         handle = self._person.handle or slug(self.query_one("#handle", Line).text.removeprefix("@"))
         if not handle:

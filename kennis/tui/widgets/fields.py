@@ -1,19 +1,23 @@
-"""What a dialog asks with: a line of text, a choice on one line, a choice with a line for each answer."""
+"""What a dialog asks with: a line of text, a choice on one line, a choice with a line for each answer, a menu.
+
+Each runs what its keys mean at once, so that they act in the order in which they were pressed (see `prompt`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
-from textual.actions import SkipAction
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
 
 from kennis.text import clean
+from kennis.tui.widgets import prompt
 
 Value = TypeVar("Value")
 
@@ -28,9 +32,9 @@ class Answer(Generic[Value]):
 
 
 class Line(Input):
-    """A line of text that holds no character a terminal may act on; Tab takes what is suggested, or goes on."""
+    """A line of text that holds no character a terminal may act on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
+    _MEANINGS = prompt.meanings(Input.BINDINGS)
 
     def __init__(self, value: str = "", *, key: str, placeholder: str = "", known: Sequence[str] = ()) -> None:
         suggester = SuggestFromList(known, case_sensitive=False) if known else None
@@ -45,24 +49,23 @@ class Line(Input):
         """Drop what may not reach the terminal, from the keyboard, a paste or the database."""
         return clean(value).text.replace("\n", " ").replace("\t", " ")
 
-    def action_complete(self) -> None:
-        """Take what is suggested; leave the key to the dialog if nothing is."""
+    async def _on_key(self, event: events.Key) -> None:
+        if not event.is_printable:
+            await prompt.run(self, event, self._MEANINGS)
+
+    def take_suggestion(self) -> bool:
+        """Take what is suggested; False if nothing is."""
         if not self._suggestion or self._suggestion == self.value:
-            raise SkipAction
+            return False
         self.value = self._suggestion
         self.cursor_position = len(self.value)
+        return True
 
 
 class _Choice(Widget, Generic[Value], can_focus=True):
     """What both choices share: the answers and which of them is chosen."""
 
     chosen: reactive[int] = reactive(0)
-
-    @dataclass
-    class Changed(Message):
-        """Another answer was chosen."""
-
-        choice: "_Choice[Any]"
 
     def __init__(self, answers: Sequence[Answer[Value]], value: Value, *, key: str) -> None:
         super().__init__(id=key)
@@ -75,21 +78,13 @@ class _Choice(Widget, Generic[Value], can_focus=True):
         """What is chosen."""
         return self.answers[self.chosen].value
 
-    def watch_chosen(self) -> None:
-        """Tell that another answer was chosen."""
-        self.refresh()
-        self.post_message(self.Changed(self))
-
-    def on_key(self, event: Any) -> None:
-        """Go to the next answer whose word begins with a letter that is typed."""
-        if not (event.is_printable and event.character and event.character.strip()):
-            return
-        places = [*range(self.chosen + 1, len(self.answers)), *range(self.chosen + 1)]
-        wanted = event.character.casefold()
-        found = [place for place in places if self.answers[place].word.casefold().startswith(wanted)]
-        if found:
+    async def on_key(self, event: events.Key) -> None:
+        """Do what a key means; a letter goes to the next answer whose word begins with it."""
+        await prompt.run(self, event, prompt.meanings(self.BINDINGS))
+        place = beginning(self.answers, event, self.chosen)
+        if place is not None:
             event.stop()
-            self.chosen = found[0]
+            self.chosen = place
 
 
 class Toggle(_Choice[Value]):
@@ -125,8 +120,8 @@ class Levels(_Choice[Value]):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"levels--chosen"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,left", "step(-1)", show=False),
-        Binding("down,right,space", "step(1)", show=False),
+        Binding("left", "step(-1)", show=False),
+        Binding("right,space", "step(1)", show=False),
     ]
 
     def render(self) -> Content:
@@ -144,8 +139,57 @@ class Levels(_Choice[Value]):
         """Give a line to each answer."""
         return len(self.answers)
 
-    def action_step(self, step: int) -> None:
-        """Choose the next answer, or the one before; at the ends the key is left to the dialog."""
-        if not 0 <= self.chosen + step < len(self.answers):
-            raise SkipAction
-        self.chosen += step
+    def action_step(self, by: int) -> None:
+        """Choose the next answer, or the one before."""
+        self.step(by)
+
+    def step(self, by: int) -> bool:
+        """Choose the next answer, or the one before; False at the ends."""
+        if not 0 <= self.chosen + by < len(self.answers):
+            return False
+        self.chosen += by
+        return True
+
+
+class Menu(OptionList):
+    """Answers or items to choose one of; a letter goes to the next that begins with it."""
+
+    DEFAULT_CSS = """
+    Menu { height: auto; background: $surface; scrollbar-size: 1 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+    _MEANINGS = prompt.meanings(OptionList.BINDINGS)
+
+    def __init__(self, lines: Sequence[str], at: int = 0, answers: Sequence[Answer[str]] = ()) -> None:
+        super().__init__(*(Option(Content(line)) for line in lines), markup=False, compact=True)
+        self._answers = tuple(answers)
+        self._first = at
+
+    @property
+    def at(self) -> int:
+        """The place of the cursor."""
+        return self.highlighted or 0
+
+    def on_mount(self) -> None:
+        """Put the cursor on the item that stands now."""
+        self.highlighted = self._first
+
+    def step(self, by: int) -> bool:
+        """Go to the next item, or the one before, around at the ends."""
+        self.action_cursor_down() if by > 0 else self.action_cursor_up()
+        return True
+
+    async def on_key(self, event: events.Key) -> None:
+        """Do what a key means; a letter goes to the next answer that begins with it."""
+        await prompt.run(self, event, self._MEANINGS)
+        place = beginning(self._answers, event, self.at)
+        if place is not None:
+            self.highlighted = place
+
+
+def beginning(answers: Sequence[Answer[Any]], event: events.Key, at: int) -> int | None:
+    """Give the place of the next answer whose word begins with a letter that is typed; None if none does."""
+    letter = (event.character or "").casefold()
+    if not event.is_printable or not letter.strip():
+        return None
+    order = [*range(at + 1, len(answers)), *range(min(at + 1, len(answers)))]
+    return next((place for place in order if answers[place].word.casefold().startswith(letter)), None)
