@@ -18,7 +18,7 @@ def of_note(note: Note) -> dict[str, Any]:
 
 
 def note(values: dict[str, Any]) -> Note:
-    """Give the note of what `of_note` made; raises KeyError or ValueError if it is none."""
+    """Give the note of what `of_note` made; raises KeyError, TypeError or ValueError if it is none."""
     given = dict(values)
     given["kind"] = Kind(given.get("kind", Kind.OBSERVATION))
     given["consent"] = Consent(given["consent"]) if given.get("consent") else None
@@ -34,7 +34,7 @@ def of_edit(edit: Edit) -> dict[str, Any]:
 
 
 def edit(values: dict[str, Any]) -> Edit:
-    """Give the edit of what `of_edit` made; raises KeyError or ValueError if it is none."""
+    """Give the edit of what `of_edit` made; raises KeyError, TypeError or ValueError if it is none."""
     return Edit(values["id"], values["session"], Deed(values["deed"]), steps(values["steps"]))
 
 
@@ -63,7 +63,7 @@ def of_draft(draft: Draft) -> dict[str, Any]:
 
 
 def draft(values: dict[str, Any]) -> Draft:
-    """Give the draft of what `of_draft` made; raises KeyError or ValueError if it is none."""
+    """Give the draft of what `of_draft` made; raises KeyError, TypeError or ValueError if it is none."""
     line, column = values["cursor"]
     return Draft(
         session=values["session"],

@@ -62,8 +62,8 @@ class Sheets:
             past = transaction.exec(
                 select(HistoryRow).where(HistoryRow.subject == "note", HistoryRow.item == note)
             ).all()
-            found = sorted((one.version, one.recorded, one.digest, records.note_of(one.content)) for one in past)
-            return (*(version for *_order, version in found if version is not None), records.note(row))
+            ordered = sorted(past, key=lambda one: (one.version, one.recorded, one.digest))
+            return (*(records.note_of(one.content) for one in ordered), records.note(row))
 
     def mark_closed(self, session: str, closed: bool) -> None:
         """Say that a session is closed, or open again; raises UnknownItem."""
