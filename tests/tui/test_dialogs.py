@@ -5,19 +5,21 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
+from kennis import locale
 from kennis.nouns import Access, Audience, Consent, Form, Kind, Organisation, Participant, Session
 from kennis.tui import themes
-from kennis.tui.screens.ask import Choice, confirm
+from kennis.tui.screens.ask import Choice
 from kennis.tui.screens.dialog import Dialog
 from kennis.tui.screens.difference import DifferenceDialog
 from kennis.tui.screens.new_session import LEVELS, NewSessionDialog, read_date
 from kennis.tui.screens.session_list import Chosen, SessionList, Wish
 from kennis.tui.screens.speaker import SpeakerDialog
-from kennis.tui.widgets.fields import Answer, Levels, Line
+from kennis.tui.widgets.fields import Answer, Levels, Line, Menu
 from kennis.workflows import words
 from kennis.workflows.meetings import SessionView
 from tests.tui.played import played
@@ -131,21 +133,24 @@ def test_dates_are_read(text: str, date: tuple[int, int, int] | None) -> None:
     assert read_date(text) == (datetime.date(*date) if date else None)
 
 
-def test_every_level_has_its_meaning_beside_it() -> None:
-    for level in (None, *Consent):
-        assert 0 < len(words.consent_meaning(level)) <= 42
-    assert list(LEVELS) == list(reversed([one for one in Consent if one is not Consent.WITHDRAWN]))
+def test_the_strictest_level_that_helps_comes_first() -> None:
+    assert list(LEVELS) == [one for one in reversed(Consent) if one is not Consent.WITHDRAWN]
 
 
+@pytest.mark.parametrize("language", locale.LANGUAGES)
+@pytest.mark.parametrize("dialog", [NewSessionDialog, lambda: SpeakerDialog(Participant(handle="a"))])
 @played
-async def test_the_levels_stand_with_their_meaning_on_one_line() -> None:
-    app = Asking(NewSessionDialog())
+async def test_the_levels_stand_whole_with_their_meaning_on_one_line(
+    dialog: Callable[[], Dialog[Any]], language: str
+) -> None:
+    locale.use(language)
+    app = Asking(dialog())
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         lines = shown(pilot).split("\n")
-        for level in LEVELS:
-            (line,) = [line for line in lines if words.consent_meaning(level) in line]
-            assert words.consent(level) in line
+        for level in app.screen.query_one(Levels).answers:
+            (line,) = [line for line in lines if level.meaning in line]
+            assert level.word in line
 
 
 @played
@@ -204,12 +209,6 @@ async def test_an_answer_is_chosen_by_arrow_or_letter() -> None:
 
 
 @played
-async def test_a_question_is_answered_no_unless_yes_is_chosen() -> None:
-    assert await ask(confirm("Delete?", "text", "delete"), "enter") == ["no"]
-    assert await ask(confirm("Delete?", "text", "delete"), "d", "enter") == ["yes"]
-
-
-@played
 async def test_the_text_of_the_answer_under_the_cursor_is_shown_and_turned() -> None:
     texts = [f"versie {number} " * 200 for number in (1, 2)]
     app = Asking(Choice("Versions", [Answer("1", "one"), Answer("2", "two")], texts=texts))
@@ -221,7 +220,7 @@ async def test_the_text_of_the_answer_under_the_cursor_is_shown_and_turned() -> 
         assert "versie 2" in shown(pilot)
         await pilot.press("pagedown")
         assert app.screen.query_one("#reading").scroll_y > 0
-        assert app.focused is app.screen.query_one(OptionList)
+        assert app.focused is app.screen.query_one(Menu)
 
 
 @played
@@ -256,7 +255,7 @@ DIALOGS: dict[str, Callable[[], Dialog[Any]]] = {
         (Organisation(HOSTILE, HOSTILE),),
     ),
     "sessions": lambda: SessionList([SessionView(session(1, HOSTILE), 3)]),
-    "choice": lambda: Choice(HOSTILE, [Answer("1", HOSTILE, HOSTILE)], TWO_LINES, texts=[TWO_LINES]),
+    "choice": lambda: Choice(HOSTILE, [Answer("1", HOSTILE, HOSTILE)], texts=[TWO_LINES]),
     "difference": lambda: DifferenceDialog(HOSTILE, TWO_LINES),
 }
 
@@ -321,3 +320,35 @@ async def test_levels_leave_the_arrows_to_the_dialog_at_their_ends() -> None:
         levels.focus()
         await pilot.press(*["up"] * 5)
         assert (levels.chosen, app.focused is not levels) == (0, True)
+
+
+async def burst(dialog: Dialog[Any], *keys: str) -> list[Any]:
+    """Press keys all at once, as they come over a slow line, and give the answers."""
+    app = Asking(dialog)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for key in keys:
+            character = " " if key == "space" else key if len(key) == 1 else None
+            app.post_message(events.Key(key, character))
+        await wait_for_scheduled(pilot)
+        return app.answers
+
+
+async def wait_for_scheduled(pilot: Pilot[Any]) -> None:
+    """Wait until an app has come to rest."""
+    for _ in range(20):
+        await pilot.pause()
+
+
+@played
+async def test_keys_in_a_burst_act_in_their_order() -> None:
+    (made,) = await burst(
+        NewSessionDialog(session(12, "")),
+        *typed("Raax"), "backspace", *typed("d"), "tab", "down", *typed("Utrecht"), "home", *typed("x"), "delete",
+        "down", "right", "enter",
+    )  # fmt: skip
+    assert (made.title, made.place, made.form) == ("Raad", "xtrecht", Form.ONLINE)
+    assert await burst(Choice("Kind", KINDS), "q", "down", "enter") == ["question"]
+    assert await burst(Choice("Kind", KINDS), "end", "enter") == ["contribution"]
+    assert await burst(SessionList(VIEWS, "s3"), "down", "r") == [Chosen(Wish.REOPEN, "s2")]
+    assert await burst(NewSessionDialog(session(1)), *["down"] * 7, "down", "n", "enter") != []

@@ -25,7 +25,7 @@ class Dialog(ModalScreen[Result | None]):
 
     DEFAULT_CSS = """
     Dialog { align: center middle; }
-    Dialog #frame { width: 78; max-width: 100%; height: auto; max-height: 100%; background: $surface;
+    Dialog #frame { width: 100%; max-width: 84; height: auto; max-height: 100%; background: $surface;
                     border: round $primary; border-title-style: bold; padding: 0 1; }
     Dialog #body { height: auto; scrollbar-size: 1 1; }
     Dialog #problem { color: $error; text-style: bold; height: auto; min-height: 1; }
