@@ -1,15 +1,21 @@
 """The entry field: one line that grows; Enter saves, Tab completes, what is pasted is cleaned."""
 
+from itertools import pairwise
 from typing import ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.document._document_navigator import DocumentNavigator
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from kennis.text import clean
 from kennis.tui.commands import Where, bindings
 from kennis.tui.widgets import prompt
+from kennis.tui.widgets.long_lines import LongLines
 
 _EDITING = {
     "left": "cursor_left",
@@ -82,6 +88,47 @@ class Entry(TextArea, inherit_bindings=False):
         first = column - (self.at - start)
         self.replace(text, (row, first), (row, first + end - start), maintain_selection_offset=False)
         self.move_cursor((row, first + len(text)))
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        super()._set_document(text, language)
+        self.wrapped_document = LongLines(self.document, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._rewrap_and_refresh_virtual_size()
+
+    def _render_line(self, y: int) -> Strip:
+        """Draw a row from the part of the text that it shows; Textual takes the whole line apart for each."""
+        place = y + self.scroll_offset.y
+        if place >= self.wrapped_document.height or "\t" in self.document.get_line(self._row(place)[0]):
+            return super()._render_line(y)
+        index, section = self._row(place)
+        line, breaks = self.document.get_line(index), self.wrapped_document.get_offsets(index)
+        first = breaks[section - 1] if section else 0
+        last = breaks[section] if section < len(breaks) else len(line) + 1  # room for the cursor at the end
+        marks = self._marks(index)
+        edges = sorted({first, last, *(min(max(one, first), last) for mark in marks for one in mark[:2])})
+        pieces = [
+            Segment(
+                f"{line} "[start:end],
+                sum((style for low, high, style in marks if low <= start < high), start=self.rich_style),
+            )
+            for start, end in pairwise(edges)
+        ]
+        return Strip(pieces).adjust_cell_length(self.scrollable_content_region.width, self.rich_style)
+
+    def _row(self, place: int) -> tuple[int, int]:
+        return self.wrapped_document._offset_to_line_info[place]
+
+    def _marks(self, index: int) -> list[tuple[int, int, Style]]:
+        """Give what stands out in a line of the text: the selection, then the cursor."""
+        (top, left), (bottom, right) = sorted(self.selection)
+        row, column = self.selection.end
+        made = []
+        if self._theme and self._theme.selection_style and top <= index <= bottom and not self.selection.is_empty:
+            end = right if index == bottom else len(self.document.get_line(index)) + 1
+            made.append((left if index == top else 0, end, self._theme.selection_style))
+        if self._theme and self._theme.cursor_style and row == index and self._draw_cursor:
+            made.append((column, column + 1, self._theme.cursor_style))
+        return made
 
     def new_line(self) -> None:
         """Go on on a new line."""
