@@ -90,4 +90,5 @@ def test_a_lineage_keeps_the_first_and_the_last_digests(texts: list[str]) -> Non
 def test_one_side_of_a_conflict_prevails_everywhere(ours: str, theirs: str) -> None:
     mine, yours = edited(note(1), ours), edited(note(1), theirs)
     if digest(mine) != digest(yours):
+        assert prevails(edited(mine, "later"), history(note(1), yours))
         assert prevails(yours, history(note(1), mine)) != prevails(mine, history(note(1), yours))

@@ -149,6 +149,18 @@ def test_a_locked_database_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPat
             store.take_in(Offer((session(),), ()))
 
 
+def test_whoever_writes_holds_the_lock_before_the_first_change(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store, closing(sqlite.driver().connect(str(tmp_path / "kennis.db"))) as other:
+        other.execute("PRAGMA busy_timeout=1")
+        with sqlite.writing(store._engine) as transaction:
+            transaction.connection()
+            with pytest.raises(sqlite.driver().OperationalError, match="locked"):
+                other.execute("BEGIN IMMEDIATE")
+        with sqlite.reading(store._engine) as transaction:
+            transaction.connection()
+            other.execute("BEGIN IMMEDIATE")
+
+
 def test_cloud_and_network_folders_are_known(tmp_path: Path) -> None:
     assert sqlite.on_network(tmp_path / "OneDrive - Gemeente" / "programma")
     assert sqlite._mounted_by(Path("/mnt/deel/x"), "a / ext4 rw 0 0\nb /mnt/deel cifs rw 0 0\n") == "cifs"
