@@ -20,8 +20,6 @@ class HelpScreen(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,q", "leave", show=False),
-        Binding("up", "scroll(-1)", show=False),
-        Binding("down", "scroll(1)", show=False),
         Binding("pageup", "scroll(-10)", show=False),
         Binding("pagedown,space", "scroll(10)", show=False),
     ]
@@ -42,7 +40,11 @@ class HelpScreen(Dialog[None]):
         """Scroll the text."""
         self.query_one("#body").scroll_relative(y=rows, animate=False)
 
-    def action_accept(self) -> None:
+    async def action_step(self, by: int) -> None:
+        """Scroll by a line."""
+        self.action_scroll(by)
+
+    def accept(self) -> None:
         """Leave."""
         self.dismiss(None)
 

@@ -1,9 +1,7 @@
 """All commands by their names: type some letters of one, Enter does it."""
 
 from collections.abc import Iterator
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -23,10 +21,6 @@ class Palette(Dialog[str]):
     Palette OptionList { height: auto; max-height: 14; background: $surface; scrollbar-size: 1 1; }
     Palette OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,12 +56,12 @@ class Palette(Dialog[str]):
         event.stop()
         self.dismiss(self._found[event.option_index].name)
 
-    def action_move(self, steps: int) -> None:
+    async def action_step(self, by: int) -> None:
         """Go to another command."""
         options = self.query_one(OptionList)
-        options.highlighted = ((options.highlighted or 0) + steps) % max(len(self._found), 1) if self._found else None
+        options.highlighted = ((options.highlighted or 0) + by) % max(len(self._found), 1) if self._found else None
 
-    def action_accept(self) -> None:
+    def accept(self) -> None:
         """End with the command under the cursor."""
         at = self.query_one(OptionList).highlighted
         if at is not None and self._found:

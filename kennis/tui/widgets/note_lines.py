@@ -100,24 +100,27 @@ def _text(text: str, width: int) -> list[str]:
 
 
 def _below(note: Note, facts: Facts, width: int) -> tuple[Row, ...]:
-    who, tags = _who(note, facts), _tags(note)
-    if not who and not tags:
-        return ()
-    tags = cut(tags, width if not who else max(width // 2, width - cell_len(who) - 1))
-    who = cut(who, width - cell_len(tags) - (1 if tags else 0))
-    gap = " " * (width - cell_len(who) - cell_len(tags))
-    return ((Piece(" " * _INDENT), Piece(who, "who"), Piece(gap), Piece(tags, "tags")),)
+    who, tags = _who(note, facts), cut(_tags(note), width)
+    room = width - cell_len(tags) - (1 if tags else 0)
+    lines = wrap(who, width if cell_len(who) > room else room, 2) if who else []
+    if tags and (not lines or cell_len(lines[-1]) > room):
+        lines.append("")
+    made: list[Row] = [(Piece(" " * _INDENT), Piece(line, "who")) for line in lines]
+    if tags:
+        gap = Piece(" " * (width - cell_len(lines[-1]) - cell_len(tags)))
+        made[-1] = (*made[-1], gap, Piece(tags, "tags"))
+    return tuple(made)
 
 
 def _who(note: Note, facts: Facts) -> str:
     said = [
-        facts.label and f"{facts.label} {kind_word(note.kind)}" if facts.selected else "",
-        _("(other note-taker)") if facts.foreign else "",
-        facts.who,
-        facts.consent,
+        " ".join(filter(None, [facts.label, kind_word(note.kind)])) if facts.selected else "",
         _("not saved yet") if facts.unsaved and facts.selected else "",
         _("two versions: v shows them") if facts.conflict else "",
         f"≈ {facts.twin}" if facts.twin else "",
+        _("(other note-taker)") if facts.foreign else "",
+        facts.who,
+        facts.consent,
     ]
     return " · ".join(filter(None, said))
 
