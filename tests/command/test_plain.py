@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -63,6 +64,30 @@ def test_an_unknown_session_is_made(kennis: Kennis, empty: Path) -> None:
     (made,) = kennis("sessions", "list", "--format", "json").json
     assert made["title"] == "Raad van juni"
     assert made["id"] in done.stdout.decode().splitlines()[0]
+
+
+def test_a_beginning_that_several_have_makes_nothing(kennis: Kennis, session: Path) -> None:
+    kennis("sessions", "new", "Raad van juni", "--date", "2020-06-12")
+    done = talk("een\n", "2020-0")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"more than one session" in done.stderr
+    assert len(kennis("sessions", "list", "--format", "json").json) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "title"), [([], b"Raad"), (["capture"], b"Raad"), (["capture", "Raad van juni"], b"Raad van juni")]
+)
+def test_on_a_terminal_the_screen_opens(kennis: Kennis, session: Path, words: list[str], title: bytes) -> None:
+    master, slave = pty.openpty()
+    termios.tcsetwinsize(slave, (24, 80))
+    process = subprocess.Popen([*COMMAND, *words], stdin=slave, stdout=slave, stderr=slave, start_new_session=True)
+    os.close(slave)
+    read_until(master, title + " ·".encode())
+    os.write(master, b"\x11")
+    read_until(master, b"\x1b[?1049l")
+    assert process.wait(PATIENCE) == 0
+    os.close(master)
+    assert len(kennis("sessions", "list", "--format", "json").json) == (2 if b"juni" in title else 1)
 
 
 def test_without_any_session_it_says_so(empty: Path) -> None:

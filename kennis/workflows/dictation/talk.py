@@ -68,9 +68,7 @@ class Dictation:
 
     def open(self, name: str = "") -> Lines:
         """Open the session of that id or beginning, without a name the latest; make one where it is not there."""
-        stored = self.outbox.flush()
-        for refused in stored.refused:
-            yield _("not saved: {reason}").format(reason=refused.reason)
+        flushed = self.outbox.flush()
         if name:
             session, made = session_named(self.desk, name, self._clock())
             if made:
@@ -83,6 +81,10 @@ class Dictation:
         self.notes = {note.id: note for note in sheet.notes}
         self._foreign.clear()
         yield telling.session(sheet.session, len(sheet.notes), sheet.closed)
+        for refused in flushed.refused:
+            self._give_back(refused.edit)
+            yield _("not saved: {reason}").format(reason=refused.reason)
+        yield from self.keep()
         if self.left.text.strip():
             yield _("left from last time, not saved: {text}").format(text=telling.line(self.left.text))
             yield _(":take saves it, :drop throws it away")

@@ -364,7 +364,7 @@ def test_words_are_completed(talk: Dictation) -> None:
 EVENTS = ("note", "note", "part", "locked", "refused", "well", "again", ":close", ":reopen", ":take", "")
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=st.lists(st.sampled_from(EVENTS), max_size=25))
 def test_whatever_happens_nothing_is_lost_and_nothing_is_doubled(
     desk: Refusing, station: Station, workspace: Workspace, events: list[str]
