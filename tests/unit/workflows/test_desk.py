@@ -104,6 +104,19 @@ def test_what_was_changed_by_hand_is_shown_and_taken_in(
     assert kept in written and "Intussen op het scherm." in written
 
 
+@pytest.mark.parametrize(
+    ("title", "line", "shown"),
+    [("Tweelingen", "", True), ("Digital twins", "- Erbij.\n", True), ("Digital twins", "", False)],
+)
+def test_a_file_that_kennis_never_wrote_is_shown_where_it_says_something_new(
+    desk: Desk, workspace: Workspace, title: str, line: str, shown: bool
+) -> None:
+    front = f"---\nid: 2020-03-12-digital-twins\ntitle: {title}\ndate: 2020-03-12\nnote-takers: [Anne]\n---\n"
+    file(workspace).write_text(front + line, "utf-8")
+    assert bool(desk.close("2020-03-12-digital-twins").difference) is shown
+    assert (file(workspace).read_text("utf-8") == front + line) is shown
+
+
 def test_a_change_by_hand_and_one_on_the_screen_are_both_kept(desk: Desk, workspace: Workspace) -> None:
     type_(desk, "Een zin.")
     desk.close("2020-03-12-digital-twins")
