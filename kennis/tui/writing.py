@@ -84,6 +84,11 @@ class Writer:
         self.draft = replace(self.draft, note=note.id, at=note.at, editing=True, text=source)
         return source
 
+    def resume(self, left: Draft) -> None:
+        """Take up what was put aside for a note that had to be changed in between."""
+        self.mode, self.note = Mode.NEW, None
+        self.draft = replace(left, session=self.draft.session, speaker=self.draft.speaker)
+
     def refresh(self, note: Note) -> None:
         """Learn how the note that is being worked on stands after a change of one's own."""
         if self.note is not None and self.note.id == note.id:

@@ -121,10 +121,25 @@ async def test_versions_are_shown_and_taken_back(tmp_path: Path) -> None:
 
 
 @played
-async def test_a_note_cannot_be_taken_up_over_what_is_being_typed(tmp_path: Path) -> None:
-    async with laid(tmp_path, PaperDesk([session()], [note(1)])) as table:
-        await table.type("half", "ctrl+up", "e")
-        assert table.screen.entry.text == "half" and table.said
+async def test_what_is_being_typed_waits_while_another_note_is_changed(tmp_path: Path) -> None:
+    async with laid(tmp_path, PaperDesk([session()], [note(1, "een fout")])) as table:
+        await table.type("half @jan", "left", "left")
+        began = table.screen.draft()
+        await table.press("ctrl+up", "e")
+        assert table.screen.entry.text == "een fout" and "half @jan" in table.screen.draft().text
+        await table.press("end", "!", "enter")
+        assert table.texts == ["een fout!"]
+        assert table.screen.entry.text == "half @jan" and table.screen.entry.cursor_location == (0, 7)
+        assert table.screen.draft() == began
+        await table.press("ctrl+up", "e", "escape", "enter")
+        assert table.texts == ["een fout!", "half"]
+
+
+@played
+async def test_a_change_must_be_ended_before_the_next_one(tmp_path: Path) -> None:
+    async with laid(tmp_path, PaperDesk([session()], [note(1, "een"), note(2, "twee")])) as table:
+        await table.press("ctrl+up", "e", "x", "ctrl+up", "up", "e")
+        assert table.screen.entry.text == "tweex" and table.said
 
 
 @played

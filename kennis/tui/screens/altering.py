@@ -98,7 +98,7 @@ class Altering(Noting):
     def action_set_kind(self) -> None:
         """Choose another kind."""
         if note := self._chosen():
-            answers = [(str(kind), f"{words.MARKS[kind]} {kind_word(kind)}".strip(), "") for kind in Kind]
+            answers = [(str(kind), kind_word(kind), words.MARKS[kind]) for kind in Kind]
             self._choose(Ask(_("What sort of note is it?"), answers), str(note.kind), self._take_kind)
 
     def action_set_speaker(self) -> None:

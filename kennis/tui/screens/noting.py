@@ -1,6 +1,7 @@
 """What the entry field can do: save, complete, edit, undo, and keep or let go of the speaker."""
 
 import re
+from dataclasses import replace
 
 from textual import on
 
@@ -77,9 +78,7 @@ class Noting(Answering):
         except InputError as error:
             self.tell(str(error), trouble=True)
             return
-        self._warned = ""
-        self.entry.show("")
-        self.stream.select("")
+        self._emptied()
         for edit in edits:
             self.do(edit)
         self._look_at(edits, text)
@@ -118,10 +117,13 @@ class Noting(Answering):
         self.follow()
         if self.page is None or self.page.closed or note not in self.page:
             return
-        if self.writer.draft.text.strip() and not self.writer.unchanged():
-            self.tell(_("save what stands in the field first: Enter"), trouble=True)
+        if self.writer.editing and not self.writer.unchanged():
+            self.tell(_("end the change of this note first: Enter or Esc"), trouble=True)
             self.set_focus(self.entry)
             return
+        if not self.writer.editing and self.writer.draft.text:
+            self.aside = self.writer.draft
+            self.tell(_("what you were typing comes back after this"))
         source = self.writer.edit(self.page[note], mode)
         self.entry.show(source, (0, 0) if mode is Mode.SPLIT else None)
         self.stream.select(note)
@@ -202,9 +204,19 @@ class Noting(Answering):
             self.tell(_("Esc again drops what you changed; Enter saves it"), trouble=True)
             return
         self.writer.clear()
-        self.entry.show("")
-        self.stream.select("")
+        self._emptied()
         self.tell("")
+
+    def _emptied(self) -> None:
+        """Be ready for the next note, or go on with the one that was put aside."""
+        self._warned = ""
+        self.entry.show("")
+        if self.aside is not None:
+            self.writer.resume(self.aside)
+            self.entry.show(self.aside.text, self.aside.cursor)
+            self.aside = None
+        self.stream.select("")
+        self.redraw()
 
     def _look_at(self, edits: tuple[Edit, ...], text: str) -> None:
         """After a note: ask once who a new speaker is, and compare it with those of the other note-taker."""
@@ -212,7 +224,7 @@ class Noting(Answering):
         new = entries.unknown_speaker(text[:_LONGEST_READ], page.session)
         if new is not None and new.handle not in self.asked:
             self.asked.add(new.handle)
-            self.newcomers[new.handle] = new
+            self.newcomers[new.handle] = replace(new, name="" if new.name == new.handle else new.name)
             said = _("@{handle} is new: {key} says who that is, or just go on")
             self.tell(said.format(handle=words.shown(new.handle), key=key("f6")))
         for edit in edits:

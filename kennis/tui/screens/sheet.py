@@ -1,13 +1,12 @@
 """The screen of an open session: what it is made of, and what the desk tells it. What can be done stands beside it."""
 
 from dataclasses import replace
-from typing import Any
 
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.timer import Timer
 
-from kennis.nouns import Draft, Edit
+from kennis.nouns import Draft, Edit, Participant
 from kennis.tui.clerk import Clerk
 from kennis.tui.commands import Where
 from kennis.tui.keeper import Keeper
@@ -44,11 +43,12 @@ class SheetScreen(Screen[None]):
         self.writer = Writer(left)
         self.page: Page | None = None
         self.early: list[Draft] = []
+        self.aside: Draft | None = None
         self.vocabulary: Vocabulary | None = None
         self.clerk = Clerk(room.desk, self.post_message, left.waiting)
         self.worker = Worker(self.post_message, self.clerk.leave)
         self.keeper = Keeper(room.station, self._kept)
-        self.newcomers: dict[str, Any] = {}
+        self.newcomers: dict[str, Participant] = {}
         self.asked: set[str] = set()
         self.waiting = {edit.id: edit for edit in left.waiting}
         self._keeping: Timer | None = None
@@ -116,6 +116,8 @@ class SheetScreen(Screen[None]):
         """Give what must be kept: what stands in the field, and what waits for the disk."""
         self.follow()
         now = replace(self.writer.draft, waiting=tuple(self.waiting.values()))
+        if self.aside:
+            now = replace(now, text=f"{now.text}\n\n{self.aside.text}")
         if self.early:
             text = "\n\n".join([*(one.text for one in self.early), now.text])
             now = replace(now, note=self.early[0].note, at=self.early[0].at, text=text)

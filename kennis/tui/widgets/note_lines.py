@@ -55,14 +55,18 @@ def rows(note: Note, facts: Facts, width: int) -> tuple[Row, ...]:
         return tuple((Piece(line, "text"),) for line in wrap(text, width, _MOST))
     if width >= WIDE:
         return _wide(note, facts, text, width)
-    lines = _text(text, width - _INDENT)
-    below = _below(note, facts, width - _INDENT)
-    first, *rest = lines
-    return (
-        (*_head(note, facts), Piece(first, "text")),
-        *((Piece(" " * _INDENT), Piece(line, "text")) for line in rest),
-        *below,
-    )
+    space = width - _INDENT
+    lines = _text(text, space)
+    made: list[Row] = [
+        (*(_head(note, facts) if place == 0 else (Piece(" " * _INDENT),)), Piece(line, "text"))
+        for place, line in enumerate(lines)
+    ]
+    tags = _tags(note)
+    if tags and not _who(note, facts) and cell_len(lines[-1]) + 2 + cell_len(tags) <= space:
+        gap = Piece(" " * (space - cell_len(lines[-1]) - cell_len(tags)))
+        made[-1] = (*made[-1], gap, Piece(tags, "tags"))
+        return tuple(made)
+    return (*made, *_below(note, facts, space))
 
 
 def _wide(note: Note, facts: Facts, text: str, width: int) -> tuple[Row, ...]:
