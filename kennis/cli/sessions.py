@@ -12,7 +12,7 @@ from kennis.locale import _
 from kennis.nouns import Access, Audience, Closed, Consent, Form, Session
 
 app = typer.Typer(no_args_is_help=True)
-_HEADINGS = ("id", "date", "title", "form", "access", "audience", "participants", "notes")
+_HEADINGS = ("id", "date", "title", "form", "access", "audience", "participants", "notes", "state")
 
 
 @app.command("list", help=_("List the sessions."))
@@ -24,12 +24,12 @@ def list_(
 
     views = meetings.sessions(workspace(context))
     if format is Format.JSON:
-        put_json([{**_fields(view.session), "notes": view.notes} for view in views])
+        put_json([{**_fields(view.session), "notes": view.notes, "closed": view.closed} for view in views])
         return
     rows = [
-        (one.id, one.date, one.title, one.form, one.access, one.audience, len(one.participants), view.notes)
+        (one.id, one.date, one.title, one.form, one.access, one.audience, len(one.participants), view.notes, state)
         for view in views
-        for one in [view.session]
+        for one, state in [(view.session, "closed" if view.closed else "open")]
     ]
     (put_csv if format is Format.CSV else put_table)(_HEADINGS, rows)
 
@@ -50,6 +50,7 @@ def new(
     consent: Annotated[
         Consent | None, typer.Option(help=_("What its notes may be used for where nothing stricter is set."))
     ] = None,
+    note_taker: Annotated[list[str] | None, typer.Option(help=_("Who takes notes; more than once for more."))] = None,
 ) -> None:
     """Make a session and print its id."""
     from kennis.workflows import meetings
@@ -65,6 +66,7 @@ def new(
             access=access,
             audience=audience,
             consent=consent,
+            note_takers=tuple(note_taker or ()),
         ),
     )
     typer.echo(made.id)

@@ -142,7 +142,10 @@ def test_a_session_file_goes_in_and_comes_out_the_same(kennis: Kennis, empty: Pa
     again = kennis("import", "sessions")
     assert (again.code, len(kennis("notes", "list", "--format", "json").json)) == (0, 2)
     assert path.read_text("utf-8") == written
+    assert [one["closed"] for one in kennis("sessions", "list", "--format", "json").json] == [False]
     assert kennis("sessions", "close", "2020-03-12").out.strip() == str(path)
+    assert [one["closed"] for one in kennis("sessions", "list", "--format", "json").json] == [True]
+    assert " closed" in kennis("sessions", "list").out
     assert path.read_text("utf-8") == written
 
 
@@ -194,3 +197,9 @@ def test_two_workspaces_that_exchange_their_files_agree(kennis: Kennis, tmp_path
         kennis("--workspace", folder, "sessions", "write")
     assert (mine / name).read_text("utf-8") == (yours / name).read_text("utf-8")
     assert "Nieuw." in (mine / name).read_text("utf-8")
+
+
+def test_a_session_knows_who_takes_notes(kennis: Kennis, empty: Path) -> None:
+    assert kennis("sessions", "new", "Raad", "--note-taker", "Anne", "--note-taker", "Bo").code == 0
+    (session,) = kennis("sessions", "list", "--format", "json").json
+    assert session["note_takers"] == ["Anne", "Bo"]
