@@ -141,7 +141,8 @@ def test_a_session_title_keeps_the_registers_of_other_sessions_quiet() -> None:
     assert printable_titles([replace(SESSION, consent=Consent.NAME), other])["t"] == other.title
 
 
-def test_a_name_in_small_letters_is_kept_quiet_too() -> None:
-    typed = replace(SESSION, participants=(Participant(handle="jan-de-boer", name="jan de boer"),))
-    other = replace(SESSION, id="t", title="Gesprek met De Boer", participants=())
+@pytest.mark.parametrize(("name", "title"), [("jan de boer", "Gesprek met De Boer"), ("Bo Li", "Gesprek met bo li")])
+def test_a_name_in_small_letters_or_of_short_parts_is_kept_quiet_too(name: str, title: str) -> None:
+    typed = replace(SESSION, participants=(Participant(handle="wie", name=name),))
+    other = replace(SESSION, id="t", title=title, participants=())
     assert printable_titles([typed, other])["t"] == ""

@@ -59,6 +59,10 @@ def test_of_two_halves_only_one_goes_on_as_the_theme() -> None:
     assert changes(made) == {"a": Change.SHRUNK, "y": Change.NEW}
 
 
+def test_what_is_left_of_a_large_theme_goes_on_as_it() -> None:
+    assert changes(proposed({"a": set(range(20))}, {"x": set(range(8))})) == {"a": Change.SHRUNK}
+
+
 def test_too_little_in_common_is_another_theme() -> None:
     made = proposed({"a": set(range(20))}, {"x": {0, 1, *range(40, 60)}})
     assert changes(made) == {"x": Change.NEW, "a": Change.FADED}

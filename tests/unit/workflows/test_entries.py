@@ -58,12 +58,14 @@ def test_editing_begins_with_an_entry_that_makes_the_note_again(text: str, kind:
 
 
 def test_splitting_keeps_the_speaker_and_the_order() -> None:
-    edit = entries.split(NOTE, ("Een", "zin."), "01900000-0000-7000-8000-000000000009")
+    marked = dataclasses.replace(NOTE, external_id="r7", star=True)
+    edit = entries.split(marked, ("Een", "zin."), "01900000-0000-7000-8000-000000000009")
     first, second = (step.after for step in edit.steps)
     assert first is not None and second is not None and edit.deed is Deed.SPLIT
     assert (first.id, first.text, second.text, second.speaker) == (NOTE.id, "Een", "zin.", "adviseur")
     assert NOTE.id < second.id < "01900000-0000-7000-8000-000000000009"
     assert (second.version, second.lineage) == (1, ())
+    assert ((first.external_id, first.star), (second.external_id, second.star)) == (("r7", True), ("", False))
 
 
 def test_merging_takes_the_strictest_consent_and_all_tags() -> None:

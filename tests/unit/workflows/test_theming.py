@@ -1,0 +1,47 @@
+"""What takes part in a run: withdrawn notes do not, and the text of background notes names nothing."""
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from kennis import embedding
+from kennis.nouns import Consent, Kind, Participant, Session
+from kennis.workflows import meetings, theming
+from kennis.workflows.progress import silent
+from kennis.workflows.workspace import init
+
+MEETING = Session(
+    id="",
+    title="Raad",
+    date=datetime.date(2020, 3, 12),
+    participants=(
+        Participant(handle="bo", name="Bo", consent=Consent.WITHDRAWN),
+        Participant(handle="cas", name="Cas", consent=Consent.BACKGROUND),
+    ),
+)
+
+
+class Lengths:
+    """An encoder that needs no model."""
+
+    name = "lengths"
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.array([[len(text), 1.0] for text in texts], np.float32).reshape(len(texts), 2)
+
+
+def test_consent_decides_what_takes_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedding, "load", lambda model, folder: Lengths())
+    workspace = init(tmp_path)
+    session = meetings.new_session(workspace, MEETING).id
+    for text, speaker in [("Van niemand.", ""), ("Van Bo.", "bo"), ("Van Cas.", "cas")]:
+        meetings.add_note(workspace, meetings.make_note(text, session, Kind.QUOTE, speaker, ()))
+    with workspace.store() as store:
+        corpus, _encoder = theming._corpus(workspace, store, silent)
+    assert [note.text for note in corpus.notes] == ["Van niemand.", "Van Cas."]
+    assert corpus.publishable == (True, False)
+    assert corpus.avoid == frozenset({"Bo", "Cas"})
