@@ -113,7 +113,8 @@ class Terminal:
     def text(self) -> str:
         """What stands on the screen now."""
         self._draw()
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        rows = (self.screen.buffer[row] for row in range(self.screen.lines))
+        return "\n".join("".join(row[at].data for at in range(self.screen.columns)).rstrip() for row in rows)
 
     def modes(self) -> dict[str, bool]:
         """Say what is switched on in the terminal, after all that was written."""

@@ -1,6 +1,7 @@
 """Keys in the order in which they were pressed, however they come."""
 
 from tests.terminal.conftest import Opener, Room
+from tests.terminal.hostile import strangers
 
 
 def test_notes_whose_keys_come_together_are_notes_of_their_own(room: Room, capture: Opener) -> None:
@@ -22,8 +23,62 @@ def test_a_key_that_goes_elsewhere_takes_the_next_ones_along(room: Room, capture
     assert room.texts() == ["een"]
 
 
-def test_undo_of_typing_comes_in_its_place(room: Room, capture: Opener) -> None:
+def test_what_is_typed_after_ctrl_f_is_looked_for(room: Room, capture: Opener) -> None:
     terminal = capture()
-    terminal.type(*"weg", "ctrl+u", *"een", "enter", "up", *" en meer", "escape", "escape", *"twee", "enter")
+    terminal.type(*"een naald", "enter", *"hooi", "enter")
     terminal.wait("● 2")
-    assert room.texts() == ["een", "twee"]
+    terminal.type("ctrl+f", *"naald")
+    terminal.wait("hooi", absent=True)
+    terminal.wait("een naald")
+
+
+def test_bytes_that_are_no_text_are_no_reason_to_stop(room: Room, capture: Opener) -> None:
+    terminal = capture()
+    for count, data in enumerate(
+        (b"\xff", b"caf\xe9 ", b"\xed\xa0\x80", b"\x1b[200~a\xffb\x1b[201~", b"\xf0\x9f", b"\x1b]52;c;AAAA\x1b\\"),
+        start=1,
+    ):
+        terminal.type(*"voor ")
+        terminal.send(data)
+        terminal.type(*f" hierna {count}")
+        terminal.wait(f"hierna {count}")
+        terminal.type("enter")
+        terminal.wait(f"● {count}")
+    assert not strangers(bytes(terminal.raw))
+
+
+def test_what_is_pasted_is_never_taken_for_keys(room: Room, capture: Opener) -> None:
+    terminal = capture()
+    inside = (
+        "\x1bxx\x11",
+        "\x1b]0;titel\x07",
+        "\x1bab\r",
+        "\x1b\x1b\x1b",
+        "\x03",
+        "\x1b[5~\x1b[3~",
+        "\x1b",
+        "\x1b[200~",
+        "\x1a\x0f",
+    )
+    for count, one in enumerate(inside):
+        terminal.paste(f"voor{one}na")
+        terminal.type(*f"erna {count}")
+        terminal.wait(f"erna {count}")
+        assert len(room.texts()) == count, one
+        terminal.type("enter")
+        terminal.wait(f"● {count + 1}")
+    for count, text in enumerate(room.texts()):
+        assert text.startswith("voor") and text.endswith(f"naerna {count}")
+
+
+def test_a_paste_that_comes_in_pieces_ends_where_it_ends(room: Room, capture: Opener) -> None:
+    terminal = capture()
+    for count, (first, second) in enumerate(
+        ((b"\x1b", b"[201~"), (b"\x1b[20", b"1~"), (b"\xc3", b"\xab\x1b[201~")), start=1
+    ):
+        terminal.send(b"\x1b[200~geplakt" + first)
+        terminal.quiet(0.3)
+        terminal.send(second)
+        terminal.type(*" en getypt", "enter")
+        terminal.wait(f"● {count}")
+    assert room.texts() == ["geplakt en getypt", "geplakt en getypt", "geplaktë en getypt"]
