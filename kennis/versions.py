@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from kennis.nouns import Note, Participant, Session
 
-KEPT = 4  # digests in a lineage: the first version and the last three
+KEPT = 9  # digests in a lineage: the first version and the last eight, so that many edits between two exchanges follow
 _OUTSIDE = {"id", "session", "handle", "participants", "version", "lineage", "number"}
 
 _ADDED = {"note_takers"}  # came later; counts only where it holds something, so that older digests stand

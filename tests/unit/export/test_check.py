@@ -65,6 +65,7 @@ SPOILT: list[Callable[[str], str]] = [
     lambda text: text.replace("“Zo ", "Zo "),
     lambda text: text.replace("  ", " "),
     lambda text: text.replace("gezegd", "gezegd."),
+    lambda text: text.replace("Iets anders", "Iets"),
     lambda text: text.replace("[n1]", "[n2]"),
     lambda text: text.replace("raadslid", "wethouder"),
     lambda text: text.replace("> ", "", 1),

@@ -95,6 +95,17 @@ def test_a_changed_text_becomes_a_version_and_the_old_one_history(store: Store) 
     assert store.take_in(Offer((session(),), (note(1, "anders"),))).changed == 0
 
 
+def test_seven_edits_between_two_exchanges_follow_what_was_known(store: Store, tmp_path: Path) -> None:
+    store.take_in(Offer((session(),), (note(1),)))
+    with Store.open(tmp_path / "other") as other:
+        for text in ("0", "1234567"):
+            for one in text:
+                read = store.notes.note("n1")
+                store.notes.revise(dataclasses.replace(read, text=one), read)
+            intake = other.take_in(Offer(store.notes.sessions(), store.notes.select()))
+        assert (intake.changed, intake.conflicts, other.notes.note("n1").text) == (1, (), "7")
+
+
 def test_a_table_that_only_names_a_session_leaves_its_header_and_register_alone(store: Store) -> None:
     store.take_in(Offer((session(people=[PERSON]),), (note(1),)))
     named = dataclasses.replace(
