@@ -3,6 +3,7 @@
 A map of the package, from the front ends down; each layer imports only what stands below it:
 
     cli         parses a command, calls one workflow, prints, ends with an exit code
+    tui         the screen: one folder for what it is made of, one for what it shows; the desk's work in a thread
     workflows   the product's verbs; the only place that wires the rest together
     store       sessions, notes, vectors, themes in one SQLite file; takes and returns nouns, never rows
     reading     a file becomes a session and its notes, one module per format
@@ -14,6 +15,7 @@ A map of the package, from the front ends down; each layer imports only what sta
     programmes  the research programmes: lenses, partners, plan
     locale      Dutch and English interface text
     versions    which of two texts of one note follows from the other
+    plain       notes and edits as values that JSON can hold
     consent     what may be printed of a note, and under whose name
     ids         ids of notes, in the order in which the notes stand
     files       the one place that writes files, whole or not at all
