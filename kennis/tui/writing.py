@@ -1,6 +1,7 @@
 """What stands in the entry field and what it becomes: a new note, a note changed, a note cut in two."""
 
 import datetime
+import functools
 import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -34,6 +35,15 @@ def now() -> datetime.datetime:
     return datetime.datetime.now(datetime.UTC).astimezone()
 
 
+@functools.cache
+def zone(name: str) -> datetime.tzinfo | None:
+    """Give a time zone by its name; None, that of this computer, where it is not known here."""
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return None
+
+
 class Writer:
     """The entry field's state; `draft` is at any moment what must be kept."""
 
@@ -51,10 +61,7 @@ class Writer:
 
     def at_home(self, page: Page) -> None:
         """Learn which session is open; what was left of a note that is stored already is dropped."""
-        try:
-            self._zone = zoneinfo.ZoneInfo(page.session.timezone)
-        except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-            self._zone = None
+        self._zone = zone(page.session.timezone)
         left = self.draft
         self.draft = replace(left, session=page.session.id)
         if left.editing and left.note in page:

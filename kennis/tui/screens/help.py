@@ -13,6 +13,11 @@ from kennis.locale import _
 from kennis.tui.commands import COMMANDS, Command, Group, heading, keys
 from kennis.tui.screens.dialog import Dialog
 from kennis.tui.widgets.lines import marks
+from kennis.tui.widgets.wrapping import wrap
+
+_WIDE = 84  # the dialog's own width at most
+_FRAME = 5
+_KEYS = 23
 
 
 class HelpScreen(Dialog[None]):
@@ -34,7 +39,12 @@ class HelpScreen(Dialog[None]):
 
     def parts(self) -> Iterator[Widget]:
         """Give the text."""
-        yield Static(Content("\n").join(list(lines())), markup=False)
+        yield Static(id="help", markup=False)
+
+    def on_resize(self) -> None:
+        """Lay the text out for the new width."""
+        super().on_resize()
+        self.query_one("#help", Static).update(Content("\n").join(list(lines(min(self.size.width, _WIDE) - _FRAME))))
 
     def action_scroll(self, rows: int) -> None:
         """Scroll the text."""
@@ -53,15 +63,24 @@ def _order(command: Command) -> int:
     return list(Group).index(command.group)
 
 
-def lines() -> Iterator[Content]:
-    """Give the help, a line at a time."""
-    yield Content(marks())
-    yield Content(
-        _("The speaker stays for the next notes. A mark, @, # and ~ count at the start or the end of a note.")
-    )
+def lines(width: int) -> Iterator[Content]:
+    """Give the help in lines of a width."""
+    about = _("The speaker stays for the next notes. A mark, @, # and ~ count at the start or the end of a note.")
+    yield from map(Content, [*wrap(marks(), width, 9), "", *wrap(about, width, 9)])
     for group, commands in groupby(sorted(COMMANDS, key=_order), lambda one: one.group):
         yield Content("")
         yield Content(heading(group)).stylize("bold")
         for command in commands:
-            shown = keys(command) or _("in the palette")
-            yield Content(f"{shown:<22} {command.label()}: {command.help()}")
+            yield from _entry(command, width)
+
+
+def _entry(command: Command, width: int) -> Iterator[Content]:
+    """Give a command: its keys beside what it does, or above it where there is little room."""
+    shown = keys(command) or _("in the palette")
+    beside = width > 2 * _KEYS
+    said = wrap(f"{command.label()}: {command.help()}", width - (_KEYS if beside else 2), 99)
+    if not beside:
+        yield Content(shown)
+        yield from (Content(f"  {line}") for line in said)
+    for place, line in enumerate(said if beside else ()):
+        yield Content(f"{shown if place == 0 else '':<{_KEYS}}{line}")

@@ -19,6 +19,9 @@ class Palette(Dialog[str]):
 
     DEFAULT_CSS = """
     Palette OptionList { height: auto; max-height: 14; background: $surface; scrollbar-size: 1 1; }
+    Palette OptionList > .option-list--option-highlighted {
+        background: $block-cursor-background; color: $block-cursor-foreground; text-style: $block-cursor-text-style;
+    }
     Palette OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
@@ -78,7 +81,9 @@ class Palette(Dialog[str]):
 
 
 def found(wanted: str) -> list[Command]:
-    """Give the commands that hold all the words, those whose label begins so first."""
+    """Give the commands that hold all the words, those whose label begins so first, then those whose label does."""
     parts = folded(wanted).split()
     fitting = [one for one in COMMANDS if all(part in folded(f"{one.label()} {one.help()}") for part in parts)]
-    return sorted(fitting, key=lambda one: not folded(one.label()).startswith(folded(wanted.strip())))
+    whole = folded(wanted.strip())
+    places = {one: folded(one.label()).find(whole) for one in fitting}
+    return sorted(fitting, key=lambda one: (places[one] < 0, places[one]))

@@ -14,7 +14,7 @@ from kennis.tui import words
 from kennis.tui.commands import Where, footer, key
 from kennis.tui.page import Page
 from kennis.tui.widgets.wrapping import cut
-from kennis.tui.writing import Mode, Writer
+from kennis.tui.writing import Mode, Writer, zone
 from kennis.workflows import entries
 from kennis.workflows.completion import Option
 from kennis.workflows.words import access, form
@@ -43,7 +43,7 @@ class Header(Widget):
         return Text(f" {left}{' ' * (space - cell_len(left))}{right} "[: max(width, 0)], no_wrap=True, end="")
 
     def _right(self, width: int) -> str:
-        clock = f"{datetime.datetime.now().astimezone():%H:%M}"
+        clock = f"{datetime.datetime.now(datetime.UTC).astimezone(self._zone()):%H:%M}"
         count = self.page.count if self.page else 0
         unsaved = len(self.page.pending) if self.page else 0
         if not self.reason and not unsaved:
@@ -51,6 +51,9 @@ class Header(Widget):
         why = cut(words.shown(self.reason), max(width // 3, 12)) if self.reason else ""
         said = _("not saved: {reason}").format(reason=why) if why else _("saving")
         return " ".join(filter(None, [clock if width >= 60 else "", "○", said if width >= 40 else "", str(count)]))
+
+    def _zone(self) -> datetime.tzinfo | None:
+        return zone(self.page.session.timezone) if self.page else None
 
     def _left(self, space: int) -> str:
         if self.page is None:
