@@ -1,6 +1,7 @@
 """A plain conversation on standard input and output: lines in, lines out, no control sequence."""
 
 import contextlib
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -82,7 +83,7 @@ def _line(talk: Dictation, ending: _Ending) -> str | None:
         return None
     except KeyboardInterrupt:
         talk.interrupted(typed())
-        print()
+        _say([""])
         raise
 
 
@@ -105,5 +106,9 @@ def _editing(talk: Dictation) -> Callable[[], str]:
 
 
 def _say(lines: Iterable[str]) -> None:
+    """Print lines; where nobody reads them any more, the notes that still come are taken all the same."""
     for line in lines:
-        print(line, flush=True)
+        try:
+            print(line, flush=True)
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -161,6 +161,15 @@ def test_killed_it_has_lost_nothing_that_was_answered(kennis: Kennis, session: P
     assert texts(kennis) == [f"notitie {number}" for number in range(5)]
 
 
+def test_notes_are_taken_though_nobody_reads_the_answers(kennis: Kennis, session: Path) -> None:
+    process = subprocess.Popen(PLAIN, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.close()
+    process.communicate(b"een\ntwee\ndrie\n", timeout=PATIENCE)
+    assert process.returncode == 0
+    assert texts(kennis) == ["een", "twee", "drie"]
+
+
 def test_on_a_terminal_it_asks_and_keeps_the_line_that_ctrl_c_ends(kennis: Kennis, session: Path) -> None:
     master, slave = pty.openpty()
     process = subprocess.Popen(PLAIN, stdin=slave, stdout=slave, stderr=slave, start_new_session=True, close_fds=True)

@@ -183,11 +183,9 @@ def _turned(talk: Dictation, applied: Applied | None, word: str) -> Lines:
     if applied is None:
         yield _("there is nothing to undo or redo")
         return
+    said = telling.done(applied, f"{word} ({words.deed(applied.edit.deed)})", talk.notes)
     talk.settle(applied)
-    if applied.refused:
-        yield from telling.troubles(applied, talk.notes)
-        return
-    yield telling.done(applied, f"{word} ({words.deed(applied.edit.deed)})")
+    yield from telling.troubles(applied, talk.notes) if applied.refused else (said,)
 
 
 def _written(talk: Dictation, rest: str, write: Callable[[str, bool], Closed], said: str) -> Generator[str, None, bool]:

@@ -167,9 +167,9 @@ class Dictation:
         for applied in flushed.stored:
             self.settle(applied)
             if edit is not None and applied.edit.id == edit.id:
-                yield telling.done(applied, word)
+                yield telling.done(applied, word, self.notes)
             else:
-                yield _("saved now: {note}").format(note=telling.done(applied, _("saved")))
+                yield _("saved now: {note}").format(note=telling.done(applied, _("saved"), self.notes))
             yield from telling.troubles(applied, self.notes)
         for refused in flushed.refused:
             self._give_back(refused.edit)

@@ -60,9 +60,10 @@ def person(one: Participant) -> str:
     return line(f"@{one.handle}: {', '.join(filter(None, known))}")
 
 
-def done(applied: Applied, word: str) -> str:
-    """Say what was done to which notes."""
-    heads = [head(one) for one in applied.notes] or _before(applied.edit)
+def done(applied: Applied, word: str, known: Mapping[str, Note]) -> str:
+    """Say what was done to which notes; `known` are those there were before."""
+    gone = [head(known[one]) for one in applied.gone if one in known]
+    heads = [head(one) for one in applied.notes] or gone or _before(applied.edit)
     return f"{'; '.join(heads)}: {word}"
 
 

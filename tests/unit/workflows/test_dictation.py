@@ -138,7 +138,8 @@ def test_what_was_done_is_undone_and_done_again(talk: Dictation, desk: Desk) -> 
     say(talk, "een", "twee", ":delete n1")
     assert [note.text for note in stored(desk)] == ["twee"]
     assert say(talk, ":undo") == ["n1 13:04 observation: undone (deleted)"]
-    assert say(talk, ":undo", ":undo", ":undo")[-1] == "there is nothing to undo or redo"
+    assert say(talk, ":undo") == ["n2 13:04 observation: undone (note added)"]
+    assert say(talk, ":undo", ":undo")[-1] == "there is nothing to undo or redo"
     assert stored(desk) == []
     say(talk, ":redo", ":redo")
     assert [note.text for note in stored(desk)] == ["een", "twee"]
