@@ -184,10 +184,19 @@ async def test_the_sessions_are_listed_with_the_cursor_on_the_one_that_is_open()
     assert await ask(SessionList(VIEWS, "s2"), "r") == [Chosen(Wish.REOPEN, "s2")]
     assert await ask(SessionList(VIEWS, "s3"), "c") == [Chosen(Wish.CLOSE, "s3")]
     assert await ask(SessionList(VIEWS), "n") == [Chosen(Wish.NEW)]
-    assert await ask(SessionList(VIEWS, "s3"), "r") == [], "it is open"
     assert await ask(SessionList(VIEWS, "s2"), "c") == [], "it is closed"
     assert await ask(SessionList(()), "enter") == [Chosen(Wish.NEW)]
     assert await ask(SessionList(()), "c", "r") == []
+
+
+@played
+async def test_a_session_that_is_open_is_not_opened_again() -> None:
+    app = Asking(SessionList(VIEWS, "s3"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        await pilot.pause()
+        assert "Raad: open" in shown(pilot)
+        assert app.answers == []
 
 
 @played

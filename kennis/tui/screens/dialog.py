@@ -113,8 +113,12 @@ class Dialog(ModalScreen[Result | None]):
 
     def refuse(self, reason: str, field: str) -> None:
         """Say why the answer will not do, and go to the field that must change."""
-        self.query_one("#problem", Static).update(reason)
+        self.say(reason)
         self.query_one(f"#{field}").focus()
+
+    def say(self, reason: str) -> None:
+        """Say why something is not done."""
+        self.query_one("#problem", Static).update(reason)
         self._fit()
 
     def _fit(self) -> None:

@@ -85,13 +85,14 @@ class SessionList(Dialog[Chosen]):
         self.dismiss(Chosen(Wish.NEW))
 
     def action_wish(self, wish: str) -> None:
-        """End with a wish for the session under the cursor."""
+        """End with a wish for the session under the cursor; one that is closed is not closed again, nor opened twice."""
         if not self._sessions:
             return
         view = self._sessions[self.query_one(Menu).at]
         if wish != Wish.SWITCH and view.closed == (wish == Wish.CLOSE):
-            return
-        self.dismiss(Chosen(Wish(wish), view.session.id))
+            self.say(f"{words.shown(view.session.title)}: {_('closed') if view.closed else _('open')}")
+        else:
+            self.dismiss(Chosen(Wish(wish), view.session.id))
 
 
 def _lines(views: "Sequence[SessionView]") -> Iterator[str]:
