@@ -85,7 +85,7 @@ class SessionList(Dialog[Chosen]):
         self.dismiss(Chosen(Wish.NEW))
 
     def action_wish(self, wish: str) -> None:
-        """End with a wish for the session under the cursor; one that is closed is not closed again, nor opened twice."""
+        """End with a wish for the session under the cursor; what it is already is said instead."""
         if not self._sessions:
             return
         view = self._sessions[self.query_one(Menu).at]
