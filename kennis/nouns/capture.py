@@ -79,11 +79,15 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What changed in a session since a stamp, by whomever; `stamp` is where to go on from."""
+    """What changed in a session since a stamp, by whomever; `stamp` is where to go on from.
+
+    `conflicts` names those of the notes that two people gave different texts.
+    """
 
     notes: tuple[Note, ...]
     gone: tuple[str, ...]
     stamp: int
+    conflicts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,6 +224,8 @@ def merge(transaction: Transaction, row: Row, item: Note | Session | Participant
             replace(transaction, row, incoming, open_conflict=True)
         else:
             _record(transaction, (subject, key), incoming, open_conflict=True)
+            if isinstance(row, NoteRow):
+                row.stamp = next_stamp(transaction)
     return verdict
 
 

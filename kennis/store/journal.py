@@ -5,8 +5,9 @@ changed the note meanwhile, undoing leaves it alone.
 """
 
 import dataclasses
+from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Engine, delete
+from sqlalchemy import ColumnElement, Engine, delete, update
 from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 
@@ -14,7 +15,7 @@ from kennis import plain
 from kennis.nouns import Applied, Deed, Edit, Note, Participant, Step
 from kennis.store import intake, records, sqlite
 from kennis.store.names import one_session
-from kennis.store.rows import EditRow, NoteRow, ParticipantRow, SessionRow
+from kennis.store.rows import EditRow, HistoryRow, NoteRow, ParticipantRow, SessionRow
 from kennis.versions import origin, revised
 
 KEPT = 500  # edits of one place in one session that can still be undone
@@ -29,8 +30,8 @@ class Journal:
     def apply(self, edit: Edit, station: str) -> Applied:
         """Do an edit, on disk when this returns; one that was done before is not done again.
 
-        A note that someone else changed since it was read keeps both texts, as a conflict. Raises UnknownItem
-        where its session is not there.
+        A note that someone else changed since it was read keeps both texts, as a conflict; giving the note a text
+        after that resolves it. Raises UnknownItem where its session is not there.
         """
         with sqlite.writing(self._engine) as transaction:
             if transaction.get(EditRow, edit.id) is not None:
@@ -38,11 +39,10 @@ class Journal:
             one_session(edit.session, transaction.exec(select(SessionRow).where(SessionRow.id == edit.session)).all())
             conflicts: list[str] = []
             refused = tuple(step.note for step in edit.steps if not _do(transaction, step, conflicts))
-            transaction.execute(
-                delete(EditRow).where(
-                    col(EditRow.undone), *_of(edit.session, station)
-                )  # what could be redone cannot now
-            )
+            if edit.deed is Deed.TEXT and not conflicts:
+                _resolve(transaction, [step.note for step in edit.steps])
+            # What could be redone cannot now.
+            transaction.execute(delete(EditRow).where(col(EditRow.undone), *_of(edit.session, station)))
             _forget_the_oldest(transaction, edit.session, station)
             transaction.add(
                 EditRow(
@@ -119,6 +119,12 @@ def _set(transaction: Transaction, step: Step) -> None:
     else:
         intake.replace(transaction, row, revised(step.after, records.note(row)))
     transaction.flush()
+
+
+def _resolve(transaction: Transaction, notes: Sequence[str]) -> None:
+    """Take the conflicts of notes as resolved: a person has given them their text."""
+    sides = update(HistoryRow).where(col(HistoryRow.subject) == "note", col(HistoryRow.item).in_(notes))
+    transaction.execute(sides.values(open_conflict=False))
 
 
 def _stands(transaction: Transaction, step: Step) -> bool:

@@ -53,6 +53,7 @@ class Sheets:
                 notes=tuple(records.note(row) for row in changed if not row.deleted),
                 gone=tuple(row.id for row in changed if row.deleted),
                 stamp=stamp,
+                conflicts=tuple(sorted({row.id for row in changed}.intersection(_conflicts(transaction, session)))),
             )
 
     def versions(self, note: str) -> tuple[Note, ...]:

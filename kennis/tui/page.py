@@ -4,7 +4,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kennis.nouns import Applied, Edit, News, Note, Session, Sheet
+from kennis.nouns import Applied, Deed, Edit, News, Note, Session, Sheet
 
 
 class Page:
@@ -78,6 +78,8 @@ class Page:
         self.pending.pop(done.edit.id, None)
         self._unsaved = None
         self._take(done.notes, done.gone)
+        if done.edit.deed is Deed.TEXT:
+            self.conflicts.difference_update(note.id for note in done.notes)
         self.conflicts.update(done.conflicts)
 
     def take_in(self, news: News) -> tuple[Note, ...]:
@@ -86,6 +88,8 @@ class Page:
         new = tuple(note for note in news.notes if note.id not in self._notes)
         self._take(news.notes, news.gone)
         self.foreign.update(note.id for note in new)
+        self.conflicts.difference_update(note.id for note in news.notes)
+        self.conflicts.update(news.conflicts)
         return new
 
     def changed(self, news: News) -> tuple[Note, ...]:

@@ -132,6 +132,28 @@ def test_edits_that_waited_together_follow_each_other(store: Store) -> None:
     assert [one.version for one in store.sheets.versions(first.id)] == [1, 2, 3]
 
 
+def test_who_reads_the_news_is_told_of_a_conflict_whichever_side_shows_and_of_its_end(store: Store) -> None:
+    for first, second in (("a", "b"), ("b", "a"), ("c", "d"), ("d", "c")):
+        read = added(store, f"De zin van {first}{second}.")
+        store.journal.apply(changed(read, f"De zin van {first}."), "1")
+        stamp = store.sheets.sheet("s").stamp
+        store.journal.apply(changed(read, f"De zin van {second}."), "2")
+        news = store.sheets.news("s", stamp)
+        assert news.conflicts == (read.id,) == tuple(note.id for note in news.notes)
+        resolved = store.journal.apply(changed(news.notes[0], "Wat er gezegd is."), "1")
+        assert (resolved.conflicts, store.sheets.sheet("s").conflicts) == ((), ())
+        assert store.sheets.news("s", news.stamp).conflicts == ()
+        assert len(store.sheets.versions(read.id)) == 4
+
+
+def test_a_star_does_not_resolve_a_conflict(store: Store) -> None:
+    read = added(store, "De zin.")
+    store.journal.apply(changed(read, "De zin van de een."), "1")
+    (shown,) = store.journal.apply(changed(read, "De zin van de ander."), "2").notes
+    store.journal.apply(edit(Deed.STAR, Step(shown, dataclasses.replace(shown, star=True))), "2")
+    assert store.sheets.sheet("s").conflicts == (read.id,)
+
+
 def test_a_note_that_another_changed_is_not_deleted(store: Store) -> None:
     read = added(store, "De zin.")
     store.journal.apply(changed(read, "Een betere zin."), "2")
