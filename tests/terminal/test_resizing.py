@@ -45,6 +45,8 @@ def test_every_screen_stands_in_every_size(room: Room, capture: Opener) -> None:
 
 def test_a_screen_that_starts_in_a_window_of_one_character_takes_notes(room: Room, capture: Opener) -> None:
     terminal = capture(size=(1, 1), ready="")
+    terminal.until(lambda: terminal.modes()["bracketed paste"])
+    terminal.quiet(0.4)
     terminal.type(*"klein begonnen", "enter")
     terminal.until(lambda: room.texts() == ["klein begonnen"], 10.0)
     terminal.resize(60, 12)
