@@ -16,7 +16,10 @@ from typing import Any
 
 from textual.driver import Driver
 
+from kennis.tui.keyboard import listen
+
 _PATIENCE = 2.0
+_GONE = 128 + 1
 # What Textual switched on, off again: mouse, focus, paste, in-band size, keyboard protocol, alternate screen; cursor.
 RESTORE = (
     "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[?7h"
@@ -27,7 +30,9 @@ _LEFT_ON = "\x1b[?1016l"
 
 
 def careful(driver: type[Driver]) -> type[Driver]:
-    """Give a driver that drops what it cannot write, because the terminal is gone."""
+    """Give a driver that reads with care and drops what it cannot write, because the terminal is gone."""
+    if os.name != "posix":
+        return driver
 
     class Careful(driver):  # type: ignore[misc, valid-type]
         """A driver whose writing never waits for a thread that ended."""
@@ -37,6 +42,13 @@ def careful(driver: type[Driver]) -> type[Driver]:
             writer = getattr(self, "_writer_thread", None)
             if writer is None or writer.is_alive():
                 super().write(data)
+
+        def run_input_thread(self) -> None:
+            """Read keys and pastes; a terminal that is gone ends the screen."""
+            try:
+                listen(self.fileno, self.exit_event.is_set, self.process_message)
+            except (OSError, EOFError):
+                self._app.call_later(self._app.exit, None, _GONE)
 
     return Careful
 

@@ -8,6 +8,7 @@ from kennis.nouns import Kind
 from kennis.tui import words
 from kennis.tui.screens.altering import Altering
 from kennis.tui.widgets.bar import Bar, Sort
+from kennis.tui.widgets.fields import Line
 from kennis.workflows import entries
 from kennis.workflows.looking import Filter, at_time, matches
 
@@ -19,24 +20,26 @@ class Seeking(Altering):
     _before = ""
     _last: tuple[str, list[str]] = ("", [])
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Find words while they are typed."""
-        self._show(Sort.FIND)
+        await self._show(Sort.FIND)
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Show only some notes."""
-        self._show(Sort.FILTER, self.filtered)
+        await self._show(Sort.FILTER, self.filtered)
 
-    def action_jump(self) -> None:
+    async def action_jump(self) -> None:
         """Go to a time."""
-        self._show(Sort.JUMP)
+        await self._show(Sort.JUMP)
 
-    def _show(self, sort: Sort, text: str = "") -> None:
+    async def _show(self, sort: Sort, text: str = "") -> None:
         if self.page is None or self.query(Bar):
             return
         self._before, self._last = self.stream.selected, ("", [])
         self.footer.display = False
-        self.mount(Bar(sort, text))
+        bar = Bar(sort, text)
+        await self.mount(bar)
+        self.set_focus(bar.query_one(Line))
 
     @on(Bar.Typed)
     def _typed(self, message: Bar.Typed) -> None:

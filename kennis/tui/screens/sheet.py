@@ -28,6 +28,8 @@ _HINT_STAYS = 8.0
 class SheetScreen(Screen[None]):
     """A session to write in: header, stream, entry field; handlers own every widget change."""
 
+    ALLOW_SELECT = False  # the mouse selects notes, not their letters
+
     DEFAULT_CSS = """
     SheetScreen { background: $background; }
     SheetScreen Stream { border-top: solid $panel; border-bottom: solid $panel; background: $background; }

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from kennis.locale import _
 from kennis.tui.widgets.fields import Line
+from kennis.tui.widgets.prompt import handled
 
 
 class Sort(Enum):
@@ -26,10 +27,10 @@ class Bar(Horizontal):
     """Stands in place of the bottom line; posts what is typed, Enter and Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "end(False)", show=False),
+        Binding("escape", "end(False)", show=False, priority=True),
         Binding("enter", "end(True)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("down", "move(1)", show=False, priority=True),
     ]
     DEFAULT_CSS = """
     Bar { height: 1; padding: 0 1; }
@@ -72,10 +73,6 @@ class Bar(Horizontal):
         yield Line(self._text, key="looked", placeholder=hint)
         yield Static("", id="found", markup=False)
 
-    def on_mount(self) -> None:
-        """Take the keys."""
-        self.query_one(Line).focus()
-
     def count(self, text: str) -> None:
         """Show how much was found."""
         found = self.query_one("#found", Static)
@@ -86,10 +83,18 @@ class Bar(Horizontal):
         """Pass on what was typed."""
         self.post_message(self.Typed(self.sort, self.query_one(Line).value))
 
-    def action_end(self, taken: bool) -> None:
-        """Be ready."""
+    async def action_end(self, taken: bool) -> None:
+        """Be ready, once what was typed before was looked for."""
+        await self._caught_up()
         self.post_message(self.Ended(self.sort, self.query_one(Line).value, taken))
+        await handled(self.screen)
 
-    def action_move(self, steps: int) -> None:
+    async def action_move(self, steps: int) -> None:
         """Go to another of the notes found."""
+        await self._caught_up()
         self.post_message(self.Moved(steps))
+        await handled(self.screen)
+
+    async def _caught_up(self) -> None:
+        for widget in (self.query_one(Line), self, self.screen):
+            await handled(widget)

@@ -39,7 +39,7 @@ class Header(Widget):
         width = self.size.width
         right = self._right(width)
         space = width - cell_len(right) - 2
-        left = self._left(space - 1)
+        left = self._left(space - 2)
         return Text(f" {left}{' ' * (space - cell_len(left))}{right} "[: max(width, 0)], no_wrap=True, end="")
 
     def _right(self, width: int) -> str:
