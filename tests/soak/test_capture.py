@@ -20,7 +20,7 @@ from tests.terminal.terminal import Terminal
 pytestmark = pytest.mark.slow
 
 MINUTES, NOTES_A_MINUTE = 30, 4
-CHANCE_OF_DEATH = 0.02  # at each of some 17 steps a note
+CHANCE_OF_DEATH = 0.013  # at each of some 17 steps a note
 ENDS = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGHUP)
 SENTENCE = "de raad krijgt inzichten waar nog geen beleid bij hoort wie de bron beheert bepaalt het gesprek"
 SECOND = 1.0

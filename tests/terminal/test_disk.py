@@ -49,7 +49,7 @@ def test_a_locked_database_is_waited_for(room: Room, capture: Opener) -> None:
     assert room.draft().text == "half een zin" and not room.draft().waiting
 
 
-@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("end", [signal.SIGKILL, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])
 def test_a_program_that_ends_while_it_waits_for_the_database_loses_nothing(
     room: Room, capture: Opener, end: signal.Signals
 ) -> None:

@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 from tests.terminal.conftest import Opener, Room
 from tests.terminal.hostile import strangers
 
@@ -28,6 +30,7 @@ def test_nothing_is_lost_while_the_window_changes(room: Room, capture: Opener) -
     assert not strangers(bytes(terminal.raw))
 
 
+@pytest.mark.slow
 def test_every_screen_stands_in_every_size(room: Room, capture: Opener) -> None:
     terminal = capture()
     terminal.type(*SENTENCE)
