@@ -6,6 +6,7 @@ It paints and takes keys before the database's library is imported; that happens
 import sys
 from typing import TYPE_CHECKING
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual import events
 from textual.app import App
@@ -89,8 +90,12 @@ class KennisApp(App[None]):
             self._loop.call_soon_threadsafe(self._loop.call_later, _LAST_KEYS, self._end, code)
 
     def _end(self, code: int) -> None:
-        self.capture.follow()
         self.exit(return_code=code)
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """End, with what stands in the field taken over while the field is there."""
+        self.capture.follow()
+        super().exit(result, return_code, message)
 
     def _fatal_error(self) -> None:
         """Say where it went wrong, never with what: the values may hold a note's text."""
@@ -119,6 +124,7 @@ def run(workspace: "Workspace", session: str = "") -> int:
             desk=desk,
             station=station,
             session=session,
+            caution=lambda: workspace.caution,
             lenses=programme.lenses,
             organisations=programme.organisations,
         )

@@ -24,6 +24,7 @@ from kennis.tui.messages import (
 )
 from kennis.tui.place import Place
 from kennis.workflows import entries
+from kennis.workflows.opening import session_named
 from kennis.workflows.outbox import Outbox
 
 Tell = Callable[[Message], object]
@@ -54,6 +55,27 @@ class Clerk:
             self._tell(Unreachable(str(error)))
         else:
             self._tell(Opened(sheet))
+
+    def warn(self, caution: str) -> None:
+        """Say what there is to beware of in this workspace."""
+        if caution:
+            self._tell(Told(caution, trouble=True))
+
+    def open_named(self, name: str) -> None:
+        """Open the session that a person named, made where there is none; the latest where several begin so."""
+        try:
+            session, made = session_named(self._desk(), name)
+        except UnknownItem as error:
+            self._tell(Told(str(error), trouble=True))
+            self.open("")
+            return
+        except WorkspaceError as error:
+            self._tell(Unreachable(str(error)))
+            return
+        if made:
+            said = _("there is no session {name} yet; made {id}").format(name=session.title, id=session.id)
+            self._tell(Told(said))
+        self.open(session.id)
 
     def put(self, edit: Edit) -> None:
         """Store an edit, now or as soon as it can be."""

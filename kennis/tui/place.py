@@ -59,10 +59,14 @@ class Place(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """Where the screen works: how to get at its desk, which place keeps its draft, what the programme knows."""
+    """Where the screen works: how to get at its desk, which place keeps its draft, what the programme knows.
+
+    `session` is what the person named at the start; `caution` gives what there is to beware of.
+    """
 
     desk: Callable[[], Place]
     station: "Station"
     session: str = ""
+    caution: Callable[[], str] = str
     lenses: tuple[Lens, ...] = ()
     organisations: tuple[Organisation, ...] = ()

@@ -1,5 +1,7 @@
 """The capture screen: type, Enter, stored; edit, undo, the speaker who stays, other note-takers, a locked database."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +12,8 @@ from kennis.tui.screens.speaker import SpeakerDialog
 from tests.samples import note, session
 from tests.tui.place import PaperDesk, laid, station
 from tests.tui.played import played
+
+ROOT = Path(__file__).parents[2]
 
 
 @played
@@ -301,3 +305,33 @@ def shown(stream: object) -> str:
 
     assert isinstance(stream, Stream)
     return "\n".join(stream.render_line(y).text for y in range(stream.size.height))
+
+
+@played
+async def test_a_session_that_is_named_is_opened_or_made(tmp_path: Path) -> None:
+    desk = PaperDesk([session("2020-03-12-digital-twins"), session("2020-04-01-later")])
+    async with laid(tmp_path, desk, session="2020-03") as table:
+        assert table.screen.page is not None and table.screen.page.session.id == "2020-03-12-digital-twins"
+    async with laid(tmp_path, desk, session="Verkokering") as table:
+        assert table.screen.page is not None and table.screen.page.session.title == "Verkokering"
+        assert "Verkokering" in table.said
+    async with laid(tmp_path, desk, session="2020") as table:
+        assert table.screen.page is not None and len(desk.held) == 3
+
+
+@played
+async def test_a_named_session_is_opened_when_the_database_can_be_read_again(tmp_path: Path) -> None:
+    desk = PaperDesk([session("2020-03-12-digital-twins"), session("2020-04-01-later")])
+    desk.locked = "the database is locked"
+    async with laid(tmp_path, desk, session="2020-03") as table:
+        assert table.screen.page is None
+        desk.locked = ""
+        await table.until(lambda: table.screen.page)
+        assert table.screen.page is not None and table.screen.page.session.id == "2020-03-12-digital-twins"
+
+
+def test_the_screen_is_there_before_the_database() -> None:
+    heavy = ("sqlmodel", "sqlalchemy", "numpy", "torch", "sklearn", "pypandoc")
+    code = f"import sys, kennis.tui.app; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -104,10 +104,16 @@ class SheetScreen(Screen[None]):
         self.set_focus(self.entry)
         self.keeper.start()
         self.worker.start()
-        wanted = self.room.session or (draft.session if draft.text else "")
-        otherwise = None if self.room.session else ""
-        self.worker.ask(lambda: self.clerk.open(wanted, otherwise))
+        self._open(draft.session if draft.text else "")
+        self.worker.ask(lambda: self.clerk.warn(self.room.caution()))
         self.set_interval(_LOOK_EVERY, self._look)
+
+    def _open(self, otherwise: str) -> None:
+        """Have the session opened that was named at the start, else another, else the latest."""
+        if named := self.room.session:
+            self.worker.ask(lambda: self.clerk.open_named(named))
+        else:
+            self.worker.ask(lambda: self.clerk.open(otherwise, ""))
 
     def on_resize(self) -> None:
         """Leave out what a low terminal has no room for; the entry field stays."""
@@ -172,8 +178,7 @@ class SheetScreen(Screen[None]):
         if page is None:
             if self.header.reason:
                 self.header.reason = ""
-                wanted = self.room.session
-                self.worker.ask(lambda: self.clerk.open(wanted, ""))
+                self._open("")
             return
         if self.waiting:
             self.worker.ask(self.clerk.flush)
