@@ -25,7 +25,7 @@ def capture(
         raise typer.Exit(_converse(context, session))
     if not on_terminal():
         raise UsageError(_("there is no terminal to draw on; take notes line by line with: kennis capture --plain"))
-    open_screen(context, _found(context, session) if session else "")
+    open_screen(context, session)
 
 
 def on_terminal() -> bool:
@@ -38,18 +38,6 @@ def open_screen(context: typer.Context, session: str = "") -> NoReturn:
     from kennis.tui.app import run
 
     raise typer.Exit(run(find(context.obj), session))
-
-
-def _found(context: typer.Context, name: str) -> str:
-    """Give the id of the session that is named, made where it is not there."""
-    from kennis.workflows.desk import Desk
-    from kennis.workflows.dictation import session_named
-
-    with Desk(workspace(context), "") as desk:
-        session, made = session_named(desk, name)
-    if made:
-        print(_("there is no session {name} yet; made {id}").format(name=session.title, id=session.id), file=sys.stderr)
-    return session.id
 
 
 def _converse(context: typer.Context, session: str) -> int:

@@ -58,8 +58,10 @@ class PaperDesk:
         """Open a session."""
         self._refuse()
         name = name or next((view.session.id for view in self.sessions()), "")
-        if name not in self.held:
+        found = [one for one in self.held if one == name] or [one for one in self.held if one.startswith(name)]
+        if len(found) != 1:
             raise UnknownItem(f"no session {name}")
+        (name,) = found
         return Sheet(
             self.held[name], self._of(name), len(self._changes), closed=name in self.closed, conflicts=self.conflicts
         )

@@ -312,11 +312,14 @@ async def test_a_session_that_is_named_is_opened_or_made(tmp_path: Path) -> None
     desk = PaperDesk([session("2020-03-12-digital-twins"), session("2020-04-01-later")])
     async with laid(tmp_path, desk, session="2020-03") as table:
         assert table.screen.page is not None and table.screen.page.session.id == "2020-03-12-digital-twins"
+    async with laid(tmp_path, desk, session="2020-04") as table:
+        assert table.screen.page is not None and table.screen.page.session.id == "2020-04-01-later"
     async with laid(tmp_path, desk, session="Verkokering") as table:
         assert table.screen.page is not None and table.screen.page.session.title == "Verkokering"
         assert "Verkokering" in table.said
     async with laid(tmp_path, desk, session="2020") as table:
         assert table.screen.page is not None and len(desk.held) == 3
+        assert table.said == "no session 2020"
 
 
 @played
@@ -324,7 +327,7 @@ async def test_a_named_session_is_opened_when_the_database_can_be_read_again(tmp
     desk = PaperDesk([session("2020-03-12-digital-twins"), session("2020-04-01-later")])
     desk.locked = "the database is locked"
     async with laid(tmp_path, desk, session="2020-03") as table:
-        assert table.screen.page is None
+        assert not len(table.screen.stream.ids)
         desk.locked = ""
         await table.until(lambda: table.screen.page)
         assert table.screen.page is not None and table.screen.page.session.id == "2020-03-12-digital-twins"

@@ -8,6 +8,6 @@ telling   notes and what became of them in lines of plain words
 
 from kennis.workflows.dictation.hearing import hear
 from kennis.workflows.dictation.orders import endings
-from kennis.workflows.dictation.talk import Dictation, session_named
+from kennis.workflows.dictation.talk import Dictation
 
-__all__ = ["Dictation", "endings", "hear", "session_named"]
+__all__ = ["Dictation", "endings", "hear"]

@@ -12,6 +12,7 @@ from kennis.locale import _
 from kennis.nouns import Applied, Deed, Draft, Edit, Lens, News, Note, Session
 from kennis.workflows import entries
 from kennis.workflows.dictation import telling
+from kennis.workflows.opening import now, session_named
 from kennis.workflows.outbox import Outbox
 
 if TYPE_CHECKING:
@@ -19,22 +20,6 @@ if TYPE_CHECKING:
     from kennis.workflows.drafts import Station
 
 Lines = Iterator[str]
-
-
-def now() -> datetime.datetime:
-    """Give the time, with its zone."""
-    return datetime.datetime.now(datetime.UTC)
-
-
-def session_named(desk: "Desk", name: str, at: datetime.datetime | None = None) -> tuple[Session, bool]:
-    """Give the session of that id or beginning of it, and whether it had to be made: of today, titled so.
-
-    Raises UnknownItem where more than one begins so.
-    """
-    if any(view.session.id.startswith(name) for view in desk.sessions()):
-        return desk.open(name).session, False
-    today = (at or now()).astimezone().date()
-    return desk.new_session(Session(id="", title=name, date=today)), True
 
 
 class Dictation:
