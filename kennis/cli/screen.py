@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import Any
 
+from kennis.cli.headings import said
 from kennis.workflows.progress import Progress as Tells
 
 _PIPED_WIDTH = 160
@@ -48,7 +49,7 @@ def put_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None
 
     console = Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH, highlight=False, markup=False)
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in headings:
+    for heading in said(headings):
         table.add_column(heading)
     for row in rows:
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))

@@ -78,7 +78,7 @@ def _date(text: str | None) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise InputError(_("{text} is no date; write it as 2027-03-12").format(text=text)) from None
+        raise InputError(_("“{text}” is no date; write it as 2020-03-12").format(text=text)) from None
 
 
 _Merge = Annotated[bool, typer.Option(help=_("Take in first what was changed in the file by hand."))]

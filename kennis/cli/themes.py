@@ -35,10 +35,10 @@ def run(
     _put_proposals(report.proposals)
     say(_("{count} notes clustered, {loose} of them loose").format(count=report.run.notes, loose=report.loose))
     if report.accepted is not None:
-        say(_("{count} proposals accepted").format(count=report.accepted))
+        say(_("proposals accepted: {count}").format(count=report.accepted))
     elif report.proposals:
         say(
-            _("{count} proposals wait; accept them with: kennis themes accept --all").format(
+            _("proposals that wait: {count}; accept all with: kennis themes accept --all").format(
                 count=len(report.proposals)
             )
         )
@@ -66,7 +66,7 @@ def accept(
 
     if not everything:
         raise typer.BadParameter(_("give --all: a run is accepted as a whole"))
-    say(_("{count} proposals accepted").format(count=theming.accept_all(workspace(context))))
+    say(_("proposals accepted: {count}").format(count=theming.accept_all(workspace(context))))
 
 
 @app.command("list", help=_("List the accepted themes."))

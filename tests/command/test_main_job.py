@@ -5,6 +5,8 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+
 from kennis.workflows.demo import DemoReport
 from tests.command.conftest import Kennis
 
@@ -110,3 +112,12 @@ def test_demo_refuses_a_folder_that_holds_something(kennis: Kennis, tmp_path: Pa
     (tmp_path / "iets").write_text("x", "utf-8")
     done = kennis("demo", tmp_path)
     assert (done.code, "not empty" in done.err) == (3, True)
+
+
+def test_tables_have_headings_in_the_language_and_csv_has_names(
+    kennis: Kennis, shown: DemoReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KENNIS_LANGUAGE", "nl")
+    here = ("--workspace", shown.workspace.folder, "themes", "list")
+    assert kennis(*here).out.split("\n")[0].split()[:4] == ["thema", "titel", "notities", "stabiliteit"]
+    assert kennis(*here, "--format", "csv").out.split("\n")[0] == "theme,title,notes,stability,lenses,keywords"

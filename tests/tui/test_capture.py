@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kennis.nouns import Consent, Kind, Participant
+from kennis.nouns import Consent, Draft, Kind, Participant
 from kennis.tui.screens.speaker import SpeakerDialog
 from tests.samples import note, session
 from tests.tui.place import PaperDesk, laid, station
@@ -338,3 +338,27 @@ def test_the_screen_is_there_before_the_database() -> None:
     code = f"import sys, kennis.tui.app; print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@played
+async def test_tab_completes_what_came_back_after_a_restart(tmp_path: Path) -> None:
+    with station(tmp_path) as place:
+        place.keep(Draft(session=session().id, note="x", text="Een zin @jan", cursor=(0, 12)))
+    people = [Participant(handle="jan-jansen", name="Jan"), Participant(handle="piet", name="Piet")]
+    async with laid(tmp_path, PaperDesk([session(people=people)])) as table:
+        await table.press("tab")
+        assert table.screen.entry.text == "Een zin @jan-jansen "
+        await table.press("enter")
+        assert next(iter(table.desk.notes.values())).speaker == "jan-jansen"
+
+
+@played
+async def test_tab_shows_several_before_it_takes_one(tmp_path: Path) -> None:
+    with station(tmp_path) as place:
+        place.keep(Draft(session=session().id, note="x", text="Een zin @ja", cursor=(0, 11)))
+    people = [Participant(handle="jan", name="Jan"), Participant(handle="japke", name="Japke")]
+    async with laid(tmp_path, PaperDesk([session(people=people)])) as table:
+        await table.press("tab")
+        assert table.screen.entry.text == "Een zin @ja" and table.screen.options.open
+        await table.press("tab")
+        assert table.screen.entry.text == "Een zin @jan "

@@ -89,9 +89,13 @@ class Noting(Answering):
         self.entry.new_line()
 
     def action_complete(self) -> None:
-        """Put in the option that is chosen."""
+        """Put in the option that is chosen, or the only one there is; where several are not in sight, show them."""
         options = self.options
-        if self.completion and options.open:
+        if not options.open:
+            self._offer()
+            if self.completion is None or len(self.completion.options) > 1:
+                return
+        if self.completion:
             chosen = options.options[options.index]
             self.entry.put(self.completion.start, self.completion.end, f"{chosen.insert} ")
 

@@ -1,0 +1,34 @@
+"""What the columns of a table are called on the screen; in CSV and JSON they keep their names."""
+
+from collections.abc import Iterable
+
+from kennis.locale import _
+
+
+def said(names: Iterable[str]) -> list[str]:
+    """Give the headings of columns in the language of the interface."""
+    known = {
+        "access": _("access"),
+        "audience": _("for"),
+        "date": _("date"),
+        "external_id": _("external id"),
+        "form": _("form"),
+        "keywords": _("keywords"),
+        "kind": _("kind"),
+        "lens": _("lens"),
+        "lenses": _("lenses"),
+        "note": _("note"),
+        "notes": _("notes"),
+        "participants": _("participants"),
+        "second": _("second theme"),
+        "session": _("session"),
+        "speaker": _("speaker"),
+        "stability": _("stability"),
+        "state": _("state"),
+        "strength": _("strength"),
+        "text": _("text"),
+        "theme": _("theme"),
+        "time": _("time"),
+        "title": _("title"),
+    }
+    return [known.get(name, name) for name in names]
