@@ -81,6 +81,18 @@ def _date(text: str | None) -> datetime.date:
         raise InputError(_("“{text}” is no date; write it as 2020-03-12").format(text=text)) from None
 
 
+@app.command(help=_("Set what a session's notes may be used for; without a level, each note's and speaker's counts."))
+def consent(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help=_("A session id, or its beginning."))],
+    level: Annotated[Consent | None, typer.Argument(help=_("The level."))] = None,
+) -> None:
+    """Set the consent of a session."""
+    from kennis.workflows import meetings
+
+    typer.echo(meetings.set_session_consent(workspace(context), name, level).id)
+
+
 _Merge = Annotated[bool, typer.Option(help=_("Take in first what was changed in the file by hand."))]
 
 

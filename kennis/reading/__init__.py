@@ -7,7 +7,7 @@
     words       what a word or a text may be, wherever it stands
     outcome     what comes of a file, with everything that was refused
 
-`READERS` says which suffix is read by what.
+`READERS` says which suffix is read by what. Entries are read without loading what files are read with.
 """
 
 from pathlib import Path
@@ -15,10 +15,7 @@ from pathlib import Path
 from kennis.errors import FileRefused
 from kennis.locale import _
 from kennis.reading.entry import Entry, parse_entry, write_entry
-from kennis.reading.markdown import read_markdown
 from kennis.reading.outcome import Progress, Reader, Reading, ReadOptions, Refusal
-from kennis.reading.session_file import write_session
-from kennis.reading.table import read_table
 
 __all__ = [
     "READERS",
@@ -31,12 +28,24 @@ __all__ = [
     "parse_entry",
     "read",
     "write_entry",
-    "write_session",
 ]
 
+
+def _markdown(path: Path, options: ReadOptions) -> Reading:
+    from kennis.reading.markdown import read_markdown
+
+    return read_markdown(path, options)
+
+
+def _table(path: Path, options: ReadOptions) -> Reading:
+    from kennis.reading.table import read_table
+
+    return read_table(path, options)
+
+
 READERS: dict[str, Reader] = {
-    ".md": read_markdown,
-    ".csv": read_table,
+    ".md": _markdown,
+    ".csv": _table,
 }
 
 

@@ -112,6 +112,11 @@ class Notes:
             transaction.flush()
             return records.note(row)
 
+    def revise_session(self, session: Session, after: Session) -> None:
+        """Store a session's changed header as the version that follows `after`."""
+        with sqlite.writing(self._engine) as transaction:
+            intake.merge(transaction, transaction.get_one(SessionRow, session.id), revised(session, after), [])
+
     def revise_person(self, session: str, person: Participant, after: Participant) -> None:
         """Store a changed participant of a session's register as the version that follows `after`."""
         with sqlite.writing(self._engine) as transaction:

@@ -7,7 +7,8 @@ from kennis.errors import FileRefused, InputError, WorkspaceError
 from kennis.files import digest, write_atomically
 from kennis.locale import _
 from kennis.nouns import Closed
-from kennis.reading import ReadOptions, read, write_session
+from kennis.reading import ReadOptions, read
+from kennis.reading.session_file import write_session
 from kennis.reading.source import load
 from kennis.store import Offer, Selection, Store
 from kennis.workflows.workspace import Workspace

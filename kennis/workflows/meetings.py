@@ -50,6 +50,15 @@ def new_session(workspace: Workspace, session: Session) -> Session:
     return made
 
 
+def set_session_consent(workspace: Workspace, name: str, level: Consent | None) -> Session:
+    """Set the consent that a session's notes have where nothing stricter is set; None: none."""
+    with workspace.store() as store:
+        read = store.notes.session(name)
+        if read.consent is not level:
+            store.notes.revise_session(dataclasses.replace(read, consent=level), read)
+        return store.notes.session(read.id)
+
+
 def notes(workspace: Workspace, selection: Selection) -> tuple[Note, ...]:
     """Give the notes of a selection whose session and theme are named as a person does."""
     with workspace.store() as store:

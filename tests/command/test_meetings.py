@@ -203,3 +203,13 @@ def test_a_session_knows_who_takes_notes(kennis: Kennis, empty: Path) -> None:
     assert kennis("sessions", "new", "Raad", "--note-taker", "Anne", "--note-taker", "Bo").code == 0
     (session,) = kennis("sessions", "list", "--format", "json").json
     assert session["note_takers"] == ["Anne", "Bo"]
+
+
+def test_the_consent_of_a_session_is_set_and_taken_away(kennis: Kennis, empty: Path) -> None:
+    here = ("--workspace", empty)
+    made = kennis(*here, "sessions", "new", "Vertrouwelijk", "--date", "2020-03-12", "--consent", "background")
+    assert kennis(*here, "sessions", "consent", "2020-03", "role").out == made.out
+    assert kennis(*here, "sessions", "list", "--format", "json").json[0]["consent"] == "role"
+    assert kennis(*here, "sessions", "consent", "2020-03").code == 0
+    (session,) = kennis(*here, "sessions", "list", "--format", "json").json
+    assert (session["consent"], session["version"]) == (None, 3)

@@ -20,7 +20,8 @@ from pathlib import Path
 
 from kennis.errors import CheckFailed
 from kennis.nouns import Attribute, Consent, Kind, Note, Participant, Session
-from kennis.reading import ReadOptions, read, write_session
+from kennis.reading import ReadOptions, read
+from kennis.reading.session_file import write_session
 from kennis.text import slug
 
 HELD_BACK = datetime.date(2017, 6, 15)

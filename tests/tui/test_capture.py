@@ -228,6 +228,8 @@ async def test_notes_of_another_note_taker_appear_and_nothing_moves(tmp_path: Pa
         assert table.screen.stream.render_line(0).text == top
         await table.press("end")
         assert "(other note-taker)" in shown(table.screen.stream)
+        await table.press("escape", "up")
+        assert "NOTITIE 49" in table.screen.entry.text.upper()
 
 
 @played

@@ -100,14 +100,15 @@ class Noting(Answering):
             self.entry.put(self.completion.start, self.completion.end, f"{chosen.insert} ")
 
     def action_edit_last(self) -> None:
-        """Go up in the options or the text; from an empty field to the last note."""
+        """Go up in the options or the text; from an empty field to the last note, one's own if another wrote too."""
         self.follow()
         if self.options.open:
             self.options.move(-1)
         elif self.writer.draft.text or self.writer.editing:
             self.entry.action_cursor_up()
         elif self.page and self.page.count:
-            self.take_up(self.page.ids[-1])
+            own = (one for one in reversed(self.page.ids) if one not in self.page.foreign)
+            self.take_up(next(own, self.page.ids[-1]))
 
     def action_entry_down(self) -> None:
         """Go down in the options or the text."""

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kennis.nouns import Note, Participant, Session
-from kennis.reading import Reading, ReadOptions, read, write_session
+from kennis.reading import Reading, ReadOptions, read
+from kennis.reading.session_file import write_session
 
 GOLDEN = sorted((Path(__file__).parents[2] / "golden" / "reading").glob("*.txt"))
 READ, WRITTEN = "=== what is read ===\n", "=== what is written ===\n"

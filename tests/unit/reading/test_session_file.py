@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from kennis.errors import FileRefused
 from kennis.ids import is_note_id
 from kennis.nouns import Attribute, Note, Session
-from kennis.reading import Reading, ReadOptions, read, write_session
+from kennis.reading import Reading, ReadOptions, read
+from kennis.reading.session_file import write_session
 from tests.unit.reading import strategies
 
 OPTIONS = ReadOptions(today=datetime.date(2026, 11, 21))
