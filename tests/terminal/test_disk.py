@@ -81,7 +81,7 @@ def test_notes_entered_before_a_locked_database_opens_are_kept(room: Room, captu
     terminal.wait("half een zin")
 
 
-def test_a_full_disk_is_waited_for(room: Room, capture: Opener) -> None:
+def test_a_full_disk_is_waited_for_and_at_the_end_it_is_said_what_is_not_kept(room: Room, capture: Opener) -> None:
     terminal = capture()
     with full(terminal):
         for note in NOTES:
@@ -93,12 +93,8 @@ def test_a_full_disk_is_waited_for(room: Room, capture: Opener) -> None:
     terminal.wait("● 2")
     terminal.until(lambda: room.keeps("half een zin"), 3.0)
     assert room.texts() == NOTES
-
-
-def test_a_program_told_to_end_on_a_full_disk_says_what_is_not_kept(room: Room, capture: Opener) -> None:
-    terminal = capture()
     with full(terminal):
-        terminal.type(*"half een zin")
+        terminal.type(*" en meer")
         terminal.wait("not saved")
         terminal.kill(signal.SIGTERM)
     assert terminal.modes() == FOUND and terminal.restored()
