@@ -112,9 +112,11 @@ def _put(descriptor: int, data: bytes) -> None:
 def _modes() -> list[Any] | None:
     try:
         import termios
-
+    except ImportError:
+        return None
+    try:
         return termios.tcgetattr(0)
-    except (ImportError, OSError, termios.error):
+    except (OSError, termios.error):
         return None
 
 

@@ -33,7 +33,9 @@ class Worker:
         self._jobs.put(job)
 
     def stop(self, seconds: float) -> bool:
-        """Store what waits and end; says whether that was done in time."""
+        """Store what waits and end; says whether that was done in time, and not where it never began."""
+        if self._thread.ident is None:
+            return False
         self._jobs.put(None)
         self._thread.join(seconds)
         return not self._thread.is_alive()

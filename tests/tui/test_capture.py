@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from kennis.nouns import Consent, Draft, Kind, Participant
+from kennis.tui.messages import Stored
 from kennis.tui.screens.speaker import SpeakerDialog
+from kennis.workflows import entries
+from kennis.workflows.outbox import Flushed, Refused
 from tests.samples import note, session
 from tests.tui.place import PaperDesk, laid, station
 from tests.tui.played import played
@@ -364,3 +367,29 @@ async def test_tab_shows_several_before_it_takes_one(tmp_path: Path) -> None:
         assert table.screen.entry.text == "Een zin @ja" and table.screen.options.open
         await table.press("tab")
         assert table.screen.entry.text == "Een zin @jan "
+
+
+@played
+async def test_a_refused_note_comes_back_above_what_is_being_typed(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        await table.type("half een zin")
+        refused = Refused(entries.add(note(1, "kan nooit worden opgeslagen")), "reden")
+        table.screen.post_message(Stored(Flushed((), (refused,)), ""))
+        await table.until(lambda: "reden" in table.said)
+        assert table.screen.entry.text == "kan nooit worden opgeslagen\nhalf een zin"
+        assert table.screen.draft().text == "kan nooit worden opgeslagen\nhalf een zin"
+
+
+@played
+async def test_what_waits_is_counted_as_unsaved_before_the_session_is_open(tmp_path: Path) -> None:
+    desk = PaperDesk([session()])
+    desk.locked = "the database is locked"
+    with station(tmp_path) as place:
+        place.keep(Draft(session=session().id, waiting=(entries.add(note(1, "wacht")),)))
+    async with laid(tmp_path, desk) as table:
+        for _second in range(3):
+            await table.pilot.pause(0.5)
+            assert "○" in str(table.screen.header.render()) and "●" not in str(table.screen.header.render())
+        desk.locked = ""
+        await table.until(lambda: table.texts == ["wacht"])
+        await table.until(lambda: "● 1" in str(table.screen.header.render()))

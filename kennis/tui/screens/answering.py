@@ -54,13 +54,15 @@ class Answering(SheetScreen):
         self.redraw()
 
     def _give_back(self, edit: Edit, reason: str) -> None:
-        """Put what can never be stored before the person again, so that its text is not lost."""
+        """Put what can never be stored before the person again, above what is being typed, so that nothing is lost."""
         self.waiting.pop(edit.id, None)
         if self.page:
             self.page.take_back(edit)
         after = edit.steps[0].after
-        if edit.deed in (Deed.ADD, Deed.TEXT) and after is not None and not self.writer.draft.text:
-            self.entry.show(after.text)
+        if edit.deed in (Deed.ADD, Deed.TEXT) and after is not None:
+            self.follow()
+            typed = self.writer.draft.text
+            self.entry.show(f"{after.text}\n{typed}" if typed else after.text)
         self.tell(_("not saved: {reason}").format(reason=reason), trouble=True)
 
     @on(TakenBack)
@@ -130,7 +132,7 @@ class Answering(SheetScreen):
 
     @on(Unreachable)
     def _unreachable(self, message: Unreachable) -> None:
-        self.looking = False
+        self.looking = self.opening = False
         self.header.reason = message.reason
         self.redraw()
 

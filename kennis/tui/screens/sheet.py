@@ -56,6 +56,7 @@ class SheetScreen(Screen[None]):
         self._keeping: Timer | None = None
         self._hinting: Timer | None = None
         self.looking = False
+        self.opening = False
         self.undrafted = ""
 
     def compose(self) -> ComposeResult:
@@ -110,6 +111,8 @@ class SheetScreen(Screen[None]):
 
     def _open(self, otherwise: str) -> None:
         """Have the session opened that was named at the start, else another, else the latest."""
+        self.opening = True
+        self.header.waiting = len(self.waiting)
         if named := self.room.session:
             self.worker.ask(lambda: self.clerk.open_named(named))
         else:
@@ -176,8 +179,7 @@ class SheetScreen(Screen[None]):
         self.header.refresh()
         page = self.page
         if page is None:
-            if self.header.reason:
-                self.header.reason = ""
+            if not self.opening:
                 self._open("")
             return
         if self.waiting:

@@ -32,6 +32,7 @@ class Header(Widget):
         super().__init__(id="header")
         self.page: Page | None = None
         self.reason = ""
+        self.waiting = 0
         self.shown = ""
 
     def render(self) -> Text:
@@ -45,7 +46,7 @@ class Header(Widget):
     def _right(self, width: int) -> str:
         clock = f"{datetime.datetime.now(datetime.UTC).astimezone(self._zone()):%H:%M}"
         count = self.page.count if self.page else 0
-        unsaved = len(self.page.pending) if self.page else 0
+        unsaved = len(self.page.pending) if self.page else self.waiting
         if not self.reason and not unsaved:
             return f"{clock} ● {self.shown or count}" if width >= 20 else f"● {count}"
         why = cut(words.shown(self.reason), max(width // 3, 12)) if self.reason else ""
