@@ -11,6 +11,7 @@ from kennis.reading.words import check_text
 from kennis.store import Offer
 from kennis.workflows.closing import write_file
 from kennis.workflows.entries import known_as
+from kennis.workflows.importing import Choices, import_files
 from kennis.workflows.meetings import SessionView, new_session, sessions
 from kennis.workflows.workspace import Workspace
 
@@ -24,6 +25,7 @@ class Desk:
         self._workspace = workspace
         self._station = station
         self._store = workspace.store()
+        self._import_first()
 
     def sessions(self) -> tuple[SessionView, ...]:
         """Give all sessions, the newest first."""
@@ -120,6 +122,12 @@ class Desk:
             return step
         handle = known_as(new.speaker, self.header(session))
         return dataclasses.replace(step, after=dataclasses.replace(new, speaker=handle))
+
+    def _import_first(self) -> None:
+        """Import the session files of a workspace that holds no session yet."""
+        folder = self._workspace.sessions
+        if not self._store.notes.sessions() and any(folder.glob("*.md")):
+            import_files(self._workspace, [folder], Choices())
 
     def _only(self, session: str, person: Participant) -> Session:
         return dataclasses.replace(self.header(session), participants=(person,))

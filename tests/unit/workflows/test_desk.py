@@ -52,6 +52,18 @@ def test_an_empty_workspace_has_no_session(workspace: Workspace) -> None:
         desk.open()
 
 
+def test_session_files_of_a_workspace_that_was_never_opened_are_imported(desk: Desk, workspace: Workspace) -> None:
+    type_(desk, "Een zin.")
+    desk.write("2020-03-12-digital-twins")
+    text = file(workspace).read_text("utf-8")
+    other = init(workspace.folder / "kopie")
+    (other.sessions / file(workspace).name).write_text(text, "utf-8")
+    with Desk(other, "1") as fresh:
+        assert [note.text for note in fresh.open().notes] == ["Een zin."]
+        assert fresh.close("2020-03-12-digital-twins").difference == ""
+    assert (other.sessions / file(workspace).name).read_text("utf-8") == text
+
+
 @pytest.mark.parametrize("text", ["", "  \n", "x" * (MAXIMUM_BYTES + 1)])
 def test_an_empty_or_too_long_text_is_refused(desk: Desk, text: str) -> None:
     with pytest.raises(InputError):
