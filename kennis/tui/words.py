@@ -3,7 +3,7 @@
 import datetime
 
 from kennis.locale import _
-from kennis.nouns import Deed, Kind, Note, Participant, Session
+from kennis.nouns import Kind, Note, Participant, Session
 from kennis.text import clean
 
 MARKS = {
@@ -46,18 +46,3 @@ def speaker(handle: str, session: Session | None) -> str:
 def note(one: Note) -> str:
     """Name a note by its short number, or by its first words while it has none."""
     return f"n{one.number}" if one.number else f"“{shown(one.text)[:20]}…”"
-
-
-def deed(done: Deed) -> str:
-    """Name what was done to a note."""
-    return {
-        Deed.ADD: _("new note"),
-        Deed.TEXT: _("text"),
-        Deed.KIND: _("kind"),
-        Deed.SPEAKER: _("speaker"),
-        Deed.CONSENT: _("consent"),
-        Deed.STAR: _("star"),
-        Deed.SPLIT: _("split"),
-        Deed.MERGE: _("merge"),
-        Deed.DELETE: _("delete"),
-    }[done]

@@ -8,6 +8,7 @@ from kennis.tui import words
 from kennis.tui.messages import NewsCame, Opened, Registered, Stored, TakenBack, Told, TwinFound, Undone, Unreachable
 from kennis.tui.page import Page
 from kennis.tui.screens.sheet import SheetScreen
+from kennis.workflows.words import deed
 
 _COMPARED = 50
 _MOST_COMPARED = 5
@@ -70,7 +71,7 @@ class Answering(SheetScreen):
         self.waiting.pop(message.edit.id, None)
         if self.page:
             self.page.take_back(message.edit)
-        self.tell(_("undone: {deed}").format(deed=words.deed(message.edit.deed)))
+        self.tell(_("undone: {deed}").format(deed=deed(message.edit.deed)))
         self.keep_soon()
         self.redraw()
 
@@ -85,7 +86,7 @@ class Answering(SheetScreen):
         said = _("done again: {deed}") if message.again else _("undone: {deed}")
         if applied.refused:
             said = _("not undone where someone else changed the note meanwhile ({deed})")
-        self.tell(said.format(deed=words.deed(applied.edit.deed)), trouble=bool(applied.refused))
+        self.tell(said.format(deed=deed(applied.edit.deed)), trouble=bool(applied.refused))
         self.vocabulary = None
         self.redraw()
 
