@@ -111,7 +111,7 @@ def test_too_few_notes_are_said_and_left_loose(kennis: Kennis, empty: Path) -> N
 def test_demo_refuses_a_folder_that_holds_something(kennis: Kennis, tmp_path: Path) -> None:
     (tmp_path / "iets").write_text("x", "utf-8")
     done = kennis("demo", tmp_path)
-    assert (done.code, "not empty" in done.err) == (3, True)
+    assert (done.code, "not an empty folder" in done.err) == (3, True)
 
 
 def test_tables_have_headings_in_the_language_and_csv_has_names(

@@ -121,7 +121,7 @@ def test_what_is_stored_harms_no_screen(room: Room, capture: Opener) -> None:
     terminal.type("pageup")
     for _ in range(PAGES):
         terminal.type("pageup")
-        terminal.quiet(0.05)
+        terminal.quiet()
         if texts()[1][0].encode() in terminal.raw:
             break
     for key in "kpcv":

@@ -393,3 +393,15 @@ async def test_what_waits_is_counted_as_unsaved_before_the_session_is_open(tmp_p
         desk.locked = ""
         await table.until(lambda: table.texts == ["wacht"])
         await table.until(lambda: "● 1" in str(table.screen.header.render()))
+
+
+@played
+async def test_what_comes_in_while_one_looks_for_it_is_found(tmp_path: Path) -> None:
+    desk = PaperDesk([session()], [note(1, "iets anders")])
+    async with laid(tmp_path, desk) as table:
+        await table.press("ctrl+f", *"begroting")
+        assert list(table.screen.stream.ids) == []
+        desk.write_down(note(2, "de begroting van de stad"))
+        await table.until(lambda: list(table.screen.stream.ids) == [note(2).id])
+        await table.press("enter")
+        assert table.screen.stream.selected == note(2).id

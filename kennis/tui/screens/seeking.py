@@ -19,6 +19,7 @@ class Seeking(Altering):
     filtered = ""
     _before = ""
     _last: tuple[str, list[str]] = ("", [])
+    _looked: tuple[Sort, str] | None = None
 
     async def action_find(self) -> None:
         """Find words while they are typed."""
@@ -35,7 +36,7 @@ class Seeking(Altering):
     async def _show(self, sort: Sort, text: str = "") -> None:
         if self.page is None or self.query(Bar):
             return
-        self._before, self._last = self.stream.selected, ("", [])
+        self._before, self._last, self._looked = self.stream.selected, ("", []), None
         self.footer.display = False
         bar = Bar(sort, text)
         await self.mount(bar)
@@ -43,15 +44,19 @@ class Seeking(Altering):
 
     @on(Bar.Typed)
     def _typed(self, message: Bar.Typed) -> None:
-        if self.page is None or message.sort is Sort.JUMP:
+        narrower = message.sort is Sort.FIND and self._last[0] and message.text.startswith(self._last[0])
+        self._look_for(message.sort, message.text, self._last[1] if narrower else None)
+
+    def _look_for(self, sort: Sort, text: str, among: list[str] | None = None, stay: bool = False) -> None:
+        """Show the notes that are looked for; `among` the ones where they must be, else all."""
+        if self.page is None or sort is Sort.JUMP:
             return
-        wanted = reading(message.text) if message.sort is Sort.FILTER else Filter(words=message.text)
-        base = self.page.ids
-        if message.sort is Sort.FIND and self._last[0] and message.text.startswith(self._last[0]):
-            base = self._last[1]
-        found = [name for name in base if matches(self.page[name], wanted)] if message.text.strip() else None
-        self._last = (message.text, found or []) if found is not None else ("", [])
-        self.stream.choose(found)
+        self._looked = (sort, text)
+        wanted = reading(text) if sort is Sort.FILTER else Filter(words=text)
+        base = self.page.ids if among is None else among
+        found = [name for name in base if matches(self.page[name], wanted)] if text.strip() else None
+        self._last = (text, found or []) if found is not None else ("", [])
+        self.stream.choose(found, stay=stay and (found is None or self.stream.selected in found))
         for bar in self.query(Bar):
             bar.count("" if found is None else _("{count} found").format(count=len(found)))
 
@@ -107,8 +112,10 @@ class Seeking(Altering):
         self.set_focus(self.entry)
 
     def redraw(self) -> None:
-        """Take up in the filter what came in meanwhile."""
-        if self.filtered and self.page and not self.query(Bar):
+        """Take up in what is looked for, or the filter, what came in meanwhile."""
+        if self._looked and self.query(Bar):
+            self._look_for(*self._looked, stay=True)
+        elif self.filtered and self.page and not self.query(Bar):
             wanted = reading(self.filtered)
             self.stream.choose([name for name in self.page.ids if matches(self.page[name], wanted)], stay=True)
         self._count()
