@@ -113,6 +113,7 @@ def test_a_draft_that_cannot_be_kept_is_said_and_kept_later(room: Room, capture:
     blocked.rmdir()
     terminal.until(lambda: room.keeps("half een zin"), 5.0)
     terminal.wait("● 1")
+    assert room.texts() == NOTES[:1]
 
 
 def test_a_database_that_is_gone_is_waited_for(room: Room, capture: Opener) -> None:

@@ -168,3 +168,4 @@ def test_ten_thousand_notes_stand_in_the_stream(room: Room, capture: Opener) -> 
     terminal.quiet(0.1)
     terminal.type(*"notitie 4321 ")
     terminal.wait("notitie 4321 over")
+    assert terminal.text.count("notitie ") == 2

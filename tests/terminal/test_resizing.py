@@ -44,6 +44,10 @@ def test_every_screen_stands_in_every_size(room: Room, capture: Opener) -> None:
         terminal.quiet(0.15)
     terminal.resize(80, 24)
     terminal.wait(SENTENCE[:30])
+    assert room.texts() == []
+    terminal.type("enter")
+    terminal.until(lambda: room.texts() == [SENTENCE.strip()], 5.0)
+    assert not strangers(bytes(terminal.raw))
 
 
 def test_a_screen_that_starts_in_a_window_of_one_character_takes_notes(room: Room, capture: Opener) -> None:
@@ -54,3 +58,4 @@ def test_a_screen_that_starts_in_a_window_of_one_character_takes_notes(room: Roo
     terminal.until(lambda: room.texts() == ["klein begonnen"], 10.0)
     terminal.resize(60, 12)
     terminal.wait("klein begonnen")
+    assert not strangers(bytes(terminal.raw))

@@ -1,5 +1,6 @@
 """What every dialog does: it stands before the screen, Esc leaves it, and its keys stand at the bottom."""
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from typing import ClassVar, TypeVar
 
@@ -43,17 +44,17 @@ class Dialog(ModalScreen[Result | None]):
         Binding("up", "step(-1)", show=False, priority=True),
     ]
 
+    @abstractmethod
     def title_text(self) -> str:
         """Give the dialog's title."""
-        raise NotImplementedError
 
     def keys_text(self) -> str:
         """Give the keys that do something here, with what they do."""
         return _("Enter ready   Tab/↓ next   Esc cancel")
 
+    @abstractmethod
     def parts(self) -> Iterator[Widget]:
         """Give what the dialog is made of, top to bottom."""
-        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """Put the parts in a frame that scrolls where the terminal is small."""
@@ -107,9 +108,9 @@ class Dialog(ModalScreen[Result | None]):
         if self.focused is not None:
             await handled(self.focused)
 
+    @abstractmethod
     def accept(self) -> None:
-        """End with the answer; a dialog that asks says so here."""
-        raise NotImplementedError
+        """End with the answer."""
 
     def refuse(self, reason: str, field: str) -> None:
         """Say why the answer will not do, and go to the field that must change."""
