@@ -4,6 +4,7 @@ import contextlib
 import resource
 import signal
 import sqlite3
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -30,6 +31,47 @@ def full(terminal: Terminal) -> Iterator[None]:
     yield
     if terminal.process.poll() is None:
         resource.prlimit(terminal.process.pid, resource.RLIMIT_FSIZE, before)
+
+
+# Permissions do not bind root: as root, the program takes the place of nobody while the folder is read-only.
+ANYONE = """
+import os, signal
+from kennis.cli import run
+if os.geteuid() == 0:
+    signal.signal(signal.SIGUSR1, lambda *_: os.seteuid(65534))
+    signal.signal(signal.SIGUSR2, lambda *_: os.seteuid(0))
+else:
+    signal.signal(signal.SIGUSR1, signal.SIG_IGN)
+    signal.signal(signal.SIGUSR2, signal.SIG_IGN)
+run()
+"""
+
+
+@contextlib.contextmanager
+def read_only(room: Room, terminal: Terminal) -> Iterator[None]:
+    """Take the program's right to write in its folder away."""
+    folders = (room.folder / ".kennis", room.folder / ".kennis" / "places")
+    for folder in folders:
+        folder.chmod(0o555)
+    terminal.process.send_signal(signal.SIGUSR1)
+    yield
+    terminal.process.send_signal(signal.SIGUSR2)
+    for folder in folders:
+        folder.chmod(0o700)
+
+
+def test_a_folder_that_turns_read_only_is_waited_for(room: Room, capture: Opener) -> None:
+    terminal = capture(program=(sys.executable, "-c", ANYONE, "capture"))
+    enter(terminal, NOTES[0])
+    terminal.wait("● 1")
+    with read_only(room, terminal):
+        enter(terminal, NOTES[1])
+        terminal.wait("not saved: ")
+        terminal.type(*"half een zin")
+        terminal.wait("half een zin")
+    terminal.wait("● 2")
+    terminal.until(lambda: room.keeps("half een zin"), 3.0)
+    assert room.texts() == NOTES
 
 
 def test_a_locked_database_is_waited_for(room: Room, capture: Opener) -> None:
