@@ -35,12 +35,14 @@ def careful(driver: type[Driver]) -> type[Driver]:
         return driver
 
     class Careful(driver):  # type: ignore[misc, valid-type]
-        """A driver whose writing never waits for a thread that ended."""
+        """A driver whose writing never waits: not for a thread that ended, nor for a terminal that takes nothing."""
 
         def write(self, data: str) -> None:
-            """Write, if there is still something that takes it."""
+            """Write, if there is still something that takes it; what is not taken yet is queued without end."""
             writer = getattr(self, "_writer_thread", None)
             if writer is None or writer.is_alive():
+                if writer is not None:
+                    writer._queue.maxsize = 0
                 super().write(data)
 
         def run_input_thread(self) -> None:

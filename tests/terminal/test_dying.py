@@ -113,6 +113,21 @@ def test_a_terminal_that_is_closed_or_stuck_loses_nothing(room: Room, capture: O
     finish(room, capture(), notes)
 
 
+def test_what_is_typed_into_a_terminal_that_shows_nothing_any_more_is_kept(room: Room, capture: Opener) -> None:
+    terminal = capture()
+    terminal.type(*"gezien")
+    terminal.wait("gezien")
+    terminal.stall()
+    blind = "".join(f" woord{number}" for number in range(25))
+    for key in blind:
+        terminal.send(key.encode())
+        terminal.pump(0.01)
+    terminal.until(lambda: room.keeps(blind))
+    terminal.process.send_signal(signal.SIGTERM)
+    assert terminal.process.wait(15) == 128 + signal.SIGTERM
+    assert room.draft().text == f"gezien{blind}"
+
+
 def test_what_is_typed_just_before_the_signal_is_kept(room: Room, capture: Opener) -> None:
     terminal = capture()
     terminal.type(*"een zin die in een keer komt, zoals over een trage verbinding")
