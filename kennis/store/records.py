@@ -11,10 +11,12 @@ from kennis.nouns import (
     Form,
     Kind,
     LensWeight,
+    Level,
     Note,
     Participant,
     Placement,
     Session,
+    SubTheme,
     Theme,
     ThemeState,
 )
@@ -151,6 +153,12 @@ def theme_values(theme: Theme) -> dict[str, Any]:
         "lenses": [[weight.lens, weight.weight] for weight in theme.lenses],
         "medoids": list(theme.medoids),
         "state": theme.state.value,
+        "titled": theme.titled,
+        "level": theme.level.value,
+        "family": theme.family,
+        "split_from": theme.split_from,
+        "into": theme.into,
+        "subs": [[sub.title, *sub.notes] for sub in theme.subs],
     }
 
 
@@ -166,6 +174,12 @@ def theme(row: ThemeRow | dict[str, Any]) -> Theme:
         lenses=_weights(values["lenses"]),
         medoids=tuple(values["medoids"]),
         state=ThemeState(values["state"]),
+        titled=values["titled"],
+        level=Level(values.get("level", Level.THEME)),
+        family=values["family"],
+        split_from=values["split_from"],
+        into=values["into"],
+        subs=tuple(SubTheme(title, tuple(notes)) for title, *notes in values["subs"]),
     )
 
 

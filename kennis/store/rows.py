@@ -18,7 +18,7 @@ SQLModel.metadata.naming_convention = MetaData(
 
 
 def _json() -> Any:
-    return Field(sa_column=Column(JSON, nullable=False))
+    return Field(sa_type=JSON, nullable=False)
 
 
 class SessionRow(SQLModel, table=True):
@@ -139,12 +139,13 @@ class RunRow(SQLModel, table=True):
     notes: int
     fingerprint: str
     parameters: dict[str, Any] = _json()
+    reach: str
+    unmet: list[list[str]] = _json()
 
 
-class ThemeRow(SQLModel, table=True):
-    """An accepted theme, or one that was; its number is never given to another."""
+class _ThemeColumns(SQLModel):
+    """What themes and families have in common."""
 
-    __tablename__ = "theme"
     id: str = Field(primary_key=True)
     number: int = Field(unique=True)
     title: str
@@ -153,7 +154,24 @@ class ThemeRow(SQLModel, table=True):
     lenses: list[list[Any]] = _json()
     medoids: list[str] = _json()
     state: str
+    titled: bool = False
     run: int = Field(foreign_key="run.number")
+
+
+class ThemeRow(_ThemeColumns, table=True):
+    """An accepted theme, or one that was; its number is never given to another. `run` is the last that changed it."""
+
+    __tablename__ = "theme"
+    family: str = ""
+    split_from: str = ""
+    into: str = ""
+    subs: list[list[Any]] = _json()
+
+
+class FamilyRow(_ThemeColumns, table=True):
+    """A family of themes, or one that was; its number is never given to another."""
+
+    __tablename__ = "family"
 
 
 class PlacementRow(SQLModel, table=True):
@@ -168,6 +186,63 @@ class PlacementRow(SQLModel, table=True):
     lenses: list[list[Any]] = _json()
 
 
+class SuggestionRow(SQLModel, table=True):
+    """Where a new note would stand among the accepted themes, by nearness; nobody has accepted it yet."""
+
+    __tablename__ = "suggestion"
+    note_id: str = Field(primary_key=True, foreign_key="note.id")
+    theme_id: str | None = Field(foreign_key="theme.id", index=True)
+    strength: float
+    second_id: str | None
+    second_strength: float
+    lenses: list[list[Any]] = _json()
+
+
+class ConstraintRow(SQLModel, table=True):
+    """What a person decided, as later runs obey it."""
+
+    __tablename__ = "constraint"
+    rule: str = Field(primary_key=True)
+    item: str = Field(primary_key=True)
+    other: str = Field(primary_key=True)
+
+
+class MarkRow(SQLModel, table=True):
+    """What a person set on a note apart from its theme."""
+
+    __tablename__ = "mark"
+    note_id: str = Field(primary_key=True, foreign_key="note.id")
+    stance: str | None
+    shelf: bool
+
+
+class MemoRow(SQLModel, table=True):
+    """A researcher's own text on a note, theme, lens or session."""
+
+    __tablename__ = "memo"
+    id: str = Field(primary_key=True)
+    about: str
+    item: str = Field(index=True)
+    text: str
+    person: str
+    at: datetime.datetime
+
+
+class DecisionRow(SQLModel, table=True):
+    """What a person decided; its id is a UUIDv7, so ids are the order. `steps` hold rows before and after."""
+
+    __tablename__ = "decision"
+    id: str = Field(primary_key=True)
+    verb: str
+    person: str
+    at: datetime.datetime
+    themes: list[str] = _json()
+    notes: list[str] = _json()
+    details: list[list[str]] = _json()
+    steps: list[list[Any]] = _json()
+    undone: bool = False
+
+
 class ProposalRow(SQLModel, table=True):
     """A change to the themes that a run suggests: waiting, accepted, rejected or overtaken by a later run."""
 
@@ -178,6 +253,7 @@ class ProposalRow(SQLModel, table=True):
     state: str
     reason: dict[str, Any] = _json()
     theme: dict[str, Any] = _json()
+    parts: list[dict[str, Any]] = _json()
 
 
 class ProposedPlacementRow(SQLModel, table=True):

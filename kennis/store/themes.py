@@ -12,7 +12,7 @@ from kennis.store import records, sqlite
 from kennis.store.names import one_theme
 from kennis.store.rows import NoteRow, PlacementRow, ProposalRow, ProposedPlacementRow, RunRow, ThemeRow
 
-_REASON = ("members", "before", "common", "stability_before")
+_REASON = ("members", "before", "common", "stability_before", "share", "title_before")
 
 
 class Ledger:
@@ -33,6 +33,8 @@ class Ledger:
                     notes=run.notes,
                     fingerprint=run.fingerprint,
                     parameters={parameter.name: list(parameter.values) for parameter in run.parameters},
+                    reach=run.reach.value,
+                    unmet=[],
                 )
             )
             transaction.flush()
@@ -101,6 +103,7 @@ class Ledger:
 
 def _apply(transaction: Transaction, row: ProposalRow) -> None:
     values: dict[str, Any] = dict(row.theme, run=row.run)
+    values.pop("level")
     known = transaction.get(ThemeRow, values["id"])
     if known is None:
         values["number"] = (transaction.exec(select(func.max(ThemeRow.number))).one() or 0) + 1
@@ -120,6 +123,7 @@ def _proposal_row(run: int, proposal: Proposal) -> ProposalRow:
         state=proposal.state.value,
         reason={name: getattr(proposal, name) for name in _REASON},
         theme=records.theme_values(proposal.theme),
+        parts=[records.theme_values(part) for part in proposal.parts],
     )
 
 
@@ -128,6 +132,7 @@ def _proposal(row: ProposalRow) -> Proposal:
         position=row.position,
         change=Change(row.change),
         theme=records.theme(row.theme),
+        parts=tuple(records.theme(part) for part in row.parts),
         state=ProposalState(row.state),
         **row.reason,
     )

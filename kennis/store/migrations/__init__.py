@@ -11,7 +11,7 @@ from kennis.errors import NewerDatabase, WorkspaceError
 from kennis.locale import _
 from kennis.store import sqlite
 
-CURRENT = 2
+CURRENT = 3
 
 
 def configuration(connection: Connection) -> Config:
