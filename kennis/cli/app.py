@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
-from kennis.cli import capture, notes, outline, sessions, themes
+from kennis.cli import capture, memo, notes, outline, search, sessions, themes
 from kennis.cli.here import workspace
 from kennis.cli.report import put_imports, put_outline
 from kennis.cli.screen import progress, say
 from kennis.locale import _
+from kennis.workflows.person import VARIABLE as VARIABLE_PERSON
 from kennis.workflows.workspace import VARIABLE
 from kennis.workflows.workspace import init as make
 
@@ -25,6 +26,8 @@ app.add_typer(sessions.app, name="sessions", help=_("The meetings of the program
 app.add_typer(notes.single, name="note", help=_("Add a note."))
 app.add_typer(notes.app, name="notes", help=_("The notes of the sessions."))
 app.add_typer(themes.app, name="themes", help=_("The lasting themes that the notes make."))
+app.add_typer(memo.app, name="memo", help=_("Researchers' own texts on notes, themes, lenses and sessions."))
+app.registered_commands += search.commands.registered_commands
 app.add_typer(outline.app, name="outline", help=_("The outline of the book."))
 
 
@@ -34,6 +37,12 @@ def kennis(
     folder: Annotated[
         Path | None, typer.Option("--workspace", envvar=VARIABLE, help=_("The workspace's folder."))
     ] = None,
+    person: Annotated[
+        str,
+        typer.Option(
+            "--person", envvar=VARIABLE_PERSON, help=_("In whose name decisions are kept; else the account's.")
+        ),
+    ] = "",
 ) -> None:
     """Remember the workspace; without a command, open the screen on the latest session, or print the help."""
     context.obj = folder

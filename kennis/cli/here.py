@@ -1,9 +1,17 @@
-"""Which workspace a command is for."""
+"""Which workspace a command is for, and whose decisions it makes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import typer
 
 from kennis.cli.screen import say
+from kennis.workflows.person import me
 from kennis.workflows.workspace import Workspace, find
+
+if TYPE_CHECKING:
+    from kennis.workflows.room import Room
 
 
 def workspace(context: typer.Context) -> Workspace:
@@ -12,3 +20,15 @@ def workspace(context: typer.Context) -> Workspace:
     if found.caution:
         say(found.caution)
     return found
+
+
+@contextmanager
+def room(context: typer.Context) -> Iterator["Room"]:
+    """Open the researcher's room of the workspace, in the name of the person that the command is for."""
+    from kennis.workflows.room import Room
+
+    opened = Room(workspace(context), context.find_root().params.get("person") or me())
+    try:
+        yield opened
+    finally:
+        opened.leave()

@@ -1,72 +1,68 @@
-"""The commands about themes."""
+"""The commands that show themes and look for them."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kennis.cli.here import workspace
+from kennis.cli import answering, deciding
+from kennis.cli.here import room, workspace
 from kennis.cli.screen import Format, progress, put_csv, put_json, put_table, say
 from kennis.locale import _
-from kennis.nouns import Proposal
+from kennis.nouns import Reach
 
 if TYPE_CHECKING:
     from kennis.workflows.theming import ThemeView
 
 app = typer.Typer(no_args_is_help=True)
 Printed = Annotated[Format, typer.Option(help=_("How to print."))]
+answering.register(app)
+deciding.register(app)
 
 
-@app.command(help=_("Embed the notes that are new, cluster all, and propose themes."))
+@app.command(help=_("Embed the notes that are new, place them, cluster, and propose what would change in the themes."))
 def run(
     context: typer.Context,
+    full: Annotated[
+        bool, typer.Option("--full", help=_("Cluster everything anew, not only what new notes touch."))
+    ] = False,
     accept: Annotated[bool, typer.Option("--accept-all", help=_("Accept every proposal at once."))] = False,
 ) -> None:
     """Run the clustering."""
     from kennis.workflows import theming
+    from kennis.workflows.person import me
 
+    reach = Reach.FULL if full else Reach.LIGHT
     with progress() as tells:
-        report = theming.run(workspace(context), accept, tells)
+        if accept:
+            person = context.find_root().params.get("person") or me()
+            report = theming.run_and_accept(workspace(context), person, reach, tells)
+        else:
+            report = theming.run(workspace(context), reach, tells)
     if report.too_few:
-        say(
-            _("{count} notes are too few to find themes in; all stay loose until there are about {fewest}").format(
-                count=report.run.notes, fewest=theming.FEWEST
-            )
-        )
-    _put_proposals(report.proposals)
+        said = _("{count} notes are too few to find themes in; all stay loose until there are about {fewest}")
+        say(said.format(count=report.run.notes, fewest=theming.FEWEST))
+    with room(context) as opened:
+        answering.put(opened.proposals() if report.accepted is None else ())
+        for line in opened.unmet():
+            say(line)
     say(_("{count} notes clustered, {loose} of them loose").format(count=report.run.notes, loose=report.loose))
     if report.accepted is not None:
         say(_("proposals accepted: {count}").format(count=report.accepted))
-    elif report.proposals:
-        say(
-            _("proposals that wait: {count}; accept all with: kennis themes accept --all").format(
-                count=len(report.proposals)
-            )
-        )
-
-
-@app.command(help=_("List the proposals of the last run that wait for a decision."))
-def proposals(context: typer.Context, format: Printed = Format.TABLE) -> None:
-    """List proposals."""
-    from kennis.workflows import theming
-
-    waiting = theming.waiting(workspace(context))
-    if format is Format.JSON:
-        put_json(waiting)
+    elif report.waiting:
+        said = _("proposals that wait: {count}; accept all with: kennis themes accept --all")
+        say(said.format(count=report.waiting))
     else:
-        _put_proposals(waiting)
+        say(_("nothing to propose: the themes stand as they are"))
 
 
-@app.command(help=_("Accept what the last run proposes."))
-def accept(
-    context: typer.Context,
-    everything: Annotated[bool, typer.Option("--all", help=_("Every proposal that waits."))] = False,
-) -> None:
-    """Accept proposals."""
-    from kennis.workflows import theming
+@app.command(help=_("Embed the notes that are new and suggest a theme for each, without a run."))
+def place(context: typer.Context) -> None:
+    """Place new notes."""
+    from kennis.workflows import placing
 
-    if not everything:
-        raise typer.BadParameter(_("give --all: a run is accepted as a whole"))
-    say(_("proposals accepted: {count}").format(count=theming.accept_all(workspace(context))))
+    with progress() as tells:
+        count = placing.place_new(workspace(context), tells)
+    say(_("new notes placed near a theme: {count}").format(count=count))
 
 
 @app.command("list", help=_("List the accepted themes."))
@@ -80,7 +76,7 @@ def list_(context: typer.Context, format: Printed = Format.TABLE) -> None:
         return
     rows = [
         (
-            theming.title_of(view.theme),
+            theming.name_of(view.theme),
             view.theme.title,
             len(view.notes),
             f"{view.theme.stability:.2f}",
@@ -108,7 +104,7 @@ def show(
         notes = [{"note": name, "strength": place.strength, "text": note.text} for name, place, note in members]
         put_json({**_summary(view), "notes": notes})
         return
-    say(f"{theming.title_of(view.theme)}  {view.theme.title}  ({', '.join(view.theme.keywords)})")
+    say(f"{theming.name_of(view.theme)}  {view.theme.title}  ({', '.join(view.theme.keywords)})")
     rows = [(name, f"{place.strength:.2f}", note.kind, note.session, note.text) for name, place, note in members]
     put = put_csv if format is Format.CSV else put_table
     put(["note", "strength", "kind", "session", "text"], rows)
@@ -128,12 +124,46 @@ def assignments(context: typer.Context, format: Printed = Format.TABLE) -> None:
     put(headings, [[getattr(one, name) for name in headings] for one in found])
 
 
+@app.command(help=_("Show the families of themes, and the parts within each theme."))
+def families(context: typer.Context, format: Printed = Format.TABLE) -> None:
+    """Show families."""
+    with room(context) as opened:
+        found = opened.families()
+    if format is Format.JSON:
+        put_json(found)
+        return
+    rows = [
+        (one.name, one.title, line.name, line.theme.title, line.notes, "; ".join(sub.title for sub in line.theme.subs))
+        for one in found
+        for line in one.themes
+    ]
+    put = put_csv if format is Format.CSV else put_table
+    put(["family", "title", "theme", _("theme's title"), "notes", "parts"], rows)
+
+
+@app.command(help=_("Tell how the themes came about, or one of them: runs, proposals, decisions."))
+def history(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help=_("A theme, as T-014; also one that has ended."))] = "",
+    format: Printed = Format.TABLE,
+) -> None:
+    """Tell the history."""
+    with room(context) as opened:
+        events = opened.history(opened.named(name, ended=True).id if name else "")
+    if format is Format.JSON:
+        put_json(events)
+        return
+    rows = [(event.at.astimezone().strftime("%Y-%m-%d %H:%M"), event.said) for event in events]
+    put = put_csv if format is Format.CSV else put_table
+    put(["time", _("what happened")], rows)
+
+
 def _summary(view: "ThemeView") -> dict[str, object]:
     from kennis.workflows import theming
 
     theme = view.theme
     return {
-        "theme": theming.title_of(theme),
+        "theme": theming.name_of(theme),
         "id": theme.id,
         "title": theme.title,
         "keywords": theme.keywords,
@@ -142,23 +172,3 @@ def _summary(view: "ThemeView") -> dict[str, object]:
         "notes": len(view.notes),
         "medoids": [f"n{note.number}" for note in view.notes if note.id in theme.medoids],
     }
-
-
-def _put_proposals(found: tuple[Proposal, ...]) -> None:
-    from kennis.workflows import theming
-
-    rows = [
-        (
-            one.change,
-            theming.title_of(one.theme) if one.theme.number else "",
-            one.theme.title,
-            one.before or "",
-            one.members,
-            one.common or "",
-            f"{one.theme.stability:.2f}",
-        )
-        for one in found
-    ]
-    put_table(
-        [_("change"), _("theme"), _("title"), _("notes before"), _("notes"), _("in common"), _("stability")], rows
-    )

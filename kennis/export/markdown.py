@@ -5,6 +5,7 @@ would be read as something else; hence this one.
 """
 
 import re
+from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -23,6 +24,11 @@ _CITED = re.compile(r"\s*\[(n\d+(?:, n\d+)*)\]$")
 def write_markdown(outline: Outline) -> bytes:
     """Write the outline as CommonMark; each passage ends with its notes, as [n17]."""
     blocks = [header(0, "", outline.title), opening(outline), *body(outline, _cite)]
+    return write_blocks(blocks)
+
+
+def write_blocks(blocks: Sequence[Node]) -> bytes:
+    """Write blocks of a document tree as CommonMark; text stays text, whatever it holds."""
     return ("\n\n".join(map(_block, blocks)) + "\n").encode()
 
 

@@ -30,11 +30,16 @@ def export(outline: Outline, notes: Iterable[Note], format: str, folder: Path) -
     data = chosen.write(outline)
     check(format, data, outline, notes)
     path = folder / f"{slug(outline.title) or 'kennis'}{chosen.suffix}"
+    put(path, data)
+    return path
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file whole, its folder made if need be; raises WorkspaceError where that cannot be."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, data)
     except OSError as error:
         raise WorkspaceError(
             _("{path} cannot be written: {reason}").format(path=path, reason=error.strerror)
         ) from error
-    return path

@@ -1,6 +1,7 @@
 """The words of kennis as frozen dataclasses; only the standard library below them."""
 
 from kennis.nouns.capture import Applied, Closed, Deed, Draft, Edit, News, Sheet, Step
+from kennis.nouns.decisions import LedgerState, Made
 from kennis.nouns.drafts import Chapter, CrossReference, Outline, Passage, PassageKind, Section, Source
 from kennis.nouns.ledger import (
     About,
@@ -40,8 +41,10 @@ from kennis.nouns.meetings import (
 from kennis.nouns.programme import Lens, Plan, Programme
 from kennis.nouns.room import (
     Event,
+    FamilyLine,
     Hit,
     LensGroup,
+    MemoLine,
     Near,
     NoteLine,
     Order,
@@ -69,15 +72,19 @@ __all__ = [
     "Draft",
     "Edit",
     "Event",
+    "FamilyLine",
     "Form",
     "Hit",
     "Kind",
+    "LedgerState",
     "Lens",
     "LensGroup",
     "LensWeight",
     "Level",
+    "Made",
     "Mark",
     "Memo",
+    "MemoLine",
     "Near",
     "News",
     "Note",

@@ -16,12 +16,16 @@ class LensWeight:
 
 
 class ThemeState(StrEnum):
-    """Where a theme stands in the ledger; one that is not accepted any more keeps its number for ever."""
+    """Where a theme stands in the ledger; one that is not accepted any more keeps its number for ever.
+
+    `unmade` is a theme whose making was undone.
+    """
 
     ACCEPTED = "accepted"
     FADED = "faded"
     MERGED = "merged"
     RETIRED = "retired"
+    UNMADE = "unmade"
 
 
 class Level(StrEnum):
@@ -242,15 +246,14 @@ class Verb(StrEnum):
     UNPIN = "unpin"
     SECOND = "second"
     APART = "apart"
-    TOGETHER = "together"
     STANCE = "stance"
     SHELVE = "shelve"
     UNSHELVE = "unshelve"
     LINK = "link"
     UNLINK = "unlink"
     RETIRE = "retire"
-    RESTORE = "restore"
     MEMO = "memo"
+    GATHER = "gather"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

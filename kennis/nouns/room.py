@@ -77,6 +77,23 @@ class LensGroup:
     themes: tuple[ThemeLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FamilyLine:
+    """A family with its themes, largest first; `name` is F-003."""
+
+    name: str
+    title: str
+    themes: tuple[ThemeLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemoLine:
+    """A memo, with what it is about as people name it."""
+
+    memo: Memo
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """The room as a whole; `unplaced` counts the notes that have no vector yet, so cannot be placed.

@@ -1,4 +1,5 @@
-"""The database of a workspace: `Store.open(folder)`, then `notes`, `sheets`, `journal`, `vectors` and `ledger`."""
+"""The database of a workspace: `Store.open(folder)`; then `notes`, `sheets`, `journal`, `vectors`, `words`, `ledger`
+and `decisions`."""
 
 from pathlib import Path
 from types import TracebackType
@@ -8,15 +9,31 @@ from sqlalchemy import Engine
 
 from kennis.errors import WorkspaceError
 from kennis.locale import _
-from kennis.store import migrations, sqlite
+from kennis.store import index, migrations, sqlite
+from kennis.store.decisions import Decisions
 from kennis.store.intake import Intake, Offer, Progress, take_in, would_take_in
 from kennis.store.journal import Journal
 from kennis.store.notes import Notes, Selection
 from kennis.store.sheets import Sheets
 from kennis.store.themes import Ledger
 from kennis.store.vectors import Vectors
+from kennis.store.within import Within
+from kennis.store.words import Words
 
-__all__ = ["Intake", "Journal", "Ledger", "Notes", "Offer", "Selection", "Sheets", "Store", "Vectors"]
+__all__ = [
+    "Decisions",
+    "Intake",
+    "Journal",
+    "Ledger",
+    "Notes",
+    "Offer",
+    "Selection",
+    "Sheets",
+    "Store",
+    "Vectors",
+    "Within",
+    "Words",
+]
 
 FILE = "kennis.db"
 
@@ -28,7 +45,9 @@ class Store:
         self._engine = engine
         self.notes = Notes(engine)
         self.vectors = Vectors(engine)
+        self.words = Words(engine)
         self.ledger = Ledger(engine)
+        self.decisions = Decisions(engine)
         self.sheets = Sheets(engine)
         self.journal = Journal(engine)
 
@@ -43,6 +62,7 @@ class Store:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             engine = sqlite.engine(path)
             migrations.bring_up_to_date(engine, path)
+            index.fit_all(engine)
             path.chmod(0o600)
         except OSError as error:
             raise WorkspaceError(

@@ -10,17 +10,11 @@ from kennis.nouns import (
     Consent,
     Form,
     Kind,
-    LensWeight,
-    Level,
     Note,
     Participant,
-    Placement,
     Session,
-    SubTheme,
-    Theme,
-    ThemeState,
 )
-from kennis.store.rows import NoteRow, ParticipantRow, PlacementRow, ProposedPlacementRow, SessionRow, ThemeRow
+from kennis.store.rows import NoteRow, ParticipantRow, SessionRow
 from kennis.versions import digest
 
 
@@ -142,71 +136,6 @@ def participant(row: ParticipantRow) -> Participant:
     )
 
 
-def theme_values(theme: Theme) -> dict[str, Any]:
-    """Give the columns of a theme, but for its run; plain enough to be JSON."""
-    return {
-        "id": theme.id,
-        "number": theme.number,
-        "title": theme.title,
-        "keywords": list(theme.keywords),
-        "stability": theme.stability,
-        "lenses": [[weight.lens, weight.weight] for weight in theme.lenses],
-        "medoids": list(theme.medoids),
-        "state": theme.state.value,
-        "titled": theme.titled,
-        "level": theme.level.value,
-        "family": theme.family,
-        "split_from": theme.split_from,
-        "into": theme.into,
-        "subs": [[sub.title, *sub.notes] for sub in theme.subs],
-    }
-
-
-def theme(row: ThemeRow | dict[str, Any]) -> Theme:
-    """Give the theme of a row, or of what `theme_values` made."""
-    values = row if isinstance(row, dict) else row.model_dump()
-    return Theme(
-        id=values["id"],
-        number=values["number"],
-        title=values["title"],
-        keywords=tuple(values["keywords"]),
-        stability=values["stability"],
-        lenses=_weights(values["lenses"]),
-        medoids=tuple(values["medoids"]),
-        state=ThemeState(values["state"]),
-        titled=values["titled"],
-        level=Level(values.get("level", Level.THEME)),
-        family=values["family"],
-        split_from=values["split_from"],
-        into=values["into"],
-        subs=tuple(SubTheme(title, tuple(notes)) for title, *notes in values["subs"]),
-    )
-
-
-def placement_values(placement: Placement) -> dict[str, Any]:
-    """Give the columns of a placement."""
-    return {
-        "note_id": placement.note,
-        "theme_id": placement.theme,
-        "strength": placement.strength,
-        "second_id": placement.second,
-        "second_strength": placement.second_strength,
-        "lenses": [[weight.lens, weight.weight] for weight in placement.lenses],
-    }
-
-
-def placement(row: PlacementRow | ProposedPlacementRow) -> Placement:
-    """Give a row's placement."""
-    return Placement(
-        note=row.note_id,
-        theme=row.theme_id,
-        strength=row.strength,
-        second=row.second_id,
-        second_strength=row.second_strength,
-        lenses=_weights(row.lenses),
-    )
-
-
 def plain(item: Note | Session | Participant) -> dict[str, Any]:
     """Give a version's content as JSON can hold it, for the history."""
     match item:
@@ -224,7 +153,3 @@ def plain(item: Note | Session | Participant) -> dict[str, Any]:
 
 def _consent(level: str | None) -> Consent | None:
     return None if level is None else Consent(level)
-
-
-def _weights(pairs: list[list[Any]]) -> tuple[LensWeight, ...]:
-    return tuple(LensWeight(lens, weight) for lens, weight in pairs)

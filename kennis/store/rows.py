@@ -229,7 +229,10 @@ class MemoRow(SQLModel, table=True):
 
 
 class DecisionRow(SQLModel, table=True):
-    """What a person decided; its id is a UUIDv7, so ids are the order. `steps` hold rows before and after."""
+    """What a person decided; its id is a UUIDv7, so ids are the order. `steps` hold rows before and after.
+
+    `run` is the last run before it; `redoable` says that it was undone and nothing was decided since.
+    """
 
     __tablename__ = "decision"
     id: str = Field(primary_key=True)
@@ -240,7 +243,9 @@ class DecisionRow(SQLModel, table=True):
     notes: list[str] = _json()
     details: list[list[str]] = _json()
     steps: list[list[Any]] = _json()
+    run: int
     undone: bool = False
+    redoable: bool = False
 
 
 class ProposalRow(SQLModel, table=True):

@@ -10,6 +10,7 @@ from kennis.errors import WorkspaceError
 from kennis.locale import _
 from kennis.nouns import Outline
 from kennis.workflows import drafting, importing, theming
+from kennis.workflows.person import me
 from kennis.workflows.progress import Progress, silent
 from kennis.workflows.workspace import Workspace, found
 
@@ -38,7 +39,7 @@ def demo(folder: Path | None = None, progress: Progress = silent) -> DemoReport:
     for path in sorted((source / "sessions").glob("*.md")):
         shutil.copyfile(path, workspace.sessions / path.name)
     files = importing.import_files(workspace, [workspace.sessions], importing.Choices(), progress)
-    run = theming.run(workspace, accept=True, progress=progress)
+    run = theming.run_and_accept(workspace, me(), progress=progress)
     exports = drafting.export_draft(workspace, drafting.FORMAT_NAMES)
     return DemoReport(workspace, files, run, drafting.outline(workspace), exports)
 

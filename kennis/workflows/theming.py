@@ -1,26 +1,45 @@
 """Notes into themes: embed what is new, cluster, name, propose; and what the ledger says."""
 
+import dataclasses
 import datetime
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 
-import numpy as np
+import filelock
 
 from kennis import embedding
 from kennis.consent import may_cluster, may_name_themes
+from kennis.errors import WorkspaceError
 from kennis.locale import _
-from kennis.nouns import Attribute, Note, Placement, Proposal, Run, Session, Theme
+from kennis.nouns import (
+    Attribute,
+    Level,
+    Note,
+    Placement,
+    Proposal,
+    ProposalState,
+    Reach,
+    Run,
+    Session,
+    Theme,
+    ThemeState,
+)
 from kennis.store import Store
 from kennis.themes import ledger
 from kennis.themes.child import cluster_in_child
-from kennis.themes.consensus import FEWEST, Partition
+from kennis.themes.consensus import FEWEST
 from kennis.themes.pipeline import Corpus, candidates
+from kennis.workflows.ledger import answers
+from kennis.workflows.ledger.made import name_of
 from kennis.workflows.progress import Progress, silent, step
 from kennis.workflows.workspace import Workspace
 
-__all__ = ["FEWEST", "Assignment", "RunReport", "ThemeView"]
+__all__ = ["FEWEST", "Assignment", "RunReport", "ThemeView", "name_of"]
+
+_LOCK = "run.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +53,11 @@ class RunReport:
     proposals: tuple[Proposal, ...]
     loose: int
     accepted: int | None
+
+    @property
+    def waiting(self) -> int:
+        """Count the proposals that nobody has answered before."""
+        return sum(one.state is ProposalState.WAITING for one in self.proposals)
 
     @property
     def too_few(self) -> bool:
@@ -52,6 +76,7 @@ class Assignment:
     strength: float
     second: str | None
     lens: str | None
+    suggested: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +88,43 @@ class ThemeView:
     placements: tuple[Placement, ...]
 
 
-def run(workspace: Workspace, accept: bool = False, progress: Progress = silent) -> RunReport:
-    """Embed the notes that have no vector yet, cluster them all, and propose; accept everything if asked to.
+def run(workspace: Workspace, reach: Reach = Reach.LIGHT, progress: Progress = silent) -> RunReport:
+    """Embed the notes that have no vector yet, cluster, and propose what would change in the ledger.
 
-    Withdrawn notes take no part; the text of background notes helps to cluster and names nothing.
+    A light run places the new notes and looks again at the loose ones and at themes that grew much; a full one, and
+    the first one, at all. Withdrawn notes take no part; the text of background notes helps to cluster and names
+    nothing. Raises WorkspaceError while another run goes on.
     """
-    with workspace.store() as store:
+    with _alone(workspace), workspace.store() as store:
         corpus, encoder = _corpus(workspace, store, progress)
         keys = [embedding.text_hash(note.text) for note in corpus.notes]
+        decided = store.decisions.all()
+        before = store.ledger.before()
+        first = not any(one.state is ThemeState.ACCEPTED for one in before.themes)
+        reach = Reach.FULL if first else reach
         partition = cluster_in_child(corpus.vectors, keys, step(progress, _("clustering notes")))
         naming = step(progress, _("naming themes"))
         naming(0, 1)
         found = candidates(corpus, partition, lambda texts: embedding.embed(texts, encoder, store.vectors))
         naming(1, 1)
-        before = store.ledger
-        proposals = ledger.propose(before.themes(), before.placements(), found.themes, found.placements)
-        made = store.ledger.record(_run(corpus, encoder.name, keys), proposals.proposals, proposals.placements)
-        accepted = store.ledger.accept_all() if accept else None
-        return RunReport(made, proposals.proposals, _loose(partition), accepted)
+        accepted = [one for one in before.themes if one.state is ThemeState.ACCEPTED and one.level is Level.THEME]
+        made = ledger.propose(accepted, before.placements, found.themes, found.placements)
+        proposals = answers.as_answered_before(store.ledger.state(), made.proposals, made.placements, decided)
+        facts = dataclasses.replace(_run(corpus, encoder.name, keys), reach=reach)
+        recorded = store.ledger.record(facts, proposals, made.placements, decided[-1].id if decided else "")
+        return RunReport(recorded, store.ledger.proposals(recorded.number), _loose(made.placements), None)
 
 
-def accept_all(workspace: Workspace) -> int:
-    """Accept all proposals that wait; give how many there were."""
-    with workspace.store() as store:
-        return store.ledger.accept_all()
+def run_and_accept(
+    workspace: Workspace, person: str, reach: Reach = Reach.LIGHT, progress: Progress = silent
+) -> RunReport:
+    """Run, and accept all that is proposed in a person's name."""
+    report = run(workspace, reach, progress)
+    waiting = [one.position for one in report.proposals if one.state is ProposalState.WAITING]
+    if waiting:
+        with workspace.store() as store:
+            store.decisions.decide(person, lambda state: answers.accept(state, waiting))
+    return dataclasses.replace(report, accepted=len(waiting))
 
 
 def themes(workspace: Workspace) -> tuple[ThemeView, ...]:
@@ -101,23 +139,24 @@ def theme(workspace: Workspace, name: str) -> ThemeView:
         return _views(store, [store.ledger.theme(name)])[0]
 
 
-def waiting(workspace: Workspace) -> tuple[Proposal, ...]:
-    """Give the proposals that wait for a decision."""
-    with workspace.store() as store:
-        return store.ledger.waiting()
-
-
 def assignments(workspace: Workspace) -> tuple[Assignment, ...]:
-    """Give where every note stands among the accepted themes, loose notes too."""
+    """Give where every note stands among the accepted themes, loose and only suggested notes too."""
     with workspace.store() as store:
         by_id = {one.id: one for one in store.ledger.themes()}
-        placed = {one.note: one for one in store.ledger.placements()}
+        placed = {one.note: one for one in (*store.ledger.suggestions(), *store.ledger.placements())}
         return tuple(_assignment(note, placed.get(note.id), by_id) for note in store.notes.select())
 
 
-def title_of(theme: Theme) -> str:
-    """Give the short name of a theme, as T-014."""
-    return f"T-{theme.number:03d}"
+@contextmanager
+def _alone(workspace: Workspace) -> Iterator[None]:
+    """Hold the workspace's runs; the lock ends with the process."""
+    workspace.database.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = filelock.FileLock(workspace.database / _LOCK, timeout=0)
+    try:
+        with lock:
+            yield
+    except filelock.Timeout:
+        raise WorkspaceError(_("another run is going on in this workspace; wait for it or cancel it")) from None
 
 
 def _corpus(workspace: Workspace, store: Store, progress: Progress) -> tuple[Corpus, embedding.Encoder]:
@@ -133,12 +172,13 @@ def _corpus(workspace: Workspace, store: Store, progress: Progress) -> tuple[Cor
         notes=notes,
         vectors=embedding.embed(texts, encoder, store.vectors, step(progress, _("embedding notes"))),
         publishable=tuple(may_name_themes(note, sessions[note.session]) for note in notes),
-        avoid=_names(tuple(sessions.values())),
+        avoid=names(tuple(sessions.values())),
     )
     return corpus, encoder
 
 
-def _names(sessions: Sequence[Session]) -> frozenset[str]:
+def names(sessions: Sequence[Session]) -> frozenset[str]:
+    """Give the names of people and organisations in the registers, which titles avoid."""
     people = [person for session in sessions for person in session.participants]
     return frozenset(name for person in people for name in (person.name, person.organisation) if name)
 
@@ -158,8 +198,8 @@ def _run(corpus: Corpus, model: str, keys: Sequence[str]) -> Run:
     )
 
 
-def _loose(partition: Partition) -> int:
-    return int(np.count_nonzero(partition.labels < 0))
+def _loose(placements: Sequence[Placement]) -> int:
+    return sum(one.theme is None for one in placements)
 
 
 def _views(store: Store, wanted: Sequence[Theme]) -> tuple[ThemeView, ...]:
@@ -182,9 +222,10 @@ def _assignment(note: Note, placement: Placement | None, by_id: dict[str, Theme]
     return Assignment(
         note=f"n{note.number}",
         external_id=note.external_id,
-        theme=title_of(own) if own else None,
+        theme=name_of(own) if own else None,
         title=own.title if own else "",
         strength=placement.strength if placement and own else 0.0,
-        second=title_of(second) if second else None,
+        second=name_of(second) if second else None,
         lens=weights[0].lens if weights else None,
+        suggested=bool(placement and own and placement.suggested),
     )

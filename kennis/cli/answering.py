@@ -1,0 +1,118 @@
+"""The commands that show what a run proposes, and answer it."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from kennis.cli.here import room
+from kennis.cli.screen import Format, put_json, put_table, say
+from kennis.errors import InputError
+from kennis.locale import _
+from kennis.nouns import NoteLine, ProposalView
+
+Numbers = Annotated[list[int] | None, typer.Argument(help=_("Numbers of proposals, as the list gives them."))]
+_SHOWN = 60
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the group of themes."""
+    app.command(help=_("List the proposals that wait for a decision; with a number, show one with its notes."))(
+        proposals
+    )
+    app.command(help=_("Accept what the last run proposes: some of it, or all."))(accept)
+    app.command(help=_("Reject proposals; a later run does not propose nearly the same again."))(reject)
+
+
+def proposals(
+    context: typer.Context,
+    number: Annotated[int | None, typer.Argument(help=_("One proposal, with the notes that would move."))] = None,
+    format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
+) -> None:
+    """List proposals."""
+    with room(context) as opened:
+        waiting = opened.proposals()
+    if number is not None:
+        waiting = tuple(one for one in waiting if one.proposal.position == number - 1)
+        if not waiting:
+            raise InputError(
+                _("proposal {position} does not wait; see: kennis themes proposals").format(position=number)
+            )
+    if format is Format.JSON:
+        put_json(waiting)
+        return
+    put(waiting)
+    if number is not None:
+        _put_notes(waiting[0])
+
+
+def accept(
+    context: typer.Context,
+    numbers: Numbers = None,
+    everything: Annotated[bool, typer.Option("--all", help=_("Every proposal that waits."))] = False,
+) -> None:
+    """Accept proposals."""
+    with room(context) as opened:
+        chosen = _chosen(numbers, everything, opened.proposals())
+        opened.accept(chosen)
+    say(_("proposals accepted: {count}").format(count=len(chosen)))
+
+
+def reject(
+    context: typer.Context,
+    numbers: Numbers = None,
+    everything: Annotated[bool, typer.Option("--all", help=_("Every proposal that waits."))] = False,
+) -> None:
+    """Reject proposals."""
+    with room(context) as opened:
+        chosen = _chosen(numbers, everything, opened.proposals())
+        opened.reject(chosen)
+    say(_("proposals rejected: {count}").format(count=len(chosen)))
+
+
+def put(found: Sequence[ProposalView]) -> None:
+    """Print proposals as a table."""
+    rows = [
+        (
+            view.proposal.position + 1,
+            _changes()[view.proposal.change],
+            view.name,
+            view.proposal.theme.title,
+            "; ".join(view.reasons),
+        )
+        for view in found
+    ]
+    if rows:
+        put_table(["", _("change"), "theme", "title", _("why")], rows)
+
+
+def _chosen(numbers: Sequence[int] | None, everything: bool, waiting: Sequence[ProposalView]) -> list[int]:
+    if everything == bool(numbers):
+        raise typer.BadParameter(_("give numbers of proposals, or --all"))
+    return [one.proposal.position for one in waiting] if everything else [number - 1 for number in numbers or ()]
+
+
+def _put_notes(view: ProposalView) -> None:
+    groups = ((_("stays"), view.staying), (_("comes"), view.joining), (_("goes"), view.leaving))
+    rows = [_row(what, line) for what, lines in groups for line in lines]
+    put_table(["", "note", "session", _("stands in"), "text"], rows)
+
+
+def _row(what: str, line: NoteLine) -> tuple[object, ...]:
+    where = line.near[0].title if line.near and line.suggested else ""
+    text = line.note.text if len(line.note.text) <= _SHOWN else line.note.text[:_SHOWN] + "…"
+    return (what, f"n{line.note.number}", line.session.date, where, text)
+
+
+def _changes() -> dict[str, str]:
+    return {
+        "new": _("new"),
+        "same": _("stays"),
+        "grown": _("grows"),
+        "shrunk": _("shrinks"),
+        "split": _("falls apart"),
+        "merged": _("merges"),
+        "faded": _("fades"),
+        "renamed": _("other title"),
+        "family": _("family"),
+    }

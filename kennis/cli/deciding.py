@@ -1,0 +1,184 @@
+"""The commands with which a researcher works themes: everything that the room on the screen can do."""
+
+from typing import Annotated
+
+import typer
+
+from kennis.cli.here import room
+from kennis.cli.screen import Format, put_json, put_table, say
+from kennis.locale import _
+from kennis.nouns import Decision, NoteLine, Stance
+
+Theme = Annotated[str, typer.Argument(help=_("A theme, as T-014."))]
+Some = Annotated[list[str], typer.Argument(help=_("Notes, as n17."))]
+Off = Annotated[bool, typer.Option("--off", help=_("Take it back."))]
+_NOBODY = "none"
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the group of themes."""
+    for command, words in (
+        (rename, _("Give a theme a title that later runs keep.")),
+        (merge, _("Take the notes of themes into another one; their middles stay together.")),
+        (split, _("Take notes off a theme into a new one, or split it where it falls apart.")),
+        (gather, _("Make a new theme of notes, wherever they stand.")),
+        (move, _("Put notes in another theme, or in none.")),
+        (pin, _("Hold notes in the theme where they stand.")),
+        (second, _("Put notes in a second theme beside their own.")),
+        (apart, _("Never let these notes share a theme again.")),
+        (stance, _("Say whether notes speak for or against, conditionally, or neither.")),
+        (shelf, _("Put striking notes on the shelf; without notes, list it.")),
+        (link, _("Say that a theme belongs to a lens, or (--off) that it does not.")),
+        (retire, _("End a theme: its notes become loose, and no run brings it back.")),
+        (undo, _("Undo the last decision about themes, also after a restart.")),
+        (redo, _("Do again what was undone last.")),
+    ):
+        app.command(help=words)(command)
+
+
+def rename(context: typer.Context, theme: Theme, title: Annotated[str, typer.Argument(help=_("The title."))]) -> None:
+    """Rename a theme."""
+    with room(context) as opened:
+        opened.rename(opened.named(theme).id, title)
+
+
+def merge(
+    context: typer.Context,
+    themes: Annotated[list[str], typer.Argument(help=_("Themes that end, as T-014."))],
+    into: Annotated[str, typer.Option(help=_("The theme that takes their notes."))],
+) -> None:
+    """Merge themes."""
+    with room(context) as opened:
+        opened.merge([opened.named(one).id for one in themes], opened.named(into).id)
+
+
+def split(
+    context: typer.Context,
+    theme: Theme,
+    notes: Annotated[list[str] | None, typer.Argument(help=_("The notes that come off, as n17."))] = None,
+    title: Annotated[str, typer.Option(help=_("The title of the new theme; else one from its notes."))] = "",
+    suggested: Annotated[bool, typer.Option("--suggested", help=_("Into the parts it falls into by itself."))] = False,
+    preview: Annotated[bool, typer.Option("--preview", help=_("Show those parts and change nothing."))] = False,
+) -> None:
+    """Split a theme."""
+    with room(context) as opened:
+        whole = opened.named(theme).id
+        if not (suggested or preview):
+            opened.split(whole, [opened.note_named(one).id for one in notes or ()], title)
+            return
+        parts = opened.parts(whole)
+        rows = [(number, *_row(line)) for number, part in enumerate(parts, 1) for line in part]
+        put_table(["part", "note", "strength", "session", "text"], rows)
+        if not preview:
+            opened.split_all(whole, [[line.note.id for line in part] for part in parts])
+
+
+def gather(context: typer.Context, title: Annotated[str, typer.Argument(help=_("The title."))], notes: Some) -> None:
+    """Make a theme of notes."""
+    with room(context) as opened:
+        made = opened.gather([opened.note_named(one).id for one in notes], title)
+        typer.echo(opened.theme(made.themes[0]).line.name)
+
+
+def move(
+    context: typer.Context,
+    notes: Some,
+    to: Annotated[str, typer.Option(help=_("The theme, as T-014, or none."))],
+) -> None:
+    """Move notes."""
+    with room(context) as opened:
+        target = None if to == _NOBODY else opened.named(to).id
+        opened.move([opened.note_named(one).id for one in notes], target)
+
+
+def pin(context: typer.Context, notes: Some, off: Off = False) -> None:
+    """Pin notes, or let them go."""
+    with room(context) as opened:
+        wanted = [opened.note_named(one).id for one in notes]
+        if off:
+            opened.unpin(wanted)
+        else:
+            opened.pin(wanted)
+
+
+def second(
+    context: typer.Context,
+    notes: Some,
+    to: Annotated[str, typer.Option(help=_("The second theme, as T-014, or none."))],
+) -> None:
+    """Put notes in a second theme."""
+    with room(context) as opened:
+        target = None if to == _NOBODY else opened.named(to).id
+        opened.second([opened.note_named(one).id for one in notes], target)
+
+
+def apart(context: typer.Context, notes: Some) -> None:
+    """Keep notes apart."""
+    with room(context) as opened:
+        opened.apart([opened.note_named(one).id for one in notes])
+
+
+def stance(
+    context: typer.Context,
+    said: Annotated[str, typer.Argument(help=_("for, against, conditional or none"))],
+    notes: Some,
+) -> None:
+    """Set a stance."""
+    known = [one.value for one in Stance]
+    if said not in (*known, _NOBODY):
+        raise typer.BadParameter(_("a stance is one of {known}").format(known=", ".join((*known, _NOBODY))))
+    with room(context) as opened:
+        opened.stance([opened.note_named(one).id for one in notes], None if said == _NOBODY else Stance(said))
+
+
+def shelf(
+    context: typer.Context,
+    notes: Annotated[list[str] | None, typer.Argument(help=_("Notes, as n17."))] = None,
+    off: Off = False,
+    format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
+) -> None:
+    """Put notes on the shelf, take them off, or list it."""
+    with room(context) as opened:
+        if notes:
+            opened.shelve([opened.note_named(one).id for one in notes], not off)
+            return
+        lines = opened.shelf()
+    if format is Format.JSON:
+        put_json(lines)
+    else:
+        put_table(["note", "strength", "session", "text"], [_row(line) for line in lines])
+
+
+def link(
+    context: typer.Context,
+    theme: Theme,
+    lens: Annotated[str, typer.Argument(help=_("A lens, as verkokering."))],
+    off: Off = False,
+) -> None:
+    """Link a theme to a lens."""
+    with room(context) as opened:
+        opened.link(opened.named(theme).id, lens, not off)
+
+
+def retire(context: typer.Context, theme: Theme) -> None:
+    """Retire a theme."""
+    with room(context) as opened:
+        opened.retire(opened.named(theme).id)
+
+
+def undo(context: typer.Context) -> None:
+    """Undo the last decision."""
+    with room(context) as opened:
+        done = opened.undo()
+        say(_("undone: {said}").format(said=opened.told(done)) if done else _("there is nothing to undo"))
+
+
+def redo(context: typer.Context) -> None:
+    """Redo what was undone last."""
+    with room(context) as opened:
+        done: Decision | None = opened.redo()
+        say(_("done again: {said}").format(said=opened.told(done)) if done else _("there is nothing to do again"))
+
+
+def _row(line: NoteLine) -> tuple[object, ...]:
+    return (f"n{line.note.number}", f"{line.strength:.2f}", line.session.id, line.note.text)

@@ -1,0 +1,193 @@
+"""How themes came about, run by run and decision by decision, in words: the trail that a methods section needs."""
+
+from collections.abc import Mapping, Sequence
+
+from kennis.locale import _
+from kennis.nouns import Change, Decision, Event, Proposal, ProposalState, Rule, Run, Theme, Unmet, Verb
+from kennis.workflows.ledger.made import name_of
+
+_NAMED = 3
+
+
+def events(
+    runs: Sequence[tuple[Run, Sequence[Proposal]]],
+    decisions: Sequence[Decision],
+    themes: Mapping[str, Theme],
+    notes: Mapping[str, int],
+) -> tuple[Event, ...]:
+    """Tell runs with what they proposed, and decisions, in the order of time; `notes` gives the notes' numbers."""
+    told = [event for run, proposals in runs for event in _of_run(run, proposals, themes, notes)]
+    told += [_of_decision(one, themes, notes) for one in decisions]
+    return tuple(sorted(told, key=lambda event: event.at))
+
+
+def about(events: Sequence[Event], theme: str) -> tuple[Event, ...]:
+    """Keep what is about one theme, and the runs that proposed something about it."""
+    runs = {event.run.number for event in events if event.run and event.change and theme in event.themes}
+    return tuple(
+        event
+        for event in events
+        if theme in event.themes or (event.run and event.change is None and event.run.number in runs)
+    )
+
+
+def reasons(proposal: Proposal) -> tuple[str, ...]:
+    """Say why a run proposes a change, in numbers."""
+    said = []
+    if proposal.change is Change.FAMILY:
+        said.append(
+            _("{count} themes that stand close together: {names}").format(
+                count=len(proposal.parts), names=", ".join(part.title for part in proposal.parts)
+            )
+        )
+        return tuple(said)
+    if proposal.change is Change.RENAMED:
+        words = ", ".join(proposal.theme.keywords)
+        said.append(
+            _("{before} says less of its notes now than {after}; its words: {words}").format(
+                before=f"“{proposal.title_before}”", after=f"“{proposal.theme.title}”", words=words
+            )
+        )
+        return tuple(said)
+    if proposal.change is Change.SPLIT:
+        said.append(_("{share}% of the views keep its parts apart").format(share=round(100 * proposal.share)))
+    if proposal.change is Change.MERGED:
+        said.append(_("{share}% of the views put them together").format(share=round(100 * proposal.share)))
+    if proposal.change is Change.NEW:
+        said.append(_("{count} notes that stood in no theme together").format(count=proposal.members))
+    else:
+        said.append(
+            _("{before} notes now, {after} then, {common} in both").format(
+                before=proposal.before, after=proposal.members, common=proposal.common
+            )
+        )
+    said.append(_stability(proposal))
+    return tuple(said)
+
+
+def _stability(proposal: Proposal) -> str:
+    after = f"{proposal.theme.stability:.2f}"
+    if proposal.change is Change.NEW:
+        return _("stability {after}").format(after=after)
+    if proposal.change is Change.FADED:
+        return _("stability was {before}; no group of the run goes on with it").format(
+            before=f"{proposal.stability_before:.2f}"
+        )
+    return _("stability {before} → {after}").format(before=f"{proposal.stability_before:.2f}", after=after)
+
+
+def _of_run(
+    run: Run, proposals: Sequence[Proposal], themes: Mapping[str, Theme], notes: Mapping[str, int]
+) -> list[Event]:
+    said = _("run {number} ({reach}): {notes} notes, {count} proposals").format(
+        number=run.number, reach=run.reach.value, notes=run.notes, count=len(proposals)
+    )
+    unmet = [unmet_said(one, themes, notes) for one in run.unmet]
+    whole = Event(at=run.created, said="; ".join([said, *unmet]), run=run)
+    return [whole, *(_of_proposal(run, one, themes) for one in proposals)]
+
+
+def _of_proposal(run: Run, proposal: Proposal, themes: Mapping[str, Theme]) -> Event:
+    changes = {
+        Change.NEW: _("proposed as new"),
+        Change.SAME: _("proposed as it is"),
+        Change.GROWN: _("proposed as grown"),
+        Change.SHRUNK: _("proposed as shrunk"),
+        Change.SPLIT: _("proposed to be split"),
+        Change.MERGED: _("proposed to be merged"),
+        Change.FADED: _("proposed as faded"),
+        Change.RENAMED: _("proposed to be renamed"),
+        Change.FAMILY: _("proposed as a family"),
+    }
+    states = {
+        ProposalState.WAITING: _("waits"),
+        ProposalState.ACCEPTED: _("accepted"),
+        ProposalState.REJECTED: _("rejected"),
+        ProposalState.OVERTAKEN: _("overtaken"),
+    }
+    called, why = _called(proposal.theme, themes), "; ".join(reasons(proposal))
+    said = f"{called}: {changes[proposal.change]} ({why}) · {states[proposal.state]}"
+    ids = (proposal.theme.id, *(part.id for part in proposal.parts))
+    return Event(at=run.created, said=said, themes=ids, run=run, change=proposal.change)
+
+
+def _of_decision(decision: Decision, themes: Mapping[str, Theme], notes: Mapping[str, int]) -> Event:
+    said = decided(decision, themes, notes)
+    who = decision.person or _("somebody")
+    whole = _("{who}: {said}").format(who=who, said=said)
+    if decision.undone:
+        whole += _(" (undone)")
+    return Event(at=decision.at, said=whole, themes=decision.themes, decision=decision)
+
+
+def decided(decision: Decision, themes: Mapping[str, Theme], notes: Mapping[str, int]) -> str:
+    """Say what a person decided, in words."""
+    names = [_called(themes[one], themes) for one in decision.themes if one in themes]
+    details = {one.name: one.values for one in decision.details}
+    values = {
+        "theme": names[0] if names else "",
+        "others": _some(names[1:]),
+        "themes": _some(names),
+        "notes": _some([f"n{notes[one]}" for one in decision.notes if one in notes]),
+        "before": (details.get("before") or ("",))[0],
+        "after": (details.get("after") or ("",))[0],
+        "lens": (details.get("lens") or ("",))[0],
+        "stance": (details.get("stance") or ("",))[0] or _("none"),
+        "to": _called(themes[to], themes) if (to := (details.get("to") or ("",))[0]) in themes else _("no theme"),
+        "count": len(decision.details),
+    }
+    return _phrases()[decision.verb].format(**values)
+
+
+def _phrases() -> dict[Verb, str]:
+    return {
+        Verb.ACCEPT: _("accepted {count} proposals: {themes}"),
+        Verb.REJECT: _("rejected {count} proposals: {themes}"),
+        Verb.RENAME: _("renamed {theme}: “{before}” became “{after}”"),
+        Verb.MERGE: _("merged {others} into {theme}"),
+        Verb.SPLIT: _("split {others} off {theme}: {notes}"),
+        Verb.GATHER: _("made {theme} of {notes}"),
+        Verb.MOVE: _("moved {notes} to {to}"),
+        Verb.PIN: _("pinned {notes} in {themes}"),
+        Verb.UNPIN: _("unpinned {notes}"),
+        Verb.SECOND: _("put {notes} in a second theme: {themes}"),
+        Verb.APART: _("never together: {notes}"),
+        Verb.STANCE: _("stance of {notes}: {stance}"),
+        Verb.SHELVE: _("put {notes} on the shelf"),
+        Verb.UNSHELVE: _("took {notes} off the shelf"),
+        Verb.LINK: _("{theme} belongs to {lens}"),
+        Verb.UNLINK: _("{theme} does not belong to {lens}"),
+        Verb.RETIRE: _("retired {theme}"),
+        Verb.MEMO: _("memo: {after}"),
+    }
+
+
+def unmet_said(unmet: Unmet, themes: Mapping[str, Theme], notes: Mapping[str, int]) -> str:
+    """Say which constraint a run could not honour, and why."""
+    names = {
+        **{note: f"n{number}" for note, number in notes.items()},
+        **{one.id: name_of(one) for one in themes.values()},
+    }
+    item, other = (names.get(one, one[:8]) for one in (unmet.constraint.item, unmet.constraint.other))
+    rules = {
+        Rule.IN: _("{item} in {other}"),
+        Rule.CORE: _("{item} in the middle of {other}"),
+        Rule.NOT_IN: _("{item} not in {other}"),
+        Rule.APART: _("{item} never with {other}"),
+        Rule.SECOND: _("{item} also in {other}"),
+        Rule.LINKED: _("{item} belongs to {other}"),
+        Rule.UNLINKED: _("{item} does not belong to {other}"),
+    }
+    said = rules[unmet.constraint.rule].format(item=item, other=other)
+    return _("not honoured: {said}: {reason}").format(said=said, reason=unmet.reason)
+
+
+def _called(theme: Theme, themes: Mapping[str, Theme]) -> str:
+    known = themes.get(theme.id, theme)
+    return f"{name_of(known)} {known.title}" if known.number else known.title
+
+
+def _some(names: Sequence[str]) -> str:
+    if len(names) <= _NAMED:
+        return ", ".join(names)
+    return _("{names} and {count} more").format(names=", ".join(names[:_NAMED]), count=len(names) - _NAMED)

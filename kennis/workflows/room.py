@@ -1,0 +1,240 @@
+"""The researcher's room: the themes of a workspace as they stand, what runs propose, and what a person decides."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from kennis.consent import may_name_themes
+from kennis.embedding import text_hash
+from kennis.errors import UnknownItem
+from kennis.export.writing import put
+from kennis.locale import _
+from kennis.nouns import (
+    About,
+    Decision,
+    Event,
+    FamilyLine,
+    LedgerState,
+    Memo,
+    MemoLine,
+    Note,
+    NoteLine,
+    Order,
+    Overview,
+    Proposal,
+    ProposalState,
+    ProposalView,
+    Theme,
+    ThemeSheet,
+    ThemeState,
+)
+from kennis.outline.sentences import excerpt
+from kennis.themes.parting import parts as parted
+from kennis.workflows import memos
+from kennis.workflows.deciding import Deciding
+from kennis.workflows.ledger import history
+from kennis.workflows.ledger.lines import Lines
+from kennis.workflows.ledger.made import name_of
+from kennis.workflows.ledger.proposed import themes_of, view
+from kennis.workflows.placing import suggest
+from kennis.workflows.workspace import Workspace
+
+_SUMMARY, _WORDS = 3, 40
+
+
+class Room(Deciding):
+    """What one researcher sees and does; every method waits for the disk, so call all from one thread."""
+
+    def __init__(self, workspace: Workspace, person: str) -> None:
+        super().__init__(workspace, person)
+        self._seen, self._lines = (
+            "",
+            Lines(programme=workspace.settings.programme, sessions={}, notes={}, state=LedgerState()),
+        )
+
+    def overview(self, order: Order = Order.WEIGHT) -> Overview:
+        """Give the lenses with their themes, and what else there is."""
+        lines = self._now()
+        placed = [note for note in lines.notes if lines.placed(note)]
+        return Overview(
+            title=self._workspace.settings.programme.title,
+            notes=len(lines.notes),
+            themes=len(lines.themes()),
+            loose=len(lines.notes) - len(placed),
+            shelf=len(lines.shelf()),
+            waiting=sum(one.state is ProposalState.WAITING for one in lines.state.proposals.values()),
+            unplaced=self._without_vector(lines),
+            lenses=lines.groups(order),
+            stamp=self._seen,
+        )
+
+    def theme(self, theme: str) -> ThemeSheet:
+        """Give one accepted theme with its notes; raises UnknownItem."""
+        lines = self._now()
+        found = self._theme(lines, theme)
+        members = [lines.note(note) for note in lines.members.get(theme, ())]
+        seconds = [
+            one.note for one in lines.state.placements.values() if one.second == theme and lines.placed(one.note)
+        ]
+        return ThemeSheet(
+            line=lines.theme(found, max((one.weight for one in found.lenses), default=0.0)),
+            summary=self._summary(lines, found, members),
+            notes=tuple(members),
+            suggested=tuple(lines.note(note) for note in lines.suggested.get(theme, ())),
+            seconds=tuple(lines.note(note) for note in seconds),
+            lenses=found.lenses,
+            memos=lines.memos(About.THEME, theme),
+            waiting=tuple(one for one in _waiting(lines) if theme in themes_of(one)),
+        )
+
+    def loose(self) -> tuple[NoteLine, ...]:
+        """Give the notes in no theme, those that come nearest to one first."""
+        return self._now().loose()
+
+    def shelf(self) -> tuple[NoteLine, ...]:
+        """Give the notes on the shelf."""
+        return self._now().shelf()
+
+    def note(self, note: str) -> NoteLine:
+        """Give one note where it stands; raises UnknownItem."""
+        lines = self._now()
+        if note not in lines.notes:
+            raise UnknownItem(_("there is no note {name}; see: kennis notes list").format(name=note))
+        return lines.note(note)
+
+    def proposals(self) -> tuple[ProposalView, ...]:
+        """Give what waits for a decision, with the notes that would move."""
+        lines = self._now()
+        run = max((one.number for one in self._store.ledger.runs()), default=0)
+        return tuple(view(lines, one, run) for one in _waiting(lines))
+
+    def history(self, theme: str = "") -> tuple[Event, ...]:
+        """Give how the themes came about, or one of them, oldest first."""
+        lines = self._now()
+        runs = [(run, self._store.ledger.proposals(run.number)) for run in self._store.ledger.runs()]
+        themes = {**lines.state.themes, **lines.state.families}
+        numbers = {note.id: note.number for note in lines.notes.values()}
+        told = history.events(runs, self._store.decisions.all(), themes, numbers)
+        return history.about(told, theme) if theme else told
+
+    def told(self, decision: Decision) -> str:
+        """Say a decision in words."""
+        lines = self._now()
+        return history.decided(decision, lines.state.themes, {note.id: note.number for note in lines.notes.values()})
+
+    def unmet(self) -> tuple[str, ...]:
+        """Say which constraints the last run could not honour, and why."""
+        runs, lines = self._store.ledger.runs(), self._now()
+        numbers = {note.id: note.number for note in lines.notes.values()}
+        return tuple(history.unmet_said(one, lines.state.themes, numbers) for one in (runs[-1].unmet if runs else ()))
+
+    def families(self) -> tuple[FamilyLine, ...]:
+        """Give the families with their themes."""
+        return self._now().families()
+
+    def memo_lines(self, about: About | None = None, item: str = "") -> tuple[MemoLine, ...]:
+        """Give memos, all or those on one kind of thing or one item as people name it, first to last."""
+        wanted = self.item_named(about, item) if about and item else ""
+        lines = self._now()
+        found = sorted(lines.state.memos.values(), key=lambda one: one.id)
+        chosen = [one for one in found if about in (None, one.about) and wanted in ("", one.item)]
+        return tuple(MemoLine(one, lines.item(one.about, one.item)) for one in chosen)
+
+    def export_memos(self, path: Path | None = None, internal: bool = False) -> Path:
+        """Write all memos into one document, `memos.md` in the workspace's exports where no file is named."""
+        target = path or self._workspace.exports / memos.FILE
+        put(target, memos.document(self._now(), self.memo_lines(), internal))
+        return target
+
+    def memos(self, about: About, item: str) -> tuple[Memo, ...]:
+        """Give the memos on an item."""
+        return self._now().memos(about, item)
+
+    def parts(self, theme: str) -> tuple[tuple[NoteLine, ...], ...]:
+        """Give the parts that a split would make of a theme, the largest first; one part where nothing falls apart."""
+        lines = self._now()
+        self._theme(lines, theme)
+        members = lines.members.get(theme, ())
+        vectors = self._vectors([lines.notes[note] for note in members])
+        known = [note for note in members if note in vectors]
+        if len(known) < 2:
+            return (tuple(lines.note(note) for note in members),)
+        labels = parted(
+            np.stack([vectors[note] for note in known]), [text_hash(lines.notes[note].text) for note in known]
+        )
+        home = dict(zip(known, labels.tolist(), strict=True))
+        groups = [[note for note in members if home.get(note, 0) == label] for label in sorted(set(labels.tolist()))]
+        return tuple(tuple(lines.note(note) for note in group) for group in sorted(groups, key=len, reverse=True))
+
+    def place_new(self) -> int:
+        """Suggest a theme for the notes that have a vector and no place; give how many there are."""
+        runs = self._store.ledger.runs()
+        return suggest(self._store, runs[-1].model) if runs else 0
+
+    def stamp(self) -> str:
+        """Give a text that differs when anything has changed."""
+        return self._store.ledger.stamp()
+
+    def named(self, name: str, ended: bool = False) -> Theme:
+        """Give the accepted theme, or also an ended one, called T-014 or so; raises UnknownItem."""
+        return self._store.ledger.theme(name, ended)
+
+    def note_named(self, name: str) -> Note:
+        """Give the note called n17 or by the beginning of its id; raises UnknownItem."""
+        return self._store.notes.note(name)
+
+    def item_named(self, about: About, name: str) -> str:
+        """Give the id of what a memo can be about, by what people call it; raises UnknownItem."""
+        match about:
+            case About.NOTE:
+                return self._store.notes.note(name).id
+            case About.THEME:
+                return self._store.ledger.theme(name, ended=True).id
+            case About.SESSION:
+                return self._store.notes.session(name).id
+            case About.LENS:
+                return self._lens(name)
+
+    def _now(self) -> Lines:
+        """Give the lines as things stand, read anew only where something changed."""
+        stamp = self._store.ledger.stamp()
+        if stamp != self._seen:
+            self._lines = Lines(
+                programme=self._workspace.settings.programme,
+                sessions={session.id: session for session in self._store.notes.sessions()},
+                notes={note.id: note for note in self._store.notes.select()},
+                state=self._store.ledger.state(),
+            )
+            self._seen = stamp
+        return self._lines
+
+    def _theme(self, lines: Lines, theme: str) -> Theme:
+        found = lines.state.themes.get(theme)
+        if found is None or found.state is not ThemeState.ACCEPTED:
+            name = name_of(found) if found else theme
+            raise UnknownItem(_("there is no theme {name}; see: kennis themes list").format(name=name))
+        return found
+
+    def _summary(self, lines: Lines, theme: Theme, members: Sequence[NoteLine]) -> tuple[str, ...]:
+        """Give the beginnings of the most central notes whose text may be shown."""
+        by_id = {line.note.id: line for line in members}
+        central = [by_id[note] for note in theme.medoids if note in by_id] or list(members)
+        shown = [line for line in central if may_name_themes(line.note, line.session)]
+        return tuple(excerpt(line.note.text, _WORDS, lambda text: 1.0) for line in shown[:_SUMMARY])
+
+    def _vectors(self, notes: Sequence[Note]) -> dict[str, np.ndarray]:
+        runs = self._store.ledger.runs()
+        hashes = {note.id: text_hash(note.text) for note in notes}
+        kept = self._store.vectors.known(runs[-1].model, sorted(set(hashes.values()))) if runs else {}
+        return {note: kept[key] for note, key in hashes.items() if key in kept}
+
+    def _without_vector(self, lines: Lines) -> int:
+        """Count the notes that nobody has placed or suggested a place for."""
+        state = lines.state
+        return sum(note not in state.placements and note not in state.suggestions for note in lines.notes)
+
+
+def _waiting(lines: Lines) -> list[Proposal]:
+    found = [one for one in lines.state.proposals.values() if one.state is ProposalState.WAITING]
+    return sorted(found, key=lambda one: one.position)
