@@ -48,10 +48,13 @@ class Ledger:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def record(self, run: Run, proposals: Sequence[Proposal], placements: Sequence[Placement], since: str = "") -> Run:
+    def record(
+        self, run: Run, proposals: Sequence[Proposal], placements: Sequence[Placement], since: str | None = None
+    ) -> Run:
         """Store a run with its proposals, which overtake those that still waited; give it with its number.
 
-        `since` is the last decision that the run knew of: proposals about what was decided later are overtaken.
+        `since` is the last decision that the run knew of, empty for none: proposals about what was decided later
+        are overtaken at once; None where nothing can have been decided meanwhile.
         Loose notes that stay loose take over what the run found of them, and notes that it places in a standing
         theme are suggested for it: neither is anybody's decision.
         """
@@ -64,7 +67,7 @@ class Ledger:
             transaction.add_all(records.proposal_row(number, proposal) for proposal in proposals)
             _insert(transaction, ProposedPlacementRow, ({"run": number, **row} for row in _values(placements)))
             transaction.flush()
-            later = transaction.exec(select(DecisionRow).where(DecisionRow.id > since))
+            later = transaction.exec(select(DecisionRow).where(DecisionRow.id > since)) if since is not None else ()
             overtake(transaction, number, {theme for row in later for theme in row.themes})
             _settle_loose(transaction, placements)
             return records.run(transaction.get_one(RunRow, number))

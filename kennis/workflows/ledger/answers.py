@@ -98,8 +98,12 @@ def as_answered_before(
 
 def told(proposal: Proposal, state: LedgerState) -> Attribute:
     """Tell a proposal as a decision keeps it: its change, its theme, the titles before and after, what it moves."""
-    named = (proposal.theme.id, proposal.title_before, proposal.theme.title)
-    return Attribute(proposal.change, (*named, *moves(proposal, state)))
+    named = _told(proposal)
+    return Attribute(named.name, (*named.values, *moves(proposal, state)))
+
+
+def _told(proposal: Proposal) -> Attribute:
+    return Attribute(proposal.change, (proposal.theme.id, proposal.title_before, proposal.theme.title))
 
 
 def _alike(one: Attribute, other: Attribute) -> bool:
@@ -145,7 +149,7 @@ def _answered(before: LedgerState, after: LedgerState, chosen: Sequence[Proposal
         state=state,
         themes=tuple(themes),
         notes=tuple(notes),
-        details=tuple(told(one, before) for one in chosen),
+        details=tuple(_told(one) if answer is ProposalState.ACCEPTED else told(one, before) for one in chosen),
     )
 
 

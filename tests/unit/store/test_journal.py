@@ -14,6 +14,7 @@ from kennis.errors import UnknownItem
 from kennis.ids import new_id
 from kennis.nouns import Change, Deed, Edit, Note, Placement, Proposal, Run, Step, Theme
 from kennis.store import Offer, Selection, Store
+from kennis.workflows.ledger import answers
 from tests.samples import session
 
 TODAY = session("s")
@@ -186,7 +187,7 @@ def test_a_deleted_note_has_no_place_among_the_themes(store: Store) -> None:
     theme = Theme(id="t", number=1, title="Getallen", keywords=(), stability=1.0, lenses=())
     placements = [Placement(note=note.id, theme="t", strength=1.0) for note in (one, two)]
     store.ledger.record(run, [Proposal(position=0, change=Change.NEW, theme=theme, members=2)], placements)
-    store.ledger.accept_all()
+    store.decisions.decide("", lambda state: answers.accept(state, [0]))
     store.journal.apply(edit(Deed.DELETE, Step(one, None)), "1")
     assert [placement.note for placement in store.ledger.placements()] == [two.id]
     store.journal.undo("s", "1")
