@@ -20,6 +20,7 @@ def said(names: Iterable[str]) -> list[str]:
         "note": _("note"),
         "notes": _("notes"),
         "participants": _("participants"),
+        "score": _("score"),
         "second": _("second theme"),
         "session": _("session"),
         "speaker": _("speaker"),
@@ -30,5 +31,6 @@ def said(names: Iterable[str]) -> list[str]:
         "theme": _("theme"),
         "time": _("time"),
         "title": _("title"),
+        "why": _("why"),
     }
     return [known.get(name, name) for name in names]

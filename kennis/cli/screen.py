@@ -52,7 +52,7 @@ def put_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None
     for heading in said(headings):
         table.add_column(heading)
     for row in rows:
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+        table.add_row(*(cell if isinstance(cell, Text) else Text("" if cell is None else str(cell)) for cell in row))
     console.print(table)
 
 

@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Note, Participant, Session
-from kennis.store import records, sqlite
+from kennis.store import index, records, sqlite
 from kennis.store.rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
 from kennis.versions import History, Verdict, as_edited, compare, digest, origin, prevails
 
@@ -92,11 +92,13 @@ def _take(transaction: Transaction, offer: Offer, progress: Progress) -> Intake:
     fresh = [note for note in offer.notes if not _take_known(transaction, note, held[note.session], tally)]
     _refuse_elsewhere(transaction, fresh)
     start, stamp = last_number(transaction), next_stamp(transaction)
-    for at in range(0, len(fresh), BATCH):
-        batch = fresh[at : at + BATCH]
-        rows = [new_note(note, start + at + place, stamp) for place, note in enumerate(batch, 1)]
-        transaction.execute(insert(NoteRow), rows)
-        progress(at + len(batch), len(fresh))
+    with index.in_bulk(transaction.connection(), len(fresh)) as index_notes:
+        for at in range(0, len(fresh), BATCH):
+            batch = fresh[at : at + BATCH]
+            rows = [new_note(note, start + at + place, stamp) for place, note in enumerate(batch, 1)]
+            transaction.execute(insert(NoteRow), rows)
+            index_notes(start + at + 1, start + at + len(batch))
+            progress(at + len(batch), len(fresh))
     return Intake(
         len(fresh), tally.changed, tally.known, tuple(tally.conflicts), tally.stored, described=tally.described
     )

@@ -11,7 +11,7 @@ from kennis.errors import NewerDatabase, WorkspaceError
 from kennis.locale import _
 from kennis.store import sqlite
 
-CURRENT = 3
+CURRENT = 4
 
 
 def configuration(connection: Connection) -> Config:

@@ -1,0 +1,104 @@
+"""Why a note was found, in words, and where in its text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kennis.locale import _
+from kennis.nouns.search import Query, Term
+from kennis.search.folding import Folded, Span
+from kennis.text import folded
+
+SHORTEST_PART = 3  # letters
+_NAMED = 3  # of what was found, in a sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indexed:
+    """What the index holds of a note."""
+
+    text: str
+    tags: str = ""
+    headings: str = ""
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why, in words, and the places in the text as (start, end)."""
+
+    why: str
+    marks: tuple[Span, ...] = ()
+
+
+def reason(query: Query, note: Indexed, meaning: float | None = None) -> Reason:
+    """Say which words of a query a note holds, where, and how near it is in meaning, where that is known.
+
+    A word that stands in the text is not looked for in what stands beside the text.
+    """
+    text = Folded(note.text)
+    marks: list[Span] = []
+    whole: list[str] = []
+    parts: list[str] = []
+    beside: list[str] = []
+    for term in query.terms:
+        entire = list(text.phrases(term.words, term.prefix))
+        within = [span for span in _parts(text, term) if not any(one[0] <= span[0] < one[1] for one in entire)]
+        whole += _shown(note.text, text, entire)
+        parts += _shown(note.text, text, [text.around(span) for span in within])
+        beside += [] if entire or within else _beside(term, note)
+        marks += [text.origin(span) for span in (*entire, *within)]
+    said = [*_said(_("word in text: {words}"), whole), *_said(_("part of word: {words}"), parts), *beside]
+    if meaning is not None:
+        said.append(cosine_said(meaning))
+    return Reason("; ".join(dict.fromkeys(said)), _apart(marks))
+
+
+def cosine_said(cosine: float) -> str:
+    """Say how near a note is in meaning."""
+    whole, _point, decimals = f"{max(cosine, 0.0):.2f}".partition(".")
+    return _("meaning {whole}.{decimals}").format(whole=whole, decimals=decimals)
+
+
+def _parts(text: Folded, term: Term) -> list[Span]:
+    if term.phrase or len(term.text) < SHORTEST_PART:
+        return []
+    return list(text.pieces(folded(term.text)))
+
+
+def _beside(term: Term, note: Indexed) -> list[str]:
+    """Say where a term stands that is not in the text: in a tag, a heading, the speaker's name."""
+    places = (
+        (_("tag: {words}"), note.tags.split("\n")),
+        (_("heading: {words}"), note.headings.split("\n")),
+        (_("speaker: {words}"), [note.speaker]),
+    )
+    for saying, values in places:
+        hits = [one for one in values if _stands(Folded(one), term)]
+        if hits:
+            return _said(saying, hits)
+    return []
+
+
+def _stands(text: Folded, term: Term) -> bool:
+    return any(text.phrases(term.words, term.prefix)) or bool(_parts(text, term))
+
+
+def _shown(text: str, own: Folded, found: Iterable[Span]) -> list[str]:
+    places = [own.origin(span) for span in found]
+    return [text[start:end] for start, end in places]
+
+
+def _said(saying: str, found: Sequence[str]) -> list[str]:
+    different = list({folded(one): one for one in reversed(found)}.values())[::-1]
+    more = ", …" if len(different) > _NAMED else ""
+    return [saying.format(words=", ".join(different[:_NAMED]) + more)] if different else []
+
+
+def _apart(marks: Iterable[Span]) -> tuple[Span, ...]:
+    joined: list[Span] = []
+    for start, end in sorted(marks):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)

@@ -1,0 +1,183 @@
+"""The words of the notes, indexed twice: by whole words, and by three letters at a time for parts of compounds.
+
+`searchable` is a view that gives what is indexed of every note that is not deleted: its text, its tags, the headings
+it stands under, and its speaker's handle with the name that the register has for it. Both indexes hold no text of
+their own. Triggers keep them in step within the transaction that changes a note or a register. What a note no
+longer says is wiped from them where SQLite can (from 3.42); accents do not count in parts of words from 3.45.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine
+
+from kennis.store import sqlite
+
+Version = tuple[int, ...]
+FOLDS_PARTS: Version = (3, 45, 0)
+WIPES: Version = (3, 42, 0)
+COLUMNS = ("text", "tags", "headings", "speaker")
+WEIGHTS = (4.0, 3.0, 1.0, 2.0)  # of a word in each column, when whole words are ranked
+
+_NAMES = ", ".join(COLUMNS)
+_NAME = "coalesce((SELECT name FROM participant WHERE session_id = {row}.session_id AND handle = {row}.speaker), '')"
+_LIST = "CASE {list} WHEN '[]' THEN '' ELSE (SELECT group_concat(value, char(10)) FROM json_each({list})) END"
+_ADDED = "index_note_added"
+_MANY = 200  # notes at once
+_LAST = 2**63 - 1
+_INDEXED = ("number", "session_id", "text", "tags", "context", "speaker", "deleted")
+
+
+def make(connection: Connection, version: Version | None = None) -> None:
+    """Make the view, both indexes and the triggers, and index the notes that are there.
+
+    `version` is SQLite's, for what it can do; that of the one in use where it is not given.
+    """
+    version = version or _version(connection)
+    for statement in (*_tables(version), *(trigger for _name, trigger in _triggers())):
+        connection.exec_driver_sql(statement)
+    _fill(connection, 0, _LAST)
+
+
+@contextmanager
+def in_bulk(connection: Connection, notes: int) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that indexes the notes just added, from one number to another; call it a batch.
+
+    A trigger makes SQLite write the indexes out after every note, which takes four times as long as after a batch.
+    So for many notes the trigger is taken away meanwhile, in the same transaction; for few the function does nothing.
+    """
+    if notes < _MANY:
+        yield lambda first, last: None
+        return
+    trigger = dict(_triggers())[_ADDED]
+    connection.exec_driver_sql(f"DROP TRIGGER {_ADDED}")
+    yield lambda first, last: _fill(connection, first, last)
+    connection.exec_driver_sql(trigger)
+
+
+def _fill(connection: Connection, first: int, last: int) -> None:
+    of_these = f"FROM searchable WHERE number BETWEEN {first} AND {last}"
+    connection.exec_driver_sql(f"INSERT INTO words(rowid, {_NAMES}) SELECT number, {_NAMES} {of_these}")
+    connection.exec_driver_sql(f"INSERT INTO parts(rowid, whole) SELECT number, whole {of_these}")
+
+
+def fit_all(engine: Engine) -> None:
+    """Make the indexes anew in a transaction of its own if another SQLite made them than can use them here."""
+    with sqlite.reading(engine) as transaction:
+        fits = _tokens(_version(transaction.connection())) in _definition(transaction.connection())
+    if not fits:
+        with sqlite.writing(engine) as transaction:
+            fit(transaction.connection())
+
+
+def fit(connection: Connection, version: Version | None = None) -> bool:
+    """Make the indexes anew where another SQLite made them than this one can use, or use well; say if it was so."""
+    version = version or _version(connection)
+    if _tokens(version) in _definition(connection):
+        return False
+    _drop(connection)
+    make(connection, version)
+    return True
+
+
+def folds_parts(connection: Connection) -> bool:
+    """Say whether accents do not count in parts of words."""
+    return "remove_diacritics" in _definition(connection)
+
+
+def _version(connection: Connection) -> Version:
+    return tuple(map(int, str(connection.exec_driver_sql("SELECT sqlite_version()").scalar_one()).split(".")))
+
+
+def _definition(connection: Connection) -> str:
+    return str(connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = 'parts'").scalar_one())
+
+
+def _drop(connection: Connection) -> None:
+    """Take the indexes away, also where this SQLite is too old to open them, and so to drop them."""
+    for name, _statement in _triggers():
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    connection.exec_driver_sql("DROP VIEW searchable")
+    connection.exec_driver_sql("PRAGMA writable_schema=ON")
+    connection.exec_driver_sql("DELETE FROM sqlite_master WHERE type = 'table' AND name IN ('words', 'parts')")
+    connection.exec_driver_sql("PRAGMA writable_schema=RESET")
+    for index in ("words", "parts"):
+        for part in ("data", "idx", "docsize", "config"):
+            connection.exec_driver_sql(f"DROP TABLE {index}_{part}")
+
+
+def _tokens(version: Version) -> str:
+    return "tokenize='trigram remove_diacritics 1'" if version >= FOLDS_PARTS else "tokenize='trigram'"
+
+
+def _tables(version: Version) -> tuple[str, ...]:
+    values = _values("note", _NAME.format(row="note"))
+    wiping = (f"INSERT INTO {index}({index}, rank) VALUES ('secure-delete', 1)" for index in ("words", "parts"))
+    return (
+        f"CREATE VIEW searchable AS SELECT number, id, {_named(values)}, {_whole(values)} AS whole"
+        " FROM note WHERE NOT deleted",
+        f"CREATE VIRTUAL TABLE words USING fts5({_NAMES}, content='', tokenize='unicode61 remove_diacritics 2')",
+        f"CREATE VIRTUAL TABLE parts USING fts5(whole, content='', {_tokens(version)})",
+        f"INSERT INTO words(words, rank) VALUES ('rank', 'bm25({', '.join(map(str, WEIGHTS))})')",
+        *(wiping if version >= WIPES else ()),
+    )
+
+
+def _triggers() -> tuple[tuple[str, str], ...]:
+    changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name in _INDEXED)
+    of_speaker = (
+        " FROM note WHERE note.session_id = {row}.session_id AND note.speaker = {row}.handle AND NOT note.deleted"
+    )
+    new, old = of_speaker.format(row="new"), of_speaker.format(row="old")
+    moments = (
+        (_ADDED, "INSERT ON note WHEN NOT new.deleted", (*_put("new"),)),
+        (
+            "index_note_changed",
+            f"UPDATE ON note WHEN {changed}",
+            (*_take("old", source=" WHERE NOT old.deleted"), *_put("new", source=" WHERE NOT new.deleted")),
+        ),
+        ("index_note_gone", "DELETE ON note WHEN NOT old.deleted", (*_take("old"),)),
+        (
+            "index_name_added",
+            "INSERT ON participant",
+            (*_take("note", "''", new), *_put("note", "new.name", new)),
+        ),
+        (
+            "index_name_changed",
+            "UPDATE OF name ON participant WHEN old.name IS NOT new.name",
+            (*_take("note", "old.name", new), *_put("note", "new.name", new)),
+        ),
+        ("index_name_gone", "DELETE ON participant", (*_take("note", "old.name", old), *_put("note", "''", old))),
+    )
+    return tuple((name, f"CREATE TRIGGER {name} AFTER {when} BEGIN {'; '.join(do)}; END") for name, when, do in moments)
+
+
+def _put(row: str, name: str = "", source: str = "") -> tuple[str, str]:
+    """Give the statements that add a row to both indexes; `name` is what the register calls its speaker."""
+    values = _values(row, name or _NAME.format(row=row))
+    return (
+        f"INSERT INTO words(rowid, {_NAMES}) SELECT {row}.number, {', '.join(values)}{source}",
+        f"INSERT INTO parts(rowid, whole) SELECT {row}.number, {_whole(values)}{source}",
+    )
+
+
+def _take(row: str, name: str = "", source: str = "") -> tuple[str, str]:
+    """Give the statements that take a row out of both indexes, which asks for what it held."""
+    values = _values(row, name or _NAME.format(row=row))
+    return (
+        f"INSERT INTO words(words, rowid, {_NAMES}) SELECT 'delete', {row}.number, {', '.join(values)}{source}",
+        f"INSERT INTO parts(parts, rowid, whole) SELECT 'delete', {row}.number, {_whole(values)}{source}",
+    )
+
+
+def _values(row: str, name: str) -> tuple[str, ...]:
+    tags, headings = (_LIST.format(list=f"{row}.{column}") for column in ("tags", "context"))
+    return (f"{row}.text", tags, headings, f"trim({row}.speaker || ' ' || {name})")
+
+
+def _named(values: tuple[str, ...]) -> str:
+    return ", ".join(f"{value} AS {name}" for value, name in zip(values, COLUMNS, strict=True))
+
+
+def _whole(values: tuple[str, ...]) -> str:
+    return " || char(10) || ".join(values)

@@ -1,0 +1,1 @@
+"""Search: queries, reasons, rankings, nearness."""
