@@ -1,10 +1,10 @@
-"""How the example sessions were made: `python -m tests.example.make_sessions dekamer_2017_nl.csv sessions`.
+"""How the example sessions were made: `python -m tests.example.make_sessions SOURCE sessions tests/example`.
 
 The source holds written questions of the Belgian Chamber of Representatives, January to June 2017 (CC0,
 dekamer.be, by way of bnosac/ruimtehol). Questions on digital government, data, privacy, simplification and
 access become six monthly sessions. Every note is a piece of a question as it stands there, cut at sentence ends.
 The same question put to several ministers is one note; their departments are an attribute with several values.
-Questions of June from the 15th on are held back: 33, for a seventh session.
+Questions of June from the 15th on are held back for a seventh session, which comes in when the themes stand.
 """
 
 import csv
@@ -29,6 +29,7 @@ NOTES_A_SESSION = 56
 NOTES_A_QUESTION = 4
 SHORTEST, LONGEST = 75, 430
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni")
+LATER = "eind juni"
 _LEAST, _CERTAIN = 2, 4
 _ENOUGH = 46
 COALITION = ("MR", "N-VA", "CD&V", "Open Vld")
@@ -231,14 +232,14 @@ def chosen(found: Iterable[Question], texts: set[str]) -> list[tuple[Question, l
     return sorted(taken, key=lambda pair: (pair[0].date, pair[0].number))
 
 
-def session(month: int, taken: Sequence[tuple[Question, list[Piece]]]) -> tuple[Session, list[Note]]:
-    """Make the session of a month and its notes."""
+def session(when: str, taken: Sequence[tuple[Question, list[Piece]]]) -> tuple[Session, list[Note]]:
+    """Make the session of a month, named in Dutch, and its notes."""
     date = max(question.date for question, _ in taken)
     name = f"{date.isoformat()}-digitale-overheid"
     speakers = {question.author: question.party for question, _ in taken}
     meeting = Session(
         id=name,
-        title=f"Schriftelijke vragen over digitale overheid, {MONTHS[month - 1]} 2017",
+        title=f"Schriftelijke vragen over digitale overheid, {when} 2017",
         date=date,
         timezone="Europe/Brussels",
         place="Kamer van volksvertegenwoordigers, Brussel",
@@ -278,20 +279,25 @@ def _id(date: datetime.date, place: int, name: str) -> str:
     return str(uuid.UUID(int=value & ~(0x3 << 62) | 0x2 << 62))
 
 
-def main(source: Path, folder: Path) -> None:
-    """Write the six sessions, see that they read back the same, and say what is in them."""
-    found = [question for question in questions(source) if question.date < HELD_BACK]
+def main(source: Path, folder: Path, later: Path) -> None:
+    """Write the six sessions into one folder, and the seventh, of what was held back, into another."""
+    found = questions(source)
     texts: set[str] = set()
-    for month in range(1, len(MONTHS) + 1):
-        taken = chosen((question for question in found if question.date.month == month), texts)
-        meeting, notes = session(month, taken)
-        path = folder / f"{meeting.id}.md"
-        path.write_text(write_session(meeting, notes), "utf-8", newline="\n")
-        again = read(path, ReadOptions(today=meeting.date))
-        if (again.sessions, again.notes, again.refusals, again.rewritten) != ((meeting,), tuple(notes), (), None):
-            raise CheckFailed(f"{path} does not read back as it was written")
-        print(f"{meeting.id}: {len(taken)} questions, {len(notes)} notes, {len(meeting.participants)} speakers")
+    for month, when in enumerate(MONTHS, 1):
+        before = [question for question in found if question.date.month == month and question.date < HELD_BACK]
+        write(folder, *session(when, chosen(before, texts)))
+    write(later, *session(LATER, chosen([each for each in found if each.date >= HELD_BACK], texts)))
+
+
+def write(folder: Path, meeting: Session, notes: list[Note]) -> None:
+    """Write a session, see that it reads back the same, and say what is in it."""
+    path = folder / f"{meeting.id}.md"
+    path.write_text(write_session(meeting, notes), "utf-8", newline="\n")
+    again = read(path, ReadOptions(today=meeting.date))
+    if (again.sessions, again.notes, again.refusals, again.rewritten) != ((meeting,), tuple(notes), (), None):
+        raise CheckFailed(f"{path} does not read back as it was written")
+    print(f"{meeting.id}: {len(notes)} notes, {len(meeting.participants)} speakers")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:4]))
