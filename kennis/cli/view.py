@@ -1,0 +1,88 @@
+"""The views: silos, timeline, map and coverage."""
+
+import dataclasses
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kennis.cli.here import workspace
+from kennis.cli.screen import put_json, say
+from kennis.errors import UsageError
+from kennis.locale import _
+
+app = typer.Typer(no_args_is_help=True)
+
+
+class Shown(StrEnum):
+    """How a view is shown."""
+
+    TABLE = "table"
+    JSON = "json"
+    HTML = "html"
+
+
+_Shown = Annotated[Shown, typer.Option("--format", help=_("In the terminal, as JSON, or as one HTML page."))]
+_Internal = Annotated[
+    bool, typer.Option("--internal", help=_("Show cells of fewer than three speakers too; not for publication."))
+]
+_Out = Annotated[Path | None, typer.Option(help=_("The page's file or folder; else the workspace's exports."))]
+
+
+@app.command(help=_("Themes by organisation and sector: what is raised by many, by one, or by nobody expected."))
+def silos(
+    context: typer.Context,
+    by: Annotated[str, typer.Option(help=_("organisation, sector, or an attribute of the notes."))] = "",
+    format: _Shown = Shown.TABLE,
+    internal: _Internal = False,
+    out: _Out = None,
+) -> None:
+    """Show silos."""
+    _put(context, ("silos", by, internal), format, out)
+
+
+@app.command(help=_("Themes by session: when each starts, peaks and fades."))
+def timeline(
+    context: typer.Context,
+    by: Annotated[str, typer.Option(help=_("session or month."))] = "session",
+    format: _Shown = Shown.TABLE,
+    internal: _Internal = False,
+    out: _Out = None,
+) -> None:
+    """Show the timeline."""
+    _put(context, ("timeline", by, internal), format, out)
+
+
+@app.command("map", help=_("Notes on a map, near each other where they say like things."))
+def map_(context: typer.Context, format: _Shown = Shown.TABLE, internal: _Internal = False, out: _Out = None) -> None:
+    """Show the map."""
+    _put(context, ("map", "", internal), format, out)
+
+
+@app.command(help=_("How much is used, what is left out, and the plan beside what was held."))
+def coverage(
+    context: typer.Context, format: _Shown = Shown.TABLE, internal: _Internal = False, out: _Out = None
+) -> None:
+    """Show coverage."""
+    _put(context, ("coverage", "", internal), format, out)
+
+
+def _put(context: typer.Context, asked: tuple[str, str, bool], format: Shown, out: Path | None) -> None:
+    from kennis.cli.blocks import put_page
+    from kennis.workflows import viewing
+
+    if out is not None and format is not Shown.HTML:
+        raise UsageError(_("--out goes with --format html"))
+    here = workspace(context)
+    made = viewing.view(here, viewing.Asked(*asked))
+    match format:
+        case Shown.JSON:
+            fields = dataclasses.fields(made.figures)
+            put_json({"view": made.name, **{one.name: getattr(made.figures, one.name) for one in fields}})
+        case Shown.HTML:
+            typer.echo(viewing.write_page(here, made, out))
+        case Shown.TABLE:
+            put_page(made.page())
+    if made.internal:
+        say(_("For internal use: small cells are shown. Do not publish."))

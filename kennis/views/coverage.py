@@ -1,0 +1,195 @@
+"""Coverage: how much of what was said sits in accepted themes and in the draft, what is left out, what was planned."""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kennis.nouns import Kind
+from kennis.views.grid import FEWEST, Count, Counted, count
+from kennis.views.material import Material, Open, Voiced, open_up
+from kennis.views.planned import Planned, planned
+
+_LITTLE = 0.5
+
+
+class Where(StrEnum):
+    """Where a note ends up: printed in the draft, in a theme but not in the draft, or in neither."""
+
+    DRAFT = "draft"
+    THEME = "theme"
+    LOOSE = "loose"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """The notes of a session, organisation, sector or kind by where they end up; None where that is not shown.
+
+    `name` is empty for the notes by nobody who may be named.
+    """
+
+    name: str
+    notes: int | None
+    draft: Count
+    theme: Count
+    loose: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All notes that may be used, by where they end up."""
+
+    notes: int
+    draft: int
+    theme: int
+    loose: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LensShare:
+    """A lens with its themes and notes; `little` says that it has less than half of an even share of the notes."""
+
+    lens: str
+    title: str
+    themes: int
+    notes: int | None
+    draft: Count
+    little: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A session that was held: what it is called in print (S1 for the first) and when it was."""
+
+    key: str
+    date: datetime.date
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Starred:
+    """A note that somebody starred and that the draft does not print; `text` is empty where it may not be quoted."""
+
+    note: str
+    theme: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """The view as a whole.
+
+    `kept_back` counts the notes for background and the withdrawn ones, None where these are of too few speakers;
+    `waiting` the notes that need a level of consent of their own before they are printed. `draft_made` is false
+    while there is no draft to compare with.
+    """
+
+    programme: str
+    internal: bool
+    whole: Whole
+    kept_back: int | None
+    waiting: int
+    sessions: tuple[Share, ...]
+    organisations: tuple[Share, ...]
+    sectors: tuple[Share, ...]
+    kinds: tuple[Share, ...]
+    lenses: tuple[LensShare, ...]
+    starred: tuple[Starred, ...]
+    planned: Planned
+    draft_made: bool
+    moments: tuple[Held, ...]
+    hidden: int
+
+
+def coverage(material: Material) -> Coverage:
+    """Say how much of the notes sits in accepted themes and in the draft, by session, organisation, sector and kind."""
+    seen = open_up(material)
+    counts = Counter(_where(note) for note in seen.notes)
+    order = list(seen.keys.values())
+    sessions = _shares(seen, material, lambda note: seen.keys[note.session], order)
+    organisations = _shares(seen, material, lambda note: note.organisation)
+    sectors = _shares(seen, material, lambda note: note.sector)
+    kinds = _shares(seen, material, lambda note: note.kind, list(Kind))
+    return Coverage(
+        programme=material.programme.title,
+        internal=material.internal,
+        whole=Whole(len(seen.notes), counts[Where.DRAFT], counts[Where.THEME], counts[Where.LOOSE]),
+        kept_back=_kept_back(material, seen),
+        waiting=sum(not note.text for note in seen.notes),
+        sessions=sessions.shares,
+        organisations=organisations.shares,
+        sectors=sectors.shares,
+        kinds=kinds.shares,
+        lenses=_lenses(seen, material),
+        starred=_starred(seen),
+        planned=planned(material.programme, seen),
+        draft_made=bool(material.used),
+        moments=tuple(Held(seen.keys[one.id], one.date, seen.titles[one.id]) for one in seen.sessions),
+        hidden=sum(one.hidden for one in (sessions, organisations, sectors, kinds)),
+    )
+
+
+def _where(note: Voiced) -> Where:
+    return Where.DRAFT if note.used else Where.THEME if note.theme else Where.LOOSE
+
+
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """The shares of one table, and how many of its cells are kept back."""
+
+    shares: tuple[Share, ...]
+    hidden: int
+
+
+def _shares(seen: Open, material: Material, name: Callable[[Voiced], str], order: Iterable[str] = ()) -> _Shares:
+    sizes = Counter(name(note) for note in seen.notes)
+    rows = list(order) or sorted(sizes, key=lambda one: (not one, -sizes[one], one))
+    counted = [Counted(name(note), (_where(note),), note.person) for note in seen.notes]
+    grid = count(counted, rows, list(Where), material.internal)
+    found = []
+    for row, line, total in zip(grid.rows, grid.cells, grid.totals, strict=True):
+        cells = dict(zip(grid.columns, line, strict=True))
+        draft, theme, loose = (cells.get(where, Count(None)) for where in Where)
+        if sizes[row] or row in seen.keys.values():
+            found.append(Share(name=row, notes=total, draft=draft, theme=theme, loose=loose))
+    return _Shares(tuple(found), grid.hidden)
+
+
+def _kept_back(material: Material, seen: Open) -> int | None:
+    shown = {note.id for note in seen.notes}
+    silent = [note for note in material.notes if note.id not in shown]
+    speakers = len({note.speaker for note in silent if note.speaker}) + sum(not note.speaker for note in silent)
+    return len(silent) if material.internal or not silent or speakers >= FEWEST else None
+
+
+def _lenses(seen: Open, material: Material) -> tuple[LensShare, ...]:
+    lenses = material.programme.lenses
+    rows = [*(lens.slug for lens in lenses), ""]
+    counted = [Counted(note.lens if note.lens in rows else "", (_where(note),), note.person) for note in seen.notes]
+    grid = count(counted, rows, list(Where), material.internal)
+    drafts = [dict(zip(grid.columns, line, strict=True)).get(Where.DRAFT, Count(None)) for line in grid.cells]
+    totals = dict(zip(rows, grid.totals, strict=True))
+    even = sum(total or 0 for slug, total in totals.items() if slug) / max(1, len(lenses))
+    themes = Counter(theme.lenses[0] if theme.lenses and theme.lenses[0] in rows else "" for theme in seen.themes)
+    return tuple(
+        LensShare(
+            lens=slug,
+            title=title,
+            themes=themes[slug],
+            notes=totals[slug],
+            draft=draft,
+            little=(bool(slug) and (totals[slug] or 0) < _LITTLE * even) or (bool(slug) and not even),
+        )
+        for (slug, title), draft in zip([*((lens.slug, lens.title) for lens in lenses), ("", "")], drafts, strict=True)
+    )
+
+
+def _starred(seen: Open) -> tuple[Starred, ...]:
+    numbers = {theme.id: theme.number for theme in seen.themes}
+    left: Sequence[Voiced] = sorted(
+        (note for note in seen.notes if note.star and not note.used), key=lambda one: one.number
+    )
+    return tuple(
+        Starred(note=f"n{note.number}", theme=numbers.get(note.theme or "", ""), text=note.text) for note in left
+    )

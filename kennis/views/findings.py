@@ -1,0 +1,127 @@
+"""What stands out in a table of themes by groups, in four lists; only figures that the table shows go into them."""
+
+from dataclasses import dataclass
+
+from kennis.views.concentration import NOTABLE
+from kennis.views.mentions import Mentions
+from kennis.views.silo_table import SiloCell, SiloRow, SiloTable
+
+MANY = 3
+OWNED = 0.5
+EXPECTED, EXPECTED_UNSEEN = 3.0, 5.0
+FEW_NOTES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A theme that stands out, with the groups that it is about.
+
+    `notes` are its notes in those groups, each in the order of `groups`; `share` is what the finding is ranked by:
+    how much of the theme the largest group has, or, of a group that is absent, how many notes chance would bring.
+    """
+
+    theme: str
+    title: str
+    groups: tuple[str, ...]
+    notes: tuple[int, ...]
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """The four lists; `by_many` and `by_few` name what the groups of the outer and the inner two are."""
+
+    by_many: str
+    by_few: str
+    owned_by_none: tuple[Finding, ...]
+    one_only: tuple[Finding, ...]
+    silent_neighbours: tuple[Finding, ...]
+    absent: tuple[Finding, ...]
+
+
+def find(few: SiloTable, many: SiloTable, named: Mentions) -> Findings:
+    """Make the four lists; those about sectors from `few`, those about who raises a theme from `many`.
+
+    - owned by none: at least three groups and half of all of them raise it, none has half of its notes, none has
+      notably more than chance would bring;
+    - one only: one group alone raises it, with three notes or more, where there are two groups or more;
+    - silent neighbours: two groups or more raise it with three notes or more each, and no note of theirs in that
+      theme names another of them;
+    - absent: chance would bring three notes or more of a group, and it has none (of which chance itself makes
+      one in twenty), or notably few; of a cell that is not shown five notes or more.
+
+    Where small cells are kept back, a group that is not shown counts as if it were not there.
+    """
+    return Findings(
+        by_many=many.by,
+        by_few=few.by,
+        owned_by_none=_ranked([one for row in _themes(many) for one in _owned_by_none(row, many)]),
+        one_only=_ranked([one for row in _themes(few) for one in _one_only(row, few)], most=True),
+        silent_neighbours=_ranked([one for row in _themes(few) for one in _silent(row, named)], most=True),
+        absent=_ranked([one for row in _themes(many) for one in _absent(row)], most=True),
+    )
+
+
+def _themes(table: SiloTable) -> list[SiloRow]:
+    return [row for row in table.rows if row.theme]
+
+
+def _ranked(found: list[Finding], most: bool = False) -> tuple[Finding, ...]:
+    return tuple(sorted(found, key=lambda one: (-one.share if most else one.share, one.theme, one.groups)))
+
+
+def _owned_by_none(row: SiloRow, table: SiloTable) -> list[Finding]:
+    here = _present(row)
+    largest = max((cell.notes or 0 for cell in here), default=0)
+    if not row.notes or len(here) < max(MANY, len(table.groups) / 2) or largest >= OWNED * row.notes:
+        return []
+    if any((cell.residual or 0.0) >= NOTABLE for cell in here):
+        return []
+    return [_finding(row, here, largest / row.notes)]
+
+
+def _one_only(row: SiloRow, table: SiloTable) -> list[Finding]:
+    here = _present(row)
+    if len(here) != 1 or len(table.groups) < 2 or (here[0].notes or 0) < FEW_NOTES:
+        return []
+    return [_finding(row, here, float(here[0].notes or 0))]
+
+
+def _silent(row: SiloRow, named: Mentions) -> list[Finding]:
+    """Take groups by their notes, the largest first, as long as they and those taken do not name each other."""
+    said = named.get(row.theme, {})
+    taken: list[SiloCell] = []
+    for cell in _present(row):
+        apart = all(
+            cell.group not in said.get(one.group, ()) and one.group not in said.get(cell.group, ()) for one in taken
+        )
+        if apart and (cell.notes or 0) >= FEW_NOTES:
+            taken.append(cell)
+    return [_finding(row, taken, float(taken[1].notes or 0))] if len(taken) > 1 else []
+
+
+def _absent(row: SiloRow) -> list[Finding]:
+    return [
+        _finding(row, [cell], cell.expected)
+        for cell in row.cells
+        if cell.expected is not None and cell.expected >= EXPECTED
+        if (
+            cell.expected >= EXPECTED_UNSEEN
+            if cell.notes is None
+            else not cell.notes or (cell.residual or 0.0) <= -NOTABLE
+        )
+    ]
+
+
+def _present(row: SiloRow) -> list[SiloCell]:
+    return sorted((cell for cell in row.cells if cell.notes), key=lambda cell: (-(cell.notes or 0), cell.group))
+
+
+def _finding(row: SiloRow, cells: list[SiloCell], share: float) -> Finding:
+    return Finding(
+        theme=row.theme,
+        title=row.title,
+        groups=tuple(cell.group for cell in cells),
+        notes=tuple(cell.notes or 0 for cell in cells),
+        share=round(share, 2),
+    )

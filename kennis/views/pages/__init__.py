@@ -1,0 +1,1 @@
+"""The views in words, tables and pictures."""

@@ -1,0 +1,42 @@
+"""What the pages of all views say."""
+
+import datetime
+
+from kennis.locale import _
+from kennis.views.blocks import HIDDEN, ROUNDED
+from kennis.views.grid import FEWEST, ROUNDED_TO
+
+
+def notes(count: int) -> str:
+    """Count notes."""
+    return _("1 note") if count == 1 else _("{count} notes").format(count=count)
+
+
+def day(date: datetime.date) -> str:
+    """Give a day in few letters."""
+    months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+    return f"{date.day} {months[date.month - 1]} {date.year}"
+
+
+def month(key: str) -> str:
+    """Give a month, as 2017-01, in few letters."""
+    months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+    return f"{months[int(key[5:]) - 1]} {key[:4]}"
+
+
+def labelled(theme: str, title: str) -> str:
+    """Give a theme's number and title, its number where it may not be titled, or say that notes are loose."""
+    return " ".join(dict.fromkeys(part for part in (theme, title) if part)) or _("in no theme")
+
+
+def kept_back(hidden: int) -> str:
+    """Say what a dot and a rounded number in a published table mean, and how many cells are kept back."""
+    return _(
+        "{dot} fewer than {fewest} speakers, or none; {rounded} rounded to {step}, where such a cell could be worked "
+        "out otherwise. Cells with notes that are kept back: {hidden} (--internal shows them)."
+    ).format(dot=HIDDEN, fewest=FEWEST, rounded=ROUNDED, step=ROUNDED_TO, hidden=hidden)
+
+
+def about_notes() -> str:
+    """Say what is counted."""
+    return _("Notes are counted, not opinions or people: how often something was written down, not how many think so.")

@@ -1,0 +1,192 @@
+"""The silo view in words and tables."""
+
+from kennis.locale import _
+from kennis.views.blocks import HIDDEN, Block, Cell, Column, Line, Page, Table, Tone, Words, number
+from kennis.views.concentration import NOTABLE, STRONG
+from kennis.views.findings import Finding, Findings
+from kennis.views.pages.phrases import about_notes, kept_back, labelled, notes
+from kennis.views.silo_table import ORGANISATION, SECTOR, VOICED, SiloCell, SiloRow, SiloTable
+from kennis.views.silos import Silos
+
+_LONGEST = 8
+
+
+def silos_page(silos: Silos) -> Page:
+    """Put the silo view in words and tables."""
+    tables = tuple(table for table in silos.tables if table.groups)
+    notices = [_nothing(table.by) for table in silos.tables if not table.groups]
+    blocks: list[Block] = [*_lists(silos.findings, silos.internal)] if tables else []
+    return Page(
+        name="silos",
+        title=_("Silos: who raises which theme"),
+        programme=silos.programme,
+        internal=silos.internal,
+        facts=(notes(silos.notes), about_notes()),
+        notices=tuple(notices),
+        blocks=(*blocks, *(_table(table, silos.internal) for table in tables)),
+    )
+
+
+def _nothing(by: str) -> str:
+    return _("Nothing can be shown by {what}: no notes name one, or fewer than three speakers do.").format(
+        what=_one(by)
+    )
+
+
+def _one(by: str) -> str:
+    return {ORGANISATION: _("organisation"), SECTOR: _("sector")}.get(by, f"“{by}”")
+
+
+def _many(by: str) -> str:
+    return {ORGANISATION: _("organisations"), SECTOR: _("sectors")}.get(by, _("values of “{name}”").format(name=by))
+
+
+def _table(table: SiloTable, internal: bool) -> Table:
+    rest = (
+        [] if internal and not any(row.elsewhere for row in table.rows) else [Column(_("elsewhere"), short=_("else"))]
+    )
+    columns = [
+        Column(_("theme"), number=False),
+        Column(_("notes"), short="n"),
+        *(Column(group.name) for group in table.groups),
+        *rest,
+        Column(_("concentration"), short=_("conc.")),
+    ]
+    return Table(
+        title=_("Themes by {what}").format(what=_one(table.by)),
+        columns=tuple(columns),
+        lines=(*(_line(row, bool(rest)) for row in table.rows), _sums(table, bool(rest))),
+        legend=_legend(table, internal, bool(rest)),
+    )
+
+
+def _line(row: SiloRow, rest: bool) -> Line:
+    cells = [
+        Cell(labelled(row.theme, row.title)),
+        number(row.notes),
+        *(_cell(cell) for cell in row.cells),
+        *([number(row.elsewhere)] if rest else []),
+        _concentrated(row.concentration),
+    ]
+    return Line(tuple(cells), row.family)
+
+
+def _sums(table: SiloTable, rest: bool) -> Line:
+    return Line(
+        (
+            Cell(_("all notes")),
+            Cell(""),
+            *(number(group.notes) for group in table.groups),
+            *([Cell("")] if rest else []),
+            Cell(""),
+        )
+    )
+
+
+def _cell(cell: SiloCell) -> Cell:
+    if cell.notes is None or cell.residual is None:
+        return number(cell.notes, cell.rounded)
+    tone, mark = _standing(cell.residual)
+    if not cell.notes and tone is Tone.PLAIN:
+        tone = Tone.NONE
+    hint = _("expected {expected:.1f}, residual {residual:+.1f}").format(expected=cell.expected, residual=cell.residual)
+    return Cell(f"{number(cell.notes, cell.rounded).text}{mark}", tone, hint=hint)
+
+
+def _standing(residual: float) -> tuple[Tone, str]:
+    """Give the tone and the mark of a residual."""
+    if residual >= NOTABLE:
+        return (Tone.MUCH_MORE, "▲▲") if residual >= STRONG else (Tone.MORE, "▲")
+    if residual <= -NOTABLE:
+        return (Tone.MUCH_LESS, "▼▼") if residual <= -STRONG else (Tone.LESS, "▼")
+    return Tone.PLAIN, ""
+
+
+def _concentrated(value: float | None) -> Cell:
+    return Cell(HIDDEN, Tone.HIDDEN) if value is None else Cell(f"{value:.2f}", bar=(value,))
+
+
+def _legend(table: SiloTable, internal: bool, rest: bool) -> tuple[str, ...]:
+    lines = [
+        _(
+            "▲ more notes than expected, ▼ fewer (adjusted residual of 2 or more; doubled: 3 or more). A reading aid, "
+            "not a test: notes of one speaker hang together."
+        ),
+        _(
+            "concentration: 0 as if {units} fell to the {groups} by chance, below 0 more even than that, 1 all in one "
+            "(index of Ellison and Glaeser)"
+        ).format(units=_("speakers") if table.by in VOICED else _("notes"), groups=_many(table.by)),
+    ]
+    if rest:
+        lines.append(_("elsewhere: by nobody who may be named, or in a cell that is not shown"))
+    if not internal:
+        lines.append(kept_back(table.hidden))
+    if table.left_out:
+        left = {"count": table.left_out, "groups": _many(table.by)}
+        lines.append(_("{count} {groups} with fewer than three speakers have no column").format(**left))
+    return tuple(lines)
+
+
+def _lists(found: Findings, internal: bool) -> tuple[Words, ...]:
+    many, few, one = _many(found.by_many), _many(found.by_few), _one(found.by_few)
+    return (
+        _words(
+            _("Raised by many, owned by none"),
+            _(
+                "At least half of the {groups} raise it; none has half of its notes or notably more than expected."
+            ).format(groups=many),
+            [_owned_by_none(each, many) for each in found.owned_by_none],
+        ),
+        _words(
+            _("Raised by one {group} only").format(group=one),
+            _("Three notes or more, all of one {group}.").format(group=one)
+            if internal
+            else _("Only one {group} has three speakers or more; of others there are fewer, or none.").format(
+                group=one
+            ),
+            [f"{_theme(each)}: {each.groups[0]}, {notes(each.notes[0])}" for each in found.one_only],
+        ),
+        _words(
+            _("Shared by {groups} that do not mention each other").format(groups=few),
+            _("Each has three notes or more of it, and none of those names another of them."),
+            [_silent(each) for each in found.silent_neighbours],
+        ),
+        _words(
+            _("Absent where expected"),
+            _("By their share in all notes, three notes or more might be expected of these {groups}.").format(
+                groups=many
+            ),
+            [_absent(each, internal) for each in found.absent],
+        ),
+    )
+
+
+def _words(title: str, intro: str, items: list[str]) -> Words:
+    more = len(items) - _LONGEST
+    rest = [_("and {count} more").format(count=more)] if more > 0 else []
+    return Words(title=title, intro=intro, items=(*items[:_LONGEST], *rest), nothing=_("None."))
+
+
+def _theme(found: Finding) -> str:
+    return labelled(found.theme, found.title)
+
+
+def _owned_by_none(found: Finding, many: str) -> str:
+    return _("{theme}: {count} {groups}, the largest ({group}) with {share:.0%} of its notes").format(
+        theme=_theme(found), count=len(found.groups), groups=many, group=found.groups[0], share=found.share
+    )
+
+
+def _silent(found: Finding) -> str:
+    each = ", ".join(f"{group} ({count})" for group, count in zip(found.groups, found.notes, strict=True))
+    return f"{_theme(found)}: {each}"
+
+
+def _absent(found: Finding, internal: bool) -> str:
+    if found.notes[0]:
+        there = notes(found.notes[0])
+    else:
+        there = _("no notes") if internal else _("no notes, or of fewer than three speakers")
+    return _("{group} on {theme}: {there}, expected {expected:.0f}").format(
+        group=found.groups[0], theme=_theme(found), there=there, expected=found.share
+    )

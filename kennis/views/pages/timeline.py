@@ -1,0 +1,134 @@
+"""The timeline in words, a picture and a table."""
+
+from kennis.locale import _
+from kennis.views.blocks import Block, Cell, Column, Line, Page, Picture, Table, Words, number
+from kennis.views.pages.drawing import bars_svg, sparkline
+from kennis.views.pages.phrases import about_notes, day, kept_back, labelled, month
+from kennis.views.timeline import Course, Period, Timeline, TimelineRow
+
+_PLAIN_TITLE = 34
+
+
+def timeline_page(timeline: Timeline) -> Page:
+    """Put the timeline in words, a picture and a table."""
+    said = {moment.key: _moment(moment.key, timeline) for moment in timeline.moments}
+    rows = [row for row in timeline.rows if row.theme]
+    blocks: list[Block] = [
+        Picture(
+            title=_("Themes through the sessions"),
+            svg=bars_svg(timeline, list(said.values())),
+            plain=_plain(timeline, said),
+            legend=_legend(timeline),
+        ),
+        *_lists(rows, said),
+        _table(timeline, said),
+    ]
+    counted = _("{count} sessions") if timeline.by is Period.SESSION else _("{count} months")
+    return Page(
+        name="timeline",
+        title=_("Timeline: when themes start, peak and fade"),
+        programme=timeline.programme,
+        internal=timeline.internal,
+        facts=(counted.format(count=len(timeline.moments)), about_notes()),
+        notices=() if len(timeline.moments) > 1 else (_("There is one moment so far: nothing can rise or fade yet."),),
+        blocks=tuple(blocks) if timeline.moments else (),
+    )
+
+
+def course(one: Course) -> str:
+    """Say how a theme runs."""
+    return {
+        Course.UNKNOWN: "",
+        Course.ONCE: _("heard once"),
+        Course.NEW: _("new"),
+        Course.SILENT: _("gone silent"),
+        Course.RISING: _("rising"),
+        Course.FADING: _("fading"),
+        Course.STEADY: _("steady"),
+    }[one]
+
+
+def _moment(key: str, timeline: Timeline) -> str:
+    moment = next(one for one in timeline.moments if one.key == key)
+    return month(key) if timeline.by is Period.MONTH else day(moment.date)
+
+
+def _legend(timeline: Timeline) -> tuple[str, ...]:
+    lines = [
+        _(
+            "All bars on one scale. The peak is where the theme took the largest part of a session's notes. Rising or "
+            "fading: the last two moments against those before, half as much again or half."
+        )
+    ]
+    return tuple(lines if timeline.internal else [*lines, kept_back(timeline.hidden)])
+
+
+def _plain(timeline: Timeline, said: dict[str, str]) -> tuple[str, ...]:
+    """Draw a line of bars for each theme, with what it says in words."""
+    whole = max((one.notes or 0 for row in timeline.rows for one in row.notes), default=0)
+    lines = []
+    for row in timeline.rows:
+        title = labelled(row.theme, row.title)
+        title = title if len(title) <= _PLAIN_TITLE else title[: _PLAIN_TITLE - 1] + "…"
+        peak = _("peak {when}").format(when=said[row.peak]) if row.peak and row.theme else ""
+        words = ", ".join(part for part in (course(row.course) if row.theme else "", peak) if part)
+        lines.append(f"{title:<{_PLAIN_TITLE}} {sparkline(row.notes, whole)}  {words}".rstrip())
+    return tuple(lines)
+
+
+def _lists(rows: list[TimelineRow], said: dict[str, str]) -> list[Words]:
+    kinds = (
+        (Course.NEW, _("New"), _("Heard in the last session for the first time.")),
+        (Course.RISING, _("Rising"), _("Half as much again in the last two sessions, or more.")),
+        (Course.FADING, _("Fading"), _("Half of what it was in the last two sessions, or less.")),
+        (Course.SILENT, _("Gone silent"), _("Not heard in the last session.")),
+    )
+    return [
+        Words(
+            title=title,
+            intro=intro,
+            items=tuple(_said(row, said) for row in rows if row.course is kind),
+            nothing=_("None."),
+        )
+        for kind, title, intro in kinds
+    ]
+
+
+def _said(row: TimelineRow, said: dict[str, str]) -> str:
+    return _("{theme}: from {first}, peak {peak}, last {last}").format(
+        theme=labelled(row.theme, row.title), first=said[row.first], peak=said[row.peak], last=said[row.last]
+    )
+
+
+def _table(timeline: Timeline, said: dict[str, str]) -> Table:
+    columns = [
+        Column(_("theme"), number=False),
+        Column(_("notes"), short="n"),
+        *(Column(said[one.key], short=_brief(said[one.key])) for one in timeline.moments),
+        Column(_("course"), number=False),
+    ]
+    sums = (Cell(_("all notes")), Cell(""), *(number(moment.notes) for moment in timeline.moments), Cell(""))
+    return Table(
+        title=_("The same in numbers"),
+        columns=tuple(columns),
+        lines=(*(_line(row) for row in timeline.rows), Line(sums)),
+        legend=_titles(timeline),
+    )
+
+
+def _brief(moment: str) -> str:
+    """Leave the year out of a moment."""
+    return moment.rsplit(" ", 1)[0]
+
+
+def _line(row: TimelineRow) -> Line:
+    cells = (
+        Cell(labelled(row.theme, row.title)),
+        number(row.total),
+        *(number(one.notes, one.rounded) for one in row.notes),
+    )
+    return Line((*cells, Cell(course(row.course) if row.theme else "")), row.family)
+
+
+def _titles(timeline: Timeline) -> tuple[str, ...]:
+    return tuple(f"{day(moment.date)}: {moment.title}" for moment in timeline.moments if moment.title)
