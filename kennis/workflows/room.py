@@ -1,10 +1,12 @@
 """The researcher's room: the themes of a workspace as they stand, what runs propose, and what a person decides."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
+from kennis import embedding
 from kennis.consent import may_name_themes
 from kennis.embedding import text_hash
 from kennis.errors import UnknownItem
@@ -15,6 +17,7 @@ from kennis.nouns import (
     Decision,
     Event,
     FamilyLine,
+    Hit,
     LedgerState,
     Memo,
     MemoLine,
@@ -29,6 +32,7 @@ from kennis.nouns import (
     ThemeSheet,
     ThemeState,
 )
+from kennis.nouns.search import Found, Mode
 from kennis.outline.sentences import excerpt
 from kennis.themes.parting import parts as parted
 from kennis.workflows import memos
@@ -38,9 +42,11 @@ from kennis.workflows.ledger.lines import Lines
 from kennis.workflows.ledger.made import name_of
 from kennis.workflows.ledger.proposed import themes_of, view
 from kennis.workflows.placing import suggest
+from kennis.workflows.searching import Searcher
 from kennis.workflows.workspace import Workspace
 
 _SUMMARY, _WORDS = 3, 40
+_HITS = 100
 
 
 class Room(Deciding):
@@ -167,6 +173,14 @@ class Room(Deciding):
         groups = [[note for note in members if home.get(note, 0) == label] for label in sorted(set(labels.tolist()))]
         return tuple(tuple(lines.note(note) for note in group) for group in sorted(groups, key=len, reverse=True))
 
+    def search(self, query: str, mode: Mode = Mode.WORDS) -> tuple[Hit, ...]:
+        """Find notes, best first; raises InputError where there is nothing to search for. Words need no encoder."""
+        return self._hits(self._searcher.search(query, mode, limit=_HITS).found)
+
+    def similar(self, note: str) -> tuple[Hit, ...]:
+        """Give the notes nearest in meaning to one, each where it stands; raises UnknownItem."""
+        return self._hits(self._searcher.similar(note, _HITS).found)
+
     def place_new(self) -> int:
         """Suggest a theme for the notes that have a vector and no place; give how many there are."""
         runs = self._store.ledger.runs()
@@ -195,6 +209,19 @@ class Room(Deciding):
                 return self._store.notes.session(name).id
             case About.LENS:
                 return self._lens(name)
+
+    @cached_property
+    def _searcher(self) -> Searcher:
+        settings, folder = self._workspace.settings, self._workspace.folder
+        return Searcher(self._store, settings.programme, lambda: embedding.load(settings.encoder, folder))
+
+    def _hits(self, found: Sequence[Found]) -> tuple[Hit, ...]:
+        lines = self._now()
+        return tuple(
+            Hit(line=lines.note(one.note), score=one.score, why=one.why, marks=one.marks)
+            for one in found
+            if one.note in lines.notes
+        )
 
     def _now(self) -> Lines:
         """Give the lines as things stand, read anew only where something changed."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kennis.locale import _
-from kennis.nouns import Change, Decision, Event, Proposal, ProposalState, Rule, Run, Theme, Unmet, Verb
+from kennis.nouns import Change, Decision, Event, Proposal, ProposalState, Reach, Rule, Run, Theme, Unmet, Verb
 from kennis.workflows.ledger.made import name_of
 
 _NAMED = 3
@@ -80,7 +80,7 @@ def _of_run(
     run: Run, proposals: Sequence[Proposal], themes: Mapping[str, Theme], notes: Mapping[str, int]
 ) -> list[Event]:
     said = _("run {number} ({reach}): {notes} notes, {count} proposals").format(
-        number=run.number, reach=run.reach.value, notes=run.notes, count=len(proposals)
+        number=run.number, reach=_reaches()[run.reach], notes=run.notes, count=len(proposals)
     )
     unmet = [unmet_said(one, themes, notes) for one in run.unmet]
     whole = Event(at=run.created, said="; ".join([said, *unmet]), run=run)
@@ -132,7 +132,7 @@ def decided(decision: Decision, themes: Mapping[str, Theme], notes: Mapping[str,
         "before": (details.get("before") or ("",))[0],
         "after": (details.get("after") or ("",))[0],
         "lens": (details.get("lens") or ("",))[0],
-        "stance": (details.get("stance") or ("",))[0] or _("none"),
+        "stance": _stances()[(details.get("stance") or ("",))[0]],
         "to": _called(themes[to], themes) if (to := (details.get("to") or ("",))[0]) in themes else _("no theme"),
         "count": len(decision.details),
     }
@@ -160,6 +160,14 @@ def _phrases() -> dict[Verb, str]:
         Verb.RETIRE: _("retired {theme}"),
         Verb.MEMO: _("memo: {after}"),
     }
+
+
+def _reaches() -> dict[Reach, str]:
+    return {Reach.FULL: _("full"), Reach.LIGHT: _("light")}
+
+
+def _stances() -> dict[str, str]:
+    return {"": _("none"), "for": _("for it"), "against": _("against it"), "conditional": _("for it on conditions")}
 
 
 def unmet_said(unmet: Unmet, themes: Mapping[str, Theme], notes: Mapping[str, int]) -> str:

@@ -101,7 +101,9 @@ def split_all(state: LedgerState, theme: str, parts: Sequence[Sequence[str]], ti
     """
     old = standing(state, theme)
     given = [note for part in parts for note in part]
-    if len(parts) < 2 or not all(parts) or sorted(given) != sorted(state.members(theme)):
+    if len(parts) < 2:
+        raise InputError(_("{name} is one whole: nothing in it stands apart").format(name=name_of(old)))
+    if not all(parts) or sorted(given) != sorted(state.members(theme)):
         raise InputError(_("the parts of {name} must be all its notes, each once").format(name=name_of(old)))
     strength = {note: state.placements[note].strength for note in given}
     first, *others = [sorted(part, key=lambda note: (-strength[note], note)) for part in parts]
