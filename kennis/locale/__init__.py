@@ -18,6 +18,11 @@ def use(language: str) -> None:
     _language.set(language if language in LANGUAGES else LANGUAGES[0])
 
 
+def language() -> str:
+    """Give the language in use."""
+    return _language.get()
+
+
 def _(message: str) -> str:
     """Give the message in the language in use."""
     return translator(_language.get())(message)

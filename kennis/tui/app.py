@@ -1,4 +1,4 @@
-"""The application: `run(workspace)` opens the capture screen.
+"""The application and its rooms: `run(workspace)` opens the capture screen, or the researcher's room.
 
 It paints and takes keys before the database's library is imported; that happens in the thread at the desk.
 """
@@ -13,13 +13,17 @@ from textual.app import App
 from textual.driver import Driver
 
 from kennis.errors import WorkspaceError
-from kennis.locale import _
+from kennis.locale import _, language
+from kennis.nouns.ledger import Reach
 from kennis.tui import terminal
 from kennis.tui.place import Place, Room
 from kennis.tui.screens.capture import CaptureScreen
+from kennis.tui.screens.room.room import RoomScreen
+from kennis.tui.study import Studio, Study, Task
 from kennis.tui.themes import register
 from kennis.tui.widgets.entry import Entry
 from kennis.tui.widgets.prompt import handled
+from kennis.tui.widgets.roll import Roll
 from kennis.tui.widgets.stream import Stream
 from kennis.tui.worker import place_of
 from kennis.workflows.drafts import claim
@@ -32,20 +36,20 @@ _LAST_KEYS = 0.2
 
 
 class KennisApp(App[None]):
-    """kennis in a terminal."""
+    """kennis in a terminal: a mode for each room, of which the first shows at the start."""
 
+    DEFAULT_MODE = "capture"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "kennis"
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, studio: Studio) -> None:
         super().__init__()
         self.capture = CaptureScreen(room)
+        self.explore = RoomScreen(studio)
+        self.add_mode("capture", lambda: self.capture)
+        self.add_mode("explore", lambda: self.explore)
         self.unkept = ""
         register(self)
-
-    def get_default_screen(self) -> CaptureScreen:
-        """Give the capture screen."""
-        return self.capture
 
     def get_driver_class(self) -> type[Driver]:
         """Give Textual's driver for this system, made careful."""
@@ -55,7 +59,7 @@ class KennisApp(App[None]):
         """Hand a key or a paste on, and wait until it was handled: the next one may be meant for another place."""
         target = self.focused if isinstance(event, events.Key | events.Paste) else None
         await super().on_event(event)
-        if isinstance(target, Entry | Stream):
+        if isinstance(target, Entry | Roll | Stream):
             await handled(target)
 
     def on_mount(self) -> None:
@@ -79,6 +83,7 @@ class KennisApp(App[None]):
 
     def store(self) -> None:
         """Have the desk store what waits, then keep the draft: for the end, when the screen is gone."""
+        self.explore.worker.stop(_STORING)
         self.keep()
         if self.capture.worker.stop(_STORING):
             self.capture.waiting = {edit.id: edit for edit in self.capture.clerk.outbox.waiting}
@@ -110,8 +115,17 @@ class KennisApp(App[None]):
             self.exit()
 
 
-def run(workspace: "Workspace", session: str = "") -> int:
-    """Open the capture screen on a session, the latest where none is named; gives the exit code."""
+class ExploringApp(KennisApp):
+    """The same, that begins in the researcher's room."""
+
+    DEFAULT_MODE = "explore"
+
+
+ROOMS: dict[str, type[KennisApp]] = {"capture": KennisApp, "explore": ExploringApp}
+
+
+def run(workspace: "Workspace", session: str = "", room: str = "capture") -> int:
+    """Open the capture screen on a session, the latest where none is named, or another room; gives the exit code."""
 
     def desk() -> Place:
         from kennis.workflows.desk import Desk
@@ -120,7 +134,7 @@ def run(workspace: "Workspace", session: str = "") -> int:
 
     with claim(workspace.database) as station:
         programme = workspace.settings.programme
-        room = Room(
+        place = Room(
             desk=desk,
             station=station,
             session=session,
@@ -128,7 +142,7 @@ def run(workspace: "Workspace", session: str = "") -> int:
             lenses=programme.lenses,
             organisations=programme.organisations,
         )
-        app = KennisApp(room)
+        app = ROOMS[room](place, studio(workspace))
         with terminal.guarded(app.keep, app.leave):
             try:
                 app.run()
@@ -137,3 +151,20 @@ def run(workspace: "Workspace", session: str = "") -> int:
     if app.unkept:
         print(f"kennis: {app.unkept}", file=sys.stderr)
     return app.return_code or 0
+
+
+def studio(workspace: "Workspace") -> Studio:
+    """Give how the researcher's room gets at a workspace's ledger."""
+
+    def study() -> Study:
+        from kennis.workflows.person import me
+        from kennis.workflows.room import Room as Ledger
+
+        return Ledger(workspace, me())
+
+    def begin(reach: Reach) -> Task:
+        from kennis.workflows.running import Work
+
+        return Work.start(workspace.folder, reach, language())
+
+    return Studio(study=study, begin=begin, lenses=workspace.settings.programme.lenses)

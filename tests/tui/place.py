@@ -10,9 +10,11 @@ from textual.pilot import Pilot
 
 from kennis.errors import UnknownItem, WorkspaceError
 from kennis.nouns import Applied, Closed, Edit, Lens, News, Note, Organisation, Participant, Session, Sheet, Step
+from kennis.nouns.ledger import Reach
 from kennis.tui.app import KennisApp
 from kennis.tui.place import Room
 from kennis.tui.screens.capture import CaptureScreen
+from kennis.tui.study import Studio, Study, Task
 from kennis.workflows.desk import SessionView
 from kennis.workflows.drafts import Station, claim
 from tests.samples import session as a_session
@@ -213,6 +215,16 @@ class Table:
         await self.pilot.pause()
 
 
+def no_study() -> Study:
+    """Refuse to open the researcher's room."""
+    raise WorkspaceError("there is no ledger here")
+
+
+def no_run(reach: Reach) -> Task:
+    """Refuse to begin a run."""
+    raise WorkspaceError(f"there is no {reach} run here")
+
+
 def station(folder: Path) -> Station:
     """Take a place in a workspace's folder."""
     return claim(folder / ".kennis")
@@ -232,7 +244,7 @@ async def laid(
             lenses=(Lens("verkokering", "Verkokering", "Kan het de verkokering doorbreken?", ()),),
             organisations=(Organisation("Kadaster", "rijk"),),
         )
-        app = KennisApp(room)
+        app = KennisApp(room, Studio(study=no_study, begin=no_run))
         async with app.run_test(size=size) as pilot:
             table = Table(app, pilot, desk)
             await table.settle()

@@ -4,18 +4,22 @@ from pathlib import Path
 
 import pytest
 from textual.binding import Binding
+from textual.screen import Screen
 from textual.widget import Widget
 
 from kennis import locale
 from kennis.nouns import Consent, Kind, Participant
-from kennis.tui import commands
-from kennis.tui.commands import COMMANDS, Command, Where
+from kennis.tui.commands import table
+from kennis.tui.commands.capture import CAPTURE
+from kennis.tui.commands.room import ROOM
+from kennis.tui.commands.table import Command, Where
 from kennis.tui.screens import help as helping
 from kennis.tui.screens.ask import Choice
 from kennis.tui.screens.capture import CaptureScreen
 from kennis.tui.screens.help import HelpScreen
 from kennis.tui.screens.new_session import NewSessionDialog
 from kennis.tui.screens.palette import Palette, found
+from kennis.tui.screens.room.room import RoomScreen
 from kennis.tui.screens.session_list import SessionList
 from kennis.tui.widgets.bar import Bar
 from kennis.tui.widgets.entry import Entry
@@ -24,37 +28,40 @@ from tests.samples import note, session
 from tests.tui.place import PaperDesk, laid
 from tests.tui.played import played
 
+SCREENS: dict[type[Screen[None]], tuple[Command, ...]] = {CaptureScreen: CAPTURE, RoomScreen: ROOM}
+EVERY = [(screen, command) for screen, commands in SCREENS.items() for command in commands]
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda one: one.name)
+
+@pytest.mark.parametrize(("screen", "command"), EVERY, ids=lambda one: getattr(one, "name", ""))
 @pytest.mark.parametrize("language", locale.LANGUAGES)
-def test_a_command_can_be_found_and_done(command: Command, language: str) -> None:
+def test_a_command_can_be_found_and_done(screen: type[Screen[None]], command: Command, language: str) -> None:
     locale.use(language)
     try:
         assert command.label() and command.help()
-        assert command in found(command.label())
+        assert command in found(SCREENS[screen], command.label())
         assert f" {command.label()}: {command.help()}" in " ".join(
-            " ".join(line.plain for line in helping.lines(60)).split()
+            " ".join(line.plain for line in helping.lines(SCREENS[screen], (), 60)).split()
         )
-        assert callable(getattr(CaptureScreen, f"action_{command.name}"))
+        assert callable(getattr(screen, f"action_{command.name}"))
     finally:
         locale.use("en")
 
 
 def test_the_keys_of_a_place_mean_one_thing_each() -> None:
     for where in Where:
-        keys = [key for one in COMMANDS if one.where is where for key in one.keys]
+        keys = [key for one in CAPTURE + ROOM if one.where is where for key in one.keys]
         assert len(keys) == len(set(keys))
 
 
 def test_the_keys_of_the_table_are_bound() -> None:
     owner: dict[Where, type[Widget]] = {Where.ENTRY: Entry, Where.STREAM: Stream, Where.ANYWHERE: CaptureScreen}
-    for command in COMMANDS:
+    for command in CAPTURE:
         bound = {one.action: one.key for one in owner[command.where].BINDINGS if isinstance(one, Binding)}
         assert bound.get(f"screen.{command.name}", "") == ",".join(command.keys)
 
 
 def test_keys_are_written_as_on_the_keyboard() -> None:
-    written = [commands.key(name) for name in ("ctrl+z", "f1", "shift+enter", "asterisk", "e", "ctrl+up", "pageup")]
+    written = [table.key(name) for name in ("ctrl+z", "f1", "shift+enter", "asterisk", "e", "ctrl+up", "pageup")]
     assert written == ["Ctrl+Z", "F1", "Shift+Enter", "*", "e", "Ctrl+↑", "PgUp"]
 
 

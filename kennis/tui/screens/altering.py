@@ -9,7 +9,7 @@ from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Consent, Deed, Kind, Note
 from kennis.tui import words
-from kennis.tui.commands import key
+from kennis.tui.commands.table import key
 from kennis.tui.messages import VersionsCame
 from kennis.tui.screens.noting import Noting
 from kennis.tui.widgets.stream import Stream
@@ -176,7 +176,7 @@ class Altering(Noting):
             if value is not None:
                 take(value)
 
-        self.app.push_screen(Choice(ask.title, answers, chosen=now, texts=ask.texts), answered)
+        self.show(Choice(ask.title, answers, chosen=now, texts=ask.texts), answered)
 
     def _take_kind(self, value: str) -> None:
         if note := self.stream.note:

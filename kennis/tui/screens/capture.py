@@ -1,19 +1,23 @@
 """The capture screen: a note-taker's session, with all of its commands."""
 
-from kennis.tui.commands import Where, bindings
+from kennis.locale import _
+from kennis.tui.commands.capture import CAPTURE
+from kennis.tui.commands.table import Where, bindings
 from kennis.tui.screens.meeting import Meeting
+from kennis.tui.widgets.lines import marks
 
 
 class CaptureScreen(Meeting):
     """Where notes are taken."""
 
-    BINDINGS = bindings(Where.ANYWHERE)
+    BINDINGS = bindings(CAPTURE, Where.ANYWHERE)
 
     def action_help(self) -> None:
         """Show all keys."""
         from kennis.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        about = _("The speaker stays for the next notes. A mark, @, # and ~ count at the start or the end of a note.")
+        self.show(HelpScreen(CAPTURE, (marks(), about)))
 
     def action_palette(self) -> None:
         """Find a command by its name and do it."""
@@ -23,7 +27,7 @@ class CaptureScreen(Meeting):
             if name:
                 self.call_later(getattr(self, f"action_{name}"))
 
-        self.app.push_screen(Palette(), answer)
+        self.show(Palette(CAPTURE), answer)
 
     def action_switch_theme(self) -> None:
         """Go from the dark colours to the light ones, and back."""
@@ -31,6 +35,10 @@ class CaptureScreen(Meeting):
 
         if not self.app.no_color:
             self.app.theme = DARK.name if self.app.theme == LIGHT.name else LIGHT.name
+
+    def action_explore(self) -> None:
+        """Go to the themes."""
+        self.app.switch_mode("explore")
 
     def action_leave_kennis(self) -> None:
         """End; what stands in the field is kept."""

@@ -78,7 +78,7 @@ class Dialog(ModalScreen[Result | None]):
         event.stop()
         self.accept()
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """End without an answer."""
         self.dismiss(None)
 

@@ -57,7 +57,7 @@ class DifferenceDialog(Dialog[bool]):
         """Take the file's part in."""
         self.dismiss(True)
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Leave the file as it is."""
         self.dismiss(False)
 

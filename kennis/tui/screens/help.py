@@ -1,6 +1,6 @@
 """The help: every command with its keys, from the one declaration of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import ClassVar
 
@@ -10,9 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kennis.locale import _
-from kennis.tui.commands import COMMANDS, Command, Group, heading, keys
+from kennis.tui.commands.table import Command, Group, heading, keys
 from kennis.tui.screens.dialog import Dialog
-from kennis.tui.widgets.lines import marks
 from kennis.tui.widgets.wrapping import wrap
 
 _WIDE = 84  # the dialog's own width at most
@@ -21,13 +20,17 @@ _KEYS = 23
 
 
 class HelpScreen(Dialog[None]):
-    """Shows the marks and all commands; arrows scroll, any of Esc, F1, Enter leaves."""
+    """Shows what to know first and all commands; arrows scroll, any of Esc, F1, Enter leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,q", "leave", show=False),
         Binding("pageup", "scroll(-10)", show=False),
         Binding("pagedown,space", "scroll(10)", show=False),
     ]
+
+    def __init__(self, commands: Sequence[Command], about: Sequence[str]) -> None:
+        super().__init__()
+        self._commands, self._about = tuple(commands), tuple(about)
 
     def title_text(self) -> str:
         """Give the title."""
@@ -44,7 +47,8 @@ class HelpScreen(Dialog[None]):
     def on_resize(self) -> None:
         """Lay the text out for the new width."""
         super().on_resize()
-        self.query_one("#help", Static).update(Content("\n").join(list(lines(min(self.size.width, _WIDE) - _FRAME))))
+        said = lines(self._commands, self._about, min(self.size.width, _WIDE) - _FRAME)
+        self.query_one("#help", Static).update(Content("\n").join(list(said)))
 
     def action_scroll(self, rows: int) -> None:
         """Scroll the text."""
@@ -63,14 +67,14 @@ def _order(command: Command) -> int:
     return list(Group).index(command.group)
 
 
-def lines(width: int) -> Iterator[Content]:
-    """Give the help in lines of a width."""
-    about = _("The speaker stays for the next notes. A mark, @, # and ~ count at the start or the end of a note.")
-    yield from map(Content, [*wrap(marks(), width, 9), "", *wrap(about, width, 9)])
-    for group, commands in groupby(sorted(COMMANDS, key=_order), lambda one: one.group):
+def lines(commands: Sequence[Command], about: Sequence[str], width: int) -> Iterator[Content]:
+    """Give the help in lines of a width: what to know first, then the commands under their headings."""
+    for place, one in enumerate(about):
+        yield from map(Content, ["", *wrap(one, width, 9)] if place else wrap(one, width, 9))
+    for group, of_group in groupby(sorted(commands, key=_order), lambda one: one.group):
         yield Content("")
         yield Content(heading(group)).stylize("bold")
-        for command in commands:
+        for command in of_group:
             yield from _entry(command, width)
 
 

@@ -34,7 +34,7 @@ class Meeting(Seeking):
                 self.switch(lambda: self.clerk.open(chosen.session))
 
         current = self.page.session.id if self.page else ""
-        self.app.push_screen(SessionList(message.views, current), answer)
+        self.show(SessionList(message.views, current), answer)
 
     def action_new_session(self) -> None:
         """Ask for the facts of a new session, make it and go there."""
@@ -46,7 +46,7 @@ class Meeting(Seeking):
             elif self.page is None:
                 self.tell(_("there is no session yet: F8 makes one; what you type is kept"))
 
-        self.app.push_screen(NewSessionDialog(), answer)
+        self.show(NewSessionDialog(), answer)
 
     @on(NoSession)
     def _no_session(self) -> None:
@@ -93,7 +93,7 @@ class Meeting(Seeking):
             if merge:
                 self.worker.ask(lambda: self.clerk.write(message.session, True, message.closing))
 
-        self.app.push_screen(DifferenceDialog(message.closed.path, message.closed.difference), answer)
+        self.show(DifferenceDialog(message.closed.path, message.closed.difference), answer)
 
     def _write(self, closing: bool) -> None:
         if self.page is not None:

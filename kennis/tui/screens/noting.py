@@ -9,7 +9,7 @@ from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Deed, Edit, Participant
 from kennis.tui import words
-from kennis.tui.commands import key
+from kennis.tui.commands.table import key
 from kennis.tui.page import Page
 from kennis.tui.screens.answering import Answering
 from kennis.tui.widgets.entry import Entry
@@ -188,7 +188,7 @@ class Noting(Answering):
                 session = self.page.session.id
                 self.worker.ask(lambda: self.clerk.register(session, known))
 
-        self.app.push_screen(SpeakerDialog(person, self.room.organisations), answer)
+        self.show(SpeakerDialog(person, self.room.organisations), answer)
 
     def _speaker(self) -> Participant | None:
         note = self.stream.note or (self._page().latest(1) or (None,))[0]

@@ -1,6 +1,6 @@
 """All commands by their names: type some letters of one, Enter does it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 from textual.widget import Widget
@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from kennis.locale import _
-from kennis.tui.commands import COMMANDS, Command, keys
+from kennis.tui.commands.table import Command, keys
 from kennis.tui.screens.dialog import Dialog
 from kennis.tui.widgets.fields import Line
 from kennis.workflows.looking import folded
@@ -25,8 +25,9 @@ class Palette(Dialog[str]):
     Palette OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, commands: Sequence[Command]) -> None:
         super().__init__()
+        self._commands = tuple(commands)
         self._found: list[Command] = []
 
     def title_text(self) -> str:
@@ -71,7 +72,7 @@ class Palette(Dialog[str]):
             self.dismiss(self._found[at].name)
 
     def _list(self, wanted: str) -> None:
-        self._found = found(wanted)
+        self._found = found(self._commands, wanted)
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(
@@ -80,10 +81,10 @@ class Palette(Dialog[str]):
         options.highlighted = 0 if self._found else None
 
 
-def found(wanted: str) -> list[Command]:
+def found(commands: Sequence[Command], wanted: str) -> list[Command]:
     """Give the commands that hold all the words, those whose label begins so first, then those whose label does."""
     parts = folded(wanted).split()
-    fitting = [one for one in COMMANDS if all(part in folded(f"{one.label()} {one.help()}") for part in parts)]
+    fitting = [one for one in commands if all(part in folded(f"{one.label()} {one.help()}") for part in parts)]
     whole = folded(wanted.strip())
     places = {one: folded(one.label()).find(whole) for one in fitting}
     return sorted(fitting, key=lambda one: (places[one] < 0, places[one]))

@@ -1,6 +1,8 @@
 """The screen of an open session: what it is made of, and what the desk tells it. What can be done stands beside it."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -8,7 +10,8 @@ from textual.timer import Timer
 
 from kennis.nouns import Draft, Edit, Participant
 from kennis.tui.clerk import Clerk
-from kennis.tui.commands import Where
+from kennis.tui.commands.capture import CAPTURE
+from kennis.tui.commands.table import Where
 from kennis.tui.keeper import Keeper
 from kennis.tui.messages import Unreachable
 from kennis.tui.page import Page
@@ -20,6 +23,7 @@ from kennis.tui.worker import Worker
 from kennis.tui.writing import Writer
 from kennis.workflows.completion import Vocabulary
 
+Answer = TypeVar("Answer")
 _KEEP_AFTER = 0.3
 _LOOK_EVERY = 1.0
 _HINT_STAYS = 8.0
@@ -66,7 +70,7 @@ class SheetScreen(Screen[None]):
         yield Recognised(self.writer)
         yield Entry()
         yield Options()
-        yield Footer()
+        yield Footer(CAPTURE, (Where.ENTRY, Where.ANYWHERE))
 
     @property
     def entry(self) -> Entry:
@@ -164,6 +168,10 @@ class SheetScreen(Screen[None]):
         self.keep_soon()
         self.redraw()
 
+    def show(self, dialog: Screen[Answer], answer: Callable[[Answer | None], None] | None = None) -> None:
+        """Put a dialog before this screen, also while another room is shown."""
+        self.app.push_screen(dialog, answer, mode="capture")
+
     def redraw(self) -> None:
         """Show the notes and the lines around them as they are now."""
         self.stream.redraw()
@@ -172,7 +180,7 @@ class SheetScreen(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """Show the keys of the place where the person is."""
-        self.footer.at(Where.STREAM if self.stream.has_focus else Where.ENTRY)
+        self.footer.at(Where.STREAM if self.stream.has_focus else Where.ENTRY, Where.ANYWHERE)
 
     def _look(self) -> None:
         """Every second: store what waits, look for what others did, move the clock on."""

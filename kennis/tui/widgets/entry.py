@@ -13,7 +13,8 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from kennis.text import clean
-from kennis.tui.commands import Where, bindings
+from kennis.tui.commands.capture import CAPTURE
+from kennis.tui.commands.table import Where, bindings
 from kennis.tui.widgets import prompt
 from kennis.tui.widgets.long_lines import LongLines
 
@@ -49,7 +50,7 @@ class Entry(TextArea, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(keys, action, show=False) for keys, action in _EDITING.items()),
-        *bindings(Where.ENTRY),
+        *bindings(CAPTURE, Where.ENTRY),
     ]
     DEFAULT_CSS = """
     Entry, Entry:focus {

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from kennis.locale import _
 from kennis.nouns import Session
 from kennis.tui import words
-from kennis.tui.commands import Where, footer, key
+from kennis.tui.commands.table import Command, Where, footer, key
 from kennis.tui.page import Page
 from kennis.tui.widgets.wrapping import cut
 from kennis.tui.writing import Mode, Writer, zone
@@ -174,9 +174,9 @@ class Footer(Widget):
     Footer.-trouble { color: $error; text-style: bold; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, commands: Sequence[Command], places: Sequence[Where]) -> None:
         super().__init__(id="footer")
-        self.where = Where.ENTRY
+        self._commands, self.places = tuple(commands), tuple(places)
         self.hint = Hint("")
 
     def tell(self, text: str, trouble: bool = False) -> None:
@@ -185,9 +185,9 @@ class Footer(Widget):
         self.set_class(trouble, "-trouble")
         self.refresh()
 
-    def at(self, where: Where) -> None:
-        """Show the keys of another place."""
-        self.where = where
+    def at(self, *places: Where) -> None:
+        """Show the keys of another place, and of those that it is a part of."""
+        self.places = places
         self.refresh()
 
     def render(self) -> Text:
@@ -197,7 +197,7 @@ class Footer(Widget):
             sign = "! " if self.hint.trouble else ""
             return Text(cut(sign + words.shown(self.hint.text), width), no_wrap=True, end="")
         said = Text(no_wrap=True, end="")
-        for command in footer(self.where):
+        for command in footer(self._commands, self.places):
             part = f"{key(command.keys[0])} {command.label()}"
             if said.cell_len + cell_len(part) + 2 > width:
                 break

@@ -12,7 +12,8 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from kennis.tui.commands import Where, bindings
+from kennis.tui.commands.capture import CAPTURE
+from kennis.tui.commands.table import Where, bindings
 
 _PATIENCE = 1.0
 
@@ -27,7 +28,7 @@ def meanings(*places: Iterable[BindingType]) -> dict[str, str]:
     return made
 
 
-ANYWHERE = bindings(Where.ANYWHERE)
+ANYWHERE = bindings(CAPTURE, Where.ANYWHERE)
 
 
 async def run(widget: Widget, event: events.Key, meaning: dict[str, str]) -> None:

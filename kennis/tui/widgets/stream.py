@@ -13,7 +13,8 @@ from textual.widget import Widget
 
 from kennis.nouns import Note
 from kennis.tui import words
-from kennis.tui.commands import Where, bindings
+from kennis.tui.commands.capture import CAPTURE
+from kennis.tui.commands.table import Where, bindings
 from kennis.tui.page import Page
 from kennis.tui.widgets import prompt
 from kennis.tui.widgets.note_lines import Facts, Row, rows
@@ -37,7 +38,7 @@ class _Drawn:
 class Stream(Widget, can_focus=True):
     """The notes, newest at the bottom; follows the end unless the person moved up."""
 
-    BINDINGS = bindings(Where.STREAM)
+    BINDINGS = bindings(CAPTURE, Where.STREAM)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "stream--time",
         "stream--mark",

@@ -1,58 +1,10 @@
-"""Every command of the capture screen, declared once: key bindings, palette, help screen and footer are made of it."""
-
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from enum import Enum
-
-from textual.binding import Binding, BindingType
+"""Every command of the capture screen, declared once."""
 
 from kennis.locale import _
+from kennis.tui.commands.table import Command, Group, Where, rows
 
-
-class Where(Enum):
-    """Where the keys of a command work."""
-
-    ENTRY = "entry"
-    STREAM = "stream"
-    ANYWHERE = "anywhere"
-
-
-class Group(Enum):
-    """Under which heading a command stands in the help."""
-
-    WRITING = "writing"
-    MOVING = "moving"
-    NOTE = "note"
-    LOOKING = "looking"
-    SESSION = "session"
-    SCREEN = "screen"
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something that can be done: the action `action_<name>`, its keys, what it is called and what it does.
-
-    `footer` is its place in the footer, 0 for none: only few keys matter at a time.
-    """
-
-    name: str
-    keys: tuple[str, ...]
-    where: Where
-    group: Group
-    footer: int
-    label: Callable[[], str]
-    help: Callable[[], str]
-
-
-Words = Callable[[], str]
-
-
-def _in(where: Where, group: Group, *rows: tuple[str, str, int, Words, Words]) -> tuple[Command, ...]:
-    return tuple(Command(name, tuple(keys.split()), where, group, rank, *words) for name, keys, rank, *words in rows)
-
-
-COMMANDS: tuple[Command, ...] = (
-    *_in(
+CAPTURE: tuple[Command, ...] = (
+    *rows(
         Where.ENTRY,
         Group.WRITING,
         (
@@ -72,7 +24,7 @@ COMMANDS: tuple[Command, ...] = (
         ),
         ("edit_last", "up", 3, lambda: _("previous"), lambda: _("edit the last note, from an empty field")),
     ),
-    *_in(
+    *rows(
         Where.ANYWHERE,
         Group.WRITING,
         (
@@ -105,7 +57,7 @@ COMMANDS: tuple[Command, ...] = (
         ),
         ("redo", "ctrl+y ctrl+shift+z", 0, lambda: _("redo"), lambda: _("do again what was undone")),
     ),
-    *_in(
+    *rows(
         Where.ENTRY,
         Group.MOVING,
         (
@@ -116,7 +68,7 @@ COMMANDS: tuple[Command, ...] = (
             lambda: _("go from the entry field to the notes; what stands in the field stays"),
         ),
     ),
-    *_in(
+    *rows(
         Where.STREAM,
         Group.MOVING,
         ("previous_note", "up", 0, lambda: _("up"), lambda: _("to the note before")),
@@ -132,7 +84,7 @@ COMMANDS: tuple[Command, ...] = (
         ("first_note", "home", 0, lambda: _("first"), lambda: _("to the first note")),
         ("last_note", "end", 0, lambda: _("last"), lambda: _("to the last note")),
     ),
-    *_in(
+    *rows(
         Where.STREAM,
         Group.NOTE,
         ("edit_note", "enter e", 1, lambda: _("edit"), lambda: _("edit the selected note in the entry field")),
@@ -151,7 +103,7 @@ COMMANDS: tuple[Command, ...] = (
         ("delete_note", "delete", 8, lambda: _("delete"), lambda: _("delete the selected note; Ctrl+Z brings it back")),
         ("show_versions", "v", 9, lambda: _("versions"), lambda: _("show what the selected note said before")),
     ),
-    *_in(
+    *rows(
         Where.ANYWHERE,
         Group.LOOKING,
         ("find", "ctrl+f", 6, lambda: _("find"), lambda: _("find words in this session while you type them")),
@@ -164,7 +116,7 @@ COMMANDS: tuple[Command, ...] = (
         ),
         ("jump", "ctrl+g", 0, lambda: _("go to time"), lambda: _("go to the notes of a time, such as 14:05")),
     ),
-    *_in(
+    *rows(
         Where.ANYWHERE,
         Group.SESSION,
         ("sessions", "f7", 0, lambda: _("sessions"), lambda: _("list the sessions: switch, close, reopen")),
@@ -179,9 +131,10 @@ COMMANDS: tuple[Command, ...] = (
         ),
         ("reopen_session", "", 0, lambda: _("reopen session"), lambda: _("open the closed session for writing again")),
     ),
-    *_in(
+    *rows(
         Where.ANYWHERE,
         Group.SCREEN,
+        ("explore", "f3", 0, lambda: _("explore"), lambda: _("go to the themes, in the researcher's room")),
         ("help", "f1", 10, lambda: _("help"), lambda: _("show all keys")),
         ("palette", "ctrl+p", 11, lambda: _("commands"), lambda: _("find any command by its name")),
         (
@@ -194,58 +147,3 @@ COMMANDS: tuple[Command, ...] = (
         ("leave_kennis", "ctrl+q", 0, lambda: _("quit"), lambda: _("leave kennis; what stands in the field is kept")),
     ),
 )
-_KEYS = {
-    "ctrl": "Ctrl",
-    "shift": "Shift",
-    "enter": "Enter",
-    "escape": "Esc",
-    "up": "↑",
-    "down": "↓",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "tab": "Tab",
-    "delete": "Del",
-    "asterisk": "*",
-}
-
-
-def bindings(where: Where) -> list[BindingType]:
-    """Give the key bindings of a place, each to the action of the screen that bears the command's name."""
-    return [
-        Binding(",".join(command.keys), f"screen.{command.name}", show=False)
-        for command in COMMANDS
-        if command.where is where and command.keys
-    ]
-
-
-def heading(group: Group) -> str:
-    """Name a group."""
-    return {
-        Group.WRITING: _("Writing"),
-        Group.MOVING: _("Moving"),
-        Group.NOTE: _("The selected note"),
-        Group.LOOKING: _("Looking"),
-        Group.SESSION: _("The session"),
-        Group.SCREEN: _("The screen"),
-    }[group]
-
-
-def key(name: str) -> str:
-    """Write a key as it stands on the keyboard."""
-    parts = [_KEYS.get(part, part.upper() if len(part) == 1 or part[0] == "f" else part) for part in name.split("+")]
-    if len(parts) == 1 and len(name) == 1:
-        return name
-    return "+".join(parts)
-
-
-def keys(command: Command) -> str:
-    """Write all keys of a command."""
-    return ", ".join(key(one) for one in command.keys)
-
-
-def footer(where: Where) -> Iterable[Command]:
-    """Give the few commands that matter in a place, the most needed first."""
-    shown = [one for one in COMMANDS if one.footer and one.where in (where, Where.ANYWHERE)]
-    return sorted(shown, key=lambda one: (one.where is Where.ANYWHERE, one.footer))

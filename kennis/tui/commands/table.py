@@ -1,0 +1,129 @@
+"""What a command is, and how its keys are bound, written and shown: the tables beside this one are made of it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from textual.binding import Binding, BindingType
+
+from kennis.locale import _
+
+
+class Where(Enum):
+    """Where the keys of a command work: parts of the capture screen, then parts of the researcher's room."""
+
+    ENTRY = "entry"
+    STREAM = "stream"
+    ANYWHERE = "anywhere"
+    PROPOSALS = "proposals"
+    NOTES = "notes"
+    THEMES = "themes"
+    ROOM = "room"
+
+
+class Group(Enum):
+    """Under which heading a command stands in the help."""
+
+    WRITING = "writing"
+    MOVING = "moving"
+    MARKING = "marking"
+    NOTE = "note"
+    NOTES = "notes"
+    THEMES = "themes"
+    PROPOSALS = "proposals"
+    LOOKING = "looking"
+    RUNNING = "running"
+    SESSION = "session"
+    SCREEN = "screen"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that can be done: the action `action_<name>`, its keys, what it is called and what it does.
+
+    `footer` is its place in the footer, 0 for none: only few keys matter at a time.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    where: Where
+    group: Group
+    footer: int
+    label: Callable[[], str]
+    help: Callable[[], str]
+
+
+Words = Callable[[], str]
+
+
+def rows(where: Where, group: Group, *given: tuple[str, str, int, Words, Words]) -> tuple[Command, ...]:
+    """Make the commands of a place and a group: name, keys, place in the footer, label, help."""
+    return tuple(Command(name, tuple(keys.split()), where, group, rank, *words) for name, keys, rank, *words in given)
+
+
+_KEYS = {
+    "ctrl": "Ctrl",
+    "shift": "Shift",
+    "enter": "Enter",
+    "escape": "Esc",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "delete": "Del",
+    "asterisk": "*",
+    "slash": "/",
+    "tilde": "~",
+    "plus": "+",
+    "minus": "-",
+}
+
+
+def bindings(commands: Iterable[Command], where: Where) -> list[BindingType]:
+    """Give the key bindings of a place, each to the action of the screen that bears the command's name."""
+    return [
+        Binding(",".join(command.keys), f"screen.{command.name}", show=False)
+        for command in commands
+        if command.where is where and command.keys
+    ]
+
+
+def heading(group: Group) -> str:
+    """Name a group."""
+    return {
+        Group.WRITING: _("Writing"),
+        Group.MOVING: _("Moving"),
+        Group.MARKING: _("Marking"),
+        Group.NOTE: _("The selected note"),
+        Group.NOTES: _("The note under the cursor, or the marked ones"),
+        Group.THEMES: _("The theme under the cursor, or that is shown"),
+        Group.PROPOSALS: _("The proposal under the cursor, or the marked ones"),
+        Group.LOOKING: _("Looking"),
+        Group.RUNNING: _("Looking for themes"),
+        Group.SESSION: _("The session"),
+        Group.SCREEN: _("The screen"),
+    }[group]
+
+
+def key(name: str) -> str:
+    """Write a key as it stands on the keyboard."""
+    if len(name) == 1:
+        return name
+    parts = [_KEYS.get(part, part.upper() if len(part) == 1 or part[0] == "f" else part) for part in name.split("+")]
+    return "+".join(parts)
+
+
+def keys(command: Command) -> str:
+    """Write all keys of a command."""
+    return ", ".join(key(one) for one in command.keys)
+
+
+def footer(commands: Iterable[Command], places: Sequence[Where]) -> list[Command]:
+    """Give the few commands that matter in a place, the most needed first; `places` are what works there, in order."""
+    shown = [one for one in commands if one.footer and one.where in places]
+    return sorted(shown, key=lambda one: (places.index(one.where), one.footer))

@@ -1,0 +1,94 @@
+"""Memos on notes, themes, lenses and sessions; undo and redo; what was decided, in words."""
+
+from textual import on
+
+from kennis.locale import _
+from kennis.nouns.ledger import About, Memo
+from kennis.nouns.room import LensGroup, NoteLine, ThemeLine
+from kennis.tui.findings import Decided, MemoRefused, Reversed
+from kennis.tui.screens.room.shaping import Shaping
+from kennis.tui.words import note, shown
+
+
+class Annotating(Shaping):
+    """The commands for memos, and to go back on decisions."""
+
+    _memo: tuple[About, str, str, str] = (About.NOTE, "", "", "")
+
+    def action_memo(self) -> None:
+        """Write a memo on what is under the cursor, or change the one there."""
+        item = self.side.item
+        match item.of if item else None:
+            case Memo() as memo:
+                self.edit_memo(memo)
+            case NoteLine() as line:
+                self._write(About.NOTE, line.note.id, _("Memo on {what}").format(what=note(line.note)))
+            case LensGroup() as group if group.slug and not self.how.families:
+                self._write(About.LENS, group.slug, _("Memo on {what}").format(what=shown(group.title)))
+            case ThemeLine() as one:
+                self._on_theme(one)
+            case _ if self.on_notes and self.shown_theme is not None:
+                self._on_theme(self.shown_theme)
+            case _:
+                self.tell(_("choose a note, a theme or a lens first"))
+
+    def action_session_memo(self) -> None:
+        """Write a memo on the session of the note under the cursor."""
+        item = self.right.item if self.on_notes else None
+        if item is not None and isinstance(item.of, NoteLine):
+            session = item.of.session
+            self._write(About.SESSION, session.id, _("Memo on {what}").format(what=shown(session.title)))
+        else:
+            self.tell(_("choose a note of the session first"))
+
+    def edit_memo(self, memo: Memo) -> None:
+        """Change a memo."""
+        self._write(memo.about, memo.item, _("Change the memo"), memo.text, memo.id)
+
+    def _on_theme(self, one: ThemeLine) -> None:
+        self._write(About.THEME, one.theme.id, _("Memo on {what}").format(what=self.names.get(one.theme.id, one.name)))
+
+    def _write(self, about: About, item: str, title: str, text: str = "", memo: str = "") -> None:
+        self._memo = (about, item, title, memo)
+        self._ask_text(text, "")
+
+    def _ask_text(self, text: str, problem: str) -> None:
+        from kennis.tui.screens.memo import MemoDialog
+
+        about, item, title, memo = self._memo
+
+        def answer(said: str | None) -> None:
+            if said is not None and (said or memo):
+                self.worker.ask(lambda: self.attendant.memo(about, item, said, memo))
+                self.look()
+
+        self.show(MemoDialog(title, text, problem), answer)
+
+    @on(MemoRefused)
+    def _refused_memo(self, message: MemoRefused) -> None:
+        self._ask_text(message.text, message.reason)
+
+    def action_undo(self) -> None:
+        """Undo the last decision."""
+        self.worker.ask(self.attendant.undo)
+        self.look()
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        self.worker.ask(self.attendant.redo)
+        self.look()
+
+    @on(Decided)
+    def _decided(self, message: Decided) -> None:
+        said = _("{what}; Ctrl+Z undoes it")
+        self.tell(said.format(what=message.said))
+        self.left.unmark()
+        self.right.unmark()
+
+    @on(Reversed)
+    def _reversed(self, message: Reversed) -> None:
+        if not message.said:
+            self.tell(_("there is nothing to redo") if message.again else _("there is nothing to undo"))
+            return
+        said = _("done again: {deed}") if message.again else _("undone: {deed}")
+        self.tell(said.format(deed=message.said))

@@ -1,0 +1,255 @@
+"""Going through the room: up and down, from themes to notes and back, folding, marking, sorting."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual import on
+
+from kennis.locale import _
+from kennis.nouns.ledger import Memo
+from kennis.nouns.room import Event, LensGroup, NoteLine, Order, ProposalView, ThemeLine
+from kennis.tui import room_words as words
+from kennis.tui.findings import OverviewCame
+from kennis.tui.screens.room.reading import Reading
+from kennis.tui.subject import Sort, Subject
+from kennis.tui.widgets import theme_rows
+from kennis.tui.widgets.items import Item
+from kennis.tui.widgets.roll import Roll
+from kennis.tui.widgets.theme_rows import LOOSE, SHELF
+from kennis.tui.words import shown
+
+
+class Browsing(Reading):
+    """The commands to move with."""
+
+    @property
+    def side(self) -> Roll:
+        """The side where the person is."""
+        return self.right if self.on_notes else self.left
+
+    @on(OverviewCame)
+    def _overview(self, message: OverviewCame) -> None:
+        before, self.overview = self.overview, message.overview
+        self.themes = {one.theme.id: one for group in message.overview.lenses for one in group.themes}
+        self.names = {name: f"{one.name} {shown(one.theme.title)}" for name, one in self.themes.items()}
+        self.header.overview = message.overview
+        self.header.refresh()
+        changed = before is None or before.stamp != message.overview.stamp
+        if not self.proposing:
+            self.list_themes()
+        if changed:
+            self.changed()
+
+    def changed(self) -> None:
+        """Read anew what is shown: something was changed."""
+        if self.subject.sort is Sort.NOTHING and not self.proposing:
+            self._follow()
+        else:
+            self.read_again()
+
+    def list_themes(self, key: str = "") -> None:
+        """List the themes on the left, the cursor where it was unless a name is given."""
+        if self.overview is None:
+            return
+        listed, here = theme_rows.items(self.overview, self.how), self.left.item
+        key = key or _elsewhere(listed, here)
+        self.left.fill(listed, key, again=not key)
+        if here is not None and self.left.item is not None and self.left.item.key != here.key:
+            self._follow()
+
+    @on(Roll.Moved)
+    def _moved(self, message: Roll.Moved) -> None:
+        if message.roll is self.left:
+            self._follow()
+
+    @on(Roll.Clicked)
+    async def _clicked(self, message: Roll.Clicked) -> None:
+        self.set_focus(message.roll)
+        item = message.roll.item
+        if item is not None and (message.again or isinstance(item.of, LensGroup)):
+            self.action_open()
+
+    def _follow(self) -> None:
+        """Show on the right what the cursor on the left stands on."""
+        subject = self._under_cursor()
+        if subject is not None and subject != self.wanted:
+            self.trail.clear()
+            self.want_soon(subject)
+
+    def _under_cursor(self) -> Subject | None:
+        item = self.left.item
+        match item.of if item else None:
+            case ThemeLine() as one:
+                return Subject(Sort.THEME, one.theme.id)
+            case LensGroup() as group:
+                return Subject(Sort.LENS, group.slug)
+            case _:
+                return {LOOSE: Subject(Sort.LOOSE), SHELF: Subject(Sort.SHELF)}.get(item.key if item else "")
+
+    def action_row_up(self) -> None:
+        """Go up."""
+        self.side.move(-1)
+
+    def action_row_down(self) -> None:
+        """Go down."""
+        self.side.move(1)
+
+    def action_page_up(self) -> None:
+        """Go a screenful up."""
+        self.side.turn(-1)
+
+    def action_page_down(self) -> None:
+        """Go a screenful down."""
+        self.side.turn(1)
+
+    def action_to_top(self) -> None:
+        """Go to the first line."""
+        self.side.edge(0)
+
+    def action_to_bottom(self) -> None:
+        """Go to the last line."""
+        self.side.edge(1)
+
+    def action_other_side(self) -> None:
+        """Go to the other side."""
+        self.set_focus(self.left if self.on_notes else self.right)
+
+    def action_go_left(self) -> None:
+        """Go from the notes to the themes; fold the group of a theme."""
+        item = self.left.item
+        if self.on_notes:
+            self.set_focus(self.left)
+        elif item is not None and isinstance(item.of, LensGroup):
+            self._fold(item.of.slug, True)
+        elif item is not None and item.key.startswith("theme:"):
+            self.left.find(f"lens:{item.key.removeprefix('theme:').rpartition(':')[0]}")
+
+    def action_go_right(self) -> None:
+        """Unfold a group; go from a theme to its notes."""
+        item = self.left.item
+        if self.on_notes:
+            return
+        if item is not None and isinstance(item.of, LensGroup) and item.of.slug in self.how.folded:
+            self._fold(item.of.slug, False)
+        else:
+            self.set_focus(self.right)
+
+    def action_open(self) -> None:
+        """Open what is under the cursor."""
+        item = self.side.item
+        match item.of if item else None:
+            case LensGroup() as group if not self.on_notes:
+                self._fold(group.slug, group.slug not in self.how.folded)
+            case NoteLine() as line:
+                self._open_note(line)
+            case ThemeLine() as theme if self.on_notes:
+                self.go_to(theme.theme.id)
+            case Memo() as memo:
+                self.edit_memo(memo)
+            case Event() as event if known := next((one for one in event.themes if one in self.themes), ""):
+                self.go_to(known)
+            case ProposalView() | ThemeLine():
+                self.set_focus(self.right)
+            case _ if not self.on_notes:
+                self.set_focus(self.right)
+
+    def edit_memo(self, memo: Memo) -> None:
+        """Change a memo."""
+
+    def _open_note(self, line: NoteLine) -> None:
+        """Show a note whole; what was found, and a note that is whole already, where it stands."""
+        if self.subject.sort in (Sort.SEARCH, Sort.SIMILAR, Sort.NOTE):
+            self.go_to(line.theme, f"note:{line.note.id}")
+        else:
+            self.visit(Subject(Sort.NOTE, line.note.id), line)
+
+    def go_to(self, theme: str | None, cursor: str = "") -> None:
+        """Show a theme, or the loose notes; on the left it is chosen too."""
+        if theme is not None and theme not in self.themes:
+            self.tell(_("this theme is no more"), trouble=True)
+            return
+        self.visit(Subject(Sort.THEME, theme) if theme else Subject(Sort.LOOSE), cursor=cursor)
+        if not self.proposing:
+            self.list_themes(self._key_of(theme))
+
+    def _key_of(self, theme: str | None) -> str:
+        """Give the place of a theme on the left, its group unfolded."""
+        here = self.left.item
+        if theme is None or self.overview is None:
+            return LOOSE
+        if here is not None and isinstance(here.of, ThemeLine) and here.of.theme.id == theme:
+            return here.key
+        groups = theme_rows.families(self.overview) if self.how.families else self.overview.lenses
+        for group in groups:
+            if any(one.theme.id == theme for one in group.themes):
+                self.how = replace(self.how, folded=self.how.folded - {group.slug})
+                return theme_rows.key_of(group, theme)
+        return ""
+
+    def action_back(self) -> None:
+        """Drop the marks; else go back."""
+        if self.left.marked or self.right.marked:
+            self.left.unmark()
+            self.right.unmark()
+        elif self.go_back():
+            return
+        elif self.on_notes:
+            self.set_focus(self.left)
+        else:
+            self.leave_side()
+
+    def leave_side(self) -> None:
+        """Go back where there is no way back on this side."""
+        self.tell("")
+
+    def action_mark(self) -> None:
+        """Mark, or take the mark off."""
+        self.side.mark()
+
+    def action_mark_down(self) -> None:
+        """Mark and go on."""
+        self.side.mark(1)
+
+    def action_mark_up(self) -> None:
+        """Mark and go back."""
+        self.side.mark(-1)
+
+    def action_mark_to(self) -> None:
+        """Mark from the last mark to here."""
+        self.side.mark_to()
+
+    def action_mark_all(self) -> None:
+        """Mark everything, or nothing."""
+        self.side.mark_all()
+
+    def action_order(self) -> None:
+        """Sort the themes by the next thing."""
+        orders = list(Order)
+        order = orders[(orders.index(self.how.order) + 1) % len(orders)]
+        self.how = replace(self.how, order=order)
+        self.worker.ask(lambda: self.attendant.overview(order))
+        self.tell(_("sorted by: {order}").format(order=words.order(order)))
+
+    def action_families(self) -> None:
+        """Group the themes by family, or by lens again."""
+        here = self.left.item
+        self.how = replace(self.how, families=not self.how.families, folded=frozenset())
+        if self.proposing:
+            return
+        key = self._key_of(here.of.theme.id) if here is not None and isinstance(here.of, ThemeLine) else ""
+        self.list_themes(key)
+        self.tell(_("by family") if self.how.families else _("by lens"))
+
+    def _fold(self, slug: str, folded: bool) -> None:
+        self.how = replace(self.how, folded=self.how.folded | {slug} if folded else self.how.folded - {slug})
+        self.list_themes(f"lens:{slug}")
+
+
+def _elsewhere(listed: Sequence[Item], here: Item | None) -> str:
+    """Give where the theme under the cursor stands now, if no longer where it did; at first the first theme."""
+    if here is None:
+        return next((one.key for one in listed if isinstance(one.of, ThemeLine)), "")
+    if not isinstance(here.of, ThemeLine) or any(one.key == here.key for one in listed):
+        return ""
+    theme = here.of.theme.id
+    return next((one.key for one in listed if isinstance(one.of, ThemeLine) and one.of.theme.id == theme), "")

@@ -1,0 +1,152 @@
+"""What a run proposes: a list on the left, on the right what is beside what would be, and the notes that would move."""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from rich.cells import cell_len
+
+from kennis.locale import _
+from kennis.nouns.ledger import Change, Theme
+from kennis.nouns.room import NoteLine, ProposalView
+from kennis.tui import room_words as words
+from kennis.tui.widgets import note_rows
+from kennis.tui.widgets.items import Item, Layout, line
+from kennis.tui.widgets.note_lines import Piece, Row
+from kennis.tui.widgets.note_rows import Manner, Names
+from kennis.tui.widgets.sheet_rows import heading, rule, saying
+from kennis.tui.widgets.wrapping import cut, wrap
+from kennis.tui.words import shown
+
+_GAP = " │ "
+_NARROW = 36
+_SIGNS = {
+    Change.NEW: "✚",
+    Change.SAME: "=",
+    Change.GROWN: "▲",
+    Change.SHRUNK: "▼",
+    Change.SPLIT: "⑂",
+    Change.MERGED: "⊕",
+    Change.FADED: "○",
+    Change.RENAMED: "✎",
+    Change.FAMILY: "⌂",
+}
+
+
+def items(proposals: Sequence[ProposalView], later: Sequence[int]) -> list[Item]:
+    """List the proposals that wait; those put off at the end."""
+    ordered = sorted(proposals, key=lambda one: one.proposal.position in later)
+    made = [Item(key_of(one), _listed(one, one.proposal.position in later), of=one, marks=True) for one in ordered]
+    return made or [saying(_("No proposals wait. r looks for themes in new notes, R in all; v goes back."))]
+
+
+def key_of(one: ProposalView) -> str:
+    """Give the key of a proposal in the list."""
+    return f"proposal:{one.proposal.position}"
+
+
+def show(one: ProposalView, names: Names) -> Iterator[Item]:
+    """Show a proposal: why, what is beside what would be, who would come, go and stay."""
+    yield heading(title(one), "title")
+    yield from (saying(reason, "text") for reason in one.reasons)
+    yield rule()
+    yield Item("sides", _sides(one), stop=False)
+    yield rule()
+    yield from _moving(_("would join: {count}"), one.joining, names, "joining")
+    yield from _moving(_("would leave: {count}"), one.leaving, names, "leaving")
+    yield from _moving(_("would stay: {count}"), one.staying, names, "staying")
+
+
+def title(one: ProposalView) -> str:
+    """Say in a line what is proposed of what."""
+    return f"{one.name} {shown(one.proposal.theme.title)}: {words.change(one.proposal.change)}"
+
+
+def _listed(one: ProposalView, later: bool) -> Layout:
+    def rows(width: int, _selected: bool) -> Sequence[Row]:
+        moves = " ".join(
+            sign
+            for count, sign in (
+                (len(one.joining), f"+{len(one.joining)}"),
+                (len(one.leaving), f"−{len(one.leaving)}"),
+            )
+            if count
+        )
+        what = cut(f"{_SIGNS[one.proposal.change]} {one.name} {words.change(one.proposal.change)}", width - 10)
+        gap = " " * max(width - cell_len(what) - cell_len(moves), 1)
+        below = cut(f"  {shown(one.proposal.theme.title)}{_(' (later)') if later else ''}", width)
+        return [(Piece(what, "title"), Piece(gap), Piece(moves, "good")), line(below, "muted" if later else "text")]
+
+    return rows
+
+
+def _sides(one: ProposalView) -> Layout:
+    """Put what is beside what would be, or above it where there is little room."""
+
+    def rows(width: int, _selected: bool) -> Sequence[Row]:
+        now, then = list(_now(one)), list(_then(one))
+        if width < _NARROW:
+            return [*_column(_("now"), now, width), (), *_column(_("then"), then, width)]
+        half = (width - len(_GAP)) // 2
+        left, right = _column(_("now"), now, half), _column(_("then"), then, half)
+        return [_beside(first, second, half) for first, second in zip_longest(left, right, fillvalue=())]
+
+    return rows
+
+
+def _column(name: str, said: Sequence[tuple[str, str]], width: int) -> list[Row]:
+    return [line(name, "mark"), *(line(part, role) for text, role in said for part in wrap(text, width, 6))]
+
+
+def _beside(first: Row, second: Row, half: int) -> Row:
+    used = sum(cell_len(piece.text) for piece in first)
+    return (*first, Piece(" " * (half - used)), Piece(_GAP, "muted"), *second)
+
+
+def _now(one: ProposalView) -> Iterator[tuple[str, str]]:
+    """Say how it stands."""
+    proposal = one.proposal
+    if proposal.change is Change.NEW:
+        yield _("no theme: loose notes, or notes of other themes"), "muted"
+        return
+    if proposal.change is Change.FAMILY:
+        yield _("no family"), "muted"
+        return
+    yield shown(proposal.title_before or proposal.theme.title), "title"
+    yield words.notes(proposal.before), "text"
+    yield _stable(proposal.stability_before), "text"
+    if proposal.change is Change.MERGED:
+        yield from _parts(proposal.parts)
+
+
+def _then(one: ProposalView) -> Iterator[tuple[str, str]]:
+    """Say how it would be."""
+    proposal = one.proposal
+    if proposal.change is Change.FADED:
+        yield _("no theme: its notes become loose"), "muted"
+        return
+    yield shown(proposal.theme.title), "title"
+    if proposal.change is not Change.FAMILY:
+        yield _counted(proposal.members, proposal.members - proposal.before), "text"
+        yield _stable(proposal.theme.stability), "text"
+        yield shown(", ".join(proposal.theme.keywords)), "muted"
+    if proposal.change in (Change.SPLIT, Change.FAMILY):
+        yield from _parts(proposal.parts)
+
+
+def _counted(members: int, more: int) -> str:
+    return f"{words.notes(members)} ({words.signed(more)})" if more else words.notes(members)
+
+
+def _stable(figure: float) -> str:
+    return _("stable {figure}").format(figure=words.fraction(figure))
+
+
+def _parts(parts: Sequence[Theme]) -> Iterator[tuple[str, str]]:
+    for part in parts:
+        yield f"+ {words.name(part.number)} {shown(part.title)}" if part.number else f"+ {shown(part.title)}", "text"
+
+
+def _moving(said: str, notes: Sequence[NoteLine], names: Names, key: str) -> Iterator[Item]:
+    if notes:
+        yield heading(said.format(count=words.notes(len(notes))))
+        yield from (note_rows.item(one, Manner(names, placed=True), key) for one in notes)

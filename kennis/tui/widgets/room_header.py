@@ -1,0 +1,70 @@
+"""The line above the researcher's room: what there is, what waits, and how far a run is."""
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.widget import Widget
+
+from kennis.locale import _
+from kennis.nouns.room import Overview
+from kennis.tui import room_words as words
+from kennis.tui.study import Progressed
+from kennis.tui.widgets.wrapping import cut
+from kennis.tui.words import shown
+
+_PROGRESS = 12
+
+
+class RoomHeader(Widget):
+    """The programme on the left with its counts; proposals, a run, or why nothing can be read on the right."""
+
+    DEFAULT_CSS = "RoomHeader { height: 1; color: $foreground; background: $panel; }"
+
+    def __init__(self) -> None:
+        super().__init__(id="header")
+        self.overview: Overview | None = None
+        self.reason = ""
+        self.at_work: Progressed | None = None
+
+    def render(self) -> Text:
+        """Fit the parts in one line: first the counts give way, then the title."""
+        width = self.size.width
+        right = cut(self._right(), max(width - 2, 0))
+        space = max(width - cell_len(right) - 4, 0)
+        left = self._left(space)
+        gap = " " * max(width - 2 - cell_len(left) - cell_len(right), 0)
+        return Text(f" {left}{gap}{right} "[: max(width, 0)], no_wrap=True, end="")
+
+    def _left(self, space: int) -> str:
+        one = self.overview
+        if one is None:
+            return cut(_("opening…"), space)
+        parts = [
+            words.notes(one.notes),
+            words.themes(one.themes),
+            _("{count} loose").format(count=one.loose),
+            _("{count} to be placed: r").format(count=one.unplaced) if one.unplaced else "",
+        ]
+        title, facts = shown(one.title), [part for part in parts if part]
+        while facts and cell_len(" · ".join([title, *facts])) > space:
+            if cell_len(title) > 2 * space // 5:
+                title = cut(title, max(2 * space // 5, 1))
+            else:
+                facts.pop()
+        return cut(" · ".join([title, *facts]), space)
+
+    def _right(self) -> str:
+        if self.at_work is not None:
+            return progress(self.at_work)
+        if self.reason:
+            return _("not read: {reason}").format(reason=shown(self.reason))
+        waiting = self.overview.waiting if self.overview else 0
+        flag = f"⚑ {words.proposals(waiting)}  " if waiting else ""
+        return f"{flag}{_('/ search')}"
+
+
+def progress(one: Progressed) -> str:
+    """Say how far a run is, with a bar."""
+    whole = max(one.whole, 1)
+    filled = min(_PROGRESS * one.done // whole, _PROGRESS)
+    count = f" {one.done}/{one.whole}" if one.whole > 1 else ""
+    return f"{shown(one.step)} {'█' * filled}{'░' * (_PROGRESS - filled)}{count}"

@@ -1,0 +1,318 @@
+"""The researcher's room: going through themes and notes, and each decision, on a ledger in memory."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kennis.nouns.ledger import About, Stance
+from kennis.tui.screens.ask import Choice
+from kennis.tui.screens.lens_choice import LensChoice
+from kennis.tui.screens.memo import MemoDialog
+from kennis.tui.screens.one_line import OneLine
+from kennis.tui.screens.parts import PartsDialog
+from kennis.tui.screens.theme_choice import ThemeChoice
+from kennis.tui.subject import Sort, Subject
+from tests.tui.paper import LENSES, a_room, line, theme, visited
+from tests.tui.played import played
+
+
+@played
+async def test_lenses_stand_with_their_themes_and_a_theme_with_its_notes(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        shown = "\n".join(visit.left)
+        assert shown.count("Regie") == 2 and "VERKOKERING" in shown and "loose notes" in shown
+        assert visit.screen.subject == Subject(Sort.THEME, "theme-1")
+        assert "Regie op gegevens" in visit.right and "stable 0.91 · 3 notes · 1 session" in visit.right
+        assert visit.right.index("bepaalt het") < visit.right.index("welke registraties")
+        await visit.press("down")
+        assert "Marktmeester of bouwmeester" in visit.right and "T-002" in visit.right
+
+
+@played
+async def test_groups_fold_and_families_group(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("left", "enter")
+        assert "Marktmeester" not in "\n".join(visit.left)
+        await visit.press("right", "f")
+        shown = "\n".join(visit.left)
+        assert "GEGEVENS" in shown and "without a family" in shown and shown.count("Regie") == 1
+
+
+@played
+async def test_the_order_turns(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("o")
+        assert "stability" in visit.said
+        titles = [row for row in visit.left if "Budget" in row or "Regie" in row]
+        assert len(titles) == 3 and "Regie" in titles[1]
+
+
+@played
+async def test_loose_notes_and_the_shelf_are_shown(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("end", "up")
+        assert "Een losse gedachte 31" in visit.right
+        await visit.press("down")
+        assert "none; b puts notes here" in visit.right
+
+
+@played
+async def test_a_note_is_moved_undone_and_done_again(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("right", "m", *"markt", "enter")
+        assert visit.line(1).theme == "theme-2"
+        assert "move 1" in visit.said and "bepaalt het" not in visit.right
+        await visit.press("ctrl+z")
+        assert visit.line(1).theme == "theme-1" and visit.said == "undone: move 1" and "bepaalt het" in visit.right
+        await visit.press("ctrl+y")
+        assert visit.line(1).theme == "theme-2" and visit.said == "done again: move 1"
+
+
+@played
+async def test_many_notes_are_marked_and_moved_by_number(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("right", "space", "down", "x", "m", *"3", "enter")
+        assert [visit.line(number).theme for number in (1, 2, 3)] == ["theme-3"] * 3
+        assert not visit.screen.right.marked
+
+
+@played
+async def test_marks_go_with_shift_with_all_and_with_escape(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("right", "shift+down", "shift+down")
+        assert len(visit.screen.right.marked) == 2 and visit.right.count("✓") == 2
+        await visit.press("escape")
+        assert not visit.screen.right.marked
+        await visit.press("ctrl+a")
+        assert len(visit.screen.right.marked) == 3
+        await visit.press("ctrl+a")
+        assert not visit.screen.right.marked
+
+
+@played
+async def test_a_note_is_moved_out_and_a_new_theme_is_gathered(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("right", "m", "up", "enter")
+        assert visit.line(1).theme is None
+        await visit.press("m", *"Heel iets nieuws", "enter")
+        assert visit.room.held.themes["theme-4"].title == "Heel iets nieuws"
+        await visit.press("m", "up", "up", "enter")
+        assert isinstance(visit.app.screen, OneLine)
+        await visit.press(*"Nog een", "enter")
+        assert "Nog een" in [one.title for one in visit.room.held.themes.values()]
+
+
+@played
+async def test_pin_shelf_and_stance_turn(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("right", "p", "b", "c")
+        assert isinstance(visit.app.screen, Choice)
+        await visit.press("up", "enter")
+        one = visit.line(1)
+        assert (one.pinned, one.shelved, one.stance) == (True, True, Stance.CONDITIONAL)
+        assert "pinned" in visit.right and "on the shelf" in visit.right and "conditional" in visit.right
+        await visit.press("p", "b", "c", "end", "enter")
+        one = visit.line(1)
+        assert (one.pinned, one.shelved, one.stance) == (False, False, None)
+        await visit.press("plus")
+        assert visit.line(1).stance is Stance.FOR
+        await visit.press("minus")
+        assert visit.line(1).stance is Stance.AGAINST
+
+
+@played
+async def test_the_second_theme_is_set_and_taken_off(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("right", "t", *"budget", "enter")
+        assert [near.theme for near in visit.line(1).near] == ["theme-3"]
+        assert "also: T-003 1.00" in visit.right
+        await visit.press("t", "up", "enter")
+        assert visit.line(1).near == ()
+
+
+@played
+async def test_notes_are_kept_apart_two_at_least(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("right", "a")
+        assert not visit.room.held.apart and "mark two" in visit.said
+        await visit.press("space", "space", "a")
+        assert [len(one) for one in visit.room.held.apart] == [2]
+
+
+@played
+async def test_themes_are_named_linked_and_retired(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("n", "ctrl+a", *"!", "enter")
+        assert visit.room.held.themes["theme-1"].title.endswith("!") or visit.room.held.themes["theme-1"].titled
+        assert "📌" in visit.right
+        await visit.press("l")
+        assert isinstance(visit.app.screen, LensChoice)
+        await visit.press("space", "enter")
+        assert [one.lens for one in visit.room.held.themes["theme-1"].lenses] == ["verkokering"]
+        await visit.press("delete", "enter")
+        assert "theme-1" in visit.room.held.themes
+        await visit.press("delete", "down", "enter")
+        assert "theme-1" not in visit.room.held.themes and visit.line(1).theme is None
+
+
+@played
+async def test_marked_themes_are_merged_into_one_of_them(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("space", "space", "g")
+        assert isinstance(visit.app.screen, ThemeChoice)
+        await visit.press("down", "enter")
+        assert "theme-1" not in visit.room.held.themes and visit.line(1).theme == "theme-2"
+
+
+@played
+async def test_a_theme_is_put_into_another_and_never_into_itself(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("g", *"001", "enter")
+        assert isinstance(visit.app.screen, ThemeChoice)
+        await visit.press("escape", "g", *"budget", "enter")
+        assert visit.line(1).theme == "theme-3"
+
+
+@played
+async def test_marked_notes_come_off_as_a_theme(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("right", "space", "s", *"Wie beheert", "enter")
+        assert visit.room.held.themes["theme-4"].title == "Wie beheert" and visit.line(1).theme == "theme-4"
+        await visit.press("ctrl+a", "s", "enter")
+        assert "must leave notes" in visit.said and len(visit.screen.right.marked) == 2
+
+
+@played
+async def test_a_split_is_shown_before_it_is_done(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("s")
+        assert "no parts" in visit.said
+        ids = [visit.line(number).note.id for number in (1, 2, 3)]
+        visit.room.fallen = ((ids[2],), (ids[0], ids[1]))
+        await visit.press("s")
+        assert isinstance(visit.app.screen, PartsDialog)
+        await visit.press("escape")
+        assert len(visit.room.held.themes) == 3
+        await visit.press("s", "enter")
+        assert visit.line(3).theme == "theme-4" and visit.line(1).theme == "theme-1"
+
+
+@played
+async def test_memos_on_theme_note_lens_and_session(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("e", *"een", "enter", *"twee", "ctrl+s")
+        await visit.press("right", "down", "e", *"bij", "space", *"notitie", "ctrl+s")
+        await visit.press("E", *"sessie", "ctrl+s", "left", "left", "e", *"lens", "ctrl+s")
+        kept = {one.about: one.text for one in visit.room.held.memos.values()}
+        assert kept == {
+            About.THEME: "een\ntwee",
+            About.NOTE: "bij notitie",
+            About.SESSION: "sessie",
+            About.LENS: "lens",
+        }
+
+
+@played
+async def test_a_memo_is_changed_and_taken_away(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("e", *"een", "ctrl+s", "right", "up", "enter")
+        assert isinstance(visit.app.screen, MemoDialog)
+        await visit.press("!", "ctrl+s")
+        assert [one.text for one in visit.room.held.memos.values()] == ["een!"]
+        await visit.press("enter", *["backspace"] * 4, "ctrl+s")
+        assert not visit.room.held.memos
+
+
+@played
+async def test_a_memo_that_cannot_be_kept_comes_back_and_escape_asks(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        visit.room.locked = "the database is locked"
+        await visit.press("e", *"kostbaar", "ctrl+s")
+        assert isinstance(visit.app.screen, MemoDialog)
+        await visit.press("!", "escape")
+        assert isinstance(visit.app.screen, MemoDialog)
+        visit.room.locked = ""
+        await visit.press("ctrl+s")
+        assert [one.text for one in visit.room.held.memos.values()] == ["kostbaar!"]
+
+
+@played
+async def test_what_is_refused_is_said_and_changes_nothing(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        before = visit.room.held
+        await visit.press("end", "up", "right", "p")
+        assert "cannot be pinned" in visit.said and visit.room.held == before
+        visit.room.locked = "the database is locked"
+        await visit.press("b")
+        assert "locked" in visit.said and visit.room.held == before
+
+
+@played
+async def test_a_note_is_shown_whole_and_escape_leads_back(tmp_path: Path) -> None:
+    long = " ".join(f"woord{number}" for number in range(200))
+    room = a_room()
+    room.change(replace(room.held, lines={**room.held.lines, "x": line(50, long, 1, strength=1.0)}))
+    async with visited(tmp_path, room) as visit:
+        assert "woord199" not in visit.right
+        await visit.press("right", "enter", "end")
+        assert visit.showing == "note"
+        await visit.press("pagedown", "pagedown")
+        assert "session: Digital twins" in visit.right
+        await visit.press("escape")
+        assert visit.showing == "theme" and visit.screen.right.at >= 0
+        await visit.press("escape")
+        assert visit.screen.left.has_focus
+
+
+@played
+async def test_history_is_shown_in_words(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("n", *"x", "enter", "h")
+        assert "rename" in visit.right
+        await visit.press("escape", "escape", "left", "h")
+        assert "rename" in visit.right
+
+
+@played
+async def test_a_theme_that_went_away_is_said(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        others = {key: one for key, one in visit.room.held.themes.items() if key != "theme-1"}
+        visit.room.change(replace(visit.room.held, themes=others))
+        visit.screen.look()
+        await visit.settle()
+        assert "theme-1" in visit.said or visit.screen.subject.item != "theme-1"
+        assert "Regie" not in "\n".join(visit.left)
+
+
+@played
+async def test_new_notes_come_as_suggestions(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        visit.room.come_in(line(41, "Een nieuwe notitie over regie", 1, suggested=True))
+        await visit.until(lambda: "suggested" in visit.right)
+        assert any("+1" in row for row in visit.left)
+        assert "Een nieuwe notitie" in visit.right
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 10), (20, 5), (10, 3), (1, 1), (200, 60)])
+@played
+async def test_no_size_is_too_small(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with visited(tmp_path, size=size) as visit:
+        await visit.press(
+            "right", "down", "m", "escape", "v", "down", "v", "end", "right", "e", "escape", "f1", "escape"
+        )
+        await visit.pilot.resize_terminal(80, 24)
+        await visit.settle()
+        assert "loose" in visit.screen.header.render().plain
+
+
+@played
+async def test_hostile_texts_are_only_text(tmp_path: Path) -> None:
+    bad = "[link=javascript:x]k[/link] \x1b]52;c;eA==\x07 \u202eom\u202c [b]"
+    room = a_room()
+    themes = {**room.held.themes, "theme-1": replace(theme(1, bad, LENSES[0].slug), keywords=(bad,))}
+    room.change(replace(room.held, themes=themes, lines={**room.held.lines, "x": line(60, bad, 1, role=bad)}))
+    async with visited(tmp_path, room) as visit:
+        await visit.press("right", "m", "escape", "n", "escape", "enter", "h", "escape", "escape", "g", "escape")
+        await visit.press("v", "left", "v")
+        assert "\x1b" not in visit.right and "\u202e" not in "\n".join(visit.left) and "[link=" in visit.right
