@@ -25,9 +25,10 @@ from kennis.outline.section import passages
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A section with its lenses, heaviest first and at most two, and what it weighs in its chapter."""
+    """A section with its lenses, heaviest first and at most two, its family, and what it weighs in its chapter."""
 
     section: Section
+    family: str
     lenses: tuple[str, ...]
     weight: float
 
@@ -35,7 +36,7 @@ class _Placed:
 def build(material: Material) -> Outline:
     """Make the outline: lenses as chapters in the programme's order, themes as sections by weight.
 
-    A theme is a section under its heaviest lens and a cross-reference under its second. Themes and loose
+    Themes of one family stand together in their chapter, where the heaviest of them stands. A theme is a section under its heaviest lens and a cross-reference under its second. Themes and loose
     notes without a lens make a closing chapter. Lenses without material stay in the outline; exports leave
     them out. The order of the material makes no difference.
     """
@@ -49,7 +50,7 @@ def build(material: Material) -> Outline:
             lens=slug,
             title=title,
             question=questions.get(slug, ""),
-            sections=tuple(item.section for item in placed if item.lenses[0] == slug),
+            sections=_in_order([item for item in placed if item.lenses[0] == slug]),
             references=_references(placed, slug, titles),
             loose=loose[slug],
         )
@@ -100,7 +101,15 @@ def _placed(theme: Theme, members: Sequence[Publishable], usable: Open, titles: 
         waiting=sum(not note.quotable for note in members),
     )
     weight = len(members) * theme.stability * (heavy[0].weight if heavy else 1.0)
-    return _Placed(section, lenses, weight)
+    return _Placed(section, theme.family, lenses, weight)
+
+
+def _in_order(placed: Sequence[_Placed]) -> tuple[Section, ...]:
+    """Give the sections of a chapter, families together, in the order of the heaviest; they come by weight."""
+    turn: dict[str, int] = {}
+    for item in placed:
+        turn.setdefault(item.family or item.section.theme, len(turn))
+    return tuple(item.section for item in sorted(placed, key=lambda item: turn[item.family or item.section.theme]))
 
 
 def _title(theme: Theme, vocabulary: Vocabulary) -> str:

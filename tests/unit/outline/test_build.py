@@ -80,6 +80,23 @@ def test_sections_stand_by_size_stability_and_lens_weight() -> None:
     assert [item.theme for item in build(replace(material(), themes=firm)).chapters[0].sections] == ["T-003", "T-014"]
 
 
+def test_themes_of_one_family_stand_together_where_the_heaviest_of_them_stands() -> None:
+    lenses = (LensWeight("rol-overheid", 0.9),)
+    small = Theme(id="klein", number=20, title="Klein", keywords=(), stability=0.1, lenses=lenses)
+    themes = (*(replace(theme, lenses=lenses) for theme in THEMES), small)
+    placements = tuple(replace(one, theme="klein") if one.note == NOTES[0].id else one for one in PLACEMENTS)
+
+    def order(*families: str) -> list[str]:
+        held = tuple(replace(theme, family=family) for theme, family in zip(themes, families, strict=True))
+        return [
+            item.theme for item in build(replace(material(), themes=held, placements=placements)).chapters[0].sections
+        ]
+
+    assert order("", "", "") == ["T-014", "T-003", "T-020"]
+    assert order("f", "", "f") == ["T-014", "T-020", "T-003"]
+    assert order("", "f", "f") == ["T-014", "T-003", "T-020"]
+
+
 def test_the_order_of_the_material_makes_no_difference() -> None:
     whole = material()
     expected = build(whole)
