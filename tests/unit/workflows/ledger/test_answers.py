@@ -78,6 +78,17 @@ def test_a_renaming_is_not_done_where_a_person_has_titled_since() -> None:
     assert answers.accept(titled, [0]).state.themes["aaaa"].title == "Mijn titel"
 
 
+def test_a_second_theme_that_nobody_accepted_is_none() -> None:
+    before = proposing(THEN, *ALL)
+    seconds = {
+        note: dataclasses.replace(one, second="dddd", second_strength=0.3) for note, one in before.proposed.items()
+    }
+    before = dataclasses.replace(before, proposed=seconds)
+    found = answers.accept(before, [1]).state
+    assert found.placements[ids(6)[0]].second is None
+    assert answers.accept(before, [0, 1]).state.placements[ids(6)[0]].second == "dddd"
+
+
 def test_merged_themes_end_in_the_one_that_takes_them() -> None:
     merged = proposal(0, Change.MERGED, theme("aaaa", 1), theme("cccc", 3))
     found = answers.accept(proposing({"aaaa": (1, 2, 3, 4, 5, 10)}, merged), [0]).state
