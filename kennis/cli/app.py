@@ -10,7 +10,6 @@ from kennis.cli.here import workspace
 from kennis.cli.report import put_imports, put_outline
 from kennis.cli.screen import progress, say
 from kennis.locale import _
-from kennis.workflows.person import VARIABLE as VARIABLE_PERSON
 from kennis.workflows.workspace import VARIABLE
 from kennis.workflows.workspace import init as make
 
@@ -22,6 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("capture", help=_("Take notes: the screen, or line by line with --plain."))(capture.capture)
+app.command("explore", help=_("Work the themes: the researcher's room on the screen."))(capture.explore)
 app.add_typer(sessions.app, name="sessions", help=_("The meetings of the programme."))
 app.add_typer(notes.single, name="note", help=_("Add a note."))
 app.add_typer(notes.app, name="notes", help=_("The notes of the sessions."))
@@ -38,12 +38,6 @@ def kennis(
     folder: Annotated[
         Path | None, typer.Option("--workspace", envvar=VARIABLE, help=_("The workspace's folder."))
     ] = None,
-    person: Annotated[
-        str,
-        typer.Option(
-            "--person", envvar=VARIABLE_PERSON, help=_("In whose name decisions are kept; else the account's.")
-        ),
-    ] = "",
 ) -> None:
     """Remember the workspace; without a command, open the screen on the latest session, or print the help."""
     context.obj = folder

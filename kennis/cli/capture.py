@@ -1,4 +1,4 @@
-"""Taking notes: the screen, or line by line."""
+"""The screen, to take notes or to work themes; taking notes line by line."""
 
 import sys
 from typing import Annotated, NoReturn
@@ -28,16 +28,23 @@ def capture(
     open_screen(context, session)
 
 
+def explore(context: typer.Context) -> None:
+    """Work themes."""
+    if not on_terminal():
+        raise UsageError(_("there is no terminal to draw on; work themes by command: kennis themes --help"))
+    open_screen(context, room="explore")
+
+
 def on_terminal() -> bool:
     """Say whether there is a terminal to read keys from and to draw on, which is done through standard error."""
     return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
-def open_screen(context: typer.Context, session: str = "") -> NoReturn:
-    """Open the screen on a session, the latest where none is named; ends with its exit code."""
+def open_screen(context: typer.Context, session: str = "", room: str = "capture") -> NoReturn:
+    """Open the screen in a room, on a session, the latest where none is named; ends with its exit code."""
     from kennis.tui.app import run
 
-    raise typer.Exit(run(find(context.obj), session))
+    raise typer.Exit(run(find(context.obj), session, room))
 
 
 def _converse(context: typer.Context, session: str) -> int:

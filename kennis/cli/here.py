@@ -27,7 +27,7 @@ def room(context: typer.Context) -> Iterator["Room"]:
     """Open the researcher's room of the workspace, in the name of the person that the command is for."""
     from kennis.workflows.room import Room
 
-    opened = Room(workspace(context), context.find_root().params.get("person") or me())
+    opened = Room(workspace(context), me())
     try:
         yield opened
     finally:

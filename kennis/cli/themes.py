@@ -34,8 +34,7 @@ def run(
     reach = Reach.FULL if full else Reach.LIGHT
     with progress() as tells:
         if accept:
-            person = context.find_root().params.get("person") or me()
-            report = theming.run_and_accept(workspace(context), person, reach, tells)
+            report = theming.run_and_accept(workspace(context), me(), reach, tells)
         else:
             report = theming.run(workspace(context), reach, tells)
     if report.too_few:
