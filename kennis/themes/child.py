@@ -13,8 +13,10 @@ import numpy as np
 
 from kennis.errors import KennisError
 from kennis.locale import _
-from kennis.themes.consensus import Partition
+from kennis.nouns import Reach
 from kennis.themes.neighbours import Floats
+from kennis.themes.partition import Partition
+from kennis.themes.standing import Standing
 
 Progress = Callable[[int, int], None]
 
@@ -22,12 +24,25 @@ _ROOT = Path(__file__).parents[2]
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
-def cluster_in_child(vectors: Floats, keys: Sequence[str], progress: Progress = lambda done, whole: None) -> Partition:
+def cluster_in_child(
+    vectors: Floats,
+    keys: Sequence[str],
+    standing: Standing | None = None,
+    reach: Reach = Reach.FULL,
+    progress: Progress = lambda done, whole: None,
+) -> Partition:
     """Find the themes of n notes in a child process; as `consensus.cluster`, which it calls.
 
     The child never outlives the call, whichever way the call ends. Raises KennisError with the child's message
     when it fails.
     """
+    asked = {
+        "rows": len(vectors),
+        "columns": vectors.shape[1] if vectors.ndim == 2 else 0,
+        "keys": list(keys),
+        "standing": standing.plain() if standing else None,
+        "reach": reach.value,
+    }
     with tempfile.TemporaryFile() as talk:
         process = subprocess.Popen(
             [sys.executable, "-P", "-m", "kennis.themes.worker"],
@@ -37,7 +52,7 @@ def cluster_in_child(vectors: Floats, keys: Sequence[str], progress: Progress = 
             env=_environment(),
         )
         try:
-            return _converse(process, vectors, keys, progress, talk)
+            return _converse(process, vectors, asked, progress, talk)
         finally:
             process.kill()
             process.communicate()
@@ -49,10 +64,9 @@ def _environment() -> dict[str, str]:
 
 
 def _converse(
-    process: "subprocess.Popen[bytes]", vectors: Floats, keys: Sequence[str], progress: Progress, talk: IO[bytes]
+    process: "subprocess.Popen[bytes]", vectors: Floats, asked: dict[str, Any], progress: Progress, talk: IO[bytes]
 ) -> Partition:
     assert process.stdin is not None and process.stdout is not None
-    asked = {"rows": len(vectors), "columns": vectors.shape[1] if vectors.ndim == 2 else 0, "keys": list(keys)}
     try:
         process.stdin.write(json.dumps(asked).encode() + b"\n")
         process.stdin.write(np.ascontiguousarray(vectors, dtype="<f4").tobytes())
@@ -66,7 +80,7 @@ def _converse(
         elif "error" in said:
             raise _failure(said["error"])
         else:
-            return _partition(said["partition"])
+            return Partition.of_plain(said["partition"])
     raise _failure(_last_words(process, talk))
 
 
@@ -79,14 +93,3 @@ def _last_words(process: "subprocess.Popen[bytes]", talk: IO[bytes]) -> str:
     talk.seek(0)
     lines = talk.read().decode("utf-8", "replace").strip().splitlines()
     return lines[-1] if lines else _("it ended with code {code}").format(code=code)
-
-
-def _partition(said: dict[str, Any]) -> Partition:
-    return Partition(
-        labels=np.array(said["labels"], np.int32),
-        strength=np.array(said["strength"], np.float32),
-        second=np.array(said["second"], np.int32),
-        second_strength=np.array(said["second_strength"], np.float32),
-        stability=np.array(said["stability"], np.float32),
-        medoids=tuple(tuple(rows) for rows in said["medoids"]),
-    )

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kennis.themes.neighbours import Floats, Integers, Neighbours
+
+Bools = NDArray[np.bool_]
 
 UNITS = 5_000
 RARE = 0.25
@@ -72,10 +75,11 @@ def association(one: Evidence, other: Evidence) -> Floats:
     return found
 
 
-def units(facts: Evidence, neighbours: Neighbours, most: int = UNITS) -> Integers:
+def units(facts: Evidence, neighbours: Neighbours, free: Bools | None = None, most: int = UNITS) -> Integers:
     """Join notes that land together most often into at most about `most` units; (m,) the unit of each note.
 
-    Neighbours are joined in the order of how often they land together, as long as a unit stays small.
+    Neighbours are joined in the order of how often they land together, as long as a unit stays small. Notes that
+    are not `free` (m,) stay units of their own.
     """
     count = len(neighbours.index)
     parent = list(range(count))
@@ -83,6 +87,8 @@ def units(facts: Evidence, neighbours: Neighbours, most: int = UNITS) -> Integer
         left, size = count, [1] * count
         for pair in _firmest(facts, neighbours):
             one, other = sorted(_root(parent, note) for note in pair)
+            if free is not None and not (free[pair[0]] and free[pair[1]]):
+                continue
             if one != other and size[one] + size[other] <= 4 * count / most:
                 parent[other] = one
                 size[one] += size[other]

@@ -1,117 +1,162 @@
-"""What a run would change in the themes that stand: candidates matched with accepted themes by their members."""
+"""What a run would change in the themes that stand, and why, in numbers."""
 
-import dataclasses
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-import numpy as np
+from kennis.nouns import Before, Change, Level, Placement, Proposal, Theme, ThemeState, Unmet
+from kennis.themes.found import Candidates, Family, Origin
 
-from kennis.nouns import Change, Placement, Proposal, Theme
-
-SHARED = 0.5  # a candidate goes on as a theme if they share at least this part of the smaller of the two
-NOTABLE = 0.1  # growth or loss of less than this part of a theme is the same theme
+NOTABLE = 0.1  # growth or loss of less than this part of a theme, or this much stability, is the same theme
 
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """What a run proposes, and where it would place every note; the theme ids are those of the proposals."""
+    """What a run proposes, where it would place every note, and which constraints it could not honour.
+
+    Accepting every proposal places the notes as `placements` say; theme ids are those of the proposals.
+    """
 
     proposals: tuple[Proposal, ...]
     placements: tuple[Placement, ...]
+    unmet: tuple[Unmet, ...] = ()
 
 
-def propose(
-    accepted: Sequence[Theme],
-    standing: Sequence[Placement],
-    candidates: Sequence[Theme],
-    found: Sequence[Placement],
-) -> Proposals:
-    """Compare a run's candidate themes with the accepted ones by optimal matching on shared members.
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """The ledger beside a run: the notes of each theme before and after, by id."""
 
-    A matched candidate takes over the theme's id, number and title; themes that no candidate goes on are faded.
+    olds: Mapping[str, Theme]
+    was: Mapping[str, set[str]]
+    now: Mapping[str, set[str]]
+    found: Candidates
+    news: Mapping[str, Theme] = field(default_factory=dict)
+
+
+def propose(before: Before, found: Candidates) -> Proposals:
+    """Compare a run's themes with the accepted ones, and propose what differs; a run with nothing new proposes nothing.
+
+    The clustering has matched themes already: one that goes on has its id. First come the themes in their order, then
+    those that fade, better titles, and families.
     """
-    before = _members(accepted, standing)
-    after = _members(candidates, found)
-    followed = _match(before, after)
-    by_id = {theme.id: theme for theme in accepted}
-    proposals: list[Proposal] = []
-    for candidate in candidates:
-        old = by_id.get(followed.get(candidate.id, ""))
-        proposals.append(_proposal(len(proposals), candidate, old, before, after))
-    gone = [theme for theme in accepted if theme.id not in followed.values()]
-    for theme in gone:
-        count = len(before[theme.id])
-        proposals.append(
-            Proposal(
-                position=len(proposals),
-                change=Change.FADED,
-                theme=theme,
-                members=0,
-                before=count,
-                stability_before=theme.stability,
-            )
-        )
-    return Proposals(tuple(proposals), tuple(_renamed(placement, followed) for placement in found))
+    olds = {one.id: one for one in before.themes if one.state is ThemeState.ACCEPTED}
+    standing = [placement for placement in before.placements if not placement.suggested]
+    compared = _Compared(
+        olds,
+        _members(olds, standing),
+        _members([theme.id for theme in found.themes], found.placements),
+        found,
+        {theme.id: theme for theme in found.themes},
+    )
+    made = [*_of_themes(compared), *_faded(compared), *_renamed(compared), *_of_families(compared)]
+    numbered = tuple(replace(proposal, position=position) for position, proposal in enumerate(made))
+    return Proposals(numbered, found.placements, found.unmet)
 
 
-def _members(themes: Sequence[Theme], placements: Sequence[Placement]) -> dict[str, set[str]]:
-    members: dict[str, set[str]] = {theme.id: set() for theme in themes}
+def _members(themes: Sequence[str] | Mapping[str, Theme], placements: Sequence[Placement]) -> dict[str, set[str]]:
+    members: dict[str, set[str]] = {theme: set() for theme in themes}
     for placement in placements:
         if placement.theme in members:
             members[placement.theme].add(placement.note)
     return members
 
 
-def _match(before: Mapping[str, set[str]], after: Mapping[str, set[str]]) -> dict[str, str]:
-    """Give the accepted theme that each candidate goes on, for those that go on one."""
-    if not before or not after:
-        return {}
-    from scipy.optimize import linear_sum_assignment
+def _of_themes(compared: _Compared) -> Iterator[Proposal]:
+    came = {origin.theme for origin in compared.found.split}
+    for theme in compared.found.themes:
+        now = compared.now[theme.id]
+        if theme.id not in compared.olds:
+            if theme.id not in came:
+                yield Proposal(position=0, change=Change.NEW, theme=theme, members=len(now))
+            continue
+        off = [origin for origin in compared.found.split if origin.other == theme.id]
+        ended = [origin for origin in compared.found.merged if origin.other == theme.id]
+        if off:
+            parts = tuple(compared.news[origin.theme] for origin in off)
+            yield _proposal(Change.SPLIT, theme, compared, parts, 1 - _share(off))
+        if ended:
+            parts = tuple(compared.olds[origin.theme] for origin in ended)
+            yield _proposal(Change.MERGED, theme, compared, parts, _share(ended))
+        change = _change(theme, compared)
+        if change is not None and not off and not ended:
+            yield _proposal(change, theme, compared)
 
-    home = {note: theme for theme, notes in before.items() for note in notes}
-    olds, news = list(before), list(after)
-    common = np.zeros((len(news), len(olds)))
-    for row, candidate in enumerate(news):
-        for theme, count in Counter(home[note] for note in after[candidate] if note in home).items():
-            common[row, olds.index(theme)] = count
-    rows, columns = linear_sum_assignment(common, maximize=True)
-    return {
-        news[row]: olds[column]
-        for row, column in zip(rows, columns, strict=True)
-        if common[row, column] >= max(1, SHARED * min(len(before[olds[column]]), len(after[news[row]])))
-    }
+
+def _share(origins: Sequence[Origin]) -> float:
+    return sum(origin.share for origin in origins) / len(origins)
+
+
+def _change(theme: Theme, compared: _Compared) -> Change | None:
+    now, was, old = compared.now[theme.id], compared.was[theme.id], compared.olds[theme.id]
+    if abs(len(now) - len(was)) > NOTABLE * len(was):
+        return Change.GROWN if len(now) > len(was) else Change.SHRUNK
+    return Change.SAME if now != was or abs(theme.stability - old.stability) > NOTABLE else None
 
 
 def _proposal(
-    position: int,
-    candidate: Theme,
-    old: Theme | None,
-    before: Mapping[str, set[str]],
-    after: Mapping[str, set[str]],
+    change: Change, theme: Theme, compared: _Compared, parts: tuple[Theme, ...] = (), share: float = 0.0
 ) -> Proposal:
-    now = after[candidate.id]
-    if old is None:
-        return Proposal(position=position, change=Change.NEW, theme=candidate, members=len(now))
-    was = before[old.id]
-    change = Change.SAME
-    if abs(len(now) - len(was)) > NOTABLE * len(was):
-        change = Change.GROWN if len(now) > len(was) else Change.SHRUNK
+    now, was = compared.now[theme.id], compared.was[theme.id]
     return Proposal(
-        position=position,
+        position=0,
         change=change,
-        theme=dataclasses.replace(candidate, id=old.id, number=old.number, title=old.title),
+        theme=theme,
         members=len(now),
         before=len(was),
         common=len(now & was),
-        stability_before=old.stability,
+        stability_before=compared.olds[theme.id].stability,
+        parts=parts,
+        share=round(share, 4),
     )
 
 
-def _renamed(placement: Placement, followed: Mapping[str, str]) -> Placement:
-    theme, second = placement.theme, placement.second
-    return dataclasses.replace(
-        placement,
-        theme=None if theme is None else followed.get(theme, theme),
-        second=None if second is None else followed.get(second, second),
+def _faded(compared: _Compared) -> Iterator[Proposal]:
+    ended = {origin.theme for origin in compared.found.merged}
+    for theme in sorted(compared.olds.values(), key=lambda one: (one.number, one.id)):
+        if theme.level is Level.THEME and theme.id not in compared.news and theme.id not in ended:
+            yield Proposal(
+                position=0,
+                change=Change.FADED,
+                theme=theme,
+                members=0,
+                before=len(compared.was[theme.id]),
+                stability_before=theme.stability,
+            )
+
+
+def _renamed(compared: _Compared) -> Iterator[Proposal]:
+    for better in compared.found.titles:
+        old, new = compared.olds[better.theme], compared.news[better.theme]
+        theme = replace(old, title=better.title, keywords=new.keywords)
+        yield replace(_proposal(Change.RENAMED, theme, compared), title_before=old.title)
+
+
+def _of_families(compared: _Compared) -> Iterator[Proposal]:
+    """Propose families that are new or hold other themes than before, and the end of those that hold none."""
+    if compared.found.families is None:
+        return
+    for family in compared.found.families:
+        theirs = {one.id for one in compared.olds.values() if one.family == family.theme.id}
+        if family.theme.id not in compared.olds or theirs != set(family.themes):
+            yield _family(family, theirs, compared)
+    lasting = {family.theme.id for family in compared.found.families}
+    for old in sorted(compared.olds.values(), key=lambda one: (one.number, one.id)):
+        if old.level is Level.FAMILY and old.id not in lasting:
+            before = sum(len(compared.was[one.id]) for one in compared.olds.values() if one.family == old.id)
+            yield Proposal(position=0, change=Change.FADED, theme=old, members=0, before=before)
+
+
+def _family(family: Family, theirs: set[str], compared: _Compared) -> Proposal:
+    now = {note for theme in family.themes for note in compared.now[theme]}
+    was = {note for theme in theirs for note in compared.was[theme]}
+    old = compared.olds.get(family.theme.id)
+    return Proposal(
+        position=0,
+        change=Change.FAMILY,
+        theme=family.theme,
+        members=len(now),
+        before=len(was),
+        common=len(now & was),
+        stability_before=old.stability if old else 0.0,
+        parts=tuple(replace(compared.news[theme], family=family.theme.id) for theme in family.themes),
+        share=family.share,
     )

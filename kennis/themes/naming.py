@@ -23,10 +23,14 @@ _SHARED, _ENOUGH = 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a theme is called: a title that occurs in its notes, and the words that mark it off from the others."""
+    """What a theme is called: a title that occurs in its notes, and the words that mark it off from the others.
+
+    `fresh` is the title that it would have if it did not keep one, empty where that is the same.
+    """
 
     title: str
     keywords: tuple[str, ...]
+    fresh: str = ""
 
 
 def name(
@@ -35,12 +39,16 @@ def name(
     avoid: Collection[str] = (),
     embed: Embed | None = None,
     centres: Floats | None = None,
+    *,
+    kept: Sequence[str] = (),
+    taken: Collection[str] = (),
 ) -> tuple[Name, ...]:
     """Name themes by the texts of their notes that may be published; no two titles are the same.
 
     `avoid` holds names of people and organisations, kept out of titles where something else will do. `embed`
     gives unit vectors of phrases; `centres` (themes, d) are the mean vectors of the themes, without them the
-    texts themselves are embedded. Neither the order of the themes nor that of their texts matters.
+    texts themselves are embedded. Neither the order of the themes nor that of their texts matters. Themes keep the
+    title in `kept` (themes) where it is not empty; no theme gets one of the `taken` titles.
     """
     found = profiles(themes, language)
     weighed = class_weights([each.lemmas for each in found], [len(each.texts) for each in found])
@@ -49,8 +57,11 @@ def name(
         lists = rerank(lists, _centres(found, embed) if centres is None else centres, embed)
     keywords = [_keywords(each, weights) for each, weights in zip(found, weighed, strict=True)]
     spare = [(*words, *_beginnings(each.texts)) for words, each in zip(keywords, found, strict=True)]
-    titles = choose(lists, spare, translator(language)("Theme without publishable text"))
-    return tuple(Name(*pair) for pair in zip(titles, keywords, strict=True))
+    nothing = translator(language)("Theme without publishable text")
+    own = choose(lists, spare, nothing, (), taken)
+    titles = choose(lists, spare, nothing, kept, taken) if any(kept) else own
+    fresh = ["" if title == other else other for title, other in zip(titles, own, strict=True)]
+    return tuple(Name(*three) for three in zip(titles, keywords, fresh, strict=True))
 
 
 def class_weights(counts: Sequence[Mapping[str, int]], notes: Sequence[int]) -> list[dict[str, float]]:

@@ -34,15 +34,19 @@ class Neighbours:
     similarity: Floats
 
 
-def distinct(vectors: Floats, keys: Sequence[str]) -> Distinct:
+def distinct(vectors: Floats, keys: Sequence[str], marks: Sequence[str] = ()) -> Distinct:
     """Let one note stand for all with its key, and for all later ones that say nearly the same.
 
     `vectors` is (n, d), `keys` its n hashes. Of notes with one key the first row stands for the others; of
-    notes nearer than `SAME` after centring, the one with the smallest key.
+    notes nearer than `SAME` after centring, the one with the smallest key. Notes with different `marks`, which say
+    what is asked of each, never stand for each other.
     """
-    unique, first, inverse = np.unique(np.array(keys, dtype=np.str_), return_index=True, return_inverse=True)
+    marked = [f"{key} {mark}" if mark else key for key, mark in zip(keys, marks, strict=True)] if marks else keys
+    unique, first, inverse = np.unique(np.array(marked, dtype=np.str_), return_index=True, return_inverse=True)
     unit = centred(vectors[first])
-    leader = _leaders(np.column_stack([unit, ~unit.any(axis=1)]).astype(np.float32))  # all at the mean are the same
+    mark = np.unique([marks[row] for row in first], return_inverse=True)[1] if marks else np.zeros(len(first), int)
+    nowhere = ~unit.any(axis=1)  # all at the mean are the same
+    leader = _leaders(np.column_stack([unit, nowhere]).astype(np.float32), mark)
     kept = np.flatnonzero(leader == np.arange(len(unique)))
     place = np.zeros(len(unique), np.int32)
     place[kept] = np.arange(len(kept))
@@ -75,12 +79,13 @@ def nearest(unit: Floats, count: int) -> Neighbours:
     return Neighbours(index, similarity)
 
 
-def _leaders(unit: Floats) -> Integers:
+def _leaders(unit: Floats, mark: NDArray[np.intp]) -> Integers:
     leader = np.arange(len(unit), dtype=np.int32)
     for start, block in _similarities(unit):
         low, high = np.nonzero(block >= SAME)
         low += start
-        for one, other in zip(low[low < high], high[low < high], strict=True):
+        alike = (low < high) & (mark[low] == mark[high])
+        for one, other in zip(low[alike], high[alike], strict=True):
             if leader[one] == one and leader[other] == other:
                 leader[other] = one
     return leader

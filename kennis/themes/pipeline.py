@@ -1,80 +1,139 @@
 """From a partition of notes to candidate themes: named, weighed over the lenses, with their notes placed."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kennis.ids import new_id
-from kennis.nouns import LensWeight, Note, Placement, Programme, Theme
+from kennis.nouns import Before, LensWeight, Placement, Theme
 from kennis.themes import lenses
-from kennis.themes.consensus import Partition
+from kennis.themes.asking import asked_of_lenses, asked_of_notes
+from kennis.themes.found import Candidates, Corpus, Embed, Origin
+from kennis.themes.kin import families, parts
 from kennis.themes.naming import Name, name
 from kennis.themes.neighbours import Floats
+from kennis.themes.partition import Partition
+from kennis.themes.renaming import better
+from kennis.themes.standing import lasting
 
-Embed = Callable[[Sequence[str]], Floats]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Corpus:
-    """The notes of a run with their vectors (n, d); `publishable` says of each whether its text may be shown."""
-
-    programme: Programme
-    notes: tuple[Note, ...]
-    vectors: Floats
-    publishable: tuple[bool, ...]
-    avoid: Collection[str] = ()
+__all__ = ["Candidates", "Corpus", "Embed", "candidates"]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """The themes that a run found, and where it would place every note."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Group:
+    """A group of the partition: its rows, the accepted theme that it goes on as, the one that it came off."""
 
-    themes: tuple[Theme, ...]
-    placements: tuple[Placement, ...]
+    label: int
+    rows: NDArray[np.intp]
+    old: Theme | None
+    came: Theme | None
 
 
-def candidates(corpus: Corpus, partition: Partition, embed: Embed) -> Candidates:
-    """Name and weigh the themes of a partition; `embed` gives vectors of anchor sentences and title phrases."""
-    found = _lens_scores(corpus, embed)
-    members = [np.flatnonzero(partition.labels == label) for label in range(len(partition.stability))]
-    names = _names(corpus, members, embed)
-    slugs = [lens.slug for lens in corpus.programme.lenses]
+def candidates(corpus: Corpus, partition: Partition, embed: Embed, before: Before | None = None) -> Candidates:
+    """Name and weigh the themes of a partition; `embed` gives vectors of anchor sentences and title phrases.
+
+    `before` is the ledger that the partition took into account. Titles are kept, and what it asks of lenses and
+    second themes is done here.
+    """
+    before = before or Before()
+    known = lasting(before)
+    groups = _groups(partition, known)
+    names = _names(corpus, groups, embed)
+    scores = _lens_scores(corpus, embed)
+    asked = asked_of_lenses(
+        tuple(_theme(group, name, corpus, partition, scores) for group, name in zip(groups, names, strict=True)),
+        before,
+        [lens.slug for lens in corpus.programme.lenses],
+    )
     themes = tuple(
-        Theme(
-            id=new_id(),
-            number=0,
-            title=names[label].title,
-            keywords=names[label].keywords,
-            stability=round(float(partition.stability[label]), 4),
-            lenses=_weights(slugs, lenses.theme(found[rows], partition.strength[rows])),
-            medoids=tuple(corpus.notes[row].id for row in partition.medoids[label] if corpus.publishable[row]),
-        )
-        for label, rows in enumerate(members)
+        _whole(group, theme, corpus, partition, before) for group, theme in zip(groups, asked.themes, strict=True)
     )
-    own = lenses.choose(found)
-    placements = tuple(
-        Placement(
-            note=note.id,
-            theme=_theme(themes, partition.labels[row]),
-            strength=round(float(partition.strength[row]), 4),
-            second=_theme(themes, partition.second[row]),
-            second_strength=round(float(partition.second_strength[row]), 4),
-            lenses=_weights(slugs, own[row]),
-        )
-        for row, note in enumerate(corpus.notes)
+    placed = asked_of_notes(_placements(corpus, partition, themes, scores, before), themes, corpus, before)
+    return Candidates(
+        themes=themes,
+        placements=placed.placements,
+        merged=tuple(Origin(known[tie.theme].id, themes[tie.group].id, tie.share) for tie in partition.merged),
+        split=tuple(Origin(themes[tie.group].id, known[tie.theme].id, tie.share) for tie in partition.split),
+        families=families(corpus, partition, themes, embed, before),
+        titles=better(corpus, themes, [group.rows for group in groups], names, before),
+        unmet=(*asked.unmet, *placed.unmet),
     )
-    return Candidates(themes, placements)
 
 
-def _names(corpus: Corpus, members: Sequence[NDArray[np.intp]], embed: Embed) -> tuple[Name, ...]:
-    """Name themes from the notes whose text may be shown."""
-    shown = [[row for row in rows if corpus.publishable[row]] for rows in members]
-    texts = [[corpus.notes[row].text for row in rows] for rows in shown]
+def _groups(partition: Partition, known: Sequence[Theme]) -> list[_Group]:
+    count = len(partition.stability)
+    going = partition.goes_on.tolist() or [-1] * count
+    came = {tie.group: known[tie.theme] for tie in partition.split}
+    return [
+        _Group(
+            label, np.flatnonzero(partition.labels == label), known[number] if number >= 0 else None, came.get(label)
+        )
+        for label, number in zip(range(count), going, strict=True)
+    ]
+
+
+def _theme(group: _Group, named: Name, corpus: Corpus, partition: Partition, scores: Floats) -> Theme:
+    old = group.old or Theme(id=new_id(), number=0, title=named.title, keywords=(), stability=0.0)
+    slugs = [lens.slug for lens in corpus.programme.lenses]
+    return replace(
+        old,
+        keywords=named.keywords,
+        stability=round(float(partition.stability[group.label]), 4),
+        lenses=_weights(slugs, lenses.theme(scores[group.rows], partition.strength[group.rows])),
+        medoids=tuple(corpus.notes[row].id for row in partition.medoids[group.label] if corpus.publishable[row]),
+        split_from=group.came.id if group.came else old.split_from,
+        subs=parts(corpus, partition, group.rows, old.title) if len(partition.subs) else old.subs,
+    )
+
+
+def _whole(group: _Group, theme: Theme, corpus: Corpus, partition: Partition, before: Before) -> Theme:
+    """Give the accepted theme as it is where a light run left all its notes alone, but for what is asked of lenses."""
+    if group.old is None or not len(partition.kept) or not partition.kept[group.rows].all():
+        return theme
+    now = {corpus.notes[row].id for row in group.rows}
+    was = {one.note for one in before.placements if one.theme == theme.id and not one.suggested}
+    return replace(group.old, lenses=theme.lenses) if now == was else theme
+
+
+def _names(corpus: Corpus, groups: Sequence[_Group], embed: Embed) -> tuple[Name, ...]:
+    """Name themes from the notes whose text may be shown; those that go on keep their title."""
+    shown = [[row for row in group.rows if corpus.publishable[row]] for group in groups]
     width = corpus.vectors.shape[1]
     centres = [corpus.vectors[rows].mean(axis=0) if rows else np.zeros(width, np.float32) for rows in shown]
-    return name(texts, corpus.programme.language, corpus.avoid, embed, np.array(centres, np.float32))
+    return name(
+        [corpus.texts(rows) for rows in shown],
+        corpus.programme.language,
+        corpus.avoid,
+        embed,
+        np.array(centres, np.float32),
+        kept=[group.old.title if group.old else "" for group in groups],
+    )
+
+
+def _placements(
+    corpus: Corpus, partition: Partition, themes: Sequence[Theme], scores: Floats, before: Before
+) -> tuple[Placement, ...]:
+    """Place every note; one that a light run did not look at stays as it stands."""
+    slugs = [lens.slug for lens in corpus.programme.lenses]
+    own = lenses.choose(scores)
+    stands = {placement.note: placement for placement in before.placements if not placement.suggested}
+    kept = partition.kept if len(partition.kept) else np.zeros(len(corpus.notes), bool)
+    placements = []
+    for row, note in enumerate(corpus.notes):
+        old = stands.get(note.id) if kept[row] else None
+        placements.append(
+            Placement(
+                note=note.id,
+                theme=_id(themes, partition.labels[row]),
+                strength=old.strength if old else round(float(partition.strength[row]), 4),
+                second=old.second if old else _id(themes, partition.second[row]),
+                second_strength=old.second_strength if old else round(float(partition.second_strength[row]), 4),
+                lenses=_weights(slugs, own[row]),
+            )
+        )
+    return tuple(placements)
 
 
 def _lens_scores(corpus: Corpus, embed: Embed) -> Floats:
@@ -91,7 +150,7 @@ def _lens_scores(corpus: Corpus, embed: Embed) -> Floats:
     return found
 
 
-def _theme(themes: Sequence[Theme], label: int) -> str | None:
+def _id(themes: Sequence[Theme], label: int) -> str | None:
     return themes[label].id if label >= 0 else None
 
 

@@ -64,15 +64,22 @@ def rerank(lists: Sequence[Sequence[Scored]], centres: Floats, embed: Embed) -> 
     ]
 
 
-def choose(lists: Sequence[Sequence[Scored]], spare: Sequence[Sequence[str]], nothing: str) -> tuple[str, ...]:
+def choose(
+    lists: Sequence[Sequence[Scored]],
+    spare: Sequence[Sequence[str]],
+    nothing: str,
+    kept: Sequence[str] = (),
+    taken: Collection[str] = (),
+) -> tuple[str, ...]:
     """Give each theme its best title that no other has; where phrases run out, one of its spare texts.
 
     A title that lies within another's is taken only if nothing of about the same worth is left. A theme
-    with neither phrases nor spare texts is called `nothing`; the last resort is a number behind it.
+    with neither phrases nor spare texts is called `nothing`; the last resort is a number behind it. Themes
+    keep the title in `kept` (themes) where it is not empty; `taken` titles are given to none.
     """
-    given: dict[int, str] = {}
+    given = {theme: title for theme, title in enumerate(kept) if title}
     keys: set[frozenset[str]] = set()
-    used: set[str] = set()
+    used = {title.casefold() for title in (*taken, *given.values())}
     for may in (_apart, _different):
         for theme, each in _in_turn(lists, may is _apart):
             key, title = frozenset(each.candidate.lemmas), _capital(each.candidate.text)

@@ -1,7 +1,8 @@
 """The clustering process: notes come in on standard input, progress and the partition go out on standard output.
 
-In: one line of JSON with `rows`, `columns` and `keys`, then the vectors as little-endian float32. Out: lines of
-JSON with one of `progress` (done, whole), `partition` (the fields of Partition) or `error` (a message). The
+In: one line of JSON with `rows`, `columns`, `keys`, `standing` (the fields of Standing, null for an empty ledger) and
+`reach`, then the vectors as little-endian float32. Out: lines of JSON with one of `progress` (done, whole),
+`partition` (the fields of Partition) or `error` (a message). The
 process ends as soon as its standard input does: whoever asked is gone then.
 """
 
@@ -9,12 +10,13 @@ import json
 import os
 import sys
 import threading
-from dataclasses import fields
 from typing import BinaryIO
 
 import numpy as np
 
-from kennis.themes.consensus import Partition, cluster
+from kennis.nouns import Reach
+from kennis.themes.consensus import cluster
+from kennis.themes.standing import Standing
 
 
 def serve(source: BinaryIO, target: BinaryIO) -> None:
@@ -24,15 +26,14 @@ def serve(source: BinaryIO, target: BinaryIO) -> None:
     vectors = np.frombuffer(source.read(rows * columns * 4), "<f4").reshape(rows, columns)
     threading.Thread(target=_end_with, args=(source,), daemon=True).start()
     try:
-        found = cluster(vectors, asked["keys"], lambda done, whole: _say(target, "progress", [done, whole]))
+        said = asked.get("standing")
+        standing = Standing.of_plain(said) if said else None
+        reach = Reach(asked.get("reach", Reach.FULL))
+        found = cluster(vectors, asked["keys"], standing, reach, lambda *counted: _say(target, "progress", counted))
     except (ValueError, ArithmeticError, MemoryError, RuntimeError) as error:
         _say(target, "error", f"{type(error).__name__}: {error}")
         return
-    _say(target, "partition", {field.name: _plain(getattr(found, field.name)) for field in fields(Partition)})
-
-
-def _plain(value: object) -> object:
-    return value.tolist() if isinstance(value, np.ndarray) else value
+    _say(target, "partition", found.plain())
 
 
 def _say(target: BinaryIO, name: str, value: object) -> None:

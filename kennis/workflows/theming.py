@@ -16,7 +16,7 @@ from kennis.errors import WorkspaceError
 from kennis.locale import _
 from kennis.nouns import (
     Attribute,
-    Level,
+    Before,
     Note,
     Placement,
     Proposal,
@@ -32,8 +32,10 @@ from kennis.themes import ledger
 from kennis.themes.child import cluster_in_child
 from kennis.themes.consensus import FEWEST
 from kennis.themes.pipeline import Corpus, candidates
+from kennis.themes.standing import standing_of
 from kennis.workflows.ledger import answers
 from kennis.workflows.ledger.made import name_of
+from kennis.workflows.placing import suggest
 from kennis.workflows.progress import Progress, silent, step
 from kennis.workflows.workspace import Workspace
 
@@ -102,16 +104,17 @@ def run(workspace: Workspace, reach: Reach = Reach.LIGHT, progress: Progress = s
         before = store.ledger.before()
         first = not any(one.state is ThemeState.ACCEPTED for one in before.themes)
         reach = Reach.FULL if first else reach
-        partition = cluster_in_child(corpus.vectors, keys, step(progress, _("clustering notes")))
+        clustering = step(progress, _("clustering notes"))
+        partition = cluster_in_child(corpus.vectors, keys, standing_of(corpus.notes, before), reach, clustering)
         naming = step(progress, _("naming themes"))
         naming(0, 1)
-        found = candidates(corpus, partition, lambda texts: embedding.embed(texts, encoder, store.vectors))
+        found = candidates(corpus, partition, lambda texts: embedding.embed(texts, encoder, store.vectors), before)
         naming(1, 1)
-        accepted = [one for one in before.themes if one.state is ThemeState.ACCEPTED and one.level is Level.THEME]
-        made = ledger.propose(accepted, before.placements, found.themes, found.placements)
+        made = ledger.propose(before, found)
         proposals = answers.as_answered_before(store.ledger.state(), made.proposals, made.placements, decided)
-        facts = dataclasses.replace(_run(corpus, encoder.name, keys), reach=reach)
+        facts = dataclasses.replace(_facts(corpus, encoder.name, (before, reach)), unmet=made.unmet)
         recorded = store.ledger.record(facts, proposals, made.placements, decided[-1].id if decided else "")
+        suggest(store, encoder.name)
         return RunReport(recorded, store.ledger.proposals(recorded.number), _loose(made.placements), None)
 
 
@@ -183,18 +186,24 @@ def names(sessions: Sequence[Session]) -> frozenset[str]:
     return frozenset(name for person in people for name in (person.name, person.organisation) if name)
 
 
-def _run(corpus: Corpus, model: str, keys: Sequence[str]) -> Run:
+def _facts(corpus: Corpus, model: str, asked: tuple[Before, Reach]) -> Run:
+    """Give what there is to know of a run: with the same fingerprint it finds the same."""
+    before, reach = asked
     parameters = (
         Attribute("programme", (corpus.programme.slug,)),
         *(Attribute(package, (version(package),)) for package in ("kennis", "hdbscan", "scikit-learn", "numpy")),
     )
-    everything = "\n".join([model, *(f"{one.name}={one.values}" for one in parameters), *sorted(keys)])
+    notes = sorted((note.id, embedding.text_hash(note.text)) for note in corpus.notes)
+    everything = [model, reach, *parameters, *notes, *sorted(before.constraints)]
+    everything += sorted((one.note, one.theme or "", one.second or "") for one in before.placements)
+    everything += sorted((one.id, one.state, one.titled) for one in before.themes)
     return Run(
         created=datetime.datetime.now(datetime.UTC),
         model=model,
         notes=len(corpus.notes),
-        fingerprint=hashlib.sha256(everything.encode()).hexdigest(),
+        fingerprint=hashlib.sha256("\n".join(map(repr, everything)).encode()).hexdigest(),
         parameters=parameters,
+        reach=reach,
     )
 
 

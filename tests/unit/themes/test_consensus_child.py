@@ -26,7 +26,7 @@ def asked(rows: int) -> bytes:
 
 def test_the_child_gives_what_this_process_gives() -> None:
     said: list[tuple[int, int]] = []
-    found = cluster_in_child(CORPUS.vectors, CORPUS.keys, lambda done, whole: said.append((done, whole)))
+    found = cluster_in_child(CORPUS.vectors, CORPUS.keys, progress=lambda done, whole: said.append((done, whole)))
     assert_equal(found, cluster(CORPUS.vectors, CORPUS.keys))
     assert said[-1][0] == said[-1][1] == len(said)
 
@@ -52,7 +52,7 @@ def test_no_child_is_left_when_the_caller_is_interrupted() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        cluster_in_child(CORPUS.vectors, CORPUS.keys, interrupt)
+        cluster_in_child(CORPUS.vectors, CORPUS.keys, progress=interrupt)
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
 

@@ -1,0 +1,197 @@
+"""A light run: new notes are placed by nearness, then what is loose and what grew much is clustered anew.
+
+All else stays as it stands. Themes that come of loose notes alone must hold together among all notes, since views of
+loose notes always find something.
+"""
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kennis.themes.measuring import central, ordered
+from kennis.themes.neighbours import Floats, Integers, centred
+from kennis.themes.partition import Partition, Tie
+from kennis.themes.placing import choose, nearness
+from kennis.themes.settling import least
+from kennis.themes.standing import Bools, Standing
+from kennis.themes.views import SMALLEST
+
+GREW = 0.3
+_NEAREST = 10
+_TOGETHER = 0.4
+
+Regroup = Callable[[Integers], Partition]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draft:
+    """Where rows stand by now: `labels` (n,) are themes of the ledger, then new ones; how firmly, where that is new."""
+
+    labels: Integers
+    strength: Floats
+    second: Integers
+    second_strength: Floats
+    stability: Floats
+    kept: Bools
+    split: tuple[Tie, ...] = ()
+
+
+def light(vectors: Floats, keys: Sequence[str], standing: Standing, regroup: Regroup) -> Partition:
+    """Place new notes and cluster anew what they touch; as `consensus.cluster`, with `kept` set.
+
+    `regroup` clusters the notes of the rows it is given. A theme grew much when the notes that are placed in it are
+    at least `GREW` of those that stood there.
+    """
+    draft = settled(vectors, standing)
+    pool = np.flatnonzero(_grown(draft, standing) | (draft.labels < 0)).astype(np.int32)
+    if (~draft.kept).any() and len(pool):
+        draft = _obeyed(_regrouped(draft, pool, regroup(pool), vectors), standing)
+    return partition(draft, vectors, keys, standing)
+
+
+def may_stand(standing: Standing) -> Bools:
+    """Say in which themes each row may stand, (n, count)."""
+    may = np.ones((len(standing.theme), standing.count), bool)
+    may[standing.barred[:, 0], standing.barred[:, 1]] = False
+    for one, other in (*standing.apart.tolist(), *standing.apart[:, ::-1].tolist()):
+        if standing.fixed[other] >= 0:
+            may[one, standing.fixed[other]] = False
+    may[:, standing.retired] = False
+    fixed = _fixed(standing)
+    rows = np.flatnonzero(fixed >= 0)
+    may[rows] = False
+    may[rows, fixed[rows]] = True
+    return may
+
+
+def parted(labels: Integers, standing: Standing) -> Integers:
+    """Loosen one of each two notes that must not share a theme: the one that is not fixed, or has the later id."""
+    labels, fixed = labels.copy(), _fixed(standing) >= 0
+    rank = standing.rank
+    for one, other in sorted(standing.apart.tolist(), key=lambda pair: sorted(rank[pair].tolist())):
+        if labels[one] == labels[other] and labels[one] >= 0:
+            first = fixed[one] if fixed[one] or fixed[other] else rank[one] < rank[other]
+            labels[other if first else one] = -1
+    return labels
+
+
+def stood(standing: Standing) -> Integers:
+    """Give the theme that each row stands in as far as constraints allow, -1 for none; (n,)."""
+    fixed = _fixed(standing)
+    labels = np.where(fixed >= 0, fixed, standing.theme)
+    allowed = np.append(may_stand(standing), np.zeros((len(labels), 1), bool), axis=1)
+    return parted(np.where(allowed[np.arange(len(labels)), labels], labels, -1).astype(np.int32), standing)
+
+
+def _fixed(standing: Standing) -> Integers:
+    """Give the accepted theme that rows are fixed in, -1 for none or a void."""
+    void = np.append(standing.retired, True)[standing.fixed]
+    return np.where(void, -1, standing.fixed).astype(np.int32)
+
+
+def settled(vectors: Floats, standing: Standing) -> Draft:
+    """Leave notes where they stand as far as constraints allow, and place the new ones by nearness."""
+    labels, may = stood(standing), may_stand(standing)
+    new = ~standing.seen & (labels < 0) & (standing.fixed < 0)
+    rows = np.flatnonzero(new | (labels != standing.theme))
+    near = np.where(may[rows], nearness(vectors[rows], vectors[~new], labels[~new], standing.count), 0)
+    found = choose(near, standing.stability, labels[rows])
+    labels[rows] = np.where(new[rows], found.theme, labels[rows])
+    labels = parted(labels, standing)
+    draft = Draft(
+        labels,
+        np.zeros(len(labels), np.float32),
+        np.full(len(labels), -1, np.int32),
+        np.zeros(len(labels), np.float32),
+        standing.stability,
+        np.ones(len(labels), bool),
+    )
+    draft.kept[rows], draft.kept[labels != standing.theme] = False, False
+    inside = labels[rows] >= 0
+    draft.strength[rows] = np.where(inside, found.strength, 0)
+    draft.second[rows] = np.where(inside, found.second, -1)
+    draft.second_strength[rows] = np.where(inside, found.second_strength, 0)
+    return draft
+
+
+def _grown(draft: Draft, standing: Standing) -> Bools:
+    """Say which rows stand in a theme that grew much, (n,)."""
+    inside = draft.labels >= 0
+    stood = np.bincount(draft.labels[inside & draft.kept], minlength=standing.count)
+    come = np.bincount(draft.labels[inside & ~draft.kept], minlength=standing.count)
+    much = np.append(come >= np.maximum(SMALLEST, GREW * stood), False)
+    grown: Bools = much[draft.labels]
+    return grown
+
+
+def _regrouped(draft: Draft, pool: Integers, found: Partition, vectors: Floats) -> Draft:
+    """Take over what clustering the pool found: themes that go on, and new ones that hold together."""
+    count = len(draft.stability)
+    number, stability = found.goes_on.copy(), draft.stability.copy()
+    stability[number[number >= 0]] = found.stability[number >= 0]
+    unit = centred(vectors)
+    for group in np.flatnonzero(number < 0):
+        members = pool[found.labels == group]
+        if len(members) >= least(len(vectors)) and _holds(unit, members):
+            number[group] = len(stability)
+            stability = np.append(stability, found.stability[group])
+    labels = draft.labels.copy()
+    inside = np.append(number, -1)[found.labels] >= 0
+    gone = (labels[pool] >= 0) & np.isin(labels[pool], number) & (found.labels < 0)
+    taken, left = pool[inside], pool[gone]
+    changed = dataclasses.replace(
+        draft, labels=labels, stability=stability, strength=draft.strength.copy(), kept=draft.kept.copy()
+    )
+    labels[taken] = number[found.labels[inside]]
+    labels[left] = -1
+    changed.kept[taken], changed.kept[left] = False, False
+    changed.strength[taken], changed.strength[left] = found.strength[inside], 0
+    second = np.append(np.where(number < count, number, -1), -1)[found.second]
+    draft.second[taken], draft.second_strength[taken] = second[inside], found.second_strength[inside]
+    draft.second_strength[draft.second < 0], draft.second[left] = 0, -1
+    split = tuple(
+        dataclasses.replace(tie, group=int(number[tie.group])) for tie in found.split if number[tie.group] >= 0
+    )
+    return dataclasses.replace(changed, split=split)
+
+
+def _obeyed(draft: Draft, standing: Standing) -> Draft:
+    """Part notes that must not share a theme and came together through what was left of a theme."""
+    labels = parted(draft.labels, standing)
+    out = labels != draft.labels
+    draft.kept[out], draft.strength[out], draft.second[out], draft.second_strength[out] = False, 0, -1, 0
+    return dataclasses.replace(draft, labels=labels)
+
+
+def _holds(unit: Floats, members: Integers) -> bool:
+    """Say whether the nearest of these notes, among all, are mostly these notes themselves."""
+    cosine = np.round(unit[members] @ unit.T, 5)
+    cosine[np.arange(len(members)), members] = -2
+    nearest = min(_NEAREST, len(members) - 1)
+    edge = np.partition(cosine, -nearest, axis=1)[:, -nearest]
+    near = cosine >= edge[:, None]
+    return bool((near[:, members].sum(axis=1) / near.sum(axis=1)).mean() >= _TOGETHER)
+
+
+def partition(draft: Draft, vectors: Floats, keys: Sequence[str], standing: Standing) -> Partition:
+    """Number the themes by size and find their medoids."""
+    canonical = np.lexsort((standing.rank, np.array(keys, dtype=np.str_)))
+    labels = draft.labels
+    order = ordered(labels, labels[canonical])
+    number = np.full(len(draft.stability) + 1, -1, np.int32)
+    number[order] = np.arange(len(order))
+    unit = centred(vectors)[canonical]
+    going = np.where(order < standing.count, order, -1).astype(np.int32)
+    return Partition(
+        number[labels],
+        draft.strength,
+        number[draft.second],
+        np.where(number[draft.second] < 0, 0, draft.second_strength).astype(np.float32),
+        draft.stability[order],
+        tuple(central(unit, labels[canonical] == theme, canonical.astype(np.int32)) for theme in order),
+        going,
+        split=tuple(dataclasses.replace(tie, group=int(number[tie.group])) for tie in draft.split),
+        kept=draft.kept,
+    )
