@@ -29,6 +29,11 @@ def ids(*numbers: int) -> tuple[str, ...]:
     return tuple(NOTES[number - 1].id for number in numbers)
 
 
+def one(number: int) -> str:
+    """Give the id of a note by its number."""
+    return NOTES[number - 1].id
+
+
 def theme(name: str, number: int = 0, numbers: tuple[int, ...] = ()) -> Theme:
     """Give a theme with some notes in its middle."""
     return Theme(

@@ -11,6 +11,7 @@ from kennis.locale import _
 from kennis.nouns import About, Decision, LedgerState, Made, Stance
 from kennis.store import Store
 from kennis.workflows.ledger import answers, memos, single, whole
+from kennis.workflows.ledger.made import standing
 from kennis.workflows.naming import Titles
 from kennis.workflows.workspace import Workspace
 
@@ -22,6 +23,7 @@ class Deciding:
         self._workspace = workspace
         self._person = person
         self._store: Store = workspace.store()
+        self._titles = Titles(workspace, self._store)
 
     def accept(self, positions: Sequence[int]) -> Decision:
         """Do what these waiting proposals say."""
@@ -50,22 +52,23 @@ class Deciding:
 
     def split(self, theme: str, notes: Sequence[str], title: str = "") -> Decision:
         """Take notes off a theme into a new one, named after its notes where no title is given."""
-        titles = Titles(self._workspace, self._store)
-        return self._decide(lambda state: whole.split(state, theme, notes, title or titles.one(state, theme, notes)))
+        names = self._titles.off
+        return self._decide(lambda state: whole.split(state, theme, notes, names(state, theme, notes, title)))
 
     def split_all(self, theme: str, parts: Sequence[Sequence[str]]) -> Decision:
-        """Split a theme into parts, the largest of which keeps its id and title."""
-        titles = Titles(self._workspace, self._store)
-        ordered = sorted(parts, key=len, reverse=True)
-        return self._decide(
-            lambda state: whole.split_all(state, theme, ordered, titles.several(state, theme, ordered)[1:])
-        )
+        """Split a theme into parts; the one that its title fits, else the largest, keeps its id and title."""
+
+        def make(state: LedgerState) -> Made:
+            whole.checked_parts(state, standing(state, theme), parts)
+            return whole.split_all(state, theme, *self._titles.parts(state, theme, parts))
+
+        return self._decide(make)
 
     def gather(self, notes: Sequence[str], title: str) -> Decision:
         """Make a new theme of notes; raises InputError before the first run."""
         if not self._store.ledger.runs():
             raise InputError(_("there has been no run yet; first: kennis themes run"))
-        return self._decide(lambda state: whole.gather(state, notes, title))
+        return self._decide(lambda state: whole.gather(state, notes, self._titles.together(notes, title)))
 
     def move(self, notes: Sequence[str], theme: str | None) -> Decision:
         """Put notes in a theme, or in none."""

@@ -1,42 +1,59 @@
-"""Titles for the parts of a theme, in the words of their notes that may be shown."""
+"""What parts of themes are called, in the words of their notes that may be shown."""
 
+import dataclasses
 from collections.abc import Sequence
 
 from kennis.consent import may_name_themes
 from kennis.nouns import LedgerState, ThemeState
 from kennis.store import Store
 from kennis.themes.naming import name
+from kennis.workflows.ledger.made import Named
 from kennis.workflows.theming import names
 from kennis.workflows.workspace import Workspace
 
 
 class Titles:
-    """Names parts of themes; without the encoder, so at once."""
+    """Names groups of notes against each other; without the encoder, so at once."""
 
     def __init__(self, workspace: Workspace, store: Store) -> None:
         self._workspace = workspace
         self._store = store
 
-    def one(self, state: LedgerState, theme: str, notes: Sequence[str]) -> str:
-        """Name notes that come off a theme, against the notes that stay."""
+    def off(self, state: LedgerState, theme: str, notes: Sequence[str], title: str) -> tuple[Named, Named]:
+        """Name what stays of a theme and what comes off, which is called as a person says if they do."""
         rest = [note for note in state.members(theme) if note not in set(notes)]
-        return self.several(state, theme, [rest, notes])[1]
+        staying, off = self._apart(state, self._names([rest, notes]))
+        return staying, dataclasses.replace(off, title=title) if title.strip() else off
 
-    def several(self, state: LedgerState, theme: str, parts: Sequence[Sequence[str]]) -> tuple[str, ...]:
-        """Name the parts of a theme; none is called as an accepted theme is."""
+    def parts(
+        self, state: LedgerState, theme: str, parts: Sequence[Sequence[str]]
+    ) -> tuple[list[Sequence[str]], list[Named]]:
+        """Name the parts of a theme; the one that its title fits comes first, else the largest."""
+        found = self._names(parts)
+        title = state.themes[theme].title.casefold() if theme in state.themes else ""
+        order = sorted(range(len(parts)), key=lambda part: (found[part].title.casefold() != title, -len(parts[part])))
+        return [parts[part] for part in order], self._apart(state, [found[part] for part in order])
+
+    def together(self, notes: Sequence[str], title: str) -> Named:
+        """Give the words of notes that a person gives a title."""
+        return dataclasses.replace(self._names([notes])[0], title=title)
+
+    def _names(self, parts: Sequence[Sequence[str]]) -> list[Named]:
         sessions = {session.id: session for session in self._store.notes.sessions()}
-        texts = {
-            note.id: note.text for note in self._store.notes.select() if may_name_themes(note, sessions[note.session])
-        }
+        notes = self._store.notes.select()
+        texts = {note.id: note.text for note in notes if may_name_themes(note, sessions[note.session])}
         shown = [[texts[note] for note in part if note in texts] for part in parts]
         language = self._workspace.settings.programme.language
-        found = name(shown, language, names(tuple(sessions.values())))
+        return [Named(one.title, one.keywords) for one in name(shown, language, names(tuple(sessions.values())))]
+
+    def _apart(self, state: LedgerState, found: Sequence[Named]) -> list[Named]:
+        """Give the titles after the first a number where an accepted theme is called so already."""
         taken = {one.title.casefold() for one in state.themes.values() if one.state is ThemeState.ACCEPTED}
-        titles: list[str] = []
-        for each in found:
+        made = [found[0]]
+        for each in found[1:]:
             title, number = each.title, 2
             while title.casefold() in taken:
                 title, number = f"{each.title} {number}", number + 1
             taken.add(title.casefold())
-            titles.append(title)
-        return tuple(titles)
+            made.append(dataclasses.replace(each, title=title))
+        return made

@@ -105,7 +105,8 @@ def _of_proposal(run: Run, proposal: Proposal, themes: Mapping[str, Theme]) -> E
         ProposalState.REJECTED: _("rejected"),
         ProposalState.OVERTAKEN: _("overtaken"),
     }
-    called, why = _called(proposal.theme, themes), "; ".join(reasons(proposal))
+    known, why = themes.get(proposal.theme.id), "; ".join(reasons(proposal))
+    called = f"{name_of(known)} {proposal.theme.title}" if known else proposal.theme.title
     said = f"{called}: {changes[proposal.change]} ({why}) · {states[proposal.state]}"
     ids = (proposal.theme.id, *(part.id for part in proposal.parts))
     return Event(at=run.created, said=said, themes=ids, run=run, change=proposal.change)

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from kennis.errors import UnknownItem
 from kennis.ids import new_id
@@ -57,8 +58,16 @@ def of_theme(state: LedgerState, theme: str, *rules: Rule) -> frozenset[Constrai
     return frozenset(one for one in state.constraints if one.rule in rules and one.other == theme)
 
 
-def new_theme(state: LedgerState, title: str, notes: Sequence[str], like: Theme | None = None) -> Theme:
-    """Make a theme of notes, strongest first: the next number, and lenses and keywords of the theme it comes from.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What notes are called together: a title, and the words that mark them off."""
+
+    title: str
+    keywords: tuple[str, ...] = ()
+
+
+def new_theme(state: LedgerState, named: Named, notes: Sequence[str], like: Theme | None = None) -> Theme:
+    """Make a theme of notes, strongest first: the next number, and the lenses of the theme it comes from.
 
     Its stability is not known before the next run; until then it is the mean strength of its notes.
     """
@@ -67,8 +76,8 @@ def new_theme(state: LedgerState, title: str, notes: Sequence[str], like: Theme 
     return Theme(
         id=new_id(),
         number=max(numbers, default=0) + 1,
-        title=title,
-        keywords=like.keywords if like else (),
+        title=named.title,
+        keywords=named.keywords,
         stability=round(sum(strengths) / len(strengths), 4) if strengths else 0.0,
         lenses=like.lenses if like else (),
         medoids=tuple(notes[:MEDOIDS]),

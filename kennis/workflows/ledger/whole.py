@@ -22,6 +22,7 @@ from kennis.nouns import (
 from kennis.text import clean
 from kennis.workflows.ledger.made import (
     MEDOIDS,
+    Named,
     bound,
     fixing,
     name_of,
@@ -75,10 +76,11 @@ def merge(state: LedgerState, themes: Sequence[str], into: str) -> Made:
     return Made(verb=Verb.MERGE, state=after, themes=(into, *ended), notes=tuple(sorted(notes)))
 
 
-def split(state: LedgerState, theme: str, notes: Sequence[str], title: str) -> Made:
+def split(state: LedgerState, theme: str, notes: Sequence[str], names: tuple[Named, Named]) -> Made:
     """Take notes off a theme into a new one; later runs keep them there, and the middle of the rest where it is.
 
-    Raises InputError where they are not all notes of the theme, or where nothing would be left of it.
+    `names` are what the rest and what comes off are called; the rest keeps its title. Raises InputError where they
+    are not all notes of the theme, or where nothing would be left of it.
     """
     old = standing(state, theme)
     off, members = dict.fromkeys(notes), state.members(theme)
@@ -87,42 +89,49 @@ def split(state: LedgerState, theme: str, notes: Sequence[str], title: str) -> M
     rest = tuple(note for note in members if note not in off)
     if not rest:
         raise InputError(_("a split must leave notes in {name}").format(name=name_of(old)))
-    part = new_theme(state, checked_title(state, title), [note for note in members if note in off], old)
-    after = _come_off(state, old, part, rest)
+    named = dataclasses.replace(names[1], title=checked_title(state, names[1].title))
+    part = new_theme(state, named, [note for note in members if note in off], old)
+    after = _come_off(state, dataclasses.replace(old, keywords=names[0].keywords or old.keywords), part, rest)
     added = {Constraint(Rule.IN, note, part.id) for note in off} | _core(state, old, rest)
     after = overtaken(bound(after, added, fixing(state, off)), {theme})
     return Made(verb=Verb.SPLIT, state=after, themes=(theme, part.id), notes=tuple(off))
 
 
-def split_all(state: LedgerState, theme: str, parts: Sequence[Sequence[str]], titles: Sequence[str]) -> Made:
-    """Split a theme into parts, whose middles stay apart in later runs; the first part keeps the theme's id.
+def split_all(state: LedgerState, theme: str, parts: Sequence[Sequence[str]], names: Sequence[Named]) -> Made:
+    """Split a theme into parts, whose middles stay apart in later runs; the first part keeps the theme's id and title.
 
-    `titles` are those of the parts after the first. Raises InputError where the parts are not the theme's notes.
+    `names` are what the parts are called. Raises InputError where the parts are not the theme's notes.
     """
     old = standing(state, theme)
-    given = [note for part in parts for note in part]
-    if len(parts) < 2:
-        raise InputError(_("{name} is one whole: nothing in it stands apart").format(name=name_of(old)))
-    if not all(parts) or sorted(given) != sorted(state.members(theme)):
-        raise InputError(_("the parts of {name} must be all its notes, each once").format(name=name_of(old)))
-    strength = {note: state.placements[note].strength for note in given}
+    checked_parts(state, old, parts)
+    strength = {note: state.placements[note].strength for part in parts for note in part}
     first, *others = [sorted(part, key=lambda note: (-strength[note], note)) for part in parts]
     after = bound(state, _core(state, old, first), fixing(state, [note for part in others for note in part]))
+    after = with_themes(after, dataclasses.replace(old, keywords=names[0].keywords or old.keywords))
     made: list[Theme] = []
-    for part, title in zip(others, titles, strict=True):
-        new = new_theme(after, checked_title(after, title), part, old)
+    for part, named in zip(others, names[1:], strict=True):
+        new = new_theme(after, dataclasses.replace(named, title=checked_title(after, named.title)), part, old)
         after = bound(_come_off(after, after.themes[theme], new, first, part), _core(after, new, part))
         made.append(new)
     after = overtaken(after, {theme})
-    return Made(verb=Verb.SPLIT, state=after, themes=(theme, *(one.id for one in made)), notes=tuple(given))
+    return Made(verb=Verb.SPLIT, state=after, themes=(theme, *(one.id for one in made)), notes=tuple(strength))
 
 
-def gather(state: LedgerState, notes: Sequence[str], title: str) -> Made:
+def checked_parts(state: LedgerState, theme: Theme, parts: Sequence[Sequence[str]]) -> None:
+    """Raise InputError where parts are not the notes of a theme, each once, in two parts at least."""
+    if len(parts) < 2:
+        raise InputError(_("{name} is one whole: nothing in it stands apart").format(name=name_of(theme)))
+    given = [note for part in parts for note in part]
+    if not all(parts) or sorted(given) != sorted(state.members(theme.id)):
+        raise InputError(_("the parts of {name} must be all its notes, each once").format(name=name_of(theme)))
+
+
+def gather(state: LedgerState, notes: Sequence[str], named: Named) -> Made:
     """Make a new theme of notes, wherever they stand; later runs keep them there."""
     if not notes:
         raise InputError(_("mark the notes to make a theme of"))
     wanted = tuple(dict.fromkeys(notes))
-    theme = new_theme(state, checked_title(state, title), wanted)
+    theme = new_theme(state, dataclasses.replace(named, title=checked_title(state, named.title)), wanted)
     placed = [_put(state, note, theme.id) for note in wanted]
     left = {home for note in wanted if (home := _home(state, note))}
     after = with_placements(with_themes(state, dataclasses.replace(theme, titled=True)), placed)

@@ -13,12 +13,14 @@ from kennis.errors import InputError
 from kennis.nouns import About, Change, LedgerState, Made, ProposalState, Stance, ThemeState, Verb
 from kennis.store import Store
 from kennis.workflows.ledger import answers, memos, single, whole
+from kennis.workflows.ledger.made import Named
 from tests.ledgers import MEMBERS, PERSON, RUN, decide, fill, ids, proposal, propose, theme
 
 Make = Callable[[LedgerState], Made]
 AUTHOR = memos.Author(PERSON, RUN.created)
 THEMES = sorted(MEMBERS)
 NUMBERS = st.lists(st.integers(1, 12), min_size=1, max_size=3).map(lambda found: ids(*found))
+REST = Named("Titel", ("rest",))
 NAMES = st.sampled_from(THEMES)
 
 
@@ -44,8 +46,8 @@ def deeds() -> st.SearchStrategy[Make]:
     return st.one_of(
         of(whole.rename, NAMES, st.sampled_from(("Regie", "Toezicht"))),
         of(whole.merge, NAMES.map(lambda name: [name]), NAMES),
-        of(whole.split, NAMES, NUMBERS, st.sampled_from(("Deel een", "Deel twee"))),
-        of(whole.gather, NUMBERS, st.sampled_from(("Apart", "Los"))),
+        of(whole.split, NAMES, NUMBERS, st.sampled_from([(REST, Named("Deel een")), (REST, Named("Deel twee"))])),
+        of(whole.gather, NUMBERS, st.sampled_from((Named("Apart"), Named("Los")))),
         of(whole.retire, NAMES),
         of(whole.link, NAMES, st.sampled_from(("verkokering", "dso")), st.booleans()),
         of(single.move, NUMBERS, st.one_of(st.none(), NAMES)),
@@ -100,9 +102,9 @@ def test_what_was_undone_is_kept_and_cannot_be_redone_after_another_decision(sto
 
 
 def test_the_number_of_a_theme_whose_making_was_undone_is_never_given_again(store: Store) -> None:
-    decide(store, lambda state: whole.gather(state, ids(12), "Een"))
+    decide(store, lambda state: whole.gather(state, ids(12), Named("Een")))
     store.decisions.undo()
-    decide(store, lambda state: whole.gather(state, ids(12), "Twee"))
+    decide(store, lambda state: whole.gather(state, ids(12), Named("Twee")))
     assert [(one.number, one.title) for one in store.ledger.themes()][-1] == (5, "Twee")
 
 

@@ -10,7 +10,7 @@ from kennis.errors import InputError, UnknownItem
 from kennis.nouns import Change, Constraint, Placement, ProposalState, Rule, ThemeState, Unmet
 from kennis.store import Offer, Selection, Store
 from kennis.workflows.ledger import answers, whole
-from tests.ledgers import NOTES, RUN, accept_all, decide, fill, ids, placements, proposal, propose, standing, theme
+from tests.ledgers import NOTES, RUN, accept_all, decide, fill, one, placements, proposal, propose, standing, theme
 from tests.samples import session
 
 
@@ -68,7 +68,9 @@ def test_a_theme_answers_to_its_number_and_the_beginning_of_its_id(store: Store)
 def test_what_a_run_finds_of_new_notes_in_standing_themes_is_suggested(store: Store) -> None:
     propose(store, (proposal(0, Change.NEW, theme("aaaa")),), {"aaaa": (1, 2)})
     accept_all(store)
-    new = store.take_in(Offer((session(),), (dataclasses.replace(NOTES[0], id=NOTES[0].id[:-2] + "ff", text="Nieuw."),)))
+    new = store.take_in(
+        Offer((session(),), (dataclasses.replace(NOTES[0], id=NOTES[0].id[:-2] + "ff", text="Nieuw."),))
+    )
     assert new.added == 1
     fresh = Placement(note=NOTES[0].id[:-2] + "ff", theme="aaaa", strength=0.6, suggested=True)
     grown = proposal(0, Change.GROWN, theme("aaaa"), members=3)
@@ -80,7 +82,7 @@ def test_what_a_run_finds_of_new_notes_in_standing_themes_is_suggested(store: St
 
 
 def test_a_run_says_which_constraints_it_could_not_honour(store: Store) -> None:
-    unmet = Unmet(Constraint(Rule.APART, *ids(1, 2)), "zij staan vast in één thema")
+    unmet = Unmet(Constraint(Rule.APART, one(1), one(2)), "zij staan vast in één thema")
     store.ledger.record(dataclasses.replace(RUN, unmet=(unmet,)), (), ())
     assert store.ledger.runs()[-1].unmet == (unmet,)
 

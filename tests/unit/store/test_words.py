@@ -16,6 +16,7 @@ from kennis.ids import new_id
 from kennis.nouns import Consent, Deed, Edit, Kind, Note, Participant, Step
 from kennis.search import parse
 from kennis.store import Offer, Store, Within, index, migrations, sqlite
+from kennis.store.words import Known
 from kennis.text import folded
 from tests.samples import note, session
 
@@ -38,7 +39,9 @@ def filled(store: Store, *texts: str) -> list[Note]:
 def found(store: Store, query: str, within: Within = EVERYWHERE) -> list[int]:
     """Give the numbers in the ids of the notes that a query finds, best first."""
     asked = parse(query)
-    return [int(one.note[-12:], 16) for one in store.words.find(asked.terms, asked.without, within, 100)]
+    return [
+        int(one.note[-12:], 16) for one in store.words.find(asked.terms, store.words.scope(within, asked.without), 100)
+    ]
 
 
 def as_kept(connection: Connection) -> tuple[list[object], list[object]]:
@@ -143,9 +146,10 @@ def test_what_is_not_left_out_of_account_when_many_notes_come_at_once(store: Sto
 def test_only_some_of_the_words_are_enough_where_that_is_asked(store: Store) -> None:
     filled(store)
     terms = parse("samenwerking leefomgeving fiets").terms
-    some = store.words.find(terms, (), Within(), 10, some=True)
+    everywhere = store.words.scope(EVERYWHERE)
+    some = store.words.find(terms, everywhere, 10, some=True)
     assert sorted(int(one.note[-1]) for one in some) == [1, 2, 3]
-    assert store.words.find(terms, (), Within(), 10) == ()
+    assert store.words.find(terms, everywhere, 10) == ()
 
 
 def test_the_words_of_a_deleted_note_are_wiped_from_the_file(store: Store, tmp_path: Path) -> None:
@@ -217,6 +221,8 @@ WITHIN: list[tuple[Within, list[int]]] = [
     (Within(consent=Consent.ROLE), [1]),
     (Within(consent=Consent.BACKGROUND), [3]),
     (Within(consent=Consent.WITHDRAWN), [4]),
+    (Within(speakers=("wethouder",), handles=("wethouder",)), [1]),
+    (Within(speakers=("wethouder",), handles=()), []),
     (Within(session="2020-03-12-een", kind=Kind.QUOTE, tag="coordinatie"), [2]),
 ]
 
@@ -239,14 +245,14 @@ def test_filters(store: Store, within: Within, wanted: list[int]) -> None:
     expected = {one.id for one in notes if int(one.id[-1]) in wanted}
     assert set(found(store, "raad inzichten", within)) == set(wanted)
     assert set(found(store, "inzicht", within)) == set(wanted)
-    assert store.words.among(ids, within) == store.words.everywhere(within) == expected
+    scope = store.words.scope(within)
+    assert store.words.among(ids, scope) == expected
+    assert scope.notes in (None, expected)
 
 
-def test_names_and_sessions(store: Store) -> None:
+def test_people_and_sessions(store: Store) -> None:
     filled(store)
-    names = store.words.names()
-    assert names.people == (("wethouder", "Naïma Şahin"),)
-    assert (names.organisations, names.sectors) == (("Gemeente Amersfoort",), ("gemeente",))
+    assert store.words.people() == (Known("wethouder", "Naïma Şahin", "Gemeente Amersfoort", "gemeente"),)
     assert store.words.session("2020-03") == "2020-03-12-digital-twins"
     for name in ("", "2021", "%"):
         with pytest.raises(UnknownItem):
@@ -331,7 +337,7 @@ def test_whatever_is_done_to_the_notes_the_index_says_what_reading_them_says(
         in_step(store)
         terms = parse(f'{" ".join(wanted)} "raad"').terms[: len(wanted)]
         terms = tuple(dataclasses.replace(term, phrase=False) for term in terms)
-        matches = store.words.find(terms, (), Within(), 100)
+        matches = store.words.find(terms, store.words.scope(EVERYWHERE), 100)
         entire, parts = by_hand(store, " ".join(term.text for term in terms))
         assert {one.note for one in matches if one.entire} == entire
         assert {one.note for one in matches} == parts

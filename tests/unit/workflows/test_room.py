@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from kennis.errors import InputError, UnknownItem
-from kennis.nouns import About, Change, Order, Placement, Stance
+from kennis.nouns import About, Change, Order, Placement, Stance, Verb
 from kennis.workflows.room import Room
 from kennis.workflows.workspace import Workspace, init
-from tests.ledgers import MEMBERS, PERSON, fill, ids, proposal, propose, theme
+from tests.ledgers import MEMBERS, PERSON, fill, ids, one, proposal, propose, theme
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_a_theme_shows_its_notes_strongest_first_with_what_people_set(room: Room
     room.second(ids(1), "bbbb")
     room.shelve(ids(3), True)
     room.memo(About.THEME, "aaaa", "Nagaan.")
-    room.memo(About.NOTE, ids(1)[0], "Wie zei dit?")
+    room.memo(About.NOTE, one(1), "Wie zei dit?")
     sheet = room.theme("aaaa")
     assert [line.note.number for line in sheet.notes] == [1, 2, 3, 4, 5]
     first, second, third = sheet.notes[:3]
@@ -74,7 +74,7 @@ def test_a_theme_shows_its_notes_strongest_first_with_what_people_set(room: Room
 
 
 def test_loose_notes_tell_what_they_come_nearest_to(room: Room, workspace: Workspace) -> None:
-    near = Placement(note=ids(12)[0], theme=None, second="bbbb", second_strength=0.4, suggested=True)
+    near = Placement(note=one(12), theme=None, second="bbbb", second_strength=0.4, suggested=True)
     with workspace.store() as store:
         store.ledger.suggest((near,))
     (line,) = room.loose()
@@ -118,13 +118,14 @@ def test_the_history_is_told_in_the_order_of_time(room: Room) -> None:
     whole = room.history()
     assert [event.run is not None for event in whole][0] and "Toezicht" in whole[-2].said and "n1" in whole[-1].said
     own = room.history("cccc")
-    assert not any("Toezicht" in event.said for event in own) and any("T-003" in event.said for event in own)
+    assert [event.decision.verb for event in own if event.decision] == [Verb.ACCEPT]
+    assert any("T-003 Titel cccc" in event.said for event in own if event.run)
     undone = room.undo()
     assert undone is not None and "n1" in room.told(undone)
 
 
 def test_things_are_named_as_people_name_them(room: Room) -> None:
-    assert room.named("T-001").id == "aaaa" and room.note_named("n3").id == ids(3)[0]
+    assert room.named("T-001").id == "aaaa" and room.note_named("n3").id == one(3)
     assert room.item_named(About.SESSION, "2020-03") == "2020-03-12-digital-twins"
     assert room.item_named(About.LENS, "dso") == "dso"
     for about, name in ((About.NOTE, "n99"), (About.THEME, "T-099"), (About.LENS, "nee"), (About.SESSION, "1900")):

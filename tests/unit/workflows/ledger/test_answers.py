@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kennis.errors import InputError, UnknownItem
 from kennis.nouns import Change, Constraint, LedgerState, Level, ProposalState, Rule, ThemeState
 from kennis.workflows.ledger import answers, single, whole
-from tests.ledgers import ids, proposal, standing, theme
+from tests.ledgers import ids, one, proposal, standing, theme
 from tests.unit.workflows.ledger.state import proposing, state
 
 THEN = {"aaaa": (1, 2, 3, 10), "dddd": (4, 5), "bbbb": (6, 7, 8, 11, 12)}
@@ -55,7 +55,7 @@ def test_what_a_person_decided_after_the_run_stands() -> None:
     before = proposing(THEN, *ALL)
     before = single.move(before, ids(10), "bbbb").state
     before = single.pin(before, ids(9)).state
-    before = dataclasses.replace(before, constraints=before.constraints | {Constraint(Rule.NOT_IN, *ids(12), "bbbb")})
+    before = dataclasses.replace(before, constraints=before.constraints | {Constraint(Rule.NOT_IN, one(12), "bbbb")})
     found = standing(answers.accept(before, [0, 1, 2]).state)
     assert found == {"aaaa": (1, 2, 3), "dddd": (4, 5), "bbbb": (6, 7, 8, 9, 10, 11), "": (12,)}
 
@@ -68,7 +68,7 @@ def test_titles_lenses_and_second_themes_that_people_set_outlive_a_proposal() ->
     found = answers.accept(before, [1]).state
     assert (found.themes["bbbb"].title, found.themes["bbbb"].titled) == ("Toezicht", True)
     assert [one.lens for one in found.themes["bbbb"].lenses] == ["dso", "verkokering"]
-    assert found.placements[ids(6)[0]].second == "aaaa"
+    assert found.placements[one(6)].second == "aaaa"
 
 
 def test_a_renaming_is_not_done_where_a_person_has_titled_since() -> None:
@@ -85,8 +85,8 @@ def test_a_second_theme_that_nobody_accepted_is_none() -> None:
     }
     before = dataclasses.replace(before, proposed=seconds)
     found = answers.accept(before, [1]).state
-    assert found.placements[ids(6)[0]].second is None
-    assert answers.accept(before, [0, 1]).state.placements[ids(6)[0]].second == "dddd"
+    assert found.placements[one(6)].second is None
+    assert answers.accept(before, [0, 1]).state.placements[one(6)].second == "dddd"
 
 
 def test_merged_themes_end_in_the_one_that_takes_them() -> None:

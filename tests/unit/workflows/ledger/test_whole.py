@@ -7,8 +7,11 @@ import pytest
 from kennis.errors import InputError, UnknownItem
 from kennis.nouns import Change, Constraint, LedgerState, ProposalState, Rule, ThemeState
 from kennis.workflows.ledger import whole
-from tests.ledgers import ids, proposal, standing, theme
+from kennis.workflows.ledger.made import Named
+from tests.ledgers import ids, one, proposal, standing, theme
 from tests.unit.workflows.ledger.state import proposing, state
+
+REST = Named("Titel aaaa", ("rest",))
 
 
 def held(found: LedgerState, rule: Rule) -> set[tuple[str, str]]:
@@ -39,10 +42,10 @@ def test_merging_moves_the_notes_and_holds_both_middles_together() -> None:
 
 def test_a_pin_goes_with_its_note_when_themes_merge() -> None:
     before = dataclasses.replace(
-        state(), constraints=frozenset({Constraint(Rule.IN, *ids(9), "bbbb"), Constraint(Rule.NOT_IN, *ids(8), "aaaa")})
+        state(), constraints=frozenset({Constraint(Rule.IN, one(9), "bbbb"), Constraint(Rule.NOT_IN, one(8), "aaaa")})
     )
     after = whole.merge(before, ["bbbb"], "aaaa").state
-    assert held(after, Rule.IN) == {(*ids(9), "aaaa")} and held(after, Rule.NOT_IN) == set()
+    assert held(after, Rule.IN) == {(one(9), "aaaa")} and held(after, Rule.NOT_IN) == set()
 
 
 @pytest.mark.parametrize(("themes", "into"), [(["aaaa"], "aaaa"), ([], "aaaa")])
@@ -58,17 +61,18 @@ def test_a_merge_with_a_theme_that_is_not_there_is_refused(themes: list[str], in
 
 
 def test_splitting_makes_a_new_theme_and_holds_both_parts_apart() -> None:
-    made = whole.split(state(), "aaaa", ids(4, 5), "Toezicht")
+    made = whole.split(state(), "aaaa", ids(4, 5), (REST, Named("Toezicht", ("toezicht",))))
     part = made.themes[1]
     assert standing(made.state)["aaaa"] == (1, 2, 3) and standing(made.state)[part] == (4, 5)
     new = made.state.themes[part]
+    assert (new.keywords, made.state.themes["aaaa"].keywords) == (("toezicht",), ("rest",))
     assert (new.number, new.title, new.split_from, new.stability, new.titled) == (4, "Toezicht", "aaaa", 0.55, False)
     assert held(made.state, Rule.IN) == {(note, part) for note in ids(4, 5)}
     assert held(made.state, Rule.CORE) == {(note, "aaaa") for note in ids(1, 2, 3)}
 
 
 def test_a_theme_that_loses_its_middle_to_a_split_gets_another() -> None:
-    after = whole.split(state(), "aaaa", ids(1, 2, 3), "Midden").state
+    after = whole.split(state(), "aaaa", ids(1, 2, 3), (REST, Named("Midden"))).state
     assert after.themes["aaaa"].medoids == ids(4, 5)
     assert held(after, Rule.CORE) == {(note, "aaaa") for note in ids(4, 5)}
 
@@ -76,18 +80,18 @@ def test_a_theme_that_loses_its_middle_to_a_split_gets_another() -> None:
 @pytest.mark.parametrize("numbers", [(), (1, 2, 3, 4, 5), (1, 6), (12,)])
 def test_a_split_is_refused_that_takes_nothing_all_or_other_notes(numbers: tuple[int, ...]) -> None:
     with pytest.raises(InputError):
-        whole.split(state(), "aaaa", ids(*numbers), "Deel")
+        whole.split(state(), "aaaa", ids(*numbers), (REST, Named("Deel")))
 
 
 def test_a_theme_falls_into_parts_of_which_the_first_keeps_its_id() -> None:
-    made = whole.split_all(state(), "aaaa", [ids(1, 3), ids(2, 5), ids(4)], ["Twee", "Drie"])
+    made = whole.split_all(state(), "aaaa", [ids(1, 3), ids(2, 5), ids(4)], [REST, Named("Twee"), Named("Drie")])
     _, two, three = made.themes
     found = standing(made.state)
     assert (found["aaaa"], found[two], found[three]) == ((1, 3), (2, 5), (4,))
     assert held(made.state, Rule.CORE) == {
         *((note, "aaaa") for note in ids(1, 3)),
         *((note, two) for note in ids(2, 5)),
-        (*ids(4), three),
+        (one(4), three),
     }
     assert [made.state.themes[one].number for one in (two, three)] == [4, 5]
 
@@ -95,11 +99,11 @@ def test_a_theme_falls_into_parts_of_which_the_first_keeps_its_id() -> None:
 @pytest.mark.parametrize("parts", [[(1, 2, 3, 4, 5)], [(1, 2, 3, 4, 5), ()], [(1, 2), (3, 4)], [(1, 2, 3, 4, 5), (5,)]])
 def test_parts_that_are_not_the_whole_theme_are_refused(parts: list[tuple[int, ...]]) -> None:
     with pytest.raises(InputError):
-        whole.split_all(state(), "aaaa", [ids(*part) for part in parts], ["x"] * (len(parts) - 1))
+        whole.split_all(state(), "aaaa", [ids(*part) for part in parts], [Named("x")] * len(parts))
 
 
 def test_notes_gathered_from_everywhere_make_a_theme_a_person_named() -> None:
-    made = whole.gather(state(), ids(1, 6, 12), "Eigenaarschap")
+    made = whole.gather(state(), ids(1, 6, 12), Named("Eigenaarschap"))
     assert standing(made.state)[made.themes[0]] == (1, 6, 12)
     assert made.state.themes[made.themes[0]].titled
     assert held(made.state, Rule.IN) == {(note, made.themes[0]) for note in ids(1, 6, 12)}
