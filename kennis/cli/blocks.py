@@ -28,8 +28,7 @@ def put_page(page: "Page") -> None:
     from kennis.workflows.viewing import Table, Words
 
     console = Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH, highlight=False, markup=False, emoji=False)
-    say(f"{page.programme} – {page.title}")
-    for said in (*page.facts, *page.notices):
+    for said in (f"{page.programme} – {page.title}", *page.facts, *page.notices):
         say(textwrap.fill(said, console.width))
     for block in sorted(page.blocks, key=lambda block: isinstance(block, Words)):
         console.print()
@@ -81,9 +80,10 @@ def table_lines(table: "Table", width: int) -> list["Text"]:
     from rich.text import Text
 
     label, *columns = (_column(table, index) for index in range(len(table.columns)))
-    key = [] if _LABEL + sum(one.width + _GAP for one in columns) <= width else _shorten(columns)
+    first = min(label.width, _LABEL)
+    key = [] if first + sum(one.width + _GAP for one in columns) <= width else _shorten([label, *columns])
     lines: list[Text] = []
-    for part in _parts(columns, width - _LABEL):
+    for part in _parts(columns, width - min(label.width, _LABEL)):
         lines += [*([Text("")] if lines else []), *_part(table, label, part, width)]
     return [*lines, *(Text(line, style="dim") for line in key), *_legend(table.legend, width)]
 
@@ -125,7 +125,7 @@ def _shorten(columns: Sequence[_Printed]) -> list[str]:
     key = []
     for column in columns:
         if column.short:
-            column.heading = column.short
+            column.heading = column.short.strip()
         elif column.number and len(column.heading) > max(_SHORT, *map(len, column.cells)):
             letter = next(letters, "#")
             key.append(f"{letter:>2}  {column.heading}")
@@ -150,7 +150,7 @@ def _part(table: "Table", label: _Printed, columns: Sequence[_Printed], width: i
     spare = width - sum(widths) - _GAP * len(widths)
     longest = max(len(text) for text in (label.heading, *label.cells))
     texts = [index for index, column in enumerate(columns) if not column.number]
-    first = min(longest, max(_LABEL, spare))
+    first = max(1, min(longest, max(min(_LABEL, longest), spare)))
     if texts:
         wanted = max(len(cell) for cell in columns[texts[-1]].cells)
         widths[texts[-1]] = max(widths[texts[-1]], min(wanted, widths[texts[-1]] + spare - first))

@@ -1,6 +1,7 @@
 """The commands that find notes: search, and more like one of them."""
 
 import datetime
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,7 +18,25 @@ if TYPE_CHECKING:
     from kennis.workflows.searching import FoundNote, Report
 
 commands = typer.Typer()
+_SEARCHED = ("note", "date", "theme", "score", "why", "text")
+_FIELDS = ("note", "id", "session", "date", "kind", "speaker", "theme", "title", "score", "why", "text")
+_SIMILAR = ("note", "theme", "score", "text")
+Day = datetime.datetime | None
 LONGEST = 240  # characters of a text in a table
+By = Annotated[Mode, typer.Option(help=_("By what to find; words needs no encoder and is the quickest."))]
+OfSession = Annotated[str, typer.Option(help=_("Of this session only: its id, or the beginning of it."))]
+Since = Annotated[Day, typer.Option("--from", formats=["%Y-%m-%d"], help=_("Of sessions from this date on."))]
+Until = Annotated[Day, typer.Option("--to", formats=["%Y-%m-%d"], help=_("Of sessions up to this date."))]
+BySpeaker = Annotated[str, typer.Option(help=_("By this speaker only: a handle, or words of a name."))]
+OfOrganisation = Annotated[str, typer.Option(help=_("Of this organisation only, or of all with these words."))]
+OfSector = Annotated[str, typer.Option(help=_("Of this sector only."))]
+OfKind = Annotated[Kind | None, typer.Option(help=_("Of this kind only."))]
+WithTag = Annotated[str, typer.Option(help=_("With this tag only."))]
+OfTheme = Annotated[str, typer.Option(help=_("Of this theme only, as T-014."))]
+UnderLens = Annotated[str, typer.Option(help=_("Under this lens only."))]
+OfLevel = Annotated[
+    Consent | None, typer.Option(help=_("Of this level only; withdrawn notes are found in no other way."))
+]
 Most = Annotated[int, typer.Option(help=_("How many notes at most."))]
 Printed = Annotated[Format, typer.Option(help=_("How to print."))]
 
@@ -25,59 +44,36 @@ Printed = Annotated[Format, typer.Option(help=_("How to print."))]
 @commands.command(
     "search",
     help=_(
-        'Find notes by words, by meaning or both. "two words" together, begin* of a word, -word to leave out '
-        "(put -- before a query that begins with -)."
+        'Find notes by words, by meaning or both: "two words" together, begin* of a word, -word to leave out. '
+        "Put -- before a query that begins with -."
     ),
 )
 def search(
     context: typer.Context,
     query: Annotated[str, typer.Argument(help=_("What to look for."))],
-    mode: Annotated[
-        Mode, typer.Option(help=_("By what to find; words needs no encoder and is the quickest."))
-    ] = Mode.HYBRID,
-    session: Annotated[str, typer.Option(help=_("Of this session only: its id, or the beginning of it."))] = "",
-    since: Annotated[
-        datetime.datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help=_("Of sessions from this date on."))
-    ] = None,
-    until: Annotated[
-        datetime.datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help=_("Of sessions up to this date."))
-    ] = None,
-    speaker: Annotated[str, typer.Option(help=_("By this speaker only: a handle, or words of a name."))] = "",
-    organisation: Annotated[str, typer.Option(help=_("Of this organisation only, or of all with these words."))] = "",
-    sector: Annotated[str, typer.Option(help=_("Of this sector only."))] = "",
-    kind: Annotated[Kind | None, typer.Option(help=_("Of this kind only."))] = None,
-    tag: Annotated[str, typer.Option(help=_("With this tag only."))] = "",
-    theme: Annotated[str, typer.Option(help=_("Of this theme only, as T-014."))] = "",
-    lens: Annotated[str, typer.Option(help=_("Under this lens only."))] = "",
-    consent: Annotated[
-        Consent | None, typer.Option(help=_("Of this level only; withdrawn notes are found in no other way."))
-    ] = None,
+    mode: By = Mode.HYBRID,
+    session: OfSession = "",
+    since: Since = None,
+    until: Until = None,
+    speaker: BySpeaker = "",
+    organisation: OfOrganisation = "",
+    sector: OfSector = "",
+    kind: OfKind = None,
+    tag: WithTag = "",
+    theme: OfTheme = "",
+    lens: UnderLens = "",
+    consent: OfLevel = None,
     limit: Most = 20,
     format: Printed = Format.TABLE,
 ) -> None:
     """Search notes."""
     from kennis.workflows import searching
 
-    filters = Filters(
-        session=session,
-        since=since.date() if since else None,
-        until=until.date() if until else None,
-        speaker=speaker,
-        organisation=organisation,
-        sector=sector,
-        kind=kind,
-        tag=tag,
-        theme=theme,
-        lens=lens,
-        consent=consent,
-    )
-    report = searching.search(workspace(context), query, mode, filters, limit)
-    _tell(report)
-    if format is Format.JSON:
-        put_json([_fields(one) for one in report.notes])
-        return
-    headings = ["note", "session", "kind", "speaker", "theme", "score", "why", "text"]
-    _put(headings, report, format)
+    people = {"speaker": speaker, "organisation": organisation, "sector": sector}
+    marks = {"tag": tag, "theme": theme, "lens": lens, "session": session}
+    first, last = (day.date() if day else None for day in (since, until))
+    filters = Filters(since=first, until=last, kind=kind, consent=consent, **people, **marks)
+    _put(searching.search(workspace(context), query, mode, filters, limit), format, _SEARCHED)
 
 
 @commands.command("similar", help=_("Show the notes nearest in meaning to a note, and the theme each stands in."))
@@ -90,27 +86,23 @@ def similar(
     """Show similar notes."""
     from kennis.workflows import searching
 
-    report = searching.similar(workspace(context), note, limit)
-    _tell(report)
-    if format is Format.JSON:
-        put_json([_fields(one) for one in report.notes])
-        return
-    _put(["note", "theme", "score", "text"], report, format)
+    _put(searching.similar(workspace(context), note, limit), format, _SIMILAR)
 
 
-def _tell(report: "Report") -> None:
+def _put(report: "Report", format: Format, headings: Sequence[str]) -> None:
     for sentence in report.said:
         say(sentence)
     if not report.notes:
         say(_("no notes found"))
-
-
-def _put(headings: list[str], report: "Report", format: Format) -> None:
-    if format is Format.CSV:
-        put_csv(headings, [[_fields(one)[name] for name in headings] for one in report.notes])
-        return
-    rows = [{**_fields(one), "text": _marked(one)} for one in report.notes]
-    put_table(headings, [[row[name] for name in headings] for row in rows])
+    fields = [_fields(one) for one in report.notes]
+    match format:
+        case Format.JSON:
+            put_json(fields)
+        case Format.CSV:
+            put_csv(_FIELDS, [[one[name] for name in _FIELDS] for one in fields])
+        case Format.TABLE if fields:
+            shown = [{**own, "text": _marked(one)} for own, one in zip(fields, report.notes, strict=True)]
+            put_table(headings, [[one[name] for name in headings] for one in shown])
 
 
 def _fields(one: "FoundNote") -> dict[str, object]:
@@ -123,7 +115,7 @@ def _fields(one: "FoundNote") -> dict[str, object]:
         "speaker": one.note.speaker,
         "theme": f"T-{one.theme.number:03d}" if one.theme else None,
         "title": one.theme.title if one.theme else "",
-        "score": round(one.found.score, 4),
+        "score": round(one.found.score, 2),
         "why": one.found.why,
         "marks": one.found.marks,
         "text": one.note.text,

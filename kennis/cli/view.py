@@ -30,7 +30,7 @@ _Internal = Annotated[
 _Out = Annotated[Path | None, typer.Option(help=_("The page's file or folder; else the workspace's exports."))]
 
 
-@app.command(help=_("Themes by organisation and sector: what is raised by many, by one, or by nobody expected."))
+@app.command(help=_("Themes by organisation and sector: what many raise and nobody owns, what one alone raises."))
 def silos(
     context: typer.Context,
     by: Annotated[str, typer.Option(help=_("organisation, sector, or an attribute of the notes."))] = "",

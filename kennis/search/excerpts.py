@@ -22,10 +22,10 @@ def excerpt(text: str, marks: Sequence[Span], longest: int) -> Excerpt:
     first = marks[0][0] if marks else 0
     start = 0 if len(flat) <= longest else max(0, min(first - int(longest * _BEFORE), len(flat) - longest))
     if start:
-        start = min(flat.find(" ", start) + 1 or start, first)
+        start = min(flat.find(" ", start - 1) + 1 or start, first)
     end = min(len(flat), start + longest)
     if end < len(flat):
-        end = max(flat.rfind(" ", start, end), start + longest // 2)
+        end = max(flat.rfind(" ", start, end + 1), start + longest // 2)
     lead = "… " if start else ""
     shown = tuple(
         (max(one[0], start) - start + len(lead), min(one[1], end) - start + len(lead))

@@ -1,6 +1,6 @@
 """How near notes are to a vector: the cosine, after the mean of all notes is taken off both."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,10 +19,12 @@ class Space:
     ids: Sequence[str]
     vectors: Floats
     centre: Floats = field(init=False)
+    rows: Mapping[str, int] = field(init=False)
     _lengths: Floats = field(init=False)
 
     def __post_init__(self) -> None:
         """Take the mean and the lengths once, so that asking again costs one product."""
+        object.__setattr__(self, "rows", {note: row for row, note in enumerate(self.ids)})
         width = self.vectors.shape[1]
         enough = len(self.ids) >= FEWEST
         centre = self.vectors.mean(axis=0, dtype=np.float64) if enough else np.zeros(width)
@@ -41,15 +43,16 @@ class Space:
     def nearest(
         self, cosines: Floats, count: int, least: float = 0.0, among: Collection[str] | None = None
     ) -> tuple[Ranked, ...]:
-        """Give the notes with the highest cosines, at least `least`; equals stand in the order of the rows.
+        """Give the notes with the highest cosines, at least `least`; equals stand by id, wherever their rows are.
 
         `among`: only these notes.
         """
         rows = np.flatnonzero(cosines >= least)
         if among is not None:
-            rows = np.array([row for row in rows.tolist() if self.ids[row] in among], np.intp)
-        if len(rows) > count:
+            own = np.array(sorted(self.rows[note] for note in among if note in self.rows), np.intp)
+            rows = own[cosines[own] >= least]
+        if len(rows) > count > 0:
             border = np.partition(cosines[rows], len(rows) - count)[len(rows) - count]
             rows = rows[cosines[rows] >= border]
-        ordered = rows[np.argsort(-cosines[rows], kind="stable")][:count]
-        return tuple(Ranked(self.ids[row], min(1.0, float(cosines[row]))) for row in ordered.tolist())
+        found = (Ranked(self.ids[row], min(1.0, float(cosines[row]))) for row in rows.tolist())
+        return tuple(sorted(found, key=lambda one: (-one.score, one.note))[:count])

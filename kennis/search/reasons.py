@@ -89,7 +89,10 @@ def _shown(text: str, own: Folded, found: Iterable[Span]) -> list[str]:
 
 
 def _said(saying: str, found: Sequence[str]) -> list[str]:
-    different = list({folded(one): one for one in reversed(found)}.values())[::-1]
+    known: dict[str, str] = {}
+    for one in found:
+        known.setdefault(folded(one), one)
+    different = list(known.values())
     more = ", …" if len(different) > _NAMED else ""
     return [saying.format(words=", ".join(different[:_NAMED]) + more)] if different else []
 

@@ -14,6 +14,7 @@ from kennis.store.names import one_note, one_session
 from kennis.store.rows import HistoryRow, NoteRow, ParticipantRow, PlacementRow, SessionRow
 from kennis.versions import origin, revised
 
+_LAST = "\U0010ffff"
 _LONGEST_NUMBER = 19  # characters of n17 and the like that SQLite can hold as a number
 
 
@@ -73,7 +74,7 @@ class Notes:
         if name.startswith("n") and name[1:].isdecimal() and len(name) <= _LONGEST_NUMBER:
             condition = col(NoteRow.number) == int(name[1:])
         else:
-            condition = col(NoteRow.id).startswith(name, autoescape=True)
+            condition = col(NoteRow.id).between(name, name + _LAST)  # LIKE would read every note
         with sqlite.reading(self._engine) as transaction:
             rows: Sequence[NoteRow] = (
                 transaction.exec(select(NoteRow).where(condition, col(NoteRow.deleted).is_(False)).limit(2)).all()

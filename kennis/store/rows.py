@@ -74,7 +74,7 @@ class NoteRow(SQLModel, table=True):
     kind: str
     text: str
     at: datetime.time | None
-    speaker: str
+    speaker: str = Field(index=True)
     tags: list[str] = _json()
     lenses: list[str] = _json()
     consent: str | None

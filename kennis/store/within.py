@@ -1,5 +1,6 @@
 """Which notes count: conditions on a note, its session, its speaker and its theme, as SQL."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,11 +8,11 @@ from typing import Any
 
 from kennis.nouns import Consent, Kind
 
-JOINED = (
-    " CROSS JOIN session s ON s.id = n.session_id"
+SPEAKERS = (
+    " LEFT JOIN session s ON s.id = n.session_id"
     " LEFT JOIN participant p ON p.session_id = n.session_id AND p.handle = n.speaker"
-    " LEFT JOIN placement l ON l.note_id = n.id"
 )
+JOINED = f"{SPEAKERS} LEFT JOIN placement l ON l.note_id = n.id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,8 @@ class Within:
     """Which notes: those that meet every condition that is set, in the store's own terms.
 
     `speakers` are handles and names, `organisations` and `houses` names of organisations: those of `houses` count
-    for speakers of whom no sector is known otherwise. None asks nothing; an empty tuple lets nothing through.
+    for speakers of whom no sector is known otherwise. `handles` are those that any of these people have anywhere, as
+    notes are quick to list by them. None asks nothing; an empty tuple lets nothing through.
     """
 
     session: str | None = None
@@ -29,17 +31,13 @@ class Within:
     organisations: tuple[str, ...] | None = None
     sectors: tuple[str, ...] | None = None
     houses: tuple[str, ...] = ()
+    handles: tuple[str, ...] | None = None
     kind: Kind | None = None
     tag: str | None = None
     theme: str | None = None
     lens: str | None = None
     lens_themes: tuple[str, ...] = ()
     consent: Consent | None = None
-
-    @property
-    def few(self) -> bool:
-        """Say whether it asks for one session or theme, which are quick to list."""
-        return self.session is not None or self.theme is not None
 
 
 @dataclass(slots=True)
@@ -54,10 +52,10 @@ class Where:
         self.conditions.append(condition)
         self.values.extend(values)
 
-    def add_any(self, choices: Sequence[tuple[str, Sequence[str]]]) -> None:
+    def add_any(self, *choices: tuple[str, Sequence[str]]) -> None:
         """Ask that one of these columns has one of its values."""
-        alternatives = [f"{column} IN ({', '.join('?' * len(values))})" for column, values in choices]
-        self.add(f"({' OR '.join(alternatives)})", *(value for _column, values in choices for value in values))
+        alternatives = [f"{column} IN (SELECT value FROM json_each(?))" for column, _values in choices]
+        self.add(f"({' OR '.join(alternatives)})", *(json.dumps(values) for _column, values in choices))
 
     @property
     def sql(self) -> str:
@@ -65,7 +63,15 @@ class Where:
         return "".join(f" AND {condition}" for condition in self.conditions)
 
 
-def where(within: Within) -> Where:
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The sessions that were withdrawn as a whole, and the speakers who withdrew, as session/handle."""
+
+    sessions: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+
+
+def where(within: Within, withdrawn: Withdrawn) -> Where:
     """Give the conditions on n(ote), s(ession), p(articipant) and l (placement)."""
     asked = Where()
     if within.session is not None:
@@ -78,17 +84,23 @@ def where(within: Within) -> Where:
         asked.add("n.kind = ?", within.kind.value)
     _ask_for_people(asked, within)
     _ask_for_marks(asked, within)
-    _ask_for_consent(asked, within.consent)
+    if within.consent is not None:
+        _ask_for_level(asked, within.consent)
+    else:
+        _leave_out(asked, withdrawn)
     return asked
 
 
 def _ask_for_people(asked: Where, within: Within) -> None:
+    if within.handles is not None:
+        asked.add_any(("n.speaker", within.handles))
     if within.speakers is not None:
-        asked.add_any([("n.speaker", within.speakers), ("p.name", within.speakers)])
+        asked.add_any(("n.speaker", within.speakers), ("p.name", within.speakers))
     if within.organisations is not None:
-        asked.add_any([("p.organisation", within.organisations)])
+        asked.add_any(("p.organisation", within.organisations))
     if within.sectors is not None:
-        asked.add_any([("p.sector", within.sectors), ("coalesce(nullif(p.sector, ''), p.organisation)", within.houses)])
+        known_by_house = "CASE p.sector WHEN '' THEN p.organisation END"
+        asked.add_any(("p.sector", within.sectors), (known_by_house, within.houses))
 
 
 def _ask_for_marks(asked: Where, within: Within) -> None:
@@ -108,14 +120,18 @@ def _ask_for_marks(asked: Where, within: Within) -> None:
         )
 
 
-def _ask_for_consent(asked: Where, level: Consent | None) -> None:
-    """Ask for notes whose level is this one; withdrawn notes are left out where it is not asked for."""
-    columns = ("n.consent", "p.consent", "s.consent")
-    if level is None:
-        for column in columns:
-            asked.add(f"coalesce({column}, '') <> ?", Consent.WITHDRAWN.value)
-        return
+def _leave_out(asked: Where, withdrawn: Withdrawn) -> None:
+    asked.add("n.consent IS NOT ?", Consent.WITHDRAWN.value)
+    if withdrawn.sessions:
+        asked.add("n.session_id NOT IN (SELECT value FROM json_each(?))", json.dumps(withdrawn.sessions))
+    if withdrawn.speakers:
+        spoken = "n.session_id || '/' || n.speaker"
+        asked.add(f"{spoken} NOT IN (SELECT value FROM json_each(?))", json.dumps(withdrawn.speakers))
+
+
+def _ask_for_level(asked: Where, level: Consent) -> None:
+    """Ask for the strictest level that is set on note, speaker and session; anonymous where none is."""
     ranks = " ".join(f"WHEN '{one.value}' THEN {rank}" for rank, one in enumerate(Consent))
-    strictest = ", ".join(f"CASE {column} {ranks} ELSE -1 END" for column in columns)
-    unset = list(Consent).index(Consent.ANONYMOUS)
-    asked.add(f"coalesce(nullif(max({strictest}), -1), {unset}) = ?", list(Consent).index(level))
+    strictest = ", ".join(f"CASE {row}.consent {ranks} ELSE -1 END" for row in ("n", "p", "s"))
+    levels = list(Consent)
+    asked.add(f"coalesce(nullif(max({strictest}), -1), {levels.index(Consent.ANONYMOUS)}) = ?", levels.index(level))

@@ -1,24 +1,27 @@
 """Search in the words of the notes; the full-text index itself is in `kennis.store.index`."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 from sqlmodel import col, select
 
-from kennis.nouns import Note
+from kennis.nouns import Consent, Note
 from kennis.nouns.search import Term
 from kennis.store import index, records, sqlite
 from kennis.store.names import one_session
 from kennis.store.rows import NoteRow
-from kennis.store.within import JOINED, Where, Within, where
+from kennis.store.within import JOINED, SPEAKERS, Where, Withdrawn, Within, where
 from kennis.text import folded
 
 UNRANKED = 30_000  # notes: a word that more of them have does not tell them apart
 SHORTEST_PART = 3  # letters
+FEW = 3_000  # notes that are listed before a search, where a filter lets no more through
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,23 @@ class Match:
     note: str
     score: float
     entire: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The notes that count in a search: as conditions, and where they are few listed by number and by id too."""
+
+    where: Where
+    numbers: tuple[int, ...] | None = None
+    notes: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What an index is asked for, and what else is asked of a note that it finds."""
+
+    expression: str
+    beside: Where = field(default_factory=Where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +78,13 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """Who and what the registers know, each once; people as (handle, name)."""
+class Known:
+    """A person as a register knows them."""
 
-    people: tuple[tuple[str, str], ...] = ()
-    organisations: tuple[str, ...] = ()
-    sectors: tuple[str, ...] = ()
+    handle: str
+    name: str
+    organisation: str
+    sector: str
 
 
 class Words:
@@ -72,44 +93,52 @@ class Words:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def find(
-        self, terms: Sequence[Term], without: Sequence[Term], within: Within, limit: int, some: bool = False
-    ) -> tuple[Match, ...]:
-        """Give the notes that hold all terms, or with `some` at least one of them, best first.
+    def scope(self, within: Within, without: Sequence[Term] = ()) -> Scope:
+        """Give the notes that count: those within the conditions that hold none of the terms.
+
+        They are listed where they are few and quick to list, else looked up as they are found.
+        """
+        source = _source(within)
+        with self._reading() as connection:
+            asked = where(within, _withdrawn(connection))
+            for term in without:
+                asked.add("n.number NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", _entire(term))
+            if source is None or _more_than_few(connection, *source):
+                return Scope(asked)
+            query = f"SELECT n.number, n.id {source[0]}{asked.sql}"
+            found = connection.exec_driver_sql(query, (source[1], *asked.values)).all()
+        return Scope(asked, tuple(sorted(number for number, _id in found)), frozenset(note for _number, note in found))
+
+    def find(self, terms: Sequence[Term], scope: Scope, limit: int, some: bool = False) -> tuple[Match, ...]:
+        """Give the notes in scope that hold all terms, or with `some` at least one of them, best first.
 
         First those that have them as whole words, then those that have them within words.
         """
-        asked = _asked(within, without)
         joint = " OR " if some else " AND "
         entire = joint.join(map(_entire, terms))
+        inner = [term for term in terms if _has_parts(term)]
         with self._reading() as connection:
-            found = _ranked(connection, "words", entire, asked, limit)
+            found = _ranked(connection, "words", _Asked(entire), scope, limit)
             matches = [Match(note, score, True) for note, score in found]
-            inner = [term for term in terms if _has_parts(term)]
-            if len(matches) >= limit or not inner:
-                return tuple(matches)
-            asked.add("n.number NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", entire)
-            for term in terms:
-                if not _has_parts(term) and not some:
-                    asked.add("n.number IN (SELECT rowid FROM words WHERE words MATCH ?)", _entire(term))
-            parts = joint.join(_quoted(term.text) for term in inner)
-            found = _ranked(connection, "parts", parts, asked, limit - len(matches))
-            return (*matches, *(Match(note, score, False) for note, score in found))
+            if len(matches) < limit and inner:
+                beside = Where()
+                beside.add("+f.rowid NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", entire)
+                for term in terms if not some else ():
+                    if term not in inner:
+                        beside.add("+f.rowid IN (SELECT rowid FROM words WHERE words MATCH ?)", _entire(term))
+                parts = _Asked(joint.join(_quoted(term.text) for term in inner), beside)
+                found = _ranked(connection, "parts", parts, scope, limit - len(matches))
+                matches += [Match(note, score, False) for note, score in found]
+        return tuple(matches)
 
-    def among(self, notes: Sequence[str], within: Within, without: Sequence[Term] = ()) -> frozenset[str]:
-        """Give, of these notes, those that meet the conditions and hold none of the terms."""
-        asked = _asked(within, without)
+    def among(self, notes: Sequence[str], scope: Scope) -> frozenset[str]:
+        """Give, of these notes, those in scope."""
+        if scope.notes is not None:
+            return scope.notes.intersection(notes)
         query = f"SELECT n.id FROM json_each(?) i CROSS JOIN note n ON n.id = i.value{JOINED} WHERE NOT n.deleted"
         with self._reading() as connection:
-            rows = connection.exec_driver_sql(query + asked.sql, (json.dumps(list(notes)), *asked.values))
+            rows = connection.exec_driver_sql(query + scope.where.sql, (json.dumps(list(notes)), *scope.where.values))
             return frozenset(rows.scalars())
-
-    def everywhere(self, within: Within, without: Sequence[Term] = ()) -> frozenset[str]:
-        """Give all notes that meet the conditions and hold none of the terms."""
-        asked = _asked(within, without)
-        query = f"SELECT n.id FROM note n{JOINED} WHERE NOT n.deleted{asked.sql}"
-        with self._reading() as connection:
-            return frozenset(connection.exec_driver_sql(query, tuple(asked.values)).scalars())
 
     def said(self, notes: Sequence[str]) -> dict[str, Said]:
         """Give what the index holds of these notes, by id."""
@@ -134,17 +163,11 @@ class Words:
             rows = connection.exec_driver_sql(query, (json.dumps(list(notes)),))
             return {str(note): str(theme) for note, theme in rows}
 
-    def names(self) -> Names:
-        """Give the people, organisations and sectors of all registers."""
+    def people(self) -> tuple[Known, ...]:
+        """Give the people of all registers, each once."""
+        query = "SELECT DISTINCT handle, name, organisation, sector FROM participant"
         with self._reading() as connection:
-
-            def known(columns: str) -> list[tuple[str, ...]]:
-                query = f"SELECT DISTINCT {columns} FROM participant ORDER BY {columns}"
-                return [tuple(row) for row in connection.exec_driver_sql(query)]
-
-            people = [(handle, name) for handle, name in known("handle, name")]
-            organisations, sectors = ([name for (name,) in known(column)] for column in ("organisation", "sector"))
-        return Names(tuple(people), tuple(filter(None, organisations)), tuple(filter(None, sectors)))
+            return tuple(Known(*row) for row in sorted(map(tuple, connection.exec_driver_sql(query))))
 
     def session(self, name: str) -> str:
         """Give the id of the session with that id, or the one whose id begins so; raises UnknownItem."""
@@ -188,24 +211,57 @@ class Words:
             yield connection
 
 
-def _asked(within: Within, without: Sequence[Term]) -> Where:
-    asked = where(within)
-    for term in without:
-        asked.add("n.number NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", _entire(term))
-    return asked
-
-
-def _ranked(connection: Connection, name: str, expression: str, asked: Where, limit: int) -> list[tuple[str, float]]:
-    """Give the notes that an index finds, best first; the latest first where there are too many to weigh."""
-    counted = f"SELECT count(*) FROM (SELECT 1 FROM {name} WHERE {name} MATCH ? LIMIT ?)"
-    many = connection.exec_driver_sql(counted, (expression, UNRANKED + 1)).scalar_one() > UNRANKED
-    score, order = ("1.0", "f.rowid DESC") if many else ("-f.rank", "f.rank")
-    query = (
-        f"SELECT n.id, {score} FROM {name} f CROSS JOIN note n ON n.number = f.rowid{JOINED}"
-        f" WHERE f.{name} MATCH ?{asked.sql} ORDER BY {order} LIMIT ?"
+def _withdrawn(connection: Connection) -> Withdrawn:
+    level = Consent.WITHDRAWN.value
+    sessions = connection.exec_driver_sql("SELECT id FROM session WHERE consent = ?", (level,))
+    speakers = connection.exec_driver_sql(
+        "SELECT session_id || '/' || handle FROM participant WHERE consent = ?", (level,)
     )
-    rows = connection.exec_driver_sql(query, (expression, *asked.values, limit))
+    return Withdrawn(tuple(sessions.scalars()), tuple(speakers.scalars()))
+
+
+def _source(within: Within) -> tuple[str, str] | None:
+    """Give from where the notes within the conditions are quick to list, and the value that this asks for."""
+    if within.session is not None:
+        return f"FROM note n{JOINED} WHERE NOT n.deleted AND n.session_id = ?", within.session
+    if within.theme is not None:
+        from_theme = f"FROM placement l CROSS JOIN note n ON n.id = l.note_id AND NOT n.deleted{SPEAKERS}"
+        return f"{from_theme} WHERE l.theme_id = ?", within.theme
+    if within.handles is not None:
+        spoken = "n.speaker IN (SELECT value FROM json_each(?))"
+        return f"FROM note n{JOINED} WHERE NOT n.deleted AND {spoken}", json.dumps(within.handles)
+    if words := _WORD.findall(within.tag or ""):
+        tagged = f"FROM words f CROSS JOIN note n ON n.number = f.rowid{JOINED} WHERE f.words MATCH ?"
+        return tagged, f"tags : {_quoted(' '.join(words))}"
+    return None
+
+
+def _more_than_few(connection: Connection, source: str, value: str) -> bool:
+    return connection.exec_driver_sql(f"SELECT 1 {source} LIMIT 1 OFFSET {FEW}", (value,)).first() is not None
+
+
+def _ranked(connection: Connection, name: str, asked: _Asked, scope: Scope, limit: int) -> list[tuple[str, float]]:
+    """Give the notes that an index finds, best first; the latest first where there are too many to weigh."""
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM {name} WHERE {name} MATCH ? LIMIT {UNRANKED + 1})"
+    many = connection.exec_driver_sql(counted, (asked.expression,)).scalar_one() > UNRANKED
+    score, order = ("1.0", "f.rowid DESC") if many else ("-f.rank", "f.rank")
+    joined, counting = JOINED, scope.where
+    if scope.numbers is not None:  # then a rank is worked out for those alone, not for all that the index finds
+        joined, counting, order = "", _listed(scope.numbers), f"+{order}"
+    query = (
+        f"SELECT n.id, {score} FROM {name} f CROSS JOIN note n ON n.number = f.rowid{joined}"
+        f" WHERE f.{name} MATCH ?{asked.beside.sql}{counting.sql} ORDER BY {order} LIMIT ?"
+    )
+    rows = connection.exec_driver_sql(query, (asked.expression, *asked.beside.values, *counting.values, limit))
     return [(note, float(found)) for note, found in rows]
+
+
+def _listed(numbers: Sequence[int]) -> Where:
+    """Ask for these numbers, in a way that the index can skip what is before the first and after the last."""
+    listed = Where()
+    listed.add("f.rowid >= ? AND f.rowid <= ?", numbers[0] if numbers else 0, numbers[-1] if numbers else 0)
+    listed.add("+f.rowid IN (SELECT value FROM json_each(?))", json.dumps(numbers))
+    return listed
 
 
 def _entire(term: Term) -> str:

@@ -15,7 +15,7 @@ from kennis.themes.evidence import evidence, units
 from kennis.themes.held import held, marks
 from kennis.themes.levels import families, parts, ties
 from kennis.themes.light import light, partition, settled
-from kennis.themes.neighbours import Floats, Integers, centred, distinct, nearest
+from kennis.themes.neighbours import Floats, Integers, Neighbours, centred, distinct, nearest
 from kennis.themes.partition import Partition, measured
 from kennis.themes.settling import settle
 from kennis.themes.standing import Standing
@@ -24,6 +24,7 @@ from kennis.themes.views import NEIGHBOURS, labellings
 __all__ = ["FEWEST", "Partition", "cluster"]
 
 Progress = Callable[[int, int], None]
+Look = Callable[[Neighbours], Integers]
 
 FEWEST = 20
 
@@ -48,22 +49,27 @@ def cluster(
         raise ValueError(f"{len(vectors)} vectors for {len(keys)} keys, or a vector that is not finite")
     standing = standing or Standing.empty(len(vectors))
     with threadpool_limits(1):
-        if reach is Reach.FULL or not standing.count:
-            return _all_anew(vectors, keys, standing, progress)
-
-        def regroup(pool: Integers) -> Partition:
-            return _all_anew(vectors[pool], [keys[row] for row in pool], standing.of_rows(pool), progress)
-
-        return light(vectors, keys, standing, regroup)
+        return arrange(vectors, keys, standing, reach, lambda neighbours: labellings(neighbours, progress))
 
 
-def _all_anew(vectors: Floats, keys: Sequence[str], standing: Standing, progress: Progress) -> Partition:
+def arrange(vectors: Floats, keys: Sequence[str], standing: Standing, reach: Reach, look: Look) -> Partition:
+    """Find the themes of n notes as `cluster` does; `look` clusters notes in many views, (runs, m)."""
+    if reach is Reach.FULL or not standing.count:
+        return _all_anew(vectors, keys, standing, look)
+
+    def regroup(pool: Integers) -> Partition:
+        return _all_anew(vectors[pool], [keys[row] for row in pool], standing.of_rows(pool), look)
+
+    return light(vectors, keys, standing, regroup)
+
+
+def _all_anew(vectors: Floats, keys: Sequence[str], standing: Standing, look: Look) -> Partition:
     notes = distinct(vectors, keys, marks(standing))
     if len(notes.rows) < FEWEST:
         return partition(settled(vectors, standing), vectors, keys, standing)
     unit = centred(vectors[notes.rows])
     neighbours = nearest(unit, max(NEIGHBOURS))
-    facts = evidence(labellings(neighbours, progress))
+    facts = evidence(look(neighbours))
     asked = held(standing, notes)
     found = measured(notes, unit, facts, settle(facts, units(facts, neighbours, asked.free), asked), asked)
     merged, split = ties(facts, found.labels, found.goes_on, asked.theme)

@@ -162,7 +162,7 @@ def studio(workspace: "Workspace") -> Studio:
 
         return Ledger(workspace, me())
 
-    def begin(reach: Reach) -> Task:
+    def begin(reach: Reach | None) -> Task:
         from kennis.workflows.running import Work
 
         return Work.start(workspace.folder, reach, language())

@@ -34,6 +34,7 @@ class Attendant:
         self._made: Study | None = None
         self._task: Task | None = None
         self._stamp = ""
+        self._unplaced = 0
 
     def overview(self, order: Order) -> None:
         """Give the lenses with their themes."""
@@ -43,16 +44,22 @@ class Attendant:
             self._tell(Closed(str(error)))
 
     def look(self, order: Order) -> None:
-        """See whether anything changed; if so suggest themes for new notes, and give the overview anew."""
+        """See whether anything changed; if so give the overview anew, and suggest themes for new notes."""
         try:
-            stamp, placed = self._study.stamp(), 0
-            if stamp != self._stamp:
-                placed = self._study.place_new()
-                self._stamp = self._study.stamp() if placed else stamp
-                self._tell(OverviewCame(self._study.overview(order)))
-            self._tell(LookedUp(self._stamp, placed))
+            if self._study.stamp() != self._stamp:
+                new = self._overview(order)
+                if new and new != self._unplaced and self._study.place_new():
+                    new = self._overview(order)
+                self._unplaced = new
+            self._tell(LookedUp())
         except WorkspaceError as error:
             self._tell(Closed(str(error)))
+
+    def _overview(self, order: Order) -> int:
+        found = self._study.overview(order)
+        self._stamp = found.stamp
+        self._tell(OverviewCame(found))
+        return found.unplaced
 
     def read(self, subject: Subject, line: NoteLine | None = None) -> None:
         """Read what a subject shows; of a note its line is known."""
@@ -93,7 +100,7 @@ class Attendant:
         done = self._study.redo()
         self._tell(Reversed(self._study.told(done) if done else "", again=True))
 
-    def begin(self, reach: Reach) -> None:
+    def begin(self, reach: Reach | None) -> None:
         """Begin a run in a process of its own."""
         self._task = None
         try:

@@ -73,11 +73,7 @@ class Began(Message):
 
 
 class LookedUp(Message):
-    """The ledger was looked at: its stamp, and how many new notes got a suggestion."""
-
-    def __init__(self, stamp: str, placed: int) -> None:
-        super().__init__()
-        self.stamp, self.placed = stamp, placed
+    """The ledger was looked at, and could be read."""
 
 
 class Closed(Message):

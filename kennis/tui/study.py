@@ -153,8 +153,11 @@ class Task(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Studio:
-    """How the screen gets at the ledger and begins a run, and the programme's lenses."""
+    """How the screen gets at the ledger and begins a run, and the programme's lenses.
+
+    Without a reach a run only suggests themes for the notes that are new.
+    """
 
     study: Callable[[], Study]
-    begin: Callable[[Reach], Task]
+    begin: Callable[[Reach | None], Task]
     lenses: tuple[Lens, ...] = ()

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from kennis.views.concentration import NOTABLE
+from kennis.views.concentration import NOTABLE, STRONG
 from kennis.views.mentions import Mentions
 from kennis.views.silo_table import SiloCell, SiloRow, SiloTable
 
 MANY = 3
 OWNED = 0.5
-EXPECTED, EXPECTED_UNSEEN = 3.0, 5.0
+EXPECTED = 3.0
 FEW_NOTES = 3
 
 
@@ -16,14 +16,17 @@ FEW_NOTES = 3
 class Finding:
     """A theme that stands out, with the groups that it is about.
 
-    `notes` are its notes in those groups, each in the order of `groups`; `share` is what the finding is ranked by:
-    how much of the theme the largest group has, or, of a group that is absent, how many notes chance would bring.
+    `notes` are its notes in those groups, each in the order of `groups`, some `rounded` to five; `heard` counts the
+    groups that raise it, those of small cells too. `share` is what the finding is ranked by: how much of the theme the
+    largest group has, or, of a group that is absent, how many notes chance would bring.
     """
 
     theme: str
     title: str
     groups: tuple[str, ...]
     notes: tuple[int, ...]
+    rounded: tuple[bool, ...]
+    heard: int
     share: float
 
 
@@ -43,14 +46,14 @@ def find(few: SiloTable, many: SiloTable, named: Mentions) -> Findings:
     """Make the four lists; those about sectors from `few`, those about who raises a theme from `many`.
 
     - owned by none: at least three groups and half of all of them raise it, none has half of its notes, none has
-      notably more than chance would bring;
+      far more than chance would bring;
     - one only: one group alone raises it, with three notes or more, where there are two groups or more;
     - silent neighbours: two groups or more raise it with three notes or more each, and no note of theirs in that
       theme names another of them;
     - absent: chance would bring three notes or more of a group, and it has none (of which chance itself makes
-      one in twenty), or notably few; of a cell that is not shown five notes or more.
+      one in twenty), or notably few.
 
-    Where small cells are kept back, a group that is not shown counts as if it were not there.
+    A cell that is kept back counts as raised, by how many is not told; it keeps a theme from being one group's only.
     """
     return Findings(
         by_many=many.by,
@@ -71,18 +74,20 @@ def _ranked(found: list[Finding], most: bool = False) -> tuple[Finding, ...]:
 
 
 def _owned_by_none(row: SiloRow, table: SiloTable) -> list[Finding]:
-    here = _present(row)
+    here, heard = _present(row), sum(cell.notes != 0 for cell in row.cells)
     largest = max((cell.notes or 0 for cell in here), default=0)
-    if not row.notes or len(here) < max(MANY, len(table.groups) / 2) or largest >= OWNED * row.notes:
+    if not row.notes or not here or heard < max(MANY, len(table.groups) / 2) or largest >= OWNED * row.notes:
         return []
-    if any((cell.residual or 0.0) >= NOTABLE for cell in here):
+    if any((cell.residual or 0.0) >= STRONG for cell in here):
         return []
-    return [_finding(row, here, largest / row.notes)]
+    return [_finding(row, here, largest / row.notes, heard)]
 
 
 def _one_only(row: SiloRow, table: SiloTable) -> list[Finding]:
     here = _present(row)
     if len(here) != 1 or len(table.groups) < 2 or (here[0].notes or 0) < FEW_NOTES:
+        return []
+    if any(cell.notes is None for cell in row.cells):
         return []
     return [_finding(row, here, float(here[0].notes or 0))]
 
@@ -104,12 +109,8 @@ def _absent(row: SiloRow) -> list[Finding]:
     return [
         _finding(row, [cell], cell.expected)
         for cell in row.cells
-        if cell.expected is not None and cell.expected >= EXPECTED
-        if (
-            cell.expected >= EXPECTED_UNSEEN
-            if cell.notes is None
-            else not cell.notes or (cell.residual or 0.0) <= -NOTABLE
-        )
+        if cell.expected is not None and cell.expected >= EXPECTED and cell.notes is not None
+        if not cell.notes or (cell.residual or 0.0) <= -NOTABLE
     ]
 
 
@@ -117,11 +118,13 @@ def _present(row: SiloRow) -> list[SiloCell]:
     return sorted((cell for cell in row.cells if cell.notes), key=lambda cell: (-(cell.notes or 0), cell.group))
 
 
-def _finding(row: SiloRow, cells: list[SiloCell], share: float) -> Finding:
+def _finding(row: SiloRow, cells: list[SiloCell], share: float, heard: int = 0) -> Finding:
     return Finding(
         theme=row.theme,
         title=row.title,
         groups=tuple(cell.group for cell in cells),
         notes=tuple(cell.notes or 0 for cell in cells),
+        rounded=tuple(cell.rounded for cell in cells),
+        heard=heard or len(cells),
         share=round(share, 2),
     )

@@ -1,16 +1,19 @@
 """Notes counted by two things at once, with small cells kept back.
 
-A cell of fewer than three speakers is not published (the threshold rule), nor can it be told from an empty one. Where
-it could be worked out from its row's or column's total another cell is rounded (secondary protection), so that no more
-than a range of five can be worked out: Hundepool and others, Statistical Disclosure Control, 2012, chapters 4 and 5.
+A cell of one or two speakers is not published (the threshold rule); an empty one is, for it is about nobody. Where a
+cell that is kept back could be worked out from the total of its row or column, another is rounded to five, or, where
+there is no other, an empty one is kept back with it (secondary protection): Hundepool and others, Statistical
+Disclosure Control, 2012, chapters 4 and 5.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 FEWEST = 3
 ROUNDED_TO = 5
+_Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,8 @@ def count(notes: Iterable[Counted], rows: Sequence[str], columns: Sequence[str],
     kept = tuple(name for name in columns if internal or sums[name].speakers >= FEWEST)
     table = [[cells[row, column] for column in kept] for row in rows]
     whole = [totals[row] for row in rows]
+    published = _exact(table) if internal else _protected(table, whole)
     dark = frozenset[int]() if internal else _dark(whole)
-    published = _exact(table) if internal else _protected(table, whole, dark)
     shown = [None if index in dark else tally.notes for index, tally in enumerate(whole)]
     known = [sum(one.notes or 0 for one in line) for line in published]
     pairs = [pair for line, seen in zip(table, published, strict=True) for pair in zip(line, seen, strict=True)]
@@ -108,41 +111,80 @@ def _exact(table: Sequence[Sequence[_Tally]]) -> tuple[tuple[Count, ...], ...]:
 
 
 def _dark(whole: Sequence[_Tally]) -> frozenset[int]:
-    """Give the rows whose total is kept back: those of too few speakers, and one more where that is just one row."""
-    small = [row for row, tally in enumerate(whole) if tally.speakers < FEWEST]
-    with_notes = [row for row in small if whole[row].notes]
-    others = [row for row, tally in enumerate(whole) if tally.speakers >= FEWEST]
-    if len(with_notes) == 1 and others:
+    """Give the rows whose total is kept back: those of too few speakers, and the smallest other if that is just one."""
+    small = [row for row, tally in enumerate(whole) if _small(tally)]
+    others = [row for row, tally in enumerate(whole) if tally.notes and not _small(tally)]
+    if len(small) == 1 and others:
         small.append(min(others, key=lambda row: (whole[row].notes, row)))
     return frozenset(small)
 
 
-def _protected(
-    table: Sequence[Sequence[_Tally]], whole: Sequence[_Tally], dark: frozenset[int]
-) -> tuple[tuple[Count, ...], ...]:
-    """Keep small cells back, and round another wherever one is the only unknown of its row or column."""
-    small = [[row in dark or tally.speakers < FEWEST for tally in line] for row, line in enumerate(table)]
-    unknown = [list(line) for line in small]
-    width = len(table[0]) if table else 0
-    spare = [tally.notes > sum(cell.notes for cell in line) for line, tally in zip(table, whole, strict=True)]
-    lines = [[(row, column) for column in range(width)] for row in range(len(table)) if not spare[row]]
-    lines += [[(row, column) for row in range(len(table))] for column in range(width)]
-    changed = True
-    while changed:
-        changed = False
-        for line in lines:
-            dim = [(row, column) for row, column in line if unknown[row][column]]
-            clear = [(row, column) for row, column in line if not unknown[row][column]]
-            if len(dim) == 1 and clear and table[dim[0][0]][dim[0][1]].notes:
-                row, column = min(clear, key=lambda cell: (table[cell[0]][cell[1]].notes, cell))
-                unknown[row][column] = changed = True
+def _small(tally: _Tally) -> bool:
+    return 0 < tally.speakers < FEWEST
+
+
+class _State(Enum):
+    """What becomes of a cell that is published."""
+
+    EXACT = "exact"
+    ROUNDED = "rounded"
+    BACK = "back"
+
+
+def _protected(table: Sequence[Sequence[_Tally]], whole: Sequence[_Tally]) -> tuple[tuple[Count, ...], ...]:
+    """Keep small cells back, and protect them in every row and column whose total is known."""
+    states = [[_State.BACK if _small(tally) else _State.EXACT for tally in line] for line in table]
+    width, dark = len(table[0]) if table else 0, _dark(whole)
+    lines = [[(row, column) for row in range(len(table))] for column in range(width)]
+    for row, (line, tally) in enumerate(zip(table, whole, strict=True)):
+        cells = [(row, column) for column in range(width)]
+        if row in dark:
+            if not _small(tally) and all(state is _State.EXACT for state in states[row]):
+                _blur(table, states, cells)
+        elif tally.notes == sum(cell.notes for cell in line):
+            lines.append(cells)
+    while True:
+        exposed = [line for line in lines if _exposed(table, states, line)]
+        if not any(_blur(table, states, line) for line in exposed):
+            break
     return tuple(
-        tuple(_shown(tally, *state) for tally, *state in zip(line, small[row], unknown[row], strict=True))
+        tuple(_shown(tally, state) for tally, state in zip(line, states[row], strict=True))
         for row, line in enumerate(table)
     )
 
 
-def _shown(tally: _Tally, small: bool, unknown: bool) -> Count:
-    if small:
+def _exposed(table: Sequence[Sequence[_Tally]], states: Sequence[Sequence[_State]], line: Sequence[_Place]) -> bool:
+    """Say whether what is not exact in a row or column of known total can be worked out.
+
+    That is so of one cell, and of cells that are all as small or all as large as they can be: a cell kept back holds a
+    note at least, unless an empty one is kept back beside it; one rounded to five lies within two of it.
+    """
+    vague = [(table[row][column].notes, states[row][column]) for row, column in line]
+    vague = [(notes, state) for notes, state in vague if state is not _State.EXACT]
+    floor = 1 if all(notes for notes, _state in vague) else 0
+    least = all(notes <= (_nearest(notes) - 2 if state is _State.ROUNDED else floor) for notes, state in vague)
+    most = all(state is _State.ROUNDED and notes == _nearest(notes) + 2 for notes, state in vague)
+    return len(vague) == 1 or (bool(vague) and (least or most))
+
+
+def _blur(table: Sequence[Sequence[_Tally]], states: Sequence[list[_State]], line: Sequence[_Place]) -> bool:
+    """Round the smallest exact cell that holds notes, else keep an empty one back; say whether there was one."""
+    exact = [(row, column) for row, column in line if states[row][column] is _State.EXACT]
+    if not exact:
+        return False
+    row, column = min(
+        exact, key=lambda place: (not table[place[0]][place[1]].notes, table[place[0]][place[1]].notes, place)
+    )
+    states[row][column] = _State.ROUNDED if table[row][column].notes else _State.BACK
+    return True
+
+
+def _shown(tally: _Tally, state: _State) -> Count:
+    if state is _State.BACK:
         return Count(None)
-    return Count(ROUNDED_TO * round(tally.notes / ROUNDED_TO), True) if unknown else Count(tally.notes)
+    rounded = state is _State.ROUNDED
+    return Count(_nearest(tally.notes) if rounded else tally.notes, rounded)
+
+
+def _nearest(notes: int) -> int:
+    return ROUNDED_TO * round(notes / ROUNDED_TO)

@@ -146,6 +146,6 @@ def _cells(line: Sequence[Count], grid: Grid, share: _Share) -> tuple[SiloCell, 
     for name, size, one in zip(grid.columns, grid.sums, line, strict=True):
         off = residual(one.notes or 0, share.row, size, share.whole)
         expected = off.expected if off else None
-        off_by = off.residual if off and one.notes is not None else None
+        off_by = off.residual if off and one.notes is not None and not one.rounded else None
         cells.append(SiloCell(name, one.notes, one.rounded, expected, off_by))
     return tuple(cells)

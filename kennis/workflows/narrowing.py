@@ -1,6 +1,7 @@
 """The filters of a search, as a person names things, in the store's own terms."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kennis.errors import InputError, UnknownItem
 from kennis.locale import _
@@ -8,7 +9,7 @@ from kennis.nouns import Programme
 from kennis.nouns.search import Filters
 from kennis.search import Folded, words
 from kennis.store import Store, Within
-from kennis.store.words import Names
+from kennis.store.words import Known
 from kennis.text import clean, folded
 
 
@@ -23,17 +24,11 @@ def narrowed(store: Store, programme: Programme, filters: Filters) -> Within:
                 since=filters.since, until=filters.until
             )
         )
-    names = store.words.names() if filters.speaker or filters.organisation or filters.sector else Names()
-    sectors, houses = _sectors(names, programme, filters.sector)
     lens = _lens(programme, filters.lens)
-    return Within(
+    within = Within(
         session=store.words.session(filters.session) if filters.session else None,
         since=filters.since,
         until=filters.until,
-        speakers=_speakers(names, filters.speaker),
-        organisations=_organisations(names, filters.organisation),
-        sectors=sectors,
-        houses=houses,
         kind=filters.kind,
         tag=_tag(filters.tag),
         theme=store.ledger.theme(filters.theme).id if filters.theme else None,
@@ -41,40 +36,64 @@ def narrowed(store: Store, programme: Programme, filters: Filters) -> Within:
         lens_themes=_themes_of(store, lens),
         consent=filters.consent,
     )
+    if not (filters.speaker or filters.organisation or filters.sector):
+        return within
+    return _of_people(within, store.words.people(), programme, filters)
 
 
-def _speakers(names: Names, wanted: str) -> tuple[str, ...] | None:
+def _of_people(within: Within, people: Sequence[Known], programme: Programme, filters: Filters) -> Within:
+    speakers = _speakers(people, filters.speaker)
+    organisations = _organisations(people, filters.organisation)
+    sectors, houses = _sectors(people, programme, filters.sector)
+    handles = {
+        one.handle
+        for one in people
+        if (speakers is None or one.handle in speakers or one.name in speakers)
+        and (organisations is None or one.organisation in organisations)
+        and (sectors is None or one.sector in sectors or (not one.sector and one.organisation in houses))
+    }
+    return replace(
+        within,
+        speakers=speakers,
+        organisations=organisations,
+        sectors=sectors,
+        houses=houses,
+        handles=tuple(sorted(handles)),
+    )
+
+
+def _speakers(people: Iterable[Known], wanted: str) -> tuple[str, ...] | None:
     if not wanted:
         return None
-    found = _called((name for person in names.people for name in person), wanted.removeprefix("@"))
+    found = _called((name for one in people for name in (one.handle, one.name)), wanted.removeprefix("@"))
     if not found:
-        raise UnknownItem(_("there is no speaker {name}; see: kennis participants list").format(name=wanted))
+        raise UnknownItem(_("there is no speaker {name} in any register").format(name=wanted))
     return found
 
 
-def _organisations(names: Names, wanted: str) -> tuple[str, ...] | None:
+def _organisations(people: Iterable[Known], wanted: str) -> tuple[str, ...] | None:
     if not wanted:
         return None
-    found = _called(names.organisations, wanted)
+    known = sorted({one.organisation for one in people if one.organisation})
+    found = _called(known, wanted)
     if not found:
         raise UnknownItem(
-            _("no speaker is of an organisation {name}; there are: {known}").format(
-                name=wanted, known=_some(names.organisations)
-            )
+            _("no speaker is of an organisation {name}; there are: {known}").format(name=wanted, known=_some(known))
         )
     return found
 
 
-def _sectors(names: Names, programme: Programme, wanted: str) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
+def _sectors(
+    people: Iterable[Known], programme: Programme, wanted: str
+) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
     """Give the sectors meant, and the organisations that the programme says are of them."""
     if not wanted:
         return None, ()
-    known = {*names.sectors, *(one.sector for one in programme.organisations if one.sector)}
-    found = _called(sorted(known), wanted)
+    own = {one.sector for one in people} | {one.sector for one in programme.organisations}
+    known = sorted(own - {""})
+    found = _called(known, wanted)
     if not found:
-        raise UnknownItem(
-            _("there is no sector {name}; there are: {known}").format(name=wanted, known=_some(sorted(known)))
-        )
+        raise UnknownItem(_("there is no sector {name}; there are: {known}").format(name=wanted, known=_some(known)))
     return found, tuple(one.name for one in programme.organisations if one.sector in found)
 
 

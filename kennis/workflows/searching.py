@@ -7,10 +7,11 @@ from kennis import embedding
 from kennis.errors import InputError, SettingsError
 from kennis.locale import _
 from kennis.nouns import Note, Programme, Session, Theme
-from kennis.nouns.search import Answer, Filters, Found, Mode, Query, Term
+from kennis.nouns.search import Answer, Filters, Found, Mode, Query
 from kennis.search import Indexed, Ranked, Space, cosine_said, excerpt, fused, parse, reason, scaled
 from kennis.search.nearness import Floats
 from kennis.store import Store, Within
+from kennis.store.words import Scope
 from kennis.workflows.meanings import Meanings
 from kennis.workflows.narrowing import narrowed
 from kennis.workflows.workspace import Workspace
@@ -46,16 +47,16 @@ class Searcher:
         """
         _check(limit)
         asked = parse(query)
-        within = narrowed(self._store, self._programme, filters)
+        scope = self._store.words.scope(narrowed(self._store, self._programme, filters), asked.without)
         depth = max(limit + 1, DEPTH) if mode is Mode.HYBRID else limit + 1
         said: list[str] = []
-        near = self._by_meaning(asked, within, depth, mode, said) if mode is not Mode.WORDS else ()
-        worded = self._by_words(asked, within, depth, said) if mode is not Mode.MEANING else ()
+        near = self._by_meaning(asked, scope, depth, mode, said) if mode is not Mode.WORDS else ()
+        worded = self._by_words(asked, scope, depth, said) if mode is not Mode.MEANING else ()
         ranked = (
             fused([[one.note for one in worded], [one.note for one in near]]) if worded and near else worded or near
         )
         if len(ranked) > limit:
-            said.append(_("there are more than these {count} notes; --limit shows more").format(count=limit))
+            said.append(_("there are more than these {count}; --limit shows more").format(count=limit))
         cosines = {one.note: one.score for one in near}
         return Answer(self._explained(asked, ranked[:limit], cosines), tuple(said))
 
@@ -65,26 +66,26 @@ class Searcher:
         The encoder is loaded only where the note has no vector yet. Raises InputError for a withdrawn note.
         """
         _check(limit)
-        note = self._store.notes.note(name)
-        if not self._store.words.among([note.id], Within()):
+        note, everywhere = self._store.notes.note(name), self._store.words.scope(Within())
+        if not self._store.words.among([note.id], everywhere):
             raise InputError(
                 _("note n{number} is withdrawn, so nothing is compared with it").format(number=note.number)
             )
         space = self._meanings.space(self._store.words.model())
-        if note.id not in space.ids:
+        if note.id not in space.rows:
             embedding.embed([note.text], self._encoder_loaded(), self._store.vectors)
             space = self._meanings.space(self._encoder_loaded().name)
-        vector = space.vectors[space.ids.index(note.id)]
-        near = [one for one in self._nearest(space, vector, Within(), (), limit + 1) if one.note != note.id]
+        vector = space.vectors[space.rows[note.id]]
+        near = [one for one in self._nearest(space, vector, everywhere, limit + 1) if one.note != note.id]
         said = self._missing_said()
         found = (Found(note=one.note, score=one.score, why=cosine_said(one.score)) for one in near[:limit])
         return Answer(tuple(found), tuple(said))
 
-    def _by_words(self, asked: Query, within: Within, depth: int, said: list[str]) -> tuple[Ranked, ...]:
+    def _by_words(self, asked: Query, scope: Scope, depth: int, said: list[str]) -> tuple[Ranked, ...]:
         words = self._store.words
-        found = words.find(asked.terms, asked.without, within, depth)
+        found = words.find(asked.terms, scope, depth)
         if not found and len(asked.terms) > 1:
-            found = words.find(asked.terms, asked.without, within, depth, some=True)
+            found = words.find(asked.terms, scope, depth, some=True)
             if found:
                 said.append(_("no note has all of these words; these have at least one"))
         if not words.folds_parts():
@@ -93,7 +94,7 @@ class Searcher:
         parts = [(one.note, one.score) for one in found if not one.entire]
         return (*scaled(entire, 0.5, 1.0), *scaled(parts, 0.0, 0.5))
 
-    def _by_meaning(self, asked: Query, within: Within, depth: int, mode: Mode, said: list[str]) -> tuple[Ranked, ...]:
+    def _by_meaning(self, asked: Query, scope: Scope, depth: int, mode: Mode, said: list[str]) -> tuple[Ranked, ...]:
         alone = mode is Mode.MEANING
         try:
             space = self._meanings.space(self._encoder_loaded().name) if self._store.words.model() else None
@@ -110,24 +111,23 @@ class Searcher:
             return ()
         said += self._missing_said()
         vector = self._encoder_loaded().encode([asked.text])[0]
-        return self._nearest(space, vector, within, asked.without, depth)
+        return self._nearest(space, vector, scope, depth)
 
-    def _nearest(
-        self, space: Space, vector: Floats, within: Within, without: Sequence[Term], count: int
-    ) -> tuple[Ranked, ...]:
-        """Give the nearest notes that count; as few as can be are looked up, as a look-up costs more than a cosine."""
+    def _nearest(self, space: Space, vector: Floats, scope: Scope, count: int) -> tuple[Ranked, ...]:
+        """Give the nearest notes in scope; looking one up costs more than a cosine, so as few as can be."""
         cosines = space.cosines(vector)
-        if within.few:
-            allowed = self._store.words.everywhere(within, without)
-            return space.nearest(cosines, count, FAINT, allowed)
-        tried = 4 * count
+        if scope.notes is not None:
+            return space.nearest(cosines, count, FAINT, scope.notes)
+        found: list[Ranked] = []
+        looked, tried = 0, 4 * count
         while True:
             near = space.nearest(cosines, tried, FAINT)
-            allowed = self._store.words.among([one.note for one in near], within, without)
-            found = tuple(one for one in near if one.note in allowed)[:count]
-            if len(found) == count or len(near) < tried:
-                return found
-            tried *= 8
+            fresh = near[looked:]
+            allowed = self._store.words.among([one.note for one in fresh], scope)
+            found += (one for one in fresh if one.note in allowed)
+            if len(found) >= count or len(near) < tried:
+                return tuple(found[:count])
+            looked, tried = tried, max(4 * tried, 2 * tried * count // max(len(found), 1))
 
     def _encoder_loaded(self) -> embedding.Encoder:
         if self._encoder is None:
@@ -136,8 +136,8 @@ class Searcher:
 
     def _missing_said(self) -> list[str]:
         missing = self._meanings.missing
-        count = len(self._store.words.among(missing, Within())) if missing else 0
-        saying = _("{count} notes have no vector yet, so are not compared by meaning; kennis themes run makes them")
+        count = len(self._store.words.among(missing, self._store.words.scope(Within()))) if missing else 0
+        saying = _("notes without a vector, so not compared by meaning: {count}; kennis themes run makes them")
         return [saying.format(count=count)] if count else []
 
     def _explained(self, asked: Query, ranked: Sequence[Ranked], cosines: dict[str, float]) -> tuple[Found, ...]:

@@ -11,6 +11,7 @@ from kennis.embedding import text_hash
 from kennis.errors import InputError, UsageError, WorkspaceError
 from kennis.files import write_atomically
 from kennis.locale import _
+from kennis.nouns import Level
 from kennis.store import Store
 from kennis.text import slug
 from kennis.views.blocks import Block, Cell, Chart, Page, Picture, Table, Words
@@ -82,7 +83,7 @@ def view(workspace: Workspace, asked: Asked) -> View:
             programme=workspace.settings.programme,
             sessions=store.notes.sessions(),
             notes=notes,
-            themes=themes,
+            themes=(*themes, *store.ledger.themes(Level.FAMILY)),
             placements=store.ledger.placements(),
             points=_points(store) if asked.name == "map" else {},
             internal=asked.internal,

@@ -77,7 +77,7 @@ class PaperRoom:
             loose=len(self.loose()),
             shelf=len(self.shelf()),
             waiting=len(self.held.waiting),
-            unplaced=0,
+            unplaced=len(self.unplaced),
             lenses=(*groups, LensGroup("", "", self._under("", order))),
             stamp=str(self._stamp),
         )
@@ -437,13 +437,11 @@ def a_room() -> PaperRoom:
 
 
 @dataclass
-class Visit:
-    """The researcher's room at work on a ledger in memory."""
+class Seat:
+    """The researcher's room at work."""
 
     app: ExploringApp
     pilot: Pilot[None]
-    room: PaperRoom
-    tasks: list[PaperTask]
 
     @property
     def screen(self) -> RoomScreen:
@@ -469,18 +467,6 @@ class Visit:
     def right(self) -> str:
         """What stands on the right."""
         return "\n".join(rows_of(self.screen, "notes"))
-
-    def waiting(self) -> int:
-        """Count the proposals that wait."""
-        return len(self.room.held.waiting)
-
-    def stopped(self) -> bool:
-        """Say whether the last run was stopped."""
-        return self.tasks[-1].cancelled
-
-    def line(self, number: int) -> NoteLine:
-        """Give a note as it stands."""
-        return self.room.held.lines[f"01900000-0000-7000-8000-{number:012x}"]
 
     async def press(self, *keys: str) -> None:
         """Press keys, each after what the one before means came to pass."""
@@ -508,6 +494,26 @@ class Visit:
         raise AssertionError("it did not happen in time")
 
 
+@dataclass
+class Visit(Seat):
+    """The researcher's room at work on a ledger in memory."""
+
+    room: PaperRoom
+    tasks: list[PaperTask]
+
+    def waiting(self) -> int:
+        """Count the proposals that wait."""
+        return len(self.room.held.waiting)
+
+    def stopped(self) -> bool:
+        """Say whether the last run was stopped."""
+        return self.tasks[-1].cancelled
+
+    def line(self, number: int) -> NoteLine:
+        """Give a note as it stands."""
+        return self.room.held.lines[f"01900000-0000-7000-8000-{number:012x}"]
+
+
 def rows_of(screen: RoomScreen, name: str) -> list[str]:
     """Give the rows of one side as they are drawn."""
     roll = screen.left if name == "themes" else screen.right
@@ -521,7 +527,7 @@ async def visited(
     """Open the researcher's room on a ledger, and leave it as a person does."""
     room, tasks = room or a_room(), list[PaperTask]()
 
-    def begin(reach: Reach) -> PaperTask:
+    def begin(reach: Reach | None) -> PaperTask:
         tasks.append(PaperTask(step=f"{reach} run"))
         return tasks[-1]
 

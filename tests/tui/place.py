@@ -220,7 +220,7 @@ def no_study() -> Study:
     raise WorkspaceError("there is no ledger here")
 
 
-def no_run(reach: Reach) -> Task:
+def no_run(reach: Reach | None) -> Task:
     """Refuse to begin a run."""
     raise WorkspaceError(f"there is no {reach} run here")
 

@@ -114,6 +114,7 @@ ROOM: tuple[Command, ...] = (
     *rows(
         Where.ROOM,
         Group.RUNNING,
+        ("place", "i", 0, lambda: _("place"), lambda: _("suggest a theme for each new note, and nothing else")),
         (
             "run",
             "r",

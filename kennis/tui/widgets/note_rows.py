@@ -11,7 +11,7 @@ from kennis.text import clean
 from kennis.tui import room_words as words
 from kennis.tui.widgets.items import Item, Layout
 from kennis.tui.widgets.note_lines import Piece, Row
-from kennis.tui.widgets.wrapping import cut, wrap
+from kennis.tui.widgets.wrapping import brief, wrap
 from kennis.tui.words import MARKS, shown
 
 _MOST = 3
@@ -72,11 +72,8 @@ def _text(line: NoteLine, manner: Manner, width: int, selected: bool) -> Iterato
     """Give the text in lines, what was found in it marked."""
     text = clean(line.note.text).text
     most = 1_000 if manner.whole else _MOST_SELECTED if selected else _MOST
-    lines = wrap(text, width, most + 1)
-    if len(lines) > most:
-        lines[most - 1 :] = [cut(f"{lines[most - 1]} …", width)]
     place = 0
-    for one in lines:
+    for one in brief(text, width, most):
         start = max(text.find(one.removesuffix("…").rstrip(), place), place)
         place = start + len(one.removesuffix("…").rstrip())
         yield tuple(_marked(one, [(low - start, high - start) for low, high in manner.found]))
@@ -110,12 +107,14 @@ def _below(line: NoteLine, manner: Manner, width: int) -> list[Row]:
 def _told(line: NoteLine, manner: Manner) -> list[str]:
     """Say where a note stands and what a person set on it."""
     also = _("nearest: {themes}") if line.theme is None or line.suggested else _("also: {themes}")
-    where = _("in {theme}").format(theme=manner.names.get(line.theme, "?")) if line.theme else _("loose")
+    named = manner.names.get(line.theme or "", "?")
+    said = _("suggested: {theme}") if line.suggested else _("in {theme}")
+    where = said.format(theme=named) if line.theme else _("loose")
+    further = [one for one in line.near if one.theme != line.theme]
     return [
-        where if manner.placed else "",
-        _("suggested") if line.suggested else "",
+        where if manner.placed else _("suggested") if line.suggested else "",
         f"📌 {_('pinned')}" if line.pinned else "",
         _("on the shelf") if line.shelved else "",
         words.memos(line.memos) if line.memos else "",
-        also.format(themes=", ".join(map(near, line.near))) if line.near else "",
+        also.format(themes=", ".join(map(near, further))) if further else "",
     ]

@@ -14,7 +14,7 @@ from kennis.tui.widgets.items import Item, Layout, line
 from kennis.tui.widgets.note_lines import Piece, Row
 from kennis.tui.widgets.note_rows import Manner, Names
 from kennis.tui.widgets.sheet_rows import heading, rule, saying
-from kennis.tui.widgets.wrapping import cut, wrap
+from kennis.tui.widgets.wrapping import brief, cut
 from kennis.tui.words import shown
 
 _GAP = " │ "
@@ -58,7 +58,8 @@ def show(one: ProposalView, names: Names) -> Iterator[Item]:
 
 def title(one: ProposalView) -> str:
     """Say in a line what is proposed of what."""
-    return f"{one.name} {shown(one.proposal.theme.title)}: {words.change(one.proposal.change)}"
+    called = f"{one.name} {shown(one.proposal.theme.title)}".strip()
+    return f"{called}: {words.change(one.proposal.change)}"
 
 
 def _listed(one: ProposalView, later: bool) -> Layout:
@@ -71,7 +72,10 @@ def _listed(one: ProposalView, later: bool) -> Layout:
             )
             if count
         )
-        what = cut(f"{_SIGNS[one.proposal.change]} {one.name} {words.change(one.proposal.change)}", width - 10)
+        what = cut(
+            " ".join(filter(None, (_SIGNS[one.proposal.change], one.name, words.change(one.proposal.change)))),
+            width - 10,
+        )
         gap = " " * max(width - cell_len(what) - cell_len(moves), 1)
         below = cut(f"  {shown(one.proposal.theme.title)}{_(' (later)') if later else ''}", width)
         return [(Piece(what, "title"), Piece(gap), Piece(moves, "good")), line(below, "muted" if later else "text")]
@@ -94,7 +98,7 @@ def _sides(one: ProposalView) -> Layout:
 
 
 def _column(name: str, said: Sequence[tuple[str, str]], width: int) -> list[Row]:
-    return [line(name, "mark"), *(line(part, role) for text, role in said for part in wrap(text, width, 6))]
+    return [line(name, "mark"), *(line(part, role) for text, role in said for part in brief(text, width, 3))]
 
 
 def _beside(first: Row, second: Row, half: int) -> Row:

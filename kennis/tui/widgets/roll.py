@@ -1,6 +1,6 @@
 """A long list of things of different heights with a cursor and marks: only what is in sight is laid out and drawn."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -56,6 +56,9 @@ class Roll(Widget, can_focus=True):
             super().__init__()
             self.roll = roll
 
+    class Marked(Message):
+        """What is marked changed."""
+
     class Clicked(Message):
         """The person clicked on the item under the cursor; `again` where it stood there already."""
 
@@ -63,11 +66,12 @@ class Roll(Widget, can_focus=True):
             super().__init__()
             self.roll, self.again = roll, again
 
-    def __init__(self, name: str, meanings: Mapping[str, str]) -> None:
+    def __init__(self, name: str, edge: bool = False) -> None:
         super().__init__(id=name)
-        self.meanings = dict(meanings)
+        self.meanings: dict[str, str] = {}
         self.marked: set[str] = set()
         self._view = RowsInSight(self._rows)
+        self._edge = edge
         self._items: Sequence[Item] = ()
         self._laid: dict[int, tuple[bool, Sequence[Row]]] = {}
         self._sight: list[tuple[int, int, Row]] | None = None
@@ -105,8 +109,12 @@ class Roll(Widget, can_focus=True):
             found = self._stop_near(place if again else 0)
         self.at = found
         self.marked &= {one.key for one in items} if again else set()
+        self.post_message(self.Marked())
         self._forget()
-        self.bring()
+        if again or key:
+            self.bring()
+        else:
+            self.redraw()
 
     def move(self, steps: int) -> None:
         """Go so many stops on, or back; at the first one the list's start comes into sight."""
@@ -161,7 +169,7 @@ class Roll(Widget, can_focus=True):
                 self.marked.add(item.key)
                 self._anchor = item.key
         self.move(steps or 1)
-        self.redraw()
+        self._marks_changed()
 
     def mark_to(self) -> None:
         """Mark all from the item that was marked last to the one under the cursor."""
@@ -169,18 +177,18 @@ class Roll(Widget, can_focus=True):
         start = keys.index(self._anchor) if self._anchor in keys and self._anchor in self.marked else self.at
         low, high = sorted((start, self.at))
         self.marked |= {one.key for one in self._items[low : high + 1] if one.marks}
-        self.redraw()
+        self._marks_changed()
 
     def mark_all(self) -> None:
         """Mark everything; where all is marked, nothing."""
         everything = {one.key for one in self._items if one.marks}
         self.marked = set() if self.marked == everything else everything
-        self.redraw()
+        self._marks_changed()
 
     def unmark(self) -> None:
         """Take all marks off."""
         self.marked.clear()
-        self.redraw()
+        self._marks_changed()
 
     def bring(self) -> None:
         """Bring the item under the cursor into sight; with the first one what stands above it too."""
@@ -189,6 +197,10 @@ class Roll(Widget, can_focus=True):
             if first:
                 self._view.top = (0, 0)
             self._view.bring(self.at, self.size.height)
+        self.redraw()
+
+    def _marks_changed(self) -> None:
+        self.post_message(self.Marked())
         self.redraw()
 
     def redraw(self) -> None:
@@ -200,7 +212,8 @@ class Roll(Widget, can_focus=True):
         """Draw a row."""
         sight, width = self._in_sight(), self.size.width
         if y >= len(sight) or width < _LEAST:
-            return Strip.blank(width, self._style("", ""))
+            base = self._style("", "")
+            return Strip([Segment(" " * (width - _BAR), base), Segment(self._bar(y), self._style("bar", ""))], width)
         at, place, row = sight[y]
         here = at == self.at
         ground = ("here" if self.has_focus else "selected") if here else ""
@@ -211,7 +224,7 @@ class Roll(Widget, can_focus=True):
         pieces = [Segment(gutter, self._style("mark", ground))]
         pieces += [Segment(piece.text, self._style(piece.role, ground)) for piece in row]
         strip = Strip(pieces).adjust_cell_length(width - _BAR, self._style("", ground))
-        return Strip([*strip, Segment(self._view.bar(sight, y, self.size.height), self._style("bar", ""))], width)
+        return Strip([*strip, Segment(self._bar(y), self._style("bar", ""))], width)
 
     async def on_key(self, event: events.Key) -> None:
         """Do what a key means at once."""
@@ -223,8 +236,8 @@ class Roll(Widget, can_focus=True):
         super().notify_style_update()
 
     def on_focus(self) -> None:
-        """Show the cursor as one that moves."""
-        self.redraw()
+        """Show the cursor as one that moves, and bring it into sight."""
+        self.bring()
 
     def on_blur(self) -> None:
         """Show the cursor as one that waits."""
@@ -254,6 +267,11 @@ class Roll(Widget, can_focus=True):
             before, self_at = self.at, sight[event.y][0]
             self.go(self_at)
             self.post_message(self.Clicked(self, before == self_at))
+
+    def _bar(self, y: int) -> str:
+        """Say in one column where the view stands; at the edge to the other side there is a line anyway."""
+        drawn = self._view.bar(self._in_sight(), y, self.size.height)
+        return "│" if self._edge and drawn == " " else drawn
 
     def _in_sight(self) -> list[tuple[int, int, Row]]:
         if self._sight is None:

@@ -24,6 +24,7 @@ class RoomHeader(Widget):
         self.overview: Overview | None = None
         self.reason = ""
         self.at_work: Progressed | None = None
+        self.marked = 0
 
     def render(self) -> Text:
         """Fit the parts in one line: first the counts give way, then the title."""
@@ -42,7 +43,7 @@ class RoomHeader(Widget):
             words.notes(one.notes),
             words.themes(one.themes),
             _("{count} loose").format(count=one.loose),
-            _("{count} to be placed: r").format(count=one.unplaced) if one.unplaced else "",
+            _("{count} to be placed: i").format(count=one.unplaced) if one.unplaced else "",
         ]
         title, facts = shown(one.title), [part for part in parts if part]
         while facts and cell_len(" · ".join([title, *facts])) > space:
@@ -53,13 +54,16 @@ class RoomHeader(Widget):
         return cut(" · ".join([title, *facts]), space)
 
     def _right(self) -> str:
-        if self.at_work is not None:
-            return progress(self.at_work)
         if self.reason:
             return _("not read: {reason}").format(reason=shown(self.reason))
         waiting = self.overview.waiting if self.overview else 0
-        flag = f"⚑ {words.proposals(waiting)}  " if waiting else ""
-        return f"{flag}{_('/ search')}"
+        parts = [
+            _("✓ {count} marked").format(count=self.marked) if self.marked else "",
+            progress(self.at_work) if self.at_work is not None else "",
+            f"⚑ {words.proposals(waiting)}" if waiting and self.at_work is None else "",
+            _("/ search") if self.at_work is None and not self.marked else "",
+        ]
+        return "  ".join(filter(None, parts))
 
 
 def progress(one: Progressed) -> str:

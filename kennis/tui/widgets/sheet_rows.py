@@ -13,11 +13,9 @@ from kennis.tui.widgets import note_rows
 from kennis.tui.widgets.items import Item, Layout, line
 from kennis.tui.widgets.note_lines import Piece, Row
 from kennis.tui.widgets.note_rows import Manner, Names
-from kennis.tui.widgets.wrapping import cut, wrap
+from kennis.tui.widgets.wrapping import brief, cut, wrap
 from kennis.tui.words import shown
 from kennis.workflows.words import consent, kind
-
-_MOST_SUMMARY = 6
 
 
 def theme(sheet: ThemeSheet, names: Names, lenses: Names) -> Iterator[Item]:
@@ -53,7 +51,7 @@ def loose(notes: Sequence[NoteLine], names: Names) -> Iterator[Item]:
         _("In no theme; the nearest to one come first. m puts them where they belong.") if notes else _("none")
     )
     yield rule()
-    yield from _notes(notes, Manner(names))
+    yield from (note_rows.item(one, Manner(names, placed=one.suggested)) for one in notes)
 
 
 def shelf(notes: Sequence[NoteLine], names: Names) -> Iterator[Item]:
@@ -130,7 +128,7 @@ def _head(sheet: ThemeSheet, lenses: Names) -> Layout:
         made: list[Row] = [line(part, "title") for part in title]
         gap = max(width - cell_len(title[0]) - cell_len(right), 1)
         made[0] = (*made[0], Piece(" " * gap), Piece(right, "mark"))
-        return [*made, *(line(part, role) for said, role in _said(sheet, lenses) for part in wrap(said, width, 4))]
+        return [*made, *(line(part, role) for said, role in _said(sheet, lenses) for part in brief(said, width, 3))]
 
     return rows
 
@@ -174,20 +172,17 @@ def _memo(one: Memo) -> Layout:
         said = _("memo {day}, {person}: {text}").format(
             day=words.day(one.at.astimezone().date()), person=shown(one.person), text=clean(one.text).text
         )
-        lines = wrap(said, width, 40 if selected else 3)
-        if not selected and len(wrap(said, width, 4)) > 3:
-            lines[-1] = cut(f"{lines[-1]} …", width)
-        return [line(part, "good") for part in lines]
+        return [line(part, "good") for part in brief(said, width, 40 if selected else 3)]
 
     return rows
 
 
 def _event(one: Event) -> Layout:
     def rows(width: int, selected: bool) -> Sequence[Row]:
-        said = [line(part) for part in wrap(clean(one.said).text, width, 20 if selected else 6)]
+        said = [line(part) for part in brief(clean(one.said).text, width, 20 if selected else 4)]
         run = [line(part, "muted") for part in wrap(_run(one), width, 12)] if selected and one.run else []
         undone = [line(_("undone"), "flag")] if one.decision and one.decision.undone else []
-        return [line(words.moment(one.at), "muted"), *said, *undone, *run]
+        return [line(words.moment(one.at), "mark"), *said, *undone, *run]
 
     return rows
 

@@ -83,7 +83,7 @@ def _theme(one: ThemeLine, order: Order) -> Layout:
     def rows(width: int, selected: bool) -> Sequence[Row]:
         flags = f" ⚑{one.waiting if one.waiting > 1 else ''}" if one.waiting else ""
         new = f" +{one.suggested}" if one.suggested else ""
-        count = f"{one.notes:>4} "
+        count = f"{one.notes:>4} " if width >= _ASIDE else f" {one.notes:>2} "
         figure = words.fraction(one.theme.stability) if selected else bar(one.theme.stability)
         beside = _beside(one, order) if width >= _ASIDE else ""
         space = width - 1 - sum(map(cell_len, (flags, new, count, figure, beside)))
@@ -108,7 +108,7 @@ def _beside(one: ThemeLine, order: Order) -> str:
         return f" {words.day(one.newest) if one.newest else '':>6}"
     if order is Order.SECTORS:
         return f" {words.sectors(one.sectors):>10}"
-    return f" {words.fraction(one.weight) if one.weight else '':>4}" if order is Order.WEIGHT else ""
+    return ""
 
 
 def _counted(title: str, count: int) -> Layout:

@@ -19,6 +19,12 @@ def wrap(text: str, width: int, most: int) -> list[str]:
     return lines
 
 
+def brief(text: str, width: int, most: int) -> list[str]:
+    """Give a text in at most so many lines, with … where it goes on."""
+    lines = wrap(text, width, most + 1)
+    return lines if len(lines) <= most else [*lines[: most - 1], cut(f"{lines[most - 1]} …", max(width, 1))]
+
+
 def cut(text: str, width: int) -> str:
     """Give a text of one line in at most `width` cells, with … where it was cut."""
     if cell_len(text) <= width:

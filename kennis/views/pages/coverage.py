@@ -132,50 +132,22 @@ def _lenses(lenses: Sequence[LensShare]) -> Table:
 
 
 def _plan(planned: Planned) -> list[Block]:
-    tables: list[Block] = [
-        Table(
-            title=_("Sessions by month"),
-            columns=(
-                Column("", number=False),
-                Column(_("held")),
-                Column(_("planned at least")),
-                Column("", number=False),
-            ),
-            lines=tuple(
-                Line(
-                    (
-                        Cell(month(one.month)),
-                        number(one.held),
-                        Cell("–" if one.planned is None else str(one.planned)),
-                        Cell(_("too few") if one.planned is not None and one.held < one.planned else ""),
-                    )
-                )
-                for one in planned.months
-            ),
-            legend=planned.phases,
-        ),
-        Table(
-            title=_("Sessions by audience"),
-            columns=(
-                Column("", number=False),
-                Column(_("held")),
-                Column(_("planned at least")),
-                Column("", number=False),
-            ),
-            lines=tuple(
-                Line(
-                    (
-                        Cell(_audiences()[one.audience]),
-                        number(one.held),
-                        Cell("–" if one.planned is None else str(one.planned)),
-                        Cell(_("too few") if one.planned is not None and one.held < one.planned else ""),
-                    )
-                )
-                for one in planned.audiences
-            ),
-        ),
+    months = [_held(month(one.month), one.held, one.planned) for one in planned.months]
+    audiences = [_held(_audiences()[one.audience], one.held, one.planned) for one in planned.audiences]
+    return [
+        _holding(_("Sessions by month"), months, planned.phases),
+        _holding(_("Sessions by audience"), audiences, ()),
     ]
-    return tables
+
+
+def _holding(title: str, lines: Sequence[Line], legend: tuple[str, ...]) -> Table:
+    headings = (Column("", number=False), Column(_("held")), Column(_("planned at least")), Column("", number=False))
+    return Table(title=title, columns=headings, lines=tuple(lines), legend=legend)
+
+
+def _held(name: str, held: int, meant: int | None) -> Line:
+    short = _("too few") if meant is not None and held < meant else ""
+    return Line((Cell(name), number(held), Cell("–" if meant is None else str(meant)), Cell(short)))
 
 
 def _audiences() -> dict[Audience, str]:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from kennis.locale import _
 from kennis.views.blocks import HIDDEN, number
 from kennis.views.grid import Count
-from kennis.views.pages.phrases import labelled
+from kennis.views.pages.phrases import course, labelled
 from kennis.views.timeline import Timeline, TimelineRow
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
-_LABELS, _ROW, _TOP, _BAR = 330, 40, 46, 24
+_LABELS, _ROW, _TOP, _BAR, _COURSE = 330, 40, 46, 24, 120
 _STEP_MOST, _STEP_LEAST, _WIDTH = 110, 26, 1000
 _TITLE = 44
 
@@ -32,7 +32,7 @@ def bars_svg(timeline: Timeline, moments: Sequence[str]) -> str:
     """Draw a row of bars for each theme, the moments below each other, all on one scale, with their numbers."""
     largest = max((one.notes or 0 for row in timeline.rows for one in row.notes), default=0) or 1
     step = max(_STEP_LEAST, min(_STEP_MOST, (_WIDTH - _LABELS) // max(1, len(moments))))
-    width, height = _LABELS + step * len(moments), _TOP + _ROW * len(timeline.rows) + 10
+    width, height = _LABELS + step * len(moments) + _COURSE, _TOP + _ROW * len(timeline.rows) + 10
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'role="img" aria-label="{html.escape(_("Notes of each theme by session; the table below says the same."))}">'
@@ -58,6 +58,7 @@ def _row(row: TimelineRow, base: float, step: int, largest: int, moments: Sequen
     parts = [
         f'<text class="name" x="0" y="{base - 4}">{html.escape(short)}<title>{html.escape(title)}</title></text>',
         f'<line class="base" x1="{_LABELS}" y1="{base}" x2="{right}" y2="{base}"/>',
+        f'<text class="course" x="{right + 12}" y="{base - 4}">{html.escape(course(row))}</text>',
     ]
     bar = min(44, step - 6)
     for index, (one, (key, moment)) in enumerate(zip(row.notes, moments, strict=True)):

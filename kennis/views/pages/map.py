@@ -54,9 +54,9 @@ def _themes(shown: Map) -> Table:
     return Table(
         title=_("Themes on the map"),
         columns=(
-            Column(_("on the map"), number=False),
+            Column(_("on the map"), number=False, short=" "),
             Column(_("theme"), number=False),
-            Column(_("notes")),
+            Column(_("notes"), short="n"),
             Column(_("lies next to"), number=False),
         ),
         lines=tuple(

@@ -5,10 +5,13 @@ import datetime
 from kennis.locale import _
 from kennis.views.blocks import HIDDEN, ROUNDED
 from kennis.views.grid import FEWEST, ROUNDED_TO
+from kennis.views.timeline import Course, TimelineRow
 
 
-def notes(count: int) -> str:
+def notes(count: int, rounded: bool = False) -> str:
     """Count notes."""
+    if rounded:
+        return _("about {count} notes").format(count=count)
     return _("1 note") if count == 1 else _("{count} notes").format(count=count)
 
 
@@ -32,11 +35,24 @@ def labelled(theme: str, title: str) -> str:
 def kept_back(hidden: int) -> str:
     """Say what a dot and a rounded number in a published table mean, and how many cells are kept back."""
     return _(
-        "{dot} fewer than {fewest} speakers, or none; {rounded} rounded to {step}, where such a cell could be worked "
-        "out otherwise. Cells with notes that are kept back: {hidden} (--internal shows them)."
+        "{dot} fewer than {fewest} speakers; {rounded} rounded to {step}, where such a cell could be worked out "
+        "otherwise. Cells with notes that are kept back: {hidden} (--internal shows them)."
     ).format(dot=HIDDEN, fewest=FEWEST, rounded=ROUNDED, step=ROUNDED_TO, hidden=hidden)
 
 
 def about_notes() -> str:
     """Say what is counted."""
     return _("Notes are counted, not opinions or people: how often something was written down, not how many think so.")
+
+
+def course(row: TimelineRow) -> str:
+    """Say how a theme runs through the sessions; nothing of loose notes."""
+    return {
+        Course.UNKNOWN: "",
+        Course.ONCE: _("heard once"),
+        Course.NEW: _("new"),
+        Course.SILENT: _("gone silent"),
+        Course.RISING: _("rising"),
+        Course.FADING: _("fading"),
+        Course.STEADY: _("steady"),
+    }[row.course if row.theme else Course.UNKNOWN]

@@ -8,14 +8,14 @@ from kennis.views.pages.phrases import about_notes, kept_back, labelled, notes
 from kennis.views.silo_table import ORGANISATION, SECTOR, VOICED, SiloCell, SiloRow, SiloTable
 from kennis.views.silos import Silos
 
-_LONGEST = 8
+_LONGEST, _NAMED = 8, 4
 
 
 def silos_page(silos: Silos) -> Page:
     """Put the silo view in words and tables."""
     tables = tuple(table for table in silos.tables if table.groups)
     notices = [_nothing(table.by) for table in silos.tables if not table.groups]
-    blocks: list[Block] = [*_lists(silos.findings, silos.internal)] if tables else []
+    blocks: list[Block] = [*_lists(silos.findings)] if tables else []
     return Page(
         name="silos",
         title=_("Silos: who raises which theme"),
@@ -65,7 +65,7 @@ def _line(row: SiloRow, rest: bool) -> Line:
         Cell(labelled(row.theme, row.title)),
         number(row.notes),
         *(_cell(cell) for cell in row.cells),
-        *([number(row.elsewhere)] if rest else []),
+        *([number(row.elsewhere, any(cell.rounded for cell in row.cells))] if rest else []),
         _concentrated(row.concentration),
     ]
     return Line(tuple(cells), row.family)
@@ -127,24 +127,20 @@ def _legend(table: SiloTable, internal: bool, rest: bool) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _lists(found: Findings, internal: bool) -> tuple[Words, ...]:
+def _lists(found: Findings) -> tuple[Words, ...]:
     many, few, one = _many(found.by_many), _many(found.by_few), _one(found.by_few)
     return (
         _words(
             _("Raised by many, owned by none"),
-            _(
-                "At least half of the {groups} raise it; none has half of its notes or notably more than expected."
-            ).format(groups=many),
+            _("At least half of the {groups} raise it; none has half of its notes, or far more than expected.").format(
+                groups=many
+            ),
             [_owned_by_none(each, many) for each in found.owned_by_none],
         ),
         _words(
             _("Raised by one {group} only").format(group=one),
-            _("Three notes or more, all of one {group}.").format(group=one)
-            if internal
-            else _("Only one {group} has three speakers or more; of others there are fewer, or none.").format(
-                group=one
-            ),
-            [f"{_theme(each)}: {each.groups[0]}, {notes(each.notes[0])}" for each in found.one_only],
+            _("Three notes or more, all of one {group}.").format(group=one),
+            [f"{_theme(each)}: {each.groups[0]}, {notes(each.notes[0], each.rounded[0])}" for each in found.one_only],
         ),
         _words(
             _("Shared by {groups} that do not mention each other").format(groups=few),
@@ -156,7 +152,7 @@ def _lists(found: Findings, internal: bool) -> tuple[Words, ...]:
             _("By their share in all notes, three notes or more might be expected of these {groups}.").format(
                 groups=many
             ),
-            [_absent(each, internal) for each in found.absent],
+            [_absent(each) for each in found.absent],
         ),
     )
 
@@ -173,20 +169,20 @@ def _theme(found: Finding) -> str:
 
 def _owned_by_none(found: Finding, many: str) -> str:
     return _("{theme}: {count} {groups}, the largest ({group}) with {share:.0%} of its notes").format(
-        theme=_theme(found), count=len(found.groups), groups=many, group=found.groups[0], share=found.share
+        theme=_theme(found), count=found.heard, groups=many, group=found.groups[0], share=found.share
     )
 
 
 def _silent(found: Finding) -> str:
-    each = ", ".join(f"{group} ({count})" for group, count in zip(found.groups, found.notes, strict=True))
-    return f"{_theme(found)}: {each}"
+    counts = (number(*count).text for count in zip(found.notes, found.rounded, strict=True))
+    each = [f"{group} ({count})" for group, count in zip(found.groups, counts, strict=True)]
+    more = len(each) - _NAMED
+    rest = [_("and {count} more").format(count=more)] if more > 0 else []
+    return f"{_theme(found)}: {', '.join([*each[:_NAMED], *rest])}"
 
 
-def _absent(found: Finding, internal: bool) -> str:
-    if found.notes[0]:
-        there = notes(found.notes[0])
-    else:
-        there = _("no notes") if internal else _("no notes, or of fewer than three speakers")
+def _absent(found: Finding) -> str:
+    there = notes(found.notes[0]) if found.notes[0] else _("no notes")
     return _("{group} on {theme}: {there}, expected {expected:.0f}").format(
         group=found.groups[0], theme=_theme(found), there=there, expected=found.share
     )

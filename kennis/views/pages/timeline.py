@@ -3,7 +3,7 @@
 from kennis.locale import _
 from kennis.views.blocks import Block, Cell, Column, Line, Page, Picture, Table, Words, number
 from kennis.views.pages.drawing import bars_svg, sparkline
-from kennis.views.pages.phrases import about_notes, day, kept_back, labelled, month
+from kennis.views.pages.phrases import about_notes, course, day, kept_back, labelled, month
 from kennis.views.timeline import Course, Period, Timeline, TimelineRow
 
 _PLAIN_TITLE = 34
@@ -35,19 +35,6 @@ def timeline_page(timeline: Timeline) -> Page:
     )
 
 
-def course(one: Course) -> str:
-    """Say how a theme runs."""
-    return {
-        Course.UNKNOWN: "",
-        Course.ONCE: _("heard once"),
-        Course.NEW: _("new"),
-        Course.SILENT: _("gone silent"),
-        Course.RISING: _("rising"),
-        Course.FADING: _("fading"),
-        Course.STEADY: _("steady"),
-    }[one]
-
-
 def _moment(key: str, timeline: Timeline) -> str:
     moment = next(one for one in timeline.moments if one.key == key)
     return month(key) if timeline.by is Period.MONTH else day(moment.date)
@@ -71,7 +58,7 @@ def _plain(timeline: Timeline, said: dict[str, str]) -> tuple[str, ...]:
         title = labelled(row.theme, row.title)
         title = title if len(title) <= _PLAIN_TITLE else title[: _PLAIN_TITLE - 1] + "…"
         peak = _("peak {when}").format(when=said[row.peak]) if row.peak and row.theme else ""
-        words = ", ".join(part for part in (course(row.course) if row.theme else "", peak) if part)
+        words = ", ".join(part for part in (course(row), peak) if part)
         lines.append(f"{title:<{_PLAIN_TITLE}} {sparkline(row.notes, whole)}  {words}".rstrip())
     return tuple(lines)
 
@@ -127,7 +114,7 @@ def _line(row: TimelineRow) -> Line:
         number(row.total),
         *(number(one.notes, one.rounded) for one in row.notes),
     )
-    return Line((*cells, Cell(course(row.course) if row.theme else "")), row.family)
+    return Line((*cells, Cell(course(row))), row.family)
 
 
 def _titles(timeline: Timeline) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def test_a_theme_linked_to_another_lens_is_shown_under_both(room: Room) -> None:
 def test_themes_are_sorted_as_asked(room: Room) -> None:
     room.split("aaaa", ids(1), "Sterk alleen")
     silos = next(group for group in room.overview(Order.STABILITY).lenses if group.slug == "verkokering")
-    assert [line.theme.title for line in silos.themes][0] == "Sterk alleen"
+    assert silos.themes[0].theme.title == "Sterk alleen"
 
 
 def test_a_theme_shows_its_notes_strongest_first_with_what_people_set(room: Room) -> None:
@@ -116,7 +116,7 @@ def test_the_history_is_told_in_the_order_of_time(room: Room) -> None:
     room.rename("aaaa", "Toezicht")
     room.move(ids(1), "bbbb")
     whole = room.history()
-    assert [event.run is not None for event in whole][0] and "Toezicht" in whole[-2].said and "n1" in whole[-1].said
+    assert whole[0].run is not None and "Toezicht" in whole[-2].said and "n1" in whole[-1].said
     own = room.history("cccc")
     assert [event.decision.verb for event in own if event.decision] == [Verb.ACCEPT]
     assert any("T-003 Titel cccc" in event.said for event in own if event.run)

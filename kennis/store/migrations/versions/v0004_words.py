@@ -1,4 +1,4 @@
-"""What search needs: the words of the notes and parts of them, indexed and kept in step by triggers."""
+"""What search needs: the words of the notes and parts of them, kept in step by triggers; notes by speaker."""
 
 from alembic import op
 
@@ -10,4 +10,5 @@ down_revision = "0003"
 
 def upgrade() -> None:
     """Apply this step."""
+    op.create_index(op.f("ix_note_speaker"), "note", ["speaker"])
     index.make(op.get_bind())

@@ -3,7 +3,7 @@
 from textual import on
 
 from kennis.locale import _
-from kennis.nouns.ledger import About, Memo
+from kennis.nouns.ledger import About, Memo, Verb
 from kennis.nouns.room import LensGroup, NoteLine, ThemeLine
 from kennis.tui.findings import Decided, MemoRefused, Reversed
 from kennis.tui.screens.room.shaping import Shaping
@@ -84,6 +84,8 @@ class Annotating(Shaping):
         self.tell(said.format(what=message.said))
         self.left.unmark()
         self.right.unmark()
+        if message.decision.verb is Verb.MERGE:
+            self.goal = message.decision.themes[0]
 
     @on(Reversed)
     def _reversed(self, message: Reversed) -> None:

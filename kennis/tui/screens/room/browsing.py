@@ -20,7 +20,9 @@ from kennis.tui.words import shown
 
 
 class Browsing(Reading):
-    """The commands to move with."""
+    """The commands to move with; `goal` is the theme that the cursor goes to when it is listed."""
+
+    goal = ""
 
     @property
     def side(self) -> Roll:
@@ -36,13 +38,15 @@ class Browsing(Reading):
         self.header.refresh()
         changed = before is None or before.stamp != message.overview.stamp
         if not self.proposing:
-            self.list_themes()
+            self.list_themes(self._key_of(self.goal) if self.goal in self.themes else "")
+            self.goal = ""
         if changed:
             self.changed()
 
     def changed(self) -> None:
         """Read anew what is shown: something was changed."""
-        if self.subject.sort is Sort.NOTHING and not self.proposing:
+        gone = self.subject.sort is Sort.THEME and self.subject.item not in self.themes
+        if (gone or self.subject.sort is Sort.NOTHING) and not self.proposing:
             self._follow()
         else:
             self.read_again()
@@ -61,6 +65,11 @@ class Browsing(Reading):
     def _moved(self, message: Roll.Moved) -> None:
         if message.roll is self.left:
             self._follow()
+
+    @on(Roll.Marked)
+    def _marked(self) -> None:
+        self.header.marked = len(self.left.marked) + len(self.right.marked)
+        self.header.refresh()
 
     @on(Roll.Clicked)
     async def _clicked(self, message: Roll.Clicked) -> None:

@@ -44,9 +44,9 @@ class RoomFrame(Screen[None]):
     DEFAULT_CSS = """
     RoomFrame { background: $background; }
     RoomFrame #sides { height: 1fr; }
-    RoomFrame #themes { width: 2fr; min-width: 26; max-width: 48; border-right: solid $text-muted; }
+    RoomFrame #themes { width: 2fr; min-width: 26; max-width: 48; }
     RoomFrame #notes { width: 3fr; padding: 0; }
-    RoomFrame.-narrow #themes { width: 1fr; max-width: 100%; border: none; }
+    RoomFrame.-narrow #themes { width: 1fr; max-width: 100%; }
     RoomFrame.-narrow #notes { width: 1fr; }
     RoomFrame.-narrow.-on-notes #themes, RoomFrame.-narrow.-on-themes #notes { display: none; }
     RoomFrame.-low RoomHeader, RoomFrame.-low Footer { display: none; }
@@ -71,8 +71,8 @@ class RoomFrame(Screen[None]):
         """Put the two sides between the lines above and below."""
         yield RoomHeader()
         with Horizontal(id="sides"):
-            yield Roll("themes", {})
-            yield Roll("notes", {})
+            yield Roll("themes", edge=True)
+            yield Roll("notes")
         yield Footer(ROOM, _ON_THEMES)
 
     @property

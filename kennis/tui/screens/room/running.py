@@ -17,6 +17,10 @@ class Running(Searching):
     _watching: Timer | None = None
     _starting = False
 
+    def action_place(self) -> None:
+        """Suggest themes for the new notes."""
+        self._begin(None)
+
     def action_run(self) -> None:
         """Look at new notes and what they touch."""
         self._begin(Reach.LIGHT)
@@ -40,12 +44,12 @@ class Running(Searching):
             return
         self.confirm(_("Stop the run?"), _("Nothing is kept of it; the themes stay as they are."), self.action_stop_run)
 
-    def _begin(self, reach: Reach) -> None:
+    def _begin(self, reach: Reach | None) -> None:
         if self.work is not None or self._starting:
             self.tell(_("a run is going on already; Esc stops it"))
             return
         self._starting = True
-        self.tell(_("a run begins; you can go on"))
+        self.tell(_("a run begins; you can go on") if reach else _("new notes are being placed; you can go on"))
         self.worker.ask(lambda: self.attendant.begin(reach))
 
     @on(Began)

@@ -39,7 +39,7 @@ class Sorting(Browsing):
             else:
                 self.decide(lambda study: study.move(ids, target.theme))
 
-        none = _("no theme: loose") if any(line.theme for line in lines) else ""
+        none = _("no theme: loose") if any(line.theme and not line.suggested for line in lines) else ""
         title = _("Move {notes} to").format(notes=words.notes(len(ids)))
         self.show(ThemeChoice(title, self._themes_for(lines), Further(new=True, none=none)), answer)
 
@@ -126,9 +126,12 @@ class Sorting(Browsing):
             self.show(OneLine(_("Title of the new theme")), answer)
 
     def _themes_for(self, lines: Sequence[NoteLine]) -> list[ThemeLine]:
-        """Give the themes to choose from: those the first note comes near to first, never the one all stand in."""
-        here = {line.theme for line in lines}
-        near = [one.theme for one in lines[0].near]
+        """Give the themes to choose from: those the first note comes near to first, never the one all stand in.
+
+        A theme that is only suggested may be chosen, before all others.
+        """
+        here = {None if line.suggested else line.theme for line in lines}
+        near = [lines[0].theme if lines[0].suggested else None, *(one.theme for one in lines[0].near)]
         found = [one for name, one in self.themes.items() if here != {name}]
         return sorted(found, key=lambda one: near.index(one.theme.id) if one.theme.id in near else len(near))
 
