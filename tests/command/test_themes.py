@@ -114,7 +114,7 @@ def test_memos_are_written_listed_changed_and_exported(kennis: Kennis, here: Pat
     assert [(one["memo"]["person"], one["memo"]["text"]) for one in listed] == [("Onderzoeker", "Nagaan: *theme*")]
     path = Path(kennis("memo", "export").out.strip())
     text = path.read_text("utf-8")
-    assert text.count("Nagaan: \\*") == 4 and text.index("dso") < text.index(note)
+    assert text.count("Nagaan: \\*") == 4 and text.index("lens\\*") < text.index("note\\*")
     kennis("notes", "consent", note, "background")
     text = Path(kennis("memo", "export").out.strip()).read_text("utf-8")
     assert text.count("Nagaan: \\*") == 3 and f"### {note}" not in text
@@ -143,7 +143,7 @@ def test_memos_are_written_listed_changed_and_exported(kennis: Kennis, here: Pat
         (["history", "T-999"], 1),
         (["apart", "n1"], 1),
     ],
-    ids=" ".join,
+    ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
 )
 def test_bad_input_is_one_clear_line_and_changes_nothing(
     kennis: Kennis, here: Path, words: list[str], code: int
