@@ -152,7 +152,7 @@ def _part(table: "Table", label: _Printed, columns: Sequence[_Printed], width: i
     texts = [index for index, column in enumerate(columns) if not column.number]
     first = max(1, min(longest, max(min(_LABEL, longest), spare)))
     if texts:
-        wanted = max(len(cell) for cell in columns[texts[-1]].cells)
+        wanted = max((len(cell) for cell in columns[texts[-1]].cells), default=0)
         widths[texts[-1]] = max(widths[texts[-1]], min(wanted, widths[texts[-1]] + spare - first))
     head = [label.heading, *(column.heading for column in columns)]
     numbers = [False, *(column.number for column in columns)]

@@ -33,7 +33,7 @@ def map_page(shown: Map) -> Page:
         notices=(without,) if shown.without else (),
         blocks=(
             Chart(title=_("Map of notes"), map=shown, plain=_plain(shown), legend=_legend()),
-            _themes(shown),
+            *([_themes(shown)] if shown.regions else []),
         )
         if shown.spots
         else (),
