@@ -55,7 +55,7 @@ class Ledger:
 
         `since` is the last decision that the run knew of, empty for none: proposals about what was decided later
         are overtaken at once; None where nothing can have been decided meanwhile.
-        Loose notes that stay loose take over what the run found of them, and notes that it places in a standing
+        Loose notes that stay loose take over what the run found of them, and new notes that it places in a standing
         theme are suggested for it: neither is anybody's decision.
         """
         with sqlite.writing(self._engine) as transaction:
@@ -214,7 +214,7 @@ def _settle_loose(transaction: Transaction, placements: Sequence[Placement]) -> 
     """Take over what a run found of notes that nobody has placed."""
     homes = {row.note_id: row.theme_id for row in transaction.exec(select(PlacementRow))}
     accepted = {one.id for one in _all_themes(transaction, ThemeRow) if one.state is ThemeState.ACCEPTED}
-    loose = [one for one in placements if one.theme is None and homes.get(one.note) is None]
+    loose = [one for one in placements if one.theme is None and homes.get(one.note, "") is None]
     fresh = [one for one in placements if one.note not in homes and one.theme in accepted]
     for rows, gone in ((PlacementRow, loose), (SuggestionRow, [*loose, *fresh])):
         names = [one.note for one in gone]

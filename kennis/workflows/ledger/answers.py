@@ -31,6 +31,7 @@ from kennis.workflows.ledger.whole import linked
 
 MOVING = (Change.NEW, Change.SAME, Change.GROWN, Change.SHRUNK, Change.SPLIT, Change.MERGED)
 NEARLY = 0.8
+_KINDS = dict.fromkeys([Change.SAME, Change.GROWN, Change.SHRUNK], "members")
 
 
 def accept(state: LedgerState, positions: Sequence[int]) -> Made:
@@ -110,7 +111,8 @@ def _alike(one: Attribute, other: Attribute) -> bool:
     """Say whether two proposals come to the same: the same change of the same theme, four fifths of the notes."""
     theme, _, title, *notes = one.values
     known, _, known_title, *known_notes = other.values
-    if one.name != other.name or (theme != known and one.name != Change.NEW):
+    kinds = [_KINDS.get(each.name, each.name) for each in (one, other)]
+    if kinds[0] != kinds[1] or (theme != known and one.name != Change.NEW):
         return False
     if one.name == Change.RENAMED:
         return title == known_title
@@ -228,12 +230,16 @@ class _Wishes:
 
 
 def _placements(state: LedgerState, chosen: Iterable[Proposal]) -> LedgerState:
-    """Bring notes in and drop others; what people decided of a note since the run stands."""
+    """Bring notes in and drop others; what people decided of a note since the run stands.
+
+    New notes that the run places nowhere are loose from then on, and no longer new to later runs.
+    """
     wishes = _Wishes.of(state)
     group = {theme for one in chosen for theme in group_of(one)}
     coming = [one for one in state.proposed.values() if one.theme in group]
     going = [one for each in chosen for one in dropping(each, state)]
-    changed = [_completed(state, wishes, one) for one in (*going, *coming) if wishes.allow(one)]
+    loose = [one for one in state.proposed.values() if one.theme is None and one.note not in state.placements]
+    changed = [_completed(state, wishes, one) for one in (*loose, *going, *coming) if wishes.allow(one)]
     after = with_placements(state, changed)
     stranded = [one for one in after.placements.values() if one.theme and _ended(after, one.theme)]
     return with_placements(after, [dataclasses.replace(one, theme=None, strength=0.0) for one in stranded])
