@@ -42,6 +42,7 @@ def candidates(corpus: Corpus, partition: Partition, embed: Embed, before: Befor
     groups = _groups(partition, known)
     names = _names(corpus, groups, embed)
     scores = _lens_scores(corpus, embed)
+    partition = replace(partition, strength=_strengths(corpus, partition, before))
     asked = asked_of_lenses(
         tuple(_theme(group, name, corpus, partition, scores) for group, name in zip(groups, names, strict=True)),
         before,
@@ -88,6 +89,16 @@ def _theme(group: _Group, named: Name, corpus: Corpus, partition: Partition, sco
     )
 
 
+def _strengths(corpus: Corpus, partition: Partition, before: Before) -> Floats:
+    """Give how firmly notes stand, (n,); those that a light run did not look at as firmly as they did."""
+    stood = {one.note: one.strength for one in before.placements if one.theme is not None and not one.suggested}
+    kept = partition.kept if len(partition.kept) else np.zeros(len(corpus.notes), bool)
+    found = partition.strength.copy()
+    for row in np.flatnonzero(kept):
+        found[row] = stood.get(corpus.notes[row].id, found[row])
+    return found
+
+
 def _whole(group: _Group, theme: Theme, corpus: Corpus, partition: Partition, before: Before) -> Theme:
     """Give the accepted theme as it is where a light run left all its notes alone, but for what is asked of lenses."""
     if group.old is None or not len(partition.kept) or not partition.kept[group.rows].all():
@@ -127,7 +138,7 @@ def _placements(
             Placement(
                 note=note.id,
                 theme=_id(themes, partition.labels[row]),
-                strength=old.strength if old else round(float(partition.strength[row]), 4),
+                strength=round(float(partition.strength[row]), 4),
                 second=old.second if old else _id(themes, partition.second[row]),
                 second_strength=old.second_strength if old else round(float(partition.second_strength[row]), 4),
                 lenses=_weights(slugs, own[row]),
