@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kennis.locale import _
-from kennis.nouns import Before, LensWeight, Placement, Rule, Theme, Unmet
+from kennis.nouns import Before, Constraint, LensWeight, Placement, Rule, Theme, Unmet
 from kennis.themes.found import Corpus
-from kennis.themes.heeding import Heeded, heed, standing_theme
+from kennis.themes.heeding import Heeded, heed, label, standing_theme
 from kennis.themes.placing import choose, nearness
 
 
@@ -32,8 +32,8 @@ def asked_of_lenses(themes: tuple[Theme, ...], before: Before, slugs: Sequence[s
     """Link themes to lenses, by slug, and unlink them; a theme that was merged passes its links on."""
     by_id = {theme.id: theme for theme in themes}
     unmet: list[Unmet] = []
-    linked = {one for one in before.constraints if one.rule is Rule.LINKED}
-    for constraint in sorted(one for one in before.constraints if one.rule in (Rule.LINKED, Rule.UNLINKED)):
+    asked = {one for one in before.constraints if one.rule in (Rule.LINKED, Rule.UNLINKED)}
+    for constraint in sorted(asked):
         heir = standing_theme(constraint.item, before)
         theme = by_id.get(heir.id) if heir else None
         link = constraint.rule is Rule.LINKED
@@ -41,9 +41,11 @@ def asked_of_lenses(themes: tuple[Theme, ...], before: Before, slugs: Sequence[s
             if link:
                 reason = _("the programme has no such lens") if theme else _("the theme no longer stands")
                 unmet.append(Unmet(constraint, reason))
+        elif link and theme.id != constraint.item and Constraint(Rule.UNLINKED, theme.id, constraint.other) in asked:
+            unmet.append(Unmet(constraint, _("{theme} was unlinked from that lens").format(theme=label(theme))))
         elif link:
             by_id[theme.id] = replace(theme, lenses=_linked(theme.lenses, constraint.other))
-        elif replace(constraint, rule=Rule.LINKED) in linked:
+        elif replace(constraint, rule=Rule.LINKED) in asked:
             unmet.append(Unmet(constraint, _("the theme was also linked to that lens")))
         elif theme.id == constraint.item:
             kept = tuple(weight for weight in theme.lenses if weight.lens != constraint.other)

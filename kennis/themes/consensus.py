@@ -14,7 +14,7 @@ from kennis.nouns import Reach
 from kennis.themes.evidence import evidence, units
 from kennis.themes.held import held, marks
 from kennis.themes.levels import families, parts, ties
-from kennis.themes.light import light, partition, settled
+from kennis.themes.light import light, unmoved
 from kennis.themes.neighbours import Floats, Integers, Neighbours, centred, distinct, nearest
 from kennis.themes.partition import Partition, measured
 from kennis.themes.settling import settle
@@ -66,12 +66,13 @@ def arrange(vectors: Floats, keys: Sequence[str], standing: Standing, reach: Rea
 def _all_anew(vectors: Floats, keys: Sequence[str], standing: Standing, look: Look) -> Partition:
     notes = distinct(vectors, keys, marks(standing))
     if len(notes.rows) < FEWEST:
-        return partition(settled(vectors, standing), vectors, keys, standing)
+        return unmoved(vectors, keys, standing)
     unit = centred(vectors[notes.rows])
     neighbours = nearest(unit, max(NEIGHBOURS))
     facts = evidence(look(neighbours))
     asked = held(standing, notes)
-    found = measured(notes, unit, facts, settle(facts, units(facts, neighbours, asked.free), asked), asked)
+    joined = units(facts, neighbours, asked.free & (asked.core < 0))
+    found = measured(notes, unit, facts, settle(facts, joined, asked), asked)
     merged, split = ties(facts, found.labels, found.goes_on, asked.theme)
     family, kinship = families(facts, found.labels, np.append(standing.family, -1)[found.goes_on])
     return dataclasses.replace(

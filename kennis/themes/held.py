@@ -43,7 +43,7 @@ def marks(standing: Standing) -> list[str]:
         return []
     asked = [f"in {theme}" if theme >= 0 else "" for theme in standing.fixed.tolist()]
     for row, theme in sorted(standing.barred.tolist()):
-        pass
+        asked[row] += f" not {theme}"
     for row in np.unique(standing.apart):
         asked[row] += f" apart {standing.rank[row]:09}"
     return asked

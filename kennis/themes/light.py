@@ -27,7 +27,10 @@ Regroup = Callable[[Integers], Partition]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Draft:
-    """Where rows stand by now: `labels` (n,) are themes of the ledger, then new ones; how firmly, where that is new."""
+    """Where rows stand by now: `labels` (n,) are the `count` themes of the ledger, then new ones; how firmly they do.
+
+    Of rows that are `kept` (n,) nothing more is said.
+    """
 
     labels: Integers
     strength: Floats
@@ -35,6 +38,7 @@ class Draft:
     second_strength: Floats
     stability: Floats
     kept: Bools
+    count: int
     split: tuple[Tie, ...] = ()
 
 
@@ -44,11 +48,24 @@ def light(vectors: Floats, keys: Sequence[str], standing: Standing, regroup: Reg
     `regroup` clusters the notes of the rows it is given. A theme grew much when the notes that are placed in it are
     at least `GREW` of those that stood there.
     """
-    draft = settled(vectors, standing)
-    pool = np.flatnonzero(_grown(draft, standing) | (draft.labels < 0)).astype(np.int32)
+    order = canonical(keys, standing)
+    own = standing.of_rows(order)
+    draft = settled(vectors[order], own)
+    pool = np.flatnonzero(_grown(draft, own) | (draft.labels < 0)).astype(np.int32)
     if (~draft.kept).any() and len(pool):
-        draft = _obeyed(_regrouped(draft, pool, regroup(pool), vectors), standing)
-    return partition(draft, vectors, keys, standing)
+        draft = _obeyed(_regrouped(draft, pool, regroup(order[pool]), vectors[order]), own)
+    return partition(draft, vectors, order)
+
+
+def unmoved(vectors: Floats, keys: Sequence[str], standing: Standing) -> Partition:
+    """Leave notes where they stand and place the new ones, where there are too few to cluster any."""
+    order = canonical(keys, standing)
+    return partition(settled(vectors[order], standing.of_rows(order)), vectors, order)
+
+
+def canonical(keys: Sequence[str], standing: Standing) -> Integers:
+    """Order rows by key and, where texts are equal, by id, so that the order they come in is nothing; (n,)."""
+    return np.lexsort((standing.rank, np.array(keys, dtype=np.str_))).astype(np.int32)
 
 
 def may_stand(standing: Standing) -> Bools:
@@ -107,6 +124,7 @@ def settled(vectors: Floats, standing: Standing) -> Draft:
         np.zeros(len(labels), np.float32),
         standing.stability,
         np.ones(len(labels), bool),
+        standing.count,
     )
     draft.kept[rows], draft.kept[labels != standing.theme] = False, False
     inside = labels[rows] >= 0
@@ -175,23 +193,22 @@ def _holds(unit: Floats, members: Integers) -> bool:
     return bool((near[:, members].sum(axis=1) / near.sum(axis=1)).mean() >= _TOGETHER)
 
 
-def partition(draft: Draft, vectors: Floats, keys: Sequence[str], standing: Standing) -> Partition:
-    """Number the themes by size and find their medoids."""
-    canonical = np.lexsort((standing.rank, np.array(keys, dtype=np.str_)))
-    labels = draft.labels
-    order = ordered(labels, labels[canonical])
+def partition(draft: Draft, vectors: Floats, rows: Integers) -> Partition:
+    """Number the themes by size, find their medoids, and bring notes back to their `rows`."""
+    labels, count = draft.labels, draft.count
+    order = ordered(labels, labels)
     number = np.full(len(draft.stability) + 1, -1, np.int32)
     number[order] = np.arange(len(order))
-    unit = centred(vectors)[canonical]
-    going = np.where(order < standing.count, order, -1).astype(np.int32)
+    unit, back = centred(vectors[rows]), np.argsort(rows)
+    second = number[draft.second]
     return Partition(
-        number[labels],
-        draft.strength,
-        number[draft.second],
-        np.where(number[draft.second] < 0, 0, draft.second_strength).astype(np.float32),
+        number[labels][back],
+        draft.strength[back],
+        second[back],
+        np.where(second < 0, 0, draft.second_strength).astype(np.float32)[back],
         draft.stability[order],
-        tuple(central(unit, labels[canonical] == theme, canonical.astype(np.int32)) for theme in order),
-        going,
+        tuple(central(unit, labels == theme, rows) for theme in order),
+        np.where(order < count, order, -1).astype(np.int32),
         split=tuple(dataclasses.replace(tie, group=int(number[tie.group])) for tie in draft.split),
-        kept=draft.kept,
+        kept=draft.kept[back],
     )

@@ -104,6 +104,8 @@ def measured(notes: Distinct, unit: Floats, facts: Evidence, settled: Settled, a
     held = firm * nearness(unit, settled.labels, count)
     labels = _joined(settled, share, held, asked)
     order = ordered(labels[notes.owner], labels)
+    if not len(order):
+        return Measured(labels, settled.goes_on[:0], loose(len(notes.owner)))
     number = np.full(count + 1, -1, np.int32)
     number[order] = np.arange(len(order))
     may = open_to(settled, asked)[:, order]

@@ -50,7 +50,8 @@ def settle(facts: Evidence, unit: Integers, asked: Held) -> Settled:
     found = _reunited(found, asked)
     settled = Settled(found, _followed(found, asked))
     for _ in range(2):
-        settled = _dissolved(_kept(facts, settled, asked), asked)
+        if len(settled.goes_on):
+            settled = _dissolved(_kept(facts, settled, asked), asked)
     return settled
 
 
@@ -82,11 +83,15 @@ def at_home(settled: Settled, asked: Held) -> Bools:
 
 
 def _linked(unit: Integers, asked: Held) -> Integers:
-    """Join the units of the notes that are fixed in one theme."""
+    """Join the units of the notes that are fixed in one theme, and of those at its core.
+
+    The core keeps a theme where it is when a note from elsewhere is put in it.
+    """
     unit = unit.copy()
+    free = asked.free
     for theme in np.unique(asked.fixed[asked.fixed >= 0]):
-        members = asked.fixed == theme
-        unit[members] = unit[members].min()
+        members = (asked.fixed == theme) | ((asked.core == theme) & free)
+        unit[np.isin(unit, unit[members])] = unit[members].min()
     return np.unique(unit, return_inverse=True)[1].astype(np.int32)
 
 

@@ -18,16 +18,18 @@ from kennis.themes.neighbours import Floats, Integers
 
 Bools = NDArray[np.bool_]
 
+CORE = 5
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Standing:
     """What the ledger says of n notes; its `count` themes, accepted and retired, are numbered as `lasting` orders them.
 
     `theme` (n,) is the accepted theme of a note, `fixed` (n,) the one that constraints fix it in, `core` (n,) the one
-    whose medoid it is, `second` (n,) its second theme by constraint: each -1 for none. `seen` (n,) says that the note
-    has been in an accepted run; `rank` (n,) orders notes by id, which decides between equal texts. `barred` (b, 2) are
-    rows and themes, `apart` (a, 2) pairs of rows. `retired` (count,) marks the voids; `stability` (count,) and `family`
-    (count,), -1 for none, are those of the themes.
+    it is in the middle of, `second` (n,) its second theme by constraint: each -1 for none. `seen` (n,) says that the
+    note has been in an accepted run; `rank` (n,) orders notes by id, which decides between equal texts. `barred`
+    (b, 2) are rows and themes, `apart` (a, 2) pairs of rows. `retired` (count,) marks the voids; `stability` (count,)
+    and `family` (count,), -1 for none, are those of the themes.
     """
 
     theme: Integers
@@ -149,12 +151,11 @@ def _families(themes: Sequence[Theme]) -> Integers:
 
 
 def _core(themes: Sequence[Theme], rows: dict[str, int], theme: Integers) -> Integers:
-    """Give of which theme a note is a medoid, as long as it stands there."""
+    """Give of which theme a note is one of the most central that still stand there."""
     core = np.full(len(theme), -1, np.int32)
     for number, one in enumerate(themes):
-        for note in one.medoids:
-            if note in rows and theme[rows[note]] == number:
-                core[rows[note]] = number
+        there = [rows[note] for note in one.medoids if note in rows and theme[rows[note]] == number]
+        core[there[:CORE]] = number
     return core
 
 

@@ -98,6 +98,21 @@ def violations(case: Case, found: Candidates) -> list[Constraint]:
     return sorted(one for one in silent if not _obeyed(one, case, found))
 
 
+def surprises(case: Case, found: Candidates) -> list[str]:
+    """Say what is wrong with what a run found, apart from constraints: notes without a place, themes that came back."""
+    ids = {theme.id for theme in found.themes}
+    placed = {placement.theme for placement in found.placements} - {None}
+    ended = {theme.id for theme in case.before.themes if theme.state is not ThemeState.ACCEPTED}
+    said = []
+    if [placement.note for placement in found.placements] != [note.id for note in case.notes]:
+        said.append("not every note has its place")
+    if placed != ids:
+        said.append(f"themes {ids} hold notes in {placed}")
+    if ids & ended:
+        said.append(f"{ids & ended} came back")
+    return said
+
+
 def _obeyed(constraint: Constraint, case: Case, found: Candidates) -> bool:
     placed = {placement.note: placement for placement in found.placements}
     own = placed.get(constraint.item)
@@ -134,7 +149,7 @@ def _themes(random: np.random.Generator, notes: Sequence[Note]) -> tuple[Theme, 
     themes = []
     states = [ThemeState.ACCEPTED] * 4 + [ThemeState.RETIRED, ThemeState.MERGED, ThemeState.FADED]
     for number in range(int(random.integers(0, 7))):
-        medoids = random.choice([note.id for note in notes], min(3, len(notes)), replace=False) if notes else []
+        medoids = random.permutation([note.id for note in notes])[:3].tolist()
         theme = Theme(id=f"t{number}", number=number + 1, title=f"Titel {number}", keywords=("water",), stability=0.6)
         into = f"t{int(random.integers(0, 7))}"
         state = random.choice(np.array(states, dtype=object))
@@ -145,9 +160,7 @@ def _themes(random: np.random.Generator, notes: Sequence[Note]) -> tuple[Theme, 
     return tuple(themes)
 
 
-def _constraints(
-    random: np.random.Generator, notes: Sequence[Note], themes: Sequence[Theme]
-) -> tuple[Constraint, ...]:
+def _constraints(random: np.random.Generator, notes: Sequence[Note], themes: Sequence[Theme]) -> tuple[Constraint, ...]:
     """Draw what people decided: mostly of notes and themes that are there, now and then of ones that are not."""
     items = [*(note.id for note in notes), "gone"]
     names = [*(theme.id for theme in themes if theme.level is Level.THEME), "t9"]
