@@ -18,7 +18,7 @@ from kennis.store.rows import NoteRow
 from kennis.store.within import JOINED, SPEAKERS, Where, Withdrawn, Within, where
 from kennis.text import folded
 
-UNRANKED = 30_000  # notes: a word that more of them have does not tell them apart
+UNRANKED = {"words": 20_000, "parts": 5_000}  # notes: where more have it, a word does not tell them apart
 SHORTEST_PART = 3  # letters
 FEW = 3_000  # notes that are listed before a search, where a filter lets no more through
 _WORD = re.compile(r"[^\W_]+")
@@ -103,11 +103,14 @@ class Words:
             asked = where(within, _withdrawn(connection))
             for term in without:
                 asked.add("n.number NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", _entire(term))
-            if source is None or _more_than_few(connection, *source):
+            if source is None:
                 return Scope(asked)
-            query = f"SELECT n.number, n.id {source[0]}{asked.sql}"
-            found = connection.exec_driver_sql(query, (source[1], *asked.values)).all()
-        return Scope(asked, tuple(sorted(number for number, _id in found)), frozenset(note for _number, note in found))
+            query = f"SELECT n.number, n.id, 1{asked.sql} {source[0]} LIMIT {FEW + 1}"
+            rows = connection.exec_driver_sql(query, (*asked.values, source[1])).all()
+        if len(rows) > FEW:
+            return Scope(asked)
+        listed = sorted((number, note) for number, note, counts in rows if counts)
+        return Scope(asked, tuple(number for number, _note in listed), frozenset(note for _number, note in listed))
 
     def find(self, terms: Sequence[Term], scope: Scope, limit: int, some: bool = False) -> tuple[Match, ...]:
         """Give the notes in scope that hold all terms, or with `some` at least one of them, best first.
@@ -236,24 +239,26 @@ def _source(within: Within) -> tuple[str, str] | None:
     return None
 
 
-def _more_than_few(connection: Connection, source: str, value: str) -> bool:
-    return connection.exec_driver_sql(f"SELECT 1 {source} LIMIT 1 OFFSET {FEW}", (value,)).first() is not None
-
-
 def _ranked(connection: Connection, name: str, asked: _Asked, scope: Scope, limit: int) -> list[tuple[str, float]]:
     """Give the notes that an index finds, best first; the latest first where there are too many to weigh."""
-    counted = f"SELECT count(*) FROM (SELECT 1 FROM {name} WHERE {name} MATCH ? LIMIT {UNRANKED + 1})"
-    many = connection.exec_driver_sql(counted, (asked.expression,)).scalar_one() > UNRANKED
-    score, order = ("1.0", "f.rowid DESC") if many else ("-f.rank", "f.rank")
-    joined, counting = JOINED, scope.where
+    joined, counting = (JOINED, scope.where) if scope.numbers is None else ("", _listed(scope.numbers))
     if scope.numbers is not None:  # then a rank is worked out for those alone, not for all that the index finds
-        joined, counting, order = "", _listed(scope.numbers), f"+{order}"
+        score, order = "-f.rank", "+f.rank"
+    elif _finds_many(connection, name, asked.expression):
+        score, order = "1.0", "f.rowid DESC"
+    else:
+        score, order = "-f.rank", "f.rank"
     query = (
         f"SELECT n.id, {score} FROM {name} f CROSS JOIN note n ON n.number = f.rowid{joined}"
         f" WHERE f.{name} MATCH ?{asked.beside.sql}{counting.sql} ORDER BY {order} LIMIT ?"
     )
     rows = connection.exec_driver_sql(query, (asked.expression, *asked.beside.values, *counting.values, limit))
     return [(note, float(found)) for note, found in rows]
+
+
+def _finds_many(connection: Connection, name: str, expression: str) -> bool:
+    query = f"SELECT 1 FROM {name} WHERE {name} MATCH ? LIMIT 1 OFFSET {UNRANKED[name]}"
+    return connection.exec_driver_sql(query, (expression,)).first() is not None
 
 
 def _listed(numbers: Sequence[int]) -> Where:
