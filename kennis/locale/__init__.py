@@ -28,6 +28,11 @@ def _(message: str) -> str:
     return translator(_language.get())(message)
 
 
+def fraction(value: float) -> str:
+    """Write a figure between 0 and 1 with two decimals, as the language in use does."""
+    return f"{value:.2f}".replace(".", _("0.5")[1])
+
+
 def translator(language: str) -> Callable[[str], str]:
     """Give the function that puts an English message into a language."""
     if language == "en":

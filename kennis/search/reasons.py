@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kennis.locale import _
+from kennis.locale import _, fraction
 from kennis.nouns.search import Query, Term
 from kennis.search.folding import Folded, Span
 from kennis.text import folded
@@ -55,8 +55,7 @@ def reason(query: Query, note: Indexed, meaning: float | None = None) -> Reason:
 
 def cosine_said(cosine: float) -> str:
     """Say how near a note is in meaning."""
-    whole, _point, decimals = f"{max(cosine, 0.0):.2f}".partition(".")
-    return _("meaning {whole}.{decimals}").format(whole=whole, decimals=decimals)
+    return _("meaning {cosine}").format(cosine=fraction(max(cosine, 0.0)))
 
 
 def _parts(text: Folded, term: Term) -> list[Span]:

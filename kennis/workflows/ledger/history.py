@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kennis.locale import _
+from kennis.locale import _, fraction
 from kennis.nouns import Change, Decision, Event, Proposal, ProposalState, Reach, Rule, Run, Theme, Unmet, Verb
 from kennis.workflows.ledger.made import name_of
 
@@ -66,14 +66,14 @@ def reasons(proposal: Proposal) -> tuple[str, ...]:
 
 
 def _stability(proposal: Proposal) -> str:
-    after = f"{proposal.theme.stability:.2f}"
+    after = fraction(proposal.theme.stability)
     if proposal.change is Change.NEW:
         return _("stability {after}").format(after=after)
     if proposal.change is Change.FADED:
         return _("stability was {before}; no group of the run goes on with it").format(
-            before=f"{proposal.stability_before:.2f}"
+            before=fraction(proposal.stability_before)
         )
-    return _("stability {before} → {after}").format(before=f"{proposal.stability_before:.2f}", after=after)
+    return _("stability {before} → {after}").format(before=fraction(proposal.stability_before), after=after)
 
 
 def _of_run(
