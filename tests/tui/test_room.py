@@ -307,6 +307,17 @@ async def test_no_size_is_too_small(tmp_path: Path, size: tuple[int, int]) -> No
 
 
 @played
+async def test_a_long_reason_leaves_the_header_a_line_at_any_width(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        header = visit.screen.header
+        header.reason = "de schijf is vol " * 20
+        for width in (1, 2, 5, 20, 79, 80, 300):
+            await visit.pilot.resize_terminal(width, 24)
+            await visit.pilot.pause()
+            assert header.render().cell_len <= width
+
+
+@played
 async def test_hostile_texts_are_only_text(tmp_path: Path) -> None:
     bad = "[link=javascript:x]k[/link] \x1b]52;c;eA==\x07 \u202eom\u202c [b]"
     room = a_room()

@@ -45,13 +45,9 @@ class RoomHeader(Widget):
             _("{count} loose").format(count=one.loose),
             _("{count} to be placed: i").format(count=one.unplaced) if one.unplaced else "",
         ]
-        title, facts = shown(one.title), [part for part in parts if part]
-        while facts and cell_len(" · ".join([title, *facts])) > space:
-            if cell_len(title) > 2 * space // 5:
-                title = cut(title, max(2 * space // 5, 1))
-            else:
-                facts.pop()
-        return cut(" · ".join([title, *facts]), space)
+        facts = "".join(f" · {part}" for part in parts if part)
+        title = cut(shown(one.title), max(space - cell_len(facts), 2 * space // 5))
+        return cut(title + facts, space)
 
     def _right(self) -> str:
         if self.reason:
