@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kennis.cli.here import workspace
-from kennis.cli.screen import put_json, say
+from kennis.cli.screen import progress, put_json, say
 from kennis.errors import UsageError
 from kennis.locale import _
 
@@ -75,7 +75,8 @@ def _put(context: typer.Context, asked: tuple[str, str, bool], format: Shown, ou
     if out is not None and format is not Shown.HTML:
         raise UsageError(_("--out goes with --format html"))
     here = workspace(context)
-    made = viewing.view(here, viewing.Asked(*asked))
+    with progress() as tells:
+        made = viewing.view(here, viewing.Asked(*asked), tells)
     match format:
         case Shown.JSON:
             fields = dataclasses.fields(made.figures)

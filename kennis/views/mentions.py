@@ -2,12 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from kennis.views.material import Material, Open
 
 Mentions = Mapping[str, Mapping[str, frozenset[str]]]
 _SHORTEST = 3
+_INFLECTIONS = ("", "n", "en", "s")
+_WORD = re.compile(r"\w+")
 
 
 def mentions(material: Material, seen: Open, groups: Mapping[str, tuple[str, ...]]) -> Mentions:
@@ -16,7 +18,7 @@ def mentions(material: Material, seen: Open, groups: Mapping[str, tuple[str, ...
     A group is named by its own name or by that of an organisation of that sector, whole or with an inflection
     behind it (gemeente, gemeenten), in a note that may be published. `groups` gives the groups of each note by its id.
     """
-    names = _names(material, {name for each in groups.values() for name in each})
+    names = _names(material, frozenset(name for each in groups.values() for name in each))
     short = {theme.id: theme.number for theme in seen.themes}
     found: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     texts = {note.id: note.text for note in material.notes}
@@ -28,24 +30,33 @@ def mentions(material: Material, seen: Open, groups: Mapping[str, tuple[str, ...
     return {theme: {group: frozenset(named) for group, named in each.items()} for theme, each in found.items()}
 
 
-def _names(material: Material, groups: Iterable[str]) -> dict[str, re.Pattern[str]]:
-    """Give the pattern that finds each group's names."""
-    known: defaultdict[str, set[str]] = defaultdict(set)
-    for group in groups:
-        known[group].add(group)
-    for one in material.programme.organisations:
-        known[one.sector].add(one.name)
-    for session in material.sessions:
-        for person in session.participants:
-            known[person.sector].add(person.organisation)
+_Names = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+def _names(material: Material, groups: frozenset[str]) -> _Names:
+    """Give the names as words, each in its inflections, with the group that it stands for; by their first word."""
+    known = {(group, group) for group in groups}
+    known |= {(one.name, one.sector) for one in material.programme.organisations}
+    known |= {(one.organisation, one.sector) for session in material.sessions for one in session.participants}
+    found: defaultdict[str, set[tuple[tuple[str, ...], str]]] = defaultdict(set)
+    for name, group in known:
+        words = _words(name)
+        if group in groups and len(name.strip()) >= _SHORTEST and words:
+            for ending in _INFLECTIONS:
+                form = (*words[:-1], words[-1] + ending)
+                found[form[0]].add((form, group))
+    return {first: tuple(sorted(forms)) for first, forms in found.items()}
+
+
+def _named(text: str, names: _Names) -> set[str]:
+    words = _words(text)
     return {
-        group: re.compile(
-            "|".join(rf"(?<!\w){re.escape(name)}(?:n|en|s)?(?!\w)" for name in sorted(names)), re.IGNORECASE
-        )
-        for group in groups
-        if (names := {name.strip() for name in known[group] if len(name.strip()) >= _SHORTEST})
+        group
+        for index, word in enumerate(words)
+        for form, group in names.get(word, ())
+        if words[index : index + len(form)] == form
     }
 
 
-def _named(text: str, names: Mapping[str, re.Pattern[str]]) -> set[str]:
-    return {group for group, pattern in names.items() if pattern.search(text)}
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))

@@ -26,7 +26,7 @@ def plane(
     if not placed:
         return {}
     texts = sorted({keys[note.id] for note in placed})
-    spots = dict(zip(texts, _scaled(_spread(np.stack([vectors[text] for text in texts]), texts)), strict=True))
+    spots = dict(zip(texts, _scaled(_spread(np.stack([vectors[text] for text in texts]))), strict=True))
     seen: set[str] = set()
     points = {}
     for note in placed:
@@ -42,20 +42,17 @@ def plane(
     return points
 
 
-def _spread(vectors: NDArray[np.float32], keys: Sequence[str]) -> NDArray[np.float32]:
+def _spread(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """Lay n different texts out, (n, 2); too few for a layout stand on a circle."""
     from kennis.themes.layout import layout
-    from kennis.themes.neighbours import centred, distinct, nearest
+    from kennis.themes.neighbours import centred, nearest
 
-    one_each = distinct(vectors, keys)
-    count = len(one_each.rows)
+    count = len(vectors)
     if count < _FEWEST:
         turn = 2 * np.pi * np.arange(count) / max(1, count)
-        points = np.stack([np.cos(turn), np.sin(turn)], axis=1).astype(np.float32)
-    else:
-        near = nearest(centred(vectors[one_each.rows]), NEIGHBOURS)
-        points = layout(_graph(near.index, near.similarity), dimensions=2)
-    return points[one_each.owner]
+        return np.stack([np.cos(turn), np.sin(turn)], axis=1).astype(np.float32)
+    near = nearest(centred(vectors), NEIGHBOURS)
+    return layout(_graph(near.index, near.similarity), dimensions=2)
 
 
 def _graph(index: NDArray[np.int32], similarity: NDArray[np.float32]) -> object:

@@ -27,6 +27,7 @@ from kennis.views.silos import silos
 from kennis.views.timeline import Period, timeline
 from kennis.workflows import drafting
 from kennis.workflows.plane import plane
+from kennis.workflows.progress import Progress, silent, step
 from kennis.workflows.workspace import Workspace
 
 __all__ = [
@@ -68,7 +69,7 @@ class View:
         return self.put(self.figures)
 
 
-def view(workspace: Workspace, asked: Asked) -> View:
+def view(workspace: Workspace, asked: Asked, progress: Progress = silent) -> View:
     """Make a view; raises InputError while there are no accepted themes, save for coverage, and UsageError."""
     if asked.name not in VIEWS:
         raise UsageError(
@@ -85,7 +86,7 @@ def view(workspace: Workspace, asked: Asked) -> View:
             notes=notes,
             themes=(*themes, *store.ledger.themes(Level.FAMILY)),
             placements=store.ledger.placements(),
-            points=_points(store) if asked.name == "map" else {},
+            points=_points(store, progress) if asked.name == "map" else {},
             internal=asked.internal,
             used=_used(workspace, store) if asked.name == "coverage" and themes else frozenset(),
         )
@@ -123,7 +124,7 @@ def _write(path: Path, data: bytes) -> Path:
     return path
 
 
-def _points(store: Store) -> dict[str, Point]:
+def _points(store: Store, progress: Progress) -> dict[str, Point]:
     """Lay out the notes that may be published, by the vectors of the last run's model."""
     runs = store.ledger.runs()
     if not runs:
@@ -131,7 +132,11 @@ def _points(store: Store) -> dict[str, Point]:
     sessions = {session.id: session for session in store.notes.sessions()}
     notes = [note for note in store.notes.select() if consent.may_name_themes(note, sessions[note.session])]
     keys = {note.id: text_hash(note.text) for note in notes}
-    return plane(notes, keys, store.vectors.known(runs[-1].model, sorted(set(keys.values()))))
+    drawing = step(progress, _("laying out the map"))
+    drawing(0, 1)
+    points = plane(notes, keys, store.vectors.known(runs[-1].model, sorted(set(keys.values()))))
+    drawing(1, 1)
+    return points
 
 
 def _used(workspace: Workspace, store: Store) -> frozenset[str]:
