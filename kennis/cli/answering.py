@@ -13,17 +13,10 @@ from kennis.nouns import NoteLine, ProposalView
 
 Numbers = Annotated[list[int] | None, typer.Argument(help=_("Numbers of proposals, as the list gives them."))]
 _SHOWN = 60
+commands = typer.Typer()
 
 
-def register(app: typer.Typer) -> None:
-    """Add these commands to the group of themes."""
-    app.command(help=_("List the proposals that wait for a decision; with a number, show one with its notes."))(
-        proposals
-    )
-    app.command(help=_("Accept what the last run proposes: some of it, or all."))(accept)
-    app.command(help=_("Reject proposals; a later run does not propose nearly the same again."))(reject)
-
-
+@commands.command(help=_("List the proposals that wait for a decision; with a number, show one with its notes."))
 def proposals(
     context: typer.Context,
     number: Annotated[int | None, typer.Argument(help=_("One proposal, with the notes that would move."))] = None,
@@ -46,6 +39,7 @@ def proposals(
         _put_notes(waiting[0])
 
 
+@commands.command(help=_("Accept what the last run proposes: some of it, or all."))
 def accept(
     context: typer.Context,
     numbers: Numbers = None,
@@ -58,6 +52,7 @@ def accept(
     say(_("proposals accepted: {count}").format(count=len(chosen)))
 
 
+@commands.command(help=_("Reject proposals; a later run does not propose nearly the same again."))
 def reject(
     context: typer.Context,
     numbers: Numbers = None,

@@ -13,35 +13,17 @@ Theme = Annotated[str, typer.Argument(help=_("A theme, as T-014."))]
 Some = Annotated[list[str], typer.Argument(help=_("Notes, as n17."))]
 Off = Annotated[bool, typer.Option("--off", help=_("Take it back."))]
 _NOBODY = "none"
+commands = typer.Typer()
 
 
-def register(app: typer.Typer) -> None:
-    """Add these commands to the group of themes."""
-    for command, words in (
-        (rename, _("Give a theme a title that later runs keep.")),
-        (merge, _("Take the notes of themes into another one; their middles stay together.")),
-        (split, _("Take notes off a theme into a new one, or split it where it falls apart.")),
-        (gather, _("Make a new theme of notes, wherever they stand.")),
-        (move, _("Put notes in another theme, or in none.")),
-        (pin, _("Hold notes in the theme where they stand.")),
-        (second, _("Put notes in a second theme beside their own.")),
-        (apart, _("Never let these notes share a theme again.")),
-        (stance, _("Say whether notes speak for or against, conditionally, or neither.")),
-        (shelf, _("Put striking notes on the shelf; without notes, list it.")),
-        (link, _("Say that a theme belongs to a lens, or (--off) that it does not.")),
-        (retire, _("End a theme: its notes become loose, and no run brings it back.")),
-        (undo, _("Undo the last decision about themes, also after a restart.")),
-        (redo, _("Do again what was undone last.")),
-    ):
-        app.command(help=words)(command)
-
-
+@commands.command(help=_("Give a theme a title that later runs keep."))
 def rename(context: typer.Context, theme: Theme, title: Annotated[str, typer.Argument(help=_("The title."))]) -> None:
     """Rename a theme."""
     with room(context) as opened:
         opened.rename(opened.named(theme).id, title)
 
 
+@commands.command(help=_("Take the notes of themes into another one; their middles stay together."))
 def merge(
     context: typer.Context,
     themes: Annotated[list[str], typer.Argument(help=_("Themes that end, as T-014."))],
@@ -52,6 +34,7 @@ def merge(
         opened.merge([opened.named(one).id for one in themes], opened.named(into).id)
 
 
+@commands.command(help=_("Take notes off a theme into a new one, or split it where it falls apart."))
 def split(
     context: typer.Context,
     theme: Theme,
@@ -73,6 +56,7 @@ def split(
             opened.split_all(whole, [[line.note.id for line in part] for part in parts])
 
 
+@commands.command(help=_("Make a new theme of notes, wherever they stand."))
 def gather(context: typer.Context, title: Annotated[str, typer.Argument(help=_("The title."))], notes: Some) -> None:
     """Make a theme of notes."""
     with room(context) as opened:
@@ -80,6 +64,7 @@ def gather(context: typer.Context, title: Annotated[str, typer.Argument(help=_("
         typer.echo(opened.theme(made.themes[0]).line.name)
 
 
+@commands.command(help=_("Put notes in another theme, or in none."))
 def move(
     context: typer.Context,
     notes: Some,
@@ -91,6 +76,7 @@ def move(
         opened.move([opened.note_named(one).id for one in notes], target)
 
 
+@commands.command(help=_("Hold notes in the theme where they stand."))
 def pin(context: typer.Context, notes: Some, off: Off = False) -> None:
     """Pin notes, or let them go."""
     with room(context) as opened:
@@ -101,6 +87,7 @@ def pin(context: typer.Context, notes: Some, off: Off = False) -> None:
             opened.pin(wanted)
 
 
+@commands.command(help=_("Put notes in a second theme beside their own."))
 def second(
     context: typer.Context,
     notes: Some,
@@ -112,12 +99,14 @@ def second(
         opened.second([opened.note_named(one).id for one in notes], target)
 
 
+@commands.command(help=_("Never let these notes share a theme again."))
 def apart(context: typer.Context, notes: Some) -> None:
     """Keep notes apart."""
     with room(context) as opened:
         opened.apart([opened.note_named(one).id for one in notes])
 
 
+@commands.command(help=_("Say whether notes speak for or against, conditionally, or neither."))
 def stance(
     context: typer.Context,
     said: Annotated[str, typer.Argument(help=_("for, against, conditional or none"))],
@@ -131,6 +120,7 @@ def stance(
         opened.stance([opened.note_named(one).id for one in notes], None if said == _NOBODY else Stance(said))
 
 
+@commands.command(help=_("Put striking notes on the shelf; without notes, list it."))
 def shelf(
     context: typer.Context,
     notes: Annotated[list[str] | None, typer.Argument(help=_("Notes, as n17."))] = None,
@@ -149,6 +139,7 @@ def shelf(
         put_table(["note", "strength", "session", "text"], [_row(line) for line in lines])
 
 
+@commands.command(help=_("Say that a theme belongs to a lens, or (--off) that it does not."))
 def link(
     context: typer.Context,
     theme: Theme,
@@ -160,12 +151,14 @@ def link(
         opened.link(opened.named(theme).id, lens, not off)
 
 
+@commands.command(help=_("End a theme: its notes become loose, and no run brings it back."))
 def retire(context: typer.Context, theme: Theme) -> None:
     """Retire a theme."""
     with room(context) as opened:
         opened.retire(opened.named(theme).id)
 
 
+@commands.command(help=_("Undo the last decision about themes, also after a restart."))
 def undo(context: typer.Context) -> None:
     """Undo the last decision."""
     with room(context) as opened:
@@ -173,6 +166,7 @@ def undo(context: typer.Context) -> None:
         say(_("undone: {said}").format(said=opened.told(done)) if done else _("there is nothing to undo"))
 
 
+@commands.command(help=_("Do again what was undone last."))
 def redo(context: typer.Context) -> None:
     """Redo what was undone last."""
     with room(context) as opened:

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True)
 Printed = Annotated[Format, typer.Option(help=_("How to print."))]
-answering.register(app)
-deciding.register(app)
 
 
 @app.command(help=_("Embed the notes that are new, place them, cluster, and propose what would change in the themes."))
@@ -155,6 +153,9 @@ def history(
     rows = [(event.at.astimezone().strftime("%Y-%m-%d %H:%M"), event.said) for event in events]
     put = put_csv if format is Format.CSV else put_table
     put(["time", _("what happened")], rows)
+
+
+app.registered_commands += [*answering.commands.registered_commands, *deciding.commands.registered_commands]
 
 
 def _summary(view: "ThemeView") -> dict[str, object]:
