@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, delete, func, update
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import defer
 from sqlmodel import Session as Transaction
 from sqlmodel import SQLModel, col, select
 
@@ -125,7 +126,8 @@ class Decisions:
     def all(self) -> tuple[Decision, ...]:
         """Give all decisions, first to last, undone ones too."""
         with sqlite.reading(self._engine) as transaction:
-            query = select(DecisionRow).order_by(col(DecisionRow.id))
+            steps_stay = defer(DecisionRow.steps)  # type: ignore[arg-type]
+            query = select(DecisionRow).options(steps_stay).order_by(col(DecisionRow.id))
             return tuple(records.decision(row) for row in transaction.exec(query))
 
     def _turn(self, query: Any, back: bool) -> Decision | None:

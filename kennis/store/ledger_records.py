@@ -1,6 +1,7 @@
 """Between the ledger's nouns and rows, field by field."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from kennis.nouns import (
@@ -31,11 +32,8 @@ from kennis.store.rows import (
     DecisionRow,
     MarkRow,
     MemoRow,
-    PlacementRow,
     ProposalRow,
-    ProposedPlacementRow,
     RunRow,
-    SuggestionRow,
 )
 
 _REASON = ("members", "before", "common", "stability_before", "share", "title_before")
@@ -104,16 +102,17 @@ def placement_values(placement: Placement) -> dict[str, Any]:
     }
 
 
-def placement(row: PlacementRow | ProposedPlacementRow | SuggestionRow) -> Placement:
-    """Give a row's placement."""
+def placement(columns: Sequence[Any], suggested: bool = False) -> Placement:
+    """Give the placement of a row's columns, in the order of `placement_values`."""
+    note, theme, strength, second, second_strength, lenses = columns
     return Placement(
-        note=row.note_id,
-        theme=row.theme_id,
-        strength=row.strength,
-        second=row.second_id,
-        second_strength=row.second_strength,
-        lenses=_weights(row.lenses),
-        suggested=isinstance(row, SuggestionRow),
+        note=note,
+        theme=theme,
+        strength=strength,
+        second=second,
+        second_strength=second_strength,
+        lenses=_weights(lenses),
+        suggested=suggested,
     )
 
 

@@ -48,6 +48,16 @@ class Notes:
         begins = [one for one in self.sessions() if name and one.id.startswith(name)]
         return one_session(name, [one for one in begins if one.id == name] or begins)
 
+    def stamp(self) -> str:
+        """Give a text that differs whenever a note, a session or a register does."""
+        asked = (
+            select(func.max(NoteRow.stamp), func.count()),
+            select(func.count(), func.sum(SessionRow.version)),
+            select(func.count(), func.sum(ParticipantRow.version)),
+        )
+        with sqlite.reading(self._engine) as transaction:
+            return repr([tuple(transaction.execute(query).one()) for query in asked])
+
     def counts(self) -> dict[str, int]:
         """Give the number of notes of each session that has any."""
         with sqlite.reading(self._engine) as transaction:

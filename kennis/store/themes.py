@@ -1,8 +1,11 @@
 """Runs, their proposals, and the themes with the notes placed in them, as they stand."""
 
-from collections.abc import Iterable, Sequence
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
+import sqlalchemy
 from sqlalchemy import Engine, delete, func, insert, update
 from sqlmodel import Session as Transaction
 from sqlmodel import col, select
@@ -82,7 +85,8 @@ class Ledger:
     def state(self) -> LedgerState:
         """Give the whole ledger as it stands."""
         with sqlite.reading(self._engine) as transaction:
-            return read_state(transaction)
+            state = read_state(transaction)
+            return dataclasses.replace(state, proposed=dict(state.proposed))
 
     def before(self) -> Before:
         """Give what a run starts from: all themes and families that ever were, placements and constraints."""
@@ -124,9 +128,9 @@ class Ledger:
 
     def suggestions(self) -> tuple[Placement, ...]:
         """Give where new notes would stand."""
-        query = select(SuggestionRow).join(NoteRow).where(col(NoteRow.deleted).is_(False))
         with sqlite.reading(self._engine) as transaction:
-            return tuple(records.placement(row) for row in transaction.exec(query))
+            deleted = set(transaction.exec(select(NoteRow.id).where(NoteRow.deleted)))
+            return tuple(one for one in _placed(transaction, SuggestionRow) if one.note not in deleted)
 
     def marks(self) -> tuple[Mark, ...]:
         """Give what people set on notes."""
@@ -168,22 +172,41 @@ class Ledger:
             return repr([tuple(transaction.execute(query).one()) for query in asked])
 
 
+class Proposed(Mapping[str, Placement]):
+    """Where the last run would place the notes, read when it is first asked for, within the transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    @cached_property
+    def _found(self) -> dict[str, Placement]:
+        return {one.note: one for one in _placed(self._transaction, ProposedPlacementRow)}
+
+    def __getitem__(self, note: str) -> Placement:
+        return self._found[note]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
 def read_state(transaction: Transaction) -> LedgerState:
-    """Read the whole ledger in an open transaction."""
+    """Read the whole ledger in an open transaction, but for what the run proposed: that is read when asked for."""
+    proposed = Proposed(transaction)
     last = transaction.exec(select(func.max(RunRow.number))).one() or 0
     proposals = transaction.exec(select(ProposalRow).where(ProposalRow.run == last))
-    proposed = transaction.exec(select(ProposedPlacementRow))
-    suggestions = transaction.exec(select(SuggestionRow))
     return LedgerState(
         themes={one.id: one for one in _all_themes(transaction, ThemeRow)},
         families={one.id: one for one in _all_themes(transaction, FamilyRow)},
         placements={one.note: one for one in _placements(transaction)},
-        suggestions={row.note_id: records.placement(row) for row in suggestions},
+        suggestions={one.note: one for one in _placed(transaction, SuggestionRow)},
         constraints=frozenset(_constraints(transaction)),
         marks={row.note_id: records.mark(row) for row in transaction.exec(select(MarkRow))},
         memos={row.id: records.memo(row) for row in transaction.exec(select(MemoRow))},
         proposals={row.position: records.proposal(row) for row in proposals},
-        proposed={row.note_id: records.placement(row) for row in proposed},
+        proposed=proposed,
     )
 
 
@@ -202,8 +225,16 @@ def _all_themes(transaction: Transaction, rows: type[ThemeRow] | type[FamilyRow]
 
 
 def _placements(transaction: Transaction) -> Iterable[Placement]:
-    query = select(PlacementRow).join(NoteRow).where(col(NoteRow.deleted).is_(False))
-    return (records.placement(row) for row in transaction.exec(query))
+    deleted = set(transaction.exec(select(NoteRow.id).where(NoteRow.deleted)))
+    return (one for one in _placed(transaction, PlacementRow) if one.note not in deleted)
+
+
+def _placed(transaction: Transaction, rows: Any) -> Iterable[Placement]:
+    """Read placements column by column, many times as fast as row objects."""
+    columns = (rows.note_id, rows.theme_id, rows.strength, rows.second_id, rows.second_strength, rows.lenses)
+    suggested = rows is SuggestionRow
+    for values in transaction.execute(sqlalchemy.select(*columns)):
+        yield records.placement(values, suggested)
 
 
 def _constraints(transaction: Transaction) -> Iterable[Constraint]:

@@ -28,6 +28,7 @@ from kennis.nouns import (
     Proposal,
     ProposalState,
     ProposalView,
+    Session,
     Theme,
     ThemeSheet,
     ThemeState,
@@ -54,10 +55,10 @@ class Room(Deciding):
 
     def __init__(self, workspace: Workspace, person: str) -> None:
         super().__init__(workspace, person)
-        self._seen, self._lines = (
-            "",
-            Lines(programme=workspace.settings.programme, sessions={}, notes={}, state=LedgerState()),
-        )
+        self._seen = self._noted = ""
+        self._sessions: dict[str, Session] = {}
+        self._notes: dict[str, Note] = {}
+        self._lines = Lines(programme=workspace.settings.programme, sessions={}, notes={}, state=LedgerState())
 
     def overview(self, order: Order = Order.WEIGHT) -> Overview:
         """Give the lenses with their themes, and what else there is."""
@@ -188,7 +189,7 @@ class Room(Deciding):
 
     def stamp(self) -> str:
         """Give a text that differs when anything has changed."""
-        return self._store.ledger.stamp()
+        return f"{self._store.ledger.stamp()} {self._store.notes.stamp()}"
 
     def named(self, name: str, ended: bool = False) -> Theme:
         """Give the accepted theme, or also an ended one, called T-014 or so; raises UnknownItem."""
@@ -225,15 +226,14 @@ class Room(Deciding):
 
     def _now(self) -> Lines:
         """Give the lines as things stand, read anew only where something changed."""
-        stamp = self._store.ledger.stamp()
+        stamp, notes = self.stamp(), self._store.notes.stamp()
         if stamp != self._seen:
-            self._lines = Lines(
-                programme=self._workspace.settings.programme,
-                sessions={session.id: session for session in self._store.notes.sessions()},
-                notes={note.id: note for note in self._store.notes.select()},
-                state=self._store.ledger.state(),
-            )
-            self._seen = stamp
+            if notes != self._noted:
+                self._sessions = {session.id: session for session in self._store.notes.sessions()}
+                self._notes = {note.id: note for note in self._store.notes.select()}
+            programme, state = self._workspace.settings.programme, self._store.ledger.state()
+            self._lines = Lines(programme=programme, sessions=self._sessions, notes=self._notes, state=state)
+            self._seen, self._noted = stamp, notes
         return self._lines
 
     def _theme(self, lines: Lines, theme: str) -> Theme:

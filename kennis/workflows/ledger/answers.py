@@ -31,7 +31,7 @@ from kennis.workflows.ledger.whole import linked
 
 MOVING = (Change.NEW, Change.SAME, Change.GROWN, Change.SHRUNK, Change.SPLIT, Change.MERGED)
 NEARLY = 0.8
-_KINDS = dict.fromkeys([Change.SAME, Change.GROWN, Change.SHRUNK], "members")
+_MEMBERS = (Change.SAME, Change.GROWN, Change.SHRUNK)
 
 
 def accept(state: LedgerState, positions: Sequence[int]) -> Made:
@@ -111,12 +111,15 @@ def _alike(one: Attribute, other: Attribute) -> bool:
     """Say whether two proposals come to the same: the same change of the same theme, four fifths of the notes."""
     theme, _, title, *notes = one.values
     known, _, known_title, *known_notes = other.values
-    kinds = [_KINDS.get(each.name, each.name) for each in (one, other)]
-    if kinds[0] != kinds[1] or (theme != known and one.name != Change.NEW):
+    if _kind(one) != _kind(other) or (theme != known and one.name != Change.NEW):
         return False
     if one.name == Change.RENAMED:
         return title == known_title
     return len(set(notes) & set(known_notes)) >= NEARLY * len({*notes, *known_notes})
+
+
+def _kind(told: Attribute) -> str:
+    return "members" if told.name in _MEMBERS else told.name
 
 
 def group_of(proposal: Proposal) -> frozenset[str]:
