@@ -57,10 +57,13 @@ class KennisApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hand a key or a paste on, and wait until it was handled: the next one may be meant for another place."""
-        target = self.focused if isinstance(event, events.Key | events.Paste) else None
+        screen = self.screen if isinstance(event, events.Key | events.Paste) else None
+        target = self.focused if screen is not None else None
         await super().on_event(event)
         if isinstance(target, Entry | Roll | Stream):
             await handled(target)
+            if self.screen is not screen:
+                await handled(self.screen)  # what is typed next is meant for it
 
     def on_mount(self) -> None:
         """Look now and then whether the terminal is still there."""

@@ -36,6 +36,8 @@ KEYS = {
     "delete": "\x1b[3~",
     "backspace": "\x7f",
     "f1": "\x1bOP",
+    "f2": "\x1bOQ",
+    "f3": "\x1bOR",
     "f6": "\x1b[17~",
     "f7": "\x1b[18~",
     "f8": "\x1b[19~",

@@ -61,7 +61,7 @@ class MemoDialog(Dialog[str]):
     def on_mount(self) -> None:
         """Begin at the end of what stands there."""
         field = self.query_one(MemoText)
-        field.focus()
+        self.set_focus(field)
         field.move_cursor(field.document.end)
         if self._problem:
             self.say(self._problem)

@@ -34,7 +34,7 @@ class OneLine(Dialog[str]):
 
     def on_mount(self) -> None:
         """Begin in the line."""
-        self.query_one(Line).focus()
+        self.set_focus(self.query_one(Line))
 
     def accept(self) -> None:
         """End with what was typed."""

@@ -29,6 +29,7 @@ class Palette(Dialog[str]):
         super().__init__()
         self._commands = tuple(commands)
         self._found: list[Command] = []
+        self._wanted = ""
 
     def title_text(self) -> str:
         """Give the title."""
@@ -48,12 +49,12 @@ class Palette(Dialog[str]):
     def on_mount(self) -> None:
         """Show all of them."""
         super().on_mount()
-        self.query_one(Line).focus()
+        self.set_focus(self.query_one(Line))
         self._list("")
 
     def on_input_changed(self) -> None:
         """Show those that fit."""
-        self._list(self.query_one(Line).value)
+        self._follow()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """End with the command that was clicked."""
@@ -66,12 +67,19 @@ class Palette(Dialog[str]):
         options.highlighted = ((options.highlighted or 0) + by) % max(len(self._found), 1) if self._found else None
 
     def accept(self) -> None:
-        """End with the command under the cursor."""
+        """End with the command under the cursor, of those that fit what stands in the line now."""
+        self._follow()
         at = self.query_one(OptionList).highlighted
         if at is not None and self._found:
             self.dismiss(self._found[at].name)
 
+    def _follow(self) -> None:
+        wanted = self.query_one(Line).value
+        if wanted != self._wanted:
+            self._list(wanted)
+
     def _list(self, wanted: str) -> None:
+        self._wanted = wanted
         self._found = found(self._commands, wanted)
         options = self.query_one(OptionList)
         options.clear_options()

@@ -50,6 +50,7 @@ class ThemeChoice(Dialog[Target]):
         super().__init__()
         self._title, self._themes, self._further = title, tuple(themes), further
         self._found: list[Target] = []
+        self._wanted = ""
 
     def title_text(self) -> str:
         """Give the dialog's title."""
@@ -69,12 +70,12 @@ class ThemeChoice(Dialog[Target]):
 
     def on_mount(self) -> None:
         """Show all of them."""
-        self.query_one(Line).focus()
+        self.set_focus(self.query_one(Line))
         self._list("")
 
     def on_input_changed(self) -> None:
         """Show those that fit."""
-        self._list(self.query_one(Line).text)
+        self._follow()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """End with the one that was clicked."""
@@ -87,14 +88,21 @@ class ThemeChoice(Dialog[Target]):
         options.highlighted = ((options.highlighted or 0) + by) % len(self._found) if self._found else None
 
     def accept(self) -> None:
-        """End with the one under the cursor."""
+        """End with the one under the cursor, of those that fit what stands in the line now."""
+        self._follow()
         at = self.query_one(OptionList).highlighted
         if at is None or not self._found:
             self.refuse(_("no theme is called so"), "wanted")
         else:
             self.dismiss(self._found[at])
 
+    def _follow(self) -> None:
+        wanted = self.query_one(Line).text
+        if wanted != self._wanted:
+            self._list(wanted)
+
     def _list(self, wanted: str) -> None:
+        self._wanted = wanted
         found = fitting(self._themes, wanted)[:_MOST]
         self._found = [Target(one.theme.id) for one in found]
         lines = [f"{one.name}  {shown(one.theme.title)}  {one.notes}" for one in found]

@@ -63,7 +63,7 @@ class RoomFrame(Screen[None]):
         self.names: dict[str, str] = {}
         self.work: Task | None = None
         self.proposing = False
-        self.on_notes = False
+        self._on_notes = False
         self.looking = False
         self._hinting: Timer | None = None
 
@@ -95,6 +95,13 @@ class RoomFrame(Screen[None]):
         """The line at the bottom."""
         return self.query_one(Footer)
 
+    @property
+    def on_notes(self) -> bool:
+        """Say whether the person is on the right side, or was there before the line to search with opened."""
+        if self.focused in (self.left, self.right):
+            self._on_notes = self.focused is self.right
+        return self._on_notes
+
     def on_mount(self) -> None:
         """Have the ledger opened and read."""
         self.set_keys()
@@ -110,8 +117,6 @@ class RoomFrame(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """Follow the person to the other side."""
-        if self.left.has_focus or self.right.has_focus:
-            self.on_notes = self.right.has_focus
         self.set_class(self.on_notes, "-on-notes")
         self.set_class(not self.on_notes, "-on-themes")
         self.set_keys()
