@@ -8,7 +8,7 @@ from kennis.cli import answering, deciding
 from kennis.cli.here import room, workspace
 from kennis.cli.screen import Format, progress, put_csv, put_json, put_table, say
 from kennis.locale import _
-from kennis.nouns import Reach
+from kennis.nouns import Event, Reach
 
 if TYPE_CHECKING:
     from kennis.workflows.theming import ThemeView
@@ -150,12 +150,20 @@ def history(
     if format is Format.JSON:
         put_json(events)
         return
-    rows = [(event.at.astimezone().strftime("%Y-%m-%d %H:%M"), event.said) for event in events]
+    rows = [(event.at.astimezone().strftime("%Y-%m-%d %H:%M"), _told(event)) for event in events]
     put = put_csv if format is Format.CSV else put_table
     put(["time", _("what happened")], rows)
 
 
 app.registered_commands += [*answering.commands.registered_commands, *deciding.commands.registered_commands]
+
+
+def _told(event: Event) -> str:
+    """Tell an event; of a run also what it was made with, and the fingerprint of all that went into it."""
+    if event.run is None or event.change is not None:
+        return event.said
+    made_with = [f"{one.name} {', '.join(one.values)}" for one in event.run.parameters]
+    return "; ".join([event.said, event.run.model, *made_with, f"sha256 {event.run.fingerprint}"])
 
 
 def _summary(view: "ThemeView") -> dict[str, object]:
