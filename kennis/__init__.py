@@ -9,6 +9,7 @@ A map of the package, from the front ends down; each layer imports only what sta
     reading     a file becomes a session and its notes, one module per format
     embedding   a text becomes a vector: the encoder protocol, the cache; models holds the bundled encoder
     themes      vectors become lasting themes: consensus, naming, lenses, ledger
+    search      a query becomes terms, and notes one ranking by words and by meaning, with the reason why
     outline     themes become chapters, sections and passages; pure
     export      an outline becomes Markdown, HTML or DOCX; one registry of formats
     config      the settings of a workspace, frozen

@@ -8,7 +8,7 @@ import typer
 
 from kennis.cli.here import workspace
 from kennis.cli.screen import Format, put_csv, put_json, put_table, say
-from kennis.locale import _
+from kennis.locale import _, fraction
 from kennis.nouns import Consent, Kind
 from kennis.nouns.search import Filters, Mode
 
@@ -101,7 +101,8 @@ def _put(report: "Report", format: Format, headings: Sequence[str]) -> None:
         case Format.CSV:
             put_csv(_FIELDS, [[one[name] for name in _FIELDS] for one in fields])
         case Format.TABLE if fields:
-            shown = [{**own, "text": _marked(one)} for own, one in zip(fields, report.notes, strict=True)]
+            pairs = zip(fields, report.notes, strict=True)
+            shown = [{**own, "score": fraction(one.found.score), "text": _marked(one)} for own, one in pairs]
             put_table(headings, [[one[name] for name in headings] for one in shown])
 
 

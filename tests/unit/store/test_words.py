@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from kennis.errors import UnknownItem
+from kennis.errors import InputError, UnknownItem
 from kennis.ids import new_id
 from kennis.nouns import Consent, Deed, Edit, Kind, Note, Participant, Step
 from kennis.search import parse
@@ -341,3 +341,20 @@ def test_whatever_is_done_to_the_notes_the_index_says_what_reading_them_says(
         entire, parts = by_hand(store, " ".join(term.text for term in terms))
         assert {one.note for one in matches if one.entire} == entire
         assert {one.note for one in matches} == parts
+
+
+@given(
+    st.text(st.sampled_from("aé b\"'-*^:(){}[]+%_;,.\x00\n#@~|\\NOTANDOR\u0301\u200dß\u4e00\U0001f600"), max_size=30)
+)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_query_is_ever_an_error_of_the_database(store: Store, text: str) -> None:
+    if not store.notes.counts():
+        filled(store)
+    try:
+        asked = parse(text)
+    except InputError:
+        return
+    for some in (False, True):
+        scope = store.words.scope(Within(tag=text), asked.without)
+        assert store.words.find(asked.terms, scope, 5, some) == ()
+        store.words.find(asked.terms, store.words.scope(EVERYWHERE, asked.without), 5, some)
