@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,6 +58,17 @@ class LensShare:
     little: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeShare:
+    """The notes of a theme, or the loose ones where `theme` is empty: those that the draft prints, and the rest."""
+
+    theme: str
+    title: str
+    notes: int | None
+    draft: Count
+    rest: Count
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A session that was held: what it is called in print (S1 for the first) and when it was."""
@@ -68,10 +79,11 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Starred:
-    """A note that somebody starred and that the draft does not print; `text` is empty where it may not be quoted."""
+class LeftOut:
+    """A note that the draft does not print; `theme` is empty for a loose one, `text` where it may not be quoted."""
 
     note: str
+    kind: Kind
     theme: str
     text: str
 
@@ -81,7 +93,8 @@ class Coverage:
     """The view as a whole.
 
     `kept_back` counts the notes for background and the withdrawn ones, None where these are of too few speakers;
-    `waiting` the notes that need a level of consent of their own before they are printed. `draft_made` is false
+    `starred` are notes that somebody starred, `loose` those in no theme, that the draft does not print. `waiting`
+    counts the notes that need a level of consent of their own before they are printed. `draft_made` is false
     while there is no draft to compare with.
     """
 
@@ -94,8 +107,10 @@ class Coverage:
     organisations: tuple[Share, ...]
     sectors: tuple[Share, ...]
     kinds: tuple[Share, ...]
+    themes: tuple[ThemeShare, ...]
     lenses: tuple[LensShare, ...]
-    starred: tuple[Starred, ...]
+    starred: tuple[LeftOut, ...]
+    loose: tuple[LeftOut, ...]
     planned: Planned
     draft_made: bool
     moments: tuple[Held, ...]
@@ -121,8 +136,10 @@ def coverage(material: Material) -> Coverage:
         organisations=organisations.shares,
         sectors=sectors.shares,
         kinds=kinds.shares,
+        themes=_themes(seen, material),
         lenses=_lenses(seen, material),
-        starred=_starred(seen),
+        starred=_left_out(seen, lambda note: note.star),
+        loose=_left_out(seen, lambda note: not note.theme),
         planned=planned(material.programme, seen),
         draft_made=bool(material.used),
         moments=tuple(Held(seen.keys[one.id], one.date, seen.titles[one.id]) for one in seen.sessions),
@@ -156,6 +173,20 @@ def _shares(seen: Open, material: Material, name: Callable[[Voiced], str], order
     return _Shares(tuple(found), grid.hidden)
 
 
+def _themes(seen: Open, material: Material) -> tuple[ThemeShare, ...]:
+    used = ("draft", "rest")
+    rows = [*(theme.id for theme in seen.themes), ""]
+    counted = [Counted(note.theme or "", (used[not note.used],), note.person) for note in seen.notes]
+    grid = count(counted, rows, used, material.internal)
+    found = []
+    for theme, line, total in zip([*seen.themes, None], grid.cells, grid.totals, strict=True):
+        cells = dict(zip(grid.columns, line, strict=True))
+        draft, rest = (cells.get(where, Count(None)) for where in used)
+        number, title = (theme.number, theme.title) if theme else ("", "")
+        found.append(ThemeShare(theme=number, title=title, notes=total, draft=draft, rest=rest))
+    return tuple(found)
+
+
 def _kept_back(material: Material, seen: Open) -> int | None:
     shown = {note.id for note in seen.notes}
     silent = [note for note in material.notes if note.id not in shown]
@@ -185,11 +216,10 @@ def _lenses(seen: Open, material: Material) -> tuple[LensShare, ...]:
     )
 
 
-def _starred(seen: Open) -> tuple[Starred, ...]:
+def _left_out(seen: Open, which: Callable[[Voiced], bool]) -> tuple[LeftOut, ...]:
     numbers = {theme.id: theme.number for theme in seen.themes}
-    left: Sequence[Voiced] = sorted(
-        (note for note in seen.notes if note.star and not note.used), key=lambda one: one.number
-    )
+    left = sorted((note for note in seen.notes if which(note) and not note.used), key=lambda one: one.number)
     return tuple(
-        Starred(note=f"n{note.number}", theme=numbers.get(note.theme or "", ""), text=note.text) for note in left
+        LeftOut(note=f"n{note.number}", kind=note.kind, theme=numbers.get(note.theme or "", ""), text=note.text)
+        for note in left
     )

@@ -42,7 +42,7 @@ class Grid:
 
     `cells` has a row for each of `rows`; `totals` are the rows' own, None where kept back, `sums` the columns'.
     `elsewhere` is, by row, what the total holds more than the cells that are shown: notes of no column, or of cells
-    kept back. `hidden` counts the cells that hold notes and are kept back.
+    kept back; None where one of these is rounded. `hidden` counts the cells that hold notes and are kept back.
     """
 
     rows: tuple[str, ...]
@@ -93,7 +93,6 @@ def count(notes: Iterable[Counted], rows: Sequence[str], columns: Sequence[str],
     published = _exact(table) if internal else _protected(table, whole)
     dark = frozenset[int]() if internal else _dark(whole)
     shown = [None if index in dark else tally.notes for index, tally in enumerate(whole)]
-    known = [sum(one.notes or 0 for one in line) for line in published]
     pairs = [pair for line, seen in zip(table, published, strict=True) for pair in zip(line, seen, strict=True)]
     return Grid(
         rows=tuple(rows),
@@ -101,9 +100,15 @@ def count(notes: Iterable[Counted], rows: Sequence[str], columns: Sequence[str],
         cells=published,
         totals=tuple(shown),
         sums=tuple(sums[name].notes for name in kept),
-        elsewhere=tuple(None if one is None else max(0, one - part) for one, part in zip(shown, known, strict=True)),
+        elsewhere=tuple(_elsewhere(total, line) for total, line in zip(shown, published, strict=True)),
         hidden=sum(tally.notes > 0 and one.notes is None for tally, one in pairs),
     )
+
+
+def _elsewhere(total: int | None, line: Sequence[Count]) -> int | None:
+    if total is None or any(one.rounded for one in line):
+        return None
+    return max(0, total - sum(one.notes or 0 for one in line))
 
 
 def _exact(table: Sequence[Sequence[_Tally]]) -> tuple[tuple[Count, ...], ...]:

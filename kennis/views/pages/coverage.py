@@ -1,16 +1,17 @@
 """Coverage in words and tables."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kennis.locale import _
 from kennis.nouns import Audience, Kind
 from kennis.views.blocks import HIDDEN, ROUNDED, Block, Cell, Column, Line, Page, Table, Tone, Words, number
-from kennis.views.coverage import Coverage, LensShare, Share
-from kennis.views.pages.phrases import day, kept_back, month, notes
+from kennis.views.coverage import Coverage, LeftOut, LensShare, Share, ThemeShare
+from kennis.views.pages.phrases import day, kept_back, labelled, month, notes
 from kennis.views.planned import Planned
 
 _LONGEST_TEXT = 160
-_LONGEST = 12
+_LONGEST = 8
 
 
 def coverage_page(coverage: Coverage) -> Page:
@@ -18,10 +19,11 @@ def coverage_page(coverage: Coverage) -> Page:
     nobody = {"": _("nobody who may be named")}
     blocks: list[Block] = [
         *_lists(coverage),
-        _shares(_("Sessions"), coverage.sessions, {one.key: day(one.date) for one in coverage.moments}),
-        _shares(_("Sectors"), coverage.sectors, nobody),
-        _shares(_("Organisations"), coverage.organisations, nobody),
-        _shares(_("Kinds of notes"), coverage.kinds, _kinds()),
+        _shares((_("Sessions"), _("session")), coverage.sessions, {one.key: day(one.date) for one in coverage.moments}),
+        _shares((_("Sectors"), _("sector")), coverage.sectors, nobody),
+        _shares((_("Organisations"), _("organisation")), coverage.organisations, nobody),
+        _shares((_("Kinds of notes"), _("kind")), coverage.kinds, _kinds()),
+        _themes(coverage.themes),
         _lenses(coverage.lenses),
         *_plan(coverage.planned),
     ]
@@ -65,12 +67,29 @@ def _kinds() -> dict[str, str]:
     }
 
 
-def _shares(title: str, shares: Sequence[Share], names: Mapping[str, str]) -> Table:
-    columns = (_("printed"), _("in a theme only"), _("loose"))
+def _themes(themes: Sequence[ThemeShare]) -> Table:
+    headings = (_("notes"), _("in the draft"), _("left out"))
     return Table(
-        title=title,
+        title=_("Themes"),
+        columns=(Column(_("theme"), number=False), *(Column(heading) for heading in headings)),
+        lines=tuple(_theme(one) for one in themes if one.notes != 0),
+    )
+
+
+def _theme(share: ThemeShare) -> Line:
+    draft = number(share.draft.notes, share.draft.rounded)
+    if share.notes and share.draft.notes is not None:
+        draft = replace(draft, bar=(min(1.0, share.draft.notes / share.notes),))
+    cells = (Cell(labelled(share.theme, share.title)), number(share.notes), draft)
+    return Line((*cells, number(share.rest.notes, share.rest.rounded)))
+
+
+def _shares(titles: tuple[str, str], shares: Sequence[Share], names: Mapping[str, str]) -> Table:
+    columns = (_("in the draft"), _("in a theme only"), _("loose"))
+    return Table(
+        title=titles[0],
         columns=(
-            Column("", number=False),
+            Column(titles[1], number=False),
             Column(_("notes"), short="n"),
             Column(_("placed")),
             *(Column(heading) for heading in columns),
@@ -120,11 +139,11 @@ def _lenses(lenses: Sequence[LensShare]) -> Table:
     return Table(
         title=_("Lenses"),
         columns=(
-            Column("", number=False),
+            Column(_("lens"), number=False),
             Column(_("themes")),
             Column(_("notes"), short="n"),
-            Column(_("printed")),
-            Column("", number=False),
+            Column(_("in the draft")),
+            Column(_("remark"), number=False),
         ),
         lines=tuple(lines),
         legend=(_("A theme counts under its heaviest lens. Little: less than half of an even share of the notes."),),
@@ -135,14 +154,19 @@ def _plan(planned: Planned) -> list[Block]:
     months = [_held(month(one.month), one.held, one.planned) for one in planned.months]
     audiences = [_held(_audiences()[one.audience], one.held, one.planned) for one in planned.audiences]
     return [
-        _holding(_("Sessions by month"), months, planned.phases),
-        _holding(_("Sessions by audience"), audiences, ()),
+        _holding((_("Sessions by month"), _("month")), months, planned.phases),
+        _holding((_("Sessions by audience"), _("for")), audiences, ()),
     ]
 
 
-def _holding(title: str, lines: Sequence[Line], legend: tuple[str, ...]) -> Table:
-    headings = (Column("", number=False), Column(_("held")), Column(_("planned at least")), Column("", number=False))
-    return Table(title=title, columns=headings, lines=tuple(lines), legend=legend)
+def _holding(titles: tuple[str, str], lines: Sequence[Line], legend: tuple[str, ...]) -> Table:
+    columns = (
+        Column(titles[1], number=False),
+        Column(_("held")),
+        Column(_("planned at least")),
+        Column(_("remark"), number=False),
+    )
+    return Table(title=titles[0], columns=columns, lines=tuple(lines), legend=legend)
 
 
 def _held(name: str, held: int, meant: int | None) -> Line:
@@ -162,7 +186,6 @@ def _audiences() -> dict[Audience, str]:
 def _lists(coverage: Coverage) -> list[Words]:
     little = [one for one in coverage.lenses if one.little]
     unheard = coverage.planned.unheard
-    starred = [f"{one.note} {_short(one.text)}" for one in coverage.starred]
     return [
         Words(
             title=_("Lenses with little material"),
@@ -178,19 +201,21 @@ def _lists(coverage: Coverage) -> list[Words]:
             items=tuple(f"{one.name} ({one.sector})" if one.sector else one.name for one in unheard),
             nothing=_("None.") if coverage.planned.partners else _("The programme names no partners."),
         ),
-        Words(
-            title=_("Starred, and not in the draft"),
-            intro=_("Notes that somebody found striking."),
-            items=(*starred[:_LONGEST], *_more(len(starred) - _LONGEST)),
-            nothing=_("None."),
-        ),
+        _left_out(_("Starred, and not in the draft"), _("Notes that somebody found striking."), coverage.starred),
+        _left_out(_("Loose, and not in the draft"), _("Notes in no theme."), coverage.loose),
     ]
 
 
-def _more(count: int) -> list[str]:
-    return [_("and {count} more").format(count=count)] if count > 0 else []
+def _left_out(title: str, intro: str, notes: Sequence[LeftOut]) -> Words:
+    more = len(notes) - _LONGEST
+    rest = [_("and {count} more").format(count=more)] if more > 0 else []
+    items = [f"{one.note} {_short(one)}" for one in notes[:_LONGEST]]
+    return Words(title=title, intro=intro, items=(*items, *rest), nothing=_("None."))
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split()) or _("(may not be quoted)")
-    return line if len(line) <= _LONGEST_TEXT else line[: _LONGEST_TEXT - 1] + "…"
+def _short(note: LeftOut) -> str:
+    line = " ".join(note.text.split())
+    if not line:
+        return _("(may not be quoted)")
+    line = line if len(line) <= _LONGEST_TEXT else line[: _LONGEST_TEXT - 1] + "…"
+    return f"“{line}”" if note.kind is Kind.QUOTE else line

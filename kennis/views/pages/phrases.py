@@ -15,6 +15,11 @@ def notes(count: int, rounded: bool = False) -> str:
     return _("1 note") if count == 1 else _("{count} notes").format(count=count)
 
 
+def decimal(number: str) -> str:
+    """Put the decimal sign of the language in a number."""
+    return number.replace(".", _("0.0")[1])
+
+
 def day(date: datetime.date) -> str:
     """Give a day in few letters."""
     months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()

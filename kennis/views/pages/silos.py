@@ -4,7 +4,7 @@ from kennis.locale import _
 from kennis.views.blocks import HIDDEN, Block, Cell, Column, Line, Page, Table, Tone, Words, number
 from kennis.views.concentration import NOTABLE, STRONG
 from kennis.views.findings import Finding, Findings
-from kennis.views.pages.phrases import about_notes, kept_back, labelled, notes
+from kennis.views.pages.phrases import about_notes, decimal, kept_back, labelled, notes
 from kennis.views.silo_table import ORGANISATION, SECTOR, VOICED, SiloCell, SiloRow, SiloTable
 from kennis.views.silos import Silos
 
@@ -65,7 +65,7 @@ def _line(row: SiloRow, rest: bool) -> Line:
         Cell(labelled(row.theme, row.title)),
         number(row.notes),
         *(_cell(cell) for cell in row.cells),
-        *([number(row.elsewhere, any(cell.rounded for cell in row.cells))] if rest else []),
+        *([number(row.elsewhere)] if rest else []),
         _concentrated(row.concentration),
     ]
     return Line(tuple(cells), row.family)
@@ -89,7 +89,9 @@ def _cell(cell: SiloCell) -> Cell:
     tone, mark = _standing(cell.residual)
     if not cell.notes and tone is Tone.PLAIN:
         tone = Tone.NONE
-    hint = _("expected {expected:.1f}, residual {residual:+.1f}").format(expected=cell.expected, residual=cell.residual)
+    hint = _("expected {expected}, residual {residual}").format(
+        expected=decimal(f"{cell.expected:.1f}"), residual=decimal(f"{cell.residual:+.1f}")
+    )
     return Cell(f"{number(cell.notes, cell.rounded).text}{mark}", tone, hint=hint)
 
 
@@ -103,7 +105,7 @@ def _standing(residual: float) -> tuple[Tone, str]:
 
 
 def _concentrated(value: float | None) -> Cell:
-    return Cell(HIDDEN, Tone.HIDDEN) if value is None else Cell(f"{value:.2f}", bar=(value,))
+    return Cell(HIDDEN, Tone.HIDDEN) if value is None else Cell(decimal(f"{value:.2f}"), bar=(value,))
 
 
 def _legend(table: SiloTable, internal: bool, rest: bool) -> tuple[str, ...]:

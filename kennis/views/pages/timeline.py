@@ -6,7 +6,7 @@ from kennis.views.pages.drawing import bars_svg, sparkline
 from kennis.views.pages.phrases import about_notes, course, day, kept_back, labelled, month
 from kennis.views.timeline import Course, Period, Timeline, TimelineRow
 
-_PLAIN_TITLE = 34
+_PLAIN_TITLE, _WIDTH = 34, 80
 
 
 def timeline_page(timeline: Timeline) -> Page:
@@ -59,7 +59,8 @@ def _plain(timeline: Timeline, said: dict[str, str]) -> tuple[str, ...]:
         title = title if len(title) <= _PLAIN_TITLE else title[: _PLAIN_TITLE - 1] + "…"
         peak = _("peak {when}").format(when=said[row.peak]) if row.peak and row.theme else ""
         words = ", ".join(part for part in (course(row), peak) if part)
-        lines.append(f"{title:<{_PLAIN_TITLE}} {sparkline(row.notes, whole)}  {words}".rstrip())
+        drawn = f"{title:<{_PLAIN_TITLE}} {sparkline(row.notes, whole)}"
+        lines.append(f"{drawn}  {words}".rstrip() if len(drawn) + 2 + len(words) <= _WIDTH else drawn)
     return tuple(lines)
 
 

@@ -31,6 +31,17 @@ def test_an_organisation_of_two_speakers_is_not_counted() -> None:
     assert {share.name: share.notes for share in made.organisations} == {big: None, small: None, "": 5}
 
 
+def test_a_theme_says_how_much_of_it_the_draft_prints() -> None:
+    placed = [(note(1), "t1"), (note(2), "t1"), (note(3), "t2"), (note(4), None)]
+    used = frozenset({"0190-0001", "0190-0004"})
+    made = coverage(material([session(1)], placed, [theme(1), theme(2)], used=used, internal=True))
+    assert [(one.theme, one.notes, one.draft.notes, one.rest.notes) for one in made.themes] == [
+        ("T-001", 2, 1, 1),
+        ("T-002", 1, 0, 1),
+        ("", 1, 1, 0),
+    ]
+
+
 def test_a_lens_with_less_than_half_of_an_even_share_has_little() -> None:
     placed: list[tuple[Note, str | None]] = [(note(number), "t1" if number < 8 else "t2") for number in range(10)]
     made = coverage(material([session(1)], placed, [theme(1), theme(2, lens="burger")], internal=True))

@@ -12,7 +12,7 @@ import pytest
 
 from kennis.cli.blocks import table_lines
 from kennis.nouns import Kind, Note
-from kennis.views.blocks import Cell, Column, Line, Page, Table
+from kennis.views.blocks import Cell, Column, Line, Page, Picture, Table
 from kennis.views.coverage import coverage
 from kennis.views.grid import Count
 from kennis.views.html import page_html
@@ -158,6 +158,14 @@ def test_internal_pages_say_so() -> None:
 
 def test_bars_are_on_one_scale() -> None:
     assert sparkline([Count(0), Count(1), Count(8), Count(None)], 8) == "_▁█·"
+
+
+def test_a_timeline_of_forty_sessions_fits_a_terminal() -> None:
+    sessions = [dataclasses.replace(session(1 + number % 12), id=f"s{number}") for number in range(40)]
+    placed = [(note(number, within=f"s{number}"), "t1") for number in range(40)]
+    picture = timeline_page(timeline(material(sessions, placed, [theme(1, "Een titel die " * 9)]))).blocks[0]
+    assert isinstance(picture, Picture)
+    assert max(map(len, picture.plain)) <= 80
 
 
 def test_a_table_that_is_too_wide_gets_letters_and_goes_on_below() -> None:
