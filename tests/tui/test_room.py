@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from kennis.nouns.ledger import About, Stance
 from kennis.tui.screens.ask import Choice
@@ -263,6 +264,28 @@ async def test_a_note_is_shown_whole_and_escape_leads_back(tmp_path: Path) -> No
         assert visit.showing == "theme" and visit.screen.right.at >= 0
         await visit.press("escape")
         assert visit.screen.left.has_focus
+
+
+@played
+async def test_keys_that_come_too_soon_do_nothing_to_what_was_shown_before(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        before = visit.room.held
+        for key in ("home", "down", "down", "right", "p"):
+            visit.app.post_message(events.Key(key, None))
+        await visit.until(lambda: "T-002" in visit.right)
+        assert visit.room.held == before or visit.line(11).pinned
+        await visit.press("p")
+        assert visit.line(11).pinned and not visit.line(1).pinned
+
+
+@played
+async def test_going_down_and_up_again_shows_where_the_cursor_is(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        for key in ("up", "down"):
+            visit.app.post_message(events.Key(key, None))
+        await visit.pilot.pause(0.3)
+        await visit.settle()
+        assert visit.screen.subject == Subject(Sort.THEME, "theme-1")
 
 
 @played

@@ -7,7 +7,7 @@ from textual import on
 
 from kennis.locale import _
 from kennis.nouns.ledger import Memo
-from kennis.nouns.room import Event, LensGroup, NoteLine, Order, ProposalView, ThemeLine
+from kennis.nouns.room import Event, LensGroup, NoteLine, Order, ThemeLine
 from kennis.tui import room_words as words
 from kennis.tui.findings import OverviewCame
 from kennis.tui.screens.room.reading import Reading
@@ -81,7 +81,7 @@ class Browsing(Reading):
     def _follow(self) -> None:
         """Show on the right what the cursor on the left stands on."""
         subject = self._under_cursor()
-        if subject is not None and subject != self.wanted:
+        if subject is not None and subject != self.coming:
             self.trail.clear()
             self.want_soon(subject)
 
@@ -121,7 +121,10 @@ class Browsing(Reading):
 
     def action_other_side(self) -> None:
         """Go to the other side."""
-        self.set_focus(self.left if self.on_notes else self.right)
+        if self.on_notes:
+            self.set_focus(self.left)
+        else:
+            self._go_in()
 
     def action_go_left(self) -> None:
         """Go from the notes to the themes; fold the group of a theme."""
@@ -141,7 +144,7 @@ class Browsing(Reading):
         if item is not None and isinstance(item.of, LensGroup) and item.of.slug in self.how.folded:
             self._fold(item.of.slug, False)
         else:
-            self.set_focus(self.right)
+            self._go_in()
 
     def action_open(self) -> None:
         """Open what is under the cursor."""
@@ -157,10 +160,14 @@ class Browsing(Reading):
                 self.edit_memo(memo)
             case Event() as event if known := next((one for one in event.themes if one in self.themes), ""):
                 self.go_to(known)
-            case ProposalView() | ThemeLine():
-                self.set_focus(self.right)
             case _ if not self.on_notes:
-                self.set_focus(self.right)
+                self._go_in()
+
+    def _go_in(self) -> None:
+        """Go to the right side, and have what is coming there read at once."""
+        if self.pausing:
+            self.want(self.coming)
+        self.set_focus(self.right)
 
     def edit_memo(self, memo: Memo) -> None:
         """Change a memo."""

@@ -41,6 +41,7 @@ class Reading(RoomFrame):
     _cursor = ""
     _again = False
     _waiting: Timer | None = None
+    _next: Subject | None = None
 
     def __init__(self, studio: Studio) -> None:
         super().__init__(studio)
@@ -69,6 +70,7 @@ class Reading(RoomFrame):
     def want(self, subject: Subject, line: NoteLine | None = None, cursor: str = "") -> None:
         """Show something as soon as it was read."""
         self.wanted, self._line, self._cursor = subject, line, cursor
+        self._next = None
         if self._waiting is not None:
             self._waiting.stop()
             self._waiting = None
@@ -78,7 +80,19 @@ class Reading(RoomFrame):
         """Show something unless the person goes on at once."""
         if self._waiting is not None:
             self._waiting.stop()
+        self._next = subject
         self._waiting = self.set_timer(_PAUSE, lambda: self.want(subject))
+
+    @property
+    def coming(self) -> Subject:
+        """What is shown as soon as it was read."""
+        return self._next or self.wanted
+
+    def settled(self) -> bool:
+        """Say whether what is shown is what was asked for; says so to the person where it is not yet."""
+        if self.coming != self.subject:
+            self.tell(_("one moment: it is still being read"))
+        return self.coming == self.subject
 
     @property
     def pausing(self) -> bool:

@@ -16,6 +16,8 @@ class Sorting(Browsing):
 
     def notes_chosen(self) -> list[NoteLine]:
         """Give the marked notes, else the one under the cursor; says so where there is none."""
+        if not self.settled():
+            return []
         items = self.right.chosen if self.on_notes or self.right.marked else []
         found = {item.of.note.id: item.of for item in items if isinstance(item.of, NoteLine)}
         if not found:
