@@ -63,12 +63,11 @@ class Room(Deciding):
     def overview(self, order: Order = Order.WEIGHT) -> Overview:
         """Give the lenses with their themes, and what else there is."""
         lines = self._now()
-        placed = [note for note in lines.notes if lines.placed(note)]
         return Overview(
             title=self._workspace.settings.programme.title,
             notes=len(lines.notes),
             themes=len(lines.themes()),
-            loose=len(lines.notes) - len(placed),
+            loose=len(lines.loose()),
             shelf=len(lines.shelf()),
             waiting=sum(one.state is ProposalState.WAITING for one in lines.state.proposals.values()),
             unplaced=self._without_vector(lines),

@@ -132,12 +132,9 @@ class Lines:
                 return next((lens.title for lens in self.programme.lenses if lens.slug == item), item)
 
     def loose(self) -> tuple[NoteLine, ...]:
-        """Give the notes that nobody has placed, those that come nearest to a theme first."""
-        loose = [note for note in self.notes if not self.placed(note)]
-        lines = [self.note(note) for note in loose]
-        return tuple(
-            sorted(lines, key=lambda line: (-max((near.strength for near in line.near), default=0), line.note.id))
-        )
+        """Give the notes in no theme, not even a suggested one, those that come nearest to a theme first."""
+        lines = [self.note(note) for note in self.notes if not self.placed(note) and note not in self._fresh]
+        return tuple(sorted(lines, key=lambda line: (-_nearest(line), line.note.id)))
 
     def shelf(self) -> tuple[NoteLine, ...]:
         """Give the notes on the shelf, in the order they were said."""
@@ -168,6 +165,10 @@ class Lines:
         """The new notes that are suggested for each theme, strongest first."""
         fresh = (one for one in self.state.suggestions.values() if one.note not in self.state.placements)
         return _grouped(one for one in fresh if one.note in self.notes)
+
+    @cached_property
+    def _fresh(self) -> frozenset[str]:
+        return frozenset(note for notes in self.suggested.values() for note in notes)
 
     @cached_property
     def _pinned(self) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """The researcher's room on a small ledger: what it shows, and that it shows what was decided."""
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,9 +8,11 @@ import pytest
 
 from kennis.errors import InputError, UnknownItem
 from kennis.nouns import About, Change, Order, Placement, Stance, Verb
+from kennis.store import Offer
 from kennis.workflows.room import Room
 from kennis.workflows.workspace import Workspace, init
-from tests.ledgers import MEMBERS, PERSON, fill, ids, one, proposal, propose, theme
+from tests.ledgers import MEMBERS, NOTES, PERSON, fill, ids, one, proposal, propose, theme
+from tests.samples import session
 
 
 @pytest.fixture
@@ -79,6 +82,18 @@ def test_loose_notes_tell_what_they_come_nearest_to(room: Room, workspace: Works
         store.ledger.suggest((near,))
     (line,) = room.loose()
     assert (line.note.number, line.theme, [one.name for one in line.near]) == (12, None, ["T-002"])
+
+
+def test_a_suggested_note_is_shown_under_its_theme_and_is_not_loose(room: Room, workspace: Workspace) -> None:
+    fresh = dataclasses.replace(NOTES[0], id=NOTES[0].id[:-2] + "ff", text="Nieuw.")
+    with workspace.store() as store:
+        store.take_in(Offer((session(),), (fresh,)))
+        store.ledger.suggest((Placement(note=fresh.id, theme="bbbb", strength=0.4, suggested=True),))
+    assert [line.note.text for line in room.theme("bbbb").suggested] == ["Nieuw."]
+    assert room.theme("bbbb").line.suggested == 1 and room.theme("bbbb").line.notes == 4
+    assert room.overview().loose == len(room.loose()) == 1
+    room.pin([fresh.id])
+    assert room.theme("bbbb").suggested == () and room.theme("bbbb").line.notes == 5
 
 
 def test_what_another_window_decided_is_seen(room: Room, workspace: Workspace) -> None:
