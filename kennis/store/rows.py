@@ -53,7 +53,7 @@ class ParticipantRow(SQLModel, table=True):
     role: str
     organisation: str
     sector: str
-    consent: str | None
+    consent: str | None = Field(index=True)
     version: int
     lineage: list[str] = _json()
     origin: str

@@ -1,4 +1,4 @@
-"""What search needs: the words of the notes and parts of them, kept in step by triggers; notes by speaker."""
+"""What search needs: the words of the notes and parts of them, kept in step by triggers; notes by speaker; who withdrew."""
 
 from alembic import op
 
@@ -11,4 +11,5 @@ down_revision = "0003"
 def upgrade() -> None:
     """Apply this step."""
     op.create_index(op.f("ix_note_speaker"), "note", ["speaker"])
+    op.create_index(op.f("ix_participant_consent"), "participant", ["consent"])
     index.make(op.get_bind())
