@@ -73,7 +73,7 @@ class Attendant:
 
     def proposals(self) -> None:
         """Give the proposals that wait."""
-        self._tell(ProposalsCame(self._study.proposals()))
+        self._tell(ProposalsCame(self._study.proposals(), self._study.unmet()))
 
     def parts(self, theme: str) -> None:
         """Give what a theme would fall apart into."""

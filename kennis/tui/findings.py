@@ -25,11 +25,11 @@ class ContentCame(Message):
 
 
 class ProposalsCame(Message):
-    """The proposals that wait."""
+    """The proposals that wait, and what the last run could not honour."""
 
-    def __init__(self, proposals: tuple[ProposalView, ...]) -> None:
+    def __init__(self, proposals: tuple[ProposalView, ...], unmet: tuple[str, ...]) -> None:
         super().__init__()
-        self.proposals = proposals
+        self.proposals, self.unmet = proposals, unmet
 
 
 class PartsCame(Message):

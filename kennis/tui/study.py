@@ -28,6 +28,9 @@ class Study(Protocol):
     def proposals(self) -> tuple[ProposalView, ...]:
         """Give the proposals that wait."""
 
+    def unmet(self) -> tuple[str, ...]:
+        """Say what the last run could not honour, and why."""
+
     def history(self, theme: str = "") -> tuple[Event, ...]:
         """Give how a theme, or all of them, came about, newest last."""
 

@@ -63,6 +63,7 @@ class PaperRoom:
         self.unplaced: tuple[NoteLine, ...] = ()
         self.fallen: tuple[tuple[str, ...], ...] = ()
         self.left = False
+        self.not_honoured: tuple[str, ...] = ()
         self._stamp = 0
 
     def overview(self, order: Order = Order.WEIGHT) -> Overview:
@@ -109,6 +110,10 @@ class PaperRoom:
     def proposals(self) -> tuple[ProposalView, ...]:
         """Give the proposals that wait."""
         return self.held.waiting
+
+    def unmet(self) -> tuple[str, ...]:
+        """Say what a test says could not be honoured."""
+        return self.not_honoured
 
     def history(self, theme: str = "") -> tuple[Event, ...]:
         """Give every decision about a theme."""

@@ -37,6 +37,7 @@ async def test_groups_fold_and_families_group(tmp_path: Path) -> None:
         assert "Marktmeester" not in "\n".join(visit.left)
         await visit.press("right", "f")
         shown = "\n".join(visit.left)
+        assert "Regie op gegevens" in visit.right
         assert "GEGEVENS" in shown and "without a family" in shown and shown.count("Regie") == 1
 
 

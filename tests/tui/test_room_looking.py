@@ -1,16 +1,20 @@
 """The researcher's room: proposals, search, more like this, runs, and the way between the rooms."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from textual.binding import Binding
 
+from kennis.nouns.ledger import Change
+from kennis.tui import room_words as words
 from kennis.tui.commands.room import ROOM
 from kennis.tui.commands.table import Where
 from kennis.tui.screens.ask import Choice
 from kennis.tui.screens.help import HelpScreen
 from kennis.tui.screens.palette import Palette
 from kennis.tui.widgets.query import Query
-from tests.tui.paper import visited
+from tests.tui.paper import a_room, theme, visited
 from tests.tui.played import played
 
 
@@ -71,6 +75,27 @@ async def test_the_notes_of_a_proposal_can_be_looked_at(tmp_path: Path) -> None:
         assert visit.showing == "note" and "Een losse gedachte 32" in visit.right
         await visit.press("escape")
         assert visit.showing == "proposal" and "would join" in visit.right
+
+
+@pytest.mark.parametrize("change", Change)
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (30, 10)])
+@played
+async def test_each_change_is_told_with_its_two_sides(tmp_path: Path, change: Change, size: tuple[int, int]) -> None:
+    room = a_room()
+    one = room.held.waiting[0]
+    parts = (theme(8, "Een deel"), theme(0, "Nog een deel"))
+    made = replace(one.proposal, change=change, parts=parts, title_before="Zoals het heette", share=0.73)
+    leaving = tuple(room.held.lines.values())[:2]
+    view = replace(one, proposal=made, leaving=leaving, staying=leaving, reasons=("73 % houdt ze apart",))
+    room.change(replace(room.held, waiting=(view,)))
+    room.not_honoured = ("n1 niet met n2: samen vastgezet",)
+    async with visited(tmp_path, room, size) as visit:
+        await visit.press("v")
+        assert words.change(change) in "\n".join(visit.left) and "! n1 niet" in "\n".join(visit.left)
+        await visit.press("right")
+        await visit.until(lambda: "73 % houdt" in visit.right or size[1] < 24)
+        await visit.press("end", "home", "a")
+        assert not visit.waiting()
 
 
 @played

@@ -20,7 +20,10 @@ _EACH = 60
 class PartsDialog(Dialog[bool]):
     """Shows the parts, largest first, each with its notes; ends with True to do it."""
 
-    DEFAULT_CSS = "PartsDialog #frame { max-width: 110; }"
+    DEFAULT_CSS = """
+    PartsDialog #frame { max-width: 110; }
+    PartsDialog .notes { text-wrap: nowrap; text-overflow: ellipsis; margin-bottom: 1; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "turn(-1)", show=False),
         Binding("pagedown,space", "turn(1)", show=False),
@@ -47,7 +50,7 @@ class PartsDialog(Dialog[bool]):
             lines = [f"  {MARKS[one.note.kind]} {shown(one.note.text)}" for one in part[:_EACH]]
             if len(part) > _EACH:
                 lines.append(_("  and {count} more").format(count=len(part) - _EACH))
-            yield Static(Content("\n".join(lines)), markup=False)
+            yield Static(Content("\n".join(lines)), classes="notes", markup=False)
 
     def accept(self) -> None:
         """Do it."""

@@ -32,11 +32,12 @@ _SIGNS = {
 }
 
 
-def items(proposals: Sequence[ProposalView], later: Sequence[int]) -> list[Item]:
-    """List the proposals that wait; those put off at the end."""
+def items(proposals: Sequence[ProposalView], later: Sequence[int], unmet: Sequence[str]) -> list[Item]:
+    """List the proposals that wait, those put off at the end; then what the run could not honour."""
     ordered = sorted(proposals, key=lambda one: one.proposal.position in later)
     made = [Item(key_of(one), _listed(one, one.proposal.position in later), of=one, marks=True) for one in ordered]
-    return made or [saying(_("No proposals wait. r looks for themes in new notes, R in all; v goes back."))]
+    none = [saying(_("No proposals wait. r looks for themes in new notes, R in all; v goes back."))]
+    return [*(made or none), *(saying(f"! {shown(one)}", "flag") for one in unmet)]
 
 
 def key_of(one: ProposalView) -> str:
@@ -74,7 +75,7 @@ def _listed(one: ProposalView, later: bool) -> Layout:
         )
         what = cut(
             " ".join(filter(None, (_SIGNS[one.proposal.change], one.name, words.change(one.proposal.change)))),
-            width - 10,
+            width - cell_len(moves) - 1,
         )
         gap = " " * max(width - cell_len(what) - cell_len(moves), 1)
         below = cut(f"  {shown(one.proposal.theme.title)}{_(' (later)') if later else ''}", width)

@@ -195,8 +195,7 @@ class Browsing(Reading):
             return LOOSE
         if here is not None and isinstance(here.of, ThemeLine) and here.of.theme.id == theme:
             return here.key
-        groups = theme_rows.families(self.overview) if self.how.families else self.overview.lenses
-        for group in groups:
+        for group in self.groups:
             if any(one.theme.id == theme for one in group.themes):
                 self.how = replace(self.how, folded=self.how.folded - {group.slug})
                 return theme_rows.key_of(group, theme)
@@ -208,7 +207,8 @@ class Browsing(Reading):
             self.left.unmark()
             self.right.unmark()
         elif self.go_back():
-            return
+            if self.wanted.sort in (Sort.THEME, Sort.LOOSE) and not self.proposing:
+                self.list_themes(self._key_of(self.wanted.item or None))
         elif self.on_notes:
             self.set_focus(self.left)
         else:
@@ -248,12 +248,9 @@ class Browsing(Reading):
 
     def action_families(self) -> None:
         """Group the themes by family, or by lens again."""
-        here = self.left.item
         self.how = replace(self.how, families=not self.how.families, folded=frozenset())
-        if self.proposing:
-            return
-        key = self._key_of(here.of.theme.id) if here is not None and isinstance(here.of, ThemeLine) else ""
-        self.list_themes(key)
+        if not self.proposing:
+            self.list_themes()
         self.tell(_("by family") if self.how.families else _("by lens"))
 
     def _fold(self, slug: str, folded: bool) -> None:

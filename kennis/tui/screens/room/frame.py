@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from kennis.locale import _
-from kennis.nouns.room import Overview, ThemeLine
+from kennis.nouns.room import LensGroup, Overview, ThemeLine
 from kennis.tui.attendant import Attendant, Way
 from kennis.tui.commands.room import ROOM
 from kennis.tui.commands.table import Where, bindings
@@ -21,7 +21,7 @@ from kennis.tui.widgets import prompt
 from kennis.tui.widgets.lines import Footer
 from kennis.tui.widgets.roll import Roll
 from kennis.tui.widgets.room_header import RoomHeader
-from kennis.tui.widgets.theme_rows import Shown
+from kennis.tui.widgets.theme_rows import Shown, families
 from kennis.tui.worker import Worker
 
 MODE = "explore"
@@ -44,8 +44,8 @@ class RoomFrame(Screen[None]):
     DEFAULT_CSS = """
     RoomFrame { background: $background; }
     RoomFrame #sides { height: 1fr; }
-    RoomFrame #themes { width: 2fr; min-width: 26; max-width: 48; }
-    RoomFrame #notes { width: 3fr; padding: 0; }
+    RoomFrame #themes { width: 3fr; min-width: 26; max-width: 48; }
+    RoomFrame #notes { width: 4fr; padding: 0; }
     RoomFrame.-narrow #themes { width: 1fr; max-width: 100%; }
     RoomFrame.-narrow #notes { width: 1fr; }
     RoomFrame.-narrow.-on-notes #themes, RoomFrame.-narrow.-on-themes #notes { display: none; }
@@ -74,6 +74,13 @@ class RoomFrame(Screen[None]):
             yield Roll("themes", edge=True)
             yield Roll("notes")
         yield Footer(ROOM, _ON_THEMES)
+
+    @property
+    def groups(self) -> tuple[LensGroup, ...]:
+        """The lenses with their themes, or the families."""
+        if self.overview is None:
+            return ()
+        return families(self.overview) if self.how.families else self.overview.lenses
 
     @property
     def left(self) -> Roll:

@@ -177,8 +177,7 @@ class Reading(RoomFrame):
         yield from (note_rows.hit(one, self.names) for one in content.hits)
 
     def _group(self, slug: str) -> LensGroup:
-        groups = self.overview.lenses if self.overview else ()
-        return next((one for one in groups if one.slug == slug), LensGroup(slug, slug, ()))
+        return next((one for one in self.groups if one.slug == slug), LensGroup(slug, slug, ()))
 
     def _question(self, slug: str) -> str:
         return next((one.question for one in self.studio.lenses if one.slug == slug), "")

@@ -6,7 +6,7 @@ from kennis.locale import _
 from kennis.nouns.room import LensGroup, NoteLine, ThemeLine
 from kennis.nouns.search import Mode
 from kennis.tui.screens.room.weighing import Weighing
-from kennis.tui.subject import Sort, Subject
+from kennis.tui.subject import Content, Sort, Subject
 from kennis.tui.widgets.query import Query
 
 
@@ -37,6 +37,12 @@ class Searching(Weighing):
             self.visit(Subject(Sort.SEARCH, message.text.strip(), message.mode))
         else:
             self.set_focus(self.right if on_notes else self.left)
+
+    def put(self, subject: Subject, content: Content) -> None:
+        """Show what was found, and no longer that it is being searched for."""
+        if subject.sort is Sort.SEARCH and self.subject != subject:
+            self.tell("")
+        super().put(subject, content)
 
     def action_similar(self) -> None:
         """Show what is nearest to the note under the cursor."""

@@ -21,6 +21,7 @@ class Weighing(Annotating):
     """The commands for proposals."""
 
     views: tuple[ProposalView, ...] = ()
+    unmet: tuple[str, ...] = ()
     later: tuple[int, ...] = ()
     _place = ""
 
@@ -64,12 +65,12 @@ class Weighing(Annotating):
 
     @on(ProposalsCame)
     def _came_in(self, message: ProposalsCame) -> None:
-        self.views = message.proposals
+        self.views, self.unmet = message.proposals, message.unmet
         if self.proposing:
             self._list()
 
     def _list(self, key: str = "") -> None:
-        self.left.fill(proposal_rows.items(self.views, self.later), key, again=not key)
+        self.left.fill(proposal_rows.items(self.views, self.later, self.unmet), key, again=not key)
         self._follow()
 
     def _follow(self) -> None:
