@@ -2,14 +2,15 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kennis.nouns import Kind
-from kennis.views.grid import FEWEST, Count, Counted, count
+from kennis.views.grid import Count, Counted, count
 from kennis.views.material import Material, Open, Voiced, open_up
 from kennis.views.planned import Planned, planned
+from kennis.views.protection import FEWEST
 
 _LITTLE = 0.5
 
@@ -125,7 +126,7 @@ def coverage(material: Material) -> Coverage:
     sessions = _shares(seen, material, lambda note: seen.keys[note.session], order)
     organisations = _shares(seen, material, lambda note: note.organisation)
     sectors = _shares(seen, material, lambda note: note.sector)
-    kinds = _shares(seen, material, lambda note: note.kind, list(Kind))
+    kinds = _shares(seen, material, lambda note: note.kind)
     return Coverage(
         programme=material.programme.title,
         internal=material.internal,
@@ -159,17 +160,18 @@ class _Shares:
     hidden: int
 
 
-def _shares(seen: Open, material: Material, name: Callable[[Voiced], str], order: Iterable[str] = ()) -> _Shares:
-    sizes = Counter(name(note) for note in seen.notes)
-    rows = list(order) or sorted(sizes, key=lambda one: (not one, -sizes[one], one))
+def _shares(seen: Open, material: Material, name: Callable[[Voiced], str], order: Sequence[str] = ()) -> _Shares:
+    """Count notes by name and by where they end up, in an order or by their number, those kept back by name."""
+    heard = {name(note) for note in seen.notes}
+    rows = list(order) or sorted(heard)
     counted = [Counted(name(note), (_where(note),), note.person) for note in seen.notes]
     grid = count(counted, rows, list(Where), material.internal)
-    found = []
-    for row, line, total in zip(grid.rows, grid.cells, grid.totals, strict=True):
-        cells = dict(zip(grid.columns, line, strict=True))
-        draft, theme, loose = (cells.get(where, Count(None)) for where in Where)
-        if sizes[row] or row in seen.keys.values():
-            found.append(Share(name=row, notes=total, draft=draft, theme=theme, loose=loose))
+    found = [
+        Share(name=row, notes=total, draft=line[0], theme=line[1], loose=line[2])
+        for row, line, total in zip(rows, grid.cells, grid.totals, strict=True)
+    ]
+    if not order:
+        found.sort(key=lambda one: (not one.name, one.notes is None, -(one.notes or 0), one.name))
     return _Shares(tuple(found), grid.hidden)
 
 
@@ -178,13 +180,11 @@ def _themes(seen: Open, material: Material) -> tuple[ThemeShare, ...]:
     rows = [*(theme.id for theme in seen.themes), ""]
     counted = [Counted(note.theme or "", (used[not note.used],), note.person) for note in seen.notes]
     grid = count(counted, rows, used, material.internal)
-    found = []
-    for theme, line, total in zip([*seen.themes, None], grid.cells, grid.totals, strict=True):
-        cells = dict(zip(grid.columns, line, strict=True))
-        draft, rest = (cells.get(where, Count(None)) for where in used)
-        number, title = (theme.number, theme.title) if theme else ("", "")
-        found.append(ThemeShare(theme=number, title=title, notes=total, draft=draft, rest=rest))
-    return tuple(found)
+    names = [*((theme.number, theme.title) for theme in seen.themes), ("", "")]
+    return tuple(
+        ThemeShare(theme=number, title=title, notes=total, draft=line[0], rest=line[1])
+        for (number, title), line, total in zip(names, grid.cells, grid.totals, strict=True)
+    )
 
 
 def _kept_back(material: Material, seen: Open) -> int | None:
@@ -199,7 +199,7 @@ def _lenses(seen: Open, material: Material) -> tuple[LensShare, ...]:
     rows = [*(lens.slug for lens in lenses), ""]
     counted = [Counted(note.lens if note.lens in rows else "", (_where(note),), note.person) for note in seen.notes]
     grid = count(counted, rows, list(Where), material.internal)
-    drafts = [dict(zip(grid.columns, line, strict=True)).get(Where.DRAFT, Count(None)) for line in grid.cells]
+    drafts = [line[0] for line in grid.cells]
     totals = dict(zip(rows, grid.totals, strict=True))
     even = sum(total or 0 for slug, total in totals.items() if slug) / max(1, len(lenses))
     themes = Counter(theme.lenses[0] if theme.lenses and theme.lenses[0] in rows else "" for theme in seen.themes)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kennis.nouns import Kind
-from kennis.views.material import Material, Open, Point, ThemeName, Voiced, open_up
+from kennis.views.material import Material, Open, Point, Voiced, open_up
+from kennis.views.theme_names import ThemeName
 
 NEAREST = 3
 _DECIMALS = 4

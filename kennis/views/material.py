@@ -13,16 +13,14 @@ from kennis.consent import Publishable
 from kennis.nouns import (
     Consent,
     Kind,
-    LensWeight,
-    Level,
     Note,
     Organisation,
     Placement,
     Programme,
     Session,
     Theme,
-    ThemeState,
 )
+from kennis.views.theme_names import ThemeName, heaviest, theme_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +75,6 @@ class Voiced:
     lens: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeName:
-    """An accepted theme as views print it; `number` is its short name, as T-014. `title` may be that number."""
-
-    id: str
-    number: str
-    title: str
-    family: str
-    keywords: tuple[str, ...]
-    lenses: tuple[str, ...]
-
-    @property
-    def label(self) -> str:
-        """The number and the title, or the number alone where no title may be printed."""
-        return self.number if self.title == self.number else f"{self.number} {self.title}"
-
-
 @dataclass(frozen=True, slots=True)
 class Open:
     """The part of the material that may be published: notes by id, themes by family and number, sessions by date.
@@ -112,7 +93,7 @@ class Open:
 def open_up(material: Material) -> Open:
     """Pass the material through the gate of consent; the order of what comes in makes no difference."""
     sessions = tuple(sorted(material.sessions, key=lambda one: (one.date, one.id)))
-    themes = _themes(material, sessions)
+    themes = theme_names(material.themes, material.notes, sessions)
     places = {one.note: one for one in material.placements if not one.suggested}
     views = consent.publishable(material.notes, sessions, material.programme.organisations)
     raw = {note.id: note for note in material.notes}
@@ -217,7 +198,7 @@ class _Place:
 def _place(note: Note, place: Placement | None, known: Mapping[str, ThemeName]) -> _Place:
     theme = place.theme if place and place.theme in known else None
     second = place.second if place and place.second in known else None
-    own = _heaviest(place.lenses) if place else ()
+    own = heaviest(place.lenses) if place else ()
     lenses = known[theme].lenses if theme else (*note.lenses, *own)
     return _Place(theme, second, round(place.strength, 4) if place and theme else 0.0, lenses[0] if lenses else "")
 
@@ -240,54 +221,3 @@ def _voiced(view: Publishable, place: _Place, person: int, by: tuple[str, str], 
         used=used,
         lens=place.lens,
     )
-
-
-def _heaviest(lenses: Iterable[LensWeight]) -> tuple[str, ...]:
-    weighed = sorted((one for one in lenses if one.weight > 0), key=lambda one: (-one.weight, one.lens))
-    return tuple(one.lens for one in weighed)
-
-
-def _themes(material: Material, sessions: Sequence[Session]) -> tuple[ThemeName, ...]:
-    accepted = [one for one in material.themes if one.state is ThemeState.ACCEPTED]
-    vocabulary = consent.vocabulary(material.notes, sessions)
-    may_stand = _without_names(accepted, sessions)
-    titles = {
-        one.id: one.title.strip() if one.id in may_stand and not vocabulary.gives_away(one.title) else ""
-        for one in accepted
-    }
-    families = {one.id: (one.number, titles[one.id]) for one in accepted if one.level is Level.FAMILY}
-    last = (1 << 62, "")
-    found = [
-        (
-            families.get(one.family, last)[0],
-            one.number,
-            ThemeName(
-                id=one.id,
-                number=f"T-{one.number:03d}",
-                title=titles[one.id] or f"T-{one.number:03d}",
-                family=_family(families.get(one.family)),
-                keywords=tuple(word for word in one.keywords if not vocabulary.gives_away(word)),
-                lenses=_heaviest(one.lenses),
-            ),
-        )
-        for one in accepted
-        if one.level is Level.THEME
-    ]
-    return tuple(name for *_, name in sorted(found, key=lambda item: item[:2]))
-
-
-def _family(known: tuple[int, str] | None) -> str:
-    return (known[1] or f"F-{known[0]:03d}") if known else ""
-
-
-def _without_names(themes: Iterable[Theme], sessions: Sequence[Session]) -> set[str]:
-    """Give the ids of the themes whose title spells out no person that may not be named; a person may have typed it."""
-    if not sessions:
-        return {one.id for one in themes}
-    titled = {one.id: one.title for one in themes}
-    asked = [
-        dataclasses.replace(sessions[0], id=f"theme {theme}", title=title, participants=())
-        for theme, title in titled.items()
-    ]
-    printable = consent.printable_titles([*sessions, *asked])
-    return {theme for theme in titled if printable[f"theme {theme}"]}

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kennis.views.concentration import concentration, residual, speakers
-from kennis.views.grid import FEWEST, Count, Counted, Grid, count
-from kennis.views.material import Open, ThemeName, Voiced
+from kennis.views.grid import Count, Counted, Grid, count
+from kennis.views.material import Open, Voiced
+from kennis.views.protection import FEWEST
+from kennis.views.theme_names import ThemeName
 
 LOOSE = ""
 ORGANISATION, SECTOR = "organisation", "sector"
@@ -55,7 +57,7 @@ class SiloRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiloTable:
-    """Themes by groups; `hidden` counts cells that are kept back, `left_out` groups with too few speakers in all."""
+    """Themes by groups; `hidden` counts cells that are kept back, `left_out` groups that are kept back as a whole."""
 
     by: str
     groups: tuple[Group, ...]
@@ -85,10 +87,10 @@ def table(seen: Open, by: str, groups: Mapping[str, tuple[str, ...]], internal: 
         )
     return SiloTable(
         by=by,
-        groups=tuple(Group(name, notes) for name, notes in zip(grid.columns, grid.sums, strict=True)),
+        groups=tuple(Group(name, notes) for name, notes in zip(columns, grid.sums, strict=True) if notes is not None),
         rows=tuple(made),
         hidden=grid.hidden,
-        left_out=len(columns) - len(grid.columns),
+        left_out=sum(notes is None for notes in grid.sums),
     )
 
 
@@ -144,6 +146,8 @@ def _row(
 def _cells(line: Sequence[Count], grid: Grid, share: _Share) -> tuple[SiloCell, ...]:
     cells = []
     for name, size, one in zip(grid.columns, grid.sums, line, strict=True):
+        if size is None:
+            continue
         off = residual(one.notes or 0, share.row, size, share.whole)
         expected = off.expected if off else None
         off_by = off.residual if off and one.notes is not None and not one.rounded else None

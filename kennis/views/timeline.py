@@ -88,7 +88,6 @@ def timeline(material: Material, by: Period = Period.SESSION) -> Timeline:
     whole = Counter(one.columns[0] for one in notes)
     rows = []
     for theme, line, total in zip([*seen.themes, None], grid.cells, grid.totals, strict=True):
-        shown = dict(zip(grid.columns, line, strict=True))
         counts = [heard[theme.id if theme else LOOSE, key] for key in order]
         turns = _turns(counts, order, whole)
         rows.append(
@@ -97,7 +96,7 @@ def timeline(material: Material, by: Period = Period.SESSION) -> Timeline:
                 title=theme.title if theme else "",
                 family=theme.family if theme else "",
                 total=total,
-                notes=tuple(shown.get(key, Count(None)) for key in order),
+                notes=line,
                 first=turns[0],
                 peak=turns[1],
                 last=turns[2],
@@ -114,10 +113,10 @@ def timeline(material: Material, by: Period = Period.SESSION) -> Timeline:
     )
 
 
-def _moment(key: str, keys: dict[str, str], seen: Open, sums: dict[str, int], by: Period) -> Moment:
+def _moment(key: str, keys: dict[str, str], seen: Open, sums: Mapping[str, int | None], by: Period) -> Moment:
     sessions: Sequence[Session] = [one for one in seen.sessions if keys[one.id] == key]
     title = seen.titles[sessions[0].id] if by is Period.SESSION else ""
-    return Moment(key, sessions[0].date, title, sums.get(key))
+    return Moment(key, sessions[0].date, title, sums[key])
 
 
 def _turns(counts: Sequence[int], order: Sequence[str], whole: Mapping[str, int]) -> tuple[str, str, str]:

@@ -125,7 +125,7 @@ def _legend(table: SiloTable, internal: bool, rest: bool) -> tuple[str, ...]:
         lines.append(kept_back(table.hidden))
     if table.left_out:
         left = {"count": table.left_out, "groups": _many(table.by)}
-        lines.append(_("{count} {groups} with fewer than three speakers have no column").format(**left))
+        lines.append(_("{count} {groups} have no column: they are kept back as a whole").format(**left))
     return tuple(lines)
 
 

@@ -69,6 +69,12 @@ def test_a_typed_title_with_the_name_of_somebody_anonymous_gives_way_to_the_numb
     assert [one.title for one in seen.themes] == ["T-001", "Het plan van Vos"]
 
 
+def test_what_stands_before_a_surname_is_no_name() -> None:
+    register = [Participant(handle="an", name="Anna Van den Zilverberg")]
+    seen = open_up(material([session(1, register)], [(note(1, "an"), "t1")], [theme(1, "Plannen van de Van Dale")]))
+    assert seen.themes[0].title == "Plannen van de Van Dale"
+
+
 def test_only_accepted_themes_and_placements_count() -> None:
     made = material([session(1)], [(note(1), "t1"), (note(2), "t2")], [theme(1), theme(2, state=ThemeState.RETIRED)])
     made = replace(made, placements=(*made.placements, Placement(note="0190-0002", theme="t1", suggested=True)))
