@@ -6,7 +6,19 @@ from typing import TypeVar
 
 import numpy as np
 
-from kennis.nouns import Access, Consent, Kind, LensWeight, Note, Outline, Passage, PassageKind, Placement, ThemeState
+from kennis.nouns import (
+    Access,
+    Consent,
+    Kind,
+    LensWeight,
+    Note,
+    Outline,
+    Passage,
+    PassageKind,
+    Placement,
+    Theme,
+    ThemeState,
+)
 from kennis.outline.build import build
 from kennis.outline.material import Material
 from tests.unit.outline.meeting import NOTES, PLACEMENTS, PROGRAMME, SESSION, THEMES, material
