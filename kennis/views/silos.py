@@ -9,6 +9,8 @@ from kennis.views.material import Material, Open, attribute_names, attribute_val
 from kennis.views.mentions import mentions
 from kennis.views.silo_table import ORGANISATION, SECTOR, SiloTable, table
 
+_MOST = 0.5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silos:
@@ -24,18 +26,21 @@ class Silos:
 def silos(material: Material, by: str = "") -> Silos:
     """Count the notes of each theme by organisation and by sector, or by what `by` names, and say what stands out.
 
-    `by` is `organisation`, `sector` or the name of an attribute; raises InputError where no note has that.
+    `by` is `organisation`, `sector` or the name of an attribute; raises InputError where no note has that. Where fewer
+    than half of the notes name an organisation, what stands out is said of sectors only.
     """
     seen = open_up(material)
     wanted = [by] if by else [SECTOR, ORGANISATION]
     groups = {name: _groups_of(material, seen, name) for name in wanted}
     tables = tuple(table(seen, name, groups[name], material.internal) for name in wanted)
+    named = [sum(bool(groups[name][note.id]) for note in seen.notes) for name in wanted]
+    most = -1 if named[-1] >= _MOST * len(seen.notes) else 0
     return Silos(
         programme=material.programme.title,
         internal=material.internal,
         notes=len(seen.notes),
         tables=tables,
-        findings=find(tables[0], tables[-1], mentions(material, seen, groups[wanted[0]])),
+        findings=find(tables[0], tables[most], mentions(material, seen, groups[wanted[0]])),
     )
 
 

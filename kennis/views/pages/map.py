@@ -6,7 +6,7 @@ from collections import Counter
 from kennis.locale import _
 from kennis.views.blocks import Cell, Chart, Column, Line, Page, Table, number
 from kennis.views.map import Map, Next
-from kennis.views.pages.phrases import labelled, notes
+from kennis.views.pages.phrases import group, labelled, notes
 
 SYMBOLS = string.ascii_uppercase + string.ascii_lowercase + string.digits
 _WIDTH, _HEIGHT = 76, 24
@@ -50,6 +50,7 @@ def _legend() -> tuple[str, ...]:
 
 
 def _themes(shown: Map) -> Table:
+    families = any(region.family for region in shown.regions)
     titles = {region.theme: region.title for region in shown.regions}
     return Table(
         title=_("Themes on the map"),
@@ -67,7 +68,7 @@ def _themes(shown: Map) -> Table:
                     number(region.notes),
                     Cell("; ".join(_next(one, titles) for one in region.next)),
                 ),
-                region.family,
+                group(region.theme, region.family, families),
             )
             for index, region in enumerate(shown.regions)
         ),

@@ -37,6 +37,11 @@ def labelled(theme: str, title: str) -> str:
     return " ".join(dict.fromkeys(part for part in (theme, title) if part)) or _("in no theme")
 
 
+def group(theme: str, family: str, families: bool) -> str:
+    """Give the heading that a theme stands under: its family, where there are families at all."""
+    return family or (_("Other themes") if families and theme else "")
+
+
 def kept_back(hidden: int) -> str:
     """Say what a dot and a rounded number in a published table mean, and how many cells are kept back."""
     return _(

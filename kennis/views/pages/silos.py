@@ -4,7 +4,7 @@ from kennis.locale import _
 from kennis.views.blocks import HIDDEN, Block, Cell, Column, Line, Page, Table, Tone, Words, number
 from kennis.views.concentration import NOTABLE, STRONG
 from kennis.views.findings import Finding, Findings
-from kennis.views.pages.phrases import about_notes, decimal, kept_back, labelled, notes
+from kennis.views.pages.phrases import about_notes, decimal, group, kept_back, labelled, notes
 from kennis.views.silo_table import ORGANISATION, SECTOR, VOICED, SiloCell, SiloRow, SiloTable
 from kennis.views.silos import Silos
 
@@ -42,25 +42,26 @@ def _many(by: str) -> str:
 
 
 def _table(table: SiloTable, internal: bool) -> Table:
+    families = any(row.family for row in table.rows)
     rest = (
         [] if internal and not any(row.elsewhere for row in table.rows) else [Column(_("elsewhere"), short=_("else"))]
     )
     columns = [
         Column(_("theme"), number=False),
         Column(_("notes"), short="n"),
-        *(Column(group.name) for group in table.groups),
+        *(Column(one.name) for one in table.groups),
         *rest,
         Column(_("concentration"), short=_("conc.")),
     ]
     return Table(
         title=_("Themes by {what}").format(what=_one(table.by)),
         columns=tuple(columns),
-        lines=(*(_line(row, bool(rest)) for row in table.rows), _sums(table, bool(rest))),
+        lines=(*(_line(row, bool(rest), families) for row in table.rows), _sums(table, bool(rest))),
         legend=_legend(table, internal, bool(rest)),
     )
 
 
-def _line(row: SiloRow, rest: bool) -> Line:
+def _line(row: SiloRow, rest: bool, families: bool) -> Line:
     cells = [
         Cell(labelled(row.theme, row.title)),
         number(row.notes),
@@ -68,7 +69,7 @@ def _line(row: SiloRow, rest: bool) -> Line:
         *([number(row.elsewhere)] if rest else []),
         _concentrated(row.concentration),
     ]
-    return Line(tuple(cells), row.family)
+    return Line(tuple(cells), group(row.theme, row.family, families))
 
 
 def _sums(table: SiloTable, rest: bool) -> Line:
@@ -76,7 +77,7 @@ def _sums(table: SiloTable, rest: bool) -> Line:
         (
             Cell(_("all notes")),
             Cell(""),
-            *(number(group.notes) for group in table.groups),
+            *(number(one.notes) for one in table.groups),
             *([Cell("")] if rest else []),
             Cell(""),
         )
@@ -177,7 +178,7 @@ def _owned_by_none(found: Finding, many: str) -> str:
 
 def _silent(found: Finding) -> str:
     counts = (number(*count).text for count in zip(found.notes, found.rounded, strict=True))
-    each = [f"{group} ({count})" for group, count in zip(found.groups, counts, strict=True)]
+    each = [f"{name} ({count})" for name, count in zip(found.groups, counts, strict=True)]
     more = len(each) - _NAMED
     rest = [_("and {count} more").format(count=more)] if more > 0 else []
     return f"{_theme(found)}: {', '.join([*each[:_NAMED], *rest])}"

@@ -3,7 +3,7 @@
 from kennis.locale import _
 from kennis.views.blocks import Block, Cell, Column, Line, Page, Picture, Table, Words, number
 from kennis.views.pages.drawing import bars_svg, sparkline
-from kennis.views.pages.phrases import about_notes, course, day, kept_back, labelled, month
+from kennis.views.pages.phrases import about_notes, course, day, group, kept_back, labelled, month
 from kennis.views.timeline import Course, Period, Timeline, TimelineRow
 
 _PLAIN_TITLE, _WIDTH = 34, 80
@@ -95,11 +95,12 @@ def _table(timeline: Timeline, said: dict[str, str]) -> Table:
         *(Column(said[one.key], short=_brief(said[one.key])) for one in timeline.moments),
         Column(_("course"), number=False),
     ]
+    families = any(row.family for row in timeline.rows)
     sums = (Cell(_("all notes")), Cell(""), *(number(moment.notes) for moment in timeline.moments), Cell(""))
     return Table(
         title=_("The same in numbers"),
         columns=tuple(columns),
-        lines=(*(_line(row) for row in timeline.rows), Line(sums)),
+        lines=(*(_line(row, families) for row in timeline.rows), Line(sums)),
         legend=_titles(timeline),
     )
 
@@ -109,13 +110,13 @@ def _brief(moment: str) -> str:
     return moment.rsplit(" ", 1)[0]
 
 
-def _line(row: TimelineRow) -> Line:
+def _line(row: TimelineRow, families: bool) -> Line:
     cells = (
         Cell(labelled(row.theme, row.title)),
         number(row.total),
         *(number(one.notes, one.rounded) for one in row.notes),
     )
-    return Line((*cells, Cell(course(row))), row.family)
+    return Line((*cells, Cell(course(row))), group(row.theme, row.family, families))
 
 
 def _titles(timeline: Timeline) -> tuple[str, ...]:

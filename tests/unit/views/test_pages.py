@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 import pytest
 
 from kennis.cli.blocks import table_lines
-from kennis.nouns import Kind, Note
+from kennis.nouns import Kind, Level, Note
 from kennis.views.blocks import Cell, Column, Line, Page, Picture, Table
 from kennis.views.coverage import coverage
 from kennis.views.grid import Count
@@ -149,6 +149,15 @@ def test_only_quotes_stand_in_quotation_marks() -> None:
     text = "".join(Parsed(page_html(VIEWS["map"][1](everything()), "nl")).text)
     assert f"“{NASTY} 6”" in text  # the sixth note is a quote, as kinds go round
     assert f"“{NASTY} 7”" not in text
+
+
+@pytest.mark.parametrize("name", ["silos", "timeline", "map"])
+def test_themes_stand_under_their_families(name: str) -> None:
+    family = dataclasses.replace(theme(1, "Een familie", level=Level.FAMILY), id="f1")
+    themes = [theme(1, "Alleen"), theme(2, "Thuis", family="f1"), family]
+    made = material([session(1)], [(note(1), "t1"), (note(2), "t2"), (note(3), None)], themes, internal=True)
+    table = next(block for block in VIEWS[name][1](made).blocks if isinstance(block, Table))
+    assert [line.group for line in table.lines][:2] == ["Een familie", "Other themes"]
 
 
 def test_internal_pages_say_so() -> None:

@@ -116,6 +116,13 @@ def test_absent_where_expected() -> None:
     ]
 
 
+def test_where_few_organisations_may_be_named_the_lists_are_about_sectors() -> None:
+    people = [*crowd("Aastad", "gemeente", 4, Consent.ROLE), *BEE[:3]]
+    made = silos(material([session(1, people)], talk([("t1", people)]), [theme(1)], internal=True))
+    assert (made.findings.by_many, made.findings.by_few) == ("sector", "sector")
+    assert silos(programme([("t1", AA)])).findings.by_many == "organisation"
+
+
 def test_a_note_of_two_departments_counts_in_both() -> None:
     notes: list[tuple[Note, str | None]] = [
         (note(1, attributes=department("Ruimte", "Zorg")), "t1"),
