@@ -155,7 +155,8 @@ def test_only_quotes_stand_in_quotation_marks() -> None:
 def test_themes_stand_under_their_families(name: str) -> None:
     family = dataclasses.replace(theme(1, "Een familie", level=Level.FAMILY), id="f1")
     themes = [theme(1, "Alleen"), theme(2, "Thuis", family="f1"), family]
-    made = material([session(1)], [(note(1), "t1"), (note(2), "t2"), (note(3), None)], themes, internal=True)
+    placed = [(note(1, "an"), "t1"), (note(2, "an"), "t2"), (note(3), None)]
+    made = material([session(1, [person("an", "Aa", "gemeente")])], placed, themes, internal=True)
     table = next(block for block in VIEWS[name][1](made).blocks if isinstance(block, Table))
     assert [line.group for line in table.lines][:2] == ["Een familie", "Other themes"]
 
