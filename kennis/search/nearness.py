@@ -43,7 +43,7 @@ class Space:
     def nearest(
         self, cosines: Floats, count: int, least: float = 0.0, among: Collection[str] | None = None
     ) -> tuple[Ranked, ...]:
-        """Give the notes with the highest cosines, at least `least`; equals stand by id, wherever their rows are.
+        """Give the notes with the highest cosines, at least `least`; equals stand in the order of the rows.
 
         `among`: only these notes.
         """
@@ -54,5 +54,6 @@ class Space:
         if len(rows) > count > 0:
             border = np.partition(cosines[rows], len(rows) - count)[len(rows) - count]
             rows = rows[cosines[rows] >= border]
-        found = (Ranked(self.ids[row], min(1.0, float(cosines[row]))) for row in rows.tolist())
-        return tuple(sorted(found, key=lambda one: (-one.score, one.note))[:count])
+        ordered = rows[np.argsort(-cosines[rows], kind="stable")][:count]
+        scores = np.minimum(cosines[ordered], 1.0).tolist()
+        return tuple(Ranked(self.ids[row], score) for row, score in zip(ordered.tolist(), scores, strict=True))

@@ -141,7 +141,7 @@ class Words:
         query = f"SELECT n.id FROM json_each(?) i CROSS JOIN note n ON n.id = i.value{JOINED} WHERE NOT n.deleted"
         with self._reading() as connection:
             rows = connection.exec_driver_sql(query + scope.where.sql, (json.dumps(list(notes)), *scope.where.values))
-            return frozenset(rows.scalars())
+            return frozenset(rows.scalars().all())
 
     def said(self, notes: Sequence[str]) -> dict[str, Said]:
         """Give what the index holds of these notes, by id."""
@@ -150,7 +150,7 @@ class Words:
         )
         with self._reading() as connection:
             rows = connection.exec_driver_sql(query, (json.dumps(list(notes)),))
-            return {note: Said(*values) for note, *values in rows}
+            return {note: Said(*values) for note, *values in rows.all()}
 
     def notes(self, notes: Sequence[str]) -> tuple[Note, ...]:
         """Give these notes, in this order; those that are not there any more are left out."""
@@ -170,7 +170,7 @@ class Words:
         """Give the people of all registers, each once."""
         query = "SELECT DISTINCT handle, name, organisation, sector FROM participant"
         with self._reading() as connection:
-            return tuple(Known(*row) for row in sorted(map(tuple, connection.exec_driver_sql(query))))
+            return tuple(Known(*row) for row in sorted(map(tuple, connection.exec_driver_sql(query).all())))
 
     def session(self, name: str) -> str:
         """Give the id of the session with that id, or the one whose id begins so; raises UnknownItem."""
@@ -253,7 +253,7 @@ def _ranked(connection: Connection, name: str, asked: _Asked, scope: Scope, limi
         f" WHERE f.{name} MATCH ?{asked.beside.sql}{counting.sql} ORDER BY {order} LIMIT ?"
     )
     rows = connection.exec_driver_sql(query, (asked.expression, *asked.beside.values, *counting.values, limit))
-    return [(note, float(found)) for note, found in rows]
+    return [(note, float(found)) for note, found in rows.all()]
 
 
 def _finds_many(connection: Connection, name: str, expression: str) -> bool:

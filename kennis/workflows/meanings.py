@@ -1,6 +1,7 @@
 """The vectors of the notes in memory, kept up with what changes, so that asking again is quick."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kennis import embedding
 from kennis.search import Space
@@ -49,8 +50,16 @@ class Meanings:
             old = [self._space.vectors[kept]] if kept else []
             new = [np.stack([vectors[pending[note]] for note in fresh])] if fresh else []
             ids = [*(self._space.ids[row] for row in kept), *fresh]
-            self._space = Space(ids, np.concatenate([*old, *new])) if ids else _empty()
+            self._space = _in_order(ids, np.concatenate([*old, *new])) if ids else _empty()
         self._missing = {note: key for note, key in pending.items() if key not in vectors}
+
+
+def _in_order(ids: list[str], vectors: NDArray[np.float32]) -> Space:
+    """Give the notes by id, so that which of two equals comes first does not depend on when they were read."""
+    order = sorted(range(len(ids)), key=ids.__getitem__)
+    if order == list(range(len(ids))):
+        return Space(ids, vectors)
+    return Space([ids[row] for row in order], vectors[order])
 
 
 def _empty() -> Space:

@@ -127,7 +127,7 @@ class Searcher:
             found += (one for one in fresh if one.note in allowed)
             if len(found) >= count or len(near) < tried:
                 return tuple(found[:count])
-            looked, tried = tried, max(4 * tried, 2 * tried * count // max(len(found), 1))
+            looked, tried = tried, max(2 * tried, 5 * tried * count // max(4 * len(found), 1))
 
     def _encoder_loaded(self) -> embedding.Encoder:
         if self._encoder is None:

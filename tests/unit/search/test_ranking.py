@@ -60,10 +60,10 @@ def test_nearest_asks_for_at_least_so_much_and_only_among_some() -> None:
     assert space.nearest(cosines, 0) == ()
 
 
-def test_equals_stand_by_id() -> None:
-    space = Space([f"n{9 - row}" for row in range(12)], np.tile(np.eye(2, 4, dtype=np.float32), (6, 1)))
+def test_equals_stand_in_the_order_of_the_notes() -> None:
+    space = Space([f"n{row}" for row in range(12)], np.tile(np.eye(2, 4, dtype=np.float32), (6, 1)))
     found = space.nearest(space.cosines(space.vectors[0]), 3)
-    assert [one.note for one in found] == ["n-1", "n1", "n3"]
+    assert [one.note for one in found] == ["n0", "n2", "n4"]
 
 
 @pytest.mark.parametrize("notes", [0, 1, 2])
