@@ -17,8 +17,9 @@ class Finding:
     """A theme that stands out, with the groups that it is about.
 
     `notes` are its notes in those groups, each in the order of `groups`, some `rounded` to five; `heard` counts the
-    groups that raise it, those of small cells too. `share` is what the finding is ranked by: how much of the theme the
-    largest group has, or, of a group that is absent, how many notes chance would bring.
+    groups that raise it, those of small cells too. Of a theme that none owns only the largest group is named, and that
+    only where its notes are shown. `weight` is what the finding is ranked by: the groups that raise it, the notes of
+    the smaller of two, or how many notes chance would bring.
     """
 
     theme: str
@@ -27,7 +28,7 @@ class Finding:
     notes: tuple[int, ...]
     rounded: tuple[bool, ...]
     heard: int
-    share: float
+    weight: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,20 @@ class Findings:
     absent: tuple[Finding, ...]
 
 
-def find(few: SiloTable, many: SiloTable, named: Mentions) -> Findings:
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A table as it is shown, and the same with nothing kept back."""
+
+    shown: SiloTable
+    exact: SiloTable
+
+    @property
+    def themes(self) -> list[tuple[SiloRow, SiloRow]]:
+        """The rows of themes, as shown and exact."""
+        return [pair for pair in zip(self.shown.rows, self.exact.rows, strict=True) if pair[0].theme]
+
+
+def find(few: Pair, many: Pair, named: Mentions) -> Findings:
     """Make the four lists; those about sectors from `few`, those about who raises a theme from `many`.
 
     - owned by none: at least three groups and half of all of them raise it, none has half of its notes, none has
@@ -53,41 +67,35 @@ def find(few: SiloTable, many: SiloTable, named: Mentions) -> Findings:
     - absent: chance would bring three notes or more of a group, and it has none (of which chance itself makes
       one in twenty), or notably few.
 
-    A cell that is kept back counts as raised, by how many is not told; it keeps a theme from being one group's only.
+    What is so is decided by all notes, those of small cells too; counts are given only where they are shown.
     """
     return Findings(
-        by_many=many.by,
-        by_few=few.by,
-        owned_by_none=_ranked([one for row in _themes(many) for one in _owned_by_none(row, many)]),
-        one_only=_ranked([one for row in _themes(few) for one in _one_only(row, few)], most=True),
-        silent_neighbours=_ranked([one for row in _themes(few) for one in _silent(row, named)], most=True),
-        absent=_ranked([one for row in _themes(many) for one in _absent(row)], most=True),
+        by_many=many.shown.by,
+        by_few=few.shown.by,
+        owned_by_none=_ranked([one for rows in many.themes for one in _owned_by_none(*rows)]),
+        one_only=_ranked([one for rows in few.themes for one in _one_only(*rows)]),
+        silent_neighbours=_ranked([one for row, _exact in few.themes for one in _silent(row, named)]),
+        absent=_ranked([one for row, _exact in many.themes for one in _absent(row)]),
     )
 
 
-def _themes(table: SiloTable) -> list[SiloRow]:
-    return [row for row in table.rows if row.theme]
+def _ranked(found: list[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(found, key=lambda one: (-one.weight, one.theme, one.groups)))
 
 
-def _ranked(found: list[Finding], most: bool = False) -> tuple[Finding, ...]:
-    return tuple(sorted(found, key=lambda one: (-one.share if most else one.share, one.theme, one.groups)))
-
-
-def _owned_by_none(row: SiloRow, table: SiloTable) -> list[Finding]:
-    here, heard = _present(row), sum(cell.notes != 0 for cell in row.cells)
-    largest = max((cell.notes or 0 for cell in here), default=0)
-    if not row.notes or not here or heard < max(MANY, len(table.groups) / 2) or largest >= OWNED * row.notes:
+def _owned_by_none(row: SiloRow, exact: SiloRow) -> list[Finding]:
+    whole, here = exact.notes or 0, _present(exact)
+    if len(here) < max(MANY, len(exact.cells) / 2) or (here[0].notes or 0) >= OWNED * whole or row.notes is None:
         return []
     if any((cell.residual or 0.0) >= STRONG for cell in here):
         return []
-    return [_finding(row, here, largest / row.notes, heard)]
+    first = next((cell for cell in row.cells if cell.group == here[0].group and cell.notes), None)
+    return [_finding(row, [first] if first else [], float(len(here)), len(here))]
 
 
-def _one_only(row: SiloRow, table: SiloTable) -> list[Finding]:
+def _one_only(row: SiloRow, exact: SiloRow) -> list[Finding]:
     here = _present(row)
-    if len(here) != 1 or len(table.groups) < 2 or (here[0].notes or 0) < FEW_NOTES:
-        return []
-    if any(cell.notes is None for cell in row.cells):
+    if len(_present(exact)) != 1 or len(exact.cells) < 2 or not here or (here[0].notes or 0) < FEW_NOTES:
         return []
     return [_finding(row, here, float(here[0].notes or 0))]
 
@@ -118,7 +126,7 @@ def _present(row: SiloRow) -> list[SiloCell]:
     return sorted((cell for cell in row.cells if cell.notes), key=lambda cell: (-(cell.notes or 0), cell.group))
 
 
-def _finding(row: SiloRow, cells: list[SiloCell], share: float, heard: int = 0) -> Finding:
+def _finding(row: SiloRow, cells: list[SiloCell], weight: float, heard: int = 0) -> Finding:
     return Finding(
         theme=row.theme,
         title=row.title,
@@ -126,5 +134,5 @@ def _finding(row: SiloRow, cells: list[SiloCell], share: float, heard: int = 0) 
         notes=tuple(cell.notes or 0 for cell in cells),
         rounded=tuple(cell.rounded for cell in cells),
         heard=heard or len(cells),
-        share=round(share, 2),
+        weight=round(weight, 2),
     )

@@ -171,9 +171,13 @@ def _theme(found: Finding) -> str:
 
 
 def _owned_by_none(found: Finding, many: str) -> str:
-    return _("{theme}: {count} {groups}, the largest ({group}) with {share:.0%} of its notes").format(
-        theme=_theme(found), count=found.heard, groups=many, group=found.groups[0], share=found.share
+    said = _("{theme}: {count} {groups}").format(theme=_theme(found), count=found.heard, groups=many)
+    if not found.groups:
+        return said
+    largest = _("the largest is {group} with {notes}").format(
+        group=found.groups[0], notes=notes(found.notes[0], found.rounded[0])
     )
+    return f"{said}, {largest}"
 
 
 def _silent(found: Finding) -> str:
@@ -187,5 +191,5 @@ def _silent(found: Finding) -> str:
 def _absent(found: Finding) -> str:
     there = notes(found.notes[0]) if found.notes[0] else _("no notes")
     return _("{group} on {theme}: {there}, expected {expected:.0f}").format(
-        group=found.groups[0], theme=_theme(found), there=there, expected=found.share
+        group=found.groups[0], theme=_theme(found), there=there, expected=found.weight
     )

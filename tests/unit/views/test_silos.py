@@ -80,7 +80,20 @@ def test_raised_by_many_and_owned_by_none() -> None:
     """Each of three organisations has two or three of eight notes: no more than its share."""
     made = silos(programme([("t1", AA[:3]), ("t1", BEE[:3]), ("t1", CEE[:2]), ("t2", AA[:5]), ("t2", BEE[:1])]))
     found = made.findings.owned_by_none
-    assert [(one.theme, one.heard, one.share) for one in found] == [("T-001", 3, 0.38)]
+    assert [(one.theme, one.heard, one.groups, one.notes) for one in found] == [("T-001", 3, ("Aastad",), (3,))]
+
+
+def test_what_a_small_cell_owns_is_not_owned_by_none() -> None:
+    """Two of Ceewerk made nine of its fifteen notes; how many is not published, and neither is that nobody owns it."""
+    said = [("t1", AA[:3]), ("t1", BEE[:3]), *[("t1", CEE[:1])] * 5, *[("t1", CEE[1:2])] * 4, ("t2", AA), ("t3", BEE)]
+    for internal in (True, False):
+        assert not silos(programme(said, internal)).findings.owned_by_none
+
+
+def test_a_group_that_is_not_shown_is_not_named_as_the_largest() -> None:
+    said = [("t1", AA[:3]), ("t1", BEE[:3]), *[("t1", CEE[:2])] * 2, ("t2", CEE), ("t2", AA[:4]), ("t3", BEE)]
+    (found,) = silos(programme(said, internal=False)).findings.owned_by_none
+    assert (found.theme, found.heard, found.groups, found.notes) == ("T-001", 3, (), ())
 
 
 def test_raised_by_one_sector_only() -> None:
@@ -110,7 +123,7 @@ def test_shared_by_sectors_that_do_not_mention_each_other(text: str, silent: int
 def test_absent_where_expected() -> None:
     """Half of all notes are Aastad's, so that four of the eight on t2 might be; there is none."""
     made = silos(programme([("t1", AA[:8]), ("t2", BEE[:8])]))
-    assert [(one.groups, one.theme, one.share) for one in made.findings.absent] == [
+    assert [(one.groups, one.theme, one.weight) for one in made.findings.absent] == [
         (("Beeland",), "T-001", 4.0),
         (("Aastad",), "T-002", 4.0),
     ]
