@@ -21,13 +21,15 @@ class Merges:
 def average(similarity: Floats, weight: NDArray[np.float64]) -> Merges:
     """Merge units by their mean similarity, along chains of nearest neighbours (Müllner 2011).
 
-    `similarity` (u, u) is symmetric and is used up; `weight` (u,) is how many notes a unit holds. Two units whose
+    `similarity` (u, u) is symmetric, all but its last bits, and is used up; `weight` (u,) is how many notes a unit holds. Two units whose
     similarity is -inf never merge, nor does anything that holds them (Davidson and Ravi 2005): the mean with -inf
     is -inf, so that the linkage stays reducible and the chain finds what a search over all pairs would. Merges
     come in the order of the chain, not of the similarity.
     """
     count = len(weight)
     weight = weight.copy()
+    similarity += similarity.T  # to the last bit, or a chain could go round for ever
+    similarity /= 2
     np.fill_diagonal(similarity, -np.inf)
     alive = np.ones(count, bool)
     found: list[tuple[int, int, float]] = []
