@@ -57,13 +57,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """A list in words; `nothing` is said where it is empty. A headline stands first on a page, last in a terminal."""
+    """A list in words; `nothing` is said where it is empty. On a page lists stand first, in a terminal last."""
 
     title: str
     intro: str
     items: tuple[str, ...]
     nothing: str
-    headline: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,23 +24,18 @@ class ThemeName:
     keywords: tuple[str, ...]
     lenses: tuple[str, ...]
 
-    @property
-    def label(self) -> str:
-        """The number and the title, or the number alone where no title may be printed."""
-        return self.number if self.title == self.number else f"{self.number} {self.title}"
-
 
 def theme_names(themes: Iterable[Theme], notes: Iterable[Note], sessions: Sequence[Session]) -> tuple[ThemeName, ...]:
     """Name the accepted themes by family and number.
 
-    A title or keyword with a word that stands in silent notes only is left out, and so is a title that spells out
-    somebody who may not be named.
+    A title or keyword is left out that has a word of silent notes only, or that spells out somebody who may not be
+    named: a person may have typed it.
     """
     accepted = [one for one in themes if one.state is ThemeState.ACCEPTED]
     vocabulary = consent.vocabulary(notes, sessions)
-    may_stand = _without_names(accepted, sessions)
+    unnamed = _unnamed(sessions)
     titles = {
-        one.id: one.title.strip() if one.id in may_stand and not vocabulary.gives_away(one.title) else ""
+        one.id: "" if unnamed.told_in(one.title) or vocabulary.gives_away(one.title) else one.title.strip()
         for one in accepted
     }
     families = {one.id: (one.number, titles[one.id]) for one in accepted if one.level is Level.FAMILY}
@@ -54,7 +49,11 @@ def theme_names(themes: Iterable[Theme], notes: Iterable[Note], sessions: Sequen
                 number=f"T-{one.number:03d}",
                 title=titles[one.id] or f"T-{one.number:03d}",
                 family=_family(families.get(one.family)),
-                keywords=tuple(word for word in one.keywords if not vocabulary.gives_away(word)),
+                keywords=tuple(
+                    word
+                    for word in one.keywords
+                    if not vocabulary.gives_away(word) and not unnamed.parts & consent.words(word)
+                ),
                 lenses=heaviest(one.lenses),
             ),
         )
@@ -68,27 +67,33 @@ def _family(known: tuple[int, str] | None) -> str:
     return (known[1] or f"F-{known[0]:03d}") if known else ""
 
 
-def _without_names(themes: Iterable[Theme], sessions: Sequence[Session]) -> set[str]:
-    """Give the ids of the themes whose title spells out no person that may not be named; a person may have typed it.
+@dataclass(frozen=True, slots=True)
+class _Unnamed:
+    """The names of those who may not be named, and the parts of them that tell who it is; both case-folded."""
 
-    Of a name its capitalised words count but those that stand before a surname, for "Van" tells nothing.
-    """
+    names: frozenset[str]
+    parts: frozenset[str]
+
+    def told_in(self, title: str) -> bool:
+        """Say whether a title holds a name, or a capitalised word that is a part of one."""
+        found = _WORD.findall(title)
+        spoken = f" {' '.join(found).casefold()} "
+        capitals = {word.casefold() for word in found if word[0].isupper()}
+        return bool(self.parts & capitals) or any(f" {name} " in spoken for name in self.names)
+
+
+def _unnamed(sessions: Sequence[Session]) -> _Unnamed:
+    """Collect the names; of their words the capitalised ones tell, but not the Van that stands before a surname."""
     unset = Note(id="", session="", text="")
-    unnamed = {
+    names = {
         person.name
         for session in sessions
         for person in session.participants
         if consent.level(unset, person, session) is not Consent.NAME
     }
-    telling = {part for name in unnamed for part in _WORD.findall(name) if len(part) > 2 and part[0].isupper()}
-    telling = {part for part in telling if part.casefold() not in _BEFORE_SURNAMES}
-    whole = {" ".join(_WORD.findall(name.casefold())) for name in unnamed} - {""}
-    return {
-        theme.id
-        for theme in themes
-        if not telling & set(_WORD.findall(theme.title))
-        and not any(f" {name} " in f" {' '.join(_WORD.findall(theme.title.casefold()))} " for name in whole)
-    }
+    parts = {part for name in names for part in _WORD.findall(name) if len(part) > 2 and part[0].isupper()}
+    whole = {" ".join(_WORD.findall(name.casefold())) for name in names}
+    return _Unnamed(frozenset(whole - {""}), frozenset(part.casefold() for part in parts) - _BEFORE_SURNAMES)
 
 
 def heaviest(lenses: Iterable[LensWeight]) -> tuple[str, ...]:

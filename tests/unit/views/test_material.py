@@ -69,6 +69,16 @@ def test_a_typed_title_with_the_name_of_somebody_anonymous_gives_way_to_the_numb
     assert [one.title for one in seen.themes] == ["T-001", "Het plan van Vos"]
 
 
+def test_keywords_tell_neither_silent_words_nor_names() -> None:
+    register = [Participant(handle="an", name="Anna Zilverberg")]
+    notes = [
+        (note(1, "an", text="De sensoren."), "t1"),
+        (note(2, text="Geheimplan.", consent=Consent.BACKGROUND), "t1"),
+    ]
+    named = replace(theme(1), keywords=("sensoren", "zilverberg", "geheimplan"))
+    assert open_up(material([session(1, register)], notes, [named])).themes[0].keywords == ("sensoren",)
+
+
 def test_what_stands_before_a_surname_is_no_name() -> None:
     register = [Participant(handle="an", name="Anna Van den Zilverberg")]
     seen = open_up(material([session(1, register)], [(note(1, "an"), "t1")], [theme(1, "Plannen van de Van Dale")]))
