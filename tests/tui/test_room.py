@@ -25,7 +25,7 @@ async def test_lenses_stand_with_their_themes_and_a_theme_with_its_notes(tmp_pat
         assert shown.count("Regie") == 2 and "VERKOKERING" in shown and "loose notes" in shown
         assert visit.screen.subject == Subject(Sort.THEME, "theme-1")
         assert "Regie op gegevens" in visit.right and "stable 0.91 · 3 notes · 1 session" in visit.right
-        assert visit.right.index("bepaalt het") < visit.right.index("welke registraties")
+        assert visit.right.index("bepaalt het") < visit.right.index("registraties")
         await visit.press("down")
         assert "Marktmeester of bouwmeester" in visit.right and "T-002" in visit.right
 
@@ -274,8 +274,10 @@ async def test_keys_that_come_too_soon_do_nothing_to_what_was_shown_before(tmp_p
         for key in ("home", "down", "down", "right", "p"):
             visit.app.post_message(events.Key(key, None))
         await visit.until(lambda: "T-002" in visit.right)
+        await visit.settle()
         assert visit.room.held == before or visit.line(11).pinned
-        await visit.press("p")
+        if visit.room.held == before:
+            await visit.press("p")
         assert visit.line(11).pinned and not visit.line(1).pinned
 
 

@@ -7,6 +7,7 @@ import pytest
 from textual.binding import Binding
 
 from kennis.nouns.ledger import Change
+from kennis.nouns.room import NoteLine
 from kennis.tui import room_words as words
 from kennis.tui.commands.room import ROOM
 from kennis.tui.commands.table import Where
@@ -14,7 +15,7 @@ from kennis.tui.screens.ask import Choice
 from kennis.tui.screens.help import HelpScreen
 from kennis.tui.screens.palette import Palette
 from kennis.tui.widgets.query import Query
-from tests.tui.paper import a_room, theme, visited
+from tests.tui.paper import a_room, line, theme, visited
 from tests.tui.played import played
 
 
@@ -78,7 +79,7 @@ async def test_the_notes_of_a_proposal_can_be_looked_at(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("change", Change)
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (30, 10)])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (32, 10)])
 @played
 async def test_each_change_is_told_with_its_two_sides(tmp_path: Path, change: Change, size: tuple[int, int]) -> None:
     room = a_room()
@@ -231,3 +232,18 @@ async def test_the_mouse_chooses_folds_and_opens(tmp_path: Path) -> None:
         await visit.pilot.click("#themes", offset=(4, 0))
         await visit.settle()
         assert "Marktmeester" not in "\n".join(visit.left)
+
+
+@played
+async def test_a_click_chooses_what_is_under_the_mouse_wherever_the_cursor_was(tmp_path: Path) -> None:
+    room = a_room()
+    many = {f"x{number}": line(100 + number, f"Notitie nummer {number}", 1, strength=0.5) for number in range(60)}
+    room.change(replace(room.held, lines={**room.held.lines, **many}))
+    async with visited(tmp_path, room) as visit:
+        visit.screen.right.scroll_rows(40)
+        row = next(y for y, said in enumerate(visit.right.split("\n")) if "Notitie nummer" in said)
+        wanted = visit.right.split("\n")[row].split("“ ")[1]
+        await visit.pilot.click("#notes", offset=(12, row))
+        await visit.settle()
+        item = visit.screen.right.item
+        assert item is not None and isinstance(item.of, NoteLine) and item.of.note.text == wanted

@@ -25,3 +25,15 @@ class Item:
 def line(text: str, role: str = "text") -> Row:
     """Make a row of one piece."""
     return (Piece(text, role),)
+
+
+def place_of(items: Sequence[Item], key: str) -> int | None:
+    """Give the place of the item of that name; None where there is none."""
+    return next((at for at, one in enumerate(items) if one.key == key), None)
+
+
+def stop_near(items: Sequence[Item], at: int) -> int:
+    """Give the first stop at or after a place, else the last one before it; -1 where there is none."""
+    start = max(at, 0)
+    places = (*range(start, len(items)), *range(min(start, len(items)) - 1, -1, -1))
+    return next((one for one in places if items[one].stop), -1)

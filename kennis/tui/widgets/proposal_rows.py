@@ -20,14 +20,14 @@ from kennis.tui.words import shown
 _GAP = " │ "
 _NARROW = 36
 _SIGNS = {
-    Change.NEW: "✚",
+    Change.NEW: "+",
     Change.SAME: "=",
     Change.GROWN: "▲",
     Change.SHRUNK: "▼",
-    Change.SPLIT: "⑂",
-    Change.MERGED: "⊕",
+    Change.SPLIT: "÷",
+    Change.MERGED: "&",
     Change.FADED: "○",
-    Change.RENAMED: "✎",
+    Change.RENAMED: "~",
     Change.FAMILY: "⌂",
 }
 
@@ -52,7 +52,9 @@ def show(one: ProposalView, names: Names) -> Iterator[Item]:
     yield rule()
     yield Item("sides", _sides(one), stop=False)
     yield rule()
-    yield from _moving(_("would join: {count}"), one.joining, names, "joining")
+    split = one.proposal.change is Change.SPLIT
+    come = _("would come into it or its parts: {count}") if split else _("would join: {count}")
+    yield from _moving(come, one.joining, names, "joining")
     yield from _moving(_("would leave: {count}"), one.leaving, names, "leaving")
     yield from _moving(_("would stay: {count}"), one.staying, names, "staying")
 

@@ -1,6 +1,6 @@
 """A long list of things of different heights with a cursor and marks: only what is in sight is laid out and drawn."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kennis.tui.widgets import prompt
-from kennis.tui.widgets.items import Item
+from kennis.tui.widgets.items import Item, place_of, stop_near
 from kennis.tui.widgets.note_lines import Row
 from kennis.tui.widgets.rows_in_sight import RowsInSight
 
@@ -102,11 +102,11 @@ class Roll(Widget, can_focus=True):
         self._items = items
         self._view.count = len(items)
         wanted = key or (before.key if again and before else "")
-        found = next((at for at, one in enumerate(items) if one.key == wanted), None) if wanted else None
+        found = place_of(items, wanted)
         if not again:
             self._view.top = (0, 0)
         if found is None:
-            found = self._stop_near(place if again else 0)
+            found = stop_near(self._items, place if again else 0)
         self.at = found
         self.marked &= {one.key for one in items} if again else set()
         self.post_message(self.Marked())
@@ -129,8 +129,7 @@ class Roll(Widget, can_focus=True):
         if 0 <= at < len(self._items):
             self.go(at)
         else:
-            self._view.scroll(steps, self.size.height)
-            self.redraw()
+            self.scroll_rows(steps)
 
     def turn(self, pages: int) -> None:
         """Go about a screenful on, or back."""
@@ -138,12 +137,11 @@ class Roll(Widget, can_focus=True):
         before = self.at
         self.move(pages * max(len(seen) - 1, 1))
         if self.at == before:
-            self._view.scroll(pages * max(self.size.height - 1, 1), self.size.height)
-            self.redraw()
+            self.scroll_rows(pages * max(self.size.height - 1, 1))
 
     def edge(self, end: int) -> None:
         """Go to the first stop, or the last."""
-        self.go(self._stop_near(len(self._items) - 1 if end else 0))
+        self.go(stop_near(self._items, len(self._items) - 1 if end else 0))
 
     def go(self, at: int) -> None:
         """Put the cursor on an item."""
@@ -154,7 +152,7 @@ class Roll(Widget, can_focus=True):
 
     def find(self, key: str) -> bool:
         """Put the cursor on the item of a name; False where there is none."""
-        place = next((at for at, one in enumerate(self._items) if one.key == key), None)
+        place = place_of(self._items, key)
         if place is not None:
             self.go(place)
         return place is not None
@@ -236,8 +234,8 @@ class Roll(Widget, can_focus=True):
         super().notify_style_update()
 
     def on_focus(self) -> None:
-        """Show the cursor as one that moves, and bring it into sight."""
-        self.bring()
+        """Show the cursor as one that moves; the view stays, as it may be a click that brought the focus."""
+        self.redraw()
 
     def on_blur(self) -> None:
         """Show the cursor as one that waits."""
@@ -248,25 +246,28 @@ class Roll(Widget, can_focus=True):
         self._forget()
         self.bring()
 
+    def scroll_rows(self, count: int) -> None:
+        """Move the view by rows, and leave the cursor."""
+        self._view.scroll(count, self.size.height)
+        self.redraw()
+
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Move the view back."""
         event.stop()
-        self._view.scroll(-_WHEEL, self.size.height)
-        self.redraw()
+        self.scroll_rows(-_WHEEL)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Move the view on."""
         event.stop()
-        self._view.scroll(_WHEEL, self.size.height)
-        self.redraw()
+        self.scroll_rows(_WHEEL)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is."""
         sight = self._in_sight()
         if event.y < len(sight) and self._items[sight[event.y][0]].stop:
-            before, self_at = self.at, sight[event.y][0]
-            self.go(self_at)
-            self.post_message(self.Clicked(self, before == self_at))
+            before, pointed = self.at, sight[event.y][0]
+            self.go(pointed)
+            self.post_message(self.Clicked(self, before == pointed))
 
     def _bar(self, y: int) -> str:
         """Say in one column where the view stands; at the edge to the other side there is a line anyway."""
@@ -289,13 +290,6 @@ class Roll(Widget, can_focus=True):
     def _forget(self) -> None:
         self._laid.clear()
         self._sight = None
-
-    def _stop_near(self, at: int) -> int:
-        """Give the first stop at or after a place, else the last one before it; -1 where there is none."""
-        after = range(max(at, 0), len(self._items))
-        before = range(min(max(at, 0), len(self._items)) - 1, -1, -1)
-        places: Iterable[int] = (*after, *before)
-        return next((one for one in places if self._items[one].stop), -1)
 
     def _style(self, role: str, ground: str) -> Style:
         if (role, ground) not in self._styles:

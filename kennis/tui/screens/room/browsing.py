@@ -168,6 +168,7 @@ class Browsing(Reading):
         if self.pausing:
             self.want(self.coming)
         self.set_focus(self.right)
+        self.right.bring()
 
     def edit_memo(self, memo: Memo) -> None:
         """Change a memo."""

@@ -161,6 +161,7 @@ class RoomFrame(Screen[None]):
 
     def decide(self, way: Way) -> None:
         """Have something decided, and look at what stands then."""
+        self.tell(_("one moment…"))
         self.worker.ask(lambda: self.attendant.decide(way))
         self.look()
 

@@ -139,6 +139,8 @@ class Reading(RoomFrame):
         self.subject, self.content = subject, content
         self.right.fill(list(self._items(subject, content)), self._cursor, again=again)
         self._cursor, self._again = "", False
+        if self.on_notes:
+            self.right.bring()
 
     def _items(self, subject: Subject, content: Content) -> Iterable[Item]:
         match subject.sort:
