@@ -53,7 +53,7 @@ def _facts(coverage: Coverage) -> tuple[str, ...]:
                 notes=notes(coverage.waiting)
             )
         )
-    return tuple(facts if coverage.internal else [*facts, kept_back(coverage.hidden)])
+    return (*facts, *kept_back(coverage.hidden))
 
 
 def _kinds() -> dict[str, str]:

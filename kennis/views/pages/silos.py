@@ -23,7 +23,7 @@ def silos_page(silos: Silos) -> Page:
         internal=silos.internal,
         facts=(notes(silos.notes), about_notes()),
         notices=tuple(notices),
-        blocks=(*blocks, *(_table(table, silos.internal) for table in tables)),
+        blocks=(*blocks, *(_table(table) for table in tables)),
     )
 
 
@@ -41,11 +41,9 @@ def _many(by: str) -> str:
     return {ORGANISATION: _("organisations"), SECTOR: _("sectors")}.get(by, _("values of “{name}”").format(name=by))
 
 
-def _table(table: SiloTable, internal: bool) -> Table:
+def _table(table: SiloTable) -> Table:
     families = any(row.family for row in table.rows)
-    rest = (
-        [] if internal and not any(row.elsewhere for row in table.rows) else [Column(_("elsewhere"), short=_("else"))]
-    )
+    rest = [Column(_("elsewhere"), short=_("else"))] if any(row.elsewhere != 0 for row in table.rows) else []
     columns = [
         Column(_("theme"), number=False),
         Column(_("notes"), short="n"),
@@ -57,7 +55,7 @@ def _table(table: SiloTable, internal: bool) -> Table:
         title=_("Themes by {what}").format(what=_one(table.by)),
         columns=tuple(columns),
         lines=(*(_line(row, bool(rest), families) for row in table.rows), _sums(table, bool(rest))),
-        legend=_legend(table, internal, bool(rest)),
+        legend=_legend(table, bool(rest)),
     )
 
 
@@ -109,7 +107,7 @@ def _concentrated(value: float | None) -> Cell:
     return Cell(HIDDEN, Tone.HIDDEN) if value is None else Cell(decimal(f"{value:.2f}"), bar=(value,))
 
 
-def _legend(table: SiloTable, internal: bool, rest: bool) -> tuple[str, ...]:
+def _legend(table: SiloTable, rest: bool) -> tuple[str, ...]:
     lines = [
         _(
             "▲ more notes than expected, ▼ fewer (adjusted residual of 2 or more; doubled: 3 or more). A reading aid, "
@@ -122,8 +120,7 @@ def _legend(table: SiloTable, internal: bool, rest: bool) -> tuple[str, ...]:
     ]
     if rest:
         lines.append(_("elsewhere: by nobody who may be named, or in a cell that is not shown"))
-    if not internal:
-        lines.append(kept_back(table.hidden))
+    lines += kept_back(table.hidden)
     if table.left_out:
         left = {"count": table.left_out, "groups": _many(table.by)}
         lines.append(_("{count} {groups} have no column: they are kept back as a whole").format(**left))

@@ -23,16 +23,22 @@ def timeline_page(timeline: Timeline) -> Page:
         *_lists(rows, said),
         _table(timeline, said),
     ]
-    counted = _("{count} sessions") if timeline.by is Period.SESSION else _("{count} months")
     return Page(
         name="timeline",
         title=_("Timeline: when themes start, peak and fade"),
         programme=timeline.programme,
         internal=timeline.internal,
-        facts=(counted.format(count=len(timeline.moments)), about_notes()),
+        facts=(_counted(timeline), about_notes()),
         notices=() if len(timeline.moments) > 1 else (_("There is one moment so far: nothing can rise or fade yet."),),
         blocks=tuple(blocks) if timeline.moments else (),
     )
+
+
+def _counted(timeline: Timeline) -> str:
+    count = len(timeline.moments)
+    if timeline.by is Period.MONTH:
+        return _("1 month") if count == 1 else _("{count} months").format(count=count)
+    return _("1 session") if count == 1 else _("{count} sessions").format(count=count)
 
 
 def _moment(key: str, timeline: Timeline) -> str:
@@ -47,7 +53,7 @@ def _legend(timeline: Timeline) -> tuple[str, ...]:
             "fading: the last two moments against those before, half as much again or half."
         )
     ]
-    return tuple(lines if timeline.internal else [*lines, kept_back(timeline.hidden)])
+    return (*lines, *kept_back(timeline.hidden))
 
 
 def _plain(timeline: Timeline, said: dict[str, str]) -> tuple[str, ...]:
