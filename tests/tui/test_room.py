@@ -14,7 +14,7 @@ from kennis.tui.screens.one_line import OneLine
 from kennis.tui.screens.parts import PartsDialog
 from kennis.tui.screens.theme_choice import ThemeChoice
 from kennis.tui.subject import Sort, Subject
-from tests.tui.paper import LENSES, a_room, line, theme, visited
+from tests.tui.paper import LENSES, PaperRoom, a_room, line, theme, visited
 from tests.tui.played import played
 
 
@@ -353,3 +353,15 @@ async def test_hostile_texts_are_only_text(tmp_path: Path) -> None:
         await visit.press("right", "m", "escape", "n", "escape", "enter", "h", "escape", "escape", "g", "escape")
         await visit.press("v", "left", "v")
         assert "\x1b" not in visit.right and "\u202e" not in "\n".join(visit.left) and "[link=" in visit.right
+
+
+@played
+async def test_where_there_is_no_theme_yet_it_says_what_to_do_first(tmp_path: Path) -> None:
+    room = PaperRoom([], [])
+    async with visited(tmp_path, room) as visit:
+        assert "No notes yet: F2" in " ".join(" ".join(visit.left).split())
+        await visit.press("n", "m", "g", "s", "delete", "h", "escape", "v", "a", "v", "end", "right", "p", "e", "tilde")
+        room.change(replace(room.held, lines={"x": line(1, "Een notitie", None)}))
+        visit.screen.look()
+        await visit.settle()
+        assert "No themes yet: r looks" in " ".join(" ".join(visit.left).split())

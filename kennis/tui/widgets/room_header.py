@@ -43,7 +43,7 @@ class RoomHeader(Widget):
             words.notes(one.notes),
             words.themes(one.themes),
             _("{count} loose").format(count=one.loose),
-            _("{count} to be placed: i").format(count=one.unplaced) if one.unplaced else "",
+            _("{count} to be placed: i").format(count=one.unplaced) if one.unplaced and one.themes else "",
         ]
         facts = "".join(f" · {part}" for part in parts if part)
         title = cut(shown(one.title), max(space - cell_len(facts), 2 * space // 5))

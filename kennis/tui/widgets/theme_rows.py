@@ -10,6 +10,7 @@ from kennis.nouns.room import LensGroup, Order, Overview, ThemeLine
 from kennis.tui import room_words as words
 from kennis.tui.widgets.items import Item, Layout, line
 from kennis.tui.widgets.note_lines import Piece, Row
+from kennis.tui.widgets.sheet_rows import saying
 from kennis.tui.widgets.wrapping import cut
 from kennis.tui.words import shown
 
@@ -34,7 +35,10 @@ def items(overview: Overview, how: Shown) -> list[Item]:
     made = [one for group in groups if group.slug or group.themes for one in _group(group, how)]
     rule = Item(RULE, lambda width, _selected: [line("─" * width, "muted")], stop=False)
     loose = Item(LOOSE, _counted(_("loose notes"), overview.loose))
-    return [*made, rule, loose, Item(SHELF, _counted(_("shelf"), overview.shelf))]
+    start = (
+        [] if overview.themes else [saying(_beginning(overview), "mark"), Item("space", lambda *_: [()], stop=False)]
+    )
+    return [*start, *made, rule, loose, Item(SHELF, _counted(_("shelf"), overview.shelf))]
 
 
 def families(overview: Overview) -> tuple[LensGroup, ...]:
@@ -57,6 +61,15 @@ def bar(value: float) -> str:
     filled = max(0.0, min(value, 1.0)) * _BAR
     parts = [max(0.0, min(filled - place, 1.0)) for place in range(_BAR)]
     return "".join(_HEIGHTS[round(part * (len(_HEIGHTS) - 1))] for part in parts)
+
+
+def _beginning(overview: Overview) -> str:
+    """Say what to do first where there is no theme yet."""
+    if not overview.notes:
+        return _("No notes yet: F2 takes them down.")
+    if overview.waiting:
+        return _("No themes yet: v shows those that are proposed.")
+    return _("No themes yet: r looks for them in the notes.")
 
 
 def _group(group: LensGroup, how: Shown) -> Iterator[Item]:
