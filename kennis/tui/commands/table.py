@@ -77,6 +77,7 @@ _KEYS = {
     "tab": "Tab",
     "delete": "Del",
     "asterisk": "*",
+    "space": "Space",
     "slash": "/",
     "tilde": "~",
     "plus": "+",
