@@ -25,6 +25,35 @@ _STRICTNESS = {level: rank for rank, level in enumerate(Consent)}
 _SILENT = frozenset({Consent.BACKGROUND, Consent.WITHDRAWN})
 _WORDS_OF_A_SPEAKER = frozenset({Kind.QUOTE, Kind.QUESTION, Kind.CONTRIBUTION})
 _WORD = re.compile(r"\w+")
+BEFORE_SURNAMES = frozenset(
+    [
+        "dal",
+        "dalla",
+        "das",
+        "del",
+        "della",
+        "den",
+        "der",
+        "des",
+        "don",
+        "dos",
+        "het",
+        "las",
+        "les",
+        "los",
+        "mac",
+        "onder",
+        "over",
+        "ten",
+        "ter",
+        "uit",
+        "van",
+        "vom",
+        "von",
+        "zum",
+        "zur",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,9 +230,10 @@ def _numbered(labels: Iterable[str]) -> dict[str, int]:
 def _reveals_name(text: str, name: str) -> bool:
     """Say whether a text holds a person's name, or a part of it of three letters or more.
 
-    Where some of the parts are capitalised only those count, for "van den" tells nothing.
+    Where some of the parts are capitalised only those count, and none that stands before many a surname: "van den"
+    and "Van" tell nothing.
     """
-    parts = [part for part in _WORD.findall(name) if len(part) > 2]
+    parts = [part for part in _WORD.findall(name) if len(part) > 2 and part.casefold() not in BEFORE_SURNAMES]
     telling = [part for part in parts if part[0].isupper()] or parts
     return _holds(text, name) or bool({part.casefold() for part in telling} & words(text))
 

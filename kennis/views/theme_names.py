@@ -8,9 +8,6 @@ from kennis import consent
 from kennis.nouns import Consent, LensWeight, Level, Note, Session, Theme, ThemeState
 
 _WORD = re.compile(r"\w+")
-_BEFORE_SURNAMES = consent.words(
-    "dal dalla das del della den der des don dos het las les los mac onder over ten ter uit van vom von zum zur"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +90,7 @@ def _unnamed(sessions: Sequence[Session]) -> _Unnamed:
     }
     parts = {part for name in names for part in _WORD.findall(name) if len(part) > 2 and part[0].isupper()}
     whole = {" ".join(_WORD.findall(name.casefold())) for name in names}
-    return _Unnamed(frozenset(whole - {""}), frozenset(part.casefold() for part in parts) - _BEFORE_SURNAMES)
+    return _Unnamed(frozenset(whole - {""}), frozenset(part.casefold() for part in parts) - consent.BEFORE_SURNAMES)
 
 
 def heaviest(lenses: Iterable[LensWeight]) -> tuple[str, ...]:

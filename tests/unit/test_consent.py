@@ -146,3 +146,13 @@ def test_a_name_in_small_letters_or_of_short_parts_is_kept_quiet_too(name: str, 
     typed = replace(SESSION, participants=(Participant(handle="wie", name=name),))
     other = replace(SESSION, id="t", title=title, participants=())
     assert printable_titles([typed, other])["t"] == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [("Een dag van de raad", True), ("Van plan naar uitvoering", True), ("Een dag met Van Dijk", False)],
+)
+def test_what_stands_before_a_surname_tells_nothing(title: str, printed: bool) -> None:
+    typed = replace(SESSION, participants=(Participant(handle="wie", name="Kim Van Dijk"),))
+    other = replace(SESSION, id="t", title=title, participants=())
+    assert printable_titles([typed, other])["t"] == (title if printed else "")
