@@ -26,33 +26,9 @@ _SILENT = frozenset({Consent.BACKGROUND, Consent.WITHDRAWN})
 _WORDS_OF_A_SPEAKER = frozenset({Kind.QUOTE, Kind.QUESTION, Kind.CONTRIBUTION})
 _WORD = re.compile(r"\w+")
 BEFORE_SURNAMES = frozenset(
-    [
-        "dal",
-        "dalla",
-        "das",
-        "del",
-        "della",
-        "den",
-        "der",
-        "des",
-        "don",
-        "dos",
-        "het",
-        "las",
-        "les",
-        "los",
-        "mac",
-        "onder",
-        "over",
-        "ten",
-        "ter",
-        "uit",
-        "van",
-        "vom",
-        "von",
-        "zum",
-        "zur",
-    ]
+    _WORD.findall(
+        "dal dalla das del della den der des don dos het las les los mac onder over ten ter uit van vom von zum zur"
+    )
 )
 
 
