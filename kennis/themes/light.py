@@ -1,7 +1,7 @@
 """A light run: new notes are placed by nearness, then what is loose and what grew much is clustered anew.
 
-All else stays as it stands. Themes that come of loose notes alone must hold together among all notes, since views of
-loose notes always find something.
+All else stays as it stands. New themes must hold together among all notes, since views of a few notes always find
+something, and those that come off a theme must not be mixed with what is left of it.
 """
 
 import dataclasses
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kennis.themes.holding import MIXED, holding, joined, links, mixed
 from kennis.themes.measuring import central, ordered
 from kennis.themes.neighbours import Floats, Integers, centred
 from kennis.themes.partition import Partition, Tie
@@ -19,8 +20,7 @@ from kennis.themes.standing import Bools, Standing
 from kennis.themes.views import SMALLEST
 
 GREW = 0.3
-_NEAREST = 10
-_TOGETHER = 0.4
+_TOGETHER = 0.5
 
 Regroup = Callable[[Integers], Partition]
 
@@ -53,7 +53,8 @@ def light(vectors: Floats, keys: Sequence[str], standing: Standing, regroup: Reg
     draft = settled(vectors[order], own)
     pool = np.flatnonzero(_grown(draft, own) | (draft.labels < 0)).astype(np.int32)
     if (~draft.kept).any() and len(pool):
-        draft = _obeyed(_regrouped(draft, pool, regroup(order[pool]), vectors[order]), own)
+        found = _resumed(regroup(order[pool]), draft.labels[pool], may_stand(own)[pool])
+        draft = _obeyed(_regrouped(draft, pool, found, vectors[order]), own)
     return partition(draft, vectors, order)
 
 
@@ -147,16 +148,14 @@ def _grown(draft: Draft, standing: Standing) -> Bools:
 def _regrouped(draft: Draft, pool: Integers, found: Partition, vectors: Floats) -> Draft:
     """Take over what clustering the pool found: themes that go on, and new ones that hold together."""
     count = len(draft.stability)
+    found = _rejoined(found, pool, vectors)
     number, stability = found.goes_on.copy(), draft.stability.copy()
     stability[number[number >= 0]] = found.stability[number >= 0]
-    unit = centred(vectors)
-    for group in np.flatnonzero(number < 0):
-        members = pool[found.labels == group]
-        if len(members) >= least(len(vectors)) and _holds(unit, members):
-            number[group] = len(stability)
-            stability = np.append(stability, found.stability[group])
+    for group in _lasting(found, pool, vectors, draft.labels[pool]):
+        number[group] = len(stability)
+        stability = np.append(stability, found.stability[group])
     labels = draft.labels.copy()
-    inside = np.append(number, -1)[found.labels] >= 0
+    inside: Bools = np.append(number, -1)[found.labels] >= 0
     gone = (labels[pool] >= 0) & np.isin(labels[pool], number) & (found.labels < 0)
     taken, left = pool[inside], pool[gone]
     changed = dataclasses.replace(
@@ -183,14 +182,41 @@ def _obeyed(draft: Draft, standing: Standing) -> Draft:
     return dataclasses.replace(draft, labels=labels)
 
 
-def _holds(unit: Floats, members: Integers) -> bool:
-    """Say whether the nearest of these notes, among all, are mostly these notes themselves."""
-    cosine = np.round(unit[members] @ unit.T, 5)
-    cosine[np.arange(len(members)), members] = -2
-    nearest = min(_NEAREST, len(members) - 1)
-    edge = np.partition(cosine, -nearest, axis=1)[:, -nearest]
-    near = cosine >= edge[:, None]
-    return bool((near[:, members].sum(axis=1) / near.sum(axis=1)).mean() >= _TOGETHER)
+def _resumed(found: Partition, stood: Integers, may: Bools) -> Partition:
+    """Let the largest new group of a theme's notes, new ones included, go on as it if no other group does."""
+    going = found.goes_on.copy()
+    for group in np.flatnonzero(going < 0):
+        own = stood[found.labels == group]
+        theme = int(np.bincount(own[own >= 0]).argmax()) if (own >= 0).any() else -1
+        mostly = theme >= 0 and 2 * (own == theme).sum() > max(len(own), (stood == theme).sum())
+        if mostly and theme not in going and may[found.labels == group, theme].all():
+            going[group] = theme
+    gone = [tie for tie in found.split if going[tie.group] < 0]
+    return dataclasses.replace(found, goes_on=going, split=tuple(gone))
+
+
+def _rejoined(found: Partition, pool: Integers, vectors: Floats) -> Partition:
+    """Join new groups that are one among all notes: views of a few notes always find two at least."""
+    count = len(found.stability)
+    size = np.bincount(found.labels[found.labels >= 0], minlength=count)
+    between = links(centred(vectors), pool, found.labels, count)
+    part = joined(between, size, np.flatnonzero(found.goes_on < 0).astype(np.int32))
+    return dataclasses.replace(found, labels=np.append(part, np.int32(-1))[found.labels])
+
+
+def _lasting(found: Partition, pool: Integers, vectors: Floats, stood: Integers) -> list[int]:
+    """Give the new groups that are themes among all notes, and not a piece of the theme they stood in, (p,)."""
+    count = len(found.stability)
+    size = np.bincount(found.labels[found.labels >= 0], minlength=count)
+    between = links(centred(vectors), pool, found.labels, count)
+    held = holding(between, size)
+    lasting = []
+    for group in np.flatnonzero((found.goes_on < 0) & (size >= least(len(vectors))) & (held >= _TOGETHER)).tolist():
+        own = stood[found.labels == group]
+        came = np.isin(found.goes_on, own[own >= 0])
+        if not any(mixed(between, size, group, theme) >= MIXED for theme in np.flatnonzero(came).tolist()):
+            lasting.append(group)
+    return lasting
 
 
 def partition(draft: Draft, vectors: Floats, rows: Integers) -> Partition:

@@ -21,10 +21,10 @@ class Merges:
 def average(similarity: Floats, weight: NDArray[np.float64]) -> Merges:
     """Merge units by their mean similarity, along chains of nearest neighbours (Müllner 2011).
 
-    `similarity` (u, u) is symmetric, all but its last bits, and is used up; `weight` (u,) is how many notes a unit holds. Two units whose
-    similarity is -inf never merge, nor does anything that holds them (Davidson and Ravi 2005): the mean with -inf
-    is -inf, so that the linkage stays reducible and the chain finds what a search over all pairs would. Merges
-    come in the order of the chain, not of the similarity.
+    `similarity` (u, u) is symmetric, all but its last bits, and is used up; `weight` (u,) is how many notes a unit
+    holds. Two units whose similarity is -inf never merge, nor does anything that holds them (Davidson and Ravi
+    2005): the mean with -inf is -inf, so that the linkage stays reducible and the chain finds what a search over all
+    pairs would. Merges come in the order of the chain, not of the similarity.
     """
     count = len(weight)
     weight = weight.copy()
