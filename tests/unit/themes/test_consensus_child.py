@@ -10,9 +10,11 @@ import numpy as np
 import pytest
 
 from kennis.errors import KennisError
+from kennis.nouns import Before, Constraint, Note, Placement, Reach, Rule, Theme
 from kennis.themes import worker
 from kennis.themes.child import cluster_in_child
 from kennis.themes.consensus import cluster
+from kennis.themes.standing import standing_of
 from tests.unit.themes.corpora import grouped
 from tests.unit.themes.test_consensus import assert_equal
 
@@ -29,6 +31,18 @@ def test_the_child_gives_what_this_process_gives() -> None:
     found = cluster_in_child(CORPUS.vectors, CORPUS.keys, progress=lambda done, whole: said.append((done, whole)))
     assert_equal(found, cluster(CORPUS.vectors, CORPUS.keys))
     assert said[-1][0] == said[-1][1] == len(said)
+
+
+@pytest.mark.parametrize("reach", Reach)
+def test_the_child_knows_the_ledger_and_how_far_to_reach(reach: Reach) -> None:
+    themes = tuple(Theme(id=f"t{group}", number=group, title="", keywords=(), stability=0.5) for group in range(4))
+    places = tuple(Placement(note=f"n{row}", theme=f"t{CORPUS.groups[row]}") for row in range(40) if row % 4)
+    asked = (Constraint(Rule.IN, "n0", "t3"), Constraint(Rule.APART, "n1", "n2"), Constraint(Rule.NOT_IN, "n5", "t0"))
+    notes = [Note(id=f"n{row}", session="s", text=str(row)) for row in range(len(CORPUS.keys))]
+    standing = standing_of(notes, Before(themes=themes, placements=places, constraints=asked))
+    found = cluster_in_child(CORPUS.vectors, CORPUS.keys, standing, reach)
+    assert_equal(found, cluster(CORPUS.vectors, CORPUS.keys, standing, reach))
+    assert found.goes_on[found.labels[0]] == 3
 
 
 def test_the_child_takes_no_notes_at_all() -> None:
