@@ -1,4 +1,6 @@
-"""A light run: new notes are placed by nearness, then what is loose and what grew much is clustered anew.
+"""A light run: new notes are placed by nearness, and only what they touch is clustered anew.
+
+That is the themes that grew much, and the loose notes near new loose ones.
 
 All else stays as it stands. New themes must hold together among all notes, since views of a few notes always find
 something, and those that come off a theme must not be mixed with what is left of it.
@@ -21,6 +23,7 @@ from kennis.themes.views import SMALLEST
 
 GREW = 0.3
 _TOGETHER = 0.5
+_NEARBY = 30
 
 Regroup = Callable[[Integers], Partition]
 
@@ -51,8 +54,8 @@ def light(vectors: Floats, keys: Sequence[str], standing: Standing, regroup: Reg
     order = canonical(keys, standing)
     own = standing.of_rows(order)
     draft = settled(vectors[order], own)
-    pool = np.flatnonzero(_grown(draft, own) | (draft.labels < 0)).astype(np.int32)
-    if (~draft.kept).any() and len(pool):
+    pool = np.flatnonzero(_grown(draft, own) | _near_new(draft, vectors[order])).astype(np.int32)
+    if len(pool):
         found = _resumed(regroup(order[pool]), draft.labels[pool], may_stand(own)[pool])
         draft = _obeyed(_regrouped(draft, pool, found, vectors[order]), own)
     return partition(draft, vectors, order)
@@ -143,6 +146,21 @@ def _grown(draft: Draft, standing: Standing) -> Bools:
     much = np.append(come >= np.maximum(SMALLEST, GREW * stood), False)
     grown: Bools = much[draft.labels]
     return grown
+
+
+def _near_new(draft: Draft, vectors: Floats) -> Bools:
+    """Say which rows are loose notes that are new, or near to one that is: the others were looked at before, (n,)."""
+    loose = np.flatnonzero(draft.labels < 0)
+    new = np.flatnonzero(~draft.kept[loose])
+    found = np.zeros(len(draft.labels), bool)
+    if len(new):
+        unit = centred(vectors)[loose]
+        cosine = np.round(unit[new] @ unit.T, 5)
+        nearest = min(_NEARBY, len(loose))
+        near = cosine >= np.partition(cosine, -nearest, axis=1)[:, -nearest, None]
+        found[loose[near.any(axis=0)]] = True
+        found[loose[new]] = True
+    return found
 
 
 def _regrouped(draft: Draft, pool: Integers, found: Partition, vectors: Floats) -> Draft:

@@ -181,6 +181,15 @@ def test_constrained_linkage_merges_the_nearest_pair_that_may_merge(seed: int, c
     assert {frozenset(np.flatnonzero(found == one)) for one in found} == plainly_merged(similarity, 0.4)
 
 
+def test_linkage_of_similarities_that_differ_in_their_last_bits_ends() -> None:
+    random = np.random.default_rng(4)
+    similarity = (0.5 + 1e-7 * random.integers(0, 3, (60, 60))).astype(np.float32)
+    even = (similarity + similarity.T) / 2
+    assert np.array_equal(
+        groups(average(similarity, np.ones(60)), 0.4), groups(average(even.astype(np.float32), np.ones(60)), 0.4)
+    )
+
+
 def plainly_merged(similarity: np.ndarray, cut: float) -> set[frozenset[int]]:
     """Merge groups by a search over all pairs, as the definition says."""
     left = [frozenset([one]) for one in range(len(similarity))]
