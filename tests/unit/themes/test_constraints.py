@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from kennis.nouns import Before, Constraint, Note, Placement, Reach, Rule, Theme, ThemeState
 from kennis.themes.consensus import cluster
 from kennis.themes.heeding import heed
+from kennis.themes.held import held, lean
 from kennis.themes.linkage import average, groups
+from kennis.themes.neighbours import distinct
 from kennis.themes.partition import Partition
 from kennis.themes.standing import Standing, standing_of
 from tests.unit.themes.corpora import Corpus, grouped
@@ -76,6 +78,24 @@ def test_different_fixed_themes_never_merge_and_go_on_however_small() -> None:
     assert themes_of(found, [0, 1, 2]) == [1, 2, 0]
     alone = dataclasses.replace(BEFORE, placements=BEFORE.placements[:12])
     assert 3 in asked(Constraint(Rule.IN, "n05", "t3"), before=alone).goes_on
+
+
+def test_one_matter_that_was_put_in_two_themes_stays_in_two() -> None:
+    constraints = tuple(Constraint(Rule.IN, f"n{row:02}", f"t{row % 2}") for row in range(12))
+    ledger = Before(themes=BEFORE.themes, placements=BEFORE.placements[24:])
+    assert themes_of(asked(*constraints, before=ledger), range(12)) == [row % 2 for row in range(12)]
+
+
+def test_accepted_themes_count_as_so_many_views_more() -> None:
+    similarity = np.full((4, 4), 0.3, np.float32)
+    standing = standing_of(NOTES[10:14], BEFORE)  # two notes of one theme, two of another, both 0.6 stable
+    notes = distinct(CORPUS.vectors[10:14], ["a", "b", "c", "d"])
+    lean(similarity, np.arange(4, dtype=np.int32), held(standing, notes), together=0.5, apart=1.0)
+    assert np.allclose(similarity[0, 1], (0.3 + 0.5 * 0.6) / (1 + 0.5 * 0.6))
+    assert np.allclose(similarity[0, 2], 0.3 / 2)
+    fresh = np.full((4, 4), 0.3, np.float32)
+    lean(fresh, np.arange(4, dtype=np.int32), held(Standing.empty(4), notes), together=0.5, apart=1.0)
+    assert (fresh == np.float32(0.3)).all()
 
 
 def test_notes_that_were_set_apart_share_no_theme() -> None:

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from kennis.nouns import Before, Note, Placement, Reach, Theme
 from kennis.themes.consensus import cluster
 from kennis.themes.evidence import evidence
+from kennis.themes.holding import holding, joined, links, mixed
 from kennis.themes.levels import families, parts, ties
+from kennis.themes.neighbours import centred
 from kennis.themes.parting import parts as parted
 from kennis.themes.placing import choose, nearness, place
 from kennis.themes.standing import standing_of
@@ -145,6 +147,19 @@ def test_a_few_notes_fall_into_halves_or_stay_together() -> None:
     assert parted(CORPUS.vectors[:3], CORPUS.keys[:3]).tolist() == [0, 0, 0]
     assert parted(CORPUS.vectors[:0], []).shape == (0,)
     assert parted(np.full((9, 4), 0.5, np.float32), [str(row) for row in range(9)]).tolist() == [0] * 9
+
+
+def test_pieces_of_one_group_are_mixed_and_different_groups_are_not() -> None:
+    unit = centred(CORPUS.vectors)
+    label = np.where(CORPUS.groups == 0, np.arange(100) % 2, CORPUS.groups + 1).astype(np.int32)  # group 0 in halves
+    between = links(unit, np.arange(100, dtype=np.int32), label, 6)
+    size = np.bincount(label)
+    assert mixed(between, size, 0, 1) > 0.7
+    assert mixed(between, size, 2, 3) < 0.3
+    assert joined(between, size, np.arange(6, dtype=np.int32)).tolist() == [0, 0, 2, 3, 4, 5]
+    assert joined(between, size, np.arange(2, 6, dtype=np.int32)).tolist() == [0, 1, 2, 3, 4, 5]
+    held = holding(between, size)
+    assert (held[2:] > 0.8).all() and (held[:2] < 0.7).all()
 
 
 RUNS = np.array(
