@@ -15,6 +15,7 @@ from kennis.themes.standing import Bools
 _MEASURES = ("strength", "second_strength", "stability", "kinship")
 _SECOND = 0.25
 _ODD = 0.08
+_MORE = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,9 @@ def _joined(settled: Settled, share: Floats, held: Floats, asked: Held) -> Integ
     labels, going = settled.labels, settled.goes_on
     empty, may = void(settled, asked), open_to(settled, asked)
     able = np.where(may | empty[:-1], share, 0)
-    labels = np.where((labels < 0) & (able.max(axis=1) >= JOIN), able.argmax(axis=1), labels).astype(np.int32)
-    odd = held[np.arange(len(labels)), labels] < _ODD
+    more = np.where(asked.seen & (asked.theme < 0), _MORE, 1)  # what was left loose stays so but for a clear reason
+    labels = np.where((labels < 0) & (able.max(axis=1) >= more * JOIN), able.argmax(axis=1), labels).astype(np.int32)
+    odd = held[np.arange(len(labels)), labels] < more * _ODD
     labels = np.where(odd & ~at_home(Settled(labels, going), asked), -1, labels)
     away = np.flatnonzero(empty[labels])
     best = np.where(may, share, 0)[away]
