@@ -36,9 +36,10 @@ class _Placed:
 def build(material: Material) -> Outline:
     """Make the outline: lenses as chapters in the programme's order, themes as sections by weight.
 
-    Themes of one family stand together in their chapter, where the heaviest of them stands. A theme is a section under its heaviest lens and a cross-reference under its second. Themes and loose
-    notes without a lens make a closing chapter. Lenses without material stay in the outline; exports leave
-    them out. The order of the material makes no difference.
+    Themes of one family stand together in their chapter, where the heaviest of them stands. A theme is a section
+    under its heaviest lens and a cross-reference under its second. Themes and loose notes without a lens make a
+    closing chapter. Lenses without material stay in the outline; exports leave them out. The order of the material
+    makes no difference.
     """
     programme, usable = material.programme, open_up(material)
     titles = _chapter_titles(programme)

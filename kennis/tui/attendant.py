@@ -65,6 +65,8 @@ class Attendant:
         """Read what a subject shows; of a note its line is known."""
         try:
             self._tell(ContentCame(subject, self._content(subject, line)))
+            if subject.sort in (Sort.SEARCH, Sort.SIMILAR) and (said := self._study.remarks()):
+                self._tell(Told(" · ".join(said)))
         except WorkspaceError as error:
             self._tell(Closed(str(error)))
             self._tell(ContentCame(subject, None))

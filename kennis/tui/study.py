@@ -46,6 +46,9 @@ class Study(Protocol):
     def similar(self, note: str) -> tuple[Hit, ...]:
         """Give the notes nearest to one."""
 
+    def remarks(self) -> tuple[str, ...]:
+        """Give what there was to say of the last search, beside what it found."""
+
     def accept(self, positions: Sequence[int]) -> Decision:
         """Accept waiting proposals."""
 

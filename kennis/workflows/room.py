@@ -33,7 +33,7 @@ from kennis.nouns import (
     ThemeSheet,
     ThemeState,
 )
-from kennis.nouns.search import Found, Mode
+from kennis.nouns.search import Answer, Mode
 from kennis.outline.sentences import excerpt
 from kennis.themes.parting import parts as parted
 from kennis.workflows import memos
@@ -56,6 +56,7 @@ class Room(Deciding):
     def __init__(self, workspace: Workspace, person: str) -> None:
         super().__init__(workspace, person)
         self._seen = self._noted = ""
+        self._remarks: tuple[str, ...] = ()
         self._sessions: dict[str, Session] = {}
         self._notes: dict[str, Note] = {}
         self._lines = Lines(programme=workspace.settings.programme, sessions={}, notes={}, state=LedgerState())
@@ -175,11 +176,15 @@ class Room(Deciding):
 
     def search(self, query: str, mode: Mode = Mode.WORDS) -> tuple[Hit, ...]:
         """Find notes, best first; raises InputError where there is nothing to search for. Words need no encoder."""
-        return self._hits(self._searcher.search(query, mode, limit=_HITS).found)
+        return self._hits(self._searcher.search(query, mode, limit=_HITS))
 
     def similar(self, note: str) -> tuple[Hit, ...]:
         """Give the notes nearest in meaning to one, each where it stands; raises UnknownItem."""
-        return self._hits(self._searcher.similar(note, _HITS).found)
+        return self._hits(self._searcher.similar(note, _HITS))
+
+    def remarks(self) -> tuple[str, ...]:
+        """Give what there was to say of the last search, beside what it found."""
+        return self._remarks
 
     def place_new(self) -> int:
         """Suggest a theme for the notes that have a vector and no place; give how many there are."""
@@ -215,11 +220,11 @@ class Room(Deciding):
         settings, folder = self._workspace.settings, self._workspace.folder
         return Searcher(self._store, settings.programme, lambda: embedding.load(settings.encoder, folder))
 
-    def _hits(self, found: Sequence[Found]) -> tuple[Hit, ...]:
-        lines = self._now()
+    def _hits(self, answer: Answer) -> tuple[Hit, ...]:
+        lines, self._remarks = self._now(), answer.said
         return tuple(
             Hit(line=lines.note(one.note), score=one.score, why=one.why, marks=one.marks)
-            for one in found
+            for one in answer.found
             if one.note in lines.notes
         )
 

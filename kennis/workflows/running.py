@@ -20,6 +20,7 @@ from kennis.locale import _
 from kennis.nouns import Reach
 
 _ROOT = Path(__file__).parents[2]
+_YIELDING = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,8 @@ def _end_with(source: IO[Any]) -> None:
 
 
 if __name__ == "__main__":
+    if hasattr(os, "nice"):
+        os.nice(_YIELDING)  # the screen that asked for it comes first
     threading.Thread(target=_end_with, args=(sys.stdin.buffer,), daemon=True).start()
     locale.use(sys.argv[3])
     serve(Path(sys.argv[1]), sys.argv[2], sys.stdout)

@@ -56,7 +56,9 @@ class Searcher:
             fused([[one.note for one in worded], [one.note for one in near]]) if worded and near else worded or near
         )
         if len(ranked) > limit:
-            said.append(_("there are more than these {count}; --limit shows more").format(count=limit))
+            said.append(
+                _("there are more than these {count}; look for something narrower, or ask for more").format(count=limit)
+            )
         cosines = {one.note: one.score for one in near}
         return Answer(self._explained(asked, ranked[:limit], cosines), tuple(said))
 

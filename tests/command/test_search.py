@@ -33,7 +33,7 @@ def test_csv_holds_the_same_and_a_table_is_for_reading(kennis: Kennis, shown: De
     assert [row["note"] for row in table] == [one["note"] for one in found]
     assert list(table[0]) == [key for key in KEYS if key != "marks"]
     read = kennis(*words)
-    assert "--limit shows more" in read.err
+    assert "more than these" in read.err
     for part in ("note", "why", "word in text: open", found[0]["note"]):
         assert part in read.out
 

@@ -111,6 +111,10 @@ class PaperRoom:
         """Give the proposals that wait."""
         return self.held.waiting
 
+    def remarks(self) -> tuple[str, ...]:
+        """Say that it was a search on paper."""
+        return ("searched on paper",)
+
     def unmet(self) -> tuple[str, ...]:
         """Say what a test says could not be honoured."""
         return self.not_honoured

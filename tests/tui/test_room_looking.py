@@ -113,6 +113,7 @@ async def test_search_shows_why_and_enter_goes_to_the_theme(tmp_path: Path) -> N
         assert here is not None and here.key == "theme:rol-overheid:theme-2"
         await visit.press("escape")
         assert visit.showing == "search" and "2 found" in visit.right
+        assert "searched on paper" in visit.said
 
 
 @played

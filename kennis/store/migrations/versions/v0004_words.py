@@ -1,4 +1,4 @@
-"""What search needs: the words of the notes and parts of them, kept in step by triggers; notes by speaker; who withdrew."""
+"""What search needs: words of the notes and parts of them, kept in step by triggers; notes by speaker; who withdrew."""
 
 from alembic import op
 
