@@ -17,6 +17,7 @@ from kennis.nouns import (
     Change,
     Decision,
     LedgerState,
+    Level,
     Made,
     Placement,
     Proposal,
@@ -164,6 +165,8 @@ def _themes(state: LedgerState, proposal: Proposal) -> LedgerState:
     match proposal.change:
         case Change.FAMILY:
             return state
+        case Change.FADED if proposal.theme.level is Level.FAMILY:
+            return _family(state, dataclasses.replace(proposal, parts=()), ThemeState.FADED)
         case Change.FADED:
             return with_themes(state, dataclasses.replace(old or proposal.theme, state=ThemeState.FADED, subs=()))
         case Change.RENAMED:
@@ -256,7 +259,7 @@ def _completed(state: LedgerState, wishes: _Wishes, placement: Placement) -> Pla
         strength = known.second_strength if known else 0.0
         if placement.second == wanted:
             strength = placement.second_strength
-        if not wanted or wanted == placement.theme or _ended(state, wanted):
+        if wanted == placement.theme or _ended(state, wanted):
             return dataclasses.replace(placement, second=None, second_strength=0.0)
         return dataclasses.replace(placement, second=wanted, second_strength=strength)
     if placement.second and _ended(state, placement.second):
@@ -269,12 +272,12 @@ def _ended(state: LedgerState, theme: str) -> bool:
     return known is None or known.state is not ThemeState.ACCEPTED
 
 
-def _family(state: LedgerState, proposal: Proposal) -> LedgerState:
-    """Let a family hold the accepted ones of its themes."""
+def _family(state: LedgerState, proposal: Proposal, becomes: ThemeState = ThemeState.ACCEPTED) -> LedgerState:
+    """Let a family hold the accepted ones of its themes; one that ends holds none."""
     old = state.families.get(proposal.theme.id)
     number = old.number if old else max((one.number for one in state.families.values()), default=0) + 1
     title = old.title if old and old.titled else proposal.theme.title
-    family = dataclasses.replace(proposal.theme, number=number, title=title, state=ThemeState.ACCEPTED)
+    family = dataclasses.replace(proposal.theme, number=number, title=title, state=becomes)
     inside = {part.id for part in proposal.parts}
     themes = [
         dataclasses.replace(one, family=family.id if one.id in inside else "")

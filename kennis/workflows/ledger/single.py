@@ -72,7 +72,7 @@ def second(state: LedgerState, notes: Sequence[str], theme: str | None) -> Made:
         strength = known.second_strength if known.second == theme else (_usual_strength(state, theme) if theme else 0.0)
         placed.append(dataclasses.replace(known, second=theme, second_strength=strength))
     old = {one for one in state.constraints if one.rule is Rule.SECOND and one.item in set(wanted)}
-    new = {Constraint(Rule.SECOND, note, theme or "") for note in wanted}
+    new = {Constraint(Rule.SECOND, note, theme) for note in wanted} if theme else set()
     after = bound(with_placements(state, placed), new, old)
     return Made(verb=Verb.SECOND, state=after, themes=(theme,) if theme else (), notes=wanted)
 

@@ -141,15 +141,16 @@ def gather(state: LedgerState, notes: Sequence[str], named: Named) -> Made:
 
 
 def retire(state: LedgerState, theme: str) -> Made:
-    """End a theme: its notes become loose, and later runs do not bring it back."""
+    """End a theme: its notes become loose, and later runs, which know it by its medoids, do not bring it back."""
     old = standing(state, theme)
     members = state.members(theme)
     released = of_theme(state, theme, Rule.IN, Rule.CORE, Rule.NOT_IN)
-    after = bound(state, {Constraint(Rule.CORE, note, theme) for note in _middle(state, old)}, released)
     after = with_placements(
-        after, [dataclasses.replace(state.placements[note], theme=None, strength=0.0) for note in members]
+        bound(state, (), released),
+        [dataclasses.replace(state.placements[note], theme=None, strength=0.0) for note in members],
     )
-    after = with_themes(after, dataclasses.replace(old, state=ThemeState.RETIRED, subs=()))
+    ended = dataclasses.replace(old, state=ThemeState.RETIRED, medoids=_middle(state, old), subs=())
+    after = with_themes(after, ended)
     return Made(verb=Verb.RETIRE, state=overtaken(after, {theme}), themes=(theme,), notes=members)
 
 

@@ -105,6 +105,10 @@ def test_a_family_holds_the_accepted_ones_of_its_themes() -> None:
     smaller = proposal(0, Change.FAMILY, family, theme("aaaa", 1))
     again = dataclasses.replace(found, proposals={0: smaller})
     assert answers.accept(again, [0]).state.themes["bbbb"].family == ""
+    faded = dataclasses.replace(found, proposals={0: proposal(0, Change.FADED, family)})
+    ended = answers.accept(faded, [0]).state
+    assert ended.families["ffff"].state is ThemeState.FADED and "ffff" not in ended.themes
+    assert {one.family for one in ended.themes.values()} == {""}
 
 
 @pytest.mark.parametrize("positions", [[], [7]])

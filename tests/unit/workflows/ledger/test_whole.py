@@ -113,7 +113,7 @@ def test_the_notes_of_a_retired_theme_are_loose_and_its_middle_is_remembered() -
     after = whole.retire(state(), "bbbb").state
     assert standing(after)[""] == (6, 7, 8, 9, 12)
     assert after.themes["bbbb"].state is ThemeState.RETIRED
-    assert held(after, Rule.CORE) == {(note, "bbbb") for note in ids(6, 7, 8)}
+    assert after.themes["bbbb"].medoids == ids(6, 7, 8) and after.constraints == frozenset()
 
 
 def test_a_person_says_which_lenses_a_theme_belongs_to() -> None:
