@@ -114,7 +114,7 @@ def _fields(one: "FoundNote") -> dict[str, object]:
         "date": one.session.date,
         "kind": one.note.kind,
         "speaker": one.note.speaker,
-        "theme": f"T-{one.theme.number:03d}" if one.theme else None,
+        "theme": one.theme.name if one.theme else None,
         "title": one.theme.title if one.theme else "",
         "score": round(one.found.score, 2),
         "why": one.found.why,

@@ -73,7 +73,7 @@ def list_(context: typer.Context, format: Printed = Format.TABLE) -> None:
         return
     rows = [
         (
-            theming.name_of(view.theme),
+            view.theme.name,
             view.theme.title,
             len(view.notes),
             f"{view.theme.stability:.2f}",
@@ -101,7 +101,7 @@ def show(
         notes = [{"note": name, "strength": place.strength, "text": note.text} for name, place, note in members]
         put_json({**_summary(view), "notes": notes})
         return
-    say(f"{theming.name_of(view.theme)}  {view.theme.title}  ({', '.join(view.theme.keywords)})")
+    say(f"{view.theme.name}  {view.theme.title}  ({', '.join(view.theme.keywords)})")
     rows = [(name, f"{place.strength:.2f}", note.kind, note.session, note.text) for name, place, note in members]
     put = put_csv if format is Format.CSV else put_table
     put(["note", "strength", "kind", "session", "text"], rows)
@@ -167,11 +167,10 @@ def _told(event: Event) -> str:
 
 
 def _summary(view: "ThemeView") -> dict[str, object]:
-    from kennis.workflows import theming
 
     theme = view.theme
     return {
-        "theme": theming.name_of(theme),
+        "theme": theme.name,
         "id": theme.id,
         "title": theme.title,
         "keywords": theme.keywords,

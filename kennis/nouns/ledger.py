@@ -67,6 +67,11 @@ class Theme:
     into: str = ""
     subs: tuple[SubTheme, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """The short name: T-014, or F-003 of a family."""
+        return f"{'F' if self.level is Level.FAMILY else 'T'}-{self.number:03d}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:

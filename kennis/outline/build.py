@@ -92,7 +92,7 @@ def _placed(theme: Theme, members: Sequence[Publishable], usable: Open, titles: 
     heavy = sorted(known, key=lambda item: (-item.weight, order.index(item.lens)))[:2]
     lenses = tuple(item.lens for item in heavy) or ("",)
     section = Section(
-        theme=f"T-{theme.number:03d}",
+        theme=theme.name,
         title=_title(theme, usable.vocabulary),
         keywords=tuple(word for word in theme.keywords if not usable.vocabulary.gives_away(word)),
         stability=theme.stability,
@@ -115,7 +115,7 @@ def _in_order(placed: Sequence[_Placed]) -> tuple[Section, ...]:
 
 def _title(theme: Theme, vocabulary: Vocabulary) -> str:
     """Give the theme's title, or its number where a word of it stands only in notes that may not be used."""
-    number = f"T-{theme.number:03d}"
+    number = theme.name
     return number if vocabulary.gives_away(theme.title) else theme.title.strip() or number
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from kennis.locale import _
 from kennis.nouns import Before, Constraint, LensWeight, Placement, Rule, Theme, Unmet
 from kennis.themes.found import Corpus
-from kennis.themes.heeding import Heeded, heed, label, standing_theme
+from kennis.themes.heeding import Heeded, heed, standing_theme
 from kennis.themes.placing import choose, nearness
 
 
@@ -42,7 +42,7 @@ def asked_of_lenses(themes: tuple[Theme, ...], before: Before, slugs: Sequence[s
                 reason = _("the programme has no such lens") if theme else _("the theme no longer stands")
                 unmet.append(Unmet(constraint, reason))
         elif link and theme.id != constraint.item and Constraint(Rule.UNLINKED, theme.id, constraint.other) in asked:
-            unmet.append(Unmet(constraint, _("{theme} was unlinked from that lens").format(theme=label(theme))))
+            unmet.append(Unmet(constraint, _("{theme} was unlinked from that lens").format(theme=theme.name)))
         elif link:
             by_id[theme.id] = replace(theme, lenses=_linked(theme.lenses, constraint.other))
         elif replace(constraint, rule=Rule.LINKED) in asked:

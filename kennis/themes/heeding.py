@@ -63,11 +63,6 @@ def standing_theme(name: str, before: Before) -> Theme | None:
     return heir if heir is not None and heir.state is ThemeState.ACCEPTED else None
 
 
-def label(theme: Theme) -> str:
-    """Give the short name of a theme, as T-014."""
-    return f"T-{theme.number:03d}"
-
-
 def _fix(wanted: Iterable[Constraint], ledger: _Ledger, heeded: Heeded) -> None:
     """Fix notes in themes, first those that ask for where the note stands now."""
     aimed = [(one, theme) for one in wanted if (theme := _aim(one, ledger, heeded)) is not None]
@@ -84,12 +79,12 @@ def _fix(wanted: Iterable[Constraint], ledger: _Ledger, heeded: Heeded) -> None:
 def _hindrance(row: int, theme: Theme, ledger: _Ledger, heeded: Heeded) -> str:
     fixed = heeded.fixed.get(row, theme.id)
     if fixed != theme.id:
-        return _("the note was also put in {theme}").format(theme=label(ledger.themes[fixed]))
+        return _("the note was also put in {theme}").format(theme=ledger.themes[fixed].name)
     if (row, theme.id) in heeded.barred:
-        return _("the note was kept out of {theme}").format(theme=label(theme))
+        return _("the note was kept out of {theme}").format(theme=theme.name)
     for pair in heeded.apart:
         if row in pair and heeded.fixed.get(sum(pair) - row) == theme.id:
-            return _("a note that it must not stand with was put in {theme}").format(theme=label(theme))
+            return _("a note that it must not stand with was put in {theme}").format(theme=theme.name)
     return ""
 
 
@@ -102,7 +97,7 @@ def _bar(wanted: Iterable[Constraint], ledger: _Ledger, heeded: Heeded) -> None:
             if heeded.fixed.get(row) != theme.id:
                 heeded.barred.add((row, theme.id))
             elif theme.id == constraint.other:
-                heeded.unmet.append(Unmet(constraint, _("the note was also put in {theme}").format(theme=label(theme))))
+                heeded.unmet.append(Unmet(constraint, _("the note was also put in {theme}").format(theme=theme.name)))
 
 
 def _part(wanted: Iterable[Constraint], ledger: _Ledger, heeded: Heeded) -> None:
@@ -113,7 +108,7 @@ def _part(wanted: Iterable[Constraint], ledger: _Ledger, heeded: Heeded) -> None
         elif one == other:
             heeded.unmet.append(Unmet(constraint, _("a note always stands with itself")))
         elif one in heeded.fixed and heeded.fixed[one] == heeded.fixed.get(other):
-            theme = label(ledger.themes[heeded.fixed[one]])
+            theme = ledger.themes[heeded.fixed[one]].name
             heeded.unmet.append(Unmet(constraint, _("both notes were put in {theme}").format(theme=theme)))
         else:
             heeded.apart.add((min(one, other), max(one, other)))
@@ -128,7 +123,7 @@ def _seconds(wanted: Iterable[Constraint], ledger: _Ledger, heeded: Heeded) -> N
         if heeded.fixed.get(row) == theme.id:
             heeded.unmet.append(Unmet(constraint, _("the note stands in that theme itself")))
         elif (row, theme.id) in heeded.barred:
-            reason = _("the note was kept out of {theme}").format(theme=label(theme))
+            reason = _("the note was kept out of {theme}").format(theme=theme.name)
             heeded.unmet.append(Unmet(constraint, reason))
         elif row in heeded.second and heeded.second[row] != theme.id:
             heeded.unmet.append(Unmet(constraint, _("the note has another second theme")))
@@ -146,7 +141,7 @@ def _aim(constraint: Constraint, ledger: _Ledger, heeded: Heeded) -> Theme | Non
     elif theme.state is ThemeState.RETIRED:
         if constraint.rule is not Rule.SECOND:
             heeded.voided.setdefault(theme.id, []).append(constraint.item)
-        heeded.unmet.append(Unmet(constraint, _("{theme} was retired").format(theme=label(theme))))
+        heeded.unmet.append(Unmet(constraint, _("{theme} was retired").format(theme=theme.name)))
     else:
         return theme
     return None

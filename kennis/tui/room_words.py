@@ -3,24 +3,15 @@
 import datetime
 
 from kennis.locale import _
+from kennis.locale import fraction as fraction
 from kennis.nouns.ledger import Change, Stance
 from kennis.nouns.room import NoteLine, Order
 from kennis.tui.words import shown
 
 
-def fraction(value: float) -> str:
-    """Write a figure between 0 and 1 with two decimals."""
-    return f"{value:.2f}".replace(".", _("0.5")[1])
-
-
 def signed(count: int) -> str:
     """Write a number with its sign."""
     return f"+{count}" if count > 0 else f"−{-count}" if count < 0 else "0"
-
-
-def name(number: int) -> str:
-    """Give the short name of a theme, as T-014."""
-    return f"T-{number:03d}"
 
 
 def day(date: datetime.date, year: bool = False) -> str:

@@ -35,7 +35,7 @@ def theme_names(themes: Iterable[Theme], notes: Iterable[Note], sessions: Sequen
         one.id: "" if unnamed.told_in(one.title) or vocabulary.gives_away(one.title) else one.title.strip()
         for one in accepted
     }
-    families = {one.id: (one.number, titles[one.id]) for one in accepted if one.level is Level.FAMILY}
+    families = {one.id: (one.number, titles[one.id] or one.name) for one in accepted if one.level is Level.FAMILY}
     last = (1 << 62, "")
     found = [
         (
@@ -43,9 +43,9 @@ def theme_names(themes: Iterable[Theme], notes: Iterable[Note], sessions: Sequen
             one.number,
             ThemeName(
                 id=one.id,
-                number=f"T-{one.number:03d}",
-                title=titles[one.id] or f"T-{one.number:03d}",
-                family=_family(families.get(one.family)),
+                number=one.name,
+                title=titles[one.id] or one.name,
+                family=families.get(one.family, last)[1],
                 keywords=tuple(
                     word
                     for word in one.keywords
@@ -58,10 +58,6 @@ def theme_names(themes: Iterable[Theme], notes: Iterable[Note], sessions: Sequen
         if one.level is Level.THEME
     ]
     return tuple(name for *_, name in sorted(found, key=lambda item: item[:2]))
-
-
-def _family(known: tuple[int, str] | None) -> str:
-    return (known[1] or f"F-{known[0]:03d}") if known else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,6 @@ from kennis.workflows import memos
 from kennis.workflows.deciding import Deciding
 from kennis.workflows.ledger import history
 from kennis.workflows.ledger.lines import Lines
-from kennis.workflows.ledger.made import name_of
 from kennis.workflows.ledger.proposed import themes_of, view
 from kennis.workflows.placing import suggest
 from kennis.workflows.searching import Searcher
@@ -243,7 +242,7 @@ class Room(Deciding):
     def _theme(self, lines: Lines, theme: str) -> Theme:
         found = lines.state.themes.get(theme)
         if found is None or found.state is not ThemeState.ACCEPTED:
-            name = name_of(found) if found else theme
+            name = found.name if found else theme
             raise UnknownItem(_("there is no theme {name}; see: kennis themes list").format(name=name))
         return found
 

@@ -34,12 +34,11 @@ from kennis.themes.consensus import FEWEST
 from kennis.themes.pipeline import Corpus, candidates
 from kennis.themes.standing import standing_of
 from kennis.workflows.ledger import answers
-from kennis.workflows.ledger.made import name_of
 from kennis.workflows.placing import suggest
 from kennis.workflows.progress import Progress, silent, step
 from kennis.workflows.workspace import Workspace
 
-__all__ = ["FEWEST", "Assignment", "RunReport", "ThemeView", "name_of"]
+__all__ = ["FEWEST", "Assignment", "RunReport", "ThemeView"]
 
 _LOCK = "run.lock"
 
@@ -231,10 +230,10 @@ def _assignment(note: Note, placement: Placement | None, by_id: dict[str, Theme]
     return Assignment(
         note=f"n{note.number}",
         external_id=note.external_id,
-        theme=name_of(own) if own else None,
+        theme=own.name if own else None,
         title=own.title if own else "",
         strength=placement.strength if placement and own else 0.0,
-        second=name_of(second) if second else None,
+        second=second.name if second else None,
         lens=weights[0].lens if weights else None,
         suggested=bool(placement and own and placement.suggested),
     )

@@ -150,7 +150,7 @@ def _stable(figure: float) -> str:
 
 def _parts(parts: Sequence[Theme]) -> Iterator[tuple[str, str]]:
     for part in parts:
-        yield f"+ {words.name(part.number)} {shown(part.title)}" if part.number else f"+ {shown(part.title)}", "text"
+        yield f"+ {part.name} {shown(part.title)}" if part.number else f"+ {shown(part.title)}", "text"
 
 
 def _moving(said: str, notes: Sequence[NoteLine], names: Names, key: str) -> Iterator[Item]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from kennis.locale import _, fraction
 from kennis.nouns import Change, Decision, Event, Proposal, ProposalState, Reach, Rule, Run, Theme, Unmet, Verb
-from kennis.workflows.ledger.made import name_of
 
 _NAMED = 3
 
@@ -106,7 +105,7 @@ def _of_proposal(run: Run, proposal: Proposal, themes: Mapping[str, Theme]) -> E
         ProposalState.OVERTAKEN: _("overtaken"),
     }
     known, why = themes.get(proposal.theme.id), "; ".join(reasons(proposal))
-    called = f"{name_of(known)} {proposal.theme.title}" if known else proposal.theme.title
+    called = f"{known.name} {proposal.theme.title}" if known else proposal.theme.title
     said = f"{called}: {changes[proposal.change]} ({why}) · {states[proposal.state]}"
     ids = (proposal.theme.id, *(part.id for part in proposal.parts))
     return Event(at=run.created, said=said, themes=ids, run=run, change=proposal.change)
@@ -175,7 +174,7 @@ def unmet_said(unmet: Unmet, themes: Mapping[str, Theme], notes: Mapping[str, in
     """Say which constraint a run could not honour, and why."""
     names = {
         **{note: f"n{number}" for note, number in notes.items()},
-        **{one.id: name_of(one) for one in themes.values()},
+        **{one.id: one.name for one in themes.values()},
     }
     item, other = (names.get(one, one[:8]) for one in (unmet.constraint.item, unmet.constraint.other))
     rules = {
@@ -193,7 +192,7 @@ def unmet_said(unmet: Unmet, themes: Mapping[str, Theme], notes: Mapping[str, in
 
 def _called(theme: Theme, themes: Mapping[str, Theme]) -> str:
     known = themes.get(theme.id, theme)
-    return f"{name_of(known)} {known.title}" if known.number else known.title
+    return f"{known.name} {known.title}" if known.number else known.title
 
 
 def _some(names: Sequence[str]) -> str:

@@ -26,7 +26,6 @@ from kennis.nouns import (
     ThemeLine,
     ThemeState,
 )
-from kennis.workflows.ledger.made import name_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +79,7 @@ class Lines:
         family = self.state.families.get(theme.family)
         return ThemeLine(
             theme=theme,
-            name=name_of(theme),
+            name=theme.name,
             notes=len(members),
             sessions=len({note.session for note in members}),
             sectors=len({self.sector(note) for note in members} - {""}),
@@ -116,7 +115,7 @@ class Lines:
         ]
         largest = [(one, sorted(by_family[one.id], key=_KEYS[Order.WEIGHT])) for one in found]
         largest.sort(key=lambda pair: (-sum(line.notes for line in pair[1]), pair[0].number))
-        return tuple(FamilyLine(name_of(one), one.title, tuple(lines)) for one, lines in largest)
+        return tuple(FamilyLine(one.name, one.title, tuple(lines)) for one, lines in largest)
 
     def item(self, about: About, item: str) -> str:
         """Give what people call the thing that a memo is about."""
@@ -125,7 +124,7 @@ class Lines:
                 return f"n{self.notes[item].number}" if item in self.notes else item[:8]
             case About.THEME:
                 theme = self.state.themes.get(item)
-                return f"{name_of(theme)} {theme.title}" if theme else item[:8]
+                return f"{theme.name} {theme.title}" if theme else item[:8]
             case About.SESSION:
                 return self.sessions[item].title if item in self.sessions else item
             case About.LENS:
@@ -202,7 +201,7 @@ class Lines:
         if place.suggested:
             asked.insert(0, (place.theme, place.strength))
         found = [(self._accepted(theme), strength) for theme, strength in asked]
-        return tuple(Near(one.id, name_of(one), one.title, strength) for one, strength in found if one)
+        return tuple(Near(one.id, one.name, one.title, strength) for one, strength in found if one)
 
 
 def _nearest(line: NoteLine) -> float:

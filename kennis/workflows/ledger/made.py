@@ -7,22 +7,17 @@ from dataclasses import dataclass
 from kennis.errors import UnknownItem
 from kennis.ids import new_id
 from kennis.locale import _
-from kennis.nouns import Constraint, LedgerState, Level, Placement, Rule, Theme, ThemeState
+from kennis.nouns import Constraint, LedgerState, Placement, Rule, Theme, ThemeState
 
 MEDOIDS = 12
 _FIXING = (Rule.IN, Rule.CORE)
-
-
-def name_of(theme: Theme) -> str:
-    """Give the short name of a theme, as T-014, or of a family, as F-003."""
-    return f"{'F' if theme.level is Level.FAMILY else 'T'}-{theme.number:03d}"
 
 
 def standing(state: LedgerState, theme: str) -> Theme:
     """Give an accepted theme; raises UnknownItem for one that is not there or no longer accepted."""
     found = state.themes.get(theme)
     if found is None or found.state is not ThemeState.ACCEPTED:
-        name = name_of(found) if found else theme
+        name = found.name if found else theme
         raise UnknownItem(_("there is no theme {name}; see: kennis themes list").format(name=name))
     return found
 

@@ -6,7 +6,6 @@ from kennis.nouns import Change, NoteLine, Proposal, ProposalView
 from kennis.workflows.ledger import answers
 from kennis.workflows.ledger.history import reasons
 from kennis.workflows.ledger.lines import Lines
-from kennis.workflows.ledger.made import name_of
 
 
 def view(lines: Lines, proposal: Proposal, run: int) -> ProposalView:
@@ -23,7 +22,7 @@ def view(lines: Lines, proposal: Proposal, run: int) -> ProposalView:
     return ProposalView(
         proposal=proposal,
         run=run,
-        name=name_of(known) if known else "",
+        name=known.name if known else "",
         reasons=reasons(proposal),
         staying=_some(lines, staying),
         joining=_some(lines, joining),

@@ -8,7 +8,7 @@ from statistics import median
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Attribute, Constraint, LedgerState, Made, Mark, Placement, Rule, Stance, Verb
-from kennis.workflows.ledger.made import bound, fixing, name_of, standing, with_placements
+from kennis.workflows.ledger.made import bound, fixing, standing, with_placements
 
 
 def move(state: LedgerState, notes: Sequence[str], theme: str | None) -> Made:
@@ -67,7 +67,7 @@ def second(state: LedgerState, notes: Sequence[str], theme: str | None) -> Made:
         if known is None or known.theme is None:
             raise InputError(_("a loose note has no second theme; move it to a theme"))
         if known.theme == theme:
-            name = name_of(state.themes[theme])
+            name = state.themes[theme].name
             raise InputError(_("{name} is the note's own theme already").format(name=name))
         strength = known.second_strength if known.second == theme else (_usual_strength(state, theme) if theme else 0.0)
         placed.append(dataclasses.replace(known, second=theme, second_strength=strength))

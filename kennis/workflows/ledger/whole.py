@@ -25,7 +25,6 @@ from kennis.workflows.ledger.made import (
     Named,
     bound,
     fixing,
-    name_of,
     new_theme,
     of_theme,
     standing,
@@ -51,7 +50,7 @@ def merge(state: LedgerState, themes: Sequence[str], into: str) -> Made:
     target = standing(state, into)
     gone = [standing(state, one) for one in dict.fromkeys(themes) if one != into]
     if not gone:
-        raise InputError(_("{name} cannot be merged with itself").format(name=name_of(target)))
+        raise InputError(_("{name} cannot be merged with itself").format(name=target.name))
     ended = {one.id for one in gone}
     moved = [dataclasses.replace(one, theme=into) for one in state.placements.values() if one.theme in ended]
     notes = {one.note for one in moved}
@@ -85,10 +84,10 @@ def split(state: LedgerState, theme: str, notes: Sequence[str], names: tuple[Nam
     old = standing(state, theme)
     off, members = dict.fromkeys(notes), state.members(theme)
     if not off or not set(off) <= set(members):
-        raise InputError(_("mark notes of {name} to split off").format(name=name_of(old)))
+        raise InputError(_("mark notes of {name} to split off").format(name=old.name))
     rest = tuple(note for note in members if note not in off)
     if not rest:
-        raise InputError(_("a split must leave notes in {name}").format(name=name_of(old)))
+        raise InputError(_("a split must leave notes in {name}").format(name=old.name))
     named = dataclasses.replace(names[1], title=checked_title(state, names[1].title))
     part = new_theme(state, named, [note for note in members if note in off], old)
     after = _come_off(state, dataclasses.replace(old, keywords=names[0].keywords or old.keywords), part, rest)
@@ -120,10 +119,10 @@ def split_all(state: LedgerState, theme: str, parts: Sequence[Sequence[str]], na
 def checked_parts(state: LedgerState, theme: Theme, parts: Sequence[Sequence[str]]) -> None:
     """Raise InputError where parts are not the notes of a theme, each once, in two parts at least."""
     if len(parts) < 2:
-        raise InputError(_("{name} is one whole: nothing in it stands apart").format(name=name_of(theme)))
+        raise InputError(_("{name} is one whole: nothing in it stands apart").format(name=theme.name))
     given = [note for part in parts for note in part]
     if not all(parts) or sorted(given) != sorted(state.members(theme.id)):
-        raise InputError(_("the parts of {name} must be all its notes, each once").format(name=name_of(theme)))
+        raise InputError(_("the parts of {name} must be all its notes, each once").format(name=theme.name))
 
 
 def gather(state: LedgerState, notes: Sequence[str], named: Named) -> Made:
@@ -185,7 +184,7 @@ def checked_title(state: LedgerState, title: str, except_for: str = "") -> str:
         raise InputError(_("a title may have {count} characters").format(count=LONGEST_TITLE))
     for one in state.themes.values():
         if one.state is ThemeState.ACCEPTED and one.id != except_for and one.title.casefold() == said.casefold():
-            raise InputError(_("{name} is called {title} already").format(name=name_of(one), title=one.title))
+            raise InputError(_("{name} is called {title} already").format(name=one.name, title=one.title))
     return said
 
 
