@@ -30,7 +30,7 @@ class Broken(app.KennisApp):
             raise RuntimeError("de tekst van een notitie")
         await super().on_event(event)
 
-app.KennisApp = Broken
+app.ROOMS["capture"] = Broken
 sys.exit(app.run(find()))
 """,
 )
