@@ -134,15 +134,14 @@ def decided(decision: Decision, themes: Mapping[str, Theme], notes: Mapping[str,
         "lens": (details.get("lens") or ("",))[0],
         "stance": _stances()[(details.get("stance") or ("",))[0]],
         "to": _called(themes[to], themes) if (to := (details.get("to") or ("",))[0]) in themes else _("no theme"),
-        "count": len(decision.details),
     }
     return _phrases()[decision.verb].format(**values)
 
 
 def _phrases() -> dict[Verb, str]:
     return {
-        Verb.ACCEPT: _("accepted {count} proposals: {themes}"),
-        Verb.REJECT: _("rejected {count} proposals: {themes}"),
+        Verb.ACCEPT: _("accepted what was proposed: {themes}"),
+        Verb.REJECT: _("rejected what was proposed: {themes}"),
         Verb.RENAME: _("renamed {theme}: “{before}” became “{after}”"),
         Verb.MERGE: _("merged {others} into {theme}"),
         Verb.SPLIT: _("split {others} off {theme}: {notes}"),
