@@ -140,7 +140,7 @@ async def test_search_and_history_are_those_of_the_workspace(workspace: Workspac
         await seat.press("enter")
         assert seat.showing == "loose"
         await seat.press("home", "left", "home", "h")
-        assert "accepted 3 proposals" in seat.right
+        assert "accepted what was proposed" in seat.right
         await seat.press("slash", *'"', "enter")
         assert seat.said and seat.app.screen is seat.screen
 
