@@ -110,7 +110,8 @@ async def test_proposals_are_accepted_with_the_notes_that_move(workspace: Worksp
         assert "T-002 grows" in "\n".join(seat.left) and "would join: 1 note" in seat.right
         assert "in T-001 Titel aaaa" in seat.right
         await seat.press("space", "space", "a")
-        assert "accepted what was proposed: T-002 Titel bbbb, T-004" in seat.said and "No proposals wait" in "\n".join(seat.left)
+        assert "accepted what was proposed: T-002 Titel bbbb, T-004" in seat.said
+        assert "No proposals wait" in "\n".join(seat.left)
     with asked(workspace) as room:
         assert ids(5)[0] in [line.note.id for line in room.theme("bbbb").notes]
 
