@@ -19,7 +19,7 @@ from kennis.nouns import Note, Participant, Session
 
 KEPT = 9  # digests in a lineage: the first version and the last eight, so that many edits between two exchanges follow
 _OUTSIDE = {"id", "session", "handle", "participants", "version", "lineage", "number"}
-
+_PLAIN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
 _ADDED = {"note_takers"}  # came later; counts only where it holds something, so that older digests stand
 _CONTENT: dict[type, tuple[str, ...]] = {
     kind: tuple(field.name for field in dataclasses.fields(kind) if field.name not in _OUTSIDE)
@@ -52,12 +52,11 @@ def digest(item: Note | Session | Participant, version: int | None = None) -> st
 
     What identifies the thing and what a workspace adds (number, lineage) does not count.
     """
-    content = {name: getattr(item, name) for name in _CONTENT[type(item)]}
-    content = {name: value for name, value in content.items() if value or name not in _ADDED}
+    content = {name: value for name in _CONTENT[type(item)] if (value := getattr(item, name)) or name not in _ADDED}
     if isinstance(item, Note):
         content["attributes"] = [[attribute.name, *attribute.values] for attribute in item.attributes]
     number = item.version if version is None else version
-    plain = json.dumps([number, content], ensure_ascii=False, sort_keys=True, default=str)
+    plain = _PLAIN.encode([number, content])
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 
 from kennis.text import slug
 
@@ -22,8 +23,9 @@ def session_id(text: str) -> str:
     return text if is_session_id(text) else _name(text, "session")
 
 
+@lru_cache(maxsize=4096)
 def handle(name: str) -> str:
-    """Give the handle of a participant from a name."""
+    """Give the handle of a participant from a name; the same people speak in many sessions of a table."""
     return _name(name, "speaker")
 
 

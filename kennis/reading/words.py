@@ -12,10 +12,11 @@ Word = TypeVar("Word", bound=StrEnum)
 
 def parse_word(text: str, key: str, words: type[Word]) -> Word:
     """Read one of a set of words, as a level of consent; raises InputError that names them all."""
-    if text not in {word.value for word in words}:
+    try:
+        return words(text)
+    except ValueError:
         reason = _("“{text}” is no {key}; one of {known}")
-        raise InputError(reason.format(text=text, key=key, known=", ".join(words)))
-    return words(text)
+        raise InputError(reason.format(text=text, key=key, known=", ".join(words))) from None
 
 
 def check_text(text: str) -> None:

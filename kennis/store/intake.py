@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Engine, func, insert
+from sqlalchemy import Engine, func, insert, inspect
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session as Transaction
 from sqlmodel import col, select
@@ -96,7 +96,7 @@ def _take(transaction: Transaction, offer: Offer, progress: Progress) -> Intake:
         for at in range(0, len(fresh), BATCH):
             batch = fresh[at : at + BATCH]
             rows = [new_note(note, start + at + place, stamp) for place, note in enumerate(batch, 1)]
-            transaction.execute(insert(NoteRow), rows)
+            _insert(transaction, NoteRow, rows)
             index_notes(start + at + 1, start + at + len(batch))
             progress(at + len(batch), len(fresh))
     return Intake(
@@ -106,9 +106,17 @@ def _take(transaction: Transaction, offer: Offer, progress: Progress) -> Intake:
 
 def new_note(note: Note, number: int, stamp: int) -> dict[str, Any]:
     """Give the columns of a note that was not stored before."""
-    values = records.note_values(note)
-    first = note.lineage[0] if note.lineage else values["digest"]
-    return {**values, "number": number, "stamp": stamp, "origin": first}
+    return {**_first(note, records.note_values(note)), "number": number, "stamp": stamp}
+
+
+def _insert(transaction: Transaction, kind: type[Row], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows into the table itself; by way of the objects an import takes a seventh longer."""
+    transaction.connection().execute(insert(inspect(kind).local_table), rows)
+
+
+def _first(item: Note | Session | Participant, values: dict[str, Any]) -> dict[str, Any]:
+    """Give the columns with the digest of the first version, without working it out again where it is this one."""
+    return {**values, "origin": item.lineage[0] if item.lineage else values["digest"]}
 
 
 def last_number(transaction: Transaction) -> int:
@@ -160,8 +168,7 @@ class _Held:
 def _take_session(transaction: Transaction, session: Session, described: bool, tally: _Tally) -> _Held:
     row = transaction.get(SessionRow, session.id)
     if row is None:
-        values = {**records.session_values(session), "origin": origin(session)}
-        transaction.execute(insert(SessionRow), [values])
+        _insert(transaction, SessionRow, [_first(session, records.session_values(session))])
     elif described:
         tally.described += merge(transaction, row, session, tally.conflicts) is not Verdict.KNOWN
     query = select(ParticipantRow).where(ParticipantRow.session_id == session.id)
@@ -169,8 +176,8 @@ def _take_session(transaction: Transaction, session: Session, described: bool, t
     new = [person for person in session.participants if person.handle not in register]
     tally.described += len(new) if row is not None else 0
     if new:
-        rows = [{**records.participant_values(session.id, person), "origin": origin(person)} for person in new]
-        transaction.execute(insert(ParticipantRow), rows)
+        rows = [_first(person, records.participant_values(session.id, person)) for person in new]
+        _insert(transaction, ParticipantRow, rows)
     for person in session.participants if described else ():
         if person.handle in register:
             verdict = merge(transaction, register[person.handle], person, tally.conflicts)

@@ -4,6 +4,7 @@ One driver only: pysqlite3, which bundles a SQLite without the WAL-reset defect 
 Where it has no wheel the system's is used, without the features that ask for a newer one.
 """
 
+import json
 import os
 import sys
 import warnings
@@ -41,10 +42,16 @@ def driver() -> ModuleType:
 
 def engine(path: Path) -> Engine:
     """Open the database file with kennis's pragmas; transactions begin as `writing()` and `reading()` say."""
-    made = create_engine(URL.create("sqlite", database=str(path)), module=driver())  # a name may hold ? or %
+    url = URL.create("sqlite", database=str(path))  # a name may hold ? or %
+    made = create_engine(url, module=driver(), json_serializer=_plain)
     event.listen(made, "connect", _prepare)
     event.listen(made, "begin", _begin)
     return made
+
+
+def _plain(value: Any) -> str:
+    """Give a value as JSON; most lists of a note are empty, which an import of many notes feels."""
+    return "[]" if value == [] else json.dumps(value)
 
 
 def _prepare(connection: Any, _record: object) -> None:

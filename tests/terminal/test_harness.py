@@ -8,7 +8,8 @@ from tests.terminal.terminal import FOUND, Terminal, environment, modes
 
 ECHO = (
     "import signal, sys, termios, tty, os\n"
-    "signal.signal(signal.SIGWINCH, lambda *a: print(os.get_terminal_size(), flush=True))\n"
+    # Straight to the terminal: a second signal may come while the first is told.
+    "signal.signal(signal.SIGWINCH, lambda *a: os.write(1, str(os.get_terminal_size()).encode()))\n"
     "tty.setraw(0)\n"
     "sys.stdout.write('\\x1b[?1049h\\x1b[?1000;1006h\\x1b[?25l\\x1b[>1uready'); sys.stdout.flush()\n"
     "while (key := os.read(0, 1)) != b'q': os.write(1, b'<' + key + b'>')\n"
