@@ -1,17 +1,21 @@
 """The commands that show what a run proposes, and answer it."""
 
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kennis.cli.here import room
 from kennis.cli.screen import Format, put_json, put_table, say
 from kennis.errors import InputError
-from kennis.locale import _
-from kennis.nouns import NoteLine, ProposalView
+from kennis.locale import _, words
+from kennis.nouns import Decision, NoteLine, ProposalView
+
+if TYPE_CHECKING:
+    from kennis.workflows.room import Room
 
 Numbers = Annotated[list[int] | None, typer.Argument(help=_("Numbers of proposals, as the list gives them."))]
+Everything = Annotated[bool, typer.Option("--all", help=_("Every proposal that waits."))]
 _SHOWN = 60
 commands = typer.Typer()
 
@@ -40,29 +44,17 @@ def proposals(
 
 
 @commands.command(help=_("Accept what the last run proposes: some of it, or all."))
-def accept(
-    context: typer.Context,
-    numbers: Numbers = None,
-    everything: Annotated[bool, typer.Option("--all", help=_("Every proposal that waits."))] = False,
-) -> None:
+def accept(context: typer.Context, numbers: Numbers = None, everything: Everything = False) -> None:
     """Accept proposals."""
-    with room(context) as opened:
-        chosen = _chosen(numbers, everything, opened.proposals())
-        opened.accept(chosen)
-    say(_("proposals accepted: {count}").format(count=len(chosen)))
+    count = _answered(context, numbers, everything, lambda opened, chosen: opened.accept(chosen))
+    say(_("proposals accepted: {count}").format(count=count))
 
 
 @commands.command(help=_("Reject proposals; a later run does not propose nearly the same again."))
-def reject(
-    context: typer.Context,
-    numbers: Numbers = None,
-    everything: Annotated[bool, typer.Option("--all", help=_("Every proposal that waits."))] = False,
-) -> None:
+def reject(context: typer.Context, numbers: Numbers = None, everything: Everything = False) -> None:
     """Reject proposals."""
-    with room(context) as opened:
-        chosen = _chosen(numbers, everything, opened.proposals())
-        opened.reject(chosen)
-    say(_("proposals rejected: {count}").format(count=len(chosen)))
+    count = _answered(context, numbers, everything, lambda opened, chosen: opened.reject(chosen))
+    say(_("proposals rejected: {count}").format(count=count))
 
 
 def put(found: Sequence[ProposalView]) -> None:
@@ -70,7 +62,7 @@ def put(found: Sequence[ProposalView]) -> None:
     rows = [
         (
             view.proposal.position + 1,
-            _changes()[view.proposal.change],
+            words.change(view.proposal.change),
             view.name,
             view.proposal.theme.title,
             "; ".join(view.reasons),
@@ -81,10 +73,20 @@ def put(found: Sequence[ProposalView]) -> None:
         put_table(["", _("change"), "theme", "title", _("why")], rows)
 
 
-def _chosen(numbers: Sequence[int] | None, everything: bool, waiting: Sequence[ProposalView]) -> list[int]:
+def _answered(
+    context: typer.Context,
+    numbers: Sequence[int] | None,
+    everything: bool,
+    answer: Callable[["Room", Sequence[int]], Decision],
+) -> int:
+    """Answer the proposals that are named, or all that wait; give how many."""
     if everything == bool(numbers):
         raise typer.BadParameter(_("give numbers of proposals, or --all"))
-    return [one.proposal.position for one in waiting] if everything else [number - 1 for number in numbers or ()]
+    with room(context) as opened:
+        waiting = [one.proposal.position for one in opened.proposals()]
+        chosen = waiting if everything else [number - 1 for number in numbers or ()]
+        answer(opened, chosen)
+    return len(chosen)
 
 
 def _put_notes(view: ProposalView) -> None:
@@ -97,17 +99,3 @@ def _row(what: str, line: NoteLine) -> tuple[object, ...]:
     where = line.near[0].title if line.near and line.suggested else ""
     text = line.note.text if len(line.note.text) <= _SHOWN else line.note.text[:_SHOWN] + "…"
     return (what, f"n{line.note.number}", line.session.date, where, text)
-
-
-def _changes() -> dict[str, str]:
-    return {
-        "new": _("new"),
-        "same": _("stays"),
-        "grown": _("grows"),
-        "shrunk": _("shrinks"),
-        "split": _("falls apart"),
-        "merged": _("merges"),
-        "faded": _("fades"),
-        "renamed": _("other title"),
-        "family": _("family"),
-    }

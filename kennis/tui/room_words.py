@@ -4,7 +4,6 @@ import datetime
 
 from kennis.locale import _
 from kennis.locale import fraction as fraction
-from kennis.nouns.ledger import Change, Stance
 from kennis.nouns.room import NoteLine, Order
 from kennis.tui.words import shown
 
@@ -61,16 +60,6 @@ def memos(count: int) -> str:
     return counted(count, _("memo"), _("memos"))
 
 
-def stance(one: Stance | None) -> str:
-    """Name a stance; None is one that was not set."""
-    return {
-        Stance.FOR: _("for"),
-        Stance.AGAINST: _("against"),
-        Stance.CONDITIONAL: _("conditional"),
-        None: _("none"),
-    }[one]
-
-
 def order(one: Order) -> str:
     """Name an order of themes."""
     return {
@@ -78,21 +67,6 @@ def order(one: Order) -> str:
         Order.STABILITY: _("stability"),
         Order.NEWEST: _("newest"),
         Order.SECTORS: _("most sectors"),
-    }[one]
-
-
-def change(one: Change) -> str:
-    """Name what a run proposes to do with a theme."""
-    return {
-        Change.NEW: _("new theme"),
-        Change.SAME: _("stays"),
-        Change.GROWN: _("grows"),
-        Change.SHRUNK: _("shrinks"),
-        Change.SPLIT: _("falls apart"),
-        Change.MERGED: _("comes together"),
-        Change.FADED: _("fades"),
-        Change.RENAMED: _("another title"),
-        Change.FAMILY: _("family"),
     }[one]
 
 

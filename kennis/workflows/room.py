@@ -9,9 +9,7 @@ import numpy as np
 from kennis import embedding
 from kennis.consent import may_name_themes
 from kennis.embedding import text_hash
-from kennis.errors import UnknownItem
 from kennis.export.writing import put
-from kennis.locale import _
 from kennis.nouns import (
     About,
     Decision,
@@ -31,7 +29,6 @@ from kennis.nouns import (
     Session,
     Theme,
     ThemeSheet,
-    ThemeState,
 )
 from kennis.nouns.search import Answer, Mode
 from kennis.outline.sentences import excerpt
@@ -40,6 +37,7 @@ from kennis.workflows import memos
 from kennis.workflows.deciding import Deciding
 from kennis.workflows.ledger import history
 from kennis.workflows.ledger.lines import Lines
+from kennis.workflows.ledger.made import standing
 from kennis.workflows.ledger.proposed import themes_of, view
 from kennis.workflows.placing import suggest
 from kennis.workflows.searching import Searcher
@@ -78,7 +76,7 @@ class Room(Deciding):
     def theme(self, theme: str) -> ThemeSheet:
         """Give one accepted theme with its notes; raises UnknownItem."""
         lines = self._now()
-        found = self._theme(lines, theme)
+        found = standing(lines.state, theme)
         members = [lines.note(note) for note in lines.members.get(theme, ())]
         seconds = [
             one.note for one in lines.state.placements.values() if one.second == theme and lines.placed(one.note)
@@ -101,13 +99,6 @@ class Room(Deciding):
     def shelf(self) -> tuple[NoteLine, ...]:
         """Give the notes on the shelf."""
         return self._now().shelf()
-
-    def note(self, note: str) -> NoteLine:
-        """Give one note where it stands; raises UnknownItem."""
-        lines = self._now()
-        if note not in lines.notes:
-            raise UnknownItem(_("there is no note {name}; see: kennis notes list").format(name=note))
-        return lines.note(note)
 
     def proposals(self) -> tuple[ProposalView, ...]:
         """Give what waits for a decision, with the notes that would move."""
@@ -160,7 +151,7 @@ class Room(Deciding):
     def parts(self, theme: str) -> tuple[tuple[NoteLine, ...], ...]:
         """Give the parts that a split would make of a theme, the largest first; one part where nothing falls apart."""
         lines = self._now()
-        self._theme(lines, theme)
+        standing(lines.state, theme)
         members = lines.members.get(theme, ())
         vectors = self._vectors([lines.notes[note] for note in members])
         known = [note for note in members if note in vectors]
@@ -238,13 +229,6 @@ class Room(Deciding):
             self._lines = Lines(programme=programme, sessions=self._sessions, notes=self._notes, state=state)
             self._seen, self._noted = stamp, notes
         return self._lines
-
-    def _theme(self, lines: Lines, theme: str) -> Theme:
-        found = lines.state.themes.get(theme)
-        if found is None or found.state is not ThemeState.ACCEPTED:
-            name = found.name if found else theme
-            raise UnknownItem(_("there is no theme {name}; see: kennis themes list").format(name=name))
-        return found
 
     def _summary(self, lines: Lines, theme: Theme, members: Sequence[NoteLine]) -> tuple[str, ...]:
         """Give the beginnings of the most central notes whose text may be shown."""

@@ -8,8 +8,8 @@ from typing import Any
 
 from kennis import consent, locale
 from kennis.embedding import text_hash
-from kennis.errors import InputError, UsageError, WorkspaceError
-from kennis.files import write_atomically
+from kennis.errors import InputError, UsageError
+from kennis.export.writing import put
 from kennis.locale import _
 from kennis.nouns import Level
 from kennis.store import Store
@@ -110,17 +110,7 @@ def write_page(workspace: Workspace, made: View, out: Path | None = None) -> Pat
     path = out or workspace.exports
     if path.suffix.lower() not in (".html", ".htm"):
         path = path / f"{slug(programme.title) or 'kennis'}-{made.name}{inside}.html"
-    return _write(path, data)
-
-
-def _write(path: Path, data: bytes) -> Path:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, data)
-    except OSError as error:
-        raise WorkspaceError(
-            _("{path} cannot be written: {reason}").format(path=path, reason=error.strerror)
-        ) from error
+    put(path, data)
     return path
 
 

@@ -82,6 +82,9 @@ def test_f3_and_f2_go_between_the_rooms_and_nothing_typed_is_lost(explore: Opene
     terminal.wait("● 13")
     terminal.type("f3")
     terminal.wait("13 notes")
+    terminal.type("f2")
+    terminal.wait("half getypt en af")
+    assert terminal.text.count("half getypt") == 1
 
 
 def test_keys_in_a_burst_do_what_they_mean_in_their_order(workspace: Workspace, explore: Opener) -> None:
@@ -90,6 +93,8 @@ def test_keys_in_a_burst_do_what_they_mean_in_their_order(workspace: Workspace, 
     terminal.wait("samen")
     terminal.wait("renamed T-001")
     terminal.until(lambda: len(numbers(workspace, "cccc")) == 4)
+    with workspace.store() as store:
+        assert "samen" in store.ledger.theme("T-001").title
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=lambda one: one.name)

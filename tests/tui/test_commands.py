@@ -18,7 +18,7 @@ from kennis.tui.screens.ask import Choice
 from kennis.tui.screens.capture import CaptureScreen
 from kennis.tui.screens.help import HelpScreen
 from kennis.tui.screens.new_session import NewSessionDialog
-from kennis.tui.screens.palette import Palette, found
+from kennis.tui.screens.palette import Palette, fitting
 from kennis.tui.screens.room.room import RoomScreen
 from kennis.tui.screens.session_list import SessionList
 from kennis.tui.widgets.bar import Bar
@@ -38,7 +38,7 @@ def test_a_command_can_be_found_and_done(screen: type[Screen[None]], command: Co
     locale.use(language)
     try:
         assert command.label() and command.help()
-        assert command in found(SCREENS[screen], command.label())
+        assert command in fitting(SCREENS[screen], command.label())
         assert f" {command.label()}: {command.help()}" in " ".join(
             " ".join(line.plain for line in helping.lines(SCREENS[screen], (), 60)).split()
         )

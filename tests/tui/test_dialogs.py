@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from kennis import locale
+from kennis.locale import words
 from kennis.nouns import Access, Audience, Consent, Form, Kind, Organisation, Participant, Session
 from kennis.tui import themes
 from kennis.tui.screens.ask import Choice
@@ -20,7 +21,6 @@ from kennis.tui.screens.new_session import LEVELS, NewSessionDialog, read_date
 from kennis.tui.screens.session_list import Chosen, SessionList, Wish
 from kennis.tui.screens.speaker import SpeakerDialog
 from kennis.tui.widgets.fields import Answer, Levels, Line, Menu
-from kennis.workflows import words
 from kennis.workflows.meetings import SessionView
 from tests.tui.played import played
 

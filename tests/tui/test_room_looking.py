@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from textual.binding import Binding
 
+from kennis.locale import words
 from kennis.nouns.ledger import Change
 from kennis.nouns.room import NoteLine
-from kennis.tui import room_words as words
 from kennis.tui.commands.room import ROOM
 from kennis.tui.commands.table import Where
 from kennis.tui.screens.ask import Choice
@@ -183,6 +183,7 @@ async def test_a_locked_ledger_is_said_and_read_again_later(tmp_path: Path) -> N
         visit.room.locked = ""
         await visit.until(lambda: "locked" not in visit.screen.header.render().plain)
         await visit.until(lambda: "T-002" in visit.right)
+        assert not visit.said
 
 
 @played

@@ -152,3 +152,4 @@ async def test_a_change_by_another_program_is_seen(workspace: Workspace) -> None
         with asked(workspace) as room:
             room.rename("aaaa", "Van een ander")
         await seat.until(lambda: "Van een ander" in seat.right)
+        assert any("Van een ander" in line for line in seat.left)

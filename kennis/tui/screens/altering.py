@@ -7,6 +7,8 @@ from textual import on
 
 from kennis.errors import InputError
 from kennis.locale import _
+from kennis.locale.words import consent, consent_meaning
+from kennis.locale.words import kind as kind_word
 from kennis.nouns import Consent, Deed, Kind, Note
 from kennis.tui import words
 from kennis.tui.commands.table import key
@@ -16,8 +18,6 @@ from kennis.tui.widgets.stream import Stream
 from kennis.tui.writing import Mode
 from kennis.workflows import entries
 from kennis.workflows.completion import vocabulary
-from kennis.workflows.words import consent, consent_meaning
-from kennis.workflows.words import kind as kind_word
 
 _NONE = "-"
 

@@ -3,12 +3,12 @@
 from textual import on
 
 from kennis.locale import _
+from kennis.locale.words import deed
 from kennis.nouns import Deed, Edit, Note
 from kennis.tui import words
 from kennis.tui.messages import NewsCame, Opened, Registered, Stored, TakenBack, Told, TwinFound, Undone, Unreachable
 from kennis.tui.page import Page
 from kennis.tui.screens.sheet import SheetScreen
-from kennis.workflows.words import deed
 
 _COMPARED = 50
 _MOST_COMPARED = 5

@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from textual.widget import Widget
 
-from kennis.locale import _
+from kennis.locale import _, words
 from kennis.nouns import Access, Audience, Consent, Form, Session
 from kennis.tui.screens.dialog import Dialog, row
 from kennis.tui.widgets.fields import Answer, Levels, Line, Toggle
-from kennis.workflows import words
 
 LEVELS = (Consent.BACKGROUND, Consent.ANONYMOUS, Consent.ORGANISATION, Consent.ROLE, Consent.NAME)
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")

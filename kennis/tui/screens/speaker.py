@@ -6,12 +6,11 @@ from dataclasses import replace
 from textual.widget import Widget
 from textual.widgets import Input
 
-from kennis.locale import _
+from kennis.locale import _, words
 from kennis.nouns import Consent, Organisation, Participant
 from kennis.text import slug
 from kennis.tui.screens.dialog import Dialog, row
 from kennis.tui.widgets.fields import Answer, Levels, Line
-from kennis.workflows import words
 
 LEVELS = (None, *reversed(Consent))
 

@@ -9,6 +9,8 @@ from rich.text import Text
 from textual.widget import Widget
 
 from kennis.locale import _
+from kennis.locale.words import access, form
+from kennis.locale.words import kind as kind_word
 from kennis.nouns import Session
 from kennis.tui import words
 from kennis.tui.commands.table import Command, Where, footer, key
@@ -17,8 +19,6 @@ from kennis.tui.widgets.wrapping import cut
 from kennis.tui.writing import Mode, Writer, zone
 from kennis.workflows import entries
 from kennis.workflows.completion import Option
-from kennis.workflows.words import access, form
-from kennis.workflows.words import kind as kind_word
 
 _LONGEST_READ = 20_000
 

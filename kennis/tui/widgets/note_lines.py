@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from kennis.locale import _
+from kennis.locale.words import kind as kind_word
 from kennis.nouns import Note
 from kennis.text import clean
 from kennis.tui import words
 from kennis.tui.widgets.wrapping import cut, wrap
-from kennis.workflows.words import kind as kind_word
 
 WIDE = 110
 _INDENT = 10

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from rich.cells import cell_len
 
 from kennis.locale import _
+from kennis.locale.words import stance as stance_word
 from kennis.nouns.room import Hit, Near, NoteLine
 from kennis.text import clean
 from kennis.tui import room_words as words
@@ -94,7 +95,7 @@ def _below(line: NoteLine, manner: Manner, width: int) -> list[Row]:
     parts = [words.day(line.session.date), words.who(line), *_told(line, manner)]
     said = wrap(" · ".join(filter(None, parts)), width, 3)
     made: list[Row] = [(Piece(one, "muted"),) for one in said]
-    stance = words.stance(line.stance) if line.stance else ""
+    stance = stance_word(line.stance) if line.stance else ""
     if stance and cell_len(said[-1]) + cell_len(stance) + 2 > width:
         made.append(())
         said.append("")

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from rich.cells import cell_len
 
 from kennis.locale import _
+from kennis.locale.words import change
 from kennis.nouns.ledger import Change, Theme
 from kennis.nouns.room import NoteLine, ProposalView
 from kennis.tui import room_words as words
@@ -62,7 +63,7 @@ def show(one: ProposalView, names: Names) -> Iterator[Item]:
 def title(one: ProposalView) -> str:
     """Say in a line what is proposed of what."""
     called = f"{one.name} {shown(one.proposal.theme.title)}".strip()
-    return f"{called}: {words.change(one.proposal.change)}"
+    return f"{called}: {change(one.proposal.change)}"
 
 
 def _listed(one: ProposalView, later: bool) -> Layout:
@@ -76,7 +77,7 @@ def _listed(one: ProposalView, later: bool) -> Layout:
             if count
         )
         what = cut(
-            " ".join(filter(None, (_SIGNS[one.proposal.change], one.name, words.change(one.proposal.change)))),
+            " ".join(filter(None, (_SIGNS[one.proposal.change], one.name, change(one.proposal.change)))),
             width - cell_len(moves) - 1,
         )
         gap = " " * max(width - cell_len(what) - cell_len(moves), 1)

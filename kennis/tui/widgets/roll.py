@@ -4,26 +4,25 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from kennis.tui.widgets import prompt
+from kennis.tui.widgets.drawn import Drawn
 from kennis.tui.widgets.items import Item, place_of, stop_near
 from kennis.tui.widgets.note_lines import Row
 from kennis.tui.widgets.rows_in_sight import RowsInSight
 
-_WHEEL = 3
 _GUTTER = 2
 _BAR = 1
 _LEAST = 4
 
 
-class Roll(Widget, can_focus=True):
+class Roll(Drawn):
     """A list to go through; the screen fills it, and does what its keys mean."""
 
+    COLOURS = "roll"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "roll--title",
         "roll--text",
@@ -67,7 +66,7 @@ class Roll(Widget, can_focus=True):
             self.roll, self.again = roll, again
 
     def __init__(self, name: str, edge: bool = False) -> None:
-        super().__init__(id=name)
+        super().__init__(name)
         self.meanings: dict[str, str] = {}
         self.marked: set[str] = set()
         self._view = RowsInSight(self._rows)
@@ -75,7 +74,6 @@ class Roll(Widget, can_focus=True):
         self._items: Sequence[Item] = ()
         self._laid: dict[int, tuple[bool, Sequence[Row]]] = {}
         self._sight: list[tuple[int, int, Row]] | None = None
-        self._styles: dict[tuple[str, str], Style] = {}
         self._anchor = ""
         self.at = -1
 
@@ -210,8 +208,8 @@ class Roll(Widget, can_focus=True):
         """Draw a row."""
         sight, width = self._in_sight(), self.size.width
         if y >= len(sight) or width < _LEAST:
-            base = self._style("", "")
-            return Strip([Segment(" " * (width - _BAR), base), Segment(self._bar(y), self._style("bar", ""))], width)
+            base = self.paint("")
+            return Strip([Segment(" " * (width - _BAR), base), Segment(self._bar(y), self.paint("bar"))], width)
         at, place, row = sight[y]
         here = at == self.at
         ground = ("here" if self.has_focus else "selected") if here else ""
@@ -219,19 +217,14 @@ class Roll(Widget, can_focus=True):
         cursor = ("›" if self.has_focus else "·") if here and item.stop else " "
         mark = "✓" if item.key in self.marked else " "
         gutter = f"{cursor if place == 0 else ' '}{mark if place == 0 else ' '}"
-        pieces = [Segment(gutter, self._style("mark", ground))]
-        pieces += [Segment(piece.text, self._style(piece.role, ground)) for piece in row]
-        strip = Strip(pieces).adjust_cell_length(width - _BAR, self._style("", ground))
-        return Strip([*strip, Segment(self._bar(y), self._style("bar", ""))], width)
+        pieces = [Segment(gutter, self.paint("mark", ground))]
+        pieces += [Segment(piece.text, self.paint(piece.role, ground)) for piece in row]
+        strip = Strip(pieces).adjust_cell_length(width - _BAR, self.paint("", ground))
+        return Strip([*strip, Segment(self._bar(y), self.paint("bar"))], width)
 
     async def on_key(self, event: events.Key) -> None:
         """Do what a key means at once."""
         await prompt.run(self, event, self.meanings)
-
-    def notify_style_update(self) -> None:
-        """Forget the colours: the theme changed."""
-        self._styles.clear()
-        super().notify_style_update()
 
     def on_focus(self) -> None:
         """Show the cursor as one that moves; the view stays, as it may be a click that brought the focus."""
@@ -250,16 +243,6 @@ class Roll(Widget, can_focus=True):
         """Move the view by rows, and leave the cursor."""
         self._view.scroll(count, self.size.height)
         self.redraw()
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Move the view back."""
-        event.stop()
-        self.scroll_rows(-_WHEEL)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Move the view on."""
-        event.stop()
-        self.scroll_rows(_WHEEL)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is."""
@@ -290,11 +273,3 @@ class Roll(Widget, can_focus=True):
     def _forget(self) -> None:
         self._laid.clear()
         self._sight = None
-
-    def _style(self, role: str, ground: str) -> Style:
-        if (role, ground) not in self._styles:
-            style = self.rich_style
-            for name in filter(None, (role, ground)):
-                style += self.get_component_rich_style(f"roll--{name}", partial=True)
-            self._styles[role, ground] = style
-        return self._styles[role, ground]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.cells import cell_len
 
 from kennis.locale import _
+from kennis.locale.words import change, consent, kind, stance
 from kennis.nouns.ledger import LensWeight, Memo
 from kennis.nouns.room import Event, LensGroup, NoteLine, ThemeLine, ThemeSheet
 from kennis.text import clean
@@ -15,7 +16,6 @@ from kennis.tui.widgets.note_lines import Piece, Row
 from kennis.tui.widgets.note_rows import Manner, Names
 from kennis.tui.widgets.wrapping import brief, cut, wrap
 from kennis.tui.words import shown
-from kennis.workflows.words import consent, kind
 
 
 def theme(sheet: ThemeSheet, names: Names, lenses: Names) -> Iterator[Item]:
@@ -150,7 +150,7 @@ def _said(sheet: ThemeSheet, lenses: Names) -> Iterator[tuple[str, str]]:
     if one.theme.titled:
         yield _("a person gave the title"), "muted"
     if sheet.waiting:
-        what = ", ".join(words.change(proposal.change) for proposal in sheet.waiting)
+        what = ", ".join(change(proposal.change) for proposal in sheet.waiting)
         yield f"⚑ {_('proposed: {what}; v shows it').format(what=what)}", "flag"
 
 
@@ -205,7 +205,7 @@ def _facts(one: NoteLine) -> Iterator[str]:
         (_("speaker"), person),
         (_("under"), " › ".join(one.note.context)),
         (_("tags"), " ".join(f"#{tag}" for tag in one.note.tags)),
-        (_("stance"), words.stance(one.stance) if one.stance else ""),
+        (_("stance"), stance(one.stance) if one.stance else ""),
         (_("consent"), level),
     ]
     return (f"{name}: {shown(said)}" for name, said in facts if said)

@@ -5,24 +5,22 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
+from kennis.locale.words import consent as consent_word
 from kennis.nouns import Note
 from kennis.tui import words
 from kennis.tui.commands.capture import CAPTURE
 from kennis.tui.commands.table import Where, bindings
 from kennis.tui.page import Page
 from kennis.tui.widgets import prompt
+from kennis.tui.widgets.drawn import Drawn
 from kennis.tui.widgets.note_lines import Facts, Row, rows
 from kennis.tui.widgets.window import Sight, Window
-from kennis.workflows.words import consent as consent_word
 
 _REMEMBERED = 2_000
-_WHEEL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +33,10 @@ class _Drawn:
     rows: tuple[Row, ...]
 
 
-class Stream(Widget, can_focus=True):
+class Stream(Drawn):
     """The notes, newest at the bottom; follows the end unless the person moved up."""
 
+    COLOURS = "stream"
     BINDINGS = bindings(CAPTURE, Where.STREAM)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "stream--time",
@@ -68,7 +67,7 @@ class Stream(Widget, can_focus=True):
         """The person clicked on a note."""
 
     def __init__(self) -> None:
-        super().__init__(id="stream")
+        super().__init__("stream")
         self._meanings = prompt.meanings(self.BINDINGS, prompt.ANYWHERE)
         self.page: Page | None = None
         self.selected = ""
@@ -76,7 +75,6 @@ class Stream(Widget, can_focus=True):
         self._window = Window(self._rows)
         self._sight: Sight | None = None
         self._drawn: dict[str, _Drawn] = {}
-        self._styles: dict[tuple[str, bool], Style] = {}
 
     @property
     def ids(self) -> Sequence[str]:
@@ -160,23 +158,18 @@ class Stream(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw a row."""
         sight = self._in_sight()
-        width, base = self.size.width, self._style("")
+        width, base = self.size.width, self.paint("")
         if y >= len(sight):
             return Strip.blank(width, base)
         name, row = sight[y]
-        chosen = bool(name) and name == self.selected
-        pieces = [Segment(piece.text, self._style(piece.role, chosen)) for piece in row]
-        strip = Strip(pieces).adjust_cell_length(width - 1, self._style("", chosen))
-        return Strip([*strip, Segment(self._bar(y), self._style("bar"))], width)
+        ground = "selected" if name and name == self.selected else ""
+        pieces = [Segment(piece.text, self.paint(piece.role, ground)) for piece in row]
+        strip = Strip(pieces).adjust_cell_length(width - 1, self.paint("", ground))
+        return Strip([*strip, Segment(self._bar(y), self.paint("bar"))], width)
 
     async def on_key(self, event: events.Key) -> None:
         """Do what a key means at once."""
         await prompt.run(self, event, self._meanings)
-
-    def notify_style_update(self) -> None:
-        """Forget the colours: the theme changed."""
-        self._styles.clear()
-        super().notify_style_update()
 
     def on_resize(self) -> None:
         """Lay out for the new size; the note at the top stays."""
@@ -184,30 +177,12 @@ class Stream(Widget, can_focus=True):
             self._bring()
         self.redraw()
 
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Move the view back."""
-        event.stop()
-        self.scroll_rows(-_WHEEL)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Move the view on."""
-        event.stop()
-        self.scroll_rows(_WHEEL)
-
     def on_click(self, event: events.Click) -> None:
         """Select the note under the mouse."""
         sight = self._in_sight()
         if event.y < len(sight) and sight[event.y][0]:
             self.select(sight[event.y][0])
             self.post_message(self.Clicked())
-
-    def _style(self, role: str, chosen: bool = False) -> Style:
-        if (role, chosen) not in self._styles:
-            style = self.rich_style
-            for name in (role, "selected" if chosen else ""):
-                style += self.get_component_rich_style(f"stream--{name}", partial=True) if name else Style()
-            self._styles[role, chosen] = style
-        return self._styles[role, chosen]
 
     def _in_sight(self) -> Sight:
         if self._sight is None:

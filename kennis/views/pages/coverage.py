@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kennis.locale import _
-from kennis.nouns import Audience, Kind
+from kennis.locale import _, words
+from kennis.nouns import Kind
 from kennis.views.blocks import HIDDEN, ROUNDED, Block, Cell, Column, Line, Page, Table, Tone, Words, number
 from kennis.views.coverage import Coverage, LeftOut, LensShare, Share, ThemeShare
 from kennis.views.pages.phrases import day, kept_back, labelled, month, notes
@@ -22,7 +22,7 @@ def coverage_page(coverage: Coverage) -> Page:
         _shares((_("Sessions"), _("session")), coverage.sessions, {one.key: day(one.date) for one in coverage.moments}),
         _shares((_("Sectors"), _("sector")), coverage.sectors, nobody),
         _shares((_("Organisations"), _("organisation")), coverage.organisations, nobody),
-        _shares((_("Kinds of notes"), _("kind")), coverage.kinds, _kinds()),
+        _shares((_("Kinds of notes"), _("kind")), coverage.kinds, {one: words.kind(one) for one in Kind}),
         _themes(coverage.themes),
         _lenses(coverage.lenses),
         *_plan(coverage.planned),
@@ -54,17 +54,6 @@ def _facts(coverage: Coverage) -> tuple[str, ...]:
             )
         )
     return (*facts, *kept_back(coverage.hidden))
-
-
-def _kinds() -> dict[str, str]:
-    return {
-        Kind.OBSERVATION: _("observation"),
-        Kind.QUOTE: _("quote"),
-        Kind.QUESTION: _("question"),
-        Kind.INSIGHT: _("insight"),
-        Kind.ACTION: _("action"),
-        Kind.CONTRIBUTION: _("contribution"),
-    }
 
 
 def _themes(themes: Sequence[ThemeShare]) -> Table:
@@ -152,7 +141,7 @@ def _lenses(lenses: Sequence[LensShare]) -> Table:
 
 def _plan(planned: Planned) -> list[Block]:
     months = [_held(month(one.month), one.held, one.planned) for one in planned.months]
-    audiences = [_held(_audiences()[one.audience], one.held, one.planned) for one in planned.audiences]
+    audiences = [_held(words.audience(one.audience), one.held, one.planned) for one in planned.audiences]
     return [
         _holding((_("Sessions by month"), _("month")), months, planned.phases),
         _holding((_("Sessions by audience"), _("for")), audiences, ()),
@@ -172,15 +161,6 @@ def _holding(titles: tuple[str, str], lines: Sequence[Line], legend: tuple[str, 
 def _held(name: str, held: int, meant: int | None) -> Line:
     short = _("too few") if meant is not None and held < meant else ""
     return Line((Cell(name), number(held), Cell("–" if meant is None else str(meant)), Cell(short)))
-
-
-def _audiences() -> dict[Audience, str]:
-    return {
-        Audience.EVERYONE: _("everyone"),
-        Audience.PARTNERS: _("partners"),
-        Audience.ADMINISTRATORS: _("administrators"),
-        Audience.CITIZENS: _("citizens"),
-    }
 
 
 def _lists(coverage: Coverage) -> list[Words]:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Generator
 from dataclasses import replace
 
 from kennis.errors import InputError
-from kennis.locale import _
+from kennis.locale import _, words
 from kennis.nouns import Applied, Closed, Deed, Draft, Note, Participant
 from kennis.text import clean, slug
-from kennis.workflows import entries, words
+from kennis.workflows import entries
 from kennis.workflows.dictation import naming, telling
 from kennis.workflows.dictation.talk import Dictation, Lines
 

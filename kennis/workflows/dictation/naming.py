@@ -3,9 +3,9 @@
 from typing import TypeVar
 
 from kennis.errors import InputError
-from kennis.locale import _
+from kennis.locale import _, words
 from kennis.nouns import Consent, Kind, Note
-from kennis.workflows import entries, words
+from kennis.workflows import entries
 from kennis.workflows.dictation.talk import Dictation
 from kennis.workflows.looking import Filter
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from kennis.locale import _
+from kennis.locale import _, words
 from kennis.nouns import Applied, Edit, Note, Participant, Session
 from kennis.text import clean
-from kennis.workflows import words
 
 _LONGEST = 60
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from kennis.locale import _, fraction
-from kennis.nouns import Change, Decision, Event, Proposal, ProposalState, Reach, Rule, Run, Theme, Unmet, Verb
+from kennis.locale import _, fraction, words
+from kennis.nouns import Change, Decision, Event, Proposal, ProposalState, Reach, Rule, Run, Stance, Theme, Unmet, Verb
 
 _NAMED = 3
 
@@ -132,7 +132,7 @@ def decided(decision: Decision, themes: Mapping[str, Theme], notes: Mapping[str,
         "before": (details.get("before") or ("",))[0],
         "after": (details.get("after") or ("",))[0],
         "lens": (details.get("lens") or ("",))[0],
-        "stance": _stances()[(details.get("stance") or ("",))[0]],
+        "stance": words.stance(Stance(said) if (said := (details.get("stance") or ("",))[0]) else None),
         "to": _called(themes[to], themes) if (to := (details.get("to") or ("",))[0]) in themes else _("no theme"),
     }
     return _phrases()[decision.verb].format(**values)
@@ -163,10 +163,6 @@ def _phrases() -> dict[Verb, str]:
 
 def _reaches() -> dict[Reach, str]:
     return {Reach.FULL: _("full"), Reach.LIGHT: _("light")}
-
-
-def _stances() -> dict[str, str]:
-    return {"": _("none"), "for": _("for it"), "against": _("against it"), "conditional": _("for it on conditions")}
 
 
 def unmet_said(unmet: Unmet, themes: Mapping[str, Theme], notes: Mapping[str, int]) -> str:

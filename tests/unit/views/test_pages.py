@@ -134,7 +134,8 @@ def test_the_order_of_the_notes_makes_no_difference(name: str) -> None:
 def test_a_view_of_next_to_nothing_is_a_page_too(name: str) -> None:
     lonely: list[tuple[Note, str | None]] = [(note(1, attributes=department("Ruimte")), "t1")]
     for made in (material([session(1)], lonely, [theme(1)]), material([session(1)], lonely, [])):
-        Parsed(page_html(VIEWS[name][1](made), "nl"))
+        parsed = Parsed(page_html(VIEWS[name][1](made), "nl"))
+        assert len(parsed.of("h1")) == 1 and "nan" not in " ".join(parsed.text).split()
 
 
 def test_the_map_says_everything_in_tables_too() -> None:

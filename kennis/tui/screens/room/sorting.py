@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kennis.locale import _
+from kennis.locale.words import stance as stance_word
 from kennis.nouns.ledger import Stance
 from kennis.nouns.room import NoteLine, ThemeLine
 from kennis.tui import room_words as words
@@ -87,7 +88,7 @@ class Sorting(Browsing):
             if value is not None:
                 self._take_stance(ids, None if value == _NONE else Stance(value))
 
-        answers = [Answer(str(one or _NONE), words.stance(one)) for one in (*Stance, None)]
+        answers = [Answer(str(one or _NONE), stance_word(one)) for one in (*Stance, None)]
         now = str(lines[0].stance or _NONE)
         title = _("Stance of {notes}").format(notes=words.notes(len(ids)))
         self.show(Choice(title, answers, chosen=now), answer)

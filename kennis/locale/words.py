@@ -1,7 +1,7 @@
-"""The words of the interface for what a note or session can be: kinds, levels of consent, forms, access, audiences."""
+"""The words for what a note, a session or a theme can be: kinds, levels of consent, forms, stances, changes."""
 
 from kennis.locale import _
-from kennis.nouns import Access, Audience, Consent, Deed, Form, Kind
+from kennis.nouns import Access, Audience, Change, Consent, Deed, Form, Kind, Stance
 
 
 def kind(one: Kind) -> str:
@@ -74,4 +74,29 @@ def deed(one: Deed) -> str:
         Deed.SPLIT: _("split"),
         Deed.MERGE: _("merged"),
         Deed.DELETE: _("deleted"),
+    }[one]
+
+
+def stance(one: Stance | None) -> str:
+    """Name a stance; None is one that was not set."""
+    return {
+        Stance.FOR: _("for"),
+        Stance.AGAINST: _("against"),
+        Stance.CONDITIONAL: _("conditional"),
+        None: _("none"),
+    }[one]
+
+
+def change(one: Change) -> str:
+    """Name what a run proposes to do with a theme."""
+    return {
+        Change.NEW: _("new theme"),
+        Change.SAME: _("stays"),
+        Change.GROWN: _("grows"),
+        Change.SHRUNK: _("shrinks"),
+        Change.SPLIT: _("falls apart"),
+        Change.MERGED: _("comes together"),
+        Change.FADED: _("fades"),
+        Change.RENAMED: _("another title"),
+        Change.FAMILY: _("family"),
     }[one]
