@@ -90,7 +90,8 @@ def _answered(
 
 
 def _put_notes(view: ProposalView) -> None:
-    groups = ((_("stays"), view.staying), (_("comes"), view.joining), (_("goes"), view.leaving))
+    parted = [(f"→ {part.title}", lines) for part, lines in zip(view.proposal.parts, view.parted, strict=False)]
+    groups = ((_("stays"), view.staying), (_("comes"), view.joining), (_("goes"), view.leaving), *parted)
     rows = [_row(what, line) for what, lines in groups for line in lines]
     put_table(["", "note", "session", _("stands in"), "text"], rows)
 

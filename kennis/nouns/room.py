@@ -134,7 +134,8 @@ class ThemeSheet:
 class ProposalView:
     """A proposal with its reason in words, side by side: `now` are the notes that stand, `then` those that would.
 
-    `joining`, `leaving` are the notes that would move, each with where it stands now (its `theme` and `near`).
+    `joining`, `leaving` are the notes that would move, each with where it stands now (its `theme` and `near`). Of a
+    split, `parted` are the notes of each part that would come off, in the order of the proposal's parts.
     """
 
     proposal: Proposal
@@ -144,6 +145,7 @@ class ProposalView:
     staying: tuple[NoteLine, ...] = ()
     joining: tuple[NoteLine, ...] = ()
     leaving: tuple[NoteLine, ...] = ()
+    parted: tuple[tuple[NoteLine, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,7 +87,10 @@ async def test_each_change_is_told_with_its_two_sides(tmp_path: Path, change: Ch
     parts = (theme(8, "Een deel"), theme(0, "Nog een deel"))
     made = replace(one.proposal, change=change, parts=parts, title_before="Zoals het heette", share=0.73)
     leaving = tuple(room.held.lines.values())[:2]
-    view = replace(one, proposal=made, leaving=leaving, staying=leaving, reasons=("73 % houdt ze apart",))
+    parted = (leaving, leaving[:1])
+    view = replace(
+        one, proposal=made, leaving=leaving, staying=leaving, parted=parted, reasons=("73 % houdt ze apart",)
+    )
     room.change(replace(room.held, waiting=(view,)))
     room.not_honoured = ("n1 niet met n2: samen vastgezet",)
     async with visited(tmp_path, room, size) as visit:
@@ -95,6 +98,7 @@ async def test_each_change_is_told_with_its_two_sides(tmp_path: Path, change: Ch
         assert words.change(change) in "\n".join(visit.left) and "! n1 niet" in "\n".join(visit.left)
         await visit.press("right")
         await visit.until(lambda: "73 % houdt" in visit.right or size[1] < 24)
+        await visit.until(lambda: "would become T-008 Een deel: 2 notes" in visit.right or size != (120, 40))
         await visit.press("end", "home", "a")
         assert not visit.waiting()
 

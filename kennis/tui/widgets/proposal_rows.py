@@ -53,11 +53,11 @@ def show(one: ProposalView, names: Names) -> Iterator[Item]:
     yield rule()
     yield Item("sides", _sides(one), stop=False)
     yield rule()
-    split = one.proposal.change is Change.SPLIT
-    come = _("would come into it or its parts: {count}") if split else _("would join: {count}")
-    yield from _moving(come, one.joining, names, "joining")
-    yield from _moving(_("would leave: {count}"), one.leaving, names, "leaving")
-    yield from _moving(_("would stay: {count}"), one.staying, names, "staying")
+    for part, notes in zip(one.proposal.parts, one.parted, strict=False):
+        yield from _moving(_("would become {title}: {count}"), notes, names, part)
+    yield from _moving(_("would join: {count}"), one.joining, names)
+    yield from _moving(_("would leave: {count}"), one.leaving, names)
+    yield from _moving(_("would stay: {count}"), one.staying, names)
 
 
 def title(one: ProposalView) -> str:
@@ -68,11 +68,12 @@ def title(one: ProposalView) -> str:
 
 def _listed(one: ProposalView, later: bool) -> Layout:
     def rows(width: int, _selected: bool) -> Sequence[Row]:
+        leaving = len(one.leaving) + sum(map(len, one.parted))
         moves = " ".join(
             sign
             for count, sign in (
                 (len(one.joining), f"+{len(one.joining)}"),
-                (len(one.leaving), f"−{len(one.leaving)}"),
+                (leaving, f"−{leaving}"),
             )
             if count
         )
@@ -151,10 +152,14 @@ def _stable(figure: float) -> str:
 
 def _parts(parts: Sequence[Theme]) -> Iterator[tuple[str, str]]:
     for part in parts:
-        yield f"+ {part.name} {shown(part.title)}" if part.number else f"+ {shown(part.title)}", "text"
+        yield f"+ {_titled(part)}", "text"
 
 
-def _moving(said: str, notes: Sequence[NoteLine], names: Names, key: str) -> Iterator[Item]:
+def _titled(theme: Theme) -> str:
+    return f"{theme.name} {shown(theme.title)}" if theme.number else shown(theme.title)
+
+
+def _moving(said: str, notes: Sequence[NoteLine], names: Names, part: Theme | None = None) -> Iterator[Item]:
     if notes:
-        yield heading(said.format(count=words.notes(len(notes))))
-        yield from (note_rows.item(one, Manner(names, placed=True), key) for one in notes)
+        yield heading(said.format(count=words.notes(len(notes)), title=_titled(part) if part else ""))
+        yield from (note_rows.item(one, Manner(names, placed=True), said) for one in notes)

@@ -11,13 +11,9 @@ from kennis.workflows.ledger.lines import Lines
 def view(lines: Lines, proposal: Proposal, run: int) -> ProposalView:
     """Give a waiting proposal with its reasons and the notes that stay, come and go; each where it stands now."""
     own = frozenset(lines.members.get(proposal.theme.id, ()))
-    staying, joining = own, frozenset[str]()
-    if proposal.change is Change.FADED:
-        staying = frozenset()
-    elif proposal.change in answers.MOVING:
-        then = lines.state.proposed
-        staying = frozenset(note for note in own if note not in then or then[note].theme == proposal.theme.id)
-        joining = frozenset(one.note for one in answers.joining(proposal, lines.state) if one.note in lines.notes) - own
+    coming = _coming(lines, proposal)
+    staying = own - _moving(lines, proposal, own)
+    parted = [coming.get(part.id, frozenset()) for part in proposal.parts] if proposal.change is Change.SPLIT else []
     known = lines.state.themes.get(proposal.theme.id) or lines.state.families.get(proposal.theme.id)
     return ProposalView(
         proposal=proposal,
@@ -25,9 +21,27 @@ def view(lines: Lines, proposal: Proposal, run: int) -> ProposalView:
         name=known.name if known else "",
         reasons=reasons(proposal),
         staying=_some(lines, staying),
-        joining=_some(lines, joining),
-        leaving=_some(lines, own - staying),
+        joining=_some(lines, coming.get(proposal.theme.id, frozenset()) - own),
+        leaving=_some(lines, own.difference(staying, *parted)),
+        parted=tuple(_some(lines, notes) for notes in parted),
     )
+
+
+def _coming(lines: Lines, proposal: Proposal) -> dict[str, frozenset[str]]:
+    """Give the notes that each of a proposal's themes would have by it, those that it has already too."""
+    if proposal.change not in answers.MOVING:
+        return {}
+    placed = [one for one in answers.joining(proposal, lines.state) if one.note in lines.notes]
+    themes = themes_of(proposal)
+    return {theme: frozenset(one.note for one in placed if one.theme == theme) for theme in themes}
+
+
+def _moving(lines: Lines, proposal: Proposal, own: frozenset[str]) -> frozenset[str]:
+    """Give the notes of a theme that would not stay in it."""
+    if proposal.change is Change.FADED:
+        return own
+    then = lines.state.proposed if proposal.change in answers.MOVING else {}
+    return frozenset(note for note in own if note in then and then[note].theme != proposal.theme.id)
 
 
 def themes_of(proposal: Proposal) -> tuple[str, ...]:

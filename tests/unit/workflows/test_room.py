@@ -120,7 +120,8 @@ def test_a_proposal_shows_what_stays_comes_and_goes(room: Room, workspace: Works
         shown = {"split": split, "grown": grown, "faded": faded}[view]
         return [[line.note.number for line in some] for some in (shown.staying, shown.joining, shown.leaving)]
 
-    assert numbers("split") == [[1, 2, 3], [], [4, 5]]
+    assert numbers("split") == [[1, 2, 3], [], []]
+    assert [[line.note.number for line in part] for part in split.parted] == [[4, 5]]
     assert numbers("grown") == [[6, 7, 8, 9], [12], []]
     assert numbers("faded") == [[], [], [10, 11]]
     assert (split.name, split.run) == ("T-001", 2) and all(view.reasons for view in (split, grown, faded))
