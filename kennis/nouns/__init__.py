@@ -1,5 +1,16 @@
 """The words of kennis as frozen dataclasses; only the standard library below them."""
 
+from kennis.nouns.book import (
+    Book,
+    BookChange,
+    BookChapter,
+    BookPassage,
+    BookProposal,
+    BookSection,
+    Edited,
+    Edition,
+    EditVerb,
+)
 from kennis.nouns.capture import Applied, Closed, Deed, Draft, Edit, News, Sheet, Step
 from kennis.nouns.decisions import LedgerState, Made
 from kennis.nouns.drafts import Chapter, CrossReference, Outline, Passage, PassageKind, Section, Source
@@ -61,6 +72,12 @@ __all__ = [
     "Attribute",
     "Audience",
     "Before",
+    "Book",
+    "BookChange",
+    "BookChapter",
+    "BookPassage",
+    "BookProposal",
+    "BookSection",
     "Change",
     "Chapter",
     "Closed",
@@ -71,6 +88,9 @@ __all__ = [
     "Deed",
     "Draft",
     "Edit",
+    "EditVerb",
+    "Edited",
+    "Edition",
     "Event",
     "FamilyLine",
     "Form",

@@ -9,16 +9,21 @@ class PassageKind(StrEnum):
     """What a passage of the outline is."""
 
     SUMMARY = "summary"
+    POINT = "point"
     QUOTE = "quote"
+    COUNTER = "counter"
     QUESTION = "question"
     LOOSE = "loose"
+    CONTRIBUTION = "contribution"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A piece of the outline and the notes it comes from; `notes` are the short numbers, as n17.
 
-    `text` stands in those notes word for word; `quoted` says that it is printed in quotation marks.
+    `text` stands in those notes word for word, but where it is the editor's `own`; `quoted` says that it is printed
+    in quotation marks. `id` is that of the kept passage, empty in an outline that nobody keeps.
     """
 
     kind: PassageKind
@@ -26,6 +31,8 @@ class Passage:
     notes: tuple[str, ...]
     attribution: str = ""
     quoted: bool = False
+    own: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
