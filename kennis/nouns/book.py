@@ -1,4 +1,4 @@
-"""The outline of the book as editors keep it: each part lasts under an id of its own, whatever becomes of its themes."""
+"""The outline as editors keep it: each part of it lasts under an id of its own, whatever becomes of its themes."""
 
 import datetime
 from dataclasses import dataclass, field
