@@ -13,7 +13,7 @@ from kennis.locale import _
 from kennis.workflows.workspace import VARIABLE
 from kennis.workflows.workspace import init as make
 
-FORMATS = ("md", "html", "docx")
+FORMATS = ("md", "html", "docx", "odt", "epub", "csv", "xlsx")
 app = typer.Typer(
     help=_("From a programme's meetings to a book: notes, lasting themes, drafts that can be checked."),
     add_completion=False,
@@ -109,7 +109,7 @@ def export(
     context: typer.Context,
     formats: Annotated[
         str, typer.Option("--format", help=_("One or more of {known}.").format(known=", ".join(FORMATS)))
-    ] = ",".join(FORMATS),
+    ] = ",".join(FORMATS[:3]),
     out: Annotated[Path | None, typer.Option(help=_("A folder; else the workspace's exports."))] = None,
 ) -> None:
     """Export the draft."""

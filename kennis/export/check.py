@@ -1,11 +1,10 @@
 """The quotation check: what a file says is what was said, or there is no file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from kennis.errors import CheckFailed
-from kennis.export.body import passages
 from kennis.export.formats import FORMATS
-from kennis.export.layout import laid_out, one_line
+from kennis.export.layout import one_line
 from kennis.export.written import Written
 from kennis.locale import _
 from kennis.nouns import Note, Outline, Passage
@@ -14,26 +13,28 @@ from kennis.nouns import Note, Outline, Passage
 def check(format: str, data: bytes, outline: Outline, notes: Iterable[Note]) -> None:
     """Compare each passage of a written file with the outline and with the stored note that it names.
 
-    Both must be equal character for character, white space around line ends aside (see `layout`). Raises
-    CheckFailed with the passage and its note.
+    Both must be equal character for character, white space around line ends aside (see `layout`) and whatever else
+    the format cannot keep (see `Format.same`). Raises CheckFailed with the passage and its note.
     """
-    stored = {f"n{note.number}": laid_out(note.text) for note in notes}
-    found, meant = FORMATS[format].read(data), passages(outline)
+    chosen = FORMATS[format]
+    stored = {f"n{note.number}": chosen.same(note.text) for note in notes}
+    found, meant = chosen.read(data), chosen.meant(outline)
     for written, passage in zip(found, meant, strict=False):
-        _compare(written, passage, stored)
+        _compare(written, passage, stored, chosen.same)
     if len(found) != len(meant):
         counts = {"found": len(found), "meant": len(meant)}
         raise CheckFailed(_("the file holds {found} passages and should hold {meant}").format(**counts))
 
 
-def _compare(written: Written, passage: Passage, stored: Mapping[str, str]) -> None:
+def _compare(written: Written, passage: Passage, stored: Mapping[str, str], same: Callable[[str], str]) -> None:
     where = ", ".join(passage.notes)
     text = written.text
     if passage.quoted:
         text = text.removeprefix("“").removesuffix("”")
         if written.text != f"“{text}”":
             raise CheckFailed(_("a quotation lost its quotation marks: {text} ({note})").format(text=text, note=where))
-    if written.notes != passage.notes or written.attribution != one_line(passage.attribution):
+    text = same(text)
+    if written.notes != passage.notes or same(written.attribution) != same(one_line(passage.attribution)):
         named = " ".join([written.attribution, *written.notes])
         raise CheckFailed(
             _("a passage of {note} is attributed to {named}: {text}").format(note=where, named=named, text=text)
@@ -43,5 +44,5 @@ def _compare(written: Written, passage: Passage, stored: Mapping[str, str]) -> N
             raise CheckFailed(_("there is no note {note}, which this names: {text}").format(note=note, text=text))
         if not text or text not in stored[note]:
             raise CheckFailed(_("this does not stand in note {note}: {text}").format(note=note, text=text))
-    if text != laid_out(passage.text):
+    if text != same(passage.text):
         raise CheckFailed(_("this passage of {note} is not the outline's: {text}").format(note=where, text=text))

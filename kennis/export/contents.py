@@ -1,4 +1,4 @@
-"""The contents list of a Word document: a field that Word and LibreOffice can update, already filled in.
+"""The contents list of a document; in Word a field that Word and LibreOffice can update, already filled in.
 
 pandoc leaves the field empty until somebody updates it, which LibreOffice does not do by itself.
 """
@@ -28,18 +28,23 @@ _ENTRY = (
 )
 
 
+def entries(outline: Outline) -> list[tuple[int, str, str]]:
+    """Give the level, anchor and title of each chapter and section."""
+    found: list[tuple[int, str, str]] = []
+    for number, chapter in enumerate(printed(outline), start=1):
+        found.append((1, f"chapter-{number}", one_line(chapter.title)))
+        found += [(2, section.theme.lower(), one_line(section.title)) for section in chapter.sections]
+    if outline.sources:
+        found.append((1, "sources", words_of(outline.language).say("Sources")))
+    return found
+
+
 def contents(outline: Outline) -> Node:
     """Make the contents list from the titles of chapters and sections."""
-    words = words_of(outline.language)
-    entries: list[tuple[int, str, str]] = []
-    for number, chapter in enumerate(printed(outline), start=1):
-        entries.append((1, f"chapter-{number}", one_line(chapter.title)))
-        entries += [(2, section.theme.lower(), one_line(section.title)) for section in chapter.sections]
-    if outline.sources:
-        entries.append((1, "sources", words.say("Sources")))
     made = [
         _ENTRY.format(level=level, field=_FIELD if index == 0 else "", anchor=quoteattr(anchor), text=escape(title))
-        for index, (level, anchor, title) in enumerate(entries)
+        for index, (level, anchor, title) in enumerate(entries(outline))
     ]
-    box = _BOX.format(heading=escape(words.say("Contents")), entries="".join([*made, _FIELD_END] if made else []))
+    heading = escape(words_of(outline.language).say("Contents"))
+    box = _BOX.format(heading=heading, entries="".join([*made, _FIELD_END] if made else []))
     return {"t": "RawBlock", "c": ["openxml", box]}

@@ -19,12 +19,11 @@ from kennis.export.contents import contents
 from kennis.export.layout import laid_out
 from kennis.export.pandoc import convert
 from kennis.export.tree import Node
-from kennis.export.words import words_of
+from kennis.export.words import locale_of, origins
 from kennis.export.written import Written
 from kennis.nouns import Outline
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 _PARTS = {
     "[Content_Types].xml": "content-types.xml",
     "_rels/.rels": "package.rels",
@@ -39,15 +38,14 @@ _PASSAGES = frozenset({"Passage", "BlockText", "QuotationEnd"})
 
 def write_docx(outline: Outline) -> bytes:
     """Write the outline as a Word document; each passage has a footnote with its notes and session."""
-    words = words_of(outline.language)
-    origins = {note: words.session(source.title, source.date) for source in outline.sources for note in source.notes}
+    told = origins(outline)
 
     def cite(notes: tuple[str, ...]) -> list[Node]:
-        told = dict.fromkeys(origins[note] for note in notes if note in origins)
-        return [tree.footnote(tree.line(" · ".join([", ".join(notes), *told])))]
+        sessions = dict.fromkeys(told[note] for note in notes if note in told)
+        return [tree.footnote(tree.line(" · ".join([", ".join(notes), *sessions])))]
 
     blocks = [opening(outline), contents(outline), *body(outline, cite)]
-    document = tree.document(_hyphenated(blocks), outline.title, _LOCALES.get(outline.language, outline.language))
+    document = tree.document(_hyphenated(blocks), outline.title, locale_of(outline.language))
     with tempfile.TemporaryDirectory() as folder:
         reference = Path(folder) / "reference.docx"
         reference.write_bytes(_reference())

@@ -1,26 +1,43 @@
 """The formats an outline can be written in, and read back from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from kennis.export.body import passages
 from kennis.export.docx import read_docx, write_docx
+from kennis.export.epub import read_epub, write_epub
 from kennis.export.html import read_html, write_html
+from kennis.export.layout import laid_out
 from kennis.export.markdown import read_markdown, write_markdown
+from kennis.export.odt import read_odt, write_odt
+from kennis.export.quotes import Fact, quotations
+from kennis.export.tables import read_csv, read_xlsx, write_csv, write_xlsx
 from kennis.export.written import Written
-from kennis.nouns import Outline
+from kennis.nouns import Outline, Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write an outline: the file's suffix, the writer, and the reader that the check uses."""
+    """A way to write an outline: the file's suffix, the writer, and the reader that the check uses.
+
+    `meant` gives the passages that the format prints, `same` a text as far as the format keeps it: two texts of which
+    it makes the same count as the same words. `tabulate` writes with facts about notes, in formats that print them.
+    """
 
     suffix: str
     write: Callable[[Outline], bytes]
     read: Callable[[bytes], tuple[Written, ...]]
+    meant: Callable[[Outline], tuple[Passage, ...]] = passages
+    same: Callable[[str], str] = laid_out
+    tabulate: Callable[[Outline, Mapping[str, Fact]], bytes] | None = None
 
 
 FORMATS: dict[str, Format] = {
     "md": Format(".md", write_markdown, read_markdown),
     "html": Format(".html", write_html, read_html),
     "docx": Format(".docx", write_docx, read_docx),
+    "odt": Format(".odt", write_odt, read_odt),
+    "epub": Format(".epub", write_epub, read_epub),
+    "csv": Format(".csv", write_csv, read_csv, meant=quotations, tabulate=write_csv),
+    "xlsx": Format(".xlsx", write_xlsx, read_xlsx, meant=quotations, tabulate=write_xlsx),
 }

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from importlib import resources
 
 from kennis.export import tree
-from kennis.export.body import body, introduction, printed
+from kennis.export.body import Cite, body, introduction, printed
 from kennis.export.layout import laid_out, one_line
 from kennis.export.pandoc import convert
 from kennis.export.tree import Node
@@ -47,16 +47,7 @@ def write_html(outline: Outline) -> bytes:
     """Write the outline as one HTML page without scripts, outside resources or outside links."""
     import nh3
 
-    sources = {note: f"source-{number}" for number, source in enumerate(outline.sources, 1) for note in source.notes}
-
-    def cite(notes: tuple[str, ...]) -> list[Node]:
-        nodes: list[Node] = []
-        for note in notes:
-            named = tree.line(note)
-            nodes += [{"t": "Space"}, tree.link(named, sources[note]) if note in sources else named[0]]
-        return [{"t": "Space"}, tree.span("notes", "Notes", nodes[1:])]
-
-    document = tree.document(body(outline, cite), outline.title, outline.language)
+    document = tree.document(body(outline, linked(outline)), outline.title, outline.language)
     options = ["--section-divs", "--shift-heading-level-by=1"]
     text = convert(document, "html5", options).decode()
     words = words_of(outline.language)
@@ -75,8 +66,27 @@ def write_html(outline: Outline) -> bytes:
 
 def read_html(data: bytes) -> tuple[Written, ...]:
     """Read the passages of a written page: the elements of class `passage`."""
+    return read_page(data.decode())
+
+
+def linked(outline: Outline) -> Cite:
+    """Give a way to cite notes by their numbers, each a link to its session in the list of sources."""
+    sources = {note: f"source-{number}" for number, source in enumerate(outline.sources, 1) for note in source.notes}
+
+    def cite(notes: tuple[str, ...]) -> list[Node]:
+        nodes: list[Node] = []
+        for note in notes:
+            named = tree.line(note)
+            nodes += [{"t": "Space"}, tree.link(named, sources[note]) if note in sources else named[0]]
+        return [{"t": "Space"}, tree.span("notes", "Notes", nodes[1:])]
+
+    return cite
+
+
+def read_page(text: str) -> tuple[Written, ...]:
+    """Read the passages of an (X)HTML page."""
     reader = _Reader()
-    reader.feed(data.decode())
+    reader.feed(text)
     reader.close()
     return tuple(reader.found)
 

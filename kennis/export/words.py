@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from kennis.export.layout import one_line
 from kennis.locale import translator
+from kennis.nouns import Outline
+
+_LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +37,14 @@ class Words:
 def words_of(language: str) -> Words:
     """Give the words of a document in this language."""
     return Words(translator(language))
+
+
+def locale_of(language: str) -> str:
+    """Give the language with the country whose spelling is meant, as office formats ask for."""
+    return _LOCALES.get(language, language)
+
+
+def origins(outline: Outline) -> dict[str, str]:
+    """Name the session of each note that is printed."""
+    words = words_of(outline.language)
+    return {note: words.session(source.title, source.date) for source in outline.sources for note in source.notes}

@@ -1,0 +1,111 @@
+"""The table of quotes as CSV and as a workbook, and what such a table says.
+
+No cell is a formula: one that a spreadsheet could take for one gets an apostrophe in front, which reading takes off.
+"""
+
+import csv
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import astuple
+from types import MappingProxyType
+from xml.etree import ElementTree
+
+from kennis.export.layout import laid_out
+from kennis.export.quotes import COLUMNS, Fact, Quoted, rows
+from kennis.export.written import Written
+from kennis.nouns import Outline
+
+NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
+LONGEST_CELL = 16_000  # characters; a spreadsheet holds 32,767 units of UTF-16 in a cell, an emoji is two
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_WIDTHS = (10, 30, 12, 30, 18, 34, 26, 12, 100)
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_CREATED = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)  # equal bytes for equal tables
+
+
+def guarded(cell: str) -> str:
+    """Put an apostrophe before a cell that a spreadsheet could take for a formula, or that looks so guarded."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """Take off the apostrophe that `guarded` put there, and no other."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def write_csv(outline: Outline, facts: Mapping[str, Fact] = NO_FACTS) -> bytes:
+    """Write the table of quotes as CSV: UTF-8 with a mark that spreadsheets look for, every cell in quotation marks."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
+    writer.writerow(COLUMNS)
+    writer.writerows([guarded(cell) for cell in astuple(row)] for row in rows(outline, facts))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def read_csv(data: bytes) -> tuple[Written, ...]:
+    """Read the quotations of a written table."""
+    _, *lines = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
+    return tuple(_written([unguarded(cell) for cell in cells]) for cells in lines)
+
+
+def write_xlsx(outline: Outline, facts: Mapping[str, Fact] = NO_FACTS) -> bytes:
+    """Write the table of quotes as a workbook of one sheet; a text too long for a cell goes on in the next column."""
+    import xlsxwriter
+
+    packed = io.BytesIO()
+    lines = [_cells(row) for row in rows(outline, facts)]
+    with xlsxwriter.Workbook(packed, _OPTIONS) as book:
+        book.set_properties({"title": outline.title, "created": _CREATED})
+        sheet = book.add_worksheet()
+        head, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        for number, width in enumerate(_WIDTHS):
+            sheet.set_column(number, number, width)
+        for number, name in enumerate(COLUMNS):
+            sheet.write_string(0, number, name, head)
+        for index, cells in enumerate(lines, start=1):
+            for number, cell in enumerate(cells):
+                sheet.write_string(index, number, guarded(cell), wrapped)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(lines), len(COLUMNS) - 1)
+    return packed.getvalue()
+
+
+def read_xlsx(data: bytes) -> tuple[Written, ...]:
+    """Read the quotations of a written workbook."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        strings = _strings(archive.read("xl/sharedStrings.xml"))
+        sheet = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    _, *lines = sheet.iter(f"{_S}row")
+    return tuple(_written([_content(cell, strings) for cell in line]) for line in lines)
+
+
+def _cells(row: Quoted) -> list[str]:
+    """Give the cells of a row; the text in as many as it needs."""
+    *fixed, text = astuple(row)
+    return [*fixed, *(text[start : start + LONGEST_CELL] for start in range(0, len(text), LONGEST_CELL))]
+
+
+def _strings(data: bytes) -> list[str]:
+    """Give the texts of a workbook, which its cells name by number."""
+    found = ElementTree.fromstring(data).iter(f"{_S}si")
+    return [_ESCAPED.sub(lambda code: chr(int(code[1], 16)), "".join(item.itertext())) for item in found]
+
+
+def _content(cell: ElementTree.Element, strings: list[str]) -> str:
+    """Give a cell's text; no cell of the table is anything else."""
+    number = cell.findtext(f"{_S}v")
+    return "" if number is None else unguarded(strings[int(number)])
+
+
+def _written(cells: list[str]) -> Written:
+    """Make a passage of the cells of a row: the text stands there without its quotation marks."""
+    told = dict(zip(COLUMNS, cells, strict=False))
+    text = "".join(cells[len(COLUMNS) - 1 :])
+    return Written(f"“{laid_out(text)}”", told["attribution"], tuple(told["id"].split(", ")))
