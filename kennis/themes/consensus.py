@@ -2,7 +2,8 @@
 
 The steps: let one note stand for its duplicates, find neighbours, cluster in many views, count how often notes
 land together, merge by average linkage, cut, and give the notes left over to the theme they land in most.
-Everything is done in the order of the notes' keys on one thread, so the same notes give the same themes.
+Everything is done in the order of the notes' keys on one thread, so the same notes give the same themes. What
+comes out is what the same run would give again once it were accepted.
 """
 
 import dataclasses
@@ -11,14 +12,14 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from kennis.nouns import Reach
-from kennis.themes.evidence import evidence, units
-from kennis.themes.held import held, marks
+from kennis.themes.evidence import Evidence, evidence, units
+from kennis.themes.held import Held, accepted, held, marks
 from kennis.themes.levels import families, parts, ties
 from kennis.themes.light import light, unmoved
-from kennis.themes.neighbours import Floats, Integers, Neighbours, centred, distinct, nearest
-from kennis.themes.partition import Partition, measured
+from kennis.themes.neighbours import Distinct, Floats, Integers, Neighbours, centred, distinct, nearest
+from kennis.themes.partition import Measured, Partition, measured
 from kennis.themes.settling import settle
-from kennis.themes.standing import Standing
+from kennis.themes.standing import CORE, Standing
 from kennis.themes.views import NEIGHBOURS, labellings
 
 __all__ = ["FEWEST", "Partition", "cluster"]
@@ -27,6 +28,7 @@ Progress = Callable[[int, int], None]
 Look = Callable[[Neighbours], Integers]
 
 FEWEST = 20
+_ROUNDS = 6
 
 
 def cluster(
@@ -63,6 +65,46 @@ def arrange(vectors: Floats, keys: Sequence[str], standing: Standing, reach: Rea
     return light(vectors, keys, standing, regroup)
 
 
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class _Seen:
+    """The notes that differ with what their views said."""
+
+    notes: Distinct
+    unit: Floats
+    neighbours: Neighbours
+    facts: Evidence
+
+    def grouped(self, asked: Held) -> Measured:
+        """Group the notes with what is asked of them."""
+        joined = units(self.facts, self.neighbours, asked.free & (asked.core < 0))
+        return measured(self.notes, self.unit, self.facts, settle(self.facts, joined, asked), asked)
+
+
+def _lasting(seen: _Seen, asked: Held) -> Measured:
+    """Group notes until the same would come out if it were accepted first; most runs take two rounds, few four."""
+    count = len(asked.retired)
+    found = seen.grouped(asked)
+    for _ in range(_ROUNDS):
+        if not len(found.goes_on):
+            break
+        fresh = found.goes_on < 0
+        going = np.where(fresh, len(asked.retired) + np.cumsum(fresh) - 1, found.goes_on).astype(np.int32)
+        asked = accepted(asked, found.labels, going, _middles(found, seen.notes), found.partition.stability)
+        was, found = found.labels, seen.grouped(asked)
+        if np.array_equal(was, found.labels) and np.array_equal(going, found.goes_on):
+            break
+    going = np.where(found.goes_on < count, found.goes_on, -1).astype(np.int32)
+    return dataclasses.replace(found, goes_on=going, partition=dataclasses.replace(found.partition, goes_on=going))
+
+
+def _middles(found: Measured, notes: Distinct) -> Integers:
+    """Say of which group each note is one of the most central, -1 for none; (m,)."""
+    middles = np.full(len(notes.rows), -1, np.int32)
+    for group, rows in enumerate(found.partition.medoids):
+        middles[notes.owner[list(rows[:CORE])]] = group
+    return middles
+
+
 def _all_anew(vectors: Floats, keys: Sequence[str], standing: Standing, look: Look) -> Partition:
     notes = distinct(vectors, keys, marks(standing))
     if len(notes.rows) < FEWEST:
@@ -71,9 +113,9 @@ def _all_anew(vectors: Floats, keys: Sequence[str], standing: Standing, look: Lo
     neighbours = nearest(unit, max(NEIGHBOURS))
     facts = evidence(look(neighbours))
     asked = held(standing, notes)
-    joined = units(facts, neighbours, asked.free & (asked.core < 0))
-    found = measured(notes, unit, facts, settle(facts, joined, asked), asked)
-    merged, split = ties(facts, found.labels, found.goes_on, asked.theme)
+    found = _lasting(_Seen(notes, unit, neighbours, facts), asked)
+    stood = np.where(np.append(asked.retired, False)[asked.theme], -1, asked.theme)  # nothing goes on from a void
+    merged, split = ties(facts, found.labels, found.goes_on, stood)
     family, kinship = families(facts, found.labels, np.append(standing.family, -1)[found.goes_on])
     return dataclasses.replace(
         found.partition,

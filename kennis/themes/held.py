@@ -1,6 +1,6 @@
 """What the ledger says of the notes that differ: constraints and standing, brought from rows to what is clustered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -8,6 +8,7 @@ from kennis.themes.neighbours import Distinct, Floats, Integers
 from kennis.themes.standing import Bools, Standing
 
 _BLOCK = 1024
+_OFTEN = 0.2  # notes that land together in this share of the views count as one theme's wholly
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,6 +74,31 @@ def held(standing: Standing, notes: Distinct) -> Held:
     return Held(theme, fixed, core, seen, allowed, barred, apart, standing.retired, standing.stability)
 
 
+def accepted(asked: Held, labels: Integers, goes_on: Integers, core: Integers, stability: Floats) -> Held:
+    """Give what would hold once k groups were accepted: `labels` (m,) stand in the themes that the groups go on as.
+
+    `goes_on` (k,) numbers new themes on from those of `asked`; `core` (m,) says of which group a note is in the middle
+    of, -1 for none, `stability` (k,) is that of the groups. A note of a void that now stands elsewhere is free of it.
+    """
+    new = max(int(goes_on.max(initial=-1)) + 1 - len(asked.retired), 0)
+    void = np.append(asked.retired, False)[asked.fixed]
+    stands, middle = (np.append(goes_on, -1)[groups].astype(np.int32) for groups in (labels, core))
+    fixed = np.where(void & (stands >= 0), -1, asked.fixed).astype(np.int32)
+    known = np.append(asked.stability, np.zeros(new, np.float32)).astype(np.float32)
+    known[goes_on] = np.round(stability, 4)
+    open_to_new = np.repeat(((asked.fixed < 0) | void)[:, None], new, axis=1)
+    return replace(
+        asked,
+        theme=np.where(fixed >= 0, fixed, stands).astype(np.int32),
+        fixed=fixed,
+        core=middle,
+        seen=np.ones(len(labels), bool),
+        allowed=np.hstack([asked.allowed, open_to_new]),
+        retired=np.append(asked.retired, np.zeros(new, bool)),
+        stability=known,
+    )
+
+
 def _allowed(allowed: Bools, fixed: Integers, barred: Integers, apart: Integers) -> Bools:
     allowed[barred[:, 0], barred[:, 1]] = False
     for one, other in (*apart.tolist(), *apart[:, ::-1].tolist()):
@@ -88,8 +114,9 @@ def lean(similarity: Floats, unit: Integers, asked: Held, together: float, apart
     """Count the accepted themes as more views: `together` of them for two notes of one theme, `apart` for others.
 
     As in any view, notes of one theme land together and notes of two do not, and notes that stand nowhere say
-    nothing. The numbers are shares of all views; a theme that was less stable counts for less. `similarity` (u, u)
-    between units is changed.
+    nothing. The numbers are shares of all views; a theme that was less stable counts for less, and so do two of its
+    notes that hardly ever land together: what does not belong together comes apart. `similarity` (u, u) between
+    units is changed.
     """
     count = asked.allowed.shape[1]
     stands = np.zeros((len(similarity), count), np.float32)
@@ -100,6 +127,7 @@ def lean(similarity: Floats, unit: Integers, asked: Held, together: float, apart
     for start in range(0, len(similarity), _BLOCK):
         some = slice(start, start + _BLOCK)
         same, firm = stands[some] @ stands.T, together * (stands[some] * asked.stability) @ stands.T
+        firm *= np.clip(similarity[some] / _OFTEN, 0, 1)
         similarity[some] += firm
         similarity[some] /= 1 + firm + apart * (placed[some, None] * placed - same)
 

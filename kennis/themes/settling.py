@@ -18,14 +18,14 @@ from kennis.themes.standing import Bools
 from kennis.themes.views import SMALLEST
 
 CUTS = (0.25, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-TOGETHER = 0.5
+TOGETHER = 2.0
 APART = 1.0
 SHARED = 0.5  # a group goes on as a theme if they share at least this part of the smaller of the two
 _LEAST = 0.3
 _MOST = 0.7
 JOIN = 0.1
 NEXT = 0.25
-_MARGIN = 0.4
+_MARGIN = 0.45
 _CORE = 0.5
 
 

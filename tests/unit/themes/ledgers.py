@@ -66,7 +66,8 @@ def drawn(seed: int) -> Case:
             placements.append(Placement(note=note.id, theme=follows, strength=0.5, suggested=random.random() < 0.1))
     placements.append(Placement(note="gone", theme=accepted[0] if accepted else None))
     before = Before(themes=themes, placements=tuple(placements), constraints=_constraints(random, notes, themes))
-    return Case(notes, vectors.astype(np.float32), before, random.choice([Reach.FULL, Reach.LIGHT]))
+    reach = (Reach.FULL, Reach.LIGHT)[int(random.integers(2))]
+    return Case(notes, vectors.astype(np.float32), before, reach)
 
 
 def run(case: Case) -> tuple[Candidates, Proposals]:
@@ -77,6 +78,32 @@ def run(case: Case) -> tuple[Candidates, Proposals]:
     corpus = Corpus(programme=PROGRAMME, notes=case.notes, vectors=case.vectors, publishable=publishable)
     found = candidates(corpus, partition, embed, case.before)
     return found, propose(case.before, found)
+
+
+def accepted(case: Case, found: Candidates) -> Case:
+    """Accept all that a run of a case proposes."""
+    first = 1 + max((theme.number for theme in case.before.themes), default=0)
+    family = {theme: one.theme.id for one in found.families or () for theme in one.themes}
+    title = {better.theme: better.title for better in found.titles}
+    now = [
+        replace(
+            theme,
+            number=theme.number or first + place,
+            title=title.get(theme.id, theme.title),
+            family=theme.family if found.families is None else family.get(theme.id, ""),
+        )
+        for place, theme in enumerate((*found.themes, *(one.theme for one in found.families or ())))
+    ]
+    into = {origin.theme: origin.other for origin in found.merged}
+    ended = [
+        replace(theme, state=ThemeState.MERGED if theme.id in into else ThemeState.FADED, into=into.get(theme.id, ""))
+        if theme.state is ThemeState.ACCEPTED and (theme.level is Level.THEME or found.families is not None)
+        else theme
+        for theme in case.before.themes
+        if theme.id not in {one.id for one in now}
+    ]
+    before = replace(case.before, themes=(*ended, *now), placements=found.placements)
+    return replace(case, before=before)
 
 
 def views(neighbours: Neighbours) -> Integers:

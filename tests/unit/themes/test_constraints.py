@@ -93,6 +93,9 @@ def test_accepted_themes_count_as_so_many_views_more() -> None:
     lean(similarity, np.arange(4, dtype=np.int32), held(standing, notes), together=0.5, apart=1.0)
     assert np.allclose(similarity[0, 1], (0.3 + 0.5 * 0.6) / (1 + 0.5 * 0.6))
     assert np.allclose(similarity[0, 2], 0.3 / 2)
+    rare = np.full((4, 4), 0.05, np.float32)
+    lean(rare, np.arange(4, dtype=np.int32), held(standing, notes), together=0.5, apart=1.0)
+    assert np.allclose(rare[0, 1], (0.05 + 0.25 * 0.5 * 0.6) / (1 + 0.25 * 0.5 * 0.6))  # a fourth of what is often
     fresh = np.full((4, 4), 0.3, np.float32)
     lean(fresh, np.arange(4, dtype=np.int32), held(Standing.empty(4), notes), together=0.5, apart=1.0)
     assert (fresh == np.float32(0.3)).all()
