@@ -2,6 +2,7 @@
 
 - `programme`: the slug of a bundled programme, a .toml file beside this one, or a [programme] table
 - `encoder`: `e5-small-nl`, the bundled model, or the name or folder of a sentence-transformers model
+- `[outline]`: `words`, how many a chapter is to have, and `quotes`, how many quotations a section gets at first
 """
 
 from dataclasses import dataclass
@@ -19,11 +20,20 @@ DEFAULT_ENCODER = "e5-small-nl"
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """What an outline is to be like: words a chapter, quotations a section."""
+
+    words: int = 3_000
+    quotes: int = 4
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a workspace has set."""
 
     programme: Programme
     encoder: str = DEFAULT_ENCODER
+    outline: Shape = Shape()
 
 
 def read(folder: Path) -> Settings:
@@ -38,10 +48,17 @@ def read(folder: Path) -> Settings:
         )
     values = read_toml(path, str(path))
     table = Table(values, str(path))
-    table.only(("programme", "encoder"))
+    table.only(("programme", "encoder", "outline"))
     inline = values.get("programme")
     if isinstance(inline, dict):
         programme = parse(inline, f"{path} [programme]")
     else:
         programme = load(table.text_or("programme", DEFAULT_PROGRAMME), folder)
-    return Settings(programme, table.text_or("encoder", DEFAULT_ENCODER))
+    return Settings(programme, table.text_or("encoder", DEFAULT_ENCODER), _shape(table.table("outline")))
+
+
+def _shape(table: Table | None) -> Shape:
+    if table is None:
+        return Shape()
+    table.only(("words", "quotes"))
+    return Shape(**{key: table.number(key) for key in table.values})

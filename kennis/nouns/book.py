@@ -1,7 +1,7 @@
 """The outline as editors keep it: each part of it lasts under an id of its own, whatever becomes of its themes."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from kennis.nouns.drafts import PassageKind
@@ -114,15 +114,15 @@ class BookChange(StrEnum):
 class BookProposal:
     """A change that the outline is proposed to take over: `key` is the same for the same change, whenever asked.
 
-    `part` is the id of the chapter, section or passage that it is about; `notes` are ids of notes; `then` is the
-    outline's part as it would be.
+    `part` is the id of the chapter, section or passage that it is about, and `title` what that would be called;
+    `notes` and `themes` are ids. `passages` would come in, or stand in the passage's place; `section` is a new one.
     """
 
     key: str
     change: BookChange
     part: str
-    title: str
+    title: str = ""
     notes: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     passages: tuple[BookPassage, ...] = ()
-    section: BookSection | None = field(default=None)
+    section: BookSection | None = None

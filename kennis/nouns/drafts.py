@@ -51,6 +51,7 @@ class Section:
     passages: tuple[Passage, ...]
     see_also: tuple[str, ...] = ()
     waiting: int = 0
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,7 @@ class Chapter:
     sections: tuple[Section, ...] = ()
     references: tuple[CrossReference, ...] = ()
     loose: tuple[Passage, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

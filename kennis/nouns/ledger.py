@@ -7,6 +7,9 @@ from enum import StrEnum
 from kennis.nouns.meetings import Attribute
 
 
+LONGEST_TITLE = 200  # characters
+
+
 @dataclass(frozen=True, slots=True)
 class LensWeight:
     """How much a theme or a loose note belongs to a lens, 0 to 1."""

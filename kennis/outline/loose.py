@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kennis.consent import Publishable
-from kennis.nouns import Kind, Passage, PassageKind, Placement
+from kennis.nouns import BookPassage, Kind, PassageKind, Placement
 from kennis.outline.choice import choose, leans, readable
 from kennis.outline.material import Open
 from kennis.outline.section import passage
@@ -12,7 +12,7 @@ _COUNT = 5
 _WORDS = 40
 
 
-def loose_notes(material: Open, lenses: Sequence[str]) -> dict[str, tuple[Passage, ...]]:
+def loose_notes(material: Open, lenses: Sequence[str]) -> dict[str, tuple[BookPassage, ...]]:
     """Choose at most five loose notes for each lens, and as many under "" for those that have none.
 
     A note stands under its heaviest lens only. Without a lens only starred notes, questions and insights count;
@@ -22,7 +22,7 @@ def loose_notes(material: Open, lenses: Sequence[str]) -> dict[str, tuple[Passag
     weights: dict[str, float] = {}
     for note in material.notes.values():
         place = material.placements.get(note.id) or Placement(note=note.id, theme=None)
-        if place.theme is not None or not note.quotable or not note.text.strip():
+        if place.theme is not None or not note.quotable or not note.text.strip() or note.kind is Kind.CONTRIBUTION:
             continue
         if leans(note.text) and not note.star:
             continue
@@ -38,7 +38,7 @@ def _heaviest(place: Placement, lenses: Sequence[str]) -> tuple[str, float]:
     return (best.lens, best.weight) if best else ("", 0.0)
 
 
-def _chosen(pool: Sequence[Publishable], weights: Mapping[str, float], material: Open) -> tuple[Passage, ...]:
+def _chosen(pool: Sequence[Publishable], weights: Mapping[str, float], material: Open) -> tuple[BookPassage, ...]:
     def score(note: Publishable) -> float:
         telling = 0.3 if note.kind in (Kind.QUESTION, Kind.INSIGHT) else 0.0
         return 2.0 * note.star + telling + weights[note.id] + 0.3 * readable(note.text)

@@ -2,20 +2,23 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kennis.consent import Publishable, Vocabulary, publishable, vocabulary, words
-from kennis.nouns import Note, Placement, Programme, Session, Theme
+from kennis.nouns import Note, Placement, Programme, Session, Stance, Theme
 
 Vector = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """Everything that an outline is made from; `vectors` maps a note's id to its embedding, shape (d,)."""
+    """Everything that an outline is made from; `vectors` maps a note's id to its embedding, shape (d,).
+
+    `stances` are those that people gave to notes; `quotes` is how many quotations a section is to have.
+    """
 
     programme: Programme
     sessions: tuple[Session, ...]
@@ -23,6 +26,8 @@ class Material:
     themes: tuple[Theme, ...]
     placements: tuple[Placement, ...]
     vectors: Mapping[str, Vector]
+    stances: Mapping[str, Stance] = field(default_factory=dict)
+    quotes: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class Open:
     words: Mapping[str, frozenset[str]]
     frequency: Mapping[str, int]
     vocabulary: Vocabulary
+    stances: Mapping[str, Stance]
+    quotes: int
 
 
 def open_up(material: Material) -> Open:
@@ -53,6 +60,8 @@ def open_up(material: Material) -> Open:
         words=said,
         frequency=Counter(word for each in said.values() for word in each),
         vocabulary=vocabulary(material.notes, material.sessions),
+        stances=material.stances,
+        quotes=material.quotes,
     )
 
 

@@ -1,27 +1,29 @@
-"""One theme as a section: summary, quotes and open questions, every line a note's own words."""
+"""One theme as a section: summary, quotes with their counter-voices, open questions; every line a note's own words."""
 
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 
 from kennis.consent import Publishable, words
-from kennis.nouns import Kind, Passage, PassageKind
+from kennis.ids import new_id
+from kennis.nouns import BookPassage, Kind, PassageKind, Stance
 from kennis.outline.choice import centrality, choose, readable
 from kennis.outline.material import Open
 from kennis.outline.sentences import excerpt
 
-_SUMMARY, _QUOTED_SUMMARY, _QUOTES, _QUESTIONS = 4, 2, 4, 5
+_SUMMARY, _QUOTED_SUMMARY, _QUESTIONS = 4, 2, 5
 _WORDS_OF_A_LINE, _WORDS_OF_A_QUOTE = 40, 70
 
 
-def passages(members: Sequence[Publishable], material: Open) -> tuple[Passage, ...]:
+def passages(members: Sequence[Publishable], material: Open) -> tuple[BookPassage, ...]:
     """Choose the passages of a theme from its notes; no note is printed twice.
 
     The summary consists of what the note-takers wrote down; where that is less than two notes, single
     sentences from quotes fill it, in quotation marks. Only starred notes and the more central half of each
-    kind are considered: variety must not bring in what is at the theme's edge.
+    kind are considered: variety must not bring in what is at the theme's edge. Of quotes with a stance, one that is
+    against stands beside one that is for.
     """
-    notes = [note for note in members if note.quotable and note.text.strip()]
+    notes = [note for note in members if note.quotable and note.text.strip() and note.kind is not Kind.CONTRIBUTION]
     central = centrality(notes, material.directions)
     weigh = _weigher(notes, material)
 
@@ -39,24 +41,30 @@ def passages(members: Sequence[Publishable], material: Open) -> tuple[Passage, .
     summary = pick(plain, _SUMMARY, ())
     if len(summary) < 2 and len(quotes) > 2:
         summary += pick(quotes, min(_QUOTED_SUMMARY, len(quotes) // 2), summary)
-    quoted = pick([note for note in quotes if note not in summary], _QUOTES, summary)
+    quoted = _answered(pick([note for note in quotes if note not in summary], material.quotes, summary), material)
     questions = pick([note for note in notes if note.kind is Kind.QUESTION], _QUESTIONS, ())
     return (
         *(passage(note, PassageKind.SUMMARY, _WORDS_OF_A_LINE, weigh) for note in summary),
-        *(passage(note, PassageKind.QUOTE, _WORDS_OF_A_QUOTE, weigh) for note in quoted),
+        *(passage(note, kind, _WORDS_OF_A_QUOTE, weigh) for note, kind in quoted),
         *(passage(note, PassageKind.QUESTION, _WORDS_OF_A_LINE, weigh) for note in questions),
     )
 
 
-def passage(note: Publishable, kind: PassageKind, longest: int, score: Callable[[str], float]) -> Passage:
-    """Make a passage of a note: its text or whole sentences of it, in quotation marks if it is a quote."""
-    return Passage(
-        kind=kind,
-        text=excerpt(note.text, longest, score),
-        notes=(f"n{note.number}",),
-        attribution=note.attribution,
-        quoted=note.kind is Kind.QUOTE,
-    )
+def passage(note: Publishable, kind: PassageKind, longest: int, score: Callable[[str], float]) -> BookPassage:
+    """Make a passage of a note: its text or whole sentences of it."""
+    return BookPassage(id=new_id(), kind=kind, text=excerpt(note.text, longest, score), notes=(note.id,))
+
+
+def _answered(quotes: Sequence[Publishable], material: Open) -> list[tuple[Publishable, PassageKind]]:
+    """Put each quote that is against what another is for right after it, as its counter-voice."""
+    against = [note for note in quotes if material.stances.get(note.id) is Stance.AGAINST]
+    found: list[tuple[Publishable, PassageKind]] = []
+    for note in quotes:
+        if note not in against:
+            found.append((note, PassageKind.QUOTE))
+            if against and material.stances.get(note.id) is Stance.FOR:
+                found.append((against.pop(0), PassageKind.COUNTER))
+    return found + [(note, PassageKind.QUOTE) for note in against]
 
 
 def _weigher(notes: Sequence[Publishable], material: Open) -> Callable[[str], float]:

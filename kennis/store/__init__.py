@@ -1,5 +1,5 @@
-"""The database of a workspace: `Store.open(folder)`; then `notes`, `sheets`, `journal`, `vectors`, `words`, `ledger`
-and `decisions`."""
+"""The database of a workspace: `Store.open(folder)`; then `notes`, `sheets`, `journal`, `vectors`, `words`, `ledger`,
+`decisions` and `books`."""
 
 from pathlib import Path
 from types import TracebackType
@@ -9,7 +9,8 @@ from sqlalchemy import Engine
 
 from kennis.errors import WorkspaceError
 from kennis.locale import _
-from kennis.store import index, migrations, sqlite
+from kennis.store import backups, index, migrations, sqlite
+from kennis.store.books import Books
 from kennis.store.decisions import Decisions
 from kennis.store.intake import Intake, Offer, Progress, take_in, would_take_in
 from kennis.store.journal import Journal
@@ -21,6 +22,7 @@ from kennis.store.within import Within
 from kennis.store.words import Words
 
 __all__ = [
+    "Books",
     "Decisions",
     "Intake",
     "Journal",
@@ -48,6 +50,7 @@ class Store:
         self.words = Words(engine)
         self.ledger = Ledger(engine)
         self.decisions = Decisions(engine)
+        self.books = Books(engine)
         self.sheets = Sheets(engine)
         self.journal = Journal(engine)
 
@@ -77,6 +80,10 @@ class Store:
     def would_take_in(self, offer: Offer) -> Intake:
         """Say what `take_in` would do, and do nothing."""
         return would_take_in(self._engine, offer)
+
+    def back_up(self) -> backups.Made:
+        """Make a checked copy in `backups/`, unless nothing has changed since the last; raises WorkspaceError."""
+        return backups.make(self._engine, Path(self._engine.url.database or ""))
 
     def close(self) -> None:
         """Let go of the file."""

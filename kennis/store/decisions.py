@@ -89,12 +89,14 @@ class Decisions:
     def decide(self, person: str, make: Callable[[LedgerState], Made]) -> Decision:
         """Make a decision from the ledger as it stands, and keep it; what it raises leaves everything as it was.
 
-        What had been undone can no longer be redone after it.
+        What had been undone can no longer be redone after it. Raises InputError for one that changes nothing.
         """
         with sqlite.writing(self._engine) as transaction:
             before = read_state(transaction)
             made = make(before)
             steps = [*_steps(before, made.state)]
+            if not steps:
+                raise InputError(_("that changes nothing"))
             run = _last_run(transaction)
             _apply(transaction, steps, run)
             transaction.execute(update(DecisionRow).values(redoable=False))

@@ -5,7 +5,6 @@ Where it has no wheel the system's is used, without the features that ask for a 
 """
 
 import json
-import os
 import sys
 import warnings
 from collections.abc import Iterator
@@ -119,6 +118,12 @@ def mark(connection: Connection, version: int) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version={version}")
 
 
+def is_empty(engine: Engine) -> bool:
+    """Say whether the file holds nothing; waits for a program that is just making the database."""
+    with trying(engine) as session:
+        return not session.connection().exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+
+
 def is_ours(engine: Engine) -> bool:
     """Say whether the file is kennis's own or still empty."""
     with reading(engine) as session:
@@ -126,21 +131,6 @@ def is_ours(engine: Engine) -> bool:
         found = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
         tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
     return bool(found == APPLICATION_ID or tables == 0)
-
-
-def copy(engine: Engine, target: Path) -> None:
-    """Write a whole copy of the database, on disk when this returns; raises WorkspaceError if there is no room."""
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        with reading(engine) as session, closing(driver().connect(str(target))) as other:
-            session.connection().connection.driver_connection.backup(other)  # type: ignore[union-attr]
-    except driver().Error as error:
-        raise WorkspaceError(
-            _("the database cannot be copied to {path}: {reason}").format(path=target, reason=error)
-        ) from error
-    target.chmod(0o600)
-    with target.open("rb+") as handle:
-        os.fsync(handle.fileno())
 
 
 def on_network(folder: Path) -> bool:

@@ -8,8 +8,9 @@ from kennis.errors import InputError, UsageError
 from kennis.export import FORMATS, export, known_format
 from kennis.locale import _
 from kennis.nouns import Outline
-from kennis.outline.build import build
+from kennis.outline.first import first
 from kennis.outline.material import Material
+from kennis.outline.printing import printed, unkept
 from kennis.store import Store
 from kennis.workflows.workspace import Workspace
 
@@ -17,9 +18,12 @@ FORMAT_NAMES = tuple(FORMATS)
 
 
 def outline(workspace: Workspace) -> Outline:
-    """Build the outline from the accepted themes; raises InputError while there are none."""
+    """Give the outline as it would be printed: the one that is kept, else the first proposal of one.
+
+    Raises InputError while there are no accepted themes.
+    """
     with workspace.store() as store:
-        return build(_material(workspace, store))
+        return _printed(store, material(workspace, store))
 
 
 def markdown(workspace: Workspace) -> str:
@@ -37,13 +41,19 @@ def export_draft(workspace: Workspace, formats: Sequence[str], folder: Path | No
     for name in formats:
         known_format(name)
     with workspace.store() as store:
-        material = _material(workspace, store)
-        draft = build(material)
+        found = material(workspace, store)
+        draft = _printed(store, found)
         target = folder or workspace.exports
-        return tuple(export(draft, material.notes, name, target) for name in formats)
+        return tuple(export(draft, found.notes, name, target) for name in formats)
 
 
-def _material(workspace: Workspace, store: Store) -> Material:
+def _printed(store: Store, found: Material) -> Outline:
+    book = store.books.current()
+    return printed(book, found) if book.chapters else unkept(printed(first(found), found))
+
+
+def material(workspace: Workspace, store: Store) -> Material:
+    """Gather what an outline is made from; raises InputError while there are no accepted themes."""
     themes = store.ledger.themes()
     if not themes:
         raise InputError(_("there are no accepted themes yet; first: kennis themes run --accept-all"))
@@ -58,4 +68,6 @@ def _material(workspace: Workspace, store: Store) -> Material:
         themes=themes,
         placements=store.ledger.placements(),
         vectors={note: vectors[key] for note, key in hashes.items() if key in vectors},
+        stances={mark.note: mark.stance for mark in store.ledger.marks() if mark.stance},
+        quotes=workspace.settings.outline.quotes,
     )

@@ -1,6 +1,5 @@
 """Bring a database to this program's schema; each step is a file in `versions/`, in order of its number."""
 
-import datetime
 from pathlib import Path
 
 from alembic import command
@@ -9,9 +8,9 @@ from sqlalchemy import Connection, Engine
 
 from kennis.errors import NewerDatabase, WorkspaceError
 from kennis.locale import _
-from kennis.store import sqlite
+from kennis.store import backups, sqlite
 
-CURRENT = 4
+CURRENT = 5
 
 
 def configuration(connection: Connection) -> Config:
@@ -27,7 +26,11 @@ def bring_up_to_date(engine: Engine, path: Path) -> Path | None:
 
     Raises NewerDatabase if a later kennis wrote it, WorkspaceError if the file is another program's.
     """
+    held = path.exists()
     version = sqlite.schema_version(engine)
+    if held and not version and sqlite.is_empty(engine):
+        said = _("{path} is empty, which no database is; restore a backup, or delete the file to begin anew")
+        raise WorkspaceError(said.format(path=path))
     if version == CURRENT:
         return None
     if not sqlite.is_ours(engine):
@@ -40,9 +43,7 @@ def bring_up_to_date(engine: Engine, path: Path) -> Path | None:
         )
     copy = None
     if version:
-        stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%dT%H%M%S")
-        copy = path.parent / "backups" / f"schema-{version}-{stamp}.db"
-        sqlite.copy(engine, copy)
+        copy = backups.make(engine, path, f"schema-{version}").backup.path
     with sqlite.writing(engine) as session:
         connection = session.connection()
         if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != CURRENT:

@@ -12,8 +12,8 @@ from hypothesis import Phase, given, settings
 
 from kennis.export import FORMATS, export
 from kennis.nouns import Access, Consent, Kind, Note, Participant, Session
-from kennis.outline.build import build
 from kennis.outline.material import Material
+from tests.outlines import build
 from tests.unit.export.workspaces import one_quote, workspaces
 
 _FACT = re.compile(

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kennis.export import FORMATS
-from kennis.outline.build import build
+from tests.outlines import build
 from tests.unit.export.outlines import HOSTILE, noted, outlined
 from tests.unit.outline.meeting import material
 

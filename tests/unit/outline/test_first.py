@@ -19,8 +19,8 @@ from kennis.nouns import (
     Theme,
     ThemeState,
 )
-from kennis.outline.build import build
 from kennis.outline.material import Material
+from tests.outlines import build
 from tests.unit.outline.meeting import NOTES, PLACEMENTS, PROGRAMME, SESSION, THEMES, material
 
 T = TypeVar("T")

@@ -1,0 +1,160 @@
+"""The outline as it may be printed: through the gate of consent, with numbers, attributions and sources."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kennis.consent import Publishable, printable_titles
+from kennis.nouns import (
+    Book,
+    BookChapter,
+    BookPassage,
+    BookSection,
+    Chapter,
+    CrossReference,
+    Kind,
+    Outline,
+    Passage,
+    Section,
+    Session,
+    Source,
+    Theme,
+)
+from kennis.outline.first import chapter_titles, lenses_of, members, title_of
+from kennis.outline.material import Material, Open, open_up
+
+
+def printed(book: Book, material: Material) -> Outline:
+    """Give what may be printed of an outline.
+
+    A passage is left out where a note that it comes from may not be printed or no longer says its words; the
+    editor's own words stay, without the notes that may not be cited. A theme is a cross-reference in the chapter of
+    its second lens.
+    """
+    usable = open_up(material)
+    print_ = _Printing(book, material, usable)
+    chapters = tuple(print_.chapter(one) for one in book.chapters)
+    return Outline(
+        title=material.programme.title,
+        language=material.programme.language,
+        chapters=chapters,
+        sources=_sources(chapters, usable, material.sessions),
+    )
+
+
+def unkept(outline: Outline) -> Outline:
+    """Give an outline without the ids of its parts, as nobody keeps it: made again it is the same."""
+
+    def section(one: Section) -> Section:
+        return replace(one, id="", passages=tuple(replace(passage, id="") for passage in one.passages))
+
+    def chapter(one: Chapter) -> Chapter:
+        loose = tuple(replace(passage, id="") for passage in one.loose)
+        return replace(one, id="", sections=tuple(map(section, one.sections)), loose=loose)
+
+    return replace(outline, chapters=tuple(map(chapter, outline.chapters)))
+
+
+def printable(passage: BookPassage, usable: Open) -> bool:
+    """Say whether a passage may be printed: the editor's own, or what its notes say, may be said, word for word."""
+    notes = [usable.notes.get(note) for note in passage.notes]
+    return passage.own or (
+        bool(notes) and all(note is not None and note.quotable and passage.text in note.text for note in notes)
+    )
+
+
+class _Printing:
+    """Prints the parts of one outline."""
+
+    def __init__(self, book: Book, material: Material, usable: Open) -> None:
+        self._usable = usable
+        self._themes = {theme.id: theme for theme in material.themes}
+        self._members = members(usable)
+        self._lenses = [*chapter_titles(material.programme)]
+        self._titles = {chapter.lens: chapter.title for chapter in book.chapters if chapter.lens}
+        self._sections = [(one, chapter) for chapter in book.chapters for one in chapter.sections]
+
+    def chapter(self, chapter: BookChapter) -> Chapter:
+        return Chapter(
+            lens=chapter.lens,
+            title=chapter.title,
+            question=chapter.question,
+            sections=tuple(map(self._section, chapter.sections)),
+            references=tuple(self._references(chapter)),
+            loose=self._passages(chapter.passages),
+            id=chapter.id,
+        )
+
+    def _section(self, section: BookSection) -> Section:
+        themes = [self._themes[one] for one in section.themes if one in self._themes]
+        own = [note for theme in themes for note in self._members.get(theme.id, ())]
+        keywords = dict.fromkeys(word for theme in themes for word in theme.keywords)
+        others = [lens for theme in themes for lens in lenses_of(theme, self._lenses)[1:]]
+        return Section(
+            theme=" ".join(theme.name for theme in themes),
+            title=self._title(section, themes),
+            keywords=tuple(word for word in keywords if not self._usable.vocabulary.gives_away(word)),
+            stability=min((theme.stability for theme in themes), default=0.0),
+            notes=len(own),
+            passages=self._passages(section.passages),
+            see_also=tuple(dict.fromkeys(self._titles[lens] for lens in others if lens in self._titles)),
+            waiting=sum(not note.quotable for note in own),
+            id=section.id,
+        )
+
+    def _title(self, section: BookSection, themes: Sequence[Theme]) -> str:
+        """Give the title, or what stands for it where a word of it stands only in notes that may not be used."""
+        if section.titled or not self._usable.vocabulary.gives_away(section.title):
+            return section.title
+        return title_of(themes[0], self._usable.vocabulary) if themes else section.title
+
+    def _references(self, chapter: BookChapter) -> Iterator[CrossReference]:
+        for section, other in self._sections:
+            themes = [self._themes[one] for one in section.themes if one in self._themes]
+            if other.id != chapter.id and any(chapter.lens in lenses_of(one, self._lenses)[1:] for one in themes):
+                made = self._section(section)
+                yield CrossReference(theme=made.theme, title=made.title, chapter=other.title)
+
+    def _passages(self, passages: Iterable[BookPassage]) -> tuple[Passage, ...]:
+        return tuple(self._passage(one) for one in passages if printable(one, self._usable))
+
+    def _passage(self, passage: BookPassage) -> Passage:
+        notes = [note for name in passage.notes if (note := self._usable.notes.get(name)) and note.quotable]
+        said = None if passage.own else notes[0]
+        return Passage(
+            kind=passage.kind,
+            text=passage.text,
+            notes=tuple(f"n{note.number}" for note in notes),
+            attribution=said.attribution if said else "",
+            quoted=said is not None and said.kind is Kind.QUOTE,
+            own=passage.own,
+            id=passage.id,
+        )
+
+
+def _sources(chapters: Sequence[Chapter], usable: Open, sessions: Sequence[Session]) -> tuple[Source, ...]:
+    """Give the sessions that the passages come from, by date, each with its printed notes in order."""
+    printed = {number for chapter in chapters for passage in _of(chapter) for number in passage.notes}
+    titles = printable_titles(sessions)
+    cited: Mapping[str, list[int]] = _cited(usable.notes.values(), printed)
+    return tuple(
+        Source(
+            title=titles[session.id],
+            date=session.date,
+            notes=tuple(f"n{number}" for number in sorted(cited[session.id])),
+        )
+        for session in sorted(sessions, key=lambda session: (session.date, session.id))
+        if session.id in cited
+    )
+
+
+def _cited(notes: Iterable[Publishable], printed: set[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for note in notes:
+        if f"n{note.number}" in printed:
+            found[note.session].append(note.number)
+    return dict(found)
+
+
+def _of(chapter: Chapter) -> list[Passage]:
+    return [passage for section in chapter.sections for passage in section.passages] + list(chapter.loose)

@@ -1,0 +1,35 @@
+"""The tables of the outline. Rows never leave `store/`."""
+
+import datetime
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Field, SQLModel
+
+
+class PartRow(SQLModel, table=True):
+    """A chapter, a section, a passage, or a proposal that was answered; `place` orders the parts of one parent."""
+
+    __tablename__ = "part"
+    id: str = Field(primary_key=True)
+    kind: str
+    parent: str
+    place: int
+    content: dict[str, Any] = Field(sa_type=JSON, nullable=False)
+
+
+class EditionRow(SQLModel, table=True):
+    """A version of the outline; `steps` hold the parts before and after, and `parent` is the version it was made from.
+
+    Those that stand are a chain from 0 to the highest number that is not undone.
+    """
+
+    __tablename__ = "edition"
+    number: int = Field(primary_key=True)
+    parent: int
+    verb: str
+    about: str
+    person: str
+    at: datetime.datetime
+    steps: list[list[Any]] = Field(sa_type=JSON, nullable=False)
+    undone: bool = False

@@ -1,0 +1,11 @@
+"""The first outline of some material as it would be printed."""
+
+from kennis.nouns import Outline
+from kennis.outline.first import first
+from kennis.outline.material import Material
+from kennis.outline.printing import printed, unkept
+
+
+def build(material: Material) -> Outline:
+    """Make the outline that is printed while nobody keeps one."""
+    return unkept(printed(first(material), material))
