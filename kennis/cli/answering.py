@@ -38,6 +38,8 @@ def proposals(
     if format is Format.JSON:
         put_json(waiting)
         return
+    if not waiting:
+        say(_("no proposals wait"))
     put(waiting)
     if number is not None:
         _put_notes(waiting[0])
@@ -84,7 +86,7 @@ def _answered(
         raise typer.BadParameter(_("give numbers of proposals, or --all"))
     with room(context) as opened:
         waiting = [one.proposal.position for one in opened.proposals()]
-        chosen = waiting if everything else [number - 1 for number in numbers or ()]
+        chosen = waiting if everything else list(dict.fromkeys(number - 1 for number in numbers or ()))
         answer(opened, chosen)
     return len(chosen)
 

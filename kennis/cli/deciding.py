@@ -6,7 +6,8 @@ import typer
 
 from kennis.cli.here import room
 from kennis.cli.screen import Format, put_json, put_table, say
-from kennis.locale import _
+from kennis.errors import InputError
+from kennis.locale import _, words
 from kennis.nouns import Decision, NoteLine, Stance
 
 Theme = Annotated[str, typer.Argument(help=_("A theme, as T-014."))]
@@ -31,7 +32,10 @@ def merge(
 ) -> None:
     """Merge themes."""
     with room(context) as opened:
-        opened.merge([opened.named(one).id for one in themes], opened.named(into).id)
+        ending, target = [opened.named(one).id for one in themes], opened.named(into).id
+        if target in ending:
+            raise InputError(_("{theme} cannot end in itself; name only the others").format(theme=into))
+        opened.merge(ending, target)
 
 
 @commands.command(help=_("Take notes off a theme into a new one, or split it where it falls apart."))
@@ -44,16 +48,21 @@ def split(
     preview: Annotated[bool, typer.Option("--preview", help=_("Show those parts and change nothing."))] = False,
 ) -> None:
     """Split a theme."""
+    if (suggested or preview) and (notes or title):
+        raise typer.BadParameter(_("notes and a title go with a split of your own, not with --suggested or --preview"))
     with room(context) as opened:
         whole = opened.named(theme).id
         if not (suggested or preview):
-            opened.split(whole, [opened.note_named(one).id for one in notes or ()], title)
+            made = opened.split(whole, [opened.note_named(one).id for one in notes or ()], title)
+            typer.echo(opened.theme(made.themes[1]).line.name)
             return
         parts = opened.parts(whole)
         rows = [(number, *_row(line)) for number, part in enumerate(parts, 1) for line in part]
         put_table(["part", "note", "strength", "session", "text"], rows)
         if not preview:
-            opened.split_all(whole, [[line.note.id for line in part] for part in parts])
+            made = opened.split_all(whole, [[line.note.id for line in part] for part in parts])
+            names = [opened.theme(one).line.name for one in made.themes[1:]]
+            say(_("split off: {themes}").format(themes=", ".join(names)))
 
 
 @commands.command(help=_("Make a new theme of notes, wherever they stand."))
@@ -113,11 +122,12 @@ def stance(
     notes: Some,
 ) -> None:
     """Set a stance."""
-    known = [one.value for one in Stance]
-    if said not in (*known, _NOBODY):
-        raise typer.BadParameter(_("a stance is one of {known}").format(known=", ".join((*known, _NOBODY))))
+    known = {one or _NOBODY: one for one in (*Stance, None)}
+    meant = {**known, **{words.stance(one): one for one in (*Stance, None)}}
+    if said not in meant:
+        raise typer.BadParameter(_("a stance is one of {known}").format(known=", ".join(known)))
     with room(context) as opened:
-        opened.stance([opened.note_named(one).id for one in notes], None if said == _NOBODY else Stance(said))
+        opened.stance([opened.note_named(one).id for one in notes], meant[said])
 
 
 @commands.command(help=_("Put striking notes on the shelf; without notes, list it."))
@@ -128,6 +138,8 @@ def shelf(
     format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
 ) -> None:
     """Put notes on the shelf, take them off, or list it."""
+    if off and not notes:
+        raise typer.BadParameter(_("name the notes that come off the shelf"))
     with room(context) as opened:
         if notes:
             opened.shelve([opened.note_named(one).id for one in notes], not off)

@@ -2,6 +2,7 @@
 
 import csv
 import dataclasses
+import datetime
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -38,7 +39,7 @@ def put_json(value: Any) -> None:
 def _plain(value: object) -> object:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-    return str(value)
+    return value.isoformat() if isinstance(value, datetime.date | datetime.time) else str(value)
 
 
 def put_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

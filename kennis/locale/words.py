@@ -91,7 +91,7 @@ def change(one: Change) -> str:
     """Name what a run proposes to do with a theme."""
     return {
         Change.NEW: _("new theme"),
-        Change.SAME: _("stays"),
+        Change.SAME: _("hardly changes"),
         Change.GROWN: _("grows"),
         Change.SHRUNK: _("shrinks"),
         Change.SPLIT: _("falls apart"),

@@ -9,7 +9,9 @@ import numpy as np
 from kennis import embedding
 from kennis.consent import may_name_themes
 from kennis.embedding import text_hash
+from kennis.errors import InputError
 from kennis.export.writing import put
+from kennis.locale import _
 from kennis.nouns import (
     About,
     Decision,
@@ -139,8 +141,13 @@ class Room(Deciding):
         return tuple(MemoLine(one, lines.item(one.about, one.item)) for one in chosen)
 
     def export_memos(self, path: Path | None = None, internal: bool = False) -> Path:
-        """Write all memos into one document, `memos.md` in the workspace's exports where no file is named."""
+        """Write all memos into one Markdown document, `memos.md` in the workspace's exports where no file is named.
+
+        Raises InputError for a file of another kind.
+        """
         target = path or self._workspace.exports / memos.FILE
+        if target.suffix.lower() not in (".md", ".markdown", ".txt"):
+            raise InputError(_("memos are written as Markdown; name a file that ends in .md"))
         put(target, memos.document(self._now(), self.memo_lines(), internal))
         return target
 

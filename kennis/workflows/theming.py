@@ -12,7 +12,7 @@ import filelock
 
 from kennis import embedding
 from kennis.consent import may_cluster, may_name_themes
-from kennis.errors import WorkspaceError
+from kennis.errors import InputError, WorkspaceError
 from kennis.locale import _
 from kennis.nouns import (
     Attribute,
@@ -94,10 +94,12 @@ def run(workspace: Workspace, reach: Reach = Reach.LIGHT, progress: Progress = s
 
     A light run places the new notes and looks again at the loose ones and at themes that grew much; a full one, and
     the first one, at all. Withdrawn notes take no part; the text of background notes helps to cluster and names
-    nothing. Raises WorkspaceError while another run goes on.
+    nothing. Raises WorkspaceError while another run goes on, InputError where there are no notes.
     """
     with _alone(workspace), workspace.store() as store:
         corpus, encoder = _corpus(workspace, store, progress)
+        if not corpus.notes:
+            raise InputError(_("there are no notes to make themes of; first: kennis import, or kennis capture"))
         keys = [embedding.text_hash(note.text) for note in corpus.notes]
         decided = store.decisions.all()
         before = store.ledger.before()

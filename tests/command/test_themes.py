@@ -130,6 +130,10 @@ def test_memos_are_written_listed_changed_and_exported(kennis: Kennis, here: Pat
         (["merge", "T-001", "--into", "T-999"], 1),
         (["split", "T-001"], 1),
         (["split", "T-001", "n99999"], 1),
+        (["split", "T-001", "n1", "--suggested"], 2),
+        (["split", "T-001", "--preview", "--title", "x"], 2),
+        (["merge", "T-002", "T-001", "--into", "T-001"], 1),
+        (["shelf", "--off"], 2),
         (["move", "n99999", "--to", "T-001"], 1),
         (["move", "n1", "--to", "T-999"], 1),
         (["stance", "perhaps", "n1"], 2),
@@ -137,6 +141,7 @@ def test_memos_are_written_listed_changed_and_exported(kennis: Kennis, here: Pat
         (["retire", "T-999"], 1),
         (["accept"], 2),
         (["accept", "1"], 1),
+        (["accept", "99"], 1),
         (["accept", "--all"], 1),
         (["reject", "1", "--all"], 2),
         (["proposals", "77"], 1),
@@ -164,6 +169,7 @@ def test_a_run_while_another_runs_is_refused(kennis: Kennis, here: Path) -> None
 
 def test_a_run_without_notes_says_so(kennis: Kennis, empty: Path) -> None:
     done = kennis("themes", "run")
-    assert done.code == 0 and "0" in done.err
+    assert done.code == 1 and "kennis import" in done.err
+    assert kennis("themes", "history", "--format", "json").json == []
     assert kennis("themes", "list", "--format", "json").json == []
     assert kennis("themes", "undo").code == 0

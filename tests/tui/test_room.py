@@ -14,6 +14,7 @@ from kennis.tui.screens.one_line import OneLine
 from kennis.tui.screens.parts import PartsDialog
 from kennis.tui.screens.theme_choice import ThemeChoice
 from kennis.tui.subject import Sort, Subject
+from kennis.tui.widgets.fields import Line
 from tests.tui.paper import LENSES, PaperRoom, a_room, line, theme, visited
 from tests.tui.played import played
 
@@ -90,6 +91,23 @@ async def test_marks_go_with_shift_with_all_and_with_escape(tmp_path: Path) -> N
         assert len(visit.screen.right.marked) == 3
         await visit.press("ctrl+a")
         assert not visit.screen.right.marked
+
+
+@played
+async def test_no_theme_is_found_by_its_name_and_makes_none(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("right", "m", *"none", "enter")
+        assert visit.line(1).theme is None
+        assert not any("none" in line for line in visit.left)
+
+
+@played
+async def test_a_title_that_is_too_long_stays_in_its_dialog(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("n")
+        visit.app.screen.query_one(Line).value = "x" * 201
+        await visit.pilot.press("enter")
+        assert isinstance(visit.app.screen, OneLine) and visit.app.screen.query_one(Line).value == "x" * 201
 
 
 @played

@@ -6,6 +6,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kennis.locale import _
+from kennis.nouns.ledger import LONGEST_TITLE
 from kennis.text import clean
 from kennis.tui.screens.dialog import Dialog
 from kennis.tui.widgets.fields import Line
@@ -39,7 +40,9 @@ class OneLine(Dialog[str]):
     def accept(self) -> None:
         """End with what was typed."""
         said = self.query_one(Line).text
-        if said or self._empty:
+        if len(said) > LONGEST_TITLE:
+            self.refuse(_("a title may have {count} characters").format(count=LONGEST_TITLE), "line")
+        elif said or self._empty:
             self.dismiss(said)
         else:
             self.refuse(_("the title is empty"), "line")

@@ -56,12 +56,13 @@ class ThemeChoice(Finder[Target]):
         """Give the themes that fit, then what may be chosen beside them."""
         near = fitting(self._themes, wanted)[:_MOST]
         found = [(Target(one.theme.id), f"{one.name}  {shown(one.theme.title)}  {one.notes}") for one in near]
+        none = [(Target(None), f"− {self._further.none}")] if self._further.none else []
+        if wanted and folded(wanted) in folded(f"{self._further.none} {_('none')}"):
+            found += none
         if self._further.new:
             line = _("+ a new theme: {title}").format(title=wanted) if wanted else _("+ a new theme")
             found.append((Target(None, new=True, title=wanted), line))
-        if self._further.none and not wanted:
-            found.append((Target(None), f"− {self._further.none}"))
-        return found
+        return found if wanted else [*found, *none]
 
 
 def fitting(themes: Sequence[ThemeLine], wanted: str) -> list[ThemeLine]:

@@ -137,7 +137,7 @@ def _waiting(state: LedgerState, positions: Sequence[int]) -> list[Proposal]:
         one = state.proposals.get(position)
         if one is None or one.state is not ProposalState.WAITING:
             raise UnknownItem(
-                _("proposal {position} does not wait; see: kennis themes proposals").format(position=position)
+                _("proposal {position} does not wait; see: kennis themes proposals").format(position=position + 1)
             )
         chosen.append(one)
     if not chosen:

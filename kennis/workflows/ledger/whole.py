@@ -19,6 +19,7 @@ from kennis.nouns import (
     ThemeState,
     Verb,
 )
+from kennis.nouns.ledger import LONGEST_TITLE
 from kennis.text import clean
 from kennis.workflows.ledger.made import (
     MEDOIDS,
@@ -32,7 +33,6 @@ from kennis.workflows.ledger.made import (
     with_themes,
 )
 
-LONGEST_TITLE = 200
 _KEYWORDS = 8
 
 
@@ -113,7 +113,8 @@ def split_all(state: LedgerState, theme: str, parts: Sequence[Sequence[str]], na
         after = bound(_come_off(after, after.themes[theme], new, first, part), _core(after, new, part))
         made.append(new)
     after = overtaken(after, {theme})
-    return Made(verb=Verb.SPLIT, state=after, themes=(theme, *(one.id for one in made)), notes=tuple(strength))
+    off = tuple(note for part in others for note in part)
+    return Made(verb=Verb.SPLIT, state=after, themes=(theme, *(one.id for one in made)), notes=off)
 
 
 def checked_parts(state: LedgerState, theme: Theme, parts: Sequence[Sequence[str]]) -> None:

@@ -109,18 +109,12 @@ def test_a_migration_copies_the_database_first(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(migrations, "CURRENT", migrations.CURRENT + 1)
     Store.open(tmp_path).close()
     (copy,) = (tmp_path / "backups").iterdir()
+    assert copy.name.endswith(f"-schema-{migrations.CURRENT - 1}.db")
     (tmp_path / "copied").mkdir()
     copy.rename(tmp_path / "copied" / "kennis.db")
     monkeypatch.undo()
     with Store.open(tmp_path / "copied") as store:
         assert len(store.notes.select()) == 1
-
-
-def test_a_copy_that_cannot_be_written_says_so(tmp_path: Path) -> None:
-    engine = sqlite.engine(tmp_path / "kennis.db")
-    with pytest.raises(WorkspaceError, match="cannot be copied"):
-        sqlite.copy(engine, tmp_path)
-    engine.dispose()
 
 
 def test_a_database_of_the_first_schema_keeps_what_it_holds(tmp_path: Path) -> None:
@@ -142,7 +136,7 @@ def test_a_database_of_the_first_schema_keeps_what_it_holds(tmp_path: Path) -> N
         sheet = store.sheets.sheet("s")
         assert (sheet.session.note_takers, sheet.closed, sheet.stamp) == ((), False, 0)
         assert [(note.text, note.number) for note in sheet.notes] == [("Een zin.", 7)]
-    assert [path.name.startswith("schema-1-") for path in (tmp_path / "backups").iterdir()] == [True]
+    assert [path.name.endswith("Z-schema-1.db") for path in (tmp_path / "backups").iterdir()] == [True]
 
 
 def test_a_locked_database_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,3 +165,11 @@ def test_cloud_and_network_folders_are_known(tmp_path: Path) -> None:
     assert sqlite.on_network(tmp_path / "OneDrive - Gemeente" / "programma")
     assert sqlite._mounted_by(Path("/mnt/deel/x"), "a / ext4 rw 0 0\nb /mnt/deel cifs rw 0 0\n") == "cifs"
     assert not sqlite.on_network(tmp_path)
+
+
+def test_an_emptied_database_is_refused_and_left(tmp_path: Path) -> None:
+    Store.open(tmp_path).close()
+    (tmp_path / "kennis.db").write_bytes(b"")
+    with pytest.raises(WorkspaceError, match="empty"):
+        Store.open(tmp_path)
+    assert (tmp_path / "kennis.db").read_bytes() == b""

@@ -1,7 +1,7 @@
 """The researcher's room on a small ledger: what it shows, and that it shows what was decided."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -104,6 +104,35 @@ def test_what_another_window_decided_is_seen(room: Room, workspace: Workspace) -
     other.leave()
     assert room.stamp() != stamp
     assert room.theme("aaaa").line.theme.title == "Toezicht"
+
+
+def test_a_decision_that_changes_nothing_is_refused_and_not_kept(room: Room) -> None:
+    room.move(ids(1), "bbbb")
+    room.shelve(ids(2), True)
+    room.rename("aaaa", "Toezicht")
+    before = room.history()
+    nothing: tuple[Callable[[], object], ...] = (
+        lambda: room.move(ids(1), "bbbb"),
+        lambda: room.shelve(ids(2), True),
+        lambda: room.rename("aaaa", "Toezicht"),
+        lambda: room.stance(ids(3), None),
+    )
+    for again in nothing:
+        with pytest.raises(InputError, match="changes nothing"):
+            again()
+    assert room.history() == before
+
+
+def test_a_split_into_parts_tells_of_the_notes_that_came_off(room: Room) -> None:
+    made = room.split_all("aaaa", [ids(1, 2, 3), ids(4, 5)])
+    assert sorted(made.notes) == sorted(ids(4, 5))
+
+
+def test_memos_are_only_written_as_markdown(room: Room, tmp_path: Path) -> None:
+    room.memo(About.THEME, "aaaa", "Een gedachte.")
+    with pytest.raises(InputError, match="Markdown"):
+        room.export_memos(tmp_path / "memos.docx")
+    assert not (tmp_path / "memos.docx").exists()
 
 
 def test_a_proposal_shows_what_stays_comes_and_goes(room: Room, workspace: Workspace) -> None:
