@@ -31,7 +31,7 @@ def write_atomically(path: Path, data: bytes) -> None:
             beside.unlink()
         raise
     if os.name == "posix":
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
 def digest(data: bytes) -> str:
@@ -39,7 +39,8 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Put the names in a folder on the disk, where a folder can be opened: on POSIX."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

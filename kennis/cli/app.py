@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kennis.cli import capture, memo, notes, outline, search, sessions, themes, view
+from kennis.cli import capture, memo, notes, outline, safety, search, sessions, themes, view
 from kennis.cli.here import workspace
 from kennis.cli.report import put_imports, put_outline
 from kennis.cli.screen import progress, say
@@ -28,6 +28,7 @@ app.add_typer(notes.app, name="notes", help=_("The notes of the sessions."))
 app.add_typer(themes.app, name="themes", help=_("The lasting themes that the notes make."))
 app.add_typer(memo.app, name="memo", help=_("Researchers' own texts on notes, themes, lenses and sessions."))
 app.registered_commands += search.commands.registered_commands
+app.registered_commands += safety.commands.registered_commands
 app.add_typer(outline.app, name="outline", help=_("The outline of the book."))
 app.add_typer(view.app, name="view", help=_("Silos, timeline, map and coverage: what stands out."))
 

@@ -1,0 +1,100 @@
+"""The commands that keep a workspace safe: backup and restore."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kennis.cli.here import workspace
+from kennis.cli.screen import Format, put_csv, put_json, put_table, say
+from kennis.locale import _
+
+if TYPE_CHECKING:
+    from kennis.workflows.backing_up import Backup
+    from kennis.workflows.restoring import Restored
+
+commands = typer.Typer()
+_MEGABYTE = 1_000_000
+_LISTED = ("backup", "time", "size", "reason", "path")
+_COMPARED = ("what", "now", "then", "lost", "gained", "changed")
+How = Annotated[Format, typer.Option("--format", help=_("How to print."))]
+
+
+@commands.command(help=_("Make a backup of the database, checked by reading it back; older ones are thinned out."))
+def backup(context: typer.Context) -> None:
+    """Make a backup and print its path."""
+    from kennis.workflows import backing_up
+
+    made = backing_up.back_up(workspace(context))
+    if not made.written:
+        say(_("nothing has changed since the last backup"))
+    if made.dropped:
+        say(_("older backups dropped: {count}").format(count=len(made.dropped)))
+    typer.echo(made.backup.path)
+
+
+@commands.command(help=_("Put a backup in the place of the database, which is kept; without a name list the backups."))
+def restore(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(help=_("A backup of the list, its beginning, or a file."))] = None,
+    compare: Annotated[bool, typer.Option("--compare", help=_("Only tell what would be lost and gained."))] = False,
+    format: How = Format.TABLE,
+) -> None:
+    """List backups, or restore one."""
+    from kennis.workflows import backing_up, restoring
+
+    here = workspace(context)
+    if name is None:
+        _list(backing_up.every(here), format)
+        return
+    done = restoring.compare(here, name) if compare else restoring.restore(here, name)
+    if format is Format.JSON:
+        put_json(done)
+    else:
+        _put_differences(done, format)
+    if not compare:
+        _tell(done)
+
+
+def _list(backups: "tuple[Backup, ...]", format: Format) -> None:
+    if format is Format.JSON:
+        put_json([{**_fields(one), "name": one.name} for one in backups])
+    elif format is Format.CSV:
+        put_csv(_LISTED, [(one.name, one.at, one.size, one.reason, one.path) for one in backups])
+    elif backups:
+        rows = [(one.name, f"{one.at.astimezone():%Y-%m-%d %H:%M}", _size(one.size), one.reason) for one in backups]
+        put_table(_LISTED[:-1], rows)
+    else:
+        say(_("there are no backups yet; make one with: kennis backup"))
+
+
+def _fields(backup: "Backup") -> dict[str, object]:
+    return {"path": backup.path, "at": backup.at.isoformat(), "reason": backup.reason, "size": backup.size}
+
+
+def _size(size: int) -> str:
+    return f"{size / _MEGABYTE:.1f} MB"
+
+
+def _put_differences(done: "Restored", format: Format) -> None:
+    known = {
+        "sessions": _("sessions"),
+        "notes": _("notes"),
+        "themes": _("themes"),
+        "decisions": _("decisions"),
+        "memos": _("memos"),
+        "versions": _("versions of the outline"),
+    }
+    plain = format is Format.CSV
+    rows = [
+        (one.sort if plain else known[one.sort], "?" if one.now is None else one.now, one.then, *counted)
+        for one in done.differences
+        for counted in [(one.lost, one.gained, one.changed)]
+    ]
+    (put_csv if plain else put_table)(_COMPARED, rows)
+
+
+def _tell(done: "Restored") -> None:
+    say(_("restored from {path}").format(path=done.source))
+    if done.kept is not None:
+        say(_("what was there before is kept; to go back:  kennis restore {name}").format(name=done.kept.name))
+    say(_("the files in sessions/ are as they were; to take in what they say beyond it:  kennis import sessions"))

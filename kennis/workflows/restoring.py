@@ -1,0 +1,123 @@
+"""A backup comes back: into a new file, brought up to date, compared, then in the place of the present database."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kennis.errors import NewerDatabase, UnknownItem, WorkspaceError
+from kennis.locale import _
+from kennis.store import FILE, Store, backups, header, migrations, sqlite, swapping
+from kennis.store.backups import Backup
+from kennis.store.comparing import Difference, differences
+from kennis.workflows.solitude import alone
+from kennis.workflows.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+__all__ = ["TEMPORARY", "Difference", "Restored", "compare", "keep", "restore", "room"]
+
+TEMPORARY = ".new-"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did: from which file, what it changed, and where what was there before is kept."""
+
+    source: Path
+    differences: tuple[Difference, ...]
+    kept: Backup | None = None
+
+
+def compare(workspace: Workspace, name: str) -> Restored:
+    """Say what restoring a backup would lose and gain, and change nothing."""
+    source = _named(workspace, name)
+    with room(workspace.database) as folder:
+        made = _brought_up_to_date(source, folder)
+        return Restored(source, differences(workspace.database / FILE, made))
+
+
+def restore(workspace: Workspace, name: str) -> Restored:
+    """Put a backup in the place of the present database, which is kept as a backup first.
+
+    `name` is that of a backup or the beginning of it, or a file. Raises UnknownItem; NewerDatabase where a later
+    kennis made the backup; WorkspaceError where it is damaged or no kennis database, or where another kennis is at
+    work. The present database is as it was then.
+    """
+    present = workspace.database / FILE
+    with alone(workspace.database), room(workspace.database) as folder:
+        source = _named(workspace, name)
+        made = _brought_up_to_date(source, folder)
+        told = differences(present, made)
+        kept = keep(present, backups.BEFORE_RESTORE)
+        swapping.swap(made, present)
+    return Restored(source, told, kept)
+
+
+def keep(present: Path, reason: str) -> Backup | None:
+    """Keep the present database as a backup, byte for byte where SQLite cannot read it; None if there is none."""
+    if not present.exists():
+        return None
+    try:
+        with _opened(present) as engine:
+            return backups.make(engine, present, reason).backup
+    except WorkspaceError:
+        return backups.keep_as_is(present)
+
+
+@contextmanager
+def _opened(path: Path) -> "Iterator[Engine]":
+    """Open a database without bringing it up to date."""
+    engine = sqlite.engine(path)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def room(database: Path) -> Iterator[Path]:
+    """Give a folder beside the database for a new one, on the same disk and closed to others; gone afterwards."""
+    try:
+        database.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=TEMPORARY, dir=database) as folder:
+            yield Path(folder)
+    except OSError as error:
+        raise WorkspaceError(
+            _("no new database can be made in {folder}: {reason}").format(folder=database, reason=error.strerror)
+        ) from error
+
+
+def _named(workspace: Workspace, name: str) -> Path:
+    known = backups.listed(workspace.database)
+    found = [one.path for one in known if one.name.startswith(name)]
+    exact = [one.path for one in known if name in (one.name, one.path.name)]
+    if len(exact or found) == 1:
+        return (exact or found)[0]
+    if not found and Path(name).is_file():
+        return Path(name)
+    said = _("more than one backup is called {name}") if found else _("there is no backup {name}")
+    raise UnknownItem(said.format(name=name) + "; " + _("see: kennis restore"))
+
+
+def _brought_up_to_date(source: Path, folder: Path) -> Path:
+    """Copy a backup into a folder, check it, and migrate the copy."""
+    head = header.read(source)
+    if head is None or head.application != sqlite.APPLICATION_ID or not head.version:
+        raise WorkspaceError(_("{path} is no kennis database").format(path=source))
+    if head.version > migrations.CURRENT:
+        raise NewerDatabase(
+            _("{path} was written by a newer kennis (schema {found}, this one knows {known}); upgrade kennis").format(
+                path=source, found=head.version, known=migrations.CURRENT
+            )
+        )
+    made = folder / FILE
+    shutil.copyfile(source, made)
+    made.chmod(0o600)
+    backups.check(made)
+    with closing(Store.open(folder)):
+        return made

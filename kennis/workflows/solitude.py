@@ -1,0 +1,42 @@
+"""Nobody else at work in a workspace: no run, no screen; the locks end with the process."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import filelock
+
+from kennis.errors import WorkspaceError
+from kennis.locale import _
+
+RUN = "run.lock"
+PLACES = "places"
+
+
+@contextmanager
+def alone(database: Path) -> Iterator[None]:
+    """Hold the locks of runs and of all places at which notes are taken, in a workspace's `.kennis`.
+
+    Raises WorkspaceError where another program holds one of them.
+    """
+    try:
+        database.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with ExitStack() as held:
+            for path in locks(database):
+                held.enter_context(filelock.FileLock(path, timeout=0, mode=0o600, is_singleton=False))
+            yield
+    except filelock.Timeout:
+        raise WorkspaceError(
+            _("another kennis is at work in {folder}; leave its screen, or wait for its run").format(
+                folder=database.parent
+            )
+        ) from None
+    except OSError as error:
+        raise WorkspaceError(
+            _("{folder} cannot be used: {reason}").format(folder=database, reason=error.strerror)
+        ) from error
+
+
+def locks(database: Path) -> tuple[Path, ...]:
+    """Give the paths of the locks that a workspace has."""
+    return (database / RUN, *sorted((database / PLACES).glob("*.lock")))
