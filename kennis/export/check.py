@@ -4,20 +4,20 @@ from collections.abc import Callable, Iterable, Mapping
 
 from kennis.errors import CheckFailed
 from kennis.export.formats import FORMATS
-from kennis.export.layout import one_line
+from kennis.export.layout import laid_out, one_line
 from kennis.export.written import Written
 from kennis.locale import _
 from kennis.nouns import Note, Outline, Passage
 
 
 def check(format: str, data: bytes, outline: Outline, notes: Iterable[Note]) -> None:
-    """Compare each passage of a written file with the outline and with the stored note that it names.
+    """Compare each passage of a written file with the outline, and the outline's with the stored note that it names.
 
-    Both must be equal character for character, white space around line ends aside (see `layout`) and whatever else
-    the format cannot keep (see `Format.same`). Raises CheckFailed with the passage and its note.
+    Both must be equal character for character, white space around line ends aside (see `layout`); of a written file,
+    what its format cannot keep is aside too (see `Format.same`). Raises CheckFailed with the passage and its note.
     """
     chosen = FORMATS[format]
-    stored = {f"n{note.number}": chosen.same(note.text) for note in notes}
+    stored = {f"n{note.number}": laid_out(note.text) for note in notes}
     found, meant = chosen.read(data), chosen.meant(outline)
     for written, passage in zip(found, meant, strict=False):
         _compare(written, passage, stored, chosen.same)
@@ -33,7 +33,6 @@ def _compare(written: Written, passage: Passage, stored: Mapping[str, str], same
         text = text.removeprefix("“").removesuffix("”")
         if written.text != f"“{text}”":
             raise CheckFailed(_("a quotation lost its quotation marks: {text} ({note})").format(text=text, note=where))
-    text = same(text)
     if written.notes != passage.notes or same(written.attribution) != same(one_line(passage.attribution)):
         named = " ".join([written.attribution, *written.notes])
         raise CheckFailed(
@@ -42,7 +41,7 @@ def _compare(written: Written, passage: Passage, stored: Mapping[str, str], same
     for note in written.notes:
         if note not in stored:
             raise CheckFailed(_("there is no note {note}, which this names: {text}").format(note=note, text=text))
-        if not text or text not in stored[note]:
+        if not laid_out(passage.text) or laid_out(passage.text) not in stored[note]:
             raise CheckFailed(_("this does not stand in note {note}: {text}").format(note=note, text=text))
-    if text != same(passage.text):
+    if same(text) != same(passage.text):
         raise CheckFailed(_("this passage of {note} is not the outline's: {text}").format(note=where, text=text))

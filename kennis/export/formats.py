@@ -10,6 +10,9 @@ from kennis.export.html import read_html, write_html
 from kennis.export.layout import laid_out
 from kennis.export.markdown import read_markdown, write_markdown
 from kennis.export.odt import read_odt, write_odt
+from kennis.export.pdf import write_pdf
+from kennis.export.pdf_text import read_pdf
+from kennis.export.printable import letters
 from kennis.export.quotes import Fact, quotations
 from kennis.export.tables import read_csv, read_xlsx, write_csv, write_xlsx
 from kennis.export.written import Written
@@ -38,6 +41,7 @@ FORMATS: dict[str, Format] = {
     "docx": Format(".docx", write_docx, read_docx),
     "odt": Format(".odt", write_odt, read_odt),
     "epub": Format(".epub", write_epub, read_epub),
+    "pdf": Format(".pdf", write_pdf, read_pdf, same=letters),
     "csv": Format(".csv", write_csv, read_csv, meant=quotations, tabulate=write_csv),
     "xlsx": Format(".xlsx", write_xlsx, read_xlsx, meant=quotations, tabulate=write_xlsx),
 }

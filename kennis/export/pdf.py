@@ -1,0 +1,124 @@
+"""A PDF of an outline, tagged and for the archive: what Typst makes of the document tree, as data.
+
+The template shows strings and reads none of them as markup, so that the text of a note is nothing but text.
+"""
+
+from collections.abc import Set
+from importlib import resources
+from typing import Any
+
+from kennis.errors import KennisError
+from kennis.export.body import body, opening
+from kennis.export.html import linked
+from kennis.export.layout import one_line
+from kennis.export.printable import missing, shown
+from kennis.export.tree import Node
+from kennis.export.typeset import typeset
+from kennis.export.words import words_of
+from kennis.locale import _
+from kennis.nouns import Outline
+
+_TRIES = 3
+
+
+def write_pdf(outline: Outline) -> bytes:
+    """Write the outline as a PDF/A-2a and PDF/UA-1; characters that no font has are printed as [U+1F600].
+
+    Raises KennisError where Typst cannot make it.
+    """
+    template = resources.files(__package__).joinpath("document.typ").read_bytes()
+    unknown = unprintable(outline)
+    for _try in range(_TRIES):
+        made = typeset(template, _document(outline, unknown))
+        if made.data:
+            return made.data
+        unknown |= made.missed
+    raise KennisError(
+        _("these characters cannot be printed: {characters}").format(characters=" ".join(sorted(unknown)))
+    )
+
+
+def unprintable(outline: Outline) -> frozenset[str]:
+    """Find the characters of an outline that its PDF names instead of showing them."""
+    return missing(_strings([opening(outline), *body(outline, linked(outline))]) | {outline.title})
+
+
+def _document(outline: Outline, unknown: Set[str]) -> dict[str, Any]:
+    blocks = body(outline, linked(outline))
+    return {
+        "title": shown(one_line(outline.title), unknown),
+        "language": outline.language,
+        "contents": words_of(outline.language).say("Contents"),
+        "opening": _blocks([opening(outline)], unknown),
+        "blocks": _blocks(blocks, unknown),
+    }
+
+
+def _blocks(nodes: list[Node], unknown: Set[str]) -> list[dict[str, Any]]:
+    """Give blocks as the template wants them: headings, quotations, lists of passages, lines of a kind."""
+    found: list[dict[str, Any]] = []
+    for node in nodes:
+        match node["t"], node["c"]:
+            case "Header", [level, [anchor, *_attributes], inlines]:
+                text = "".join(map(str, _runs(inlines, unknown)))
+                found.append({"kind": "heading", "level": level, "id": anchor, "text": text})
+            case "Para", inlines:
+                found.append({"kind": "paragraph", "runs": _runs(inlines, unknown)})
+            case "BlockQuote", blocks:
+                found.append({"kind": "quote", "paragraphs": _paragraphs(blocks, unknown)})
+            case "BulletList", [[{"t": "Div"}, *_others], *_rest] as items:
+                found.append({"kind": "list", "items": [_paragraphs(item, unknown) for item in items]})
+            case "BulletList", items:
+                found += [block for item in items for block in _blocks(item, unknown)]
+            case "Div", [[_, ["passage"], _], blocks]:
+                found += _blocks(blocks, unknown)
+            case "Div", [[_, [kind], _], blocks]:
+                found += [{"kind": kind, "runs": runs} for runs in _paragraphs(blocks, unknown)]
+    return found
+
+
+def _paragraphs(nodes: list[Node], unknown: Set[str]) -> list[list[Any]]:
+    """Give the paragraphs in blocks, in whatever divisions they stand."""
+    return [
+        runs
+        for node in nodes
+        for runs in ([_runs(node["c"], unknown)] if node["t"] == "Para" else _paragraphs(node["c"][1], unknown))
+    ]
+
+
+def _runs(nodes: list[Node], unknown: Set[str]) -> list[Any]:
+    """Give the runs of a paragraph: text, who said it, the notes it comes from, a text that can be linked to."""
+    found: list[Any] = []
+    for node in nodes:
+        match node:
+            case {"t": "Span", "c": [[_, ["by"], _], inlines]}:
+                found.append({"kind": "by", "text": shown(_text(inlines), unknown)})
+            case {"t": "Span", "c": [[_, ["notes"], _], inlines]}:
+                found.append({"kind": "notes", "notes": [_note(item) for item in inlines if item["t"] != "Space"]})
+            case {"t": "Span", "c": [[anchor, *_attributes], inlines]}:
+                found.append({"kind": "anchor", "id": anchor, "text": shown(_text(inlines), unknown)})
+            case _ if found and isinstance(found[-1], str):
+                found[-1] += _text([node])
+            case _:
+                found.append(_text([node]))
+    return [shown(item, unknown) if isinstance(item, str) else item for item in found]
+
+
+def _note(node: Node) -> tuple[str, str | None]:
+    """Give the number of a note and the anchor of its session, if that is told."""
+    if node["t"] == "Link":
+        return _text(node["c"][1]), node["c"][2][0].removeprefix("#")
+    return _text([node]), None
+
+
+def _text(nodes: list[Node]) -> str:
+    signs = {"Space": " ", "LineBreak": "\n"}
+    return "".join(signs[node["t"]] if node["t"] in signs else node["c"] for node in nodes)
+
+
+def _strings(node: Any) -> set[str]:
+    """Give all strings of a tree."""
+    if isinstance(node, str):
+        return {node}
+    parts = node.values() if isinstance(node, dict) else node if isinstance(node, list) else []
+    return {text for part in parts for text in _strings(part)}

@@ -1,0 +1,55 @@
+"""Run Typst on one of our own templates: with data, its own fonts, and nothing from the machine."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kennis.errors import KennisError
+from kennis.locale import _
+
+FONTS = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern", "New Computer Modern Math")
+"""The fonts that Typst brings along, in the order in which a character is looked for."""
+
+_MISSED = re.compile(r'(?:the text|contains the codepoint) `"((?:[^"\\]|\\.)*)"`')
+_ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))", re.DOTALL)
+_SIGNS = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A PDF, or, where it is empty, the characters that no font has."""
+
+    data: bytes
+    missed: frozenset[str] = frozenset()
+
+
+def typeset(template: bytes, document: Mapping[str, Any]) -> Typeset:
+    """Make a PDF/A-2a that is PDF/UA-1 too; the template finds the document as JSON in `sys.inputs`.
+
+    Equal documents give equal bytes: the date is 1 January 1970. Raises KennisError with what Typst says where it
+    stops at anything but a character.
+    """
+    import typst
+
+    try:
+        data = typst.compile(
+            template,
+            font_paths=typst.Fonts(include_system_fonts=False),
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"document": json.dumps({"fonts": FONTS, **document})},
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        missed = frozenset("".join(map(_unescaped, _MISSED.findall(error.diagnostic))))
+        if not missed:
+            raise KennisError(_("Typst could not make the PDF: {said}").format(said=error.message)) from None
+        return Typeset(b"", missed)
+    return Typeset(data)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else _SIGNS.get(found[2], found[2]), text)
