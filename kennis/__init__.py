@@ -11,6 +11,7 @@ A map of the package, from the front ends down; each layer imports only what sta
     themes      vectors become lasting themes: consensus, naming, lenses, ledger
     search      a query becomes terms, and notes one ranking by words and by meaning, with the reason why
     outline     themes become chapters, sections and passages; pure
+    manuscript  the file in which an editor rewrites the outline, and its way back into the outline
     export      an outline becomes Markdown, HTML or DOCX; one registry of formats
     config      the settings of a workspace, frozen
     programmes  the research programmes: lenses, partners, plan

@@ -1,0 +1,31 @@
+"""The file in which an editor rearranges and rewrites the outline, in Markdown or as a Word document, and its way back.
+
+`write` gives the Markdown; `read` and `read_docx` make a Manuscript of what comes back; `findings` tells what is no
+longer what was said or may not be said; `applied` takes the file over into the outline.
+"""
+
+from kennis.manuscript.applying import applied
+from kennis.manuscript.checking import findings
+from kennis.manuscript.finding import Finding, What
+from kennis.manuscript.manuscript import Manuscript, Remark, WrittenChapter, WrittenPassage, WrittenSection
+from kennis.manuscript.names import Names
+from kennis.manuscript.reading import read
+from kennis.manuscript.standing import Edit, Stretch
+from kennis.manuscript.writing import write
+
+__all__ = [
+    "Edit",
+    "Finding",
+    "Manuscript",
+    "Names",
+    "Remark",
+    "Stretch",
+    "What",
+    "WrittenChapter",
+    "WrittenPassage",
+    "WrittenSection",
+    "applied",
+    "findings",
+    "read",
+    "write",
+]

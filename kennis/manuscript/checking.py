@@ -1,0 +1,75 @@
+"""What an editor should know of a file before it is applied, line by line."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kennis.locale import _
+from kennis.manuscript.finding import Finding, What
+from kennis.manuscript.leaving import removed
+from kennis.manuscript.manuscript import Manuscript
+from kennis.manuscript.matching import Matches, matched
+from kennis.manuscript.names import Names
+from kennis.manuscript.passages import Checked, Checks, shortened
+from kennis.manuscript.settling import Settling
+from kennis.nouns import Book, Note
+
+
+def findings(manuscript: Manuscript, book: Book, notes: Iterable[Note], names: Names) -> tuple[Finding, ...]:
+    """Tell what is no longer what was said, what is unknown, unsourced, not allowed, new or gone, in order of lines."""
+    stored = {note.id: note for note in notes}
+    matches = matched(manuscript, book, names)
+    settling = Settling(matches, stored, names, lambda: "")
+    checked = [Checked(part, settling.passage(part)) for part in manuscript.passages()]
+    checks = Checks(matches, stored, names)
+    found = [
+        *_foreign(matches),
+        *_headings(manuscript, matches),
+        *(one for passage in checked for one in checks.of(passage)),
+        *_twice(checked, names),
+        *removed(manuscript, matches, book, names),
+        *(_remark(one.line, one.text) for one in manuscript.remarks),
+    ]
+    return tuple(sorted(found, key=lambda one: one.line))
+
+
+def _foreign(matches: Matches) -> Iterator[Finding]:
+    if matches.foreign():
+        message = _("none of the ids in the file is in this outline; was it written from another workspace?")
+        yield Finding(line=1, what=What.FOREIGN, message=message)
+
+
+def _headings(manuscript: Manuscript, matches: Matches) -> Iterator[Finding]:
+    for chapter in manuscript.chapters:
+        if chapter.title or chapter.id:
+            yield from _heading(chapter, chapter.line, chapter.id, matches)
+        for section in chapter.sections:
+            yield from _heading(section, section.line, section.id, matches)
+
+
+def _heading(part: object, line: int, tag: str, matches: Matches) -> Iterator[Finding]:
+    if id(part) in matches.copies:
+        message = _("the id {tag} stood on an earlier heading; this one becomes new").format(tag=tag)
+        yield Finding(line=line, what=What.COPY, message=message)
+    elif id(part) in matches.strange:
+        message = _("the outline has no part {tag}; the heading becomes new").format(tag=tag)
+        yield Finding(line=line, what=What.ID, message=message)
+    elif id(part) not in matches.chapters and id(part) not in matches.sections:
+        yield Finding(line=line, what=What.NEW, message=_("a heading without an id; it becomes new"))
+
+
+def _twice(checked: Sequence[Checked], names: Names) -> Iterator[Finding]:
+    """Tell, once a passage, which of its notes are cited before."""
+    first: dict[str, int] = {}
+    for one in checked:
+        notes = one.made.notes if one.made and not one.part.kept_back else ()
+        again = [note for note in notes if note in first]
+        if again:
+            told = (_("n{number} (line {line})").format(number=names.numbers.get(n, 0), line=first[n]) for n in again)
+            message = _("cited before: {notes}").format(notes=", ".join(told))
+            yield Finding(line=one.part.line, what=What.TWICE, message=message)
+        for note in notes:
+            first.setdefault(note, one.part.line)
+
+
+def _remark(line: int, text: str) -> Finding:
+    message = _("a remark that is not kept: {text}").format(text=shortened(text))
+    return Finding(line=line, what=What.REMARK, message=message)

@@ -1,0 +1,56 @@
+"""What the outline has and the editor's file no longer has."""
+
+from collections.abc import Iterator
+
+from kennis.locale import _
+from kennis.manuscript.finding import Finding, What
+from kennis.manuscript.manuscript import Manuscript
+from kennis.manuscript.matching import Matches
+from kennis.manuscript.names import Names, tags
+from kennis.manuscript.passages import shortened
+from kennis.nouns import Book, BookChapter, BookPassage, BookSection
+
+Part = BookChapter | BookSection | BookPassage
+
+
+def removed(manuscript: Manuscript, matches: Matches, book: Book, names: Names) -> Iterator[Finding]:
+    """Tell what is gone, at the line of what held it, else at the first; what is kept back is never gone."""
+    lines, claimed, tag = _lines(manuscript, matches), matches.claimed(), tags(book)
+    for part, holders in _held(book):
+        hidden = isinstance(part, BookPassage) and not names.shown(part)
+        if part.id not in claimed and not hidden:
+            told = _told(part, names)
+            message = _("no longer there: {text} ({id})").format(text=told, id=tag.of(part.id))
+            line = next((lines[one] for one in holders if one in lines), 1)
+            yield Finding(line=line, what=What.REMOVED, message=message)
+
+
+def _told(part: Part, names: Names) -> str:
+    if isinstance(part, BookPassage):
+        return shortened(part.text)
+    if part.id in names.kept_back:
+        return _("a heading that may not be shown")
+    return f"# {part.title}" if isinstance(part, BookChapter) else f"## {part.title}"
+
+
+def _held(book: Book) -> Iterator[tuple[Part, tuple[str, ...]]]:
+    """Give each part with the ids of what holds it, the nearest first."""
+    for chapter in book.chapters:
+        yield chapter, ()
+        for section in chapter.sections:
+            yield section, (chapter.id,)
+            for passage in section.passages:
+                yield passage, (section.id, chapter.id)
+        for passage in chapter.passages:
+            yield passage, (chapter.id,)
+
+
+def _lines(manuscript: Manuscript, matches: Matches) -> dict[str, int]:
+    lines = {}
+    for chapter in manuscript.chapters:
+        if stored := matches.chapters.get(id(chapter)):
+            lines[stored.id] = chapter.line
+        for section in chapter.sections:
+            if kept := matches.sections.get(id(section)):
+                lines[kept.id] = section.line
+    return lines

@@ -1,0 +1,75 @@
+"""What an editor's file says: chapters of sections of passages, each with the line that it stands on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kennis.nouns import PassageKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenPassage:
+    """A passage as it stands in the file.
+
+    `line` is counted from 1; in a document it is the paragraph's place. `id` is the end of the passage's id, empty
+    for text that has none; `numbers` are those of the notes it names. `text` holds its quotation marks but not its
+    `attribution`. `quoted` says that it stands as a quotation, `kept_back` that only its place is in the file.
+    """
+
+    line: int
+    text: str
+    id: str = ""
+    numbers: tuple[int, ...] = ()
+    kind: PassageKind | None = None
+    own: bool = False
+    quoted: bool = False
+    attribution: str = ""
+    kept_back: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenSection:
+    """A section as it stands in the file; `kept_back` says that `title` stands for one that may not be shown."""
+
+    line: int
+    title: str
+    id: str = ""
+    kept_back: bool = False
+    passages: tuple[WrittenPassage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenChapter:
+    """A chapter as it stands in the file, with its sections and its own passages.
+
+    What stands before the first heading is a chapter that has neither title nor id.
+    """
+
+    line: int
+    title: str
+    id: str = ""
+    kept_back: bool = False
+    sections: tuple[WrittenSection, ...] = ()
+    passages: tuple[WrittenPassage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment, or a word in one, that means nothing here, and its line."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """An editor's file."""
+
+    chapters: tuple[WrittenChapter, ...]
+    remarks: tuple[Remark, ...] = ()
+
+    def passages(self) -> Iterator[WrittenPassage]:
+        """Give all passages in the order of the file, a chapter's own ones last."""
+        for chapter in self.chapters:
+            for section in chapter.sections:
+                yield from section.passages
+            yield from chapter.passages

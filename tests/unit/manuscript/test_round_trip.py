@@ -1,0 +1,111 @@
+"""What is written comes back as it was, and no edit of the file loses a word or a passage that is kept back."""
+
+import re
+from collections import Counter
+
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
+
+from kennis.errors import InputError
+from kennis.manuscript import applied, findings, read, write
+from kennis.manuscript.names import parts
+from kennis.nouns import Book, BookPassage
+from tests.unit.manuscript.books import Case, cases, counted
+from tests.unit.reading.strategies import texts
+
+_COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
+_SPEAKER = re.compile(r"^[> ]*[*_]?—.*$", re.MULTILINE)
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\bn\d+\b|\bT-\d+|Losse notities die een blik waard zijn")
+
+
+@given(cases())
+@settings(max_examples=150, deadline=None)
+def test_what_is_written_comes_back_as_it_was(made: Case) -> None:
+    text = write(made.book, made.names)
+    assert applied(read(text), made.book, made.notes, made.names, counted()) == made.book
+
+
+@given(cases())
+@settings(max_examples=50, deadline=None)
+def test_what_may_not_be_printed_is_not_in_the_file(made: Case) -> None:
+    words = Counter(_WORD.findall(write(made.book, made.names)))
+    shown = Book(chapters=made.book.chapters)
+    for part in parts(shown):
+        if isinstance(part, BookPassage) and not made.names.shown(part):
+            blanked = part.text
+            assert len(blanked) < 20 or blanked not in write(made.book, made.names)
+    assert words
+
+
+edits = st.lists(
+    st.tuples(
+        st.sampled_from(["delete", "swap", "insert", "uncomment", "copy", "join", "paste"]),
+        st.integers(0, 10_000),
+        st.integers(0, 10_000),
+        texts,
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+def edited(text: str, verb: str, one: int, other: int, new: str) -> str:
+    """Do what an editor may do to a file."""
+    lines = text.split("\n")
+    blocks = text.split("\n\n")
+    match verb:
+        case "delete":
+            del lines[one % len(lines)]
+            return "\n".join(lines)
+        case "swap":
+            first, second = one % len(blocks), other % len(blocks)
+            blocks[first], blocks[second] = blocks[second], blocks[first]
+            return "\n\n".join(blocks)
+        case "insert":
+            lines.insert(one % (len(lines) + 1), new)
+            return "\n".join(lines)
+        case "uncomment":
+            found = list(_COMMENT.finditer(text))
+            cut = found[one % len(found)] if found else None
+            return text[: cut.start()] + text[cut.end() :] if cut else text
+        case "copy":
+            blocks.insert(other % (len(blocks) + 1), blocks[one % len(blocks)])
+            return "\n\n".join(blocks)
+        case "join":
+            return "\n\n".join(blocks[: one % len(blocks)]) + "\n" + "\n\n".join(blocks[one % len(blocks) :])
+    place = one % (len(text) + 1)
+    return text[:place] + new + text[place:]
+
+
+def words_of(book: Book) -> set[str]:
+    """Give all words that stand in an outline."""
+    found: set[str] = set()
+    for part in parts(book):
+        found |= set(_WORD.findall(part.text if isinstance(part, BookPassage) else part.title))
+    return found
+
+
+@given(cases(), edits)
+@settings(max_examples=400, deadline=None)
+def test_no_edit_of_the_file_loses_a_word_or_what_is_kept_back(
+    made: Case, changes: list[tuple[str, int, int, str]]
+) -> None:
+    text = write(made.book, made.names)
+    for change in changes:
+        text = edited(text, *change)
+    try:
+        manuscript = read(text)
+        book = applied(manuscript, made.book, made.notes, made.names, counted())
+    except InputError:
+        event("refused")
+        return
+    findings(manuscript, made.book, made.notes, made.names)
+    for left_out in (_COMMENT, _SPEAKER, _NUMBER):
+        text = left_out.sub(" ", text)
+    lost = set(_WORD.findall(text)) - words_of(book)
+    assert not lost, text
+    ids = [part.id for part in parts(book)]
+    assert len(ids) == len(set(ids))
+    hidden = [one for one in parts(made.book) if isinstance(one, BookPassage) and not made.names.shown(one)]
+    assert {one.id for one in hidden} <= set(ids)
