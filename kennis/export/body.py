@@ -1,6 +1,8 @@
 """An outline as the blocks of a document, the same for every format but for how notes are cited."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from kennis.export import tree
 from kennis.export.layout import one_line
@@ -9,6 +11,8 @@ from kennis.export.words import Words, words_of
 from kennis.nouns import Chapter, Outline, Passage, PassageKind, Section, Source
 
 Cite = Callable[[tuple[str, ...]], list[Node]]
+Mark = Callable[[str], list[Node]]
+_SET_APART = frozenset({PassageKind.QUOTE, PassageKind.COUNTER, PassageKind.CONTRIBUTION})
 
 
 def printed(outline: Outline) -> tuple[Chapter, ...]:
@@ -17,14 +21,13 @@ def printed(outline: Outline) -> tuple[Chapter, ...]:
 
 
 def passages(outline: Outline) -> tuple[Passage, ...]:
-    """Give the passages in the order in which they are printed."""
+    """Give the passages that stand in notes, in the order in which they are printed; the editor's own are not in it."""
     found: list[Passage] = []
     for chapter in printed(outline):
         for section in chapter.sections:
-            for group in _groups(section.passages):
-                found += group
+            found += section.passages
         found += chapter.loose
-    return tuple(found)
+    return tuple(one for one in found if not one.own)
 
 
 def opening(outline: Outline) -> Node:
@@ -40,53 +43,126 @@ def introduction(outline: Outline) -> str:
     )
 
 
-def body(outline: Outline, cite: Cite) -> list[Node]:
-    """Give the chapters and the sources as blocks; `cite` words the note numbers of a passage."""
+def body(outline: Outline, cite: Cite, mark: Mark = lambda _part: []) -> list[Node]:
+    """Give the chapters and the sources as blocks.
+
+    `cite` words the note numbers of a passage, `mark` leaves the id of a kept passage in the text.
+    """
     words = words_of(outline.language)
     blocks: list[Node] = []
     for number, chapter in enumerate(printed(outline), start=1):
-        blocks += _chapter(chapter, number, words, cite)
+        blocks += _Blocks(words, cite, mark).chapter(chapter, number)
     if outline.sources:
         blocks.append(tree.header(1, "sources", words.say("Sources")))
         blocks.append(tree.bullets([_source(item, index, words) for index, item in enumerate(outline.sources, 1)]))
     return blocks
 
 
-def _chapter(chapter: Chapter, number: int, words: Words, cite: Cite) -> list[Node]:
-    blocks = [tree.header(1, f"chapter-{number}", chapter.title)]
-    if chapter.question:
-        blocks.append(_aside("question", "Guiding Question", chapter.question))
-    for section in chapter.sections:
-        blocks += _section(section, words, cite)
-    if chapter.references:
-        blocks.append(tree.header(2, f"chapter-{number}-also", words.say("Also about this")))
-        pattern = words.say("{title} ({theme}), in the chapter {chapter}")
-        for item in chapter.references:
-            text = pattern.format(title=item.title, theme=item.theme, chapter=item.chapter)
-            blocks.append(_aside("see", "Cross Reference", text))
-    if chapter.loose:
-        blocks.append(tree.header(2, f"chapter-{number}-loose", words.say("Loose notes worth a look")))
-        blocks.append(_list(chapter.loose, cite))
-    return blocks
+def chapter_anchor(chapter: Chapter, number: int) -> str:
+    """Give the name by which a document points at a chapter."""
+    return f"c_{_hex(chapter.id)}" if chapter.id else f"chapter-{number}"
 
 
-def _section(section: Section, words: Words, cite: Cite) -> list[Node]:
-    blocks = [tree.header(2, section.theme.lower(), section.title), *_facts(section, words)]
-    for group in _groups(section.passages):
-        kind = group[0].kind
-        if kind in _LABELS:
-            label = words.say(_LABELS[kind])
-            blocks.append(tree.header(3, f"{section.theme.lower()}-{kind}", label))
-        blocks += [_quotation(item, cite) for item in group] if kind is PassageKind.QUOTE else [_list(group, cite)]
-    return blocks
+def section_anchor(section: Section) -> str:
+    """Give the name by which a document points at a section."""
+    return f"s_{_hex(section.id)}" if section.id else section.theme.lower()
 
 
-_LABELS = {PassageKind.SUMMARY: "In short", PassageKind.QUOTE: "Quotes", PassageKind.QUESTION: "Open questions"}
+def passage_anchor(part: str) -> str:
+    """Give the name that a kept passage bears in a document that an editor may bring back."""
+    return f"p_{_hex(part)}"
 
 
-def _groups(passages: tuple[Passage, ...]) -> list[tuple[Passage, ...]]:
-    """Give the passages of a section by kind: summary, quotes, questions, and whatever else there is."""
-    return [group for kind in PassageKind if (group := tuple(item for item in passages if item.kind is kind))]
+def _hex(part: str) -> str:
+    return part.replace("-", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Blocks:
+    """Makes the blocks of chapters, in one language and one way to cite."""
+
+    words: Words
+    cite: Cite
+    mark: Mark
+
+    def chapter(self, chapter: Chapter, number: int) -> list[Node]:
+        anchor = chapter_anchor(chapter, number)
+        blocks = [tree.header(1, anchor, chapter.title)]
+        if chapter.question:
+            blocks.append(_aside("question", "Guiding Question", chapter.question))
+        for section in chapter.sections:
+            blocks += self._section(section)
+        if chapter.references:
+            blocks.append(tree.header(2, f"{anchor}-also", self.words.say("Also about this")))
+            pattern = self.words.say("{title} ({theme}), in the chapter {chapter}")
+            for item in chapter.references:
+                text = pattern.format(title=item.title, theme=item.theme, chapter=item.chapter)
+                blocks.append(_aside("see", "Cross Reference", text))
+        for kind, group in _runs(chapter.loose):
+            if kind is PassageKind.LOOSE:
+                blocks.append(tree.header(2, f"{anchor}-loose", self.words.say("Loose notes worth a look")))
+            blocks += self._group(kind, group)
+        return blocks
+
+    def _section(self, section: Section) -> list[Node]:
+        anchor = section_anchor(section)
+        blocks = [tree.header(2, anchor, section.title), *(_facts(section, self.words) if section.theme else ())]
+        said: set[str] = set()
+        for kind, group in _runs(section.passages):
+            label = _labels(self.words).get(kind)
+            if label and label not in said:
+                said.add(label)
+                blocks.append(tree.header(3, f"{anchor}-{kind}", label))
+            blocks += self._group(kind, group)
+        return blocks
+
+    def _group(self, kind: PassageKind, group: Sequence[Passage]) -> list[Node]:
+        if group[0].own:
+            return [self._item(one) for one in group]
+        if kind in _SET_APART:
+            return [block for one in group for block in self._voice(one)]
+        return [tree.bullets([[self._item(one)] for one in group])]
+
+    def _voice(self, passage: Passage) -> list[Node]:
+        """Give another's words in a block of their own; its last paragraph is set apart, for the space below it."""
+        lines = _text(passage)
+        if one_line(passage.attribution):
+            lines.append(_speaker(passage))
+        lines[-1] += self._told(passage)
+        *above, last = map(tree.paragraph, lines)
+        quote = tree.block_quote([*above, tree.division("end", "Quotation End", [last])])
+        against = passage.kind is PassageKind.COUNTER
+        before = [_aside("counter", "Facts", self.words.say("Against this:"))] if against else []
+        return [*before, tree.division("passage", "Block Text", [quote])]
+
+    def _item(self, passage: Passage) -> Node:
+        lines = _text(passage)
+        if one_line(passage.attribution):
+            lines[-1] += [{"t": "Space"}, *_speaker(passage)]
+        lines[-1] += self._told(passage)
+        kind, style = ("own", "Own Text") if passage.own else ("passage", "Passage")
+        return tree.division(kind, style, [tree.paragraph(nodes) for nodes in lines])
+
+    def _told(self, passage: Passage) -> list[Node]:
+        cited = self.cite(passage.notes) if passage.notes else []
+        return [*(self.mark(passage.id) if passage.id else []), *cited]
+
+
+def _labels(words: Words) -> dict[PassageKind, str]:
+    return {
+        PassageKind.SUMMARY: words.say("In short"),
+        PassageKind.QUOTE: words.say("Quotes"),
+        PassageKind.COUNTER: words.say("Quotes"),
+        PassageKind.QUESTION: words.say("Open questions"),
+        PassageKind.CONTRIBUTION: words.say("Contributions"),
+    }
+
+
+def _runs(passages: Sequence[Passage]) -> Iterator[tuple[PassageKind, list[Passage]]]:
+    """Give the passages in their order, those of one kind that follow each other together, own ones by themselves."""
+    for _key, group in groupby(passages, key=lambda one: (one.own, one.kind)):
+        found = list(group)
+        yield found[0].kind, found
 
 
 def _facts(section: Section, words: Words) -> list[Node]:
@@ -107,29 +183,6 @@ def _facts(section: Section, words: Words) -> list[Node]:
 
 def _aside(kind: str, style: str, text: str) -> Node:
     return tree.division(kind, style, [tree.paragraph(tree.line(one_line(text)))])
-
-
-def _list(group: tuple[Passage, ...], cite: Cite) -> Node:
-    return tree.bullets([[_item(item, cite)] for item in group])
-
-
-def _quotation(passage: Passage, cite: Cite) -> Node:
-    """Quote in a block of its own; its last paragraph is set apart, for the space below it."""
-    lines = _text(passage)
-    if one_line(passage.attribution):
-        lines.append(_speaker(passage))
-    lines[-1] += cite(passage.notes)
-    *above, last = map(tree.paragraph, lines)
-    quote = tree.block_quote([*above, tree.division("end", "Quotation End", [last])])
-    return tree.division("passage", "Block Text", [quote])
-
-
-def _item(passage: Passage, cite: Cite) -> Node:
-    lines = _text(passage)
-    if one_line(passage.attribution):
-        lines[-1] += [{"t": "Space"}, *_speaker(passage)]
-    lines[-1] += cite(passage.notes)
-    return tree.division("passage", "Passage", [tree.paragraph(nodes) for nodes in lines])
 
 
 def _text(passage: Passage) -> list[list[Node]]:

@@ -5,7 +5,7 @@ pandoc leaves the field empty until somebody updates it, which LibreOffice does 
 
 from xml.sax.saxutils import escape, quoteattr
 
-from kennis.export.body import printed
+from kennis.export.body import chapter_anchor, printed, section_anchor
 from kennis.export.layout import one_line
 from kennis.export.tree import Node
 from kennis.export.words import words_of
@@ -32,8 +32,8 @@ def entries(outline: Outline) -> list[tuple[int, str, str]]:
     """Give the level, anchor and title of each chapter and section."""
     found: list[tuple[int, str, str]] = []
     for number, chapter in enumerate(printed(outline), start=1):
-        found.append((1, f"chapter-{number}", one_line(chapter.title)))
-        found += [(2, section.theme.lower(), one_line(section.title)) for section in chapter.sections]
+        found.append((1, chapter_anchor(chapter, number), one_line(chapter.title)))
+        found += [(2, section_anchor(section), one_line(section.title)) for section in chapter.sections]
     if outline.sources:
         found.append((1, "sources", words_of(outline.language).say("Sources")))
     return found

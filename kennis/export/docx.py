@@ -14,7 +14,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from kennis.export import tree
-from kennis.export.body import body, opening
+from kennis.export.body import body, opening, passage_anchor
 from kennis.export.contents import contents
 from kennis.export.layout import laid_out
 from kennis.export.pandoc import convert
@@ -44,12 +44,16 @@ def write_docx(outline: Outline) -> bytes:
         sessions = dict.fromkeys(told[note] for note in notes if note in told)
         return [tree.footnote(tree.line(" · ".join([", ".join(notes), *sessions])))]
 
-    blocks = [opening(outline), contents(outline), *body(outline, cite)]
+    blocks = [opening(outline), contents(outline), *body(outline, cite, _mark)]
     document = tree.document(_hyphenated(blocks), outline.title, locale_of(outline.language))
     with tempfile.TemporaryDirectory() as folder:
         reference = Path(folder) / "reference.docx"
         reference.write_bytes(_reference())
         return convert(document, "docx", [f"--reference-doc={reference}"])
+
+
+def _mark(part: str) -> list[Node]:
+    return [tree.anchor(passage_anchor(part), [])]
 
 
 def read_docx(data: bytes) -> tuple[Written, ...]:

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from importlib import resources
 
 from kennis.export import tree
-from kennis.export.body import Cite, body, introduction, printed
+from kennis.export.body import Cite, body, chapter_anchor, introduction, printed, section_anchor
 from kennis.export.layout import laid_out, one_line
 from kennis.export.pandoc import convert
 from kennis.export.tree import Node
@@ -93,7 +93,7 @@ def read_page(text: str) -> tuple[Written, ...]:
 
 def _contents(outline: Outline, words: Words) -> str:
     entries = [
-        _entry(f"chapter-{number}", chapter.title, _sections(chapter))
+        _entry(chapter_anchor(chapter, number), chapter.title, _sections(chapter))
         for number, chapter in enumerate(printed(outline), start=1)
     ]
     if outline.sources:
@@ -102,7 +102,7 @@ def _contents(outline: Outline, words: Words) -> str:
 
 
 def _sections(chapter: Chapter) -> str:
-    entries = [_entry(section.theme.lower(), section.title, "") for section in chapter.sections]
+    entries = [_entry(section_anchor(section), section.title, "") for section in chapter.sections]
     return "".join(["<ul>", *entries, "</ul>"]) if entries else ""
 
 

@@ -37,9 +37,10 @@ def accept(before: Before, rows: Rows, found: Partition) -> Before:
     split = {tie.group: known[tie.theme].id for tie in found.split}
     merged = {known[tie.theme].id: tie.group for tie in found.merged}
     now: list[Theme] = []
+    first = 1 + max((theme.number for theme in before.themes), default=0)
     for group, stability in enumerate(found.stability.tolist()):
         going = int(found.goes_on[group]) if len(found.goes_on) else -1
-        number = len(before.themes) + group + 1
+        number = first + group
         new = Theme(id=f"t{number:05}", number=number, title="", keywords=(), stability=0.0)
         old = known[going] if going >= 0 else replace(new, split_from=split.get(group, ""))
         medoids = tuple(f"n{rows[row]:06}" for row in found.medoids[group])
