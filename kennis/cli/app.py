@@ -13,7 +13,7 @@ from kennis.locale import _
 from kennis.workflows.workspace import VARIABLE
 from kennis.workflows.workspace import init as make
 
-FORMATS = ("md", "html", "docx", "odt", "epub", "pdf", "csv", "xlsx")
+FORMATS = ("md", "html", "docx", "odt", "epub", "pdf", "latex", "csv", "xlsx")
 app = typer.Typer(
     help=_("From a programme's meetings to a book: notes, lasting themes, drafts that can be checked."),
     add_completion=False,

@@ -7,6 +7,7 @@ from kennis.export.body import passages
 from kennis.export.docx import read_docx, write_docx
 from kennis.export.epub import read_epub, write_epub
 from kennis.export.html import read_html, write_html
+from kennis.export.latex import read_latex, write_latex
 from kennis.export.layout import laid_out
 from kennis.export.markdown import read_markdown, write_markdown
 from kennis.export.odt import read_odt, write_odt
@@ -42,6 +43,7 @@ FORMATS: dict[str, Format] = {
     "odt": Format(".odt", write_odt, read_odt),
     "epub": Format(".epub", write_epub, read_epub),
     "pdf": Format(".pdf", write_pdf, read_pdf, same=letters),
+    "latex": Format(".tex", write_latex, read_latex),
     "csv": Format(".csv", write_csv, read_csv, meant=quotations, tabulate=write_csv),
     "xlsx": Format(".xlsx", write_xlsx, read_xlsx, meant=quotations, tabulate=write_xlsx),
 }
