@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kennis.cli import capture, memo, notes, outline, safety, search, sessions, themes, view
+from kennis.cli import capture, editions, memo, notes, outline, safety, search, sessions, themes, view
 from kennis.cli.here import workspace
 from kennis.cli.report import put_imports, put_outline
 from kennis.cli.screen import progress, say
@@ -13,7 +13,7 @@ from kennis.locale import _
 from kennis.workflows.workspace import VARIABLE
 from kennis.workflows.workspace import init as make
 
-FORMATS = ("md", "html", "docx", "odt", "epub", "pdf", "latex", "csv", "xlsx")
+FORMATS = ("md", "html", "docx", "odt", "epub", "pdf", "latex", "csv", "xlsx", "csl")
 app = typer.Typer(
     help=_("From a programme's meetings to a book: notes, lasting themes, drafts that can be checked."),
     add_completion=False,
@@ -29,6 +29,7 @@ app.add_typer(themes.app, name="themes", help=_("The lasting themes that the not
 app.add_typer(memo.app, name="memo", help=_("Researchers' own texts on notes, themes, lenses and sessions."))
 app.registered_commands += search.commands.registered_commands
 app.registered_commands += safety.commands.registered_commands
+outline.app.registered_commands += editions.commands.registered_commands
 app.add_typer(outline.app, name="outline", help=_("The outline of the book."))
 app.add_typer(view.app, name="view", help=_("Silos, timeline, map and coverage: what stands out."))
 

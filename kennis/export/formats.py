@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kennis.export.body import passages
+from kennis.export.csl import no_passages, read_csl, sources_csl
 from kennis.export.docx import read_docx, write_docx
 from kennis.export.epub import read_epub, write_epub
 from kennis.export.html import read_html, write_html
@@ -11,7 +12,8 @@ from kennis.export.latex import read_latex, write_latex
 from kennis.export.layout import laid_out
 from kennis.export.markdown import read_markdown, write_markdown
 from kennis.export.odt import read_odt, write_odt
-from kennis.export.pdf import write_pdf
+from kennis.export.parts import by_chapter, whole
+from kennis.export.pdf import unprintable, write_pdf
 from kennis.export.pdf_text import read_pdf
 from kennis.export.printable import letters
 from kennis.export.quotes import Fact, quotations
@@ -26,6 +28,7 @@ class Format:
 
     `meant` gives the passages that the format prints, `same` a text as far as the format keeps it: two texts of which
     it makes the same count as the same words. `tabulate` writes with facts about notes, in formats that print them.
+    `parts` cuts an outline into one for each file; `unprintable` finds the characters that the format cannot show.
     """
 
     suffix: str
@@ -34,6 +37,8 @@ class Format:
     meant: Callable[[Outline], tuple[Passage, ...]] = passages
     same: Callable[[str], str] = laid_out
     tabulate: Callable[[Outline, Mapping[str, Fact]], bytes] | None = None
+    parts: Callable[[Outline], tuple[Outline, ...]] = whole
+    unprintable: Callable[[Outline], frozenset[str]] | None = None
 
 
 FORMATS: dict[str, Format] = {
@@ -42,8 +47,9 @@ FORMATS: dict[str, Format] = {
     "docx": Format(".docx", write_docx, read_docx),
     "odt": Format(".odt", write_odt, read_odt),
     "epub": Format(".epub", write_epub, read_epub),
-    "pdf": Format(".pdf", write_pdf, read_pdf, same=letters),
+    "pdf": Format(".pdf", write_pdf, read_pdf, same=letters, parts=by_chapter, unprintable=unprintable),
     "latex": Format(".tex", write_latex, read_latex),
     "csv": Format(".csv", write_csv, read_csv, meant=quotations, tabulate=write_csv),
     "xlsx": Format(".xlsx", write_xlsx, read_xlsx, meant=quotations, tabulate=write_xlsx),
+    "csl": Format(".csl.json", sources_csl, read_csl, meant=no_passages),
 }

@@ -123,7 +123,7 @@ def _inlines(nodes: Sequence[Node]) -> str:
                 text += raw
             case _, " ":
                 text += "\\ {}"
-            case _, word:
+            case _, str(word):
                 text += _word(word)
         start = text.rfind("\n") + 1
     return text

@@ -64,14 +64,14 @@ def _blocks(nodes: list[Node], unknown: Set[str]) -> list[dict[str, Any]]:
                 found.append({"kind": "heading", "level": level, "id": anchor, "text": text})
             case "Para", inlines:
                 found.append({"kind": "paragraph", "runs": _runs(inlines, unknown)})
-            case "BlockQuote", blocks:
-                found.append({"kind": "quote", "paragraphs": _paragraphs(blocks, unknown)})
             case "BulletList", [[{"t": "Div"}, *_others], *_rest] as items:
                 found.append({"kind": "list", "items": [_paragraphs(item, unknown) for item in items]})
             case "BulletList", items:
                 found += [block for item in items for block in _blocks(item, unknown)]
+            case "Div", [[_, ["passage"], _], [{"t": "BlockQuote", "c": blocks}]]:
+                found.append({"kind": "quote", "paragraphs": _paragraphs(blocks, unknown)})
             case "Div", [[_, ["passage"], _], blocks]:
-                found += _blocks(blocks, unknown)
+                found.append({"kind": "contribution", "paragraphs": _paragraphs(blocks, unknown)})
             case "Div", [[_, [kind], _], blocks]:
                 found += [{"kind": kind, "runs": runs} for runs in _paragraphs(blocks, unknown)]
     return found

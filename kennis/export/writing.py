@@ -1,15 +1,26 @@
 """Write an outline to a file, after checking what the file says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from kennis.errors import UsageError, WorkspaceError
 from kennis.export.check import check
 from kennis.export.formats import FORMATS, Format
+from kennis.export.quotes import Fact
+from kennis.export.tables import NO_FACTS
 from kennis.files import write_atomically
 from kennis.locale import _
 from kennis.nouns import Note, Outline
 from kennis.text import slug
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The files of an export, and the characters that they name, as [U+1F600], for want of a font that has them."""
+
+    paths: tuple[Path, ...]
+    replaced: tuple[str, ...] = ()
 
 
 def known_format(name: str) -> Format:
@@ -21,17 +32,41 @@ def known_format(name: str) -> Format:
 
 
 def export(outline: Outline, notes: Iterable[Note], format: str, folder: Path) -> Path:
-    """Write the outline in one of FORMATS into a folder, which is made if need be; give the file's path.
+    """Write the outline in one of FORMATS into a folder; give the file's path, the first if there are several.
 
-    The file is named after the programme. Raises CheckFailed, with no file written, where a passage is not
-    what its note says; UsageError for an unknown format; WorkspaceError where the folder cannot be written.
+    For the rest as `export_files`.
+    """
+    return export_files(outline, notes, format, folder).paths[0]
+
+
+def export_files(
+    outline: Outline, notes: Iterable[Note], format: str, folder: Path, facts: Mapping[str, Fact] = NO_FACTS
+) -> Exported:
+    """Write the outline in one of FORMATS into a folder, which is made if need be.
+
+    Files are named after the programme, and numbered where there is one a chapter. `facts` are by note number, as n17,
+    and hold only what may be printed. Raises CheckFailed, with no file written, where a passage is not what its note
+    says; UsageError for an unknown format; WorkspaceError where the folder cannot be written.
     """
     chosen = known_format(format)
-    data = chosen.write(outline)
-    check(format, data, outline, notes)
-    path = folder / f"{slug(outline.title) or 'kennis'}{chosen.suffix}"
-    put(path, data)
-    return path
+    stored = tuple(notes)
+    parts = chosen.parts(outline)
+    name = slug(outline.title) or "kennis"
+    names = [name] if len(parts) == 1 else [f"{name}-{number:02}" for number in range(1, len(parts) + 1)]
+    paths = [folder / f"{one}{chosen.suffix}" for one in names]
+    made = [_made(chosen, part, facts, path) for part, path in zip(parts, paths, strict=True)]
+    for part, data in zip(parts, made, strict=True):
+        check(format, data, part, stored)
+    for path, data in zip(paths, made, strict=True):
+        put(path, data)
+    return Exported(tuple(paths), tuple(sorted(chosen.unprintable(outline))) if chosen.unprintable else ())
+
+
+def _made(chosen: Format, outline: Outline, facts: Mapping[str, Fact], path: Path) -> bytes:
+    try:
+        return chosen.write(outline) if chosen.tabulate is None else chosen.tabulate(outline, facts)
+    except OSError as error:  # no room for what a writer sets aside on the way
+        raise _unwritable(path, error) from error
 
 
 def put(path: Path, data: bytes) -> None:
@@ -40,6 +75,8 @@ def put(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, data)
     except OSError as error:
-        raise WorkspaceError(
-            _("{path} cannot be written: {reason}").format(path=path, reason=error.strerror)
-        ) from error
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> WorkspaceError:
+    return WorkspaceError(_("{path} cannot be written: {reason}").format(path=path, reason=error.strerror or error))

@@ -1,0 +1,41 @@
+"""The sources of an outline, its sessions, in the form in which reference managers exchange them: CSL-JSON."""
+
+import json
+from typing import Any
+
+from kennis.export.layout import one_line
+from kennis.export.words import Words, words_of
+from kennis.export.written import Written
+from kennis.nouns import Outline, Passage, Source
+
+
+def sources_csl(outline: Outline) -> bytes:
+    """Write the sessions as CSL-JSON, an event each; `note` holds the numbers of the notes that are printed."""
+    words = words_of(outline.language)
+    items = [_item(source, number, outline, words) for number, source in enumerate(outline.sources, start=1)]
+    return (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def read_csl(data: bytes) -> tuple[Written, ...]:
+    """Read the passages of a written list of sources: it holds none."""
+    json.loads(data)
+    return ()
+
+
+def no_passages(outline: Outline) -> tuple[Passage, ...]:
+    """Give the passages that a list of sources prints: none, whatever the outline."""
+    return ()
+
+
+def _item(source: Source, number: int, outline: Outline, words: Words) -> dict[str, Any]:
+    day = {"date-parts": [[source.date.year, source.date.month, source.date.day]]}
+    return {
+        "id": f"source-{number}",
+        "type": "event",
+        "title": one_line(source.title) or words.session("", source.date),
+        "container-title": one_line(outline.title),
+        "issued": day,
+        "event-date": day,
+        "language": outline.language,
+        "note": ", ".join(source.notes),
+    }
