@@ -1,15 +1,26 @@
 """The commands about the outline."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kennis.cli.here import workspace
 from kennis.cli.report import put_outline
-from kennis.cli.screen import put_json
+from kennis.cli.screen import Format, put_json, put_table
 from kennis.locale import _
+from kennis.nouns import BookPassage
+from kennis.workflows.person import me
 
+if TYPE_CHECKING:
+    from kennis.workflows.outlining import Outlining
+
+_SHOWN = 80
+Part = Annotated[str, typer.Argument(help=_("A part, as the list calls it: 2, 2.3, 2.3.1."))]
+At = Annotated[int | None, typer.Option(min=1, help=_("Its place there, from 1; else the end."))]
+Cited = Annotated[list[str] | None, typer.Option("--cite", help=_("A note that it cites, as n17."))]
 app = typer.Typer(no_args_is_help=True)
 
 
@@ -21,20 +32,147 @@ class Printed(StrEnum):
     JSON = "json"
 
 
-@app.command(help=_("Build the outline from the accepted themes, and print its chapters and sections."))
+@contextmanager
+def outlining(context: typer.Context) -> Iterator["Outlining"]:
+    """Open the workspace's outline, in the name of the person that the command is for."""
+    from kennis.workflows.outlining import Outlining
+
+    yield Outlining(workspace(context), me())
+
+
+@app.command(help=_("Build the outline from the accepted themes, and keep it from then on."))
 def build(
     context: typer.Context, format: Annotated[Printed, typer.Option(help=_("How to print."))] = Printed.TABLE
 ) -> None:
     """Build the outline."""
+    with outlining(context) as opened:
+        opened.build()
     _put(context, format)
 
 
-@app.command(help=_("Print the whole outline, each passage with its notes."))
+@app.command(help=_("Print the whole outline, each passage with its notes; the first proposal where none is kept."))
 def show(
     context: typer.Context, format: Annotated[Printed, typer.Option(help=_("How to print."))] = Printed.MD
 ) -> None:
     """Show the outline."""
     _put(context, format)
+
+
+@app.command("list", help=_("List the parts of the outline, with what each is called."))
+def list_(
+    context: typer.Context, format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE
+) -> None:
+    """List the parts."""
+    with outlining(context) as opened:
+        lines = opened.lines()
+    if format is Format.JSON:
+        put_json(lines)
+        return
+    rows = [(one.name, one.part.kind if isinstance(one.part, BookPassage) else "", _short(one.text)) for one in lines]
+    put_table(["", "kind", "text"], rows)
+
+
+@app.command(help=_("Add a chapter, or with --in a section of it."))
+def add(
+    context: typer.Context,
+    title: Annotated[str, typer.Argument(help=_("Its title."))],
+    inside: Annotated[str, typer.Option("--in", help=_("The chapter of a section."))] = "",
+    theme: Annotated[list[str] | None, typer.Option(help=_("A theme that the section is about, as T-014."))] = None,
+    at: At = None,
+) -> None:
+    """Add a chapter or a section."""
+    if theme and not inside:
+        raise typer.BadParameter(_("a chapter has no themes of its own; name with --in the chapter of the section"))
+    with outlining(context) as opened:
+        if inside:
+            opened.add_section(inside, title, theme or (), _place(at))
+        else:
+            opened.add_chapter(title, _place(at))
+
+
+@app.command(help=_("Add a passage: your own words, which may cite notes, or with --note a note in its words."))
+def insert(
+    context: typer.Context,
+    part: Part,
+    text: Annotated[str, typer.Argument(help=_("The words, or - for standard input."))] = "",
+    cite: Cited = None,
+    note: Annotated[str, typer.Option(help=_("A note instead, as n17."))] = "",
+    at: At = None,
+) -> None:
+    """Add a passage."""
+    if bool(text) == bool(note):
+        raise typer.BadParameter(_("give words or a note"))
+    with outlining(context) as opened:
+        if note:
+            opened.add_note(part, note, _place(at))
+        else:
+            opened.add_text(part, _said(text), cite or (), _place(at))
+
+
+@app.command(help=_("Rewrite a passage in your own words; it goes on citing its notes, or cites others."))
+def write(
+    context: typer.Context,
+    part: Part,
+    text: Annotated[str, typer.Argument(help=_("The words, or - for standard input."))],
+    cite: Cited = None,
+) -> None:
+    """Rewrite a passage."""
+    with outlining(context) as opened:
+        opened.write(part, _said(text), cite)
+
+
+@app.command(help=_("Give a chapter or section another title."))
+def retitle(context: typer.Context, part: Part, title: Annotated[str, typer.Argument(help=_("The title."))]) -> None:
+    """Retitle a part."""
+    with outlining(context) as opened:
+        opened.retitle(part, title)
+
+
+@app.command(help=_("Move a part, to another place or into another part."))
+def move(
+    context: typer.Context,
+    part: Part,
+    to: Annotated[str, typer.Option(help=_("The part that it goes into; else where it stands."))] = "",
+    at: At = None,
+) -> None:
+    """Move a part."""
+    with outlining(context) as opened:
+        opened.move(part, to, _place(at))
+
+
+@app.command(help=_("Put another note in a passage's place; without a note, list those that could stand there."))
+def swap(
+    context: typer.Context,
+    part: Part,
+    note: Annotated[str, typer.Argument(help=_("A note, as n17."))] = "",
+    format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
+) -> None:
+    """Swap a passage."""
+    with outlining(context) as opened:
+        if note:
+            opened.swap(part, note)
+            return
+        others = opened.others(part)
+    if format is Format.JSON:
+        put_json(others)
+    else:
+        put_table(["note", "speaker", "text"], [(*one.notes, one.attribution, _short(one.text)) for one in others])
+
+
+@app.command(help=_("Say how many words a chapter is to have; 0 leaves it to the settings."))
+def target(
+    context: typer.Context, part: Part, words: Annotated[int, typer.Argument(min=0, help=_("How many words."))]
+) -> None:
+    """Set a chapter's target."""
+    with outlining(context) as opened:
+        opened.target(part, words)
+
+
+@app.command(help=_("Take a part out, with all that it holds."))
+def remove(context: typer.Context, part: Part) -> None:
+    """Remove a part."""
+    with outlining(context) as opened:
+        opened.remove(part)
 
 
 def _put(context: typer.Context, format: Printed) -> None:
@@ -48,3 +186,18 @@ def _put(context: typer.Context, format: Printed) -> None:
             put_json(drafting.outline(here))
         case Printed.TABLE:
             put_outline(drafting.outline(here))
+
+
+def _place(at: int | None) -> int:
+    from kennis.workflows.outlining import END
+
+    return END if at is None else at - 1
+
+
+def _said(text: str) -> str:
+    return typer.get_text_stream("stdin").read() if text == "-" else text
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"

@@ -4,12 +4,15 @@ from kennis.nouns.book import (
     Book,
     BookChange,
     BookChapter,
+    BookDifference,
+    BookLine,
     BookPassage,
     BookProposal,
     BookSection,
     Edited,
     Edition,
     EditVerb,
+    WaitingProposal,
 )
 from kennis.nouns.capture import Applied, Closed, Deed, Draft, Edit, News, Sheet, Step
 from kennis.nouns.decisions import LedgerState, Made
@@ -75,6 +78,8 @@ __all__ = [
     "Book",
     "BookChange",
     "BookChapter",
+    "BookDifference",
+    "BookLine",
     "BookPassage",
     "BookProposal",
     "BookSection",
@@ -138,4 +143,5 @@ __all__ = [
     "ThemeState",
     "Unmet",
     "Verb",
+    "WaitingProposal",
 ]

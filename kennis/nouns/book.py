@@ -126,3 +126,37 @@ class BookProposal:
     themes: tuple[str, ...] = ()
     passages: tuple[BookPassage, ...] = ()
     section: BookSection | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookLine:
+    """A part of the outline in a list: what it is called, as 2.3.1, and its title or words."""
+
+    name: str
+    part: BookChapter | BookSection | BookPassage
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingProposal:
+    """A proposal as a person reads it: the part that it is about, its title, and its notes as n17."""
+
+    key: str
+    name: str
+    title: str
+    told: str
+    proposal: BookProposal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookDifference:
+    """A part that differs between two versions.
+
+    `sign` is + for one that is new, − for one that is gone, ~ for one with other words, → for one that moved; `name` is
+    what it is called in the later version, or in the earlier where it is gone.
+    """
+
+    sign: str
+    name: str
+    text: str
+    before: str = ""

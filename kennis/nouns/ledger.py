@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from kennis.nouns.meetings import Attribute
 
-
 LONGEST_TITLE = 200  # characters
 
 

@@ -1,7 +1,7 @@
 """The outline as a person works on it: built once, then edited part by part, each edit a version of its own."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kennis.consent import Publishable
 from kennis.errors import InputError, UnknownItem
@@ -17,50 +17,24 @@ from kennis.nouns import (
     Edition,
     EditVerb,
     Kind,
-    Outline,
     PassageKind,
 )
 from kennis.outline import proposing
-from kennis.outline.first import first, members
-from kennis.outline.material import Open, open_up
-from kennis.outline.parts import Part, changed, find, moved, passages, put, walk, without
-from kennis.outline.printing import printed
-from kennis.store import Store
+from kennis.outline.first import first
+from kennis.outline.parts import Part, changed, find, moved, put, without
 from kennis.workflows import drafting
+from kennis.workflows.outline_reading import OutlineReader, refuse_nothing
 from kennis.workflows.workspace import Workspace
 
 END = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class PartLine:
-    """A part of the outline in a list: what it is called, what it is, its title or the beginning of its words."""
-
-    name: str
-    part: Part
-    depth: int
-
-
-class Outlining:
+class Outlining(OutlineReader):
     """A workspace's outline in the hands of one person."""
 
     def __init__(self, workspace: Workspace, person: str) -> None:
-        self._workspace = workspace
+        super().__init__(workspace)
         self._person = person
-
-    def book(self) -> Book:
-        """Give the outline; raises InputError while there is none."""
-        with self._workspace.store() as store:
-            return _kept(store)
-
-    def printed(self) -> Outline:
-        """Give the outline as it would be printed."""
-        with self._workspace.store() as store:
-            return printed(_kept(store), drafting.material(self._workspace, store))
-
-    def lines(self) -> tuple[PartLine, ...]:
-        """Give all parts in order, with what each is called."""
-        return tuple(PartLine(one.name, one.part, one.name.count(".")) for one in walk(self.book()))
 
     def build(self) -> Edition:
         """Make the first outline and keep it; raises InputError where there is one, or there are no themes."""
@@ -75,11 +49,6 @@ class Outlining:
                 return Edited(verb=EditVerb.BUILD, book=replace(made, rejected=book.rejected))
 
             return _said(store.books.edit(self._person, begin))
-
-    def proposals(self) -> tuple[BookProposal, ...]:
-        """Give what the outline is proposed to take over from themes and notes."""
-        with self._workspace.store() as store:
-            return proposing.proposals(_kept(store), drafting.material(self._workspace, store))
 
     def accept(self, keys: Sequence[str]) -> Edition:
         """Take proposals over; raises UnknownItem for one that is not there."""
@@ -163,26 +132,6 @@ class Outlining:
         """Take a part out, with all that it holds."""
         return self._edit(EditVerb.REMOVE, part, lambda book: without(book, find(book, part).part.id))
 
-    def others(self, part: str) -> tuple[BookPassage, ...]:
-        """Give what could stand in a passage's place: notes of its section's themes that are printed nowhere."""
-        with self._workspace.store() as store:
-            book, usable = _kept(store), self._usable(store)
-            found = find(book, part)
-            section = find(book, found.parent).part if found.parent else None
-            themes = section.themes if isinstance(section, BookSection) else ()
-            taken = {note for one in passages(book) for note in one.notes}
-            kind = found.part.kind if isinstance(found.part, BookPassage) else PassageKind.POINT
-            quoted = kind in (PassageKind.QUOTE, PassageKind.COUNTER)
-            by_theme = members(usable)
-            notes = [
-                note
-                for theme in themes
-                for note in by_theme.get(theme, ())
-                if note.quotable and note.id not in taken and (note.kind is Kind.QUOTE) is quoted
-            ]
-            strongest = sorted(notes, key=lambda note: (-usable.placements[note.id].strength, note.number))
-            return tuple(_of_note(note, kind) for note in strongest)
-
     def swap(self, part: str, note: str) -> Edition:
         """Put another note in a passage's place; raises InputError where it may not be printed."""
         with self._workspace.store() as store:
@@ -207,21 +156,11 @@ class Outlining:
         with self._workspace.store() as store:
             return _said(store.books.redo(), _("there is nothing to do again"))
 
-    def editions(self) -> tuple[Edition, ...]:
-        """Give all versions, first to last."""
-        with self._workspace.store() as store:
-            return store.books.editions()
-
-    def at(self, number: int) -> Book:
-        """Give the outline as it was after a version; raises UnknownItem."""
-        with self._workspace.store() as store:
-            return store.books.at(number)
-
     def _edit(self, verb: EditVerb, about: str, make: Callable[[Book], Book]) -> Edition:
         with self._workspace.store() as store:
 
             def edited(book: Book) -> Edited:
-                _refuse_nothing(book)
+                refuse_nothing(book)
                 return Edited(verb=verb, book=make(book), about=about)
 
             return _said(store.books.edit(self._person, edited))
@@ -231,7 +170,7 @@ class Outlining:
             found = drafting.material(self._workspace, store)
 
             def answered(book: Book) -> Edited:
-                _refuse_nothing(book)
+                refuse_nothing(book)
                 waiting = {one.key: one for one in proposing.proposals(book, found)}
                 for key in keys:
                     if key not in waiting:
@@ -248,27 +187,6 @@ class Outlining:
     def _notes(self, names: Sequence[str]) -> tuple[str, ...]:
         with self._workspace.store() as store:
             return tuple(store.notes.note(name).id for name in names)
-
-    def _usable(self, store: Store) -> Open:
-        return open_up(drafting.material(self._workspace, store))
-
-    def _view(self, store: Store, name: str) -> Publishable:
-        note = store.notes.note(name)
-        view = self._usable(store).notes.get(note.id)
-        if view is None or not view.quotable:
-            raise InputError(_("note n{number} may not be printed at its level of consent").format(number=note.number))
-        return view
-
-
-def _kept(store: Store) -> Book:
-    book = store.books.current()
-    _refuse_nothing(book)
-    return book
-
-
-def _refuse_nothing(book: Book) -> None:
-    if not book.chapters:
-        raise InputError(_("there is no outline yet; first: kennis outline build"))
 
 
 def _said(edition: Edition | None, nothing: str = "") -> Edition:

@@ -1,0 +1,134 @@
+"""The commands that show what the outline is proposed to take over, answer it, and go through its versions."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from kennis.cli.outline import outlining
+from kennis.cli.screen import Format, put_json, put_table, say
+from kennis.locale import _
+from kennis.nouns import BookChange, Edition, EditVerb
+
+Keys = Annotated[list[str] | None, typer.Argument(help=_("Keys of proposals, as the list gives them."))]
+Everything = Annotated[bool, typer.Option("--all", help=_("Every proposal that waits."))]
+commands = typer.Typer()
+
+
+@commands.command(help=_("List what the outline could take over from themes and notes that have changed since."))
+def proposals(
+    context: typer.Context, format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE
+) -> None:
+    """List proposals."""
+    with outlining(context) as opened:
+        waiting = opened.waiting()
+    if format is Format.JSON:
+        put_json(waiting)
+    elif not waiting:
+        say(_("the outline has taken over all there is"))
+    else:
+        rows = [(one.key, one.name, change(one.proposal.change), one.title, one.told) for one in waiting]
+        put_table([_("key"), _("part"), _("change"), "title", "notes"], rows)
+
+
+@commands.command(help=_("Take proposals over: some of them, or all."))
+def accept(context: typer.Context, keys: Keys = None, everything: Everything = False) -> None:
+    """Accept proposals."""
+    with outlining(context) as opened:
+        chosen = _chosen(keys, everything, [one.key for one in opened.waiting()] if everything else ())
+        opened.accept(chosen)
+    say(_("proposals accepted: {count}").format(count=len(chosen)))
+
+
+@commands.command(help=_("Reject proposals; they do not come back."))
+def reject(context: typer.Context, keys: Keys = None, everything: Everything = False) -> None:
+    """Reject proposals."""
+    with outlining(context) as opened:
+        chosen = _chosen(keys, everything, [one.key for one in opened.waiting()] if everything else ())
+        opened.reject(chosen)
+    say(_("proposals rejected: {count}").format(count=len(chosen)))
+
+
+@commands.command(help=_("Undo the last edit of the outline, also after a restart."))
+def undo(context: typer.Context) -> None:
+    """Undo the last edit."""
+    with outlining(context) as opened:
+        say(_("undone: {said}").format(said=told(opened.undo())))
+
+
+@commands.command(help=_("Do again what was undone last."))
+def redo(context: typer.Context) -> None:
+    """Redo what was undone last."""
+    with outlining(context) as opened:
+        say(_("done again: {said}").format(said=told(opened.redo())))
+
+
+@commands.command(help=_("List the versions of the outline."))
+def versions(
+    context: typer.Context, format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE
+) -> None:
+    """List versions."""
+    with outlining(context) as opened:
+        found = opened.editions()
+    if format is Format.JSON:
+        put_json(found)
+        return
+    rows = [
+        (one.number, f"{one.at.astimezone():%Y-%m-%d %H:%M}", one.person, told(one), _("undone") if one.undone else "")
+        for one in found
+    ]
+    put_table([_("version"), "time", _("by"), _("edit"), ""], rows)
+
+
+@commands.command(help=_("Compare two versions of the outline; the second is the present one where it is not given."))
+def diff(
+    context: typer.Context,
+    before: Annotated[int, typer.Argument(min=0, help=_("A version; 0 is before the first."))],
+    after: Annotated[int | None, typer.Argument(min=0, help=_("Another version."))] = None,
+    format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
+) -> None:
+    """Compare two versions."""
+    with outlining(context) as opened:
+        found = opened.compared(before, after)
+    if format is Format.JSON:
+        put_json(found)
+        return
+    for one in found:
+        typer.echo(f"{one.sign} {one.name:<8} {one.text}")
+
+
+def change(one: BookChange) -> str:
+    """Name what the outline could take over."""
+    return {
+        BookChange.SECTION: _("new section"),
+        BookChange.GAINED: _("more notes"),
+        BookChange.ENDED: _("theme ended"),
+        BookChange.TITLE: _("another title"),
+        BookChange.TEXT: _("note changed"),
+        BookChange.GONE: _("may no longer be printed"),
+        BookChange.CONTRIBUTION: _("contribution"),
+    }[one]
+
+
+def told(edition: Edition) -> str:
+    """Say what an edit did."""
+    verbs = {
+        EditVerb.BUILD: _("built"),
+        EditVerb.ACCEPT: _("proposals accepted: {about}"),
+        EditVerb.REJECT: _("proposals rejected: {about}"),
+        EditVerb.ADD: _("added: {about}"),
+        EditVerb.WRITE: _("rewritten: {about}"),
+        EditVerb.RETITLE: _("retitled: {about}"),
+        EditVerb.MOVE: _("moved: {about}"),
+        EditVerb.SWAP: _("put in another's place: {about}"),
+        EditVerb.TARGET: _("words aimed at: {about}"),
+        EditVerb.REMOVE: _("removed: {about}"),
+        EditVerb.APPLY: _("taken over from {about}"),
+    }
+    return verbs[edition.verb].format(about=edition.about)
+
+
+def _chosen(keys: Sequence[str] | None, everything: bool, waiting: Sequence[str]) -> list[str]:
+    if everything == bool(keys):
+        raise typer.BadParameter(_("give keys of proposals, or --all"))
+    return list(dict.fromkeys(waiting if everything else keys or ()))

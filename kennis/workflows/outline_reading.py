@@ -1,0 +1,129 @@
+"""The outline as it is read: its parts, what it could take over, its versions."""
+
+from collections.abc import Mapping
+
+from kennis.consent import Publishable
+from kennis.errors import InputError
+from kennis.locale import _
+from kennis.nouns import (
+    Book,
+    BookDifference,
+    BookLine,
+    BookPassage,
+    BookProposal,
+    BookSection,
+    Edition,
+    Kind,
+    Outline,
+    Passage,
+    PassageKind,
+    WaitingProposal,
+)
+from kennis.outline import proposing
+from kennis.outline.comparing import differences, words
+from kennis.outline.first import members
+from kennis.outline.material import Open, open_up
+from kennis.outline.parts import Found, find, passages, walk
+from kennis.outline.printing import printed
+from kennis.store import Store
+from kennis.workflows import drafting
+from kennis.workflows.workspace import Workspace
+
+
+class OutlineReader:
+    """A workspace's outline to read; whatever it gives raises InputError while there is none."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def book(self) -> Book:
+        """Give the outline; raises InputError while there is none."""
+        with self._workspace.store() as store:
+            return kept(store)
+
+    def printed(self) -> Outline:
+        """Give the outline as it would be printed."""
+        with self._workspace.store() as store:
+            return printed(kept(store), drafting.material(self._workspace, store))
+
+    def lines(self) -> tuple[BookLine, ...]:
+        """Give all parts in order, with what each is called."""
+        return tuple(BookLine(name=one.name, part=one.part, text=words(one.part)) for one in walk(self.book()))
+
+    def waiting(self) -> tuple[WaitingProposal, ...]:
+        """Give what the outline is proposed to take over from themes and notes, with what each is about."""
+        with self._workspace.store() as store:
+            book = kept(store)
+            found = proposing.proposals(book, drafting.material(self._workspace, store))
+            numbers = {note.id: note.number for note in store.notes.select()}
+        names = {one.part.id: one for one in walk(book)}
+        return tuple(_waiting(one, names[one.part], numbers) for one in found)
+
+    def others(self, part: str) -> tuple[Passage, ...]:
+        """Give what could stand in a passage's place: notes of its section's themes that are printed nowhere."""
+        with self._workspace.store() as store:
+            book, usable = kept(store), self._usable(store)
+            found = find(book, part)
+            section = find(book, found.parent).part if found.parent else None
+            themes = section.themes if isinstance(section, BookSection) else ()
+            taken = {note for one in passages(book) for note in one.notes}
+            kind = found.part.kind if isinstance(found.part, BookPassage) else PassageKind.POINT
+            quoted = kind in (PassageKind.QUOTE, PassageKind.COUNTER)
+            by_theme = members(usable)
+            notes = [
+                note
+                for theme in themes
+                for note in by_theme.get(theme, ())
+                if note.quotable and note.id not in taken and (note.kind is Kind.QUOTE) is quoted
+            ]
+            strongest = sorted(notes, key=lambda note: (-usable.placements[note.id].strength, note.number))
+            return tuple(
+                Passage(
+                    kind=kind, text=note.text, notes=(f"n{note.number}",), attribution=note.attribution, quoted=quoted
+                )
+                for note in strongest
+            )
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Give all versions, first to last."""
+        with self._workspace.store() as store:
+            return store.books.editions()
+
+    def at(self, number: int) -> Book:
+        """Give the outline as it was after a version; raises UnknownItem."""
+        with self._workspace.store() as store:
+            return store.books.at(number)
+
+    def compared(self, before: int, after: int | None = None) -> tuple[BookDifference, ...]:
+        """Give what differs between two versions, the later being the present one where none is given."""
+        with self._workspace.store() as store:
+            later = kept(store) if after is None else store.books.at(after)
+            return differences(store.books.at(before), later)
+
+    def _usable(self, store: Store) -> Open:
+        return open_up(drafting.material(self._workspace, store))
+
+    def _view(self, store: Store, name: str) -> Publishable:
+        note = store.notes.note(name)
+        view = self._usable(store).notes.get(note.id)
+        if view is None or not view.quotable:
+            raise InputError(_("note n{number} may not be printed at its level of consent").format(number=note.number))
+        return view
+
+
+def _waiting(one: BookProposal, part: Found, numbers: Mapping[str, int]) -> WaitingProposal:
+    notes = " ".join(f"n{numbers[note]}" for note in one.notes if note in numbers)
+    return WaitingProposal(key=one.key, name=part.name, title=one.title or words(part.part), told=notes, proposal=one)
+
+
+def kept(store: Store) -> Book:
+    """Give the outline that is kept; raises InputError while there is none."""
+    book = store.books.current()
+    refuse_nothing(book)
+    return book
+
+
+def refuse_nothing(book: Book) -> None:
+    """Raise InputError where there is no outline."""
+    if not book.chapters:
+        raise InputError(_("there is no outline yet; first: kennis outline build"))
