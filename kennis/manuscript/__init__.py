@@ -9,6 +9,8 @@ from kennis.manuscript.checking import findings
 from kennis.manuscript.finding import Finding, What
 from kennis.manuscript.manuscript import Manuscript, Remark, WrittenChapter, WrittenPassage, WrittenSection
 from kennis.manuscript.names import Names
+from kennis.manuscript.office import Heard, HeardComment, read_docx
+from kennis.manuscript.paragraphs import Revision, Tracked
 from kennis.manuscript.reading import read
 from kennis.manuscript.standing import Edit, Stretch
 from kennis.manuscript.writing import write
@@ -16,10 +18,14 @@ from kennis.manuscript.writing import write
 __all__ = [
     "Edit",
     "Finding",
+    "Heard",
+    "HeardComment",
     "Manuscript",
     "Names",
     "Remark",
+    "Revision",
     "Stretch",
+    "Tracked",
     "What",
     "WrittenChapter",
     "WrittenPassage",
@@ -27,5 +33,6 @@ __all__ = [
     "applied",
     "findings",
     "read",
+    "read_docx",
     "write",
 ]

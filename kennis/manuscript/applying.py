@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from kennis.errors import InputError
 from kennis.ids import new_id
 from kennis.locale import _
-from kennis.manuscript.keeping import restored
-from kennis.manuscript.manuscript import Manuscript, WrittenChapter, WrittenSection
+from kennis.manuscript.keeping import restored, with_unprinted
+from kennis.manuscript.manuscript import Manuscript, WrittenChapter, WrittenPassage, WrittenSection
 from kennis.manuscript.marks import only_themes
 from kennis.manuscript.matching import Matches, matched
 from kennis.manuscript.names import Names
+from kennis.manuscript.rejoining import rejoined
 from kennis.manuscript.settling import Settling
 from kennis.manuscript.standing import same
 from kennis.nouns import Book, BookChapter, BookPassage, BookSection, Note
@@ -30,19 +31,25 @@ def applied(
     What may not be printed is never taken out: it goes where its comment stands, else beside its neighbours. A
     part that the file does not change stays as it is. Raises InputError for a file with the ids of another outline.
     """
+    manuscript = rejoined(manuscript, book)
     matches = matched(manuscript, book, names)
     if matches.foreign():
         raise InputError(_("none of the ids in the file is in this outline; was it written from another workspace?"))
     settling = Settling(matches, {note.id: note for note in notes}, names, fresh)
-    made = _Applying(book, matches, settling, fresh).chapters(manuscript)
+    made = _Applying(book, matches, settling, names, fresh).chapters(manuscript)
+    if manuscript.printed:
+        made = with_unprinted(book, made, names)
     return replace(book, chapters=restored(book, made, names, fresh))
 
 
 class _Applying:
     """Makes the parts of one outline anew."""
 
-    def __init__(self, book: Book, matches: Matches, settling: Settling, fresh: Callable[[], str]) -> None:
-        self._book, self._matches, self._settling, self._fresh = book, matches, settling, fresh
+    def __init__(
+        self, book: Book, matches: Matches, settling: Settling, names: Names, fresh: Callable[[], str]
+    ) -> None:
+        self._book, self._matches, self._settling = book, matches, settling
+        self._names, self._fresh = names, fresh
 
     def chapters(self, manuscript: Manuscript) -> tuple[BookChapter, ...]:
         written = list(manuscript.chapters)
@@ -74,26 +81,28 @@ class _Applying:
 
     def _chapter(self, part: WrittenChapter, stored: BookChapter | None) -> BookChapter:
         sections = tuple(self._section(one) for one in part.sections)
-        passages = tuple(made for one in part.passages if (made := self._settling.passage(one)))
+        passages = self._passages(part.passages)
         if stored is None:
             title = part.title
             return BookChapter(id=self._fresh(), title=title, titled=True, sections=sections, passages=passages)
-        told = _title(part, stored)
+        told = self._title(part, stored)
         return replace(stored, title=told.title, titled=told.titled, sections=sections, passages=passages)
 
     def _section(self, part: WrittenSection) -> BookSection:
         stored = self._matches.sections.get(id(part))
-        passages: tuple[BookPassage, ...] = tuple(
-            made for one in part.passages if (made := self._settling.passage(one)) is not None
-        )
+        passages = self._passages(part.passages)
         if stored is None:
             return BookSection(id=self._fresh(), title=part.title, titled=True, passages=passages)
-        told = _title(part, stored)
+        told = self._title(part, stored)
         return replace(stored, title=told.title, titled=told.titled, passages=passages)
 
+    def _passages(self, written: Iterable[WrittenPassage]) -> tuple[BookPassage, ...]:
+        made = (self._settling.passage(one) for one in written)
+        return tuple(one for one in made if one is not None)
 
-def _title(part: WrittenChapter | WrittenSection, stored: BookChapter | BookSection) -> _Titled:
-    unsaid = not part.title or (part.kept_back and only_themes(part.title))
-    if unsaid or same(part.title, stored.title):
-        return _Titled(stored.title, stored.titled)
-    return _Titled(part.title, True)
+    def _title(self, part: WrittenChapter | WrittenSection, stored: BookChapter | BookSection) -> _Titled:
+        hidden = part.kept_back or stored.id in self._names.kept_back
+        unsaid = not part.title or (hidden and only_themes(part.title))
+        if unsaid or same(part.title, stored.title):
+            return _Titled(stored.title, stored.titled)
+        return _Titled(part.title, True)

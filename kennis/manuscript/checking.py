@@ -9,6 +9,7 @@ from kennis.manuscript.manuscript import Manuscript
 from kennis.manuscript.matching import Matches, matched
 from kennis.manuscript.names import Names
 from kennis.manuscript.passages import Checked, Checks, shortened
+from kennis.manuscript.rejoining import rejoined
 from kennis.manuscript.settling import Settling
 from kennis.nouns import Book, Note
 
@@ -16,6 +17,7 @@ from kennis.nouns import Book, Note
 def findings(manuscript: Manuscript, book: Book, notes: Iterable[Note], names: Names) -> tuple[Finding, ...]:
     """Tell what is no longer what was said, what is unknown, unsourced, not allowed, new or gone, in order of lines."""
     stored = {note.id: note for note in notes}
+    manuscript = rejoined(manuscript, book)
     matches = matched(manuscript, book, names)
     settling = Settling(matches, stored, names, lambda: "")
     checked = [Checked(part, settling.passage(part)) for part in manuscript.passages()]

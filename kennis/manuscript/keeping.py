@@ -25,6 +25,18 @@ def restored(
     return keeping.chapters() if keeping.changed else tuple(made)
 
 
+def with_unprinted(book: Book, made: Sequence[BookChapter], names: Names) -> tuple[BookChapter, ...]:
+    """Put back the chapters of which a document prints nothing, each after the one that it stood after."""
+    chapters = list(made)
+    there = {chapter.id for chapter in made}
+    for place, chapter in enumerate(book.chapters):
+        if chapter.id not in there and not chapter.sections and not any(map(names.shown, chapter.passages)):
+            before = {one.id for one in book.chapters[:place]}
+            at = max((number for number, one in enumerate(chapters, start=1) if one.id in before), default=0)
+            chapters.insert(at, replace(chapter, passages=()))
+    return tuple(chapters)
+
+
 class _Keeping:
     """The passages of the new chapters, by what holds them."""
 

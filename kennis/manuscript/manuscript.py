@@ -62,10 +62,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
-    """An editor's file."""
+    """An editor's file; `printed` says that it is a document, which has no heading above a chapter's own passages."""
 
     chapters: tuple[WrittenChapter, ...]
     remarks: tuple[Remark, ...] = ()
+    printed: bool = False
 
     def passages(self) -> Iterator[WrittenPassage]:
         """Give all passages in the order of the file, a chapter's own ones last."""

@@ -36,6 +36,11 @@ def read(text: str) -> Manuscript:
     return made
 
 
+def is_rest(title: str) -> bool:
+    """Say whether a heading is the one above a chapter's own passages, in any language."""
+    return title in {translator(language)(REST) for language in LANGUAGES}
+
+
 def _take(leaf: Leaf, gathering: Gathering) -> None:
     marks = [mark for piece in leaf.pieces if isinstance(piece, Comment) and (mark := understood(piece.text))]
     if leaf.level in (1, 2) and not any(mark.sort == "p" for mark in marks):
@@ -58,7 +63,7 @@ def _head(leaf: Leaf, marks: Sequence[Mark], gathering: Gathering) -> None:
     title = " ".join(piece.text for piece in leaf.pieces if isinstance(piece, Words))
     mark = next((mark for mark in marks if mark.sort == "cs"[leaf.level - 1]), Mark())
     rest = any(one.rest for one in marks) or not mark.id
-    if leaf.level == 2 and rest and title in {translator(language)(REST) for language in LANGUAGES}:
+    if leaf.level == 2 and rest and is_rest(title):
         gathering.rest(leaf.line)
     elif leaf.level == 2:
         gathering.section(leaf.line, title, mark)

@@ -1,0 +1,62 @@
+"""What a printed document says beside its passages, so that it is not taken for the editor's words."""
+
+import functools
+import re
+
+from kennis.locale import LANGUAGES, translator
+
+_LABELS = ("In short", "Quotes", "Open questions", "Contributions")
+_ASIDES = (
+    "Keywords: {keywords}",
+    "Also about: {chapters}",
+    "Not printed until a level of consent is set on the note itself: {notes}.",
+    "Against this:",
+)
+_ALSO, _SOURCES = "Also about this", "Sources"
+_FACTS = re.compile(r"(?:[TF]-\d+ )+· ")
+_REFERENCE = re.compile(r"\((?:[TF]-\d+ ?)+\), ")
+_SOURCE = re.compile(r": n\d+(?:, n\d+)*$")
+_FRAME = ("title", "subtitle", "author", "date", "toc", "contents", "tableofcontents", "indexheading")
+
+
+def frames(style: str) -> bool:
+    """Say whether a style is that of a title or of a table of contents."""
+    return style.startswith(_FRAME)
+
+
+def aside(style: str, text: str) -> bool:
+    """Say whether a paragraph is one of the lines that tell facts of a section or lead to another."""
+    if style == "crossreference":
+        return _REFERENCE.search(text) is not None
+    return style == "facts" and (_FACTS.match(text) is not None or text.startswith(_begun()))
+
+
+def label(text: str) -> bool:
+    """Say whether a heading is one that stands above passages of a kind."""
+    return text in _all(_LABELS)
+
+
+def also(text: str) -> bool:
+    """Say whether a heading stands above the references to other chapters."""
+    return text in _all((_ALSO,))
+
+
+def sources(text: str) -> bool:
+    """Say whether a heading stands above the list of sources."""
+    return text in _all((_SOURCES,))
+
+
+def source(text: str) -> bool:
+    """Say whether a paragraph names a session and its notes."""
+    return _SOURCE.search(text) is not None
+
+
+@functools.cache
+def _begun() -> tuple[str, ...]:
+    """Give how those lines begin, in every language."""
+    return tuple(one.split("{")[0] for one in _all(_ASIDES))
+
+
+@functools.cache
+def _all(messages: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(translator(language)(message) for language in LANGUAGES for message in messages)

@@ -1,0 +1,196 @@
+"""A Word document that an editor brings back becomes a manuscript, read from its own XML (ECMA-376).
+
+Bookmarks carry the ids: `c_` and `s_` in the headings of chapters and sections, `p_` in a passage's last paragraph,
+each with the figures of an id. LibreOffice calls the bookmark of a copy "<name> Copy 1".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kennis.errors import InputError
+from kennis.locale import _
+from kennis.manuscript import generated
+from kennis.manuscript.gathering import Gathering
+from kennis.manuscript.lines import Words
+from kennis.manuscript.manuscript import Manuscript
+from kennis.manuscript.marks import Mark
+from kennis.manuscript.package import opened
+from kennis.manuscript.paragraphs import Asked, Foot, Paragraph, Point, Reading, Said, Tracked
+from kennis.manuscript.reading import is_rest
+from kennis.text import clean
+
+_NAME = re.compile(r"([csp])_(\w+?)(-[a-z]+)?(?:[ _]Copy[ _]?\d+)?", re.IGNORECASE)
+_QUOTED = ("blocktext", "quotationend", "quote", "quotations")
+_OPENING = ("“", "„", "«", '"')
+
+
+@dataclass(frozen=True, slots=True)
+class HeardComment:
+    """A comment on a document: the paragraph it stands at, from 1, who wrote what, and about which passage.
+
+    `passage` is the passage's id without hyphens; empty where it stands at none that is known.
+    """
+
+    line: int
+    author: str
+    text: str
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a document says beside its text: tracked changes, which are read as accepted, and comments."""
+
+    tracked: tuple[Tracked, ...] = ()
+    comments: tuple[HeardComment, ...] = ()
+
+
+def read_docx(data: bytes) -> tuple[Manuscript, Heard]:
+    """Read a Word document that kennis wrote and an editor changed, in Word or in LibreOffice.
+
+    A line is the place of a paragraph, from 1. Raises InputError for what is no outline: no Word document, a damaged
+    or dangerous one, or one without headings.
+    """
+    reading = Reading(opened(data))
+    taking = _Taking()
+    for paragraph in reading.paragraphs():
+        taking.take(paragraph)
+    manuscript = replace(taking.gathering.manuscript(), printed=True)
+    if not taking.gathering.headed:
+        raise InputError(_("the document has no heading 1 or 2, so it is no outline"))
+    taking.leave()
+    told = reading.comments()
+    comments = [
+        HeardComment(line, *told[comment], passage) for comment, line, passage in taking.heard if comment in told
+    ]
+    tracked = (one for one in reading.tracked if one.words.strip())
+    return manuscript, Heard(tuple(tracked), tuple(comments))
+
+
+@dataclass(slots=True)
+class _Segment:
+    """What stands before a bookmark."""
+
+    said: str = ""
+    spoken: str = ""
+    passage: str = ""
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _Taking:
+    """Takes the paragraphs of one document; `heard` are comments with their lines and passages."""
+
+    gathering: Gathering = field(default_factory=Gathering)
+    heard: list[tuple[str, int, str]] = field(default_factory=list)
+    _asked: list[tuple[str, int]] = field(default_factory=list)
+    _holder: int = 1
+    _open: bool = False
+    _asides: set[str] = field(default_factory=set)
+    _sources: str = ""
+
+    def take(self, paragraph: Paragraph) -> None:
+        text = _said(paragraph)
+        marked = any(point[0] == "p" for point in _points(paragraph))
+        level = paragraph.style.removeprefix("heading")
+        if level in ("1", "2") and not marked:
+            if text or any(point[0] in "cs" for point in _points(paragraph)):
+                self._head(paragraph, text, int(level))
+        elif marked or (text and not self._generated(paragraph, text, level)):
+            self._passage(paragraph, text)
+
+    def leave(self) -> None:
+        """End the passage that no bookmark has ended."""
+        self._hear("")
+        self._open = False
+        self._holder += 1
+
+    def _hear(self, passage: str) -> None:
+        self.heard += [(comment, line, passage) for comment, line in self._asked]
+        self._asked = []
+
+    def _generated(self, paragraph: Paragraph, text: str, level: str) -> bool:
+        style = paragraph.style
+        if generated.frames(style):
+            return style.startswith(("toc", "contents")) or not self.gathering.headed
+        if style in ("intro", "guidingquestion") and style not in self._asides:
+            self._asides.add(style)
+            return True
+        listed = bool(self._sources) and generated.source(text)
+        return listed or generated.aside(style, text) or (level.isdigit() and generated.label(text))
+
+    def _head(self, paragraph: Paragraph, text: str, level: int) -> None:
+        self.leave()
+        self._asides.discard("guidingquestion")
+        sort = "cs"[level - 1]
+        found = next((point for point in _points(paragraph) if point[0] == sort and not point[2]), None)
+        self._sources = text if level == 1 and found is None and generated.sources(text) else ""
+        if self._sources:
+            return
+        mark = Mark(sort=sort, id=found[1]) if found else Mark()
+        if level == 1:
+            self.gathering.chapter(paragraph.line, text, mark)
+        elif found is None and (is_rest(text) or generated.also(text)):
+            self.gathering.rest(paragraph.line)
+        else:
+            self.gathering.section(paragraph.line, text, mark)
+
+    def _passage(self, paragraph: Paragraph, text: str) -> None:
+        if self._sources:
+            self.gathering.chapter(paragraph.line, self._sources, Mark())
+            self._sources = ""
+        quoted = paragraph.style in _QUOTED
+        if not (quoted and self._open) or text.startswith(_OPENING):
+            self.leave()
+        self._open = quoted
+        self._asked += [(one.comment, paragraph.line) for one in paragraph.pieces if isinstance(one, Asked)]
+        self.gathering.begin(self._holder, quoted)
+        for segment in _segments(paragraph.pieces):
+            self._say(segment, paragraph)
+        self.gathering.end_paragraph()
+
+    def _say(self, segment: _Segment, paragraph: Paragraph) -> None:
+        for line in filter(str.strip, clean(segment.said).text.split("\n")):
+            self.gathering.say(Words(paragraph.line, line.strip()))
+        if spoken := clean(segment.spoken).text.strip():
+            self.gathering.say(Words(paragraph.line, " ".join(spoken.split()), spoken=True))
+        if segment.passage or segment.numbers:
+            own = paragraph.style == "owntext"
+            sort = "p" if segment.passage else ""
+            self.gathering.close(Mark(sort=sort, id=segment.passage, notes=segment.numbers, own=own), paragraph.line)
+            self._hear(segment.passage)
+            self._open = False
+
+
+def _segments(pieces: Sequence[Said | Point | Foot | Asked]) -> Iterator[_Segment]:
+    """Cut a paragraph at the bookmarks of passages; what stands after the last one is still its own."""
+    made = [_Segment()]
+    for piece in pieces:
+        match piece:
+            case Point(name) if (found := _NAME.fullmatch(name)) and found[1] == "p":
+                if made[-1].passage:
+                    made.append(_Segment())
+                made[-1].passage = found[2]
+            case Foot(numbers):
+                made[-1].numbers = tuple(dict.fromkeys((*made[-1].numbers, *numbers)))
+            case Said(text, spoken):
+                _add(made, text, spoken)
+    yield from made
+
+
+def _add(made: list[_Segment], text: str, spoken: bool) -> None:
+    if spoken:
+        made[-1].spoken += text
+    else:
+        made[-1].said += text
+
+
+def _points(paragraph: Paragraph) -> list[tuple[str, str, str]]:
+    """Give the sorts, ids and endings of the bookmarks that kennis wrote."""
+    found = (_NAME.fullmatch(one.name) for one in paragraph.pieces if isinstance(one, Point))
+    return [(one[1], one[2], one[3] or "") for one in found if one]
+
+
+def _said(paragraph: Paragraph) -> str:
+    return " ".join("".join(one.text for one in paragraph.pieces if isinstance(one, Said)).split())

@@ -1,0 +1,82 @@
+"""The parts of a Word document, and what is refused of one."""
+
+import io
+import zipfile
+import zlib
+from xml.etree import ElementTree
+
+from kennis.errors import InputError
+from kennis.locale import _
+
+LARGEST = 25 * 1024 * 1024
+_MOST_ENTRIES = 10_000
+_LARGEST_UNPACKED = 1 << 30
+_LARGEST_PART = 256 << 20
+_HIGHEST_RATIO = 200
+_SMALL = 1 << 20  # a part below this may be packed as well as it can be
+_LINK = 0o120000
+
+DOCUMENT = "word/document.xml"
+STYLES = "word/styles.xml"
+FOOTNOTES = "word/footnotes.xml"
+ENDNOTES = "word/endnotes.xml"
+COMMENTS = "word/comments.xml"
+
+
+def opened(data: bytes) -> dict[str, ElementTree.Element]:
+    """Give the parts of a Word document that say something, by their names.
+
+    Raises InputError for what is no such document, is too large, leads out of its folder, is locked, or has an XML
+    with a DOCTYPE.
+    """
+    if len(data) > LARGEST:
+        raise InputError(_("the file is larger than the {limit} MiB that an outline may have").format(limit=25))
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _refuse(archive.infolist())
+            there = {name for name in archive.namelist() if name in (DOCUMENT, STYLES, FOOTNOTES, ENDNOTES, COMMENTS)}
+            if DOCUMENT not in there:
+                raise InputError(_("the file is no Word document: it has no {part}").format(part=DOCUMENT))
+            return {name: _parsed(archive.read(name), name) for name in sorted(there)}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        raise InputError(_("the file is no Word document, or a damaged one: {reason}").format(reason=error)) from error
+
+
+def _refuse(entries: list[zipfile.ZipInfo]) -> None:
+    if len(entries) > _MOST_ENTRIES:
+        raise InputError(_("the document holds {count} files, which is too many").format(count=len(entries)))
+    for one in entries:
+        name = one.filename.replace("\\", "/")
+        if (
+            name.startswith("/")
+            or ".." in name.split("/")
+            or ":" in name
+            or (one.external_attr >> 16) & 0o170000 == _LINK
+        ):
+            raise InputError(_("the document holds a file that leads out of it: {name}").format(name=one.filename))
+        if one.flag_bits & 1:
+            raise InputError(_("the document is locked with a password; save it without"))
+        ratio = one.file_size / max(one.compress_size, 1)
+        if one.file_size > _LARGEST_PART or (one.file_size > _SMALL and ratio > _HIGHEST_RATIO):
+            raise InputError(
+                _("the document holds a file that is too large unpacked: {name}").format(name=one.filename)
+            )
+    if sum(one.file_size for one in entries) > _LARGEST_UNPACKED:
+        raise InputError(_("the document is too large unpacked"))
+
+
+class _Builder(ElementTree.TreeBuilder):
+    """Builds a tree, and stops at a DOCTYPE before anything of it is read."""
+
+    def doctype(self, _name: str, _public: str | None, _system: str | None) -> None:
+        raise InputError(_("the document holds an XML with a DOCTYPE, which is refused"))
+
+
+def _parsed(data: bytes, name: str) -> ElementTree.Element:
+    if b"<!DOCTYPE" in data:
+        raise InputError(_("the document holds an XML with a DOCTYPE, which is refused"))
+    try:
+        return ElementTree.fromstring(data, ElementTree.XMLParser(target=_Builder()))
+    except ElementTree.ParseError as error:
+        message = _("the document is damaged: {part} is no XML ({reason})")
+        raise InputError(message.format(part=name, reason=error)) from error

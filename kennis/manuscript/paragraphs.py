@@ -1,0 +1,224 @@
+"""The paragraphs of a Word document, tracked changes taken as accepted, and what was changed and remarked."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from xml.etree.ElementTree import Element
+
+from kennis.manuscript.package import COMMENTS, DOCUMENT, ENDNOTES, FOOTNOTES, STYLES
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "softHyphen": "\u00ad", "noBreakHyphen": "\u2011"}
+_SILENT = frozenset({"pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "tblPr", "trPr", "tcPr", "sectPr"})
+_NUMBER = re.compile(r"\bn(\d{1,9})\b")
+
+
+class Revision(StrEnum):
+    """What a tracked change did."""
+
+    INSERTED = "inserted"
+    REMOVED = "removed"
+    MOVED = "moved"
+
+
+_REVISIONS = {
+    "ins": Revision.INSERTED,
+    "del": Revision.REMOVED,
+    "moveTo": Revision.MOVED,
+    "moveFrom": Revision.REMOVED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """A tracked change: the paragraph it stands in, from 1, who made it, what it did to which words."""
+
+    line: int
+    author: str
+    revision: Revision
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of a paragraph; `spoken` where they stand in the style of attributions."""
+
+    text: str
+    spoken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A bookmark."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """A footnote, by the numbers of the notes that it names."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A place that a comment is about, by the comment's id."""
+
+    comment: str
+
+
+Piece = Said | Point | Foot | Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: its place from 1, its style's name in small letters without spaces, and what it holds."""
+
+    line: int
+    style: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """What holds where the reading is."""
+
+    spoken: bool = False
+    revision: Revision | None = None
+    author: str = ""
+    gone: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """Reads the paragraphs of one document; `tracked` grows as they are read."""
+
+    parts: Mapping[str, Element]
+    tracked: list[Tracked] = field(default_factory=list)
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Give the paragraphs in order; one whose mark was taken out goes on in the next."""
+        styles, notes = _styles(self.parts.get(STYLES)), self._notes()
+        waiting: list[Piece] = []
+        style, line = "", 0
+        for element in _blocks(self.parts[DOCUMENT]):
+            if element.tag == f"{W}bookmarkStart":
+                waiting.append(Point(element.get(f"{W}name", "")))
+                continue
+            line += 1
+            style = styles.get(_value(element, "pPr/pStyle"), "")
+            waiting += self._pieces(element, line, styles, notes)
+            if _merged(element):
+                continue
+            yield Paragraph(line, style, tuple(waiting))
+            waiting = []
+        if any(isinstance(one, Said) for one in waiting):
+            yield Paragraph(line, style, tuple(waiting))
+
+    def comments(self) -> dict[str, tuple[str, str]]:
+        """Give the author and the text of each comment by its id."""
+        root = self.parts.get(COMMENTS)
+        found = root.iter(f"{W}comment") if root is not None else ()
+        return {one.get(f"{W}id", ""): (one.get(f"{W}author", ""), _text(one)) for one in found}
+
+    def _notes(self) -> dict[str, tuple[int, ...]]:
+        """Give the note numbers that the footnotes and endnotes name, in their first part."""
+        found = {}
+        for part, tag in ((FOOTNOTES, "footnote"), (ENDNOTES, "endnote")):
+            root = self.parts.get(part)
+            for note in root.iter(f"{W}{tag}") if root is not None else ():
+                text = _text(note).split(" · ")[0]
+                found[tag + note.get(f"{W}id", "")] = tuple(map(int, _NUMBER.findall(text)))
+        return found
+
+    def _pieces(
+        self, paragraph: Element, line: int, styles: Mapping[str, str], notes: Mapping[str, tuple[int, ...]]
+    ) -> Iterator[Piece]:
+        stack = [(one, _Now()) for one in reversed(paragraph)]
+        while stack:
+            element, now = stack.pop()
+            name = element.tag.removeprefix(W)
+            if name in _SILENT or element.tag == _FALLBACK:
+                continue
+            if name in ("t", "delText") or name in _SIGNS:
+                text = _sign(element, name)
+                self._track(line, now, text)
+                if not now.gone:
+                    yield Said(text, now.spoken)
+            elif name == "bookmarkStart":
+                yield Point(element.get(f"{W}name", ""))
+            elif name in ("footnoteReference", "endnoteReference") and not now.gone:
+                yield Foot(notes.get(name.removesuffix("Reference") + element.get(f"{W}id", ""), ()))
+            elif name == "commentReference":
+                yield Asked(element.get(f"{W}id", ""))
+            else:
+                within = _within(element, name, now, styles)
+                stack += [(one, within) for one in reversed(element)]
+
+    def _track(self, line: int, now: _Now, text: str) -> None:
+        if now.revision is None:
+            return
+        last = self.tracked[-1] if self.tracked else None
+        if last and (last.line, last.author, last.revision) == (line, now.author, now.revision):
+            self.tracked[-1] = replace(last, words=last.words + text)
+        else:
+            self.tracked.append(Tracked(line, now.author, now.revision, text))
+
+
+def _within(element: Element, name: str, now: _Now, styles: Mapping[str, str]) -> _Now:
+    if name in _REVISIONS:
+        gone = now.gone or name in ("del", "moveFrom")
+        return _Now(now.spoken, _REVISIONS[name], element.get(f"{W}author", ""), gone)
+    if name == "r":
+        return replace(now, spoken=styles.get(_value(element, "rPr/rStyle"), "") == "attribution")
+    return now
+
+
+def _blocks(document: Element) -> Iterator[Element]:
+    """Give the paragraphs, and the bookmarks between them, but not those of a table of contents."""
+    stack = [*reversed(document)]
+    while stack:
+        element = stack.pop()
+        name = element.tag.removeprefix(W)
+        if name in ("p", "bookmarkStart"):
+            yield element
+        elif name not in _SILENT and element.tag != _FALLBACK and not (name == "sdt" and _is_contents(element)):
+            stack += reversed(element)
+
+
+def _is_contents(element: Element) -> bool:
+    return "Contents" in _value(element, "sdtPr/docPartObj/docPartGallery")
+
+
+def _merged(paragraph: Element) -> bool:
+    """Say whether the mark at the end of a paragraph was taken out, so that the next one goes on in it."""
+    return any(paragraph.find(f"{W}pPr/{W}rPr/{W}{mark}") is not None for mark in ("del", "moveFrom"))
+
+
+def _sign(element: Element, name: str) -> str:
+    if name == "br" and element.get(f"{W}type") in ("page", "column"):
+        return " "
+    return _SIGNS.get(name, element.text or "")
+
+
+def _styles(root: Element | None) -> dict[str, str]:
+    """Give the names of styles by their ids; a style that follows a heading's outline is called after it."""
+    found = {}
+    for style in root.iter(f"{W}style") if root is not None else ():
+        name = _value(style, "name").lower().replace(" ", "").replace("-", "")
+        level = _value(style, "pPr/outlineLvl")
+        named = f"heading{int(level) + 1}" if level.isdigit() and int(level) < 9 else name
+        found[style.get(f"{W}styleId", "")] = named
+    return found
+
+
+def _value(element: Element, path: str) -> str:
+    found = element.find("/".join(f"{W}{name}" for name in path.split("/")))
+    return found.get(f"{W}val", "") if found is not None else ""
+
+
+def _text(element: Element) -> str:
+    return " ".join("".join(one.text or "" for one in element.iter(f"{W}t")).split())

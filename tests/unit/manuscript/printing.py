@@ -1,0 +1,52 @@
+"""The documents that tests of the manuscript bring back: an outline as it is printed, through the gate of consent."""
+
+from collections.abc import Iterable
+
+from kennis.export.docx import write_docx
+from kennis.nouns import BookPassage, Chapter, Outline, Passage, Section
+from tests.unit.manuscript.books import Case
+
+
+def document(made: Case) -> bytes:
+    """Give the Word document of an outline."""
+    chapters = tuple(
+        Chapter(
+            id=chapter.id,
+            lens=chapter.lens,
+            title=chapter.title,
+            question=chapter.question,
+            sections=tuple(
+                Section(
+                    id=section.id,
+                    theme=" ".join(made.names.themes[one] for one in section.themes),
+                    title="T-001" if section.id in made.names.kept_back else section.title,
+                    keywords=("raad", "model"),
+                    stability=0.8,
+                    notes=3,
+                    waiting=1,
+                    passages=printed(section.passages, made),
+                )
+                for section in chapter.sections
+            ),
+            loose=printed(chapter.passages, made),
+        )
+        for chapter in made.book.chapters
+    )
+    return write_docx(Outline(title="Slim besturen", language="nl", chapters=chapters))
+
+
+def printed(passages: Iterable[BookPassage], made: Case) -> tuple[Passage, ...]:
+    """Give the passages that may be printed."""
+    return tuple(
+        Passage(
+            id=one.id,
+            kind=one.kind,
+            text=one.text,
+            notes=tuple(f"n{made.names.numbers[note]}" for note in made.names.cited(one)),
+            attribution=made.names.attribution(one),
+            quoted=made.names.quoted(one),
+            own=one.own,
+        )
+        for one in passages
+        if made.names.shown(one)
+    )
