@@ -1,14 +1,20 @@
 """The commands that show what the outline is proposed to take over, answer it, and go through its versions."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kennis.cli.here import workspace
 from kennis.cli.outline import outlining
 from kennis.cli.screen import Format, put_json, put_table, say
 from kennis.locale import _
 from kennis.nouns import BookChange, Edition, EditVerb
+from kennis.workflows.person import me
+
+if TYPE_CHECKING:
+    from kennis.workflows.manuscripts import Report
 
 Keys = Annotated[list[str] | None, typer.Argument(help=_("Keys of proposals, as the list gives them."))]
 Everything = Annotated[bool, typer.Option("--all", help=_("Every proposal that waits."))]
@@ -95,6 +101,55 @@ def diff(
         return
     for one in found:
         typer.echo(f"{one.sign} {one.name:<8} {one.text}")
+
+
+@commands.command(help=_("Tell, line by line, what in an editor's file is not what was said or may not be printed."))
+def check(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help=_("A file from `kennis outline show` or a Word export, edited."))],
+    format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
+) -> None:
+    """Check an editor's file."""
+    from kennis.workflows import manuscripts
+
+    report = manuscripts.check(workspace(context), file)
+    if format is Format.JSON:
+        put_json(report)
+    else:
+        _put_findings(report)
+    if not report.sound:
+        raise typer.Exit(4)
+
+
+@commands.command(help=_("Take an editor's file over into the outline."))
+def apply(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help=_("A file from `kennis outline show` or a Word export, edited."))],
+) -> None:
+    """Apply an editor's file."""
+    from kennis.workflows import manuscripts
+
+    here = workspace(context)
+    report = manuscripts.check(here, file)
+    _put_findings(report)
+    made = manuscripts.apply(here, file, me())
+    say(
+        _("version {number}: {said}").format(number=made.number, said=told(made)) if made else _("that changes nothing")
+    )
+
+
+def _put_findings(report: "Report") -> None:
+    for one in report.findings:
+        typer.echo(f"{one.line}: {one.message}")
+        if one.difference:
+            signs = {"kept": "  ", "removed": "- ", "inserted": "+ "}
+            typer.echo("\n".join(f"      {signs[stretch.edit]}{stretch.words}" for stretch in one.difference))
+    for change in report.heard.tracked:
+        typer.echo(_("tracked change, read as accepted: {change}").format(change=change.words))
+    for comment in report.heard.comments:
+        typer.echo(
+            _("{line}: comment by {author}: {text}").format(line=comment.line, author=comment.author, text=comment.text)
+        )
 
 
 def change(one: BookChange) -> str:

@@ -176,12 +176,12 @@ def remove(context: typer.Context, part: Part) -> None:
 
 
 def _put(context: typer.Context, format: Printed) -> None:
-    from kennis.workflows import drafting
+    from kennis.workflows import drafting, manuscripts
 
     here = workspace(context)
     match format:
         case Printed.MD:
-            typer.echo(drafting.markdown(here), nl=False)
+            typer.echo(manuscripts.markdown(here) if manuscripts.is_kept(here) else drafting.markdown(here), nl=False)
         case Printed.JSON:
             put_json(drafting.outline(here))
         case Printed.TABLE:
