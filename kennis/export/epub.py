@@ -48,11 +48,9 @@ def read_epub(data: bytes) -> tuple[Written, ...]:
 
 
 def _plain(node: Any) -> Any:
-    """Leave out the names of styles, which mean nothing here; keep spaces that pandoc would run together."""
+    """Leave out the names of styles, which mean nothing here."""
     if isinstance(node, list):
         return [_plain(item) for item in node if not (isinstance(item, list) and item[:1] == ["custom-style"])]
-    if node == {"t": "Str", "c": " "}:
-        return {"t": "RawInline", "c": ["html", " "]}
     return {key: _plain(value) for key, value in node.items()} if isinstance(node, dict) else node
 
 

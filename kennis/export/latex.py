@@ -107,12 +107,11 @@ def _blocks(nodes: Sequence[Node]) -> str:
 
 
 def _inlines(nodes: Sequence[Node]) -> str:
-    """Write inline text; a line that would grow too long for TeX goes on in the next."""
-    text, start = "", 0
+    text = ""
     for node in nodes:
         match node["t"], node.get("c"):
             case "Space", _:
-                text += "\n" if len(text) - start > _LONGEST_LINE else " "
+                text += " "
             case "LineBreak", _:
                 text += "\\newline\n"
             case "Span", [[_, ["by"], _], inlines]:
@@ -121,11 +120,19 @@ def _inlines(nodes: Sequence[Node]) -> str:
                 text += _inlines(inlines)
             case "RawInline", [_, raw]:
                 text += raw
-            case _, " ":
-                text += "\\ {}"
-            case _, str(word):
-                text += _word(word)
-        start = text.rfind("\n") + 1
+            case _, str(string):
+                text += _string(string)
+    return text
+
+
+def _string(string: str) -> str:
+    """Write one line of text; where it would grow too long for TeX it goes on in the next."""
+    first, *others = string.split(" ")
+    text, start = _word(first), 0
+    for word in others:
+        begun = len(text) - start > _LONGEST_LINE
+        start = len(text) if begun else start
+        text += ("\n" if begun else " ") + _word(word) if word else "\\ {}"
     return text
 
 

@@ -21,8 +21,9 @@ from kennis.nouns import Outline
 NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
 LONGEST_CELL = 16_000  # characters; a spreadsheet holds 32,767 units of UTF-16 in a cell, an emoji is two
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+_FORMULA = re.compile(r"'*(?:[=+\-@\t\r\n＝＋－＠]|<r>)")  # the library takes <r> for markup of its own
+_GUARDED = re.compile(r"'+(?:[=+\-@\t\r\n＝＋－＠]|<r>)")
+_BETWEEN_ESCAPES = re.compile(r"(?<=_x[0-9A-Fa-f]{4})(?=_x[0-9A-Fa-f]{4}_)")  # the library escapes the first alone
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _WIDTHS = (10, 30, 12, 30, 18, 34, 26, 12, 100)
@@ -89,7 +90,8 @@ def read_xlsx(data: bytes) -> tuple[Written, ...]:
 def _cells(row: Quoted) -> list[str]:
     """Give the cells of a row; the text in as many as it needs."""
     *fixed, text = astuple(row)
-    return [*fixed, *(text[start : start + LONGEST_CELL] for start in range(0, len(text), LONGEST_CELL))]
+    pieces = _BETWEEN_ESCAPES.split(text)
+    return [*fixed, *(one[at : at + LONGEST_CELL] for one in pieces for at in range(0, len(one), LONGEST_CELL))]
 
 
 def _strings(data: bytes) -> list[str]:
