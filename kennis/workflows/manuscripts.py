@@ -86,10 +86,14 @@ def _names(material: Material) -> Names:
 
 def _read(path: Path) -> tuple[Manuscript, Heard]:
     manuscript, heard = _parsed(path)
-    headings = [part for chapter in manuscript.chapters for part in (chapter, *chapter.sections)]
-    if not any(part.id for part in (*headings, *manuscript.passages())):
+    sections = [section for chapter in manuscript.chapters for section in chapter.sections]
+    if not any([*(one.id for one in manuscript.chapters), *(one.id for one in sections), *_ids(manuscript)]):
         raise InputError(_("{path} is no outline of kennis: nothing in it has an id").format(path=path))
     return manuscript, heard
+
+
+def _ids(manuscript: Manuscript) -> list[str]:
+    return [one.id for one in manuscript.passages()]
 
 
 def _parsed(path: Path) -> tuple[Manuscript, Heard]:
