@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 COMMENT = "comment"
-_ACTIVE = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)")
-_ACTIVE_AT_START = re.compile(r"[#+=:-]|\d+(?=[.)])")
+_ACTIVE = re.compile(r"[\\`*<~|]|(?<![^\W_])_|_(?![^\W_])|\](?=[\[(:])|(?<=-)>|&(?=#?\w+;)")
+_ACTIVE_AT_START = re.compile(r"[#+=:>-]|\d+(?=[.)])")
 
 
 def paragraphs(text: str) -> list[list[str]]:
