@@ -22,12 +22,11 @@ def printed(outline: Outline) -> tuple[Chapter, ...]:
 
 def passages(outline: Outline) -> tuple[Passage, ...]:
     """Give the passages that stand in notes, in the order in which they are printed; the editor's own are not in it."""
-    found: list[Passage] = []
-    for chapter in printed(outline):
-        for section in chapter.sections:
-            found += section.passages
-        found += chapter.loose
-    return tuple(one for one in found if not one.own)
+    return tuple(one for chapter in printed(outline) for one in _all(chapter) if not one.own)
+
+
+def _all(chapter: Chapter) -> list[Passage]:
+    return [*(one for section in chapter.sections for one in section.passages), *chapter.loose]
 
 
 def opening(outline: Outline) -> Node:
@@ -37,10 +36,17 @@ def opening(outline: Outline) -> Node:
 
 def introduction(outline: Outline) -> str:
     """Tell the reader how to read the draft."""
-    return words_of(outline.language).say(
+    words = words_of(outline.language)
+    said = words.say(
         "A draft to work on. Every line stands in a note word for word, and its number leads back to that note. "
         "Only what stands in quotation marks was said in these words; the rest is what note-takers wrote down."
     )
+    own = words.say(
+        "A draft to work on. Every line in a list or a quotation stands in a note word for word, and its number leads "
+        "back to that note. Only what stands in quotation marks was said in these words; the rest of it is what "
+        "note-takers wrote down. All other paragraphs are the editor's own; their numbers name the notes behind them."
+    )
+    return own if any(one.own for chapter in printed(outline) for one in _all(chapter)) else said
 
 
 def body(outline: Outline, cite: Cite, mark: Mark = lambda _part: []) -> list[Node]:
