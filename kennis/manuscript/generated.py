@@ -28,7 +28,12 @@ def aside(style: str, text: str) -> bool:
     """Say whether a paragraph is one of the lines that tell facts of a section or lead to another."""
     if style == "crossreference":
         return _REFERENCE.search(text) is not None
-    return style == "facts" and (_FACTS.match(text) is not None or text.startswith(_begun()))
+    return facts(text) or (style == "facts" and text.startswith(_begun()))
+
+
+def facts(text: str) -> bool:
+    """Say whether a line counts the notes of a theme, which it keeps in the style of a heading taken out above it."""
+    return _FACTS.match(text) is not None
 
 
 def label(text: str) -> bool:

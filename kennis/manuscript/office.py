@@ -1,11 +1,11 @@
 """A Word document that an editor brings back becomes a manuscript, read from its own XML (ECMA-376).
 
 Bookmarks carry the ids: `c_` and `s_` in the headings of chapters and sections, `p_` in a passage's last paragraph,
-each with the figures of an id. LibreOffice calls the bookmark of a copy "<name> Copy 1".
+each with the 32 figures of an id. LibreOffice calls the bookmark of a copy "<name> Copy 1" and cuts that at 40 letters.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kennis.errors import InputError
@@ -16,11 +16,11 @@ from kennis.manuscript.lines import Words
 from kennis.manuscript.manuscript import Manuscript
 from kennis.manuscript.marks import Mark
 from kennis.manuscript.package import opened
-from kennis.manuscript.paragraphs import Asked, Foot, Paragraph, Point, Reading, Said, Tracked
+from kennis.manuscript.paragraphs import Asked, Foot, Paragraph, Piece, Point, Reading, Said, Tracked
 from kennis.manuscript.reading import is_rest
 from kennis.text import clean
 
-_NAME = re.compile(r"([csp])_(\w+?)(-[a-z]+)?(?:[ _]Copy[ _]?\d+)?", re.IGNORECASE)
+_NAME = re.compile(r"([csp])_([0-9a-f]{32})(-[a-z]+)?(?:[ _].*)?")
 _QUOTED = ("blocktext", "quotationend", "quote", "quotations")
 _OPENING = ("“", "„", "«", '"')
 
@@ -77,6 +77,12 @@ class _Segment:
     passage: str = ""
     numbers: tuple[int, ...] = ()
 
+    def say(self, text: str, spoken: bool) -> None:
+        if spoken:
+            self.spoken += text
+        else:
+            self.said += text
+
 
 @dataclass(slots=True)
 class _Taking:
@@ -94,10 +100,10 @@ class _Taking:
         text = _said(paragraph)
         marked = any(point[0] == "p" for point in _points(paragraph))
         level = paragraph.style.removeprefix("heading")
-        if level in ("1", "2") and not marked:
+        if level in ("1", "2") and not marked and not generated.facts(text):
             if text or any(point[0] in "cs" for point in _points(paragraph)):
                 self._head(paragraph, text, int(level))
-        elif marked or (text and not self._generated(paragraph, text, level)):
+        elif marked or (text and not self._generated(paragraph, text)):
             self._passage(paragraph, text)
 
     def leave(self) -> None:
@@ -110,7 +116,7 @@ class _Taking:
         self.heard += [(comment, line, passage) for comment, line in self._asked]
         self._asked = []
 
-    def _generated(self, paragraph: Paragraph, text: str, level: str) -> bool:
+    def _generated(self, paragraph: Paragraph, text: str) -> bool:
         style = paragraph.style
         if generated.frames(style):
             return style.startswith(("toc", "contents")) or not self.gathering.headed
@@ -118,7 +124,7 @@ class _Taking:
             self._asides.add(style)
             return True
         listed = bool(self._sources) and generated.source(text)
-        return listed or generated.aside(style, text) or (level.isdigit() and generated.label(text))
+        return listed or generated.aside(style, text) or generated.label(text)
 
     def _head(self, paragraph: Paragraph, text: str, level: int) -> None:
         self.leave()
@@ -163,27 +169,25 @@ class _Taking:
             self._open = False
 
 
-def _segments(pieces: Sequence[Said | Point | Foot | Asked]) -> Iterator[_Segment]:
+def _segments(pieces: Sequence[Piece]) -> list[_Segment]:
     """Cut a paragraph at the bookmarks of passages; what stands after the last one is still its own."""
     made = [_Segment()]
     for piece in pieces:
         match piece:
-            case Point(name) if (found := _NAME.fullmatch(name)) and found[1] == "p":
-                if made[-1].passage:
-                    made.append(_Segment())
+            case Point(name, _) if (found := _NAME.fullmatch(name)) and found[1] == "p":
                 made[-1].passage = found[2]
+                made.append(_Segment())
             case Foot(numbers):
-                made[-1].numbers = tuple(dict.fromkeys((*made[-1].numbers, *numbers)))
+                noted = made[-1] if made[-1].said.strip() or len(made) == 1 else made[-2]
+                noted.numbers = tuple(dict.fromkeys((*noted.numbers, *numbers)))
             case Said(text, spoken):
-                _add(made, text, spoken)
-    yield from made
-
-
-def _add(made: list[_Segment], text: str, spoken: bool) -> None:
-    if spoken:
-        made[-1].spoken += text
-    else:
-        made[-1].said += text
+                made[-1].say(text, spoken)
+    if len(made) > 1:
+        last = made.pop()
+        made[-1].say(last.said, False)
+        made[-1].say(last.spoken, True)
+        made[-1].numbers += tuple(number for number in last.numbers if number not in made[-1].numbers)
+    return made
 
 
 def _points(paragraph: Paragraph) -> list[tuple[str, str, str]]:

@@ -51,9 +51,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A bookmark."""
+    """A bookmark; `gone` where it stands among words that were taken out."""
 
     name: str
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Reading:
                 continue
             line += 1
             style = styles.get(_value(element, "pPr/pStyle"), "")
-            waiting += self._pieces(element, line, styles, notes)
+            waiting += _left(list(self._pieces(element, line, styles, notes)))
             if _merged(element):
                 continue
             yield Paragraph(line, style, tuple(waiting))
@@ -149,7 +150,7 @@ class Reading:
                 if not now.gone:
                     yield Said(text, now.spoken)
             elif name == "bookmarkStart":
-                yield Point(element.get(f"{W}name", ""))
+                yield Point(element.get(f"{W}name", ""), now.gone)
             elif name in ("footnoteReference", "endnoteReference") and not now.gone:
                 yield Foot(notes.get(name.removesuffix("Reference") + element.get(f"{W}id", ""), ()))
             elif name == "commentReference":
@@ -191,6 +192,12 @@ def _blocks(document: Element) -> Iterator[Element]:
 
 def _is_contents(element: Element) -> bool:
     return "Contents" in _value(element, "sdtPr/docPartObj/docPartGallery")
+
+
+def _left(pieces: list[Piece]) -> list[Piece]:
+    """Drop the bookmarks among words that were taken out where a paragraph has no other words."""
+    filled = any(isinstance(one, Said) and one.text.strip() for one in pieces)
+    return [one for one in pieces if filled or not (isinstance(one, Point) and one.gone)]
 
 
 def _merged(paragraph: Element) -> bool:

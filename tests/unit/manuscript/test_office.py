@@ -10,7 +10,7 @@ from tests.unit.manuscript.printing import document
 
 
 @given(cases())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_document_comes_back_as_it_was(made: Case) -> None:
     texts = [part.text for part in parts(made.book) if isinstance(part, BookPassage) and made.names.shown(part)]
     assume(all(text.strip() for text in texts) and any(chapter.sections for chapter in made.book.chapters))
