@@ -1,4 +1,4 @@
-"""The commands that keep a workspace safe: backup and restore."""
+"""The commands that keep a workspace safe: backup, restore and doctor."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,12 +10,14 @@ from kennis.locale import _
 
 if TYPE_CHECKING:
     from kennis.workflows.backing_up import Backup
+    from kennis.workflows.doctoring import Finding, Report
     from kennis.workflows.restoring import Restored
 
 commands = typer.Typer()
 _MEGABYTE = 1_000_000
 _LISTED = ("backup", "time", "size", "reason", "path")
 _COMPARED = ("what", "now", "then", "lost", "gained", "changed")
+_FOUND = ("damage", "what", "count", "examples", "repair")
 How = Annotated[Format, typer.Option("--format", help=_("How to print."))]
 
 
@@ -53,6 +55,46 @@ def restore(
         _put_differences(done, format)
     if not compare:
         _tell(done)
+
+
+@commands.command(help=_("Look for damage in the workspace; with --repair mend what can be mended, on a copy first."))
+def doctor(
+    context: typer.Context,
+    repair: Annotated[bool, typer.Option("--repair", help=_("Mend what can be mended."))] = False,
+    format: How = Format.TABLE,
+) -> None:
+    """Say what is wrong with the workspace, or mend it; ends with 4 where something is or stays wrong."""
+    from kennis.workflows import doctoring
+    from kennis.workflows.workspace import where
+
+    folder = where(context.obj)
+    report = doctoring.repair(folder) if repair else doctoring.examine(folder)
+    if format is Format.JSON:
+        put_json(report)
+    elif report.found or format is Format.CSV:
+        (put_csv if format is Format.CSV else put_table)(_FOUND, [_found(one) for one in report.found])
+    _tell_of(report, repair)
+    if report.left:
+        raise typer.Exit(4)
+
+
+def _found(one: "Finding") -> tuple[object, ...]:
+    return (one.name, one.words, one.count, ", ".join(one.examples), one.how or _("cannot be repaired here"))
+
+
+def _tell_of(report: "Report", repaired: bool) -> None:
+    if not report.found:
+        say(_("the workspace is sound"))
+    for loss in report.losses:
+        known = _("rows of {table} that could not be read: {count}")
+        say(known.format(table=loss.table, count="?" if loss.rows is None else loss.rows))
+    if report.kept is not None:
+        say(_("what was there before is kept; to go back:  kennis restore {name}").format(name=report.kept.name))
+    if repaired and report.found:
+        left = ", ".join(one.name for one in report.left)
+        say(_("still wrong: {names}").format(names=left) if left else _("the workspace is sound again"))
+    elif any(one.how for one in report.left):
+        say(_("to mend what can be mended:  kennis doctor --repair"))
 
 
 def _list(backups: "tuple[Backup, ...]", format: Format) -> None:

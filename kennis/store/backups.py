@@ -26,7 +26,7 @@ from kennis.store import rotation, sqlite
 
 FOLDER = "backups"
 BEFORE_RESTORE, BEFORE_REPAIR, UNREAD = "before-restore", "before-repair", "unread"
-_LOCK = "backup.lock"
+LOCK = "backup.lock"
 _PATIENCE = 60  # seconds to wait for a backup that another program is making
 _TEMPORARY = ".tmp"
 _NAME = re.compile(r"kennis-(\d{8}T\d{6})Z(?:-(\d+))?(?:-([a-z][a-z0-9-]*))?\.db")
@@ -103,17 +103,6 @@ def keep_as_is(database: Path, now: datetime.datetime | None = None) -> Backup:
         return _named(copy, folder, UNREAD, now)
 
 
-def copy_whole(engine: Engine, target: Path) -> Mapping[str, int]:
-    """Write a copy of the database into a file, on disk when this returns; gives the rows of each table.
-
-    Raises WorkspaceError where there is no room.
-    """
-    try:
-        return _copied(engine, target)
-    except OSError as error:
-        raise _cannot(target, error.strerror) from error
-
-
 def check(path: Path, expected: Mapping[str, int] | None = None) -> None:
     """Read a copy back; raises WorkspaceError where it is damaged or has not the rows that it should."""
     try:
@@ -123,7 +112,8 @@ def check(path: Path, expected: Mapping[str, int] | None = None) -> None:
     except sqlite.driver().DatabaseError as error:
         said, held = str(error), expected
     if said != "ok":
-        raise WorkspaceError(_("the database is damaged ({reason}); see: kennis doctor").format(reason=said))
+        reason = said.splitlines()[-1]
+        raise WorkspaceError(_("the database is damaged ({reason}); see: kennis doctor").format(reason=reason))
     if held != expected:
         raise WorkspaceError(_("the copy does not hold what the database holds; earlier backups are untouched"))
 
@@ -149,7 +139,7 @@ def _alone(folder: Path) -> Iterator[None]:
     """Hold the backups of a folder, nothing half written in them; says what the disk refuses."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with filelock.FileLock(folder.parent / _LOCK, timeout=_PATIENCE, mode=0o600, is_singleton=False):
+        with filelock.FileLock(folder.parent / LOCK, timeout=_PATIENCE, mode=0o600, is_singleton=False):
             for half_written in folder.glob(f".*{_TEMPORARY}*"):
                 half_written.unlink()
             yield

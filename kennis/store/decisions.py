@@ -78,6 +78,7 @@ _TABLES = {
     "memo": _Table(MemoRow, ("id",), lambda state: state.memos, records.memo_values),
     "proposal": _Table(ProposalRow, ("position",), lambda state: state.proposals, _proposal_values),
 }
+STEPS = frozenset(_TABLES)  # what a step may be about
 
 
 class Decisions:

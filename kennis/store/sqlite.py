@@ -23,6 +23,7 @@ from kennis.locale import _
 APPLICATION_ID = 0x6B656E6E  # "kenn"
 SAFE_VERSION = (3, 51, 3)
 _WRITES = "kennis_writes"
+WRITES = {_WRITES: True}  # of an engine whose transactions hold the write lock from their start
 
 
 def driver() -> ModuleType:
@@ -75,14 +76,14 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """Give a session in a transaction that holds the write lock from its start; commits at the end."""
-    with _said(), Session(engine.execution_options(**{_WRITES: True})) as session, session.begin():
+    with _said(), Session(engine.execution_options(**WRITES)) as session, session.begin():
         yield session
 
 
 @contextmanager
 def trying(engine: Engine) -> Iterator[Session]:
     """Give a session like `writing`, of which nothing stays."""
-    with _said(), Session(engine.execution_options(**{_WRITES: True})) as session, session.begin() as transaction:
+    with _said(), Session(engine.execution_options(**WRITES)) as session, session.begin() as transaction:
         try:
             yield session
         finally:

@@ -69,9 +69,14 @@ def find(given: Path | None = None) -> Workspace:
 
     Raises SettingsError if there is none, or its settings are wrong.
     """
-    named = given or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
-    folder = named or _nearest(Path.cwd())
+    folder = where(given)
     return Workspace(folder, config.read(folder))
+
+
+def where(given: Path | None = None) -> Path:
+    """Give the folder that `find` opens, whatever is in it."""
+    named = given or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
+    return named or _nearest(Path.cwd())
 
 
 def _nearest(here: Path) -> Path:

@@ -1,8 +1,16 @@
 """The commands that keep a workspace safe, as a shell runs them."""
 
+import shutil
+from contextlib import closing
 from pathlib import Path
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kennis.store import FILE, sqlite
 from tests.command.conftest import Kennis
+from tests.unit.workflows.damages import sound
 
 
 def test_backup_and_restore(kennis: Kennis, own: Path) -> None:
@@ -36,3 +44,77 @@ def test_what_cannot_be_restored_is_one_sentence(kennis: Kennis, empty: Path) ->
     (empty / "x.db").write_bytes(b"garbage")
     done = kennis("restore", "x.db")
     assert done.code == 3 and len(done.err.splitlines()) == 1 and "no kennis database" in done.err
+
+
+def test_the_doctor_finds_mends_and_ends_with_four(kennis: Kennis, own: Path) -> None:
+    assert (kennis("--workspace", own, "doctor").code, kennis("--workspace", own, "doctor").out) == (0, "")
+    plant(own, "DELETE FROM participant", "DROP TRIGGER index_note_changed")
+    found = kennis("--workspace", own, "doctor", "--format", "json")
+    assert found.code == 4
+    assert {one["name"] for one in found.json["found"]} >= {"register", "triggers"}
+    table = kennis("--workspace", own, "doctor")
+    assert table.code == 4 and "register" in table.out and "kennis doctor --repair" in table.err
+    mended = kennis("--workspace", own, "doctor", "--repair")
+    assert mended.code == 0 and "sound again" in mended.err and "to go back" in mended.err
+    assert kennis("--workspace", own, "doctor").code == 0
+    assert kennis("--workspace", own, "search", "gemeente", "--mode", "words").code == 0
+
+
+def test_what_the_doctor_cannot_mend_is_said(kennis: Kennis, own: Path) -> None:
+    (own / "kennis.toml").write_text("programma = [", "utf-8")
+    done = kennis("--workspace", own, "doctor", "--repair")
+    assert done.code == 4 and "cannot be repaired here" in done.out and "still wrong: settings" in done.err
+    nowhere = kennis("--workspace", own / "sessions", "doctor")
+    assert nowhere.code == 3 and len(nowhere.err.splitlines()) == 1
+
+
+def plant(folder: Path, *statements: str) -> None:
+    """Damage the database of a workspace."""
+    with closing(sqlite.driver().connect(str(folder / ".kennis" / FILE), isolation_level=None)) as connection:
+        connection.execute("PRAGMA foreign_keys=OFF")
+        for statement in statements:
+            connection.execute(statement)
+
+
+COMMANDS = (
+    ("backup",),
+    ("doctor",),
+    ("notes", "list"),
+    ("sessions", "list"),
+    ("themes", "list"),
+    ("search", "raad", "--mode", "words"),
+    ("doctor", "--repair"),
+    ("notes", "list"),
+)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_damage_to_the_file_gives_more_than_a_sentence(
+    kennis: Kennis, small: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = Path(shutil.copytree(small, tmp_path_factory.mktemp("schade") / "ruimte"))
+    path = folder / ".kennis" / FILE
+    whole = path.read_bytes()
+    place = data.draw(st.integers(0, len(whole) // 4096 - 1), label="page") * 4096
+    damage = data.draw(st.sampled_from(["cut", "cut within", "garbage", "zeros"]), label="damage")
+    match damage:
+        case "cut":
+            path.write_bytes(whole[:place])
+        case "cut within":
+            path.write_bytes(whole[: place + 1234])
+        case "garbage":
+            path.write_bytes(whole[:place] + b"\xa5" * 4096 + whole[place + 4096 :])
+        case "zeros":
+            path.write_bytes(whole[:place] + b"\x00" * 4096 + whole[place + 4096 :])
+    for command in COMMANDS:
+        done = kennis("--workspace", folder, *command)
+        assert done.code in (0, 3, 4)
+        if done.code == 3:
+            assert len(done.err.splitlines()) == 1 and done.err.startswith("kennis: ")
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a small workspace with themes and a backup."""
+    return sound(tmp_path_factory.mktemp("klein") / "ruimte").folder

@@ -1,0 +1,112 @@
+"""A check of a database: how it is called, what it finds, how that is mended."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+from kennis.store import sqlite
+
+Find = Callable[[Connection], list[str]]
+Mend = Callable[[Connection], None]
+SHOWN = 5
+LIST = "[]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One kind of damage: `words` says what it is, `find` names each case of it.
+
+    `mend` puts it right row by row; a check that is `structural` is put right by making the database anew. `how` says
+    in words what either does; it is None where nothing can be done.
+    """
+
+    name: str
+    words: Callable[[], str]
+    find: Find
+    mend: Mend | None = None
+    structural: bool = False
+    how: Callable[[], str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Damage of one kind: what, how often, the first cases of it, and how it is repaired; empty if it cannot be."""
+
+    name: str
+    words: str
+    count: int
+    examples: tuple[str, ...] = ()
+    how: str = ""
+
+
+def finding(check: Check, cases: list[str]) -> Finding:
+    """Give what a check found."""
+    how = check.how() if check.how else ""
+    return Finding(
+        name=check.name, words=check.words(), count=len(cases), examples=tuple(sorted(cases)[:SHOWN]), how=how
+    )
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Connection]:
+    """Open a copy to read it, whatever its texts are in; nothing that is done to it stays."""
+    with _engine(path) as engine, engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def changing(path: Path) -> Iterator[Connection]:
+    """Open a copy to change it in one transaction, without its foreign keys being held."""
+    with _engine(path) as engine, engine.execution_options(**sqlite.WRITES).begin() as connection:
+        yield connection
+
+
+@contextmanager
+def _engine(path: Path) -> Iterator[Engine]:
+    made = sqlite.engine(path)
+    event.listen(made, "connect", _leniently)
+    try:
+        yield made
+    finally:
+        made.dispose()
+
+
+def _leniently(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA foreign_keys=OFF")
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+
+
+def mappings(connection: Connection, query: str) -> Iterator[dict[str, Any]]:
+    """Give rows by the names of their columns."""
+    for row in connection.exec_driver_sql(query).mappings():
+        yield {str(name): value for name, value in row.items()}
+
+
+def column(connection: Connection, query: str) -> list[str]:
+    """Give the first column of a query, as text."""
+    return [str(row[0]) for row in connection.exec_driver_sql(query)]
+
+
+def parsed(value: Any) -> Any:
+    """Give what a column of JSON holds; raises ValueError or TypeError."""
+    return json.loads(value)
+
+
+def run(*statements: str) -> Mend:
+    """Make the mending that carries out these statements."""
+
+    def mend(connection: Connection) -> None:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+
+    return mend
+
+
+def select(query: str) -> Find:
+    """Make the finding that a query's first column tells."""
+    return lambda connection: column(connection, query)

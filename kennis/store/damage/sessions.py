@@ -1,0 +1,195 @@
+"""Sessions, registers and notes: each can be read, is what its digest says, and has its session and speaker."""
+
+import dataclasses
+import datetime
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection
+
+from kennis import text
+from kennis.locale import _
+from kennis.store.damage.checks import Check, column, parsed, select
+from kennis.store.damage.nouns import ERRORS, TABLES, Kept, kept
+from kennis.versions import digest, revised
+
+_STRICTEST = "background"
+_LISTS = ("tags", "lenses", "context", "attributes", "lineage")
+_NO_SESSION = (
+    "SELECT DISTINCT session_id FROM (SELECT session_id FROM note UNION ALL SELECT session_id FROM participant"
+    " UNION ALL SELECT session_id FROM edit) WHERE session_id NOT IN (SELECT id FROM session)"
+)
+_UNKNOWN = (
+    "SELECT DISTINCT session_id, speaker FROM note WHERE speaker <> '' AND NOT EXISTS (SELECT 1 FROM participant"
+    " WHERE participant.session_id = note.session_id AND handle = speaker)"
+)
+_NUMBERED = ("note", "theme", "family")
+_AGAIN = "SELECT rowid, number FROM {table} AS one WHERE number IS NULL OR number < 1 OR EXISTS (SELECT 1 FROM {table}"
+_AGAIN += " AS other WHERE other.number = one.number AND other.rowid < one.rowid)"
+
+
+def _unreadable(connection: Connection) -> list[str]:
+    return [one.name for table in TABLES for one in kept(connection, table) if one.noun is None]
+
+
+def _make_readable(connection: Connection) -> None:
+    """Give what cannot be read the strictest value that there is, and an empty list where one is broken."""
+    for one in [one for one in kept(connection, "note") if one.noun is None]:
+        fit: dict[str, Any] = {name: one.row[name] if _is_list(one.row[name]) else "[]" for name in _LISTS}
+        fit |= {"at": None, "consent": _STRICTEST, "kind": "observation"}
+        _set(connection, one, fit)
+    for one in [one for one in kept(connection, "participant") if one.noun is None]:
+        _set(connection, one, {"consent": _STRICTEST, "lineage": "[]"})
+    for one in [one for one in kept(connection, "session") if one.noun is None]:
+        fit = {"form": "on-site", "access": "partners", "audience": "everyone", "consent": _STRICTEST}
+        _set(connection, one, {**fit, "lineage": "[]", "note_takers": "[]"})
+
+
+def _is_list(value: Any) -> bool:
+    try:
+        return isinstance(parsed(value), list)
+    except ERRORS:
+        return False
+
+
+def _set(connection: Connection, one: Kept, values: dict[str, Any]) -> None:
+    columns = ", ".join(f"{name} = ?" for name in values)
+    query = f"UPDATE {one.table} SET {columns} WHERE rowid = ?"
+    connection.exec_driver_sql(query, (*values.values(), one.row["rowid"]))
+
+
+def _changed(connection: Connection) -> Iterator[Kept]:
+    """Give what does not say what its digest stands for."""
+    for table in TABLES:
+        for one in kept(connection, table):
+            if one.noun is not None and digest(one.noun) != one.row["digest"]:
+                yield one
+
+
+def _take_over(connection: Connection) -> None:
+    """Let what was changed from outside be the version after the one that its digest stands for."""
+    for one in [*_changed(connection)]:
+        assert one.noun is not None
+        before = dataclasses.replace(one.noun, lineage=one.noun.lineage or (str(one.row["digest"]),))
+        after = revised(one.noun, before)
+        values: dict[str, Any] = {"version": after.version, "lineage": json.dumps(after.lineage)}
+        values["digest"] = digest(after)
+        if one.table == "note":
+            values["stamp"] = connection.exec_driver_sql("SELECT max(stamp) + 1 FROM note").scalar_one()
+        _set(connection, one, values)
+
+
+def _unclean(connection: Connection) -> list[tuple[str, str]]:
+    rows = connection.exec_driver_sql("SELECT number, text FROM note")
+    return [(f"n{number}", said) for number, said in rows if text.clean(str(said)).text != said]
+
+
+def _clean(connection: Connection) -> None:
+    for name, said in _unclean(connection):
+        values = (text.clean(str(said)).text, int(name[1:]))
+        connection.exec_driver_sql("UPDATE note SET text = ? WHERE number = ?", values)
+    _take_over(connection)
+
+
+def _found_sessions(connection: Connection) -> None:
+    """Make the sessions that notes and registers name, so that they can be seen again."""
+    for name in column(connection, _NO_SESSION):
+        query = (
+            "INSERT INTO session (id, title, date, timezone, place, form, access, audience, consent, note_takers,"
+            " closed, written, version, lineage, origin, digest) VALUES (?, ?, ?, 'Europe/Amsterdam', '', 'on-site',"
+            " 'partners', 'everyone', ?, '[]', 0, '', 1, '[]', '', '')"
+        )
+        first = connection.exec_driver_sql("SELECT min(id) FROM note WHERE session_id = ?", (name,)).scalar_one()
+        connection.exec_driver_sql(query, (name, name, _day(first), _STRICTEST))
+    _seal(connection, "session")
+
+
+def _day(note: str | None) -> str:
+    """Give the day on which a note was made, as its id tells; today if it does not."""
+    today = datetime.datetime.now(datetime.UTC)
+    try:
+        made = datetime.datetime.fromtimestamp(int(str(note).replace("-", "")[:12], 16) / 1000, datetime.UTC)
+    except (ValueError, OSError, OverflowError):
+        made = today
+    return min(made, today).date().isoformat()
+
+
+def _register(connection: Connection) -> None:
+    for session, speaker in [*connection.exec_driver_sql(_UNKNOWN)]:
+        query = (
+            "INSERT INTO participant (session_id, handle, name, role, organisation, sector, consent, version, lineage,"
+            " origin, digest) VALUES (?, ?, ?, '', '', '', NULL, 1, '[]', '', '')"
+        )
+        connection.exec_driver_sql(query, (session, speaker, speaker))
+    _seal(connection, "participant")
+
+
+def _seal(connection: Connection, table: str) -> None:
+    """Give new rows the digest of what they say."""
+    for one in [one for one in kept(connection, table) if one.row["digest"] == ""]:
+        assert one.noun is not None
+        _set(connection, one, {"digest": digest(one.noun), "origin": digest(one.noun)})
+
+
+def _numbered_twice(connection: Connection) -> list[str]:
+    leads = dict(zip(_NUMBERED, ("n", "T-", "F-"), strict=True))
+    return [
+        f"{leads[table]}{row[1]}"
+        for table in _NUMBERED
+        for row in connection.exec_driver_sql(_AGAIN.format(table=table))
+    ]
+
+
+def _number(connection: Connection) -> None:
+    for table in _NUMBERED:
+        for rowid in column(connection, _AGAIN.format(table=table)):
+            query = f"UPDATE {table} SET number = (SELECT max(number) + 1 FROM {table}) WHERE rowid = ?"
+            connection.exec_driver_sql(query, (int(rowid),))
+
+
+CHECKS = (
+    Check(
+        name="numbers",
+        words=lambda: _("short numbers of notes, themes or families that are given twice"),
+        find=_numbered_twice,
+        mend=_number,
+        how=lambda: _("the later one gets a new number"),
+    ),
+    Check(
+        name="unreadable",
+        words=lambda: _("sessions, people or notes with a value that means nothing"),
+        find=_unreadable,
+        mend=_make_readable,
+        structural=True,
+        how=lambda: _("the value becomes the strictest there is, a list becomes empty"),
+    ),
+    Check(
+        name="no-session",
+        words=lambda: _("sessions that notes, people or edits name, but that are not there"),
+        find=select(_NO_SESSION),
+        mend=_found_sessions,
+        how=lambda: _("a session of that id is made, its notes for background only"),
+    ),
+    Check(
+        name="characters",
+        words=lambda: _("texts of notes with characters that may not be kept"),
+        find=lambda connection: [name for name, _said in _unclean(connection)],
+        mend=_clean,
+        how=lambda: _("the characters are dropped, as a new version of the note"),
+    ),
+    Check(
+        name="digests",
+        words=lambda: _("sessions, people or notes that are not what their digest stands for: changed from outside"),
+        find=lambda connection: [one.name for one in _changed(connection)],
+        mend=_take_over,
+        how=lambda: _("what they say now becomes their next version; compare with a backup"),
+    ),
+    Check(
+        name="register",
+        words=lambda: _("speakers whom the register of their session does not know"),
+        find=lambda connection: [f"{row[0]}/{row[1]}" for row in connection.exec_driver_sql(_UNKNOWN)],
+        mend=_register,
+        how=lambda: _("they are added to the register under their handle"),
+    ),
+)
