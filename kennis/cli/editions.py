@@ -1,6 +1,6 @@
 """The commands that show what the outline is proposed to take over, answer it, and go through its versions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +15,7 @@ from kennis.workflows.person import me
 
 if TYPE_CHECKING:
     from kennis.workflows.manuscripts import Report
+    from kennis.workflows.outlining import Outlining
 
 Keys = Annotated[list[str] | None, typer.Argument(help=_("Keys of proposals, as the list gives them."))]
 Everything = Annotated[bool, typer.Option("--all", help=_("Every proposal that waits."))]
@@ -40,19 +41,15 @@ def proposals(
 @commands.command(help=_("Take proposals over: some of them, or all."))
 def accept(context: typer.Context, keys: Keys = None, everything: Everything = False) -> None:
     """Accept proposals."""
-    with outlining(context) as opened:
-        chosen = _chosen(keys, everything, [one.key for one in opened.waiting()] if everything else ())
-        opened.accept(chosen)
-    say(_("proposals accepted: {count}").format(count=len(chosen)))
+    count = _answered(context, keys, everything, lambda opened, chosen: opened.accept(chosen))
+    say(_("proposals accepted: {count}").format(count=count))
 
 
 @commands.command(help=_("Reject proposals; they do not come back."))
 def reject(context: typer.Context, keys: Keys = None, everything: Everything = False) -> None:
     """Reject proposals."""
-    with outlining(context) as opened:
-        chosen = _chosen(keys, everything, [one.key for one in opened.waiting()] if everything else ())
-        opened.reject(chosen)
-    say(_("proposals rejected: {count}").format(count=len(chosen)))
+    count = _answered(context, keys, everything, lambda opened, chosen: opened.reject(chosen))
+    say(_("proposals rejected: {count}").format(count=count))
 
 
 @commands.command(help=_("Undo the last edit of the outline, also after a restart."))
@@ -183,7 +180,17 @@ def told(edition: Edition) -> str:
     return verbs[edition.verb].format(about=edition.about)
 
 
-def _chosen(keys: Sequence[str] | None, everything: bool, waiting: Sequence[str]) -> list[str]:
+def _answered(
+    context: typer.Context,
+    keys: Sequence[str] | None,
+    everything: bool,
+    answer: Callable[["Outlining", Sequence[str]], Edition],
+) -> int:
+    """Answer the proposals that are named, or all that wait; give how many."""
     if everything == bool(keys):
         raise typer.BadParameter(_("give keys of proposals, or --all"))
-    return list(dict.fromkeys(waiting if everything else keys or ()))
+    with outlining(context) as opened:
+        chosen = [one.key for one in opened.waiting()] if everything else list(dict.fromkeys(keys or ()))
+        if chosen:
+            answer(opened, chosen)
+    return len(chosen)
