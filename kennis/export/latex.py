@@ -28,6 +28,7 @@ _NAMED = {
     "'": "textquotesingle",
     "`": "textasciigrave",
     "\t": "tabulated",
+    "\ufffd": "lostsign",  # which LuaTeX takes for broken UTF-8
 }
 _LETTERS = {name: sign for sign, name in _NAMED.items()}
 _SIGNS = {
@@ -40,7 +41,7 @@ _SIGNS = {
     "\u00a0": "~",
     "\u00ad": "\\-",
 }
-_ACTIVE = re.compile(r"[\\^~<>|\"'`\t{}$&#%_\[\]\u00a0\u00ad]|-(?=-)|,(?=,)")
+_ACTIVE = re.compile(r"[\\^~<>|\"'`\t{}$&#%_\[\]\u00a0\u00ad\ufffd]|-(?=-)|,(?=,)")
 _LONGEST_LINE = 500
 _PASSAGE = re.compile(r"^\\begin\{passage\}\n(.*?)\n\\end\{passage\}$", re.DOTALL | re.MULTILINE)
 _READ = re.compile(

@@ -12,6 +12,9 @@ from kennis.locale import _
 FONTS = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern", "New Computer Modern Math")
 """The fonts that Typst brings along, in the order in which a character is looked for."""
 
+_REMEMBERED = 10  # documents: Typst keeps what it worked out for as many, hundreds of megabytes for a large one
+_LARGE = 1_000_000
+_EMPTY = b'#set document(title: "x")\nx'
 _MISSED = re.compile(r'(?:the text|contains the codepoint) `"((?:[^"\\]|\\.)*)"`')
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))", re.DOTALL)
 _SIGNS = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
@@ -33,22 +36,31 @@ def typeset(template: bytes, document: Mapping[str, Any]) -> Typeset:
     """
     import typst
 
+    inputs = json.dumps({"fonts": FONTS, **document})
     try:
-        data = typst.compile(
-            template,
-            font_paths=typst.Fonts(include_system_fonts=False),
-            ignore_system_fonts=True,
-            format="pdf",
-            sys_inputs={"document": json.dumps({"fonts": FONTS, **document})},
-            pdf_standards=["a-2a", "ua-1"],
-            timestamp=0,
-        )
+        data = _compiled(template, inputs)
+        for _round in range(_REMEMBERED if len(inputs) > _LARGE else 0):
+            _compiled(_EMPTY, "{}")
     except typst.TypstError as error:
         missed = frozenset("".join(map(_unescaped, _MISSED.findall(error.diagnostic))))
         if not missed:
             raise KennisError(_("Typst could not make the PDF: {said}").format(said=error.message)) from None
         return Typeset(b"", missed)
     return Typeset(data)
+
+
+def _compiled(template: bytes, inputs: str) -> bytes:
+    import typst
+
+    return typst.compile(
+        template,
+        font_paths=typst.Fonts(include_system_fonts=False),
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"document": inputs},
+        pdf_standards=["a-2a", "ua-1"],
+        timestamp=0,
+    )
 
 
 def _unescaped(text: str) -> str:

@@ -5,7 +5,6 @@ python -m tests.bench.exporting [NOTES [FORMATS]]; each format runs in a process
 
 import datetime
 import multiprocessing
-import resource
 import sys
 import tempfile
 import time
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from kennis.export import FORMATS, export_files
 from kennis.nouns import Chapter, Kind, Note, Outline, Passage, PassageKind, Section, Source
-from tests.bench.machine import here, peak
+from tests.bench.machine import here
 
 _SENTENCE = "de raad krijgt inzichten waar nog geen beleid bij hoort en vraagt wie eigenaar is van het model"
 _CHAPTERS, _SECTION, _SESSION = 8, 40, 50
@@ -81,26 +80,39 @@ def _measure(answer: Connection, name: str, count: int) -> None:
         paths = export_files(draft, made, name, Path(folder)).paths
         seconds = time.perf_counter() - begin
         size = sum(path.stat().st_size for path in paths) / 2**20
-    pandoc = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-    answer.send((seconds, peak(), pandoc, size, len(paths)))
+    answer.send((seconds, size, len(paths)))
+
+
+def _held(process: int) -> int:
+    """Give the kB that a process and its children hold now; 0 where that cannot be read."""
+    folder = Path(f"/proc/{process}")
+    try:
+        children = (folder / "task" / str(process) / "children").read_text().split()
+        held = [line.split()[1] for line in (folder / "status").read_text().splitlines() if line.startswith("VmRSS:")]
+    except OSError:  # it has just ended
+        return 0
+    return sum(map(int, held)) + sum(_held(int(child)) for child in children)
 
 
 def main() -> None:
-    """Print seconds, from outline to checked file, and peak memory of kennis and of pandoc beside it."""
+    """Print seconds, from outline to checked file, and the most memory that kennis and pandoc held together."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2_000
     names = sys.argv[2].split(",") if len(sys.argv) > 2 else list(FORMATS)
     print(here())
     print(f"{count} notes, each printed once")
-    print(f"{'format':>8} {'seconds':>8} {'kennis MB':>10} {'pandoc MB':>10} {'file MB':>8} {'files':>6}")
+    print(f"{'format':>8} {'seconds':>8} {'peak MB':>8} {'file MB':>8} {'files':>6}")
     context = multiprocessing.get_context("spawn")
     for name in names:
         hears, tells = context.Pipe(duplex=False)
         child = context.Process(target=_measure, args=(tells, name, count))
         child.start()
         tells.close()
-        seconds, most, pandoc, size, files = hears.recv()
+        most = 0
+        while not hears.poll(0.05):
+            most = max(most, _held(child.pid or 0))
+        seconds, size, files = hears.recv()
         child.join()
-        print(f"{name:>8} {seconds:>8.1f} {most:>10.0f} {pandoc:>10.0f} {size:>8.1f} {files:>6}", flush=True)
+        print(f"{name:>8} {seconds:>8.1f} {most / 1024:>8.0f} {size:>8.1f} {files:>6}", flush=True)
 
 
 if __name__ == "__main__":
