@@ -7,7 +7,7 @@ longer what was said or may not be said; `applied` takes the file over into the 
 from kennis.manuscript.applying import applied
 from kennis.manuscript.checking import findings
 from kennis.manuscript.finding import Finding, What
-from kennis.manuscript.manuscript import Manuscript, Remark, WrittenChapter, WrittenPassage, WrittenSection
+from kennis.manuscript.manuscript import Aside, Manuscript, WrittenChapter, WrittenPassage, WrittenSection
 from kennis.manuscript.names import Names
 from kennis.manuscript.office import Heard, HeardComment, read_docx
 from kennis.manuscript.paragraphs import Revision, Tracked
@@ -16,13 +16,13 @@ from kennis.manuscript.standing import Edit, Stretch
 from kennis.manuscript.writing import write
 
 __all__ = [
+    "Aside",
     "Edit",
     "Finding",
     "Heard",
     "HeardComment",
     "Manuscript",
     "Names",
-    "Remark",
     "Revision",
     "Stretch",
     "Tracked",

@@ -28,7 +28,7 @@ def findings(manuscript: Manuscript, book: Book, notes: Iterable[Note], names: N
         *(one for passage in checked for one in checks.of(passage)),
         *_twice(checked, names),
         *removed(manuscript, matches, book, names),
-        *(_remark(one.line, one.text) for one in manuscript.remarks),
+        *(_remark(one.line, one.text) for one in manuscript.asides),
     ]
     return tuple(sorted(found, key=lambda one: one.line))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from kennis.manuscript.lines import Words
-from kennis.manuscript.manuscript import Manuscript, Remark, WrittenChapter, WrittenPassage, WrittenSection
+from kennis.manuscript.manuscript import Aside, Manuscript, WrittenChapter, WrittenPassage, WrittenSection
 from kennis.manuscript.marks import Mark
 
 _MARKS = ("”", '"', "’", "'", "»", "“")
@@ -76,14 +76,14 @@ class Gathering:
         self.headed = False
         self._chapters: list[_Chapter] = []
         self._at_section = False
-        self._remarks: list[Remark] = []
+        self._remarks: list[Aside] = []
         self._group = _Group()
         self._longer: _Longer | None = None
 
     def manuscript(self) -> Manuscript:
         """End the file and give what it says."""
         self._finish()
-        return Manuscript(chapters=tuple(one.done() for one in self._chapters), remarks=tuple(self._remarks))
+        return Manuscript(chapters=tuple(one.done() for one in self._chapters), asides=tuple(self._remarks))
 
     def chapter(self, line: int, title: str, mark: Mark) -> None:
         """Begin a chapter."""
@@ -105,7 +105,7 @@ class Gathering:
 
     def remark(self, line: int, text: str) -> None:
         """Keep a comment that is about something else."""
-        self._remarks.append(Remark(line, text))
+        self._remarks.append(Aside(line, text))
 
     def begin(self, holder: int, quoted: bool) -> None:
         """Begin a paragraph; one of another holder ends what no comment has ended."""

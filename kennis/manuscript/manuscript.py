@@ -53,7 +53,7 @@ class WrittenChapter:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Aside:
     """A comment, or a word in one, that means nothing here, and its line."""
 
     line: int
@@ -65,7 +65,7 @@ class Manuscript:
     """An editor's file; `printed` says that it is a document, which has no heading above a chapter's own passages."""
 
     chapters: tuple[WrittenChapter, ...]
-    remarks: tuple[Remark, ...] = ()
+    asides: tuple[Aside, ...] = ()
     printed: bool = False
 
     def passages(self) -> Iterator[WrittenPassage]:
