@@ -1,5 +1,8 @@
 """The quotation check: what a file says is what was said, or there is no file."""
 
+import errno
+import os
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -133,3 +136,27 @@ def test_an_unknown_format_and_an_unwritable_folder_are_refused(tmp_path: Path) 
     (tmp_path / "file").write_text("")
     with pytest.raises(WorkspaceError, match="file"):
         export(outlined(notes), notes, "md", tmp_path / "file")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_full_disk_is_told_and_leaves_the_older_file(
+    format: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    older = tmp_path / f"een-programma{FORMATS[format].suffix}"
+    older.write_text("ouder")
+    notes = noted(["Dit is gezegd."])
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(WorkspaceError, match="No space left"):
+        export(outlined(notes), notes, format, tmp_path)
+    assert [(path, path.read_text()) for path in tmp_path.iterdir()] == [(older, "ouder")]
+
+
+def test_no_room_for_what_a_writer_sets_aside_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notes = noted(["Dit is gezegd."])
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(WorkspaceError, match=r"een-programma\.docx cannot be written"):
+        export(outlined(notes), notes, "docx", tmp_path)
+    assert not list(tmp_path.iterdir())

@@ -6,7 +6,9 @@ import tempfile
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pypdf
 import pytest
 from hypothesis import Phase, given, settings
 
@@ -23,17 +25,36 @@ _FACT = re.compile(
 _ORDER = ["name", "role", "organisation", "anonymous", "background", "withdrawn"]
 
 
+TEXTS = ("md", "latex", "csv", "csl")
+OTHERS = tuple(name for name in FORMATS if name not in TEXTS)
+
+
 @settings(max_examples=60, deadline=None)
 @given(workspaces())
-def test_nothing_leaks_into_markdown(material: Material) -> None:
-    assert leaked("md", material) == set()
+def test_nothing_leaks_into_texts(material: Material) -> None:
+    assert [leaked(format, material) for format in TEXTS] == [set() for _ in TEXTS]
 
 
-@pytest.mark.parametrize("format", ["html", "docx"])
-# A call of pandoc is too slow to shrink by.
+@pytest.mark.parametrize("format", OTHERS)
+# A call of pandoc or Typst is too slow to shrink by.
 @settings(max_examples=6, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(material=workspaces(sessions=6, notes=15))
-def test_nothing_leaks_into_what_pandoc_writes(format: str, material: Material) -> None:
+def test_nothing_leaks_into_other_files(format: str, material: Material) -> None:
+    assert leaked(format, material) == set()
+
+
+@pytest.mark.slow
+@settings(max_examples=10_000, deadline=None)
+@given(workspaces())
+def test_nothing_leaks_into_texts_of_ten_thousand_workspaces(material: Material) -> None:
+    assert [leaked(format, material) for format in TEXTS] == [set() for _ in TEXTS]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format", OTHERS)
+@settings(max_examples=200, deadline=None, phases=[Phase.explicit, Phase.generate])
+@given(material=workspaces(sessions=6, notes=15))
+def test_nothing_leaks_into_other_files_of_two_hundred_workspaces(format: str, material: Material) -> None:
     assert leaked(format, material) == set()
 
 
@@ -47,11 +68,21 @@ def leaked(format: str, material: Material) -> set[str]:
 
 
 def everything(data: bytes) -> str:
-    """Give all text of a file, of every part of it and their names if it is an archive."""
+    """Give all text of a file: of all parts and their names in an archive, of all objects in a PDF."""
+    if data.startswith(b"%PDF"):
+        return in_pdf(data)
     if not data.startswith(b"PK"):
         return data.decode()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return "\n".join(name + archive.read(name).decode() for name in archive.namelist())
+
+
+def in_pdf(data: bytes) -> str:
+    """Give what the pages of a PDF say, and every string and stream of its objects."""
+    reader: Any = pypdf.PdfReader(io.BytesIO(data))
+    objects = [reader.get_object(number) for number in range(1, int(reader.trailer["/Size"]))]
+    streams = [item.get_data().decode("latin-1") for item in objects if hasattr(item, "get_data")]
+    return "\n".join([*(page.extract_text() for page in reader.pages), *map(str, objects), *streams])
 
 
 def allowed(material: Material) -> set[str]:
@@ -112,3 +143,10 @@ def test_what_may_be_printed_is_printed() -> None:
         notes = tuple(replace(note, consent=level) for note in material.notes)
         text = FORMATS["md"].write(build(replace(material, notes=notes))).decode()
         assert facts_in(text) == {"zin0001", "woord0001"} | facts
+
+
+@pytest.mark.parametrize("format", [name for name in FORMATS if name != "csl"])
+def test_what_is_printed_would_be_seen_in_any_format(format: str) -> None:
+    person = Participant(handle="greep11", name="Voornaam11", role="rol11", organisation="Huis11", consent=Consent.NAME)
+    data = FORMATS[format].write(build(one_quote(person)))
+    assert {"zin0001", "voornaam11", "rol11", "huis11"} <= facts_in(everything(data))
