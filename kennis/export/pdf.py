@@ -19,6 +19,7 @@ from kennis.locale import _
 from kennis.nouns import Outline
 
 _TRIES = 3
+_UNTITLED = "–"  # a heading of nothing is no heading to those who hear it
 
 
 def write_pdf(outline: Outline) -> bytes:
@@ -46,7 +47,7 @@ def unprintable(outline: Outline) -> frozenset[str]:
 def _document(outline: Outline, unknown: Set[str]) -> dict[str, Any]:
     blocks = body(outline, linked(outline))
     return {
-        "title": shown(one_line(outline.title), unknown),
+        "title": shown(one_line(outline.title), unknown) or _UNTITLED,
         "language": outline.language,
         "contents": words_of(outline.language).say("Contents"),
         "opening": _blocks([opening(outline)], unknown),
@@ -60,7 +61,7 @@ def _blocks(nodes: list[Node], unknown: Set[str]) -> list[dict[str, Any]]:
     for node in nodes:
         match node["t"], node["c"]:
             case "Header", [level, [anchor, *_attributes], inlines]:
-                text = "".join(map(str, _runs(inlines, unknown)))
+                text = "".join(map(str, _runs(inlines, unknown))) or _UNTITLED
                 found.append({"kind": "heading", "level": level, "id": anchor, "text": text})
             case "Para", inlines:
                 found.append({"kind": "paragraph", "runs": _runs(inlines, unknown)})

@@ -179,6 +179,17 @@ def test_a_table_of_nothing_has_a_head() -> None:
     assert len(write_csv(empty).splitlines()) == 1
 
 
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("title", ["", "😀 \u200d", '[a](b) \\x{} #x <b> $y$ "q" | = ~ ^ % & _'])
+def test_any_title_makes_a_document(format: str, title: str) -> None:
+    notes = noted(["Dit is gezegd."])
+    outline = outlined(notes)
+    (chapter,) = outline.chapters
+    sections = tuple(replace(section, title=title) for section in chapter.sections)
+    outline = replace(outline, title=title, chapters=(replace(chapter, title=title, sections=sections),))
+    check(format, FORMATS[format].write(outline), outline, notes)
+
+
 def pdf(outline: Outline) -> Any:
     return pypdf.PdfReader(io.BytesIO(FORMATS["pdf"].write(outline)))
 
