@@ -5,7 +5,20 @@ from typing import Annotated
 
 import typer
 
-from kennis.cli import capture, editions, memo, notes, outline, safety, search, sessions, themes, view
+from kennis.cli import (
+    approvals,
+    capture,
+    editions,
+    memo,
+    notes,
+    outline,
+    preflight,
+    safety,
+    search,
+    sessions,
+    themes,
+    view,
+)
 from kennis.cli.here import workspace
 from kennis.cli.report import put_imports, put_outline
 from kennis.cli.screen import progress, say
@@ -31,6 +44,8 @@ app.registered_commands += search.commands.registered_commands
 app.registered_commands += safety.commands.registered_commands
 outline.app.registered_commands += editions.commands.registered_commands
 app.add_typer(outline.app, name="outline", help=_("The outline of the book."))
+app.add_typer(preflight.app, name="preflight", help=_("What is to be accepted or mended before an export."))
+app.add_typer(approvals.app, name="approvals", help=_("Ask speakers about their quotes; record the answers."))
 app.add_typer(view.app, name="view", help=_("Silos, timeline, map and coverage: what stands out."))
 
 
@@ -109,14 +124,23 @@ def import_(
 @app.command(help=_("Write the draft of the book; every quotation is checked against its note first."))
 def export(
     context: typer.Context,
+    what: Annotated[
+        str, typer.Argument(metavar="[approvals]", help=_("The documents that ask speakers about their quotes."))
+    ] = "",
     formats: Annotated[
         str, typer.Option("--format", help=_("One or more of {known}.").format(known=", ".join(FORMATS)))
-    ] = ",".join(FORMATS[:3]),
+    ] = ",".join(FORMATS[:4]),
     out: Annotated[Path | None, typer.Option(help=_("A folder; else the workspace's exports."))] = None,
 ) -> None:
     """Export the draft."""
     from kennis.workflows import drafting
 
+    if what == "approvals":
+        approvals.write(context, out)
+        return
+    if what:
+        raise typer.BadParameter(_("an export is of the draft, or of approvals"))
     names = [name.strip() for name in formats.split(",") if name.strip()]
     for path in drafting.export_draft(workspace(context), names, out):
         typer.echo(path)
+    preflight.say_how_many(context)

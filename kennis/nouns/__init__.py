@@ -1,5 +1,6 @@
 """The words of kennis as frozen dataclasses; only the standard library below them."""
 
+from kennis.nouns.approvals import Approval, ApprovalLine, Place, Quotation, Standing, Verdict
 from kennis.nouns.book import (
     Book,
     BookChange,
@@ -53,6 +54,7 @@ from kennis.nouns.meetings import (
     Session,
 )
 from kennis.nouns.programme import Lens, Plan, Programme
+from kennis.nouns.remarks import Remark, RemarkKind
 from kennis.nouns.room import (
     Event,
     FamilyLine,
@@ -72,6 +74,8 @@ __all__ = [
     "About",
     "Access",
     "Applied",
+    "Approval",
+    "ApprovalLine",
     "Attribute",
     "Audience",
     "Before",
@@ -121,13 +125,17 @@ __all__ = [
     "Participant",
     "Passage",
     "PassageKind",
+    "Place",
     "Placement",
     "Plan",
     "Programme",
     "Proposal",
     "ProposalState",
     "ProposalView",
+    "Quotation",
     "Reach",
+    "Remark",
+    "RemarkKind",
     "Rule",
     "Run",
     "Section",
@@ -135,6 +143,7 @@ __all__ = [
     "Sheet",
     "Source",
     "Stance",
+    "Standing",
     "Step",
     "SubTheme",
     "Theme",
@@ -143,5 +152,6 @@ __all__ = [
     "ThemeState",
     "Unmet",
     "Verb",
+    "Verdict",
     "WaitingProposal",
 ]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,8 @@ Vector = NDArray[np.float32]
 class Material:
     """Everything that an outline is made from; `vectors` maps a note's id to its embedding, shape (d,).
 
-    `stances` are those that people gave to notes; `quotes` is how many quotations a section is to have.
+    `stances` are those that people gave to notes; `quotes` is how many quotations a section is to have; `refused` are
+    the ids of notes that their speakers do not want printed.
     """
 
     programme: Programme
@@ -28,6 +29,7 @@ class Material:
     vectors: Mapping[str, Vector]
     stances: Mapping[str, Stance] = field(default_factory=dict)
     quotes: int = 4
+    refused: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Open:
 
 def open_up(material: Material) -> Open:
     """Pass the material through the gate of consent and centre its vectors."""
-    views = publishable(material.notes, material.sessions, material.programme.organisations)
+    told = publishable(material.notes, material.sessions, material.programme.organisations)
+    views = [replace(view, quotable=False) if view.id in material.refused else view for view in told]
     ids = [view.id for view in views]
     said = {view.id: words(view.text) for view in views}
     return Open(

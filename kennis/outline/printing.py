@@ -68,6 +68,7 @@ class _Printing:
 
     def __init__(self, book: Book, material: Material, usable: Open) -> None:
         self._usable = usable
+        self._refused = material.refused
         self._themes = {theme.id: theme for theme in material.themes}
         self._members = members(usable)
         self._lenses = [*chapter_titles(material.programme)]
@@ -98,7 +99,7 @@ class _Printing:
             notes=len(own),
             passages=self._passages(section.passages),
             see_also=tuple(dict.fromkeys(self._titles[lens] for lens in others if lens in self._titles)),
-            waiting=sum(not note.quotable for note in own),
+            waiting=sum(not note.quotable and note.id not in self._refused for note in own),
             id=section.id,
         )
 

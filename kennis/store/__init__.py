@@ -1,5 +1,5 @@
 """The database of a workspace: `Store.open(folder)`; then `notes`, `sheets`, `journal`, `vectors`, `words`, `ledger`,
-`decisions` and `books`."""
+`decisions`, `books` and `approvals`."""
 
 from pathlib import Path
 from types import TracebackType
@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from kennis.errors import WorkspaceError
 from kennis.locale import _
 from kennis.store import backups, index, migrations, sqlite
+from kennis.store.approvals import Approvals
 from kennis.store.books import Books
 from kennis.store.decisions import Decisions
 from kennis.store.intake import Intake, Offer, Progress, take_in, would_take_in
@@ -22,6 +23,7 @@ from kennis.store.within import Within
 from kennis.store.words import Words
 
 __all__ = [
+    "Approvals",
     "Books",
     "Decisions",
     "Intake",
@@ -51,6 +53,7 @@ class Store:
         self.ledger = Ledger(engine)
         self.decisions = Decisions(engine)
         self.books = Books(engine)
+        self.approvals = Approvals(engine)
         self.sheets = Sheets(engine)
         self.journal = Journal(engine)
 

@@ -14,7 +14,7 @@ from kennis.outline.printing import printed, unkept
 from kennis.store import Store
 from kennis.workflows.workspace import Workspace
 
-FORMAT_NAMES = tuple(FORMATS)
+USUAL = ("md", "html", "docx", "odt")
 
 
 def outline(workspace: Workspace) -> Outline:
@@ -70,4 +70,5 @@ def material(workspace: Workspace, store: Store) -> Material:
         vectors={note: vectors[key] for note, key in hashes.items() if key in vectors},
         stances={mark.note: mark.stance for mark in store.ledger.marks() if mark.stance},
         quotes=workspace.settings.outline.quotes,
+        refused=store.approvals.refused(),
     )

@@ -1,0 +1,96 @@
+"""The commands by which speakers are asked about their quotes, and their answers recorded."""
+
+import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kennis.cli.here import workspace
+from kennis.cli.screen import Format, put_csv, put_json, put_table, say
+from kennis.locale import _
+from kennis.nouns import Approval, Standing, Verdict
+from kennis.workflows.person import me
+
+app = typer.Typer(no_args_is_help=True)
+_SHOWN = 60
+_HEADINGS = ["key", "part", "note", "speaker", "state", "date", "attribution", "text", "words"]
+Out = Annotated[Path | None, typer.Option(help=_("A folder; else approvals in the workspace's exports."))]
+
+Everything = Annotated[bool, typer.Option("--all", help=_("Quotes that are approved already too."))]
+
+
+@app.command(help=_("Write a document for each speaker who is quoted, with the quotes as they would be printed."))
+def write(context: typer.Context, out: Out = None, everything: Everything = False) -> None:
+    """Write the documents."""
+    from kennis.workflows import approving
+
+    for one in approving.write(workspace(context), out, everything):
+        for path in one.paths:
+            typer.echo(path)
+        say(_("@{speaker}: quotes {count}").format(speaker=one.speaker, count=one.quotes))
+
+
+@app.command("list", help=_("List the quotes that would be printed, and how each stands with its speaker."))
+def list_(
+    context: typer.Context, format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE
+) -> None:
+    """List quotes."""
+    from kennis.workflows import approving
+
+    found = approving.lines(workspace(context))
+    if format is Format.JSON:
+        put_json(found)
+    elif format is Format.CSV:
+        rows = [(one.key, one.name, one.note, one.speaker, one.standing, one.date) for one in found]
+        rest = [(one.attribution, one.text, one.words) for one in found]
+        put_csv(_HEADINGS, [(*row, *more) for row, more in zip(rows, rest, strict=True)])
+    else:
+        put_table(
+            [_("key"), "part", "note", "speaker", "state", "date", "text"],
+            [
+                (one.key, one.name, one.note, one.speaker, standing(one.standing), one.date, _short(one.text))
+                for one in found
+            ],
+        )
+
+
+@app.command(help=_("Record what a speaker answered about a quote."))
+def record(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(help=_("The key of the quote, as its document gives it."))],
+    answer: Annotated[Verdict, typer.Argument(help=_("What the speaker answered."))],
+    date: Annotated[str, typer.Option(help=_("The day of the answer, as 2020-03-12; else today."))] = "",
+    text: Annotated[str, typer.Option(help=_("The words that the speaker wants instead."))] = "",
+) -> None:
+    """Record an answer."""
+    from kennis.workflows import approving
+
+    said = Approval(key=key, note="", text="", attribution="", verdict=answer, date=_day(date), words=text, person=me())
+    approving.record(workspace(context), key, said)
+    say(_("recorded: {key} {answer}").format(key=key, answer=standing(Standing(answer.value))))
+
+
+def standing(one: Standing) -> str:
+    """Name how a quote stands with its speaker."""
+    return {
+        Standing.OPEN: _("not asked"),
+        Standing.ASKED: _("asked"),
+        Standing.APPROVED: _("approved"),
+        Standing.CHANGED: _("changed"),
+        Standing.REFUSED: _("refused"),
+    }[one]
+
+
+def _day(text: str) -> datetime.date:
+    if not text:
+        return datetime.datetime.now().astimezone().date()
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(_("{text} is no date; one is written as 2020-03-12").format(text=text)) from None
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"

@@ -1,0 +1,96 @@
+"""The commands about what there is to say of the draft before it is exported."""
+
+from collections import Counter
+from typing import Annotated
+
+import typer
+
+from kennis.cli.here import workspace
+from kennis.cli.screen import Format, put_csv, put_json, put_table, say
+from kennis.locale import _
+from kennis.nouns import RemarkKind
+from kennis.workflows.person import me
+
+app = typer.Typer()
+_HEADINGS = ["key", "part", "kind", "notes", "message"]
+_SHOWN = 6
+_PER_QUOTE = " (kennis approvals list)"
+
+
+@app.callback(invoke_without_command=True)
+def preflight(
+    context: typer.Context,
+    format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
+    everything: Annotated[bool, typer.Option("--all", help=_("Accepted remarks too."))] = False,
+) -> None:
+    """List what is to be accepted or mended; exit code 4 where anything waits."""
+    from kennis.workflows import preflight as checking
+
+    if context.invoked_subcommand is not None:
+        return
+    found = checking.remarks(workspace(context))
+    shown = [one for one in found if everything or not one.accepted]
+    told = shown if everything else [one for one in shown if one.kind is not RemarkKind.UNAPPROVED]
+    rows = [(one.key, one.name, kind(one.kind), _some(one.notes), one.message) for one in told]
+    if format is Format.JSON:
+        put_json(shown)
+    elif format is Format.CSV:
+        put_csv(_HEADINGS, [(one.key, one.name, one.kind, " ".join(one.notes), one.message) for one in shown])
+    elif rows:
+        put_table([_("key"), "part", _("about"), "notes", _("remark")], rows)
+    waiting = Counter(one.kind for one in found if not one.accepted)
+    say(_("remarks that wait: {count}").format(count=waiting.total()))
+    for what, count in waiting.most_common() if format is Format.TABLE else ():
+        say(f"  {count} × {kind(what)}" + (_PER_QUOTE if what is RemarkKind.UNAPPROVED else ""))
+    if waiting:
+        raise typer.Exit(4)
+
+
+@app.command(help=_("Accept remarks: they are not listed any more, until the matter changes."))
+def accept(
+    context: typer.Context,
+    keys: Annotated[list[str], typer.Argument(help=_("Keys of remarks, as the list gives them."))],
+) -> None:
+    """Accept remarks."""
+    from kennis.workflows import preflight as checking
+
+    checking.accept(workspace(context), keys, me())
+    say(_("remarks accepted: {count}").format(count=len(set(keys))))
+
+
+def say_how_many(context: typer.Context) -> None:
+    """Say, before the draft goes out, how many remarks wait."""
+    from kennis.workflows import preflight as checking
+
+    count = sum(not one.accepted for one in checking.remarks(workspace(context)))
+    say(_("pre-flight: {count} remarks wait; the whole: kennis preflight").format(count=count))
+
+
+def kind(what: RemarkKind) -> str:
+    """Name what a remark is about."""
+    return {
+        RemarkKind.WITHDRAWN: _("withdrawn"),
+        RemarkKind.WITHHELD: _("background only"),
+        RemarkKind.NO_LEVEL: _("no level on the note"),
+        RemarkKind.MISSING: _("note gone"),
+        RemarkKind.REFUSED: _("refused"),
+        RemarkKind.WORDS: _("other words"),
+        RemarkKind.CHANGED: _("words asked for"),
+        RemarkKind.UNAPPROVED: _("not approved"),
+        RemarkKind.UNKNOWN: _("speaker unknown"),
+        RemarkKind.UNCITED: _("cites nothing"),
+        RemarkKind.UNSOURCED: _("without a source"),
+        RemarkKind.SPEAKER: _("one speaker"),
+        RemarkKind.SECTOR: _("one sector"),
+        RemarkKind.UNUSED: _("unused notes"),
+        RemarkKind.LENGTH: _("length"),
+        RemarkKind.NAME: _("person's name"),
+        RemarkKind.MAIL: _("e-mail address"),
+        RemarkKind.PHONE: _("telephone number"),
+        RemarkKind.IBAN: _("bank account"),
+        RemarkKind.BSN: _("citizen service number"),
+    }[what]
+
+
+def _some(notes: tuple[str, ...]) -> str:
+    return " ".join(notes[:_SHOWN]) + (" …" if len(notes) > _SHOWN else "")

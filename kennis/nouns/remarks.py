@@ -1,0 +1,46 @@
+"""What there is to say of a draft before it is exported."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RemarkKind(StrEnum):
+    """What a remark is about."""
+
+    WITHDRAWN = "withdrawn"  # a note is withdrawn
+    WITHHELD = "withheld"  # a note's level of consent is too strict
+    NO_LEVEL = "no-level"  # a note of a partners-only session has no level of its own
+    MISSING = "missing"  # a note is no longer there
+    REFUSED = "refused"  # the speaker refused
+    WORDS = "words"  # the words no longer stand in the note
+    CHANGED = "changed"  # the speaker wants other words
+    UNAPPROVED = "unapproved"  # the speaker has not approved
+    UNKNOWN = "unknown"  # no register knows who spoke
+    UNCITED = "uncited"  # the editor's own words cite nothing
+    UNSOURCED = "unsourced"  # a section rests on no note
+    SPEAKER = "speaker"  # one speaker is quoted too much
+    SECTOR = "sector"  # one sector is quoted too much
+    UNUSED = "unused"  # notes of a chapter's themes are printed nowhere
+    LENGTH = "length"  # a chapter is far from its number of words
+    NAME = "name"  # a person's name stands in the words
+    MAIL = "e-mail"
+    PHONE = "phone"
+    IBAN = "iban"
+    BSN = "bsn"  # a citizen service number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """A remark: the part that it is about, as 2.3.1 and by id, the notes, as n17, and what is the matter.
+
+    `key` is the same as long as the matter is. Neither the key nor the message tells a name that is kept back. Without
+    a part it is about the whole draft.
+    """
+
+    key: str
+    kind: RemarkKind
+    name: str
+    part: str
+    notes: tuple[str, ...]
+    message: str
+    accepted: bool = False

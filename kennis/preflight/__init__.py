@@ -1,0 +1,9 @@
+"""What there is to say of a draft before it leaves: pure functions from an outline and its notes to remarks."""
+
+from kennis.preflight.facts import Facts
+from kennis.preflight.naming import names_in, register_of
+from kennis.preflight.quotes import quotations
+from kennis.preflight.report import preflight
+from kennis.preflight.standing import standing
+
+__all__ = ["Facts", "names_in", "preflight", "quotations", "register_of", "standing"]

@@ -1,0 +1,77 @@
+"""Who is quoted how much, what is left unused, and how long the chapters are."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kennis.locale import _
+from kennis.nouns import Chapter, Note, RemarkKind
+from kennis.preflight.facts import Facts, Known, Matter, stretches
+from kennis.preflight.quotes import person_of, said_in
+
+FEWEST = 4
+_OF_A_SPEAKER, _OF_A_SECTOR = 0.2, 0.5
+_SHORT, _LONG = 0.5, 1.5
+
+
+def overused(facts: Facts, found: Known) -> Iterator[Matter]:
+    """Tell of a speaker with more than a fifth of all quotes and at least four, and of a sector with more than half."""
+    quoted = [one.passage for one in stretches(facts.printed) if one.passage.quoted]
+    notes = [note for passage in quoted if (note := said_in(passage, found)) is not None]
+    speaker = _("one speaker has {count} of {whole} quotes")
+    yield from _over(RemarkKind.SPEAKER, _OF_A_SPEAKER, speaker, [(person_of(note, found), note) for note in notes])
+    sector = _("one sector has {count} of {whole} quotes")
+    yield from _over(RemarkKind.SECTOR, _OF_A_SECTOR, sector, [(_sector(note, facts, found), note) for note in notes])
+
+
+def _over(kind: RemarkKind, share: float, said: str, labelled: list[tuple[str, Note]]) -> Iterator[Matter]:
+    groups: dict[str, list[Note]] = defaultdict(list)
+    for label, note in labelled:
+        groups[label].append(note)
+    for label, notes in groups.items():
+        if label and len(notes) >= FEWEST and len(notes) > share * len(labelled):
+            own = sorted({note.number: note.id for note in notes}.items())
+            message = said.format(count=len(notes), whole=len(labelled))
+            yield Matter(kind, "", message, tuple(f"n{number}" for number, _id in own), tuple(one for _n, one in own))
+
+
+def _sector(note: Note, facts: Facts, found: Known) -> str:
+    person = found.speaker(note)
+    if person is None:
+        return ""
+    known = person.sector or next((one.sector for one in facts.organisations if one.name == person.organisation), "")
+    return known.strip().casefold()
+
+
+def unused(facts: Facts, found: Known) -> Iterator[Matter]:
+    """Tell how many notes of each chapter's themes are printed nowhere, of those that may be."""
+    printed = {note for one in stretches(facts.printed) for note in one.passage.notes}
+    by_theme: dict[str, list[Note]] = defaultdict(list)
+    for place in facts.placements:
+        view = found.open.get(place.note)
+        if place.theme is not None and view is not None and view.quotable:
+            by_theme[place.theme].append(found.notes[place.note])
+    for chapter in facts.book.chapters:
+        themes = dict.fromkeys(theme for section in chapter.sections for theme in section.themes)
+        notes = {note.number for theme in themes for note in by_theme.get(theme, ())}
+        left = sorted(number for number in notes if f"n{number}" not in printed)
+        if left:
+            said = _("{count} of {whole} notes of its themes are printed nowhere")
+            message = said.format(count=len(left), whole=len(notes))
+            yield Matter(RemarkKind.UNUSED, chapter.id, message, tuple(f"n{number}" for number in left))
+
+
+def lengths(facts: Facts, _found: Known) -> Iterator[Matter]:
+    """Tell of chapters with less than half, or more than one and a half times, of the words that they are to have."""
+    kept = {chapter.id: chapter for chapter in facts.book.chapters}
+    for chapter in facts.printed.chapters:
+        target = kept[chapter.id].target or facts.words
+        words = _words(chapter)
+        if not (words or kept[chapter.id].target) or _SHORT * target <= words <= _LONG * target:
+            continue
+        message = _("{words} words, and {target} are aimed at").format(words=words, target=target)
+        yield Matter(RemarkKind.LENGTH, chapter.id, message, (), ("short" if words < target else "long",))
+
+
+def _words(chapter: Chapter) -> int:
+    passages = [*(one for section in chapter.sections for one in section.passages), *chapter.loose]
+    return sum(len(one.text.split()) for one in passages)

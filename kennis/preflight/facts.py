@@ -1,0 +1,130 @@
+"""What a pre-flight looks at: the outline as it is kept and as it is printed, and the notes below it."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kennis.consent import Publishable, level, publishable, speaker
+from kennis.nouns import (
+    Approval,
+    Book,
+    BookChapter,
+    BookPassage,
+    Chapter,
+    Consent,
+    Note,
+    Organisation,
+    Outline,
+    Participant,
+    Passage,
+    Placement,
+    Remark,
+    RemarkKind,
+    Section,
+    Session,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """An outline and what it is made from.
+
+    `names` maps the id of each part to what it is called, as 2.3.1; `printed` bears the same ids. `words` is how many
+    a chapter is to have that says nothing of its own.
+    """
+
+    book: Book
+    names: Mapping[str, str]
+    printed: Outline
+    notes: tuple[Note, ...]
+    sessions: tuple[Session, ...]
+    organisations: tuple[Organisation, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    refused: frozenset[str] = frozenset()
+    words: int = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The notes by id and by short number, as n17, with their sessions and what may be published of them."""
+
+    notes: Mapping[str, Note]
+    numbered: Mapping[str, Note]
+    sessions: Mapping[str, Session]
+    open: Mapping[str, Publishable]
+
+    def speaker(self, note: Note) -> Participant | None:
+        """Give who spoke, if the register of the session knows."""
+        return speaker(note, self.sessions[note.session])
+
+    def level(self, note: Note) -> Consent:
+        """Give the level that counts for a note."""
+        return level(note, self.speaker(note), self.sessions[note.session])
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A printed passage with the chapter and the section that it stands in; no section for a chapter's own."""
+
+    passage: Passage
+    chapter: Chapter
+    section: Section | None
+
+
+def known(facts: Facts) -> Known:
+    """Look the notes up once."""
+    views = publishable(facts.notes, facts.sessions, facts.organisations)
+    return Known(
+        notes={note.id: note for note in facts.notes},
+        numbered={f"n{note.number}": note for note in facts.notes},
+        sessions={session.id: session for session in facts.sessions},
+        open={view.id: view for view in views},
+    )
+
+
+def stretches(outline: Outline) -> Iterator[Stretch]:
+    """Give the printed passages in the order in which they are read."""
+    for chapter in outline.chapters:
+        for section in chapter.sections:
+            yield from (Stretch(one, chapter, section) for one in section.passages)
+        yield from (Stretch(one, chapter, None) for one in chapter.loose)
+
+
+def kept_passages(book: Book) -> Iterator[BookPassage]:
+    """Give the kept passages in the order in which they are read."""
+    for chapter in book.chapters:
+        yield from in_chapter(chapter)
+
+
+def in_chapter(chapter: BookChapter) -> Iterator[BookPassage]:
+    """Give the kept passages of a chapter in the order in which they are read."""
+    for section in chapter.sections:
+        yield from section.passages
+    yield from chapter.passages
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a remark is about: its kind, the id of the part, the notes, as n17, and what it says.
+
+    `telling` is what else makes it this matter and no other; it goes into the key, so no name may stand in it.
+    """
+
+    kind: RemarkKind
+    part: str
+    message: str
+    notes: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+
+
+def remark(matter: Matter, names: Mapping[str, str]) -> Remark:
+    """Word a matter as a remark, with the key by which it can be accepted."""
+    said = key(matter.kind, matter.part, *matter.telling)
+    name = names.get(matter.part, "")
+    return Remark(key=said, kind=matter.kind, name=name, part=matter.part, notes=matter.notes, message=matter.message)
+
+
+def key(*telling: str) -> str:
+    """Make the key of what these texts tell."""
+    return hashlib.sha256("\x00".join(telling).encode("utf-8", "surrogatepass")).hexdigest()[:12]

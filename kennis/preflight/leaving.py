@@ -1,0 +1,57 @@
+"""Passages that are left out, and own words that lose a source: a note may not be printed, or says other words."""
+
+from collections.abc import Iterator
+
+from kennis.consent import may_quote
+from kennis.locale import _
+from kennis.nouns import BookPassage, Consent, RemarkKind
+from kennis.preflight.facts import Facts, Known, Matter, kept_passages, stretches
+
+
+def left_out(facts: Facts, found: Known) -> Iterator[Matter]:
+    """Tell of each passage that is left out, or is printed without a source, why that is."""
+    printed = {one.passage.id for one in stretches(facts.printed)}
+    for passage in kept_passages(facts.book):
+        if not passage.own and not passage.notes:
+            yield Matter(RemarkKind.MISSING, passage.id, _left_out(_("it comes from no note")))
+        by_kind: dict[RemarkKind, list[str]] = {}
+        for note in passage.notes:
+            kind = _reason(note, passage, facts, found)
+            if kind is not None:
+                by_kind.setdefault(kind, []).append(note)
+        if passage.own or passage.id not in printed:
+            yield from (_matter(passage, kind, notes, found) for kind, notes in by_kind.items())
+
+
+def _reason(name: str, passage: BookPassage, facts: Facts, found: Known) -> RemarkKind | None:
+    note = found.notes.get(name)
+    if note is None:
+        return RemarkKind.MISSING
+    match found.level(note):
+        case Consent.WITHDRAWN:
+            return RemarkKind.WITHDRAWN
+        case Consent.BACKGROUND:
+            return RemarkKind.WITHHELD
+    if not may_quote(note, found.sessions[note.session]):
+        return RemarkKind.NO_LEVEL
+    if name in facts.refused:
+        return RemarkKind.REFUSED
+    return None if passage.own or passage.text in note.text else RemarkKind.WORDS
+
+
+def _matter(passage: BookPassage, kind: RemarkKind, notes: list[str], found: Known) -> Matter:
+    why = {
+        RemarkKind.MISSING: _("its note is no longer there"),
+        RemarkKind.WITHDRAWN: _("its note is withdrawn"),
+        RemarkKind.WITHHELD: _("its note is for background only"),
+        RemarkKind.NO_LEVEL: _("its note is of a partners-only session and has no level of consent of its own"),
+        RemarkKind.REFUSED: _("its speaker refused"),
+        RemarkKind.WORDS: _("its words no longer stand in its note"),
+    }[kind]
+    said = _("stays, without this source: {why}").format(why=why) if passage.own else _left_out(why)
+    numbers = tuple(f"n{found.notes[note].number}" for note in notes if note in found.notes)
+    return Matter(kind, passage.id, said, numbers, tuple(notes))
+
+
+def _left_out(why: str) -> str:
+    return _("left out: {why}").format(why=why)

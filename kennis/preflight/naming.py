@@ -1,0 +1,81 @@
+"""Names of persons in running text: whole names and surnames from the registers, as Dutch writes them."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kennis.consent import BEFORE_SURNAMES, level
+from kennis.nouns import Consent, Note, Session
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name to look for: its words, folded, and whether it must be written with a capital to count."""
+
+    words: tuple[str, ...]
+    capital: bool
+    kept_back: bool
+
+
+Register = Mapping[str, Sequence[Name]]  # names by their first word
+
+
+def register_of(sessions: Iterable[Session]) -> Register:
+    """Give the names in all registers; `kept_back` are those of persons who may not be shown by name somewhere.
+
+    A surname alone counts where it is written with a capital, so that "wit" and "bakker" are words and "Wit" and
+    "Bakker" may be names. Initials, and what stands before many a surname, tell nothing by themselves.
+    """
+    found: dict[str, set[Name]] = defaultdict(set)
+    for session in sessions:
+        unset = Note(id="", session=session.id, text="")
+        for person in session.participants:
+            hidden = level(unset, person, session) is not Consent.NAME
+            for name in _names(person.name, hidden):
+                found[name.words[0]].add(name)
+    return {first: tuple(sorted(names, key=lambda one: (one.words, one.capital))) for first, names in found.items()}
+
+
+def names_in(text: str, register: Register, everybody: bool = False) -> tuple[int, ...]:
+    """Give the places, counted in words from 1, where a name stands that is kept back, or anybody's name."""
+    words = _WORD.findall(text)
+    folded = [fold(word) for word in words]
+    return tuple(
+        at + 1
+        for at in range(len(words))
+        for first in _stems(folded[at])
+        if any((everybody or name.kept_back) and _stands(name, words, folded, at) for name in register.get(first, ()))
+    )
+
+
+def fold(text: str) -> str:
+    """Give a text without case and diacritics."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+
+
+def _names(name: str, hidden: bool) -> list[Name]:
+    parts = _WORD.findall(name)
+    if not any(len(part) > 2 for part in parts):
+        return []
+    whole = Name(tuple(fold(part) for part in parts), len(parts) == 1 and parts[0][0].isupper(), hidden)
+    telling = [part for part in parts[1:] if len(part) > 2 and part.casefold() not in BEFORE_SURNAMES]
+    capitals = [part for part in telling if part[0].isupper()] or telling
+    return [whole, *(Name((fold(part),), part[0].isupper(), hidden) for part in capitals)]
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """Give a word and, without the s of a genitive, what may be a name."""
+    return (word, word[:-1]) if len(word) > 3 and word.endswith("s") else (word,)
+
+
+def _stands(name: Name, words: Sequence[str], folded: Sequence[str], at: int) -> bool:
+    end = at + len(name.words)
+    if end > len(words) or (name.capital and not words[at][0].isupper()):
+        return False
+    *before, last = folded[at:end]
+    return tuple(before) == name.words[:-1] and name.words[-1] in _stems(last)

@@ -1,0 +1,19 @@
+"""Words that lead back to no note."""
+
+from collections.abc import Iterator
+
+from kennis.locale import _
+from kennis.nouns import RemarkKind
+from kennis.preflight.facts import Facts, Known, Matter, key, stretches
+
+
+def unsourced(facts: Facts, _found: Known) -> Iterator[Matter]:
+    """Tell of own words that cite nothing, and of sections that rest on no note at all."""
+    for one in stretches(facts.printed):
+        if one.passage.own and not one.passage.notes:
+            said = key(one.passage.text)
+            yield Matter(RemarkKind.UNCITED, one.passage.id, _("the editor's own words cite no note"), (), (said,))
+    for chapter in facts.printed.chapters:
+        for section in chapter.sections:
+            if not any(passage.notes for passage in section.passages):
+                yield Matter(RemarkKind.UNSOURCED, section.id, _("the section rests on no note"))

@@ -1,0 +1,60 @@
+"""How quotes stand with their speakers: what was approved counts for these words under this attribution only."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kennis.locale import _
+from kennis.nouns import Approval, Quotation, RemarkKind, Standing, Verdict
+from kennis.preflight.facts import Facts, Known, Matter
+from kennis.preflight.quotes import quotations
+
+
+def standing(quote: Quotation, approvals: Iterable[Approval]) -> Standing:
+    """Say how a quote stands.
+
+    Words that its speaker asked for are approved, under the attribution that the speaker saw.
+    """
+    same = {one.key: one for one in approvals if one.note == quote.note}
+    if any(_wanted(one, quote) for one in same.values()):
+        return Standing.APPROVED
+    asked = same.get(quote.key)
+    if asked is None:
+        return Standing.OPEN
+    return Standing(asked.verdict.value) if asked.verdict else Standing.ASKED
+
+
+def unapproved(facts: Facts, _found: Known) -> Iterator[Matter]:
+    """Tell of each printed quote that its speaker has not approved, and what the speaker wants instead."""
+    by_note: dict[str, list[Approval]] = {}
+    for one in facts.approvals:
+        by_note.setdefault(one.note, []).append(one)
+    parts = {name: part for part, name in facts.names.items()}
+    for quote in quotations(facts):
+        matter = _matter(quote, by_note.get(quote.note, []), parts)
+        if matter is not None:
+            yield matter
+
+
+def _matter(quote: Quotation, approvals: list[Approval], parts: Mapping[str, str]) -> Matter | None:
+    part, notes = parts.get(quote.places[0].name, ""), (f"n{quote.number}",)
+    if not quote.person:
+        said = _("no register knows who said this, so nobody can be asked")
+        return Matter(RemarkKind.UNKNOWN, part, said, notes, (quote.key,))
+    found = standing(quote, approvals)
+    match found:
+        case Standing.APPROVED:
+            return None
+        case Standing.CHANGED:
+            words = next(one.words for one in approvals if one.key == quote.key)
+            said = _("its speaker asks for other words: “{words}” (kennis notes edit, then kennis outline proposals)")
+            return Matter(RemarkKind.CHANGED, part, said.format(words=words), notes, (quote.key, words))
+        case Standing.ASKED:
+            return Matter(RemarkKind.UNAPPROVED, part, _("its speaker has not answered yet"), notes, (quote.key,))
+    again = any(one.verdict for one in approvals)
+    said = (
+        _("its words or attribution changed since its speaker answered") if again else _("not approved by its speaker")
+    )
+    return Matter(RemarkKind.UNAPPROVED, part, said, notes, (quote.key,))
+
+
+def _wanted(one: Approval, quote: Quotation) -> bool:
+    return one.verdict is Verdict.CHANGED and one.attribution == quote.attribution and one.words.strip() == quote.text

@@ -1,0 +1,164 @@
+"""Speakers are asked about their quotes, and their answers are kept."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kennis.errors import InputError
+from kennis.export.asking import Letter, letter
+from kennis.export.writing import put
+from kennis.locale import _, translator
+from kennis.nouns import Approval, ApprovalLine, Note, Quotation, Session, Standing, Verdict
+from kennis.preflight import Facts, names_in, quotations, register_of, standing
+from kennis.text import clean, slug
+from kennis.workflows.preflight import facts
+from kennis.workflows.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The files for one speaker, whose handle in the register tells the editor whom to send them to."""
+
+    speaker: str
+    quotes: int
+    paths: tuple[Path, ...]
+
+
+def write(workspace: Workspace, folder: Path | None = None, everything: bool = False) -> tuple[Asked, ...]:
+    """Write a document for each speaker who is quoted, as DOCX and ODT, into a folder (`exports/approvals`).
+
+    What is approved already is asked again only where `everything` is. Files bear a running number, and the speaker's
+    name only where every quote in it is printed with it. From then on the quotes are asked about. Quotes of which no
+    register knows the speaker are in none.
+    """
+    with workspace.store() as store:
+        found = facts(workspace, store)
+        approved = frozenset() if everything else _approved(found)
+        target, word = folder or workspace.exports / "approvals", translator(found.printed.language)("quotes")
+        made = []
+        for number, every in enumerate(_by_person(quotations(found)), 1):
+            quotes = [one for one in every if one.key not in approved]
+            if quotes:
+                name = f"{word}-{number:03}{_name(quotes, found)}"
+                made.append(_written(workspace, _discreet(quotes, found.sessions), target, name))
+                store.approvals.ask(quotes, datetime.datetime.now(datetime.UTC))
+        return tuple(made)
+
+
+def lines(workspace: Workspace) -> tuple[ApprovalLine, ...]:
+    """List the quotes as they would be printed, each as it stands with its speaker; then those that are refused."""
+    with workspace.store() as store:
+        return _lines(facts(workspace, store))
+
+
+def record(workspace: Workspace, key: str, answer: Approval) -> Approval:
+    """Keep what a speaker answered about a quote: the verdict, its date, the words wanted instead, who recorded it.
+
+    Raises InputError where other words are given without being asked for, or the other way round; UnknownItem for a
+    key that no quote has or had.
+    """
+    words = clean(answer.words).text.strip()
+    if (answer.verdict is Verdict.CHANGED) != bool(words):
+        raise InputError(_("other words go with the answer “changed”, and with that answer only: --text"))
+    said = replace(answer, words=words, at=datetime.datetime.now(datetime.UTC))
+    with workspace.store() as store:
+        return store.approvals.answer(key, said, quotations(facts(workspace, store)))
+
+
+def _by_person(quotes: Iterable[Quotation]) -> list[list[Quotation]]:
+    found: dict[str, list[Quotation]] = {}
+    for quote in quotes:
+        if quote.person:
+            found.setdefault(quote.person, []).append(quote)
+    return list(found.values())
+
+
+def _written(workspace: Workspace, quotes: tuple[Quotation, ...], folder: Path, name: str) -> Asked:
+    programme = workspace.settings.programme
+    asked = Letter(programme=programme.title, language=programme.language, sender=programme.coordinator, quotes=quotes)
+    paths = []
+    for suffix, data in letter(asked).items():
+        path = folder / f"{name}{suffix}"
+        put(path, data)
+        paths.append(path)
+    return Asked(quotes[0].handle, len(quotes), tuple(paths))
+
+
+def _approved(found: Facts) -> frozenset[str]:
+    by_note = _by_note(found.approvals)
+    current = quotations(found)
+    return frozenset(one.key for one in current if standing(one, by_note.get(one.note, ())) is Standing.APPROVED)
+
+
+def _by_note(approvals: Iterable[Approval]) -> dict[str, list[Approval]]:
+    found: dict[str, list[Approval]] = {}
+    for one in approvals:
+        found.setdefault(one.note, []).append(one)
+    return found
+
+
+def _name(quotes: Sequence[Quotation], found: Facts) -> str:
+    """Give the speaker's name for the name of a file, empty where a quote is shown without it."""
+    name = slug(_name_of(quotes, found)) if all(one.named for one in quotes) else ""
+    return f"-{name}" if name else ""
+
+
+def _name_of(quotes: Iterable[Quotation], found: Facts) -> str:
+    session = {note.id: note.session for note in found.notes}
+    wanted = {(session[one.note], one.handle) for one in quotes}
+    people = [(one.id, person) for one in found.sessions for person in one.participants]
+    return next((person.name for name, person in people if (name, person.handle) in wanted), "")
+
+
+def _discreet(quotes: Iterable[Quotation], sessions: Iterable[Session]) -> tuple[Quotation, ...]:
+    """Leave the titles out that tell anybody's name: a speaker reads nothing about another."""
+    register = register_of(sessions)
+    return tuple(
+        replace(
+            quote,
+            places=tuple(
+                replace(one, chapter="", section="")
+                if names_in(f"{one.chapter}\n{one.section}", register, everybody=True)
+                else one
+                for one in quote.places
+            ),
+        )
+        for quote in quotes
+    )
+
+
+def _lines(found: Facts) -> tuple[ApprovalLine, ...]:
+    by_key, by_note = {one.key: one for one in found.approvals}, _by_note(found.approvals)
+    current = quotations(found)
+    lines = [_line(quote, standing(quote, by_note.get(quote.note, ())), by_key.get(quote.key)) for quote in current]
+    notes = {note.id: note for note in found.notes}
+    refused = [one for one in found.approvals if one.verdict is Verdict.REFUSED and one.note in notes]
+    return (*lines, *(_refused(one, notes[one.note]) for one in refused))
+
+
+def _refused(one: Approval, note: Note) -> ApprovalLine:
+    return ApprovalLine(
+        key=one.key,
+        note=f"n{note.number}",
+        speaker=note.speaker,
+        name="",
+        standing=Standing.REFUSED,
+        date=one.date,
+        attribution=one.attribution,
+        text=one.text,
+    )
+
+
+def _line(quote: Quotation, stands: Standing, answer: Approval | None) -> ApprovalLine:
+    return ApprovalLine(
+        key=quote.key,
+        note=f"n{quote.number}",
+        speaker=quote.handle,
+        name=quote.places[0].name,
+        standing=stands,
+        date=answer.date if answer else None,
+        attribution=quote.attribution,
+        text=quote.text,
+        words=answer.words if answer else "",
+    )
