@@ -36,12 +36,11 @@ _SIGNS = {
     **{sign: f"\\{sign}" for sign in "{}$&#%_"},
     "[": "{[}",
     "]": "{]}",
-    "-": "-\\/",  # two of these, or of the next, are one sign to TeX
-    ",": ",\\/",
     "\u00a0": "~",
     "\u00ad": "\\-",
 }
-_ACTIVE = re.compile(r"[\\^~<>|\"'`\t{}$&#%_\[\]\u00a0\u00ad\ufffd]|-(?=-)|,(?=,)")
+# Two dashes, commas or angles in a row are one sign to TeX.
+_ACTIVE = re.compile(r"(?P<twin>[-,<>])(?=(?P=twin))|[\\^~<>|\"'`\t{}$&#%_\[\]\u00a0\u00ad\ufffd]")
 _LONGEST_LINE = 500
 _PASSAGE = re.compile(r"^\\begin\{passage\}\n(.*?)\n\\end\{passage\}$", re.DOTALL | re.MULTILINE)
 _READ = re.compile(
@@ -139,7 +138,12 @@ def _string(string: str) -> str:
 
 def _word(word: str) -> str:
     pieces = [word[at : at + _LONGEST_LINE] for at in range(0, len(word), _LONGEST_LINE)]
-    return "\\/%\n".join(_ACTIVE.sub(lambda found: _SIGNS[found[0]], piece) for piece in pieces)
+    return "\\/%\n".join(_ACTIVE.sub(_escaped, piece) for piece in pieces)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    sign = _SIGNS.get(found[0], found[0])
+    return f"{sign}\\/" if found["twin"] else sign
 
 
 def _written(source: str) -> Written:
