@@ -13,7 +13,7 @@ from kennis.manuscript.matching import Matches, matched
 from kennis.manuscript.names import Names
 from kennis.manuscript.rejoining import rejoined
 from kennis.manuscript.settling import Settling
-from kennis.manuscript.standing import same
+from kennis.manuscript.standing import same_title
 from kennis.nouns import Book, BookChapter, BookPassage, BookSection, Note
 
 
@@ -103,6 +103,6 @@ class _Applying:
     def _title(self, part: WrittenChapter | WrittenSection, stored: BookChapter | BookSection) -> _Titled:
         hidden = part.kept_back or stored.id in self._names.kept_back
         unsaid = not part.title or (hidden and only_themes(part.title))
-        if unsaid or same(part.title, stored.title):
+        if unsaid or same_title(part.title, stored.title):
             return _Titled(stored.title, stored.titled)
         return _Titled(part.title, True)

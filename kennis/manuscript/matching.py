@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from kennis.manuscript.manuscript import Manuscript, WrittenChapter, WrittenPassage, WrittenSection
 from kennis.manuscript.names import Names, ending, found, parts
-from kennis.manuscript.standing import same, stretch_of, unquoted
+from kennis.manuscript.standing import same, same_title, stretch_of, unquoted
 from kennis.nouns import Book, BookChapter, BookPassage, BookSection
 
 P = TypeVar("P", BookChapter, BookSection, BookPassage)
@@ -113,7 +113,7 @@ class _Matching:
 
     def _take(self, part: WrittenChapter | WrittenSection, stored: Iterable[H], made: dict[int, H]) -> None:
         for one in stored:
-            if one.id not in self._taken and one.id not in self._names.kept_back and same(one.title, part.title):
+            if one.id not in self._taken and one.id not in self._names.kept_back and same_title(one.title, part.title):
                 made[id(part)] = one
                 self._taken.add(one.id)
                 return

@@ -89,7 +89,7 @@ class Checks:
         """Tell of notes that a quotation names though they do not hold it."""
         named = [f"n{one}" for one in part.numbers if one in self._ids and self._ids[one] not in made.notes]
         if named:
-            message = _("{notes} does not hold these words and is not cited").format(notes=", ".join(named))
+            message = _("not cited here, for these words do not stand in it: {notes}").format(notes=", ".join(named))
             yield Finding(line=part.line, what=What.NOTE, message=message)
 
     def _quote(self, part: WrittenPassage, stored: BookPassage | None) -> bool:
@@ -99,7 +99,7 @@ class Checks:
     def _consent(self, part: WrittenPassage, made: BookPassage) -> Iterator[Finding]:
         hidden = [note for note in made.notes if not self._names.citable(note)]
         if hidden:
-            message = _("{notes} may not be printed, and is cited here").format(notes=self._named(hidden))
+            message = _("cites what may not be printed: {notes}").format(notes=self._named(hidden))
             yield Finding(line=part.line, what=What.CONSENT, message=message)
         spoken = [note for note in self._silence.broken_by(part.text) if note not in hidden]
         if spoken:

@@ -31,6 +31,11 @@ def same(one: str, other: str) -> bool:
     return one.split() == other.split()
 
 
+def same_title(one: str, other: str) -> bool:
+    """Say whether two titles are the same words; documents print them without soft hyphens."""
+    return same(one.replace("\u00ad", ""), other.replace("\u00ad", ""))
+
+
 def unquoted(text: str) -> str:
     """Give a text without the quotation marks around the whole of it."""
     stripped = text.strip()

@@ -24,14 +24,11 @@ def write(book: Book, names: Names) -> str:
 
 
 def _head(names: Names) -> str:
-    say = translator(names.language)
     told = (
-        say(
-            "Move, rewrite, add and remove as you like; # begins a chapter, ## a section, a line of its own a passage."
-        ),
-        say("A comment at the end of a line tells which passage it is: let it go where its words go."),
-        say("Cite notes at the end of what you write yourself, as [n17] or (n17, n102)."),
-        say("Then: kennis outline check FILE, and kennis outline apply FILE."),
+        translator(names.language)("Move, rewrite, add and remove as you like; # begins a chapter, ## a section."),
+        translator(names.language)("The comment at the end of a passage tells which it is: let it go where that goes."),
+        translator(names.language)("Cite notes at the end of what you write yourself, as [n17] or (n17, n102)."),
+        translator(names.language)("Then: kennis outline check FILE, and kennis outline apply FILE."),
     )
     return "\n".join(f"<!-- {HEAD} {silent(line)} -->" for line in (names.title, *told))
 
