@@ -11,6 +11,8 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
 
+from kennis.errors import WorkspaceError
+from kennis.locale import _
 from kennis.store import sqlite
 
 Version = tuple[int, ...]
@@ -90,7 +92,10 @@ def _version(connection: Connection) -> Version:
 
 
 def _definition(connection: Connection) -> str:
-    return str(connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = 'parts'").scalar_one())
+    made = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = 'parts'").scalar()
+    if made is None:
+        raise WorkspaceError(_("the database is damaged ({reason}); see: kennis doctor").format(reason="parts"))
+    return str(made)
 
 
 def _drop(connection: Connection) -> None:

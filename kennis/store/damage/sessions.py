@@ -3,19 +3,18 @@
 import dataclasses
 import datetime
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection
 
 from kennis import text
 from kennis.locale import _
+from kennis.nouns import Access, Audience, Consent, Form, Kind
 from kennis.store.damage.checks import Check, column, parsed, select
 from kennis.store.damage.nouns import ERRORS, TABLES, Kept, kept
 from kennis.versions import digest, revised
 
-_STRICTEST = "background"
-_LISTS = ("tags", "lenses", "context", "attributes", "lineage")
 _NO_SESSION = (
     "SELECT DISTINCT session_id FROM (SELECT session_id FROM note UNION ALL SELECT session_id FROM participant"
     " UNION ALL SELECT session_id FROM edit) WHERE session_id NOT IN (SELECT id FROM session)"
@@ -34,16 +33,10 @@ def _unreadable(connection: Connection) -> list[str]:
 
 
 def _make_readable(connection: Connection) -> None:
-    """Give what cannot be read the strictest value that there is, and an empty list where one is broken."""
-    for one in [one for one in kept(connection, "note") if one.noun is None]:
-        fit: dict[str, Any] = {name: one.row[name] if _is_list(one.row[name]) else "[]" for name in _LISTS}
-        fit |= {"at": None, "consent": _STRICTEST, "kind": "observation"}
-        _set(connection, one, fit)
-    for one in [one for one in kept(connection, "participant") if one.noun is None]:
-        _set(connection, one, {"consent": _STRICTEST, "lineage": "[]"})
-    for one in [one for one in kept(connection, "session") if one.noun is None]:
-        fit = {"form": "on-site", "access": "partners", "audience": "everyone", "consent": _STRICTEST}
-        _set(connection, one, {**fit, "lineage": "[]", "note_takers": "[]"})
+    """Give each value that means nothing the strictest that there is, or an empty list."""
+    for table in TABLES:
+        for one in [one for one in kept(connection, table) if one.noun is None]:
+            _set(connection, one, {name: new for name, (fits, new) in _FITS[table].items() if not fits(one.row[name])})
 
 
 def _is_list(value: Any) -> bool:
@@ -53,7 +46,41 @@ def _is_list(value: Any) -> bool:
         return False
 
 
+def _is_time(value: Any) -> bool:
+    try:
+        return value is None or isinstance(datetime.time.fromisoformat(value), datetime.time)
+    except ERRORS:
+        return False
+
+
+def _level(value: Any) -> bool:
+    return value is None or value in list(Consent)
+
+
+_LINEAGE = {"lineage": (_is_list, "[]")}
+_CONSENT = {"consent": (_level, Consent.BACKGROUND.value)}
+_FITS: dict[str, dict[str, tuple[Callable[[Any], bool], str | None]]] = {
+    "note": {
+        **dict.fromkeys(("tags", "lenses", "context", "attributes", "lineage"), (_is_list, "[]")),
+        **_CONSENT,
+        "at": (_is_time, None),
+        "kind": (lambda value: value in list(Kind), Kind.OBSERVATION.value),
+    },
+    "participant": {**_LINEAGE, **_CONSENT},
+    "session": {
+        **_LINEAGE,
+        **_CONSENT,
+        "note_takers": (_is_list, "[]"),
+        "form": (lambda value: value in list(Form), Form.ON_SITE.value),
+        "access": (lambda value: value in list(Access), Access.PARTNERS.value),
+        "audience": (lambda value: value in list(Audience), Audience.EVERYONE.value),
+    },
+}
+
+
 def _set(connection: Connection, one: Kept, values: dict[str, Any]) -> None:
+    if not values:
+        return
     columns = ", ".join(f"{name} = ?" for name in values)
     query = f"UPDATE {one.table} SET {columns} WHERE rowid = ?"
     connection.exec_driver_sql(query, (*values.values(), one.row["rowid"]))
@@ -101,7 +128,7 @@ def _found_sessions(connection: Connection) -> None:
             " 'partners', 'everyone', ?, '[]', 0, '', 1, '[]', '', '')"
         )
         first = connection.exec_driver_sql("SELECT min(id) FROM note WHERE session_id = ?", (name,)).scalar_one()
-        connection.exec_driver_sql(query, (name, name, _day(first), _STRICTEST))
+        connection.exec_driver_sql(query, (name, name, _day(first), Consent.BACKGROUND.value))
     _seal(connection, "session")
 
 
@@ -162,7 +189,7 @@ CHECKS = (
         find=_unreadable,
         mend=_make_readable,
         structural=True,
-        how=lambda: _("the value becomes the strictest there is, a list becomes empty"),
+        how=lambda: _("such a value becomes the strictest there is, a list becomes empty"),
     ),
     Check(
         name="no-session",

@@ -260,7 +260,7 @@ DAMAGES: dict[str, tuple[str, Plant]] = {
     "a database that others may read": ("permissions", lambda folder: database(folder).chmod(0o644)),
     "a backup that others may read": (
         "permissions",
-        lambda folder: [path.chmod(0o666) for path in (folder / ".kennis" / "backups").glob("*.db")],
+        lambda folder: max((folder / ".kennis" / "backups").glob("*.db")).chmod(0o666),
     ),
     "a session file twice": ("session-files", twice),
     "a note twice in its file": ("session-files", repeated),
