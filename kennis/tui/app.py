@@ -1,4 +1,4 @@
-"""The application and its rooms: `run(workspace)` opens the capture screen, or the researcher's room.
+"""The application and its rooms: `run(workspace)` opens the capture screen, the researcher's room or the editors'.
 
 It paints and takes keys before the database's library is imported; that happens in the thread at the desk.
 """
@@ -16,8 +16,10 @@ from kennis.errors import WorkspaceError
 from kennis.locale import _, language
 from kennis.nouns.ledger import Reach
 from kennis.tui import terminal
+from kennis.tui.editing import Editing
 from kennis.tui.place import Place, Room
 from kennis.tui.screens.capture import CaptureScreen
+from kennis.tui.screens.outline.room import OutlineScreen
 from kennis.tui.screens.room.room import RoomScreen
 from kennis.tui.study import Studio, Study, Task
 from kennis.tui.themes import register
@@ -46,8 +48,10 @@ class KennisApp(App[None]):
         super().__init__()
         self.capture = CaptureScreen(room)
         self.explore = RoomScreen(studio)
+        self.outline = OutlineScreen(studio.outline)
         self.add_mode("capture", lambda: self.capture)
         self.add_mode("explore", lambda: self.explore)
+        self.add_mode("outline", lambda: self.outline)
         self.unkept = ""
         register(self)
 
@@ -87,6 +91,7 @@ class KennisApp(App[None]):
     def store(self) -> None:
         """Have the desk store what waits, then keep the draft: for the end, when the screen is gone."""
         self.explore.worker.stop(_STORING)
+        self.outline.worker.stop(_STORING)
         self.keep()
         if self.capture.worker.stop(_STORING):
             self.capture.waiting = {edit.id: edit for edit in self.capture.clerk.outbox.waiting}
@@ -124,7 +129,13 @@ class ExploringApp(KennisApp):
     DEFAULT_MODE = "explore"
 
 
-ROOMS: dict[str, type[KennisApp]] = {"capture": KennisApp, "explore": ExploringApp}
+class OutliningApp(KennisApp):
+    """The same, that begins in the editors' room."""
+
+    DEFAULT_MODE = "outline"
+
+
+ROOMS: dict[str, type[KennisApp]] = {"capture": KennisApp, "explore": ExploringApp, "outline": OutliningApp}
 
 
 def run(workspace: "Workspace", session: str = "", room: str = "capture") -> int:
@@ -157,7 +168,7 @@ def run(workspace: "Workspace", session: str = "", room: str = "capture") -> int
 
 
 def studio(workspace: "Workspace") -> Studio:
-    """Give how the researcher's room gets at a workspace's ledger."""
+    """Give how the researchers' and the editors' rooms get at a workspace."""
 
     def study() -> Study:
         from kennis.workflows.person import me
@@ -170,4 +181,10 @@ def studio(workspace: "Workspace") -> Studio:
 
         return Work.start(workspace.folder, reach, language())
 
-    return Studio(study=study, begin=begin, lenses=workspace.settings.programme.lenses)
+    def outline() -> Editing:
+        from kennis.workflows.outline_room import OutlineRoom
+        from kennis.workflows.person import me
+
+        return OutlineRoom(workspace, me())
+
+    return Studio(study=study, begin=begin, outline=outline, lenses=workspace.settings.programme.lenses)

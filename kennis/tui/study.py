@@ -8,6 +8,7 @@ from kennis.nouns import Lens
 from kennis.nouns.ledger import About, Decision, Memo, Reach, Stance
 from kennis.nouns.room import Event, Hit, NoteLine, Order, Overview, ProposalView, ThemeSheet
 from kennis.nouns.search import Mode
+from kennis.tui.editing import Editing
 
 
 class Study(Protocol):
@@ -159,11 +160,12 @@ class Task(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Studio:
-    """How the screen gets at the ledger and begins a run, and the programme's lenses.
+    """How the screen gets at the ledger, begins a run and gets at the outline; the programme's lenses.
 
     Without a reach a run only suggests themes for the notes that are new.
     """
 
     study: Callable[[], Study]
     begin: Callable[[Reach | None], Task]
+    outline: Callable[[], Editing]
     lenses: tuple[Lens, ...] = ()

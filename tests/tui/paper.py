@@ -32,7 +32,7 @@ from kennis.tui.place import Room
 from kennis.tui.screens.room.room import RoomScreen
 from kennis.tui.study import Studio
 from tests.samples import session as a_session
-from tests.tui.place import PaperDesk, station
+from tests.tui.place import PaperDesk, no_outline, station
 
 NOW = datetime.datetime(2020, 4, 18, 14, 31, tzinfo=datetime.UTC)
 LENSES = (
@@ -543,7 +543,8 @@ async def visited(
     with station(folder) as place:
         desk = PaperDesk([a_session()])
         app = ExploringApp(
-            Room(desk=lambda: desk, station=place), Studio(study=lambda: room, begin=begin, lenses=LENSES)
+            Room(desk=lambda: desk, station=place),
+            Studio(study=lambda: room, begin=begin, outline=no_outline, lenses=LENSES),
         )
         async with app.run_test(size=size) as pilot:
             visit = Visit(app, pilot, room, tasks)

@@ -12,6 +12,7 @@ from kennis.errors import UnknownItem, WorkspaceError
 from kennis.nouns import Applied, Closed, Edit, Lens, News, Note, Organisation, Participant, Session, Sheet, Step
 from kennis.nouns.ledger import Reach
 from kennis.tui.app import KennisApp
+from kennis.tui.editing import Editing
 from kennis.tui.place import Room
 from kennis.tui.screens.capture import CaptureScreen
 from kennis.tui.study import Studio, Study, Task
@@ -220,6 +221,11 @@ def no_study() -> Study:
     raise WorkspaceError("there is no ledger here")
 
 
+def no_outline() -> Editing:
+    """Refuse to open the editors' room."""
+    raise WorkspaceError("there is no outline here")
+
+
 def no_run(reach: Reach | None) -> Task:
     """Refuse to begin a run."""
     raise WorkspaceError(f"there is no {reach} run here")
@@ -244,7 +250,7 @@ async def laid(
             lenses=(Lens("verkokering", "Verkokering", "Kan het de verkokering doorbreken?", ()),),
             organisations=(Organisation("Kadaster", "rijk"),),
         )
-        app = KennisApp(room, Studio(study=no_study, begin=no_run))
+        app = KennisApp(room, Studio(study=no_study, begin=no_run, outline=no_outline))
         async with app.run_test(size=size) as pilot:
             table = Table(app, pilot, desk)
             await table.settle()

@@ -135,6 +135,7 @@ CAPTURE: tuple[Command, ...] = (
         Where.ANYWHERE,
         Group.SCREEN,
         ("explore", "f3", 0, lambda: _("explore"), lambda: _("go to the themes, in the researcher's room")),
+        ("outline", "f4", 0, lambda: _("outline"), lambda: _("go to the outline of the book, in the editors' room")),
         ("help", "f1", 10, lambda: _("help"), lambda: _("show all keys")),
         ("palette", "ctrl+p", 11, lambda: _("commands"), lambda: _("find any command by its name")),
         (

@@ -131,6 +131,7 @@ ROOM: tuple[Command, ...] = (
         ("undo", "ctrl+z", 5, lambda: _("undo"), lambda: _("undo the last decision, also one of another day")),
         ("redo", "ctrl+y ctrl+shift+z", 0, lambda: _("redo"), lambda: _("do again what was undone")),
         ("capture", "f2", 0, lambda: _("capture"), lambda: _("go to taking notes")),
+        ("outline", "f4", 0, lambda: _("outline"), lambda: _("go to the outline of the book, in the editors' room")),
         ("help", "f1", 6, lambda: _("help"), lambda: _("show all keys")),
         ("palette", "ctrl+p", 7, lambda: _("commands"), lambda: _("find any command by its name")),
         (

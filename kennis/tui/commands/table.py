@@ -10,7 +10,7 @@ from kennis.locale import _
 
 
 class Where(Enum):
-    """Where the keys of a command work: parts of the capture screen, then parts of the researcher's room."""
+    """Where the keys of a command work: parts of the capture screen, of the researcher's room, of the editors' room."""
 
     ENTRY = "entry"
     STREAM = "stream"
@@ -19,6 +19,10 @@ class Where(Enum):
     NOTES = "notes"
     THEMES = "themes"
     ROOM = "room"
+    CHANGES = "changes"
+    PARTS = "parts"
+    PASSAGES = "passages"
+    OUTLINE = "outline"
 
 
 class Group(Enum):
@@ -31,6 +35,8 @@ class Group(Enum):
     NOTES = "notes"
     THEMES = "themes"
     PROPOSALS = "proposals"
+    PARTS = "parts"
+    PASSAGES = "passages"
     LOOKING = "looking"
     RUNNING = "running"
     SESSION = "session"
@@ -104,6 +110,8 @@ def heading(group: Group) -> str:
         Group.NOTES: _("The note under the cursor, or the marked ones"),
         Group.THEMES: _("The theme under the cursor, or that is shown"),
         Group.PROPOSALS: _("The proposal under the cursor, or the marked ones"),
+        Group.PARTS: _("The part under the cursor: chapter, section or passage"),
+        Group.PASSAGES: _("The passage under the cursor"),
         Group.LOOKING: _("Looking"),
         Group.RUNNING: _("Looking for themes"),
         Group.SESSION: _("The session"),

@@ -40,6 +40,10 @@ class CaptureScreen(Meeting):
         """Go to the themes."""
         self.app.switch_mode("explore")
 
+    def action_outline(self) -> None:
+        """Go to the outline."""
+        self.app.switch_mode("outline")
+
     def action_leave_kennis(self) -> None:
         """End; what stands in the field is kept."""
         self.app.exit()

@@ -27,14 +27,14 @@ class Annotating(Shaping):
                 self._write(About.LENS, group.slug, _("Memo on {what}").format(what=shown(group.title)))
             case ThemeLine() as one:
                 self._on_theme(one)
-            case _ if self.on_notes and self.shown_theme is not None:
+            case _ if self.on_right and self.shown_theme is not None:
                 self._on_theme(self.shown_theme)
             case _:
                 self.tell(_("choose a note, a theme or a lens first"))
 
     def action_session_memo(self) -> None:
         """Write a memo on the session of the note under the cursor."""
-        item = self.right.item if self.on_notes else None
+        item = self.right.item if self.on_right else None
         if item is not None and isinstance(item.of, NoteLine):
             session = item.of.session
             self._write(About.SESSION, session.id, _("Memo on {what}").format(what=shown(session.title)))

@@ -24,11 +24,6 @@ class Browsing(Reading):
 
     goal = ""
 
-    @property
-    def side(self) -> Roll:
-        """The side where the person is."""
-        return self.right if self.on_notes else self.left
-
     @on(OverviewCame)
     def _overview(self, message: OverviewCame) -> None:
         before, self.overview = self.overview, message.overview
@@ -95,33 +90,9 @@ class Browsing(Reading):
             case _:
                 return {LOOSE: Subject(Sort.LOOSE), SHELF: Subject(Sort.SHELF)}.get(item.key if item else "")
 
-    def action_row_up(self) -> None:
-        """Go up."""
-        self.side.move(-1)
-
-    def action_row_down(self) -> None:
-        """Go down."""
-        self.side.move(1)
-
-    def action_page_up(self) -> None:
-        """Go a screenful up."""
-        self.side.turn(-1)
-
-    def action_page_down(self) -> None:
-        """Go a screenful down."""
-        self.side.turn(1)
-
-    def action_to_top(self) -> None:
-        """Go to the first line."""
-        self.side.edge(0)
-
-    def action_to_bottom(self) -> None:
-        """Go to the last line."""
-        self.side.edge(1)
-
     def action_other_side(self) -> None:
         """Go to the other side."""
-        if self.on_notes:
+        if self.on_right:
             self.set_focus(self.left)
         else:
             self._go_in()
@@ -129,7 +100,7 @@ class Browsing(Reading):
     def action_go_left(self) -> None:
         """Go from the notes to the themes; fold the group of a theme."""
         item = self.left.item
-        if self.on_notes:
+        if self.on_right:
             self.set_focus(self.left)
         elif item is not None and isinstance(item.of, LensGroup):
             self._fold(item.of.slug, True)
@@ -139,7 +110,7 @@ class Browsing(Reading):
     def action_go_right(self) -> None:
         """Unfold a group; go from a theme to its notes."""
         item = self.left.item
-        if self.on_notes:
+        if self.on_right:
             return
         if item is not None and isinstance(item.of, LensGroup) and item.of.slug in self.how.folded:
             self._fold(item.of.slug, False)
@@ -150,17 +121,17 @@ class Browsing(Reading):
         """Open what is under the cursor."""
         item = self.side.item
         match item.of if item else None:
-            case LensGroup() as group if not self.on_notes:
+            case LensGroup() as group if not self.on_right:
                 self._fold(group.slug, group.slug not in self.how.folded)
             case NoteLine() as line:
                 self._open_note(line)
-            case ThemeLine() as theme if self.on_notes:
+            case ThemeLine() as theme if self.on_right:
                 self.go_to(theme.theme.id)
             case Memo() as memo:
                 self.edit_memo(memo)
             case Event() as event if known := next((one for one in event.themes if one in self.themes), ""):
                 self.go_to(known)
-            case _ if not self.on_notes:
+            case _ if not self.on_right:
                 self._go_in()
 
     def _go_in(self) -> None:
@@ -210,7 +181,7 @@ class Browsing(Reading):
         elif self.go_back():
             if self.wanted.sort in (Sort.THEME, Sort.LOOSE) and not self.proposing:
                 self.list_themes(self._key_of(self.wanted.item or None))
-        elif self.on_notes:
+        elif self.on_right:
             self.set_focus(self.left)
         else:
             self.leave_side()
@@ -218,10 +189,6 @@ class Browsing(Reading):
     def leave_side(self) -> None:
         """Go back where there is no way back on this side."""
         self.tell("")
-
-    def action_mark(self) -> None:
-        """Mark, or take the mark off."""
-        self.side.mark()
 
     def action_mark_down(self) -> None:
         """Mark and go on."""
@@ -234,10 +201,6 @@ class Browsing(Reading):
     def action_mark_to(self) -> None:
         """Mark from the last mark to here."""
         self.side.mark_to()
-
-    def action_mark_all(self) -> None:
-        """Mark everything, or nothing."""
-        self.side.mark_all()
 
     def action_order(self) -> None:
         """Sort the themes by the next thing."""

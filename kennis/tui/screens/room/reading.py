@@ -139,7 +139,7 @@ class Reading(RoomFrame):
         self.subject, self.content = subject, content
         self.right.fill(list(self._items(subject, content)), self._cursor, again=again)
         self._cursor, self._again = "", False
-        if self.on_notes:
+        if self.on_right:
             self.right.bring()
 
     def _items(self, subject: Subject, content: Content) -> Iterable[Item]:

@@ -26,7 +26,7 @@ class Searching(Weighing):
 
     @on(Query.Ended)
     def _ended(self, message: Query.Ended) -> None:
-        on_notes = self.on_notes
+        on_right = self.on_right
         self.query(Query).remove()
         self.footer.display = True
         self.mode = message.mode
@@ -36,7 +36,7 @@ class Searching(Weighing):
             )
             self.visit(Subject(Sort.SEARCH, message.text.strip(), message.mode))
         else:
-            self.set_focus(self.right if on_notes else self.left)
+            self.set_focus(self.right if on_right else self.left)
 
     def put(self, subject: Subject, content: Content) -> None:
         """Show what was found, and no longer that it is being searched for."""
@@ -46,7 +46,7 @@ class Searching(Weighing):
 
     def action_similar(self) -> None:
         """Show what is nearest to the note under the cursor."""
-        item = self.right.item if self.on_notes else None
+        item = self.right.item if self.on_right else None
         if item is not None and isinstance(item.of, NoteLine):
             self.visit(Subject(Sort.SIMILAR, item.of.note.id), item.of)
         else:
@@ -61,5 +61,5 @@ class Searching(Weighing):
             case LensGroup():
                 theme = ""
             case _:
-                theme = self.shown_theme.theme.id if self.on_notes and self.shown_theme else ""
+                theme = self.shown_theme.theme.id if self.on_right and self.shown_theme else ""
         self.visit(Subject(Sort.HISTORY, theme))

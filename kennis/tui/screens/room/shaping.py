@@ -17,9 +17,9 @@ class Shaping(Sorting):
         item = self.side.item
         if item is not None and isinstance(item.of, ThemeLine):
             return item.of
-        if self.on_notes and not self.settled():
+        if self.on_right and not self.settled():
             return None
-        shown = self.shown_theme if self.on_notes else None
+        shown = self.shown_theme if self.on_right else None
         if shown is None:
             self.tell(_("choose a theme first"))
         return shown

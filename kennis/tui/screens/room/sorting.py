@@ -19,7 +19,7 @@ class Sorting(Browsing):
         """Give the marked notes, else the one under the cursor; says so where there is none."""
         if not self.settled():
             return []
-        items = self.right.chosen if self.on_notes or self.right.marked else []
+        items = self.right.chosen if self.on_right or self.right.marked else []
         found = {item.of.note.id: item.of for item in items if isinstance(item.of, NoteLine)}
         if not found:
             self.tell(_("choose a note first: → or Tab goes to the notes, Space marks several"))

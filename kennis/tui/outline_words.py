@@ -1,0 +1,111 @@
+"""What the editors' room calls things, in the language in use."""
+
+from collections.abc import Sequence
+
+from kennis.locale import _
+from kennis.nouns import BookChange, BookPassage, Edition, EditVerb, PassageKind
+from kennis.nouns.editors_room import Hindrance, PassageLine, Share
+from kennis.tui.room_words import counted
+from kennis.tui.words import shown
+
+
+def number(value: int) -> str:
+    """Write a number with its thousands set apart."""
+    return f"{value:,}".replace(",", _("1,000")[1])
+
+
+def words(count: int) -> str:
+    """Count words."""
+    return f"{number(count)} {_('word') if count == 1 else _('words')}"
+
+
+def quotes(count: int) -> str:
+    """Count quotes."""
+    return counted(count, _("quote"), _("quotes"))
+
+
+def chapters(count: int) -> str:
+    """Count chapters."""
+    return counted(count, _("chapter"), _("chapters"))
+
+
+def kind(one: PassageKind) -> str:
+    """Name what a passage is."""
+    return {
+        PassageKind.SUMMARY: _("Summary"),
+        PassageKind.POINT: _("Point"),
+        PassageKind.QUOTE: _("Quote"),
+        PassageKind.COUNTER: _("Counter-voice"),
+        PassageKind.QUESTION: _("Question"),
+        PassageKind.LOOSE: _("Loose note"),
+        PassageKind.CONTRIBUTION: _("Contribution"),
+        PassageKind.TEXT: _("Own text"),
+    }[one]
+
+
+def sort(passage: BookPassage) -> str:
+    """Name what a passage is, and whether its words are the editor's own."""
+    if not passage.own:
+        return kind(passage.kind)
+    own = _("own words")
+    return f"✎ {kind(passage.kind)}" if passage.kind is PassageKind.TEXT else f"✎ {kind(passage.kind)} · {own}"
+
+
+def said(line: PassageLine) -> str:
+    """Give the words of a passage, in quotation marks where they are printed so."""
+    return f"“{line.part.text}”" if line.quoted else line.part.text
+
+
+def hindrance(one: Hindrance) -> str:
+    """Say why a passage is not printed."""
+    return {
+        Hindrance.CONSENT: _("not printed: its note may not be printed at its level of consent"),
+        Hindrance.CHANGED: _("not printed: the note says something else by now"),
+        Hindrance.GONE: _("not printed: its note is there no more"),
+    }[one]
+
+
+def warnings(line: PassageLine) -> list[str]:
+    """Say what an editor should know of a passage before it is printed."""
+    said = [hindrance(line.hindrance)] if line.hindrance else []
+    if line.silent:
+        said.append(_("not cited: {notes}, at the level of consent").format(notes=" ".join(line.silent)))
+    if line.repeated:
+        said.append(_("printed twice: {notes}").format(notes=" ".join(line.repeated)))
+    return said
+
+
+def shares(sectors: Sequence[Share]) -> str:
+    """Say which part of the notes comes from each sector."""
+    return ", ".join(f"{shown(one.name) or _('unknown')} {round(100 * one.part)}%" for one in sectors)
+
+
+def change(one: BookChange) -> str:
+    """Name what the outline could take over."""
+    return {
+        BookChange.SECTION: _("a new section"),
+        BookChange.GAINED: _("new notes"),
+        BookChange.ENDED: _("its theme ended"),
+        BookChange.TITLE: _("another title"),
+        BookChange.TEXT: _("another text"),
+        BookChange.GONE: _("may not be printed"),
+        BookChange.CONTRIBUTION: _("a contribution"),
+    }[one]
+
+
+def edition(one: Edition) -> str:
+    """Say what an edit did; `about` holds ids where it names parts, which nobody reads."""
+    about = shown(one.about)
+    return {
+        EditVerb.BUILD: _("made the first outline"),
+        EditVerb.ACCEPT: _("accepted proposals: {about}"),
+        EditVerb.REJECT: _("rejected proposals: {about}"),
+        EditVerb.ADD: _("added {about}") if about else _("added a passage"),
+        EditVerb.WRITE: _("rewrote a passage"),
+        EditVerb.RETITLE: _("gave the title {about}"),
+        EditVerb.MOVE: _("moved a part"),
+        EditVerb.SWAP: _("put {about} in the place of a passage"),
+        EditVerb.TARGET: _("words of a chapter: {about}"),
+        EditVerb.REMOVE: _("took a part out"),
+        EditVerb.APPLY: _("took over {about}"),
+    }[one.verb].format(about=about)

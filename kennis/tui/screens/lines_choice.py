@@ -1,0 +1,52 @@
+"""Asks for one of many things that each have a line: a part to move to, a note to put somewhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kennis.locale import _
+from kennis.tui.screens.finder import Finder
+from kennis.tui.words import shown
+from kennis.workflows.looking import folded
+
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Choosable:
+    """A thing to choose: what it stands for, and its line."""
+
+    value: str
+    line: str
+
+
+class LinesChoice(Finder[str]):
+    """Ends with the value of a line; those that begin with what is typed come first."""
+
+    def __init__(self, title: str, choices: Sequence[Choosable], *, hint: str, nothing: str) -> None:
+        super().__init__()
+        self._title, self._hint, self._nothing = title, hint, nothing
+        self._choices = tuple(choices)
+
+    def title_text(self) -> str:
+        """Give the dialog's title."""
+        return self._title
+
+    def keys_text(self) -> str:
+        """Give the keys."""
+        return _("type some letters of it   ↑ ↓ choose   Enter ready   Esc cancel")
+
+    def hint(self) -> str:
+        """Give what stands in the empty line."""
+        return self._hint
+
+    def nothing(self) -> str:
+        """Say that nothing fits."""
+        return self._nothing
+
+    def found(self, wanted: str) -> list[tuple[str, str]]:
+        """Give what holds all the words."""
+        parts, whole = folded(wanted).split(), folded(wanted.strip())
+        held = [(one, folded(one.line)) for one in self._choices]
+        fitting = [(one, text) for one, text in held if all(part in text for part in parts)]
+        ordered = sorted(fitting, key=lambda pair: not pair[1].startswith(whole))
+        return [(one.value, shown(one.line)) for one, _text in ordered[:_MOST]]

@@ -1,0 +1,128 @@
+"""What the editors' room is made of, and how it asks the outline for things. What can be done stands beside it."""
+
+from collections.abc import Callable, Iterator
+
+from textual import on
+from textual.containers import Vertical
+from textual.widget import Widget
+
+from kennis.locale import _
+from kennis.nouns import WaitingProposal
+from kennis.nouns.editors_room import BookView, ChapterLine, PassageLine, SectionLine
+from kennis.tui.commands.outline import OUTLINE
+from kennis.tui.commands.table import Where, bindings
+from kennis.tui.editing import Editing
+from kennis.tui.messages import Told, Unreachable
+from kennis.tui.proofs import LookedAt, Unread
+from kennis.tui.screens.two_sides import TwoSides
+from kennis.tui.typesetter import Typesetter, Way
+from kennis.tui.widgets import prompt
+from kennis.tui.widgets.outline_header import OutlineHeader, Tally
+from kennis.tui.widgets.roll import Roll
+from kennis.tui.worker import Worker
+
+_LOOK_EVERY = 2.0
+_ON_PARTS = (Where.PARTS, Where.OUTLINE)
+_ON_PASSAGES = (Where.PASSAGES, Where.PARTS, Where.OUTLINE)
+_ON_CHANGES = (Where.CHANGES, Where.OUTLINE)
+
+PartLine = ChapterLine | SectionLine | PassageLine
+
+
+class OutlineFrame(TwoSides):
+    """Chapters and sections on the left, on the right the passages of the one that the cursor is on."""
+
+    MODE = "outline"
+    SIDES = ("parts", "passages")
+    TABLE = OUTLINE
+    BINDINGS = bindings(OUTLINE, Where.OUTLINE)
+    DEFAULT_CSS = """
+    OutlineFrame #tree Roll { width: 1fr; min-width: 0; max-width: 100%; height: 1fr; }
+    OutlineFrame.-short Tally { display: none; }
+    """
+
+    def __init__(self, begin: Callable[[], Editing]) -> None:
+        super().__init__()
+        self.typesetter = Typesetter(begin, self.post_message)
+        self.worker = Worker(self.post_message, lambda: None)
+        self.view: BookView | None = None
+        self.waiting: tuple[WaitingProposal, ...] = ()
+        self.proposing = False
+        self.looking = False
+
+    def above(self) -> OutlineHeader:
+        """Give the line above."""
+        return OutlineHeader()
+
+    def beside(self) -> Iterator[Widget]:
+        """Give the parts, with what is counted below them, and the passages."""
+        left, right = self.SIDES
+        with Vertical(id="tree", classes="left"):
+            yield Roll(left, edge=True)
+            yield Tally()
+        yield Roll(right).add_class("right")
+
+    @property
+    def header(self) -> OutlineHeader:
+        """The line above."""
+        return self.query_one(OutlineHeader)
+
+    def on_mount(self) -> None:
+        """Have the outline opened and read."""
+        self.set_keys()
+        self.set_focus(self.left)
+        self.worker.start()
+        self.look()
+        self.set_interval(_LOOK_EVERY, self._look)
+
+    def on_resize(self) -> None:
+        """Leave out what is counted where there is little room."""
+        super().on_resize()
+        self.set_class(self.size.height < 16, "-short")
+
+    def set_keys(self) -> None:
+        """Have the keys mean what they do where the person is; what stands first in the list goes before."""
+        self.footer.at(
+            *(_ON_CHANGES if self.proposing and not self.on_right else _ON_PASSAGES if self.on_right else _ON_PARTS)
+        )
+        places = (*((Where.CHANGES,) if self.proposing else ()), *_ON_PASSAGES)
+        for side in (self.left, self.right):
+            side.meanings = prompt.meanings(*(bindings(OUTLINE, one) for one in places))
+
+    def edit(self, way: Way, turned: int = 0) -> None:
+        """Have something edited, and look at what stands then."""
+        self.tell(_("one moment…"))
+        self.worker.ask(lambda: self.typesetter.edit(way, turned))
+        self.look()
+
+    def look(self) -> None:
+        """Have it seen whether anything changed."""
+        self.looking = True
+        self.worker.ask(self.typesetter.look)
+
+    def _look(self) -> None:
+        if not self.looking and self.app.current_mode == self.MODE:
+            self.look()
+
+    @on(LookedAt)
+    def _looked(self) -> None:
+        self._readable("")
+
+    @on(Unread)
+    def _unread(self, message: Unread) -> None:
+        self._readable(message.reason)
+
+    @on(Unreachable)
+    def _unreachable(self, message: Unreachable) -> None:
+        self.tell(message.reason, trouble=True)
+        self._readable(message.reason)
+
+    @on(Told)
+    def _told(self, message: Told) -> None:
+        self.tell(message.text, message.trouble)
+
+    def _readable(self, reason: str) -> None:
+        self.looking = False
+        if self.header.reason != reason:
+            self.header.reason = reason
+            self.header.refresh()
