@@ -119,12 +119,6 @@ def add(body: ElementTree.Element, chance: random.Random, number: int) -> None:
 
 def write(body: ElementTree.Element, chance: random.Random, number: int) -> None:
     """Write words into a passage or a heading."""
-    styles = {one.get(f"{TAG}val") for one in body.iter(f"{TAG}pStyle")} & {
-        "Passage",
-        "OwnText",
-        "Heading1",
-        "Heading2",
-    }
     fitting = [
         paragraph
         for paragraph in body.findall(f"{TAG}p")
