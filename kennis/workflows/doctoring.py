@@ -78,20 +78,24 @@ def repair(folder: Path) -> Report:
         examined = _database(folder, place)
         around = _around(folder, examined.sessions)
         found = (*examined.findings, *surroundings.examine(around))
-        mended, kept = None, None
-        if examined.copy is not None and examined.findings:
-            mended = _mended(examined, place)
-            if _better(mended.left, examined.findings):
-                kept = keep(present, backups.BEFORE_REPAIR)
-                swapping.swap(mended.path, present)
+        mended = _mended(examined, place)
+        kept = None
+        if mended is not None:
+            kept = keep(present, backups.BEFORE_REPAIR)
+            swapping.swap(mended.path, present)
         surroundings.mend(around)
-    return Report(found=found, left=examine(folder).found, losses=mended.losses if mended and kept else (), kept=kept)
+        left = (*(mended.left if mended else examined.findings), *surroundings.examine(around))
+    return Report(found=found, left=left, losses=mended.losses if mended else (), kept=kept)
 
 
-def _mended(examined: _Examined, place: Path) -> mending.Mended:
-    assert examined.copy is not None
+def _mended(examined: _Examined, place: Path) -> mending.Mended | None:
+    """Give a copy that was mended; None where there is nothing to mend, or it would not get better by it."""
+    if examined.copy is None or not examined.findings:
+        return None
     inside = [one for one in examined.findings if one.name in mending.CHECKS]
-    return mending.mend(examined.copy, place / "anew", inside, anew=any(one.name in _ANEW for one in examined.findings))
+    anew = any(one.name in _ANEW for one in examined.findings)
+    made = mending.mend(examined.copy, place / "anew", inside, anew)
+    return made if _better(made.left, examined.findings) else None
 
 
 def _better(left: Sequence[Finding], found: Sequence[Finding]) -> bool:

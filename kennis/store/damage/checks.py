@@ -83,8 +83,10 @@ def _leniently(connection: Any, _record: object) -> None:
 
 def mappings(connection: Connection, query: str) -> Iterator[dict[str, Any]]:
     """Give rows by the names of their columns."""
-    for row in connection.exec_driver_sql(query).mappings():
-        yield {str(name): value for name, value in row.items()}
+    found = connection.exec_driver_sql(query)
+    names = [*found.keys()]
+    for row in found:
+        yield dict(zip(names, row, strict=True))
 
 
 def column(connection: Connection, query: str) -> list[str]:

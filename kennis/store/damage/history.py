@@ -11,13 +11,18 @@ from kennis.locale import _
 from kennis.nouns import Note
 from kennis.store import records
 from kennis.store.damage.checks import Check, column, mappings, parsed
-from kennis.store.damage.nouns import ERRORS, TABLES, kept
+from kennis.store.damage.nouns import ERRORS
 from kennis.versions import digest
+
+_ITEMS = (
+    "SELECT 'note', id FROM note UNION ALL SELECT 'session', id FROM session"
+    " UNION ALL SELECT 'participant', session_id || '/' || handle FROM participant"
+)
 
 
 def _past(connection: Connection) -> Iterator[tuple[int, str, Any]]:
     """Give past versions that are not what they should be: the row, what it is of, its true digest (None: no such)."""
-    items = {(table, one.item) for table in TABLES for one in kept(connection, table)}
+    items = {(subject, item) for subject, item in connection.exec_driver_sql(_ITEMS)}
     for row in mappings(connection, "SELECT rowid AS rowid, * FROM history"):
         name = f"{row['subject']} {row['item']}"
         true = _digest_of(row["subject"], row["content"]) if (row["subject"], row["item"]) in items else None
@@ -43,15 +48,15 @@ def _sort_past(connection: Connection) -> None:
 
 def _lost_versions(connection: Connection) -> Iterator[Note]:
     """Give the notes before an edit whose text stands in no version that is kept."""
-    said = {(one.row["id"], one.row["text"]) for one in kept(connection, "note")}
+    before = [note for steps in column(connection, "SELECT steps FROM edit") for note in _before(steps)]
+    said = {(note, text) for note, text in connection.exec_driver_sql("SELECT id, text FROM note") if before}
     known = {note for note, _text in said}
-    for row in mappings(connection, "SELECT item, content FROM history WHERE subject = 'note'"):
+    for row in mappings(connection, "SELECT item, content FROM history WHERE subject = 'note'") if before else ():
         said.add((row["item"], _text(row["content"])))
-    for steps in column(connection, "SELECT steps FROM edit"):
-        for note in _before(steps):
-            if note.id in known and (note.id, note.text) not in said:
-                said.add((note.id, note.text))
-                yield note
+    for note in before:
+        if note.id in known and (note.id, note.text) not in said:
+            said.add((note.id, note.text))
+            yield note
 
 
 def _text(content: Any) -> str:

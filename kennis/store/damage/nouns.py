@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from kennis.nouns import Note, Participant, Session
 from kennis.store import records
-from kennis.store.damage.checks import mappings, parsed
+from kennis.store.damage.checks import LIST, mappings, parsed
 
 ERRORS = (ValueError, TypeError, KeyError, AttributeError)
 TABLES = ("session", "participant", "note")
@@ -35,11 +35,6 @@ class Kept:
                 return f"{self.row['session_id']}/{self.row['handle']}"
             case _:
                 return str(self.row["id"])
-
-    @property
-    def item(self) -> str:
-        """What the history calls it."""
-        return self.name if self.table == "participant" else str(self.row["id"])
 
 
 def kept(connection: Connection, table: str) -> Iterator[Kept]:
@@ -71,6 +66,8 @@ def _value(name: str, value: Any) -> Any:
 
 
 def _list(value: Any) -> list[Any]:
+    if value == LIST:
+        return []
     found = parsed(value)
     if not isinstance(found, list):
         raise TypeError
