@@ -44,12 +44,15 @@ def names_in(text: str, register: Register, everybody: bool = False) -> tuple[in
     """Give the places, counted in words from 1, where a name stands that is kept back, or anybody's name."""
     words = _WORD.findall(text)
     folded = [fold(word) for word in words]
-    return tuple(
-        at + 1
-        for at in range(len(words))
-        for first in _stems(folded[at])
-        if any((everybody or name.kept_back) and _stands(name, words, folded, at) for name in register.get(first, ()))
-    )
+    found: list[int] = []
+    end = 0
+    for at in range(len(words)):
+        names = [name for first in _stems(folded[at]) for name in register.get(first, ())]
+        standing = [one for one in names if (everybody or one.kept_back) and _stands(one, words, folded, at)]
+        if at >= end and standing:
+            found.append(at + 1)
+            end = at + max(len(one.words) for one in standing)
+    return tuple(found)
 
 
 def fold(text: str) -> str:
@@ -60,9 +63,10 @@ def fold(text: str) -> str:
 
 def _names(name: str, hidden: bool) -> list[Name]:
     parts = _WORD.findall(name)
-    if not any(len(part) > 2 for part in parts):
+    if not parts or (len(parts) == 1 and len(parts[0]) < 3):
         return []
-    whole = Name(tuple(fold(part) for part in parts), len(parts) == 1 and parts[0][0].isupper(), hidden)
+    short = len(parts) == 1 or all(len(part) < 3 for part in parts)
+    whole = Name(tuple(fold(part) for part in parts), short and parts[0][0].isupper(), hidden)
     telling = [part for part in parts[1:] if len(part) > 2 and part.casefold() not in BEFORE_SURNAMES]
     capitals = [part for part in telling if part[0].isupper()] or telling
     return [whole, *(Name((fold(part),), part[0].isupper(), hidden) for part in capitals)]

@@ -37,11 +37,11 @@ def write(workspace: Workspace, folder: Path | None = None, everything: bool = F
         approved = frozenset() if everything else _approved(found)
         target, word = folder or workspace.exports / "approvals", translator(found.printed.language)("quotes")
         made = []
-        for number, every in enumerate(_by_person(quotations(found)), 1):
+        for number, every in enumerate(by_person(quotations(found)), 1):
             quotes = [one for one in every if one.key not in approved]
             if quotes:
-                name = f"{word}-{number:03}{_name(quotes, found)}"
-                made.append(_written(workspace, _discreet(quotes, found.sessions), target, name))
+                path = target / file_name(word, number, quotes, found)
+                made.append(_written(workspace, discreet(quotes, found.sessions), path))
                 store.approvals.ask(quotes, datetime.datetime.now(datetime.UTC))
         return tuple(made)
 
@@ -66,7 +66,8 @@ def record(workspace: Workspace, key: str, answer: Approval) -> Approval:
         return store.approvals.answer(key, said, quotations(facts(workspace, store)))
 
 
-def _by_person(quotes: Iterable[Quotation]) -> list[list[Quotation]]:
+def by_person(quotes: Iterable[Quotation]) -> list[list[Quotation]]:
+    """Give the quotes of each speaker, in the order of the book, without those of which nobody knows the speaker."""
     found: dict[str, list[Quotation]] = {}
     for quote in quotes:
         if quote.person:
@@ -74,15 +75,14 @@ def _by_person(quotes: Iterable[Quotation]) -> list[list[Quotation]]:
     return list(found.values())
 
 
-def _written(workspace: Workspace, quotes: tuple[Quotation, ...], folder: Path, name: str) -> Asked:
+def _written(workspace: Workspace, quotes: tuple[Quotation, ...], path: Path) -> Asked:
     programme = workspace.settings.programme
     asked = Letter(programme=programme.title, language=programme.language, sender=programme.coordinator, quotes=quotes)
-    paths = []
-    for suffix, data in letter(asked).items():
-        path = folder / f"{name}{suffix}"
-        put(path, data)
-        paths.append(path)
-    return Asked(quotes[0].handle, len(quotes), tuple(paths))
+    made = letter(asked)
+    paths = tuple(path.with_name(f"{path.name}{suffix}") for suffix in made)
+    for one, data in zip(paths, made.values(), strict=True):
+        put(one, data)
+    return Asked(quotes[0].handle, len(quotes), paths)
 
 
 def _approved(found: Facts) -> frozenset[str]:
@@ -98,10 +98,10 @@ def _by_note(approvals: Iterable[Approval]) -> dict[str, list[Approval]]:
     return found
 
 
-def _name(quotes: Sequence[Quotation], found: Facts) -> str:
-    """Give the speaker's name for the name of a file, empty where a quote is shown without it."""
+def file_name(word: str, number: int, quotes: Sequence[Quotation], found: Facts) -> str:
+    """Name the document of a speaker: a number, and the name only where every quote is printed with it."""
     name = slug(_name_of(quotes, found)) if all(one.named for one in quotes) else ""
-    return f"-{name}" if name else ""
+    return f"{word}-{number:03}" + (f"-{name}" if name else "")
 
 
 def _name_of(quotes: Iterable[Quotation], found: Facts) -> str:
@@ -111,7 +111,7 @@ def _name_of(quotes: Iterable[Quotation], found: Facts) -> str:
     return next((person.name for name, person in people if (name, person.handle) in wanted), "")
 
 
-def _discreet(quotes: Iterable[Quotation], sessions: Iterable[Session]) -> tuple[Quotation, ...]:
+def discreet(quotes: Iterable[Quotation], sessions: Iterable[Session]) -> tuple[Quotation, ...]:
     """Leave the titles out that tell anybody's name: a speaker reads nothing about another."""
     register = register_of(sessions)
     return tuple(
