@@ -26,6 +26,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _PASSAGES = frozenset({"Passage", "Block_20_Text", "Quotation_20_End"})
 _PARTS = ("content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml")
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
+_BLANK = re.compile(r"[ \t\r\n]+")
 _SPACES = re.compile(r"\t|^ +| {2,}| +$")
 _SIGNS = {f"{_TEXT}line-break": "\n", f"{_TEXT}tab": "\t"}
 _CONTENTS = (
@@ -162,13 +163,13 @@ def _contents(outline: Outline) -> Node:
 
 
 def _text(element: ElementTree.Element, spoken: bool, inside: bool = False) -> str:
-    """Give the text of a paragraph: that in the speaker's style, or the rest."""
-    text = (element.text or "") if inside is spoken else ""
+    """Give the text of a paragraph: that in the speaker's style, or the rest; white space counts as one space."""
+    text = _BLANK.sub(" ", element.text or "") if inside is spoken else ""
     for child in element:
         if child.tag != f"{_TEXT}note":
             by = child.get(f"{_TEXT}style-name") == "Attribution"
             text += _text(child, spoken, inside or by)
             sign = " " * int(child.get(f"{_TEXT}c", "1")) if child.tag == f"{_TEXT}s" else _SIGNS.get(child.tag, "")
             text += sign if inside is spoken else ""
-        text += (child.tail or "") if inside is spoken else ""
+        text += _BLANK.sub(" ", child.tail or "") if inside is spoken else ""
     return text
