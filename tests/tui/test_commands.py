@@ -11,6 +11,7 @@ from kennis import locale
 from kennis.nouns import Consent, Kind, Participant
 from kennis.tui.commands import table
 from kennis.tui.commands.capture import CAPTURE
+from kennis.tui.commands.outline import OUTLINE
 from kennis.tui.commands.room import ROOM
 from kennis.tui.commands.table import Command, Where
 from kennis.tui.screens import help as helping
@@ -18,6 +19,7 @@ from kennis.tui.screens.ask import Choice
 from kennis.tui.screens.capture import CaptureScreen
 from kennis.tui.screens.help import HelpScreen
 from kennis.tui.screens.new_session import NewSessionDialog
+from kennis.tui.screens.outline.room import OutlineScreen
 from kennis.tui.screens.palette import Palette, fitting
 from kennis.tui.screens.room.room import RoomScreen
 from kennis.tui.screens.session_list import SessionList
@@ -28,7 +30,11 @@ from tests.samples import note, session
 from tests.tui.place import PaperDesk, laid
 from tests.tui.played import played
 
-SCREENS: dict[type[Screen[None]], tuple[Command, ...]] = {CaptureScreen: CAPTURE, RoomScreen: ROOM}
+SCREENS: dict[type[Screen[None]], tuple[Command, ...]] = {
+    CaptureScreen: CAPTURE,
+    RoomScreen: ROOM,
+    OutlineScreen: OUTLINE,
+}
 EVERY = [(screen, command) for screen, commands in SCREENS.items() for command in commands]
 
 
@@ -49,7 +55,7 @@ def test_a_command_can_be_found_and_done(screen: type[Screen[None]], command: Co
 
 def test_the_keys_of_a_place_mean_one_thing_each() -> None:
     for where in Where:
-        keys = [key for one in CAPTURE + ROOM if one.where is where for key in one.keys]
+        keys = [key for one in CAPTURE + ROOM + OUTLINE if one.where is where for key in one.keys]
         assert len(keys) == len(set(keys))
 
 
