@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from kennis.manuscript.manuscript import Manuscript, WrittenChapter, WrittenPassage, WrittenSection
 from kennis.manuscript.names import Names, ending, found, parts
-from kennis.manuscript.standing import same, same_title, stretch_of, unquoted
+from kennis.manuscript.standing import same, same_title, spelled, stretch_of, unquoted
 from kennis.nouns import Book, BookChapter, BookPassage, BookSection
 
 P = TypeVar("P", BookChapter, BookSection, BookPassage)
@@ -68,7 +68,7 @@ class _Matching:
         self._texts: dict[str, list[BookPassage]] = {}
         for part in self._parts.values():
             if isinstance(part, BookPassage) and names.shown(part):
-                self._texts.setdefault(" ".join(part.text.split()), []).append(part)
+                self._texts.setdefault(spelled(part.text), []).append(part)
 
     def of(self, manuscript: Manuscript) -> Matches:
         for chapter in manuscript.chapters:
@@ -132,7 +132,7 @@ class _Matching:
 
     def _fitting(self, passage: WrittenPassage) -> Iterator[BookPassage]:
         for text in dict.fromkeys((passage.text, unquoted(passage.text))):
-            yield from self._texts.get(" ".join(text.split()), ())
+            yield from self._texts.get(spelled(text), ())
 
     def _split(self, passages: Sequence[WrittenPassage]) -> None:
         """Find text without a comment that was cut off the passage after it, or before it."""

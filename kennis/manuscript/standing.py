@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _PAIRS = (("“", "”"), ('"', '"'), ("„", "”"), ("„", "“"), ("‘", "’"), ("'", "'"), ("«", "»"))
+_TYPED = str.maketrans("‘’‚‛“”„‟–—‐‑\u00a0\u202f\u2009", "'" * 4 + '"' * 4 + "-" * 4 + " " * 3)
 _LONGEST = 4_000  # words; beyond these a difference is told as one
 
 
@@ -26,9 +27,22 @@ class Stretch:
     words: str
 
 
+def typed(text: str) -> str:
+    """Give a text of the same length with the quotation marks, dashes and spaces that a typewriter has.
+
+    Word processors set others by themselves, which changes nothing of what was said.
+    """
+    return text if text.isascii() else text.translate(_TYPED)
+
+
+def spelled(text: str) -> str:
+    """Give the words of a text, one space between them; equal for texts that are the same words."""
+    return " ".join(typed(text).split())
+
+
 def same(one: str, other: str) -> bool:
-    """Say whether two texts are the same words, whatever the white space between them."""
-    return one.split() == other.split()
+    """Say whether two texts are the same words, whatever the white space between them and the marks around them."""
+    return one == other or spelled(one) == spelled(other)
 
 
 def same_title(one: str, other: str) -> bool:
@@ -37,25 +51,27 @@ def same_title(one: str, other: str) -> bool:
 
 
 def unquoted(text: str) -> str:
-    """Give a text without the quotation marks around the whole of it."""
+    """Give a text without the quotation marks that stand around the whole of it."""
     stripped = text.strip()
     for first, last in _PAIRS:
         if len(stripped) > 1 and stripped.startswith(first) and stripped.endswith(last):
-            return stripped[1:-1].strip()
+            inside = stripped[1:-1]
+            if _balanced(inside, first, last):
+                return inside.strip()
     return stripped
 
 
 def stretch_of(text: str, note: str) -> str:
-    """Find whole words in a note, whatever the white space between them, and give them as they stand there.
+    """Find whole words in a note, whatever the white space and the marks, and give them as they stand there.
 
     Empty where they do not stand there, or begin or end within a word.
     """
-    words = text.split()
+    words = typed(text).split()
     if not words:
         return ""
-    for found in re.finditer(r"\s+".join(map(re.escape, words)), note):
+    for found in re.finditer(r"\s+".join(map(re.escape, words)), typed(note)):
         if _whole(note, found.start(), found.end()):
-            return found[0]
+            return note[found.start() : found.end()]
     return ""
 
 
@@ -75,6 +91,18 @@ def difference(before: str, after: str) -> tuple[Stretch, ...]:
 
 def _stretches(runs: Sequence[tuple[Edit, Sequence[str]]]) -> tuple[Stretch, ...]:
     return tuple(Stretch(edit, " ".join(words)) for edit, words in runs if words)
+
+
+def _balanced(inside: str, first: str, last: str) -> bool:
+    """Say whether no mark within belongs to one of those around."""
+    if first == last:
+        return first not in inside
+    depth = 0
+    for letter in inside:
+        depth += (letter == first) - (letter == last)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _whole(note: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from kennis.errors import InputError
 from kennis.manuscript import applied, read, write
 from kennis.nouns import Book, BookPassage, PassageKind
-from tests.unit.manuscript.books import counted, part_id
+from tests.unit.manuscript.books import case, counted, part_id
 from tests.unit.manuscript.example import (
     CHAPTER,
     CONTRIBUTION,
@@ -104,6 +104,23 @@ def test_a_note_that_does_not_hold_a_quotation_is_not_cited_by_it() -> None:
 
 def test_white_space_and_other_quotation_marks_change_nothing() -> None:
     assert edit((QUOTE_LINE, '> "Iedereen heeft een\n> dashboard, niemand heeft   hetzelfde dashboard."')) == MADE.book
+
+
+def test_marks_that_a_word_processor_sets_by_itself_change_nothing_of_what_was_said() -> None:
+    said = replace(NOTES[1], text='Dat is \'t probleem - en "niets" anders.')
+    quote = replace(QUOTE, text=said.text)
+    section_ = replace(FIRST, passages=(quote,))
+    made = case((replace(CHAPTER, sections=(section_,)),), (NOTES[0], said, *NOTES[2:]))
+    page = write(made.book, made.names).replace("'t", "’t").replace(" - ", " – ").replace('"niets"', "“niets”")
+    assert applied(read(page), made.book, made.notes, made.names) == made.book
+    shorter = page.replace("Dat is ’t", "’t")
+    (found,) = applied(read(shorter), made.book, made.notes, made.names).chapters[0].sections[0].passages
+    assert found == replace(quote, text='\'t probleem - en "niets" anders.')
+
+
+def test_quotation_marks_around_two_quotations_are_left_alone() -> None:
+    found = section(edit((QUOTE_LINE, "> “Iedereen heeft een dashboard”, zei zij, “niemand hetzelfde.”")))[1]
+    assert (found.own, found.text) == (True, "“Iedereen heeft een dashboard”, zei zij, “niemand hetzelfde.”")
 
 
 def test_passages_and_sections_move_with_their_ids() -> None:

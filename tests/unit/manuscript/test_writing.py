@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from kennis.manuscript import read, write
+from kennis.manuscript.names import tags
 from kennis.nouns import PassageKind
 from tests.unit.manuscript.books import case
-from tests.unit.manuscript.example import CHAPTER, FIRST, HIDDEN, NOTES, example, passage
+from tests.unit.manuscript.example import CHAPTER, FIRST, HIDDEN, LOOSE, NOTES, example, passage
 
 PAGE = """\
 # De rol van de overheid <!-- c:00000031 -->
@@ -108,3 +109,10 @@ def test_marks_of_markdown_in_a_text_are_text() -> None:
         made = case((replace(CHAPTER, sections=(section,), passages=()),), NOTES)
         (found,) = read(write(made.book, made.names)).passages()
         assert found.text == text
+
+
+def test_ends_of_ids_grow_until_they_tell_all_parts_apart() -> None:
+    alike = replace(LOOSE, id="01900000-0000-7000-8001-ffff00000011")
+    book = replace(example().book, chapters=(replace(CHAPTER, passages=(alike,)),))
+    assert tags(book).of(alike.id) == "f00000011"
+    assert "<!-- p:000000011 summary n1 -->" in write(book, example().names)
