@@ -13,7 +13,7 @@ from tests.command.conftest import Kennis
 
 def test_the_demonstration_ends_in_a_draft(shown: DemoReport) -> None:
     assert all(file.stored and not file.refusals for file in shown.files)
-    assert [path.suffix for path in shown.exports] == [".md", ".html", ".docx"]
+    assert [path.suffix for path in shown.exports] == [".md", ".html", ".docx", ".odt"]
     assert all(path.stat().st_size > 10_000 for path in shown.exports)
     chapters = [chapter for chapter in shown.outline.chapters if chapter.sections]
     assert len(chapters) >= 4
