@@ -77,6 +77,8 @@ class Browsing(OutlineFrame):
         new = self._new()
         if not self.proposing:
             self.list_parts(new)
+        if self.subject.sort is Sort.VERSIONS:
+            self.worker.ask(self.typesetter.editions)
         self.fill_right(f"passage:{new}" if new else "", again=True)
 
     def _new(self) -> str:

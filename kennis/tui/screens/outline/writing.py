@@ -92,12 +92,14 @@ class Writing(Browsing):
             return
         try:
             words = own_editor.command(os.environ)
-            with contextlib.nullcontext() if self.app.is_headless else self.app.suspend():
-                said = own_editor.edited(one.part.text, words)
         except InputError as error:
             self.tell(str(error), trouble=True)
             return
-        if said == one.part.text.strip():
+        with contextlib.nullcontext() if self.app.is_headless else self.app.suspend():
+            said, problem = _left_by(words, one.part.text)  # it never raises: Textual would not take the screen back
+        if problem:
+            self.tell(problem, trouble=True)
+        elif said == one.part.text.strip():
             self.tell(_("nothing was changed; an editor with a window of its own must wait, as code --wait does"))
         elif not said:
             self.tell(_("the text is empty; x takes a passage out"), trouble=True)
@@ -242,3 +244,13 @@ class Writing(Browsing):
                 self.edit(way(title))
 
         self.show(OneLine(about), answer)
+
+
+def _left_by(words: list[str], text: str) -> tuple[str, str]:
+    """Give a text as the person's own editor leaves it, or why it does not."""
+    try:
+        return own_editor.edited(text, words), ""
+    except InputError as error:
+        return "", str(error)
+    except OSError as error:
+        return "", _("the text cannot be given to an editor: {reason}").format(reason=error.strerror)
