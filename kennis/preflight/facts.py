@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kennis.consent import Publishable, level, publishable, speaker
+from kennis.consent import Publishable, level, publishable
 from kennis.nouns import (
     Approval,
     Book,
@@ -47,16 +47,20 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The notes by id and by short number, as n17, with their sessions and what may be published of them."""
+    """The notes by id and by short number, as n17, with their sessions and what may be published of them.
+
+    `people` are those in the registers, by session and handle.
+    """
 
     notes: Mapping[str, Note]
     numbered: Mapping[str, Note]
     sessions: Mapping[str, Session]
     open: Mapping[str, Publishable]
+    people: Mapping[tuple[str, str], Participant]
 
     def speaker(self, note: Note) -> Participant | None:
         """Give who spoke, if the register of the session knows."""
-        return speaker(note, self.sessions[note.session])
+        return self.people.get((note.session, note.speaker))
 
     def level(self, note: Note) -> Consent:
         """Give the level that counts for a note."""
@@ -80,6 +84,7 @@ def known(facts: Facts) -> Known:
         numbered={f"n{note.number}": note for note in facts.notes},
         sessions={session.id: session for session in facts.sessions},
         open={view.id: view for view in views},
+        people={(one.id, person.handle): person for one in facts.sessions for person in one.participants},
     )
 
 

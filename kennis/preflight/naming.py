@@ -46,8 +46,8 @@ def names_in(text: str, register: Register, everybody: bool = False) -> tuple[in
     folded = [fold(word) for word in words]
     found: list[int] = []
     end = 0
-    for at in range(len(words)):
-        names = [name for first in _stems(folded[at]) for name in register.get(first, ())]
+    for at, word in enumerate(folded):
+        names = [name for first in _stems(word) if first in register for name in register[first]]
         standing = [one for one in names if (everybody or one.kept_back) and _stands(one, words, folded, at)]
         if at >= end and standing:
             found.append(at + 1)
@@ -57,6 +57,8 @@ def names_in(text: str, register: Register, everybody: bool = False) -> tuple[in
 
 def fold(text: str) -> str:
     """Give a text without case and diacritics."""
+    if text.isascii():
+        return text.casefold()
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
