@@ -175,7 +175,6 @@ def _copied(engine: Engine, target: Path) -> dict[str, int]:
             found = counts(source)
     except sqlite.driver().Error as error:
         raise _cannot(target.parent, error) from error
-    target.chmod(0o600)
     with target.open("rb+") as handle:
         os.fsync(handle.fileno())
     return found

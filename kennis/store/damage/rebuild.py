@@ -75,23 +75,19 @@ def _count(connection: Connection, table: str) -> int | None:
 
 
 def _readable(source: Connection, table: str, columns: str) -> Iterator[list[Row]]:
-    """Give the rows that can be read, in portions: from both ends of each gap, then from its middle."""
+    """Give the rows that can be read, in portions; behind one that cannot, from ever nearer to it."""
     gaps = [(1, _highest(source, table))]
     for _probe in range(_PROBES):
         if not gaps:
             return
         first, last = gaps.pop(0)
-        for up in (True, False):
-            try:
-                for rows in _walk(source, (table, columns), (first, last), up):
-                    yield [row[1:] for row in rows]
-                    first, last = (rows[-1][0] + 1, last) if up else (first, rows[-1][0] - 1)
-                first = last + 1
-                break
-            except DatabaseError:
-                continue
-        middle = (first + last) // 2
-        gaps += [gap for gap in ((first, middle), (middle + 1, last)) if first < last and gap[0] <= gap[1]]
+        try:
+            for rows in _walk(source, (table, columns), (first, last)):
+                yield [row[1:] for row in rows]
+                first = rows[-1][0] + 1
+        except DatabaseError:
+            middle = (first + last) // 2
+            gaps += [(first, middle), (middle + 1, last)] if first < last else []
 
 
 def _highest(source: Connection, table: str) -> int:
@@ -101,13 +97,12 @@ def _highest(source: Connection, table: str) -> int:
         return 2**32
 
 
-def _walk(source: Connection, what: tuple[str, str], within: tuple[int, int], up: bool) -> Iterator[list[Row]]:
-    """Give rows in their order or against it, until the end or one that cannot be read: then raises DatabaseError."""
+def _walk(source: Connection, what: tuple[str, str], within: tuple[int, int]) -> Iterator[list[Row]]:
+    """Give rows in their order, until the end or one that cannot be read: then raises DatabaseError."""
     table, columns = what
     first, last = within
     size = _AT_ONCE
-    query = f'SELECT rowid, {columns} FROM "{table}" WHERE rowid BETWEEN ? AND ? ORDER BY rowid'
-    query += " LIMIT ?" if up else " DESC LIMIT ?"
+    query = f'SELECT rowid, {columns} FROM "{table}" WHERE rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?'
     while first <= last:
         try:
             rows = [tuple(row) for row in source.exec_driver_sql(query, (first, last, size))]
@@ -119,4 +114,4 @@ def _walk(source: Connection, what: tuple[str, str], within: tuple[int, int], up
         if not rows:
             return
         yield rows
-        first, last = (rows[-1][0] + 1, last) if up else (first, rows[-1][0] - 1)
+        first = rows[-1][0] + 1

@@ -114,6 +114,24 @@ def test_a_damaged_database_is_no_backup_and_costs_none(workspace: Workspace) ->
     assert names(workspace) == before
 
 
+def test_damage_that_only_shows_when_the_copy_is_read_back_is_no_backup(workspace: Workspace) -> None:
+    with closing(sqlite.driver().connect(str(workspace.database / FILE), isolation_level=None)) as connection:
+        run = connection.execute
+        run("PRAGMA writable_schema=ON")
+        row = run("SELECT * FROM sqlite_master WHERE name = 'ix_note_stamp'").fetchone()
+        for statement in (
+            "DELETE FROM sqlite_master WHERE name = 'ix_note_stamp'",
+            "PRAGMA writable_schema=RESET",
+            "UPDATE note SET stamp = stamp + 1",
+            "PRAGMA writable_schema=ON",
+        ):
+            run(statement)
+        run("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", row)
+    with pytest.raises(WorkspaceError, match="damaged"):
+        backing_up.back_up(workspace)
+    assert names(workspace) == []
+
+
 def test_a_copy_with_other_rows_is_refused(workspace: Workspace) -> None:
     path = backing_up.back_up(workspace).backup.path
     with pytest.raises(WorkspaceError, match="does not hold"):
