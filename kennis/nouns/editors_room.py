@@ -75,7 +75,7 @@ class ChapterLine:
     @property
     def words(self) -> int:
         """Give how many words are printed of it."""
-        return sum(one.words for one in (*self.sections, *self.passages))
+        return sum(one.words for one in self.every)
 
     @property
     def every(self) -> tuple[PassageLine, ...]:

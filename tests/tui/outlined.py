@@ -66,7 +66,8 @@ def texts(workspace: Workspace) -> list[str]:
 
 def titles(workspace: Workspace) -> list[str]:
     """Give the titles of chapters and sections, in order."""
-    return [one.part.title for chapter in asked(workspace).view().chapters for one in (chapter, *chapter.sections)]
+    chapters = asked(workspace).view().chapters
+    return [title for one in chapters for title in (one.part.title, *(each.part.title for each in one.sections))]
 
 
 @dataclass
@@ -107,7 +108,6 @@ class Bench:
         """The line above."""
         return self.screen.header.render().plain
 
-    @property
     def dialog(self) -> str:
         """The class of the dialog before the room; empty where there is none."""
         return "" if self.app.screen is self.screen else type(self.app.screen).__name__

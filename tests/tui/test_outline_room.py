@@ -52,7 +52,7 @@ async def test_without_an_outline_the_room_says_what_to_do_and_b_builds_it(tmp_p
         assert "There is no outline yet" in bench.left and "F3 goes to them" in bench.right
         for key in ("a", "e", "n", "m", "x", "w", "c", "v", "k", "u", "h", "shift+up"):
             await bench.press(key)
-            assert bench.said and not bench.dialog
+            assert bench.said and not bench.dialog()
         await bench.press("b")
         assert "2.1 Titel aaaa" in bench.left and "made the first outline" in bench.said
         await bench.press("b")
@@ -80,11 +80,11 @@ async def test_a_passage_is_rewritten_and_undone_after_a_restart(workspace: Work
 async def test_what_was_not_changed_is_no_edit_and_what_is_empty_is_not_kept(workspace: Workspace) -> None:
     async with edited(workspace) as bench:
         await bench.press("down", "down", "right", "e", "ctrl+s")
-        assert "nothing was changed" in bench.said and not bench.dialog
+        assert "nothing was changed" in bench.said and not bench.dialog()
         await bench.press("e", "ctrl+a", "ctrl+k", "ctrl+s")
-        assert bench.dialog == "PassageText"
+        assert bench.dialog() == "PassageText"
         await bench.press("escape", "escape")
-        assert not bench.dialog
+        assert not bench.dialog()
     assert len(asked(workspace).editions()) == 1
 
 
@@ -95,7 +95,7 @@ async def test_words_changed_by_someone_else_meanwhile_bring_the_text_back(works
         part = asked(workspace).view().every[0].part
         asked(workspace).write(part.id, "Van een ander.")
         await bench.press("ctrl+s")
-        await bench.until(lambda: bench.dialog == "PassageText")
+        await bench.until(lambda: bench.dialog() == "PassageText")
         assert texts(workspace)[0] == "Van een ander."
         await bench.press("ctrl+s")
         assert texts(workspace)[0].endswith("hoort. mijn")
@@ -133,7 +133,7 @@ async def test_a_passage_and_a_section_move_elsewhere(workspace: Workspace) -> N
         await bench.press("left", "m", *"standaarden", "enter")
         assert bench.here == "7.1" and "Titel aaaa" in bench.left
         await bench.press("left", "m")
-        assert "Shift" in bench.said and not bench.dialog
+        assert "Shift" in bench.said and not bench.dialog()
 
 
 @played
@@ -150,7 +150,7 @@ async def test_chapters_sections_and_own_text_are_added_where_the_cursor_is(work
         await bench.press("n", *"woord", "enter", "w", *"1.200", "enter")
         assert "0/1,200" in bench.left and "Slotwoord" in bench.left
         await bench.press("w", "backspace", *"veel", "enter")
-        assert bench.dialog == "OneLine"
+        assert bench.dialog() == "OneLine"
         await bench.press("escape")
 
 
@@ -162,14 +162,14 @@ async def test_own_words_cite_notes_and_other_words_do_not_change_what_they_cite
         await bench.press("i", *" n999", "enter")
         assert bench.screen.footer.has_class("-trouble")
         await bench.press("home", "i")
-        assert "fixed" in bench.said and not bench.dialog
+        assert "fixed" in bench.said and not bench.dialog()
 
 
 @played
 async def test_a_part_is_taken_out_after_a_question(workspace: Workspace) -> None:
     async with edited(workspace) as bench:
         await bench.press("down", "down", "x")
-        assert bench.dialog == "Choice"
+        assert bench.dialog() == "Choice"
         await bench.press("enter")
         assert "Titel aaaa" in titles(workspace)
         await bench.press("x", "y", "enter")
@@ -188,11 +188,11 @@ async def test_another_quote_is_put_in_the_place_of_one(workspace: Workspace) ->
     async with edited(workspace) as bench:
         free = next(one.name for one in asked(workspace).view().unused if one.quoted)
         await bench.press("down", "down", "down", "right", "end", "c")
-        assert bench.dialog == "LinesChoice"
+        assert bench.dialog() == "LinesChoice"
         await bench.press("enter")
         assert f"put {free} in the place" in bench.said and free in bench.right
         await bench.press("home", "c")
-        assert "no other note of this kind" in bench.said and not bench.dialog
+        assert "no other note of this kind" in bench.said and not bench.dialog()
 
 
 @played
@@ -203,7 +203,7 @@ async def test_a_note_that_stands_nowhere_gets_a_place(workspace: Workspace) -> 
         await bench.press("m", *"cccc", "enter")
         assert "added n5" in bench.said and "1 note could be printed" in bench.right
         await bench.press("escape")
-        assert "Verkokering" in bench.left and not bench.dialog
+        assert "Verkokering" in bench.left and not bench.dialog()
     assert asked(workspace).view().chapters[1].sections[2].passages[-1].notes == ("n5",)
 
 
@@ -328,7 +328,7 @@ async def test_hostile_text_is_shown_as_text(tmp_path: Path) -> None:
     asked(workspace).retitle("2", "[b]Titel[/b]\x1b[31m")
     async with edited(workspace) as bench:
         await bench.press("down", "down", "right", "c")
-        assert "[link=javascript:x]k[/link]" in (bench.right if not bench.dialog else "[link=javascript:x]k[/link]")
+        assert "[link=javascript:x]k[/link]" in (bench.right if not bench.dialog() else "[link=javascript:x]k[/link]")
         await bench.press("escape", "u", "k", "h", "escape", "escape", "x")
         strips = [segment.text for strip in bench.app.screen._compositor.render_strips() for segment in strip]
         assert not set("".join(strips)) & set("\x1b\x07\x9b\u202e")
@@ -343,7 +343,7 @@ async def test_a_narrow_terminal_shows_one_side_at_a_time(workspace: Workspace) 
         await bench.press("down", "down", "right")
         assert bench.screen.left.size.width == 0 and "Summary" in bench.right
         await bench.press("f1", "escape", "e", "escape", "a", "escape", "m", "escape")
-        assert not bench.dialog
+        assert not bench.dialog()
         await bench.press("left")
         assert "2.1 Titel aaaa" in bench.left
 
@@ -355,4 +355,4 @@ async def test_every_key_can_be_pressed_at_every_size(workspace: Workspace, size
         await bench.press("down", "down", "right")
         for key in ("k", "u", "h", "enter", "escape", "v", "a", "v", "pagedown", "end", "home", "tab", "left", "left"):
             await bench.press(key)
-        assert not bench.dialog and bench.screen.view is not None
+        assert not bench.dialog() and bench.screen.view is not None
