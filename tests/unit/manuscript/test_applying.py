@@ -173,6 +173,20 @@ def test_a_comment_that_was_cut_is_made_up_for_by_equal_words() -> None:
     assert apply(text) == MADE.book
 
 
+def test_a_comment_without_its_words_takes_the_passage_out() -> None:
+    words, comment = SUMMARY_LINE.split(" <!--")
+    assert section(edit((words, ""))) == (QUOTE, HIDDEN, COUNTER)
+    apart = edit((SUMMARY_LINE, f"<!--{comment}\n\n{words}"))
+    assert apart == MADE.book
+
+
+def test_text_run_together_with_a_kept_back_comment_and_an_open_comment_lose_nothing() -> None:
+    book = edit(("\n\n<!-- p:00000013 kept back -->", "\n\nErtussen. <!-- p:00000013 kept back -->"))
+    assert [one.text for one in section(book)][2:4] == ["Ertussen.", HIDDEN.text]
+    book = edit((SUMMARY_LINE, f"<!-- open {SUMMARY_LINE}"))
+    assert section(book)[0].text == f"<!-- open {SUMMARY.text}"
+
+
 def test_paragraphs_of_a_passage_find_each_other_without_their_comments() -> None:
     assert edit((" <!-- p:00000017 … -->", "")) == MADE.book
 
