@@ -69,6 +69,16 @@ def test_words_that_their_note_no_longer_says_are_kept_back() -> None:
     assert HIDDEN.text not in write(made.book, made.names)
 
 
+def test_words_that_may_name_a_theme_but_not_be_quoted_are_kept_back() -> None:
+    made = example()
+    view = replace(made.names.views[NOTES[0].id], quotable=False)
+    names = replace(made.names, views={**made.names.views, view.id: view})
+    text = write(made.book, names)
+    assert "<!-- p:00000011 kept back -->" in text
+    assert NOTES[0].text not in text
+    assert "Zo ziet de redactie het. <!-- own p:00000016 n3 -->" in text
+
+
 def test_what_the_reader_takes_from_it() -> None:
     chapter, empty = read(PAGE).chapters
     first, second = chapter.sections
