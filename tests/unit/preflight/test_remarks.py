@@ -87,6 +87,7 @@ def answered(text: str, verdict: Verdict | None, attribution: str = "", words: s
         (answered(QUOTE.text, Verdict.APPROVED, "raadslid"), {RemarkKind.UNAPPROVED}, "changed since"),
         (answered(QUOTE.text, Verdict.CHANGED, words="Zo dan."), {RemarkKind.CHANGED}, "“Zo dan.”"),
         (answered("Iedereen heeft", Verdict.CHANGED, words=QUOTE.text), set(), ""),
+        (answered("Iedereen", Verdict.CHANGED, "raadslid", QUOTE.text), {RemarkKind.UNAPPROVED}, "changed since"),
     ],
 )
 def test_a_quote_needs_its_speakers_approval(
@@ -190,3 +191,24 @@ def test_what_is_printed_as_nobodys_words_needs_no_approval() -> None:
 def test_a_quote_that_stands_in_two_places_is_asked_about_once() -> None:
     facts = draft(book(passage(QUOTE), passage(QUOTE, id="again")))
     assert [[place.name for place in one.places] for one in quotations(facts)] == [["1.1.1", "1.1.2"]]
+
+
+def test_another_attribution_is_another_quote_to_ask_about() -> None:
+    kept = book(passage(QUOTE))
+    named, by_role = (
+        quotations(draft(kept, changed({QUOTE.id: {"consent": level}})))[0] for level in (None, Consent.ROLE)
+    )
+    assert named.attribution != by_role.attribution and named.key != by_role.key
+
+
+@pytest.mark.parametrize(("name", "other", "people"), [("Anne", "Anne", 1), ("Anne", "Bo", 2), ("", "", 2)])
+def test_one_handle_in_two_sessions_is_one_person_only_where_the_name_says_so(
+    name: str, other: str, people: int
+) -> None:
+    sessions = tuple(
+        replace(SESSION, id=session, participants=(replace(SESSION.participants[0], name=said_name),))
+        for session, said_name in (("a", name), ("b", other))
+    )
+    notes = (replace(QUOTE, session="a"), replace(SECOND, session="b", speaker=QUOTE.speaker))
+    given = replace(material(), sessions=sessions, notes=notes, placements=())
+    assert len({one.person for one in quotations(draft(book(*map(passage, notes)), given))}) == people
