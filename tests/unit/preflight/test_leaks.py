@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from hypothesis import Phase, given, settings
 
@@ -15,7 +15,8 @@ from kennis.preflight import Facts, preflight, quotations
 from kennis.workflows.approving import by_person, discreet, file_name
 from tests.unit.export.test_leaks import allowed, everything, facts_in, of_note
 from tests.unit.export.workspaces import workspaces
-from tests.unit.preflight.drafts import draft
+from tests.unit.outline.meeting import SESSION
+from tests.unit.preflight.drafts import QUOTE, book, draft, passage
 
 
 def outlined(material: Material) -> Facts:
@@ -74,3 +75,11 @@ def text_of(data: bytes) -> str:
     """Give all text of an OpenDocument file, pictures aside, and the names in it."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return "\n".join(name + archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+
+
+def test_a_title_with_a_name_is_not_shown_to_a_speaker() -> None:
+    kept = book(passage(QUOTE))
+    titled = replace(kept, chapters=(replace(kept.chapters[0], title="De wet van Kramer"),))
+    for outline, chapter in ((kept, "Hoofdstuk"), (titled, "")):
+        shown = discreet(quotations(draft(outline)), (SESSION,))
+        assert [place.chapter for one in shown for place in one.places] == [chapter]

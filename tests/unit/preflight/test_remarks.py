@@ -212,3 +212,14 @@ def test_one_handle_in_two_sessions_is_one_person_only_where_the_name_says_so(
     notes = (replace(QUOTE, session="a"), replace(SECOND, session="b", speaker=QUOTE.speaker))
     given = replace(material(), sessions=sessions, notes=notes, placements=())
     assert len({one.person for one in quotations(draft(book(*map(passage, notes)), given))}) == people
+
+
+def test_notes_that_may_not_be_printed_are_not_unused() -> None:
+    given = changed({NOTES[0].id: {"consent": Consent.BACKGROUND}})
+    assert said(remarks(draft(book(passage(QUOTE)), given), RemarkKind.UNUSED)) == [("1", ("n2", "n4", "n5"))]
+
+
+def test_a_partners_only_note_without_a_level_is_not_unused() -> None:
+    given = changed({QUOTE.id: {"consent": Consent.NAME}})
+    given = replace(given, sessions=(replace(SESSION, access=Access.PARTNERS),))
+    assert remarks(draft(book(passage(QUOTE)), given), RemarkKind.UNUSED) == []
