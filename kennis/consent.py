@@ -37,8 +37,8 @@ class Publishable:
     """A note as it may be published.
 
     `quotable` says whether its sentences may be printed at all; `attribution` is empty where nothing may be
-    said of the speaker. `voice` and `house` tell speakers and organisations apart without naming them; 0
-    means unknown.
+    said of the speaker, and `sector` is theirs where it is among what may be. `voice` and `house` tell speakers and
+    organisations apart without naming them; 0 means unknown.
     """
 
     id: str
@@ -51,6 +51,7 @@ class Publishable:
     star: bool = False
     voice: int = 0
     house: int = 0
+    sector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,9 @@ def _view(
     note: Note, session: Session, sectors: Sequence[Organisation], numbers: tuple[dict[str, int], dict[str, int]]
 ) -> Publishable:
     person = speaker(note, session)
-    by = attribution(person, level(note, person, session), sectors) if note.kind in _WORDS_OF_A_SPEAKER else ""
+    allowed, spoken = level(note, person, session), note.kind in _WORDS_OF_A_SPEAKER
+    by = attribution(person, allowed, sectors) if spoken else ""
+    told = person is not None and spoken and allowed is Consent.ROLE
     return Publishable(
         id=note.id,
         number=note.number,
@@ -184,6 +187,7 @@ def _view(
         star=note.star,
         voice=numbers[0].get(note.speaker, 0),
         house=numbers[1].get(_organisation(note, session), 0),
+        sector=_role_and_sector(person, sectors)[1].strip() if person is not None and told else "",
     )
 
 

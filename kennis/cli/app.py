@@ -141,6 +141,10 @@ def export(
     if what:
         raise typer.BadParameter(_("an export is of the draft, or of approvals"))
     names = [name.strip() for name in formats.split(",") if name.strip()]
-    for path in drafting.export_draft(workspace(context), names, out):
+    done = drafting.export_draft(workspace(context), names, out)
+    for path in done.paths:
         typer.echo(path)
+    if done.replaced:
+        said = _("no font has these characters, which the PDF names by their numbers: {characters}")
+        say(said.format(characters=" ".join(f"U+{ord(one):04X}" for one in done.replaced)))
     preflight.say_how_many(context)

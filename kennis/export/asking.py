@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from kennis.export import tree
-from kennis.export.layout import one_line
 from kennis.export.pandoc import convert
 from kennis.export.tree import Node
 from kennis.export.words import locale_of, words_of
+from kennis.layout import one_line
 from kennis.nouns import Place, Quotation
 
 OFFICE = ("docx", "odt")

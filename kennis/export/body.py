@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kennis.export import tree
-from kennis.export.layout import one_line
 from kennis.export.tree import Node
 from kennis.export.words import Words, words_of
+from kennis.layout import one_line
 from kennis.nouns import Chapter, Outline, Passage, PassageKind, Section, Source
 
 Cite = Callable[[tuple[str, ...]], list[Node]]

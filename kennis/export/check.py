@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from kennis.errors import CheckFailed
 from kennis.export.formats import FORMATS
-from kennis.export.layout import laid_out, one_line
 from kennis.export.written import Written
+from kennis.layout import laid_out, one_line
 from kennis.locale import _
 from kennis.nouns import Note, Outline, Passage
 

@@ -6,9 +6,9 @@ pandoc leaves the field empty until somebody updates it, which LibreOffice does 
 from xml.sax.saxutils import escape, quoteattr
 
 from kennis.export.body import chapter_anchor, printed, section_anchor
-from kennis.export.layout import one_line
 from kennis.export.tree import Node
 from kennis.export.words import words_of
+from kennis.layout import one_line
 from kennis.nouns import Outline
 
 _FIELD = (

@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from kennis.export.layout import one_line
 from kennis.export.words import Words, words_of
 from kennis.export.written import Written
+from kennis.layout import one_line
 from kennis.nouns import Outline, Passage, Source
 
 

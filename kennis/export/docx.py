@@ -16,11 +16,11 @@ from xml.etree import ElementTree
 from kennis.export import tree
 from kennis.export.body import body, opening, passage_anchor
 from kennis.export.contents import contents
-from kennis.export.layout import laid_out
 from kennis.export.pandoc import convert
 from kennis.export.tree import Node
 from kennis.export.words import locale_of, origins
 from kennis.export.written import Written
+from kennis.layout import laid_out
 from kennis.nouns import Outline
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

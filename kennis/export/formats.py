@@ -9,7 +9,6 @@ from kennis.export.docx import read_docx, write_docx
 from kennis.export.epub import read_epub, write_epub
 from kennis.export.html import read_html, write_html
 from kennis.export.latex import read_latex, write_latex
-from kennis.export.layout import laid_out
 from kennis.export.markdown import read_markdown, write_markdown
 from kennis.export.odt import read_odt, write_odt
 from kennis.export.parts import by_chapter, whole
@@ -19,6 +18,7 @@ from kennis.export.printable import letters
 from kennis.export.quotes import Fact, quotations
 from kennis.export.tables import read_csv, read_xlsx, write_csv, write_xlsx
 from kennis.export.written import Written
+from kennis.layout import laid_out
 from kennis.nouns import Outline, Passage
 
 

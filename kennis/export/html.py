@@ -6,11 +6,11 @@ from importlib import resources
 
 from kennis.export import tree
 from kennis.export.body import Cite, body, chapter_anchor, introduction, printed, section_anchor
-from kennis.export.layout import laid_out, one_line
 from kennis.export.pandoc import convert
 from kennis.export.tree import Node
 from kennis.export.words import Words, words_of
 from kennis.export.written import Written
+from kennis.layout import laid_out, one_line
 from kennis.nouns import Chapter, Outline
 
 _TAGS = {"a", "blockquote", "br", "div", "h2", "h3", "h4", "li", "p", "section", "span", "ul"}

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from importlib import resources
 
 from kennis.export.body import body, opening
-from kennis.export.layout import laid_out
 from kennis.export.tree import Node, line
 from kennis.export.words import origins, words_of
 from kennis.export.written import Written
+from kennis.layout import laid_out
 from kennis.nouns import Outline
 
 _BABEL = {"nl": "dutch", "en": "british"}

@@ -11,9 +11,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from kennis.export.body import body, opening
-from kennis.export.layout import laid_out
 from kennis.export.tree import Node, header
 from kennis.export.written import Written
+from kennis.layout import laid_out
 from kennis.nouns import Outline
 
 _ACTIVE = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)")

@@ -16,10 +16,10 @@ from xml.sax.saxutils import escape, quoteattr
 from kennis.export import tree
 from kennis.export.body import body, opening
 from kennis.export.contents import entries
-from kennis.export.layout import laid_out, one_line
 from kennis.export.tree import Node
 from kennis.export.words import locale_of, origins, words_of
 from kennis.export.written import Written
+from kennis.layout import laid_out, one_line
 from kennis.nouns import Outline
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

@@ -10,11 +10,11 @@ from typing import Any
 from kennis.errors import KennisError
 from kennis.export.body import body, opening
 from kennis.export.html import linked
-from kennis.export.layout import one_line
 from kennis.export.printable import missing, shown
 from kennis.export.tree import Node
 from kennis.export.typeset import typeset
 from kennis.export.words import words_of
+from kennis.layout import one_line
 from kennis.locale import _
 from kennis.nouns import Outline
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from kennis.export.body import printed
-from kennis.export.layout import one_line
+from kennis.layout import one_line
 from kennis.nouns import Chapter, Outline, Passage, Source
 
 

@@ -13,9 +13,9 @@ from dataclasses import astuple
 from types import MappingProxyType
 from xml.etree import ElementTree
 
-from kennis.export.layout import laid_out
 from kennis.export.quotes import COLUMNS, Fact, Quoted, rows
 from kennis.export.written import Written
+from kennis.layout import laid_out
 from kennis.nouns import Outline
 
 NO_FACTS: Mapping[str, Fact] = MappingProxyType({})

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kennis.export.layout import one_line, paragraphs
+from kennis.layout import one_line, paragraphs
 
 Node = dict[str, Any]
 API_VERSION = (1, 23, 1)

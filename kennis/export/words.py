@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kennis.export.layout import one_line
+from kennis.layout import one_line
 from kennis.locale import translator
 from kennis.nouns import Outline
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kennis.layout import paragraphs
 from kennis.manuscript.manuscript import Manuscript, WrittenChapter, WrittenPassage
 from kennis.manuscript.names import ending, found, parts
-from kennis.manuscript.spelling import paragraphs
 from kennis.nouns import Book, BookPassage
 
 _QUOTES = "“”\"'„«»"

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from kennis.layout import laid_out
 from kennis.manuscript.citing import cited
 from kennis.manuscript.manuscript import WrittenPassage
 from kennis.manuscript.matching import Matches, known
 from kennis.manuscript.names import Names
-from kennis.manuscript.spelling import settled
 from kennis.manuscript.standing import stretch_of, unquoted
 from kennis.nouns import BookPassage, Kind, Note, PassageKind
 
@@ -52,7 +52,7 @@ class Settling:
 
     def _own(self, part: WrittenPassage, stored: BookPassage) -> BookPassage:
         notes, kind = self.notes_of(part, stored), part.kind or stored.kind
-        if settled(part.text) == settled(stored.text):
+        if laid_out(part.text) == laid_out(stored.text):
             return replace(stored, notes=notes, kind=kind)
         return self._written(part.text, replace(stored, notes=notes, kind=kind))
 

@@ -18,22 +18,6 @@ _ACTIVE = re.compile(r"[\\`*<~|]|(?<![^\W_])_|_(?![^\W_])|\](?=[\[(:])|(?<=-)>|&
 _ACTIVE_AT_START = re.compile(r"[#+=:>-]|\d+(?=[.)])")
 
 
-def paragraphs(text: str) -> list[list[str]]:
-    """Cut a text into paragraphs of lines, without white space around the lines."""
-    found: list[list[str]] = [[]]
-    for line in text.split("\n"):
-        if stripped := line.strip():
-            found[-1].append(stripped)
-        elif found[-1]:
-            found.append([])
-    return found if found[-1] else found[:-1]
-
-
-def settled(text: str) -> str:
-    """Give the text as the file can hold it: white space around line ends and empty lines are laid out anew."""
-    return "\n\n".join("\n".join(lines) for lines in paragraphs(text))
-
-
 def escaped(line: str) -> str:
     """Write one line of text so that Markdown takes nothing in it for a mark."""
     text = _ACTIVE.sub(r"\\\g<0>", line)

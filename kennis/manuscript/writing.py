@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from kennis.layout import paragraphs
 from kennis.locale import translator
 from kennis.manuscript.marks import HEAD, Mark, silent, written
 from kennis.manuscript.names import Names, Tags, tags
 from kennis.manuscript.reading import REST
-from kennis.manuscript.spelling import escaped, heading, paragraphs
+from kennis.manuscript.spelling import escaped, heading
 from kennis.nouns import Book, BookChapter, BookPassage, BookSection
 
 

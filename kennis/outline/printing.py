@@ -57,6 +57,8 @@ def unkept(outline: Outline) -> Outline:
 
 def printable(passage: BookPassage, usable: Open) -> bool:
     """Say whether a passage may be printed: the editor's own, or what its notes say, may be said, word for word."""
+    if not passage.text.strip():
+        return False
     notes = [usable.notes.get(note) for note in passage.notes]
     return passage.own or (
         bool(notes) and all(note is not None and note.quotable and passage.text in note.text for note in notes)

@@ -40,7 +40,7 @@ def demo(folder: Path | None = None, progress: Progress = silent) -> DemoReport:
         shutil.copyfile(path, workspace.sessions / path.name)
     files = importing.import_files(workspace, [workspace.sessions], importing.Choices(), progress)
     run = theming.run_and_accept(workspace, me(), progress=progress)
-    exports = drafting.export_draft(workspace, drafting.USUAL)
+    exports = drafting.export_draft(workspace, drafting.USUAL).paths
     return DemoReport(workspace, files, run, drafting.outline(workspace), exports)
 
 

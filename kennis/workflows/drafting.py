@@ -5,11 +5,13 @@ from pathlib import Path
 
 from kennis.embedding import text_hash
 from kennis.errors import InputError, UsageError
-from kennis.export import FORMATS, export, known_format
+from kennis.export import FORMATS, known_format
+from kennis.export.quotes import Fact
+from kennis.export.writing import Exported, export_files
 from kennis.locale import _
 from kennis.nouns import Outline
 from kennis.outline.first import first
-from kennis.outline.material import Material
+from kennis.outline.material import Material, open_up
 from kennis.outline.printing import printed, unkept
 from kennis.store import Store
 from kennis.workflows.workspace import Workspace
@@ -31,7 +33,7 @@ def markdown(workspace: Workspace) -> str:
     return FORMATS["md"].write(outline(workspace)).decode("utf-8")
 
 
-def export_draft(workspace: Workspace, formats: Sequence[str], folder: Path | None = None) -> tuple[Path, ...]:
+def export_draft(workspace: Workspace, formats: Sequence[str], folder: Path | None = None) -> Exported:
     """Write the outline in these formats into a folder (the workspace's `exports/`); give the files.
 
     Raises UsageError for an unknown format, CheckFailed if a written quotation is not what its note says.
@@ -44,7 +46,17 @@ def export_draft(workspace: Workspace, formats: Sequence[str], folder: Path | No
         found = material(workspace, store)
         draft = _printed(store, found)
         target = folder or workspace.exports
-        return tuple(export(draft, found.notes, name, target) for name in formats)
+        facts = _facts(found)
+        made = [export_files(draft, found.notes, name, target, facts) for name in formats]
+    replaced = dict.fromkeys(letter for one in made for letter in one.replaced)
+    return Exported(tuple(path for one in made for path in one.paths), tuple(replaced))
+
+
+def _facts(found: Material) -> dict[str, Fact]:
+    """Give what may be told of notes beside their text and speaker, by number."""
+    return {
+        f"n{note.number}": Fact(note.sector, found.stances.get(note.id, "")) for note in open_up(found).notes.values()
+    }
 
 
 def _printed(store: Store, found: Material) -> Outline:

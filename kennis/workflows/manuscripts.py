@@ -8,6 +8,7 @@ from kennis.locale import _
 from kennis.manuscript import Finding, Heard, Manuscript, Names, What, applied, findings, read, read_docx, write
 from kennis.nouns import Book, Edited, Edition, EditVerb
 from kennis.outline.material import Material, open_up
+from kennis.outline.parts import sections
 from kennis.workflows import drafting
 from kennis.workflows.outline_reading import kept, refuse_nothing
 from kennis.workflows.workspace import Workspace
@@ -42,7 +43,8 @@ def is_kept(workspace: Workspace) -> bool:
 def markdown(workspace: Workspace) -> str:
     """Give the kept outline as the file that an editor rearranges and rewrites; raises InputError without one."""
     with workspace.store() as store:
-        return write(kept(store), _names(drafting.material(workspace, store)))
+        book = kept(store)
+        return write(book, _names(book, drafting.material(workspace, store)))
 
 
 def check(workspace: Workspace, path: Path) -> Report:
@@ -53,7 +55,7 @@ def check(workspace: Workspace, path: Path) -> Report:
     manuscript, heard = _read(path)
     with workspace.store() as store:
         book, material = kept(store), drafting.material(workspace, store)
-        return Report(findings(manuscript, book, material.notes, _names(material)), heard)
+        return Report(findings(manuscript, book, material.notes, _names(book, material)), heard)
 
 
 def apply(workspace: Workspace, path: Path, person: str) -> Edition | None:
@@ -64,36 +66,36 @@ def apply(workspace: Workspace, path: Path, person: str) -> Edition | None:
     manuscript, _heard = _read(path)
     with workspace.store() as store:
         material = drafting.material(workspace, store)
-        names = _names(material)
 
         def edited(book: Book) -> Edited:
             refuse_nothing(book)
-            made = applied(manuscript, book, material.notes, names)
+            made = applied(manuscript, book, material.notes, _names(book, material))
             return Edited(verb=EditVerb.APPLY, book=made, about=path.name)
 
         return store.books.edit(person, edited)
 
 
-def _names(material: Material) -> Names:
+def _names(book: Book, material: Material) -> Names:
+    usable = open_up(material)
     return Names(
         title=material.programme.title,
         language=material.programme.language,
         numbers={note.id: note.number for note in material.notes},
         themes={theme.id: theme.name for theme in material.themes},
-        views=open_up(material).notes,
+        views=usable.notes,
+        kept_back=frozenset(
+            one.id for one in sections(book) if not one.titled and usable.vocabulary.gives_away(one.title)
+        ),
     )
 
 
 def _read(path: Path) -> tuple[Manuscript, Heard]:
     manuscript, heard = _parsed(path)
-    sections = [section for chapter in manuscript.chapters for section in chapter.sections]
-    if not any([*(one.id for one in manuscript.chapters), *(one.id for one in sections), *_ids(manuscript)]):
+    headings = [one.id for one in manuscript.chapters]
+    headings += [one.id for chapter in manuscript.chapters for one in chapter.sections]
+    if not any([*headings, *(one.id for one in manuscript.passages())]):
         raise InputError(_("{path} is no outline of kennis: nothing in it has an id").format(path=path))
     return manuscript, heard
-
-
-def _ids(manuscript: Manuscript) -> list[str]:
-    return [one.id for one in manuscript.passages()]
 
 
 def _parsed(path: Path) -> tuple[Manuscript, Heard]:

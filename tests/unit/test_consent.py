@@ -156,3 +156,12 @@ def test_what_stands_before_a_surname_tells_nothing(title: str, printed: bool) -
     typed = replace(SESSION, participants=(Participant(handle="wie", name="Kim Van Dijk"),))
     other = replace(SESSION, id="t", title=title, participants=())
     assert printable_titles([typed, other])["t"] == (title if printed else "")
+
+
+@pytest.mark.parametrize("allowed", Consent)
+def test_the_sector_is_told_where_it_is_printed_only(allowed: Consent) -> None:
+    held = replace(SESSION, participants=(PERSON,), consent=allowed)
+    note = Note(id="n", session=held.id, text="Een zin.", kind=Kind.QUOTE, speaker=PERSON.handle, number=1)
+    told = {one.sector for one in publishable([note], [held])}
+    silent = allowed in (Consent.BACKGROUND, Consent.WITHDRAWN)
+    assert told == (set() if silent else {"provincie"} if allowed is Consent.ROLE else {""})

@@ -15,8 +15,8 @@ from kennis.errors import CheckFailed, UsageError, WorkspaceError
 from kennis.export import formats
 from kennis.export.check import check
 from kennis.export.formats import FORMATS, Format
-from kennis.export.layout import laid_out
 from kennis.export.writing import export
+from kennis.layout import laid_out
 from kennis.nouns import Outline
 from kennis.text import clean
 from tests.unit.export.outlines import HOSTILE, noted, outlined

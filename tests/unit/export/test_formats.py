@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from kennis.export import FORMATS, Fact, export_files, parts
 from kennis.export.body import printed
 from kennis.export.check import check
-from kennis.export.layout import laid_out
 from kennis.export.tables import guarded, unguarded, write_csv, write_xlsx
+from kennis.layout import laid_out
 from kennis.nouns import Outline, Passage, PassageKind
 from tests.outlines import build
 from tests.unit.export.hostile import HOSTILE, QUICK
