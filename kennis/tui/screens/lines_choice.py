@@ -1,7 +1,11 @@
 """Asks for one of many things that each have a line: a part to move to, a note to put somewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
 
 from kennis.locale import _
 from kennis.tui.screens.finder import Finder
@@ -20,7 +24,12 @@ class Choosable:
 
 
 class LinesChoice(Finder[str]):
-    """Ends with the value of a line; those that begin with what is typed come first."""
+    """Ends with the value of a line; those that begin with what is typed come first.
+
+    A line that is longer than the dialog is wide stands whole below the lines.
+    """
+
+    DEFAULT_CSS = "LinesChoice #whole { height: auto; max-height: 8; color: $text-muted; }"
 
     def __init__(self, title: str, choices: Sequence[Choosable], *, hint: str, nothing: str) -> None:
         super().__init__()
@@ -34,6 +43,17 @@ class LinesChoice(Finder[str]):
     def keys_text(self) -> str:
         """Give the keys."""
         return _("type some letters of it   ↑ ↓ choose   Enter ready   Esc cancel")
+
+    def parts(self) -> Iterator[Widget]:
+        """Give the lines, and room for the one under the cursor."""
+        yield from super().parts()
+        yield Static(id="whole", markup=False)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the line under the cursor whole where it is cut."""
+        line = str(event.option.prompt)
+        cut = cell_len(line) > event.option_list.content_size.width
+        self.query_one("#whole", Static).update(line if cut else "")
 
     def hint(self) -> str:
         """Give what stands in the empty line."""
