@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kennis.cli.capture import on_terminal, open_screen
 from kennis.cli.here import workspace
 from kennis.cli.report import put_outline
 from kennis.cli.screen import Format, put_json, put_table
@@ -21,7 +22,7 @@ _SHOWN = 80
 Part = Annotated[str, typer.Argument(help=_("A part, as the list calls it: 2, 2.3, 2.3.1."))]
 At = Annotated[int | None, typer.Option(min=1, help=_("Its place there, from 1; else the end."))]
 Cited = Annotated[list[str] | None, typer.Option("--cite", help=_("A note that it cites, as n17."))]
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer()
 
 
 class Printed(StrEnum):
@@ -30,6 +31,17 @@ class Printed(StrEnum):
     MD = "md"
     TABLE = "table"
     JSON = "json"
+
+
+@app.callback(invoke_without_command=True)
+def outline(context: typer.Context) -> None:
+    """Open the editors' room without a command; print the help where there is no terminal."""
+    if context.invoked_subcommand is not None:
+        return
+    if not on_terminal():
+        typer.echo(context.get_help())
+        raise typer.Exit(2)
+    open_screen(context, room="outline")
 
 
 @contextmanager

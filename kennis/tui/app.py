@@ -4,6 +4,8 @@ It paints and takes keys before the database's library is imported; that happens
 """
 
 import sys
+import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
 _STORING = 5.0
 _LAST_KEYS = 0.2
+_FIRST_BACKUP = 10.0  # seconds after the start
+_BACKUPS = 30 * 60.0
 
 
 class KennisApp(App[None]):
@@ -44,8 +48,9 @@ class KennisApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "kennis"
 
-    def __init__(self, room: Room, studio: Studio) -> None:
+    def __init__(self, room: Room, studio: Studio, secure: Callable[[], object] = lambda: None) -> None:
         super().__init__()
+        self._secure = secure
         self.capture = CaptureScreen(room)
         self.explore = RoomScreen(studio)
         self.outline = OutlineScreen(studio.outline)
@@ -70,9 +75,21 @@ class KennisApp(App[None]):
                 await handled(self.screen)  # what is typed next is meant for it
 
     def on_mount(self) -> None:
-        """Look now and then whether the terminal is still there."""
+        """Look now and then whether the terminal is still there, and have backups made."""
         if not self.is_headless:
             self.set_interval(1.0, self._watch)
+        self.set_timer(_FIRST_BACKUP, self.back_up)
+        self.set_interval(_BACKUPS, self.back_up)
+
+    def back_up(self) -> None:
+        """Make a backup if something changed, in a thread that kennis need not wait for when it ends."""
+        threading.Thread(target=self._backed_up, daemon=True).start()
+
+    def _backed_up(self) -> None:
+        try:
+            self._secure()
+        except WorkspaceError as error:
+            self.call_from_thread(self.capture.tell, str(error), trouble=True)
 
     def keep(self) -> None:
         """Keep the draft now, on disk when this returns; what cannot be kept is said when kennis has ended."""
@@ -156,7 +173,7 @@ def run(workspace: "Workspace", session: str = "", room: str = "capture") -> int
             lenses=programme.lenses,
             organisations=programme.organisations,
         )
-        app = ROOMS[room](place, studio(workspace))
+        app = ROOMS[room](place, studio(workspace), lambda: secured(workspace))
         with terminal.guarded(app.keep, app.leave):
             try:
                 app.run()
@@ -165,6 +182,14 @@ def run(workspace: "Workspace", session: str = "", room: str = "capture") -> int
     if app.unkept:
         print(f"kennis: {app.unkept}", file=sys.stderr)
     return app.return_code or 0
+
+
+def secured(workspace: "Workspace") -> None:
+    """Make a backup of a workspace if something changed since the last; raises WorkspaceError."""
+    from kennis.workflows import backing_up
+
+    if backing_up.due(workspace):
+        backing_up.back_up(workspace)
 
 
 def studio(workspace: "Workspace") -> Studio:

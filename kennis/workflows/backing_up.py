@@ -6,10 +6,7 @@ from kennis.store import FILE, backups
 from kennis.store.backups import Backup, Made
 from kennis.workflows.workspace import Workspace
 
-__all__ = ["EVERY", "Backup", "Made", "back_up", "due", "every"]
-
-EVERY = 30 * 60  # seconds between two backups that a screen makes by itself
-
+__all__ = ["Backup", "Made", "back_up", "due", "every"]
 
 def due(workspace: Workspace) -> bool:
     """Say whether anything has changed since the last backup; cheap, opens no file."""

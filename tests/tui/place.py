@@ -238,7 +238,11 @@ def station(folder: Path) -> Station:
 
 @contextlib.asynccontextmanager
 async def laid(
-    folder: Path, desk: PaperDesk | None = None, session: str = "", size: tuple[int, int] = (80, 24)
+    folder: Path,
+    desk: PaperDesk | None = None,
+    session: str = "",
+    size: tuple[int, int] = (80, 24),
+    secure: Callable[[], object] = lambda: None,
 ) -> AsyncIterator[Table]:
     """Open the capture screen on a desk, and wait until its session is open; leave it as a person does."""
     desk = desk or PaperDesk([a_session()])
@@ -250,7 +254,7 @@ async def laid(
             lenses=(Lens("verkokering", "Verkokering", "Kan het de verkokering doorbreken?", ()),),
             organisations=(Organisation("Kadaster", "rijk"),),
         )
-        app = KennisApp(room, Studio(study=no_study, begin=no_run, outline=no_outline))
+        app = KennisApp(room, Studio(study=no_study, begin=no_run, outline=no_outline), secure)
         async with app.run_test(size=size) as pilot:
             table = Table(app, pilot, desk)
             await table.settle()
