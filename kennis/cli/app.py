@@ -103,7 +103,12 @@ def init(
     say(_("made {folder}; its settings are in {file}").format(folder=made.folder, file=made.folder / "kennis.toml"))
 
 
-@app.command("import", help=_("Read session files (.md) and tables (.csv) in; a folder means the files in it."))
+@app.command(
+    "import",
+    help=_(
+        "Read session files (.md), tables (.csv) and contributions (.docx, .odt) in; a folder means the files in it."
+    ),
+)
 def import_(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help=_("Files or folders."))],

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from kennis import archives
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.manuscript import generated
@@ -15,8 +16,18 @@ from kennis.manuscript.gathering import Gathering
 from kennis.manuscript.lines import Words
 from kennis.manuscript.manuscript import Manuscript
 from kennis.manuscript.marks import Mark
-from kennis.manuscript.package import opened
-from kennis.manuscript.paragraphs import Asked, Foot, Paragraph, Piece, Point, Reading, Said, Tracked
+from kennis.manuscript.paragraphs import (
+    DOCUMENT,
+    PARTS,
+    Asked,
+    Foot,
+    Paragraph,
+    Piece,
+    Point,
+    Reading,
+    Said,
+    Tracked,
+)
 from kennis.manuscript.reading import is_rest
 from kennis.text import clean
 
@@ -52,7 +63,7 @@ def read_docx(data: bytes) -> tuple[Manuscript, Heard]:
     A line is the place of a paragraph, from 1. Raises InputError for what is no outline: no Word document, a damaged
     or dangerous one, or one without headings.
     """
-    reading = Reading(opened(data))
+    reading = Reading(archives.parts(data, PARTS, DOCUMENT))
     taking = _Taking()
     for paragraph in reading.paragraphs():
         taking.take(paragraph)

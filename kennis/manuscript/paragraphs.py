@@ -6,8 +6,12 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from xml.etree.ElementTree import Element
 
-from kennis.manuscript.package import COMMENTS, DOCUMENT, ENDNOTES, FOOTNOTES, STYLES
-
+DOCUMENT = "word/document.xml"
+STYLES = "word/styles.xml"
+FOOTNOTES = "word/footnotes.xml"
+ENDNOTES = "word/endnotes.xml"
+COMMENTS = "word/comments.xml"
+PARTS = frozenset({DOCUMENT, STYLES, FOOTNOTES, ENDNOTES, COMMENTS})
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "softHyphen": "\u00ad", "noBreakHyphen": "\u2011"}

@@ -3,6 +3,7 @@
     source      bytes become text; document, blocks and frontmatter open a Markdown file
     entry       what is typed for one note: marks, tags, text; header is what a file adds before it
     session_file  a session, in and out; article: a contribution, paragraph by paragraph
+    office      a contribution as a Word or OpenDocument text
     table       a CSV file, by way of records, columns, rows and register
     words       what a word or a text may be, wherever it stands
     outcome     what comes of a file, with everything that was refused
@@ -43,9 +44,17 @@ def _table(path: Path, options: ReadOptions) -> Reading:
     return read_table(path, options)
 
 
+def _office(path: Path, options: ReadOptions) -> Reading:
+    from kennis.reading.office import read_office
+
+    return read_office(path, options)
+
+
 READERS: dict[str, Reader] = {
     ".md": _markdown,
     ".csv": _table,
+    ".docx": _office,
+    ".odt": _office,
 }
 
 

@@ -3,6 +3,7 @@
 import collections
 import dataclasses
 import hashlib
+from collections.abc import Sequence
 
 from kennis.ids import new_id
 from kennis.locale import _
@@ -37,7 +38,7 @@ def parse_article(document: Document) -> Reading:
     return Reading(
         path=document.path,
         sessions=(session,),
-        notes=_notes(parts, session),
+        notes=notes_of(parts, session),
         refusals=tuple(Refusal(block.first + 1, reason) for block in parts if _too_long(block)),
         notices=document.notices,
         dropped=document.dropped,
@@ -52,7 +53,8 @@ def _author(front: Mapping) -> tuple[Participant, ...]:
     return (Participant(handle=handle(known_as), name=name, role=role, organisation=organisation, sector=sector),)
 
 
-def _notes(parts: list[Block], session: Session) -> tuple[Note, ...]:
+def notes_of(parts: Sequence[Block], session: Session) -> tuple[Note, ...]:
+    """Make a note of each paragraph, under the headings it stands under, by the session's first participant."""
     speaker = session.participants[0].handle if session.participants else ""
     headings: list[tuple[int, str]] = []
     seen: collections.Counter[str] = collections.Counter()

@@ -28,7 +28,7 @@ def load(path: Path) -> Source:
     Raises FileRefused, with the line where there is one, for a file that cannot be opened, is over 25 MB, holds a
     NUL, or is text in neither encoding.
     """
-    whole = _bytes(path)
+    whole = read_bytes(path)
     data = whole.removeprefix(b"\xef\xbb\xbf")
     nul = data.find(b"\0")
     if nul >= 0:
@@ -42,7 +42,8 @@ def load(path: Path) -> Source:
     return Source(text.replace("\r\n", "\n").replace("\r", "\n"), notices, digest(whole))
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Read a file that is no larger than a file may be; raises FileRefused."""
     try:
         size = path.stat().st_size
         if size > MAXIMUM_FILE:

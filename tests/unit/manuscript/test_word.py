@@ -140,9 +140,9 @@ GOOD = part("document", f"<w:body>{''.join(HEADS)}{FIRST}</w:body>")
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "no Word document"),
-        (b"PK\x03\x04 broken", "no Word document"),
-        (packed({"content.xml": "<a/>"}), "no Word document"),
+        (b"", "no office document"),
+        (b"PK\x03\x04 broken", "no office document"),
+        (packed({"content.xml": "<a/>"}), "no such document"),
         (packed({"word/document.xml": GOOD, "../evil": "x"}), "leads out"),
         (packed({"word/document.xml": GOOD, "/evil": "x"}), "leads out"),
         (packed({"word/document.xml": GOOD, "C:\\evil": "x"}), "leads out"),
@@ -151,7 +151,7 @@ GOOD = part("document", f"<w:body>{''.join(HEADS)}{FIRST}</w:body>")
         (packed({"word/document.xml": part("document", "<w:body/>")}), "no heading"),
         (packed({"word/document.xml": GOOD, "word/media/a": "0" * (3 << 20)}), "too large unpacked"),
         (packed({"word/document.xml": GOOD, **{f"x{n}": "" for n in range(10_000)}}), "too many"),
-        (packed({"word/document.xml": GOOD})[:-30], "no Word document"),
+        (packed({"word/document.xml": GOOD})[:-30], "no office document"),
     ],
     ids=lambda value: value[:20].decode("latin-1") if isinstance(value, bytes) else value,
 )

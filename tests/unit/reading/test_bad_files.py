@@ -128,5 +128,5 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 
 
 def test_a_kind_of_file_that_kennis_does_not_read(tmp_path: Path) -> None:
-    with pytest.raises(FileRefused, match=r"reads \.md, \.csv, not “\.xls”"):
+    with pytest.raises(FileRefused, match=r"reads \.md, \.csv, \.docx, \.odt, not “\.xls”"):
         read(tmp_path / "tabel.xls", OPTIONS)

@@ -1,8 +1,9 @@
-"""The parts of a Word document, and what is refused of one."""
+"""The parts of an office document, and what is refused of one."""
 
 import io
 import zipfile
 import zlib
+from collections.abc import Collection
 from xml.etree import ElementTree
 
 from kennis.errors import InputError
@@ -16,30 +17,26 @@ _HIGHEST_RATIO = 200
 _SMALL = 1 << 20  # a part below this may be packed as well as it can be
 _LINK = 0o120000
 
-DOCUMENT = "word/document.xml"
-STYLES = "word/styles.xml"
-FOOTNOTES = "word/footnotes.xml"
-ENDNOTES = "word/endnotes.xml"
-COMMENTS = "word/comments.xml"
 
-
-def opened(data: bytes) -> dict[str, ElementTree.Element]:
-    """Give the parts of a Word document that say something, by their names.
+def parts(data: bytes, wanted: Collection[str], needed: str) -> dict[str, ElementTree.Element]:
+    """Give the parts of an office document that are wanted and there, by their names; `needed` has to be there.
 
     Raises InputError for what is no such document, is too large, leads out of its folder, is locked, or has an XML
     with a DOCTYPE.
     """
     if len(data) > LARGEST:
-        raise InputError(_("the file is larger than the {limit} MiB that an outline may have").format(limit=25))
+        raise InputError(_("the document is larger than the {limit} MiB that it may have").format(limit=25))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse(archive.infolist())
-            there = {name for name in archive.namelist() if name in (DOCUMENT, STYLES, FOOTNOTES, ENDNOTES, COMMENTS)}
-            if DOCUMENT not in there:
-                raise InputError(_("the file is no Word document: it has no {part}").format(part=DOCUMENT))
+            there = {name for name in archive.namelist() if name in wanted}
+            if needed not in archive.namelist():
+                raise InputError(_("the file is no such document: it has no {part}").format(part=needed))
             return {name: _parsed(archive.read(name), name) for name in sorted(there)}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-        raise InputError(_("the file is no Word document, or a damaged one: {reason}").format(reason=error)) from error
+        raise InputError(
+            _("the file is no office document, or a damaged one: {reason}").format(reason=error)
+        ) from error
 
 
 def _refuse(entries: list[zipfile.ZipInfo]) -> None:
