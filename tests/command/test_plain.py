@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from tests.command.conftest import Kennis
+from tests.terminal.terminal import take_terminal
 
 COMMAND = (sys.executable, "-m", "kennis.cli")
 PLAIN = (*COMMAND, "capture", "--plain")
@@ -80,7 +81,14 @@ def test_a_beginning_that_several_have_makes_nothing(kennis: Kennis, session: Pa
 def test_on_a_terminal_the_screen_opens(kennis: Kennis, session: Path, words: list[str], title: bytes) -> None:
     master, slave = pty.openpty()
     termios.tcsetwinsize(slave, (24, 80))
-    process = subprocess.Popen([*COMMAND, *words], stdin=slave, stdout=slave, stderr=slave, start_new_session=True)
+    process = subprocess.Popen(
+        [*COMMAND, *words],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        start_new_session=True,
+        preexec_fn=take_terminal,
+    )
     os.close(slave)
     read_until(master, title + " ·".encode())
     os.write(master, b"\x11")

@@ -96,7 +96,7 @@ class Terminal:
             stdout=self._slave,
             stderr=self._slave,
             start_new_session=True,
-            preexec_fn=_take_terminal,
+            preexec_fn=take_terminal,
         )
 
     def __enter__(self) -> Self:
@@ -259,5 +259,6 @@ def environment(workspace: Path, home: Path, **more: Any) -> dict[str, str]:
     }
 
 
-def _take_terminal() -> None:
+def take_terminal() -> None:
+    """Have a new session's terminal be its own, as a shell does; without it a screen takes its terminal for gone."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
