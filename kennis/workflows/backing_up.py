@@ -8,6 +8,7 @@ from kennis.workflows.workspace import Workspace
 
 __all__ = ["Backup", "Made", "back_up", "due", "every"]
 
+
 def due(workspace: Workspace) -> bool:
     """Say whether anything has changed since the last backup; cheap, opens no file."""
     return backups.due(_database(workspace))

@@ -20,7 +20,7 @@ def test_what_a_program_writes_stands_on_the_screen(tmp_path: Path) -> None:
     with Terminal([sys.executable, "-c", ECHO], environment(tmp_path, tmp_path), (40, 5)) as terminal:
         terminal.wait("ready")
         terminal.type("a", "enter", "b")
-        terminal.wait(">")
+        terminal.wait("<b>")
         terminal.resize(100, 30)
         terminal.wait("columns=100, lines=30")
         assert not terminal.restored()
