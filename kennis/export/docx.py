@@ -5,12 +5,10 @@ Headings, contents and footnotes are the real ones of the format. The look comes
 """
 
 import io
-import re
 import tempfile
 import zipfile
 from importlib import resources
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 from kennis.export import tree
@@ -45,11 +43,16 @@ def write_docx(outline: Outline) -> bytes:
         return [tree.footnote(tree.line(" · ".join([", ".join(notes), *sessions])))]
 
     blocks = [opening(outline), contents(outline), *body(outline, cite, _mark)]
-    document = tree.document(_hyphenated(blocks), outline.title, locale_of(outline.language))
+    document = tree.document(tree.spelled(blocks, "\u00ad", _hyphen), outline.title, locale_of(outline.language))
     with tempfile.TemporaryDirectory() as folder:
         reference = Path(folder) / "reference.docx"
         reference.write_bytes(_reference())
         return convert(document, "docx", [f"--reference-doc={reference}"])
+
+
+def _hyphen(_letter: str) -> Node:
+    """Spell out a soft hyphen: pandoc drops one that ends a word."""
+    return {"t": "RawInline", "c": ["openxml", "<w:r><w:softHyphen/></w:r>"]}
 
 
 def _mark(part: str) -> list[Node]:
@@ -76,25 +79,6 @@ def read_docx(data: bytes) -> tuple[Written, ...]:
             found.append(Written(laid_out("\n\n".join(lines)), attribution.strip().removeprefix("—\u00a0"), cited))
             lines, attribution = [], ""
     return tuple(found)
-
-
-def _hyphenated(node: Any) -> Any:
-    """Spell out soft hyphens: pandoc drops one that ends a word."""
-    if isinstance(node, list):
-        return [part for item in node for part in _pieces(item)]
-    return {key: _hyphenated(value) for key, value in node.items()} if isinstance(node, dict) else node
-
-
-def _pieces(item: Any) -> list[Any]:
-    if not isinstance(item, dict) or item.get("t") != "Str":
-        return [_hyphenated(item)]
-    return [
-        {"t": "RawInline", "c": ["openxml", "<w:r><w:softHyphen/></w:r>"]}
-        if piece == "\u00ad"
-        else {"t": "Str", "c": piece}
-        for piece in re.split("(\u00ad)", item["c"])
-        if piece
-    ]
 
 
 def _text(paragraph: ElementTree.Element, speaking: bool) -> str:

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from kennis.export import tree
 from kennis.export.body import body, opening
-from kennis.export.html import linked, read_page
+from kennis.export.html import exact, linked, read_page
 from kennis.export.pandoc import convert
 from kennis.export.words import Words, words_of
 from kennis.export.written import Written
@@ -27,7 +27,7 @@ _OPF = "{http://www.idpf.org/2007/opf}"
 def write_epub(outline: Outline) -> bytes:
     """Write the outline as an EPUB 3 book of a file a chapter; the same book always has the same identifier."""
     blocks = [opening(outline), *body(outline, linked(outline))]
-    document = tree.document(_plain(blocks), outline.title, outline.language)
+    document = tree.document(exact(_plain(blocks)), outline.title, outline.language)
     identifier = uuid.uuid5(_BOOKS, f"{outline.language} {outline.title}").urn
     document["meta"] |= {
         "identifier": {"t": "MetaString", "c": identifier},

@@ -47,7 +47,7 @@ def write_html(outline: Outline) -> bytes:
     """Write the outline as one HTML page without scripts, outside resources or outside links."""
     import nh3
 
-    document = tree.document(body(outline, linked(outline)), outline.title, outline.language)
+    document = tree.document(exact(body(outline, linked(outline))), outline.title, outline.language)
     options = ["--section-divs", "--shift-heading-level-by=1"]
     text = convert(document, "html5", options).decode()
     words = words_of(outline.language)
@@ -67,6 +67,12 @@ def write_html(outline: Outline) -> bytes:
 def read_html(data: bytes) -> tuple[Written, ...]:
     """Read the passages of a written page: the elements of class `passage`."""
     return read_page(data.decode())
+
+
+def exact(blocks: list[Node]) -> list[Node]:
+    """Spell out the arrows that pandoc writes with a selector of their text form, which no note has said."""
+    made: list[Node] = tree.spelled(blocks, "↩↔", lambda arrow: {"t": "RawInline", "c": ["html", f"&#{ord(arrow)};"]})
+    return made
 
 
 def linked(outline: Outline) -> Cite:

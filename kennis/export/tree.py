@@ -1,5 +1,7 @@
 """pandoc's document tree, built from data: text of users becomes Str nodes and nothing else."""
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 from kennis.layout import one_line, paragraphs
@@ -61,6 +63,22 @@ def anchor(name: str, nodes: list[Node]) -> Node:
 def footnote(nodes: list[Node]) -> Node:
     """Make a footnote of one paragraph."""
     return {"t": "Note", "c": [paragraph(nodes)]}
+
+
+def spelled(node: Any, letters: str, spell: Callable[[str], Node]) -> Any:
+    """Spell out some letters of a tree, those that a writer of pandoc's would not keep."""
+    if isinstance(node, list):
+        return [part for item in node for part in _pieces(item, letters, spell)]
+    if isinstance(node, dict):
+        return {key: spelled(value, letters, spell) for key, value in node.items()}
+    return node
+
+
+def _pieces(item: Any, letters: str, spell: Callable[[str], Node]) -> list[Any]:
+    if not isinstance(item, dict) or item.get("t") != "Str":
+        return [spelled(item, letters, spell)]
+    pieces = re.split(f"([{letters}])", item["c"])
+    return [spell(piece) if piece in letters else {"t": "Str", "c": piece} for piece in pieces if piece]
 
 
 def document(blocks: list[Node], title: str, language: str) -> Node:
