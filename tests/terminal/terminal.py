@@ -260,5 +260,9 @@ def environment(workspace: Path, home: Path, **more: Any) -> dict[str, str]:
 
 
 def take_terminal() -> None:
-    """Have a new session's terminal be its own, as a shell does; without it a screen takes its terminal for gone."""
+    """Have a new session's terminal be its own, as a shell does; without it a screen takes its terminal for gone.
+
+    Where the tests themselves run without hanging up, as under nohup, the program hangs up all the same.
+    """
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
