@@ -33,6 +33,7 @@ def parts(data: bytes, wanted: Collection[str], needed: str) -> dict[str, Elemen
             if needed not in archive.namelist():
                 raise InputError(_("the file is no such document: it has no {part}").format(part=needed))
             return {name: _parsed(archive.read(name), name) for name in sorted(there)}
+    # The last three before OSError are what zipfile raises for a part that it cannot unpack.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise InputError(
             _("the file is no office document, or a damaged one: {reason}").format(reason=error)

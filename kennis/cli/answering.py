@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kennis.cli.choosing import chosen
 from kennis.cli.here import room
 from kennis.cli.screen import Format, put_json, put_table, say
 from kennis.errors import InputError
@@ -82,13 +83,10 @@ def _answered(
     answer: Callable[["Room", Sequence[int]], Decision],
 ) -> int:
     """Answer the proposals that are named, or all that wait; give how many."""
-    if everything == bool(numbers):
-        raise typer.BadParameter(_("give numbers of proposals, or --all"))
     with room(context) as opened:
-        waiting = [one.proposal.position for one in opened.proposals()]
-        chosen = waiting if everything else list(dict.fromkeys(number - 1 for number in numbers or ()))
-        answer(opened, chosen)
-    return len(chosen)
+        wanted = chosen(numbers, everything, lambda: [one.proposal.position + 1 for one in opened.proposals()])
+        answer(opened, [number - 1 for number in wanted])
+    return len(wanted)
 
 
 def _put_notes(view: ProposalView) -> None:

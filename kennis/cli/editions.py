@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kennis.cli.choosing import chosen
 from kennis.cli.here import workspace
 from kennis.cli.outline import outlining
 from kennis.cli.screen import Format, put_json, put_table, say
-from kennis.locale import _
-from kennis.nouns import BookChange, Edition, EditVerb
+from kennis.locale import _, words
+from kennis.nouns import Edition
 from kennis.workflows.person import me
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def proposals(
     elif not waiting:
         say(_("the outline has taken over all there is"))
     else:
-        rows = [(one.key, one.name, change(one.proposal.change), one.title, one.told) for one in waiting]
+        rows = [(one.key, one.name, words.book_change(one.proposal.change), one.title, one.told) for one in waiting]
         put_table([_("key"), _("part"), _("change"), "title", "notes"], rows)
 
 
@@ -56,14 +57,14 @@ def reject(context: typer.Context, keys: Keys = None, everything: Everything = F
 def undo(context: typer.Context) -> None:
     """Undo the last edit."""
     with outlining(context) as opened:
-        say(_("undone: {said}").format(said=told(opened.undo())))
+        say(_("undone: {said}").format(said=words.edition(opened.undo())))
 
 
 @commands.command(help=_("Do again what was undone last."))
 def redo(context: typer.Context) -> None:
     """Redo what was undone last."""
     with outlining(context) as opened:
-        say(_("done again: {said}").format(said=told(opened.redo())))
+        say(_("done again: {said}").format(said=words.edition(opened.redo())))
 
 
 @commands.command(help=_("List the versions of the outline."))
@@ -77,7 +78,13 @@ def versions(
         put_json(found)
         return
     rows = [
-        (one.number, f"{one.at.astimezone():%Y-%m-%d %H:%M}", one.person, told(one), _("undone") if one.undone else "")
+        (
+            one.number,
+            f"{one.at.astimezone():%Y-%m-%d %H:%M}",
+            one.person,
+            words.edition(one),
+            _("undone") if one.undone else "",
+        )
         for one in found
     ]
     put_table([_("version"), "time", _("by"), _("edit"), ""], rows)
@@ -130,9 +137,10 @@ def apply(
     report = manuscripts.check(here, file)
     _put_findings(report)
     made = manuscripts.apply(here, file, me())
-    say(
-        _("version {number}: {said}").format(number=made.number, said=told(made)) if made else _("that changes nothing")
-    )
+    if made is None:
+        say(_("that changes nothing"))
+    else:
+        say(_("version {number}: {said}").format(number=made.number, said=words.edition(made)))
 
 
 def _put_findings(report: "Report") -> None:
@@ -149,37 +157,6 @@ def _put_findings(report: "Report") -> None:
         )
 
 
-def change(one: BookChange) -> str:
-    """Name what the outline could take over."""
-    return {
-        BookChange.SECTION: _("new section"),
-        BookChange.GAINED: _("more notes"),
-        BookChange.ENDED: _("theme ended"),
-        BookChange.TITLE: _("another title"),
-        BookChange.TEXT: _("note changed"),
-        BookChange.GONE: _("may no longer be printed"),
-        BookChange.CONTRIBUTION: _("contribution"),
-    }[one]
-
-
-def told(edition: Edition) -> str:
-    """Say what an edit did."""
-    verbs = {
-        EditVerb.BUILD: _("built"),
-        EditVerb.ACCEPT: _("proposals accepted: {about}"),
-        EditVerb.REJECT: _("proposals rejected: {about}"),
-        EditVerb.ADD: _("added: {about}"),
-        EditVerb.WRITE: _("rewritten: {about}"),
-        EditVerb.RETITLE: _("retitled: {about}"),
-        EditVerb.MOVE: _("moved: {about}"),
-        EditVerb.SWAP: _("put in another's place: {about}"),
-        EditVerb.TARGET: _("words aimed at: {about}"),
-        EditVerb.REMOVE: _("removed: {about}"),
-        EditVerb.APPLY: _("taken over from {about}"),
-    }
-    return verbs[edition.verb].format(about=edition.about)
-
-
 def _answered(
     context: typer.Context,
     keys: Sequence[str] | None,
@@ -187,10 +164,8 @@ def _answered(
     answer: Callable[["Outlining", Sequence[str]], Edition],
 ) -> int:
     """Answer the proposals that are named, or all that wait; give how many."""
-    if everything == bool(keys):
-        raise typer.BadParameter(_("give keys of proposals, or --all"))
     with outlining(context) as opened:
-        chosen = [one.key for one in opened.waiting()] if everything else list(dict.fromkeys(keys or ()))
-        if chosen:
-            answer(opened, chosen)
-    return len(chosen)
+        wanted = chosen(keys, everything, lambda: [one.key for one in opened.waiting()])
+        if wanted:
+            answer(opened, wanted)
+    return len(wanted)

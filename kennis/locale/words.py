@@ -1,7 +1,19 @@
 """The words for what a note, a session or a theme can be: kinds, levels of consent, forms, stances, changes."""
 
 from kennis.locale import _
-from kennis.nouns import Access, Audience, Change, Consent, Deed, Form, Kind, Stance
+from kennis.nouns import (
+    Access,
+    Audience,
+    BookChange,
+    Change,
+    Consent,
+    Deed,
+    Edition,
+    EditVerb,
+    Form,
+    Kind,
+    Stance,
+)
 
 
 def kind(one: Kind) -> str:
@@ -100,3 +112,33 @@ def change(one: Change) -> str:
         Change.RENAMED: _("another title"),
         Change.FAMILY: _("family"),
     }[one]
+
+
+def book_change(one: BookChange) -> str:
+    """Name what the outline could take over."""
+    return {
+        BookChange.SECTION: _("a new section"),
+        BookChange.GAINED: _("new notes"),
+        BookChange.ENDED: _("its theme ended"),
+        BookChange.TITLE: _("another title"),
+        BookChange.TEXT: _("another text"),
+        BookChange.GONE: _("may not be printed"),
+        BookChange.CONTRIBUTION: _("a contribution"),
+    }[one]
+
+
+def edition(one: Edition) -> str:
+    """Say what an edit did; where it names a part by its place then, which may be another's now, that is left out."""
+    return {
+        EditVerb.BUILD: _("made the first outline"),
+        EditVerb.ACCEPT: _("accepted proposals: {about}"),
+        EditVerb.REJECT: _("rejected proposals: {about}"),
+        EditVerb.ADD: _("added {about}") if one.about else _("added a passage"),
+        EditVerb.WRITE: _("rewrote a passage"),
+        EditVerb.RETITLE: _("gave the title {about}"),
+        EditVerb.MOVE: _("moved a part"),
+        EditVerb.SWAP: _("put {about} in the place of a passage"),
+        EditVerb.TARGET: _("words of a chapter: {about}"),
+        EditVerb.REMOVE: _("took a part out"),
+        EditVerb.APPLY: _("took over {about}"),
+    }[one.verb].format(about=one.about)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kennis.locale import _
-from kennis.nouns import BookChange, BookPassage, Edition, EditVerb, PassageKind
+from kennis.nouns import BookPassage, PassageKind
 from kennis.nouns.editors_room import Hindrance, PassageLine, Share
 from kennis.tui.room_words import counted
 from kennis.tui.words import shown
@@ -78,34 +78,3 @@ def warnings(line: PassageLine) -> list[str]:
 def shares(sectors: Sequence[Share]) -> str:
     """Say which part of the notes comes from each sector."""
     return ", ".join(f"{shown(one.name) or _('unknown')} {round(100 * one.part)}%" for one in sectors)
-
-
-def change(one: BookChange) -> str:
-    """Name what the outline could take over."""
-    return {
-        BookChange.SECTION: _("a new section"),
-        BookChange.GAINED: _("new notes"),
-        BookChange.ENDED: _("its theme ended"),
-        BookChange.TITLE: _("another title"),
-        BookChange.TEXT: _("another text"),
-        BookChange.GONE: _("may not be printed"),
-        BookChange.CONTRIBUTION: _("a contribution"),
-    }[one]
-
-
-def edition(one: Edition) -> str:
-    """Say what an edit did; `about` holds ids where it names parts, which nobody reads."""
-    about = shown(one.about)
-    return {
-        EditVerb.BUILD: _("made the first outline"),
-        EditVerb.ACCEPT: _("accepted proposals: {about}"),
-        EditVerb.REJECT: _("rejected proposals: {about}"),
-        EditVerb.ADD: _("added {about}") if about else _("added a passage"),
-        EditVerb.WRITE: _("rewrote a passage"),
-        EditVerb.RETITLE: _("gave the title {about}"),
-        EditVerb.MOVE: _("moved a part"),
-        EditVerb.SWAP: _("put {about} in the place of a passage"),
-        EditVerb.TARGET: _("words of a chapter: {about}"),
-        EditVerb.REMOVE: _("took a part out"),
-        EditVerb.APPLY: _("took over {about}"),
-    }[one.verb].format(about=about)

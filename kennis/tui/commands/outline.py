@@ -2,17 +2,13 @@
 
 from kennis.locale import _
 from kennis.tui.commands.table import Command, Group, Where, rows
+from kennis.tui.commands.two_sides import going, screen
 
 OUTLINE: tuple[Command, ...] = (
+    *going(Where.OUTLINE),
     *rows(
         Where.OUTLINE,
         Group.MOVING,
-        ("row_up", "up", 0, lambda: _("up"), lambda: _("to the line before")),
-        ("row_down", "down", 0, lambda: _("down"), lambda: _("to the next line")),
-        ("page_up", "pageup", 0, lambda: _("page up"), lambda: _("a screenful back")),
-        ("page_down", "pagedown", 0, lambda: _("page down"), lambda: _("a screenful on")),
-        ("to_top", "home", 0, lambda: _("first"), lambda: _("to the first line")),
-        ("to_bottom", "end", 0, lambda: _("last"), lambda: _("to the last line")),
         ("other_side", "tab shift+tab", 0, lambda: _("other side"), lambda: _("between the parts and the passages")),
         ("go_left", "left", 0, lambda: _("left"), lambda: _("fold the chapter; from the passages to the parts")),
         ("go_right", "right", 0, lambda: _("right"), lambda: _("unfold the chapter; from a part to its passages")),
@@ -84,18 +80,7 @@ OUTLINE: tuple[Command, ...] = (
         Where.OUTLINE,
         Group.SCREEN,
         ("undo", "ctrl+z", 4, lambda: _("undo"), lambda: _("undo the last edit, also one of another day")),
-        ("redo", "ctrl+y ctrl+shift+z", 0, lambda: _("redo"), lambda: _("do again what was undone")),
-        ("capture", "f2", 0, lambda: _("capture"), lambda: _("go to taking notes")),
         ("explore", "f3", 0, lambda: _("explore"), lambda: _("go to the themes, in the researcher's room")),
-        ("help", "f1", 5, lambda: _("help"), lambda: _("show all keys")),
-        ("palette", "ctrl+p", 6, lambda: _("commands"), lambda: _("find any command by its name")),
-        (
-            "switch_theme",
-            "ctrl+t",
-            0,
-            lambda: _("light or dark"),
-            lambda: _("switch between the light and the dark colours"),
-        ),
-        ("leave_kennis", "ctrl+q", 0, lambda: _("quit"), lambda: _("leave kennis; every edit is kept")),
     ),
+    *screen(Where.OUTLINE, 5, lambda: _("leave kennis; every edit is kept")),
 )

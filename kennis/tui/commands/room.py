@@ -2,17 +2,13 @@
 
 from kennis.locale import _
 from kennis.tui.commands.table import Command, Group, Where, rows
+from kennis.tui.commands.two_sides import going, screen
 
 ROOM: tuple[Command, ...] = (
+    *going(Where.ROOM),
     *rows(
         Where.ROOM,
         Group.MOVING,
-        ("row_up", "up", 0, lambda: _("up"), lambda: _("to the line before")),
-        ("row_down", "down", 0, lambda: _("down"), lambda: _("to the next line")),
-        ("page_up", "pageup", 0, lambda: _("page up"), lambda: _("a screenful back")),
-        ("page_down", "pagedown", 0, lambda: _("page down"), lambda: _("a screenful on")),
-        ("to_top", "home", 0, lambda: _("first"), lambda: _("to the first line")),
-        ("to_bottom", "end", 0, lambda: _("last"), lambda: _("to the last line")),
         ("other_side", "tab shift+tab", 0, lambda: _("other side"), lambda: _("between the themes and the notes")),
         ("go_left", "left", 0, lambda: _("left"), lambda: _("fold the group; from the notes to the themes")),
         ("go_right", "right", 0, lambda: _("right"), lambda: _("unfold the group; from a theme to its notes")),
@@ -129,18 +125,7 @@ ROOM: tuple[Command, ...] = (
         Where.ROOM,
         Group.SCREEN,
         ("undo", "ctrl+z", 5, lambda: _("undo"), lambda: _("undo the last decision, also one of another day")),
-        ("redo", "ctrl+y ctrl+shift+z", 0, lambda: _("redo"), lambda: _("do again what was undone")),
-        ("capture", "f2", 0, lambda: _("capture"), lambda: _("go to taking notes")),
         ("outline", "f4", 0, lambda: _("outline"), lambda: _("go to the outline of the book, in the editors' room")),
-        ("help", "f1", 6, lambda: _("help"), lambda: _("show all keys")),
-        ("palette", "ctrl+p", 7, lambda: _("commands"), lambda: _("find any command by its name")),
-        (
-            "switch_theme",
-            "ctrl+t",
-            0,
-            lambda: _("light or dark"),
-            lambda: _("switch between the light and the dark colours"),
-        ),
-        ("leave_kennis", "ctrl+q", 0, lambda: _("quit"), lambda: _("leave kennis; every decision is kept")),
     ),
+    *screen(Where.ROOM, 6, lambda: _("leave kennis; every decision is kept")),
 )

@@ -1,8 +1,10 @@
 """What the rooms with two lists are made of: a line above, the lists beside each other, the keys below."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from typing import ClassVar, TypeVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
@@ -11,13 +13,17 @@ from textual.widget import Widget
 
 from kennis.locale import _
 from kennis.tui.commands.table import Command
+from kennis.tui.messages import Told, Unreachable
+from kennis.tui.widgets.header import Header
 from kennis.tui.widgets.lines import Footer
 from kennis.tui.widgets.roll import Roll
+from kennis.tui.worker import Worker
 
 Answer = TypeVar("Answer")
 _HINT_STAYS = 8.0
 _BOTH_SIDES = 60
 _LOW = 6
+_LOOK_EVERY = 2.0
 _YES = "yes"
 
 
@@ -42,10 +48,13 @@ class TwoSides(Screen[None]):
     TwoSides.-low #header, TwoSides.-low Footer { display: none; }
     """
 
+    worker: Worker
+
     def __init__(self) -> None:
         super().__init__()
         self._on_right = False
         self._hinting: Timer | None = None
+        self.looking = False
 
     def compose(self) -> ComposeResult:
         """Put the two sides between the lines above and below."""
@@ -54,9 +63,47 @@ class TwoSides(Screen[None]):
             yield from self.beside()
         yield Footer(self.TABLE, ())
 
-    def above(self) -> Widget:
-        """Give the line above, whose name is header."""
-        raise NotImplementedError
+    @abstractmethod
+    def above(self) -> Header:
+        """Give the line above."""
+
+    @abstractmethod
+    def look(self) -> None:
+        """Have it seen whether anything changed."""
+
+    def on_mount(self) -> None:
+        """Have what the room shows opened and read, and looked at again now and then."""
+        self.set_keys()
+        self.set_focus(self.left)
+        self.worker.start()
+        self.look()
+        self.set_interval(_LOOK_EVERY, self._look)
+
+    def _look(self) -> None:
+        if not self.looking and self.app.current_mode == self.MODE:
+            self.look()
+
+    def looked(self, reason: str = "") -> None:
+        """Take in that it was looked, or why nothing could be read."""
+        self.looking = False
+        header = self.query_one(Header)
+        if header.reason != reason:
+            header.reason = reason
+            header.refresh()
+            if not reason:
+                self.recovered()
+
+    def recovered(self) -> None:
+        """Do what could not be done while nothing could be read."""
+
+    @on(Unreachable)
+    def _unreachable(self, message: Unreachable) -> None:
+        self.tell(message.reason, trouble=True)
+        self.looked(message.reason)
+
+    @on(Told)
+    def _told(self, message: Told) -> None:
+        self.tell(message.text, message.trouble)
 
     def beside(self) -> Iterator[Widget]:
         """Give the lists."""

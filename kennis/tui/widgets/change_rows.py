@@ -1,25 +1,23 @@
 """What the outline could take over: a list on the left, on the right what it says beside what it would say."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
-
-from rich.cells import cell_len
 
 from kennis.locale import _
+from kennis.locale.words import book_change, edition
 from kennis.nouns import BookChange, BookDifference, BookPassage, Edition, WaitingProposal
 from kennis.nouns.editors_room import ChapterLine, PassageLine, SectionLine
 from kennis.text import clean
 from kennis.tui import outline_words as words
 from kennis.tui import room_words
+from kennis.tui.widgets.beside import Room, beside
 from kennis.tui.widgets.items import Item, Layout, line
-from kennis.tui.widgets.note_lines import Piece, Row
+from kennis.tui.widgets.note_lines import Row
 from kennis.tui.widgets.sheet_rows import heading, rule, saying
 from kennis.tui.widgets.wrapping import brief, cut
 from kennis.tui.words import shown
 
-_GAP = " │ "
-_NARROW = 44
 _MOST = 60
+_ROOM = Room(narrow=44, lines=_MOST)
 _SIGNS = {
     BookChange.SECTION: "+",
     BookChange.GAINED: "▲",
@@ -45,12 +43,12 @@ def key_of(one: WaitingProposal) -> str:
 
 def show(one: WaitingProposal, parts: Parts) -> Iterator[Item]:
     """Show a proposal: what it is about, what is there beside what would be."""
-    yield heading(f"{one.name} {words.change(one.proposal.change)}", "title")
+    yield heading(f"{one.name} {book_change(one.proposal.change)}", "title")
     yield saying(_why(one), "text")
     if one.told:
         yield saying(_("notes: {notes}").format(notes=one.told))
     yield rule()
-    yield Item("sides", _sides(list(_now(one, parts)), list(_then(one))), stop=False)
+    yield Item("sides", beside(list(_now(one, parts)), list(_then(one)), _ROOM), stop=False)
 
 
 def versions(editions: Sequence[Edition]) -> Iterator[Item]:
@@ -75,7 +73,7 @@ def differences(edition: Edition, found: Sequence[BookDifference]) -> Iterator[I
 
 def _listed(one: WaitingProposal) -> Layout:
     def rows(width: int, _selected: bool) -> Sequence[Row]:
-        what = f"{_SIGNS[one.proposal.change]} {one.name} {words.change(one.proposal.change)}"
+        what = f"{_SIGNS[one.proposal.change]} {one.name} {book_change(one.proposal.change)}"
         return [line(cut(what, width), "title"), line(cut(f"  {shown(one.title)}", width), "text")]
 
     return rows
@@ -91,31 +89,6 @@ def _why(one: WaitingProposal) -> str:
         BookChange.GONE: _("a note of this passage may no longer be printed, or is there no more"),
         BookChange.CONTRIBUTION: _("a partner's text stands nowhere yet"),
     }[one.proposal.change]
-
-
-def _sides(now: list[tuple[str, str]], then: list[tuple[str, str]]) -> Layout:
-    """Put what is beside what would be, or above it where there is little room."""
-
-    def rows(width: int, _selected: bool) -> Sequence[Row]:
-        if width < _NARROW:
-            return [*_column(_("now"), now, width), (), *_column(_("then"), then, width)]
-        half = (width - len(_GAP)) // 2
-        left, right = _column(_("now"), now, half), _column(_("then"), then, half)
-        return [_beside(first, second, half) for first, second in zip_longest(left, right, fillvalue=())]
-
-    return rows
-
-
-def _column(name: str, said: Sequence[tuple[str, str]], width: int) -> list[Row]:
-    return [
-        line(name, "mark"),
-        *(line(part, role) for text, role in said for part in brief(clean(text).text, width, _MOST)),
-    ]
-
-
-def _beside(first: Row, second: Row, half: int) -> Row:
-    used = sum(cell_len(piece.text) for piece in first)
-    return (*first, Piece(" " * (half - used)), Piece(_GAP, "muted"), *second)
 
 
 def _now(one: WaitingProposal, parts: Parts) -> Iterator[tuple[str, str]]:
@@ -164,7 +137,7 @@ def _passages(passages: Sequence[BookPassage]) -> Iterator[tuple[str, str]]:
 def _version(one: Edition) -> Layout:
     def rows(width: int, _selected: bool) -> Sequence[Row]:
         head = f"{one.number}  {room_words.moment(one.at)}  {shown(one.person)}"
-        said = [line(part, "text") for part in brief(f"  {words.edition(one)}", width, 2)]
+        said = [line(part, "text") for part in brief(f"  {shown(edition(one))}", width, 2)]
         undone = [line(f"  {_('undone')}", "flag")] if one.undone else []
         return [line(cut(head, width), "mark"), *said, *undone]
 

@@ -8,22 +8,22 @@ from kennis.locale import _
 from kennis.nouns.editors_room import BookView
 from kennis.tui import outline_words as words
 from kennis.tui import room_words
+from kennis.tui.widgets.header import Header
 from kennis.tui.widgets.wrapping import cut, wrap
 from kennis.tui.words import shown
 
 _SECTOR_LINES = 3
 
 
-class OutlineHeader(Widget):
+class OutlineHeader(Header):
     """The outline with its counts on the left; what is not printed, what waits, or why nothing can be read."""
 
     DEFAULT_CSS = "OutlineHeader { height: 1; color: $foreground; background: $panel; }"
 
     def __init__(self) -> None:
-        super().__init__(id="header")
+        super().__init__()
         self.view: BookView | None = None
         self.waiting = 0
-        self.reason = ""
         self.marked = 0
 
     def render(self) -> Text:

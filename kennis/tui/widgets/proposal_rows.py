@@ -1,7 +1,6 @@
 """What a run proposes: a list on the left, on the right what is beside what would be, and the notes that would move."""
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 from rich.cells import cell_len
 
@@ -11,15 +10,15 @@ from kennis.nouns.ledger import Change, Theme
 from kennis.nouns.room import NoteLine, ProposalView
 from kennis.tui import room_words as words
 from kennis.tui.widgets import note_rows
+from kennis.tui.widgets.beside import Room, beside
 from kennis.tui.widgets.items import Item, Layout, line
 from kennis.tui.widgets.note_lines import Piece, Row
 from kennis.tui.widgets.note_rows import Manner, Names
 from kennis.tui.widgets.sheet_rows import heading, rule, saying
-from kennis.tui.widgets.wrapping import brief, cut
+from kennis.tui.widgets.wrapping import cut
 from kennis.tui.words import shown
 
-_GAP = " │ "
-_NARROW = 36
+_ROOM = Room(narrow=36, lines=3)
 _SIGNS = {
     Change.NEW: "+",
     Change.SAME: "=",
@@ -51,7 +50,7 @@ def show(one: ProposalView, names: Names) -> Iterator[Item]:
     yield heading(title(one), "title")
     yield from (saying(reason, "text") for reason in one.reasons)
     yield rule()
-    yield Item("sides", _sides(one), stop=False)
+    yield Item("sides", beside([*_now(one)], [*_then(one)], _ROOM), stop=False)
     yield rule()
     for part, notes in zip(one.proposal.parts, one.parted, strict=False):
         yield from _moving(_("would become {title}: {count}"), notes, names, part)
@@ -86,29 +85,6 @@ def _listed(one: ProposalView, later: bool) -> Layout:
         return [(Piece(what, "title"), Piece(gap), Piece(moves, "good")), line(below, "muted" if later else "text")]
 
     return rows
-
-
-def _sides(one: ProposalView) -> Layout:
-    """Put what is beside what would be, or above it where there is little room."""
-
-    def rows(width: int, _selected: bool) -> Sequence[Row]:
-        now, then = list(_now(one)), list(_then(one))
-        if width < _NARROW:
-            return [*_column(_("now"), now, width), (), *_column(_("then"), then, width)]
-        half = (width - len(_GAP)) // 2
-        left, right = _column(_("now"), now, half), _column(_("then"), then, half)
-        return [_beside(first, second, half) for first, second in zip_longest(left, right, fillvalue=())]
-
-    return rows
-
-
-def _column(name: str, said: Sequence[tuple[str, str]], width: int) -> list[Row]:
-    return [line(name, "mark"), *(line(part, role) for text, role in said for part in brief(text, width, 3))]
-
-
-def _beside(first: Row, second: Row, half: int) -> Row:
-    used = sum(cell_len(piece.text) for piece in first)
-    return (*first, Piece(" " * (half - used)), Piece(_GAP, "muted"), *second)
 
 
 def _now(one: ProposalView) -> Iterator[tuple[str, str]]:

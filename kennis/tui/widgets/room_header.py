@@ -2,27 +2,26 @@
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual.widget import Widget
 
 from kennis.locale import _
 from kennis.nouns.room import Overview
 from kennis.tui import room_words as words
 from kennis.tui.study import Progressed
+from kennis.tui.widgets.header import Header
 from kennis.tui.widgets.wrapping import cut
 from kennis.tui.words import shown
 
 _PROGRESS = 12
 
 
-class RoomHeader(Widget):
+class RoomHeader(Header):
     """The programme on the left with its counts; proposals, a run, or why nothing can be read on the right."""
 
     DEFAULT_CSS = "RoomHeader { height: 1; color: $foreground; background: $panel; }"
 
     def __init__(self) -> None:
-        super().__init__(id="header")
+        super().__init__()
         self.overview: Overview | None = None
-        self.reason = ""
         self.at_work: Progressed | None = None
         self.marked = 0
 

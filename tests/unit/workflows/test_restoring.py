@@ -97,7 +97,7 @@ def test_an_older_backup_is_brought_up_to_date(workspace: Workspace, tmp_path: P
     assert left(workspace) == {FILE, backups.FOLDER}
 
 
-def refused(workspace: Workspace, name: str, error: type[WorkspaceError], match: str) -> None:
+def assert_refused(workspace: Workspace, name: str, error: type[WorkspaceError], match: str) -> None:
     """Check that a restore is refused and that nothing has changed."""
     before, known = (workspace.database / FILE).read_bytes(), backing_up.every(workspace)
     with pytest.raises(error, match=match):
@@ -111,26 +111,26 @@ def test_a_newer_backup_is_refused(workspace: Workspace) -> None:
     made = backing_up.back_up(workspace).backup
     with closing(sqlite.driver().connect(str(made.path))) as connection:
         connection.execute(f"PRAGMA user_version={migrations.CURRENT + 1}")
-    refused(workspace, made.name, NewerDatabase, "newer kennis")
+    assert_refused(workspace, made.name, NewerDatabase, "newer kennis")
 
 
 @pytest.mark.parametrize("content", [b"", b"geen database" * 400, b"SQLite format 3\x00" + b"\x00" * 4080])
 def test_a_file_that_is_no_kennis_database_is_refused(workspace: Workspace, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "iets.db").write_bytes(content)
-    refused(workspace, str(tmp_path / "iets.db"), WorkspaceError, "no kennis database")
+    assert_refused(workspace, str(tmp_path / "iets.db"), WorkspaceError, "no kennis database")
 
 
 def test_a_damaged_backup_is_refused(workspace: Workspace) -> None:
     made = backing_up.back_up(workspace).backup
     for page in range(8, 20):
         overwrite(made.path, page * 4096)
-    refused(workspace, made.name, WorkspaceError, "damaged|malformed")
+    assert_refused(workspace, made.name, WorkspaceError, "damaged|malformed")
 
 
 def test_a_truncated_backup_is_refused(workspace: Workspace) -> None:
     made = backing_up.back_up(workspace).backup
     os.truncate(made.path, made.path.stat().st_size - 4096)
-    refused(workspace, made.name, WorkspaceError, "damaged|malformed")
+    assert_refused(workspace, made.name, WorkspaceError, "damaged|malformed")
 
 
 def test_an_unknown_name_is_refused(workspace: Workspace) -> None:
@@ -146,9 +146,9 @@ def test_an_unknown_name_is_refused(workspace: Workspace) -> None:
 def test_nobody_else_may_be_at_work(workspace: Workspace) -> None:
     name = backing_up.back_up(workspace).backup.name
     with claim(workspace.database):
-        refused(workspace, name, WorkspaceError, "at work")
+        assert_refused(workspace, name, WorkspaceError, "at work")
     with theming._alone(workspace):
-        refused(workspace, name, WorkspaceError, "at work")
+        assert_refused(workspace, name, WorkspaceError, "at work")
     with closing(sqlite.driver().connect(str(workspace.database / FILE), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.MonkeyPatch.context() as patched:

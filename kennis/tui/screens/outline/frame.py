@@ -12,7 +12,6 @@ from kennis.nouns.editors_room import BookView, ChapterLine, PassageLine, Sectio
 from kennis.tui.commands.outline import OUTLINE
 from kennis.tui.commands.table import Where, bindings
 from kennis.tui.editing import Editing
-from kennis.tui.messages import Told, Unreachable
 from kennis.tui.proofs import LookedAt, Unread
 from kennis.tui.screens.two_sides import TwoSides
 from kennis.tui.typesetter import Typesetter, Way
@@ -21,7 +20,6 @@ from kennis.tui.widgets.outline_header import OutlineHeader, Tally
 from kennis.tui.widgets.roll import Roll
 from kennis.tui.worker import Worker
 
-_LOOK_EVERY = 2.0
 _ON_PARTS = (Where.PARTS, Where.OUTLINE)
 _ON_PASSAGES = (Where.PASSAGES, Where.PARTS, Where.OUTLINE)
 _ON_CHANGES = (Where.CHANGES, Where.OUTLINE)
@@ -48,7 +46,6 @@ class OutlineFrame(TwoSides):
         self.view: BookView | None = None
         self.waiting: tuple[WaitingProposal, ...] = ()
         self.proposing = False
-        self.looking = False
 
     def above(self) -> OutlineHeader:
         """Give the line above."""
@@ -66,14 +63,6 @@ class OutlineFrame(TwoSides):
     def header(self) -> OutlineHeader:
         """The line above."""
         return self.query_one(OutlineHeader)
-
-    def on_mount(self) -> None:
-        """Have the outline opened and read."""
-        self.set_keys()
-        self.set_focus(self.left)
-        self.worker.start()
-        self.look()
-        self.set_interval(_LOOK_EVERY, self._look)
 
     def on_resize(self) -> None:
         """Leave out what is counted where there is little room."""
@@ -100,29 +89,10 @@ class OutlineFrame(TwoSides):
         self.looking = True
         self.worker.ask(self.typesetter.look)
 
-    def _look(self) -> None:
-        if not self.looking and self.app.current_mode == self.MODE:
-            self.look()
-
     @on(LookedAt)
     def _looked(self) -> None:
-        self._readable("")
+        self.looked()
 
     @on(Unread)
     def _unread(self, message: Unread) -> None:
-        self._readable(message.reason)
-
-    @on(Unreachable)
-    def _unreachable(self, message: Unreachable) -> None:
-        self.tell(message.reason, trouble=True)
-        self._readable(message.reason)
-
-    @on(Told)
-    def _told(self, message: Told) -> None:
-        self.tell(message.text, message.trouble)
-
-    def _readable(self, reason: str) -> None:
-        self.looking = False
-        if self.header.reason != reason:
-            self.header.reason = reason
-            self.header.refresh()
+        self.looked(message.reason)

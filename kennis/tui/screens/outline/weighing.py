@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from textual import on
 
 from kennis.locale import _
+from kennis.locale.words import edition
 from kennis.nouns import BookDifference, Edition, WaitingProposal
 from kennis.nouns.editors_room import BookView
-from kennis.tui import outline_words as words
 from kennis.tui import room_words
 from kennis.tui.proofs import DifferencesCame, Edited, EditionsCame
 from kennis.tui.screens.outline.arranging import Arranging
@@ -15,6 +15,7 @@ from kennis.tui.screens.outline.browsing import Sort, Subject
 from kennis.tui.widgets import change_rows
 from kennis.tui.widgets.items import Item
 from kennis.tui.widgets.roll import Roll
+from kennis.tui.words import shown
 
 
 class Weighing(Arranging):
@@ -153,5 +154,5 @@ class Weighing(Arranging):
     @on(Edited)
     def _edited(self, message: Edited) -> None:
         said = {-1: _("undone: {what}"), 0: _("{what}; Ctrl+Z undoes it"), 1: _("done again: {what}")}[message.way]
-        self.tell(said.format(what=words.edition(message.edition)))
+        self.tell(said.format(what=shown(edition(message.edition))))
         self.left.unmark()

@@ -8,7 +8,6 @@ from kennis.tui.attendant import Attendant, Way
 from kennis.tui.commands.room import ROOM
 from kennis.tui.commands.table import Where, bindings
 from kennis.tui.findings import Closed, LookedUp
-from kennis.tui.messages import Told, Unreachable
 from kennis.tui.screens.two_sides import TwoSides
 from kennis.tui.study import Studio, Task
 from kennis.tui.widgets import prompt
@@ -16,7 +15,6 @@ from kennis.tui.widgets.room_header import RoomHeader
 from kennis.tui.widgets.theme_rows import Shown, families
 from kennis.tui.worker import Worker
 
-_LOOK_EVERY = 2.0
 _ON_THEMES = (Where.THEMES, Where.ROOM)
 _ON_NOTES = (Where.NOTES, Where.THEMES, Where.ROOM)
 _ON_PROPOSALS = (Where.PROPOSALS, Where.ROOM)
@@ -42,7 +40,6 @@ class RoomFrame(TwoSides):
         self.names: dict[str, str] = {}
         self.work: Task | None = None
         self.proposing = False
-        self.looking = False
 
     def above(self) -> RoomHeader:
         """Give the line above."""
@@ -59,14 +56,6 @@ class RoomFrame(TwoSides):
     def header(self) -> RoomHeader:
         """The line above."""
         return self.query_one(RoomHeader)
-
-    def on_mount(self) -> None:
-        """Have the ledger opened and read."""
-        self.set_keys()
-        self.set_focus(self.left)
-        self.worker.start()
-        self.look()
-        self.set_interval(_LOOK_EVERY, self._look)
 
     def set_keys(self) -> None:
         """Have the keys mean what they do where the person is; what stands first in the list goes before."""
@@ -88,35 +77,10 @@ class RoomFrame(TwoSides):
         order = self.how.order
         self.worker.ask(lambda: self.attendant.look(order))
 
-    def _look(self) -> None:
-        if not self.looking and self.app.current_mode == self.MODE:
-            self.look()
-
     @on(LookedUp)
     def _looked(self) -> None:
-        self.looking = False
-        if self.header.reason:
-            self.header.reason = ""
-            self.header.refresh()
-            self.recovered()
-
-    def recovered(self) -> None:
-        """Do what could not be done while the ledger could not be read."""
+        self.looked()
 
     @on(Closed)
     def _ledger_closed(self, message: Closed) -> None:
-        self._unreadable(message.reason)
-
-    @on(Unreachable)
-    def _unreachable(self, message: Unreachable) -> None:
-        self.tell(message.reason, trouble=True)
-        self._unreadable(message.reason)
-
-    @on(Told)
-    def _told(self, message: Told) -> None:
-        self.tell(message.text, message.trouble)
-
-    def _unreadable(self, reason: str) -> None:
-        self.looking = False
-        self.header.reason = reason
-        self.header.refresh()
+        self.looked(message.reason)
