@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.models import CommandInfo
 
-from kennis.cli import app
+from kennis.cli import app, exporting
 from kennis.export import FORMATS
 
 ROOT = Path(__file__).parent.parent
@@ -84,7 +84,7 @@ def test_a_front_end_starts_without_the_store_and_the_heavy_libraries(front_end:
 
 
 def test_the_command_line_knows_the_formats_of_a_draft() -> None:
-    assert tuple(FORMATS) == app.FORMATS
+    assert tuple(FORMATS) == exporting.FORMATS
 
 
 def test_no_module_is_named_after_nothing() -> None:

@@ -1,4 +1,4 @@
-"""The commands at the top: init, import, demo, export; and the groups below them."""
+"""The commands at the top: demo, init, import; and the groups below them."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +9,7 @@ from kennis.cli import (
     approvals,
     capture,
     editions,
+    exporting,
     memo,
     notes,
     outline,
@@ -26,7 +27,6 @@ from kennis.locale import _
 from kennis.workflows.workspace import VARIABLE
 from kennis.workflows.workspace import init as make
 
-FORMATS = ("md", "html", "docx", "odt", "epub", "pdf", "latex", "csv", "xlsx", "csl")
 app = typer.Typer(
     help=_("From a programme's meetings to a book: notes, lasting themes, drafts that can be checked."),
     add_completion=False,
@@ -46,6 +46,11 @@ outline.app.registered_commands += editions.commands.registered_commands
 app.add_typer(outline.app, name="outline", help=_("The outline of the book."))
 app.add_typer(preflight.app, name="preflight", help=_("What is to be accepted or mended before an export."))
 app.add_typer(approvals.app, name="approvals", help=_("Ask speakers about their quotes; record the answers."))
+app.add_typer(
+    exporting.app,
+    name="export",
+    help=_("Write the draft of the book; every quotation is checked against its note first."),
+)
 app.add_typer(view.app, name="view", help=_("Silos, timeline, map and coverage: what stands out."))
 
 
@@ -124,32 +129,3 @@ def import_(
         reports = importing.import_files(workspace(context), paths, importing.Choices(session, skip_bad), tells)
     if not put_imports(reports):
         raise typer.Exit(1)
-
-
-@app.command(help=_("Write the draft of the book; every quotation is checked against its note first."))
-def export(
-    context: typer.Context,
-    what: Annotated[
-        str, typer.Argument(metavar="[approvals]", help=_("The documents that ask speakers about their quotes."))
-    ] = "",
-    formats: Annotated[
-        str, typer.Option("--format", help=_("One or more of {known}.").format(known=", ".join(FORMATS)))
-    ] = ",".join(FORMATS[:4]),
-    out: Annotated[Path | None, typer.Option(help=_("A folder; else the workspace's exports."))] = None,
-) -> None:
-    """Export the draft."""
-    from kennis.workflows import drafting
-
-    if what == "approvals":
-        approvals.write(context, out)
-        return
-    if what:
-        raise typer.BadParameter(_("an export is of the draft, or of approvals"))
-    names = [name.strip() for name in formats.split(",") if name.strip()]
-    done = drafting.export_draft(workspace(context), names, out)
-    for path in done.paths:
-        typer.echo(path)
-    if done.replaced:
-        said = _("no font has these characters, which the PDF names by their numbers: {characters}")
-        say(said.format(characters=" ".join(f"U+{ord(one):04X}" for one in done.replaced)))
-    preflight.say_how_many(context)

@@ -1,0 +1,38 @@
+"""What leaves the workspace: the draft of the book in its formats, and the documents that ask speakers."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kennis.cli import approvals, preflight
+from kennis.cli.here import workspace
+from kennis.cli.screen import say
+from kennis.locale import _
+
+FORMATS = ("md", "html", "docx", "odt", "epub", "pdf", "latex", "csv", "xlsx", "csl")
+app = typer.Typer()
+app.command("approvals", help=_("The documents that ask speakers about their quotes."))(approvals.write)
+
+
+@app.callback(invoke_without_command=True)
+def export(
+    context: typer.Context,
+    formats: Annotated[
+        str, typer.Option("--format", help=_("One or more of {known}.").format(known=", ".join(FORMATS)))
+    ] = ",".join(FORMATS[:4]),
+    out: Annotated[Path | None, typer.Option(help=_("A folder; else the workspace's exports."))] = None,
+) -> None:
+    """Export the draft."""
+    from kennis.workflows import drafting
+
+    if context.invoked_subcommand is not None:
+        return
+    names = [name.strip() for name in formats.split(",") if name.strip()]
+    done = drafting.export_draft(workspace(context), names, out)
+    for path in done.paths:
+        typer.echo(path)
+    if done.replaced:
+        said = _("no font has these characters, which the PDF names by their numbers: {characters}")
+        say(said.format(characters=" ".join(f"U+{ord(one):04X}" for one in done.replaced)))
+    preflight.say_how_many(context)
