@@ -18,6 +18,7 @@ from kennis.nouns.book import (
 from kennis.nouns.capture import Applied, Closed, Deed, Draft, Edit, News, Sheet, Step
 from kennis.nouns.decisions import LedgerState, Made
 from kennis.nouns.drafts import Chapter, CrossReference, Outline, Passage, PassageKind, Section, Source
+from kennis.nouns.forgetting import Forgotten, Sign
 from kennis.nouns.ledger import (
     About,
     Before,
@@ -102,6 +103,7 @@ __all__ = [
     "Edition",
     "Event",
     "FamilyLine",
+    "Forgotten",
     "Form",
     "Hit",
     "Kind",
@@ -141,6 +143,7 @@ __all__ = [
     "Section",
     "Session",
     "Sheet",
+    "Sign",
     "Source",
     "Stance",
     "Standing",

@@ -1,5 +1,5 @@
 """The database of a workspace: `Store.open(folder)`; then `notes`, `sheets`, `journal`, `vectors`, `words`, `ledger`,
-`decisions`, `books` and `approvals`."""
+`decisions`, `books`, `approvals` and `forgetting`."""
 
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +13,7 @@ from kennis.store import backups, index, migrations, sqlite
 from kennis.store.approvals import Approvals
 from kennis.store.books import Books
 from kennis.store.decisions import Decisions
+from kennis.store.forgetting import Forgetting
 from kennis.store.intake import Intake, Offer, Progress, take_in, would_take_in
 from kennis.store.journal import Journal
 from kennis.store.notes import Notes, Selection
@@ -26,6 +27,7 @@ __all__ = [
     "Approvals",
     "Books",
     "Decisions",
+    "Forgetting",
     "Intake",
     "Journal",
     "Ledger",
@@ -54,6 +56,7 @@ class Store:
         self.decisions = Decisions(engine)
         self.books = Books(engine)
         self.approvals = Approvals(engine)
+        self.forgetting = Forgetting(engine)
         self.sheets = Sheets(engine)
         self.journal = Journal(engine)
 

@@ -10,7 +10,7 @@ from kennis.errors import NewerDatabase, WorkspaceError
 from kennis.locale import _
 from kennis.store import backups, sqlite
 
-CURRENT = 6
+CURRENT = 7
 
 
 def configuration(connection: Connection) -> Config:

@@ -1,0 +1,64 @@
+"""By what the ledger knows something again that was forgotten: ids, and digests under a salt."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from kennis.nouns import Forgotten, Note, Participant, Sign
+
+Value = tuple[Sign, str, str]  # by what it is known, in which session, and the text of it
+
+
+class Known:
+    """The ledger, to ask whether something was forgotten."""
+
+    def __init__(self, entries: Iterable[Forgotten]) -> None:
+        self.notes: dict[str, Forgotten] = {}
+        self._digests: dict[str, dict[str, Forgotten]] = defaultdict(dict)
+        for one in entries:
+            if one.sign is Sign.NOTE:
+                self.notes[one.key] = one
+            else:
+                self._digests[one.salt][one.key] = one
+
+    def note(self, note: Note) -> Forgotten | None:
+        """Give the line that says that a note was forgotten: by its id, its external id or text, or its speaker."""
+        return self.notes.get(note.id) or self._found(of_note(note)) or self._found(_of_speaker(note))
+
+    def person(self, session: str, person: Participant) -> Forgotten | None:
+        """Give the line that says that a person of a session's register was forgotten."""
+        return self._found(of_person(session, person))
+
+    def _found(self, values: Iterable[Value]) -> Forgotten | None:
+        if not self._digests:
+            return None
+        every = [*values]
+        digests = ((entries, digest(value, salt)) for salt, entries in self._digests.items() for value in every)
+        return next((entries[key] for entries, key in digests if key in entries), None)
+
+
+def digest(value: Value, salt: str) -> str:
+    """Give the digest that stands for a value, 32 hexadecimal digits (BLAKE2b with a key)."""
+    sign, session, text = value
+    said = "\x00".join((sign.value, session, text)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(said, key=salt.encode("ascii"), digest_size=16).hexdigest()
+
+
+def of_note(note: Note) -> Iterator[Value]:
+    """Give what a note is known by beside its id: its external id, or without one its text."""
+    if note.external_id:
+        yield Sign.EXTERNAL, note.session, note.external_id
+    elif note.text:
+        yield Sign.TEXT, note.session, note.text
+
+
+def _of_speaker(note: Note) -> Iterator[Value]:
+    if note.speaker:
+        yield Sign.HANDLE, note.session, note.speaker
+
+
+def of_person(session: str, person: Participant) -> Iterator[Value]:
+    """Give what a person is known by in a session: the handle and the name."""
+    yield Sign.HANDLE, session, person.handle
+    if person.name:
+        yield Sign.NAME, session, " ".join(person.name.split()).casefold()
