@@ -37,8 +37,8 @@ class Publishable:
     """A note as it may be published.
 
     `quotable` says whether its sentences may be printed at all; `attribution` is empty where nothing may be
-    said of the speaker, and `sector` is theirs where it is among what may be. `voice` and `house` tell speakers and
-    organisations apart without naming them; 0 means unknown.
+    said of the speaker, and `sector` is theirs where it is among what may be. `voice`, `house` and `field` tell
+    speakers, organisations and sectors apart without naming them; 0 means unknown.
     """
 
     id: str
@@ -51,6 +51,7 @@ class Publishable:
     star: bool = False
     voice: int = 0
     house: int = 0
+    field: int = 0
     sector: str = ""
 
 
@@ -121,8 +122,9 @@ def publishable(
     ordered = sorted(notes, key=lambda note: note.id)
     voices = _numbered(note.speaker for note in ordered)
     houses = _numbered(_organisation(note, register[note.session]) for note in ordered)
+    fields = _numbered(_sector(speaker(note, register[note.session]), sectors) for note in ordered)
     return tuple(
-        _view(note, register[note.session], sectors, (voices, houses))
+        _view(note, register[note.session], sectors, (voices, houses, fields))
         for note in ordered
         if may_name_themes(note, register[note.session])
     )
@@ -170,7 +172,7 @@ def _tells(session: Session, unnamed: Iterable[str]) -> bool:
 
 
 def _view(
-    note: Note, session: Session, sectors: Sequence[Organisation], numbers: tuple[dict[str, int], dict[str, int]]
+    note: Note, session: Session, sectors: Sequence[Organisation], numbers: tuple[dict[str, int], ...]
 ) -> Publishable:
     person = speaker(note, session)
     allowed, spoken = level(note, person, session), note.kind in _WORDS_OF_A_SPEAKER
@@ -187,15 +189,22 @@ def _view(
         star=note.star,
         voice=numbers[0].get(note.speaker, 0),
         house=numbers[1].get(_organisation(note, session), 0),
+        field=numbers[2].get(_sector(person, sectors), 0),
         sector=_role_and_sector(person, sectors)[1].strip() if person is not None and told else "",
     )
 
 
 def _role_and_sector(person: Participant, sectors: Sequence[Organisation]) -> list[str]:
     """Give the role and the sector, each only where it spells out neither the name nor the organisation."""
-    known = person.sector or next((item.sector for item in sectors if item.name == person.organisation), "")
+    known = _sector(person, sectors)
     role_tells = _reveals_name(person.role, person.name) or _reveals_organisation(person.role, person)
     return ["" if role_tells else person.role, "" if _holds(known, person.organisation) else known]
+
+
+def _sector(person: Participant | None, sectors: Sequence[Organisation]) -> str:
+    if person is None:
+        return ""
+    return person.sector or next((item.sector for item in sectors if item.name == person.organisation), "")
 
 
 def _organisation(note: Note, session: Session) -> str:

@@ -4,29 +4,46 @@ Greedy maximal marginal relevance (Carbonell & Goldstein 1998): the next note is
 score after what it repeats of those already chosen is taken off.
 """
 
+import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
 from kennis.consent import Publishable, words
-from kennis.outline.material import Vector
+from kennis.outline.material import Open, Vector
 
 _REPETITION = 0.5
 _NEAR_DUPLICATE = 0.9
+_NEAR, _SAME_WORDS = 0.7, 0.4  # of what the words of the one are worth that has fewer
 _SAME_VOICE = 0.4
 _SAME_HOUSE = 0.1
-_DEMONSTRATIVE = re.compile(
-    r"^(?:\S+ ){0,5}?(?:(?:aan|bij|door|in|met|naar|na|om|onder|op|over|per|tot|uit|van|volgens|voor) (?:dat|die)"
-    r"|(?:about|by|for|from|in|of|on|to|with) that|deze|dit|dergelijke|zo'n|zulke|these|this|those)\b",
+_SAME_FIELD = 0.1
+_BEGINNING = r"^(?:\S+ ){0,5}?"
+_POINTING = re.compile(
+    rf"{_BEGINNING}(?:"
+    r"(?:aan|bij|door|in|met|naar|na|om|onder|op|over|per|tot|uit|van|volgens|voor) (?:dat|die)"
+    r"|(?:about|by|for|from|in|of|on|to|with) that|deze|dit|dergelijke|zo'n|zulke|these|this|those"
+    r"|(?:daar|hier)(?:aan|bij|door|in|mee|na|naar|naast|om|onder|op|over|tegen|toe|uit|van|voor))\b"
+    r"|^(?:\S+ ){0,4}?(?:bovendien|daarentegen|echter|eveneens|evenmin|evenwel|immers|namelijk|nochtans|ook|toch)\b"
+    r"|^(?:\S+ ){0,2}?(?:hij|zij|hen|hem)\b"
+    r"|^(?:bleek|blijkt|geldt|gebeurt|heeft|had|hebben|is|kan|klopt|kunnen|lukt|mag|moet|was|waren|werd|werden|wordt"
+    r"|worden|zal|zijn|zou|zouden|zullen|are|can|did|does|is|was|were|will) (?:dat|die|that)\b"
+    r"|^het (?:betreft|gaat|ging)\b|^het (?:is|was|werd|wordt)\b(?![^.!?]*\b(?:aan|dat|of|om|te)\b)"
+    r"|^(?:bij wijze van|ten (?:eerste|tweede|derde|slotte)|ter (?:aanvulling|illustratie|vergelijking)|tot slot)\b",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(  # in the first sentence
+    r"^[^.!?]*?\b(?:daar|hier) (?:\w+ ){0,3}?(?:aan|bij|in|mee|onder|op|over|tegen|toe|uit|van|voor)(?=[.,;:!?]|$)",
     re.IGNORECASE,
 )
 _LEANING = words(
-    "aldus anderzijds bijgevolg bovendien daarbij daarbovenop daardoor daarentegen daarin daarmee daarna daarnaast "
-    "daarom daaronder daarop daartoe daarvan daarvoor dan dat dergelijke desondanks deze dezelfde die dit dus echter "
-    "en evenmin hen hierbij hierdoor hierin hiermee hierna hiernaast hierop hiertoe hiervan hiervoor hij hun hoewel "
-    "immers integendeel maar namelijk nochtans of ook toch tevens trouwens vandaar want ze zij zo zodoende zulke "
-    "also and but he however it or she so that their therefore these they this those thus yet"
+    "aldus anders anderzijds bijgevolg bovendien concreet daarbij daarbovenop daardoor daarentegen daarin daarmee "
+    "daarna daarnaast daarom daaronder daarop daartoe daarvan daarvoor dan dat dergelijke desondanks deze dezelfde die "
+    "dit dus echter en evenmin hen hierbij hierdoor hierin hiermee hierna hiernaast hierop hiertoe hiervan hiervoor "
+    "hij hun hoewel immers inmiddels integendeel intussen kortom maar nadien namelijk nochtans of ook sindsdien "
+    "toch tevens trouwens vandaar vervolgens want ze zij zo zodoende zulke also and but he however it or she so that "
+    "their therefore these they this those thus yet"
 )
 
 
@@ -47,47 +64,65 @@ def readable(text: str) -> float:
 
 
 def leans(text: str) -> bool:
-    """Tell whether a text points back at what was said before it, as by its first word or "volgens die studie"."""
-    found = text.split(maxsplit=1)
-    first = found[0].casefold().strip("“‘\"'(,") if found else ""
-    return first in _LEANING or _DEMONSTRATIVE.match(" ".join(text.split())) is not None
+    """Tell whether a text points back at what was said before it.
+
+    It may do so by its first word, by one that follows soon ("volgens die studie", "eerder werd echter") or by a
+    word in two parts ("daar weten wij niets van").
+    """
+    line = " ".join(text.split()).lstrip("“„‘\"'(")
+    first = line.split(" ", 1)[0].casefold().strip("“„‘\"'(,;:")
+    return first in _LEANING or _POINTING.match(line) is not None or _SPLIT.match(line) is not None
 
 
 def choose(
     candidates: Sequence[Publishable],
     count: int,
     score: Callable[[Publishable], float],
-    directions: Mapping[str, Vector],
+    material: Open,
     taken: Sequence[Publishable] = (),
 ) -> list[Publishable]:
     """Choose up to `count` notes, best first, by score less what they repeat of the chosen and the taken.
 
-    Near-duplicates of those are left out, and so is a text that was printed before; another note by the
-    same speaker or organisation counts for less.
+    Near-duplicates of those are left out, as is one that comes near in meaning and in its rarer words, and so is a
+    text that was printed before; another note by the
+    same speaker, organisation or sector counts for less.
     """
     left = sorted(candidates, key=lambda note: (-round(score(note), 6), note.id))
     chosen: list[Publishable] = []
     while left and len(chosen) < count:
         before = [*taken, *chosen]
-        left = [note for note in left if not _repeats(note, before, directions)]
+        left = [note for note in left if not _repeats(note, before, material)]
         if not left:
             break
-        best = max(left, key=lambda note: round(score(note) - _penalty(note, before, directions), 6))
+        best = max(left, key=lambda note: round(score(note) - _penalty(note, before, material.directions), 6))
         chosen.append(best)
         left.remove(best)
     return chosen
 
 
-def _repeats(note: Publishable, before: Sequence[Publishable], directions: Mapping[str, Vector]) -> bool:
+def _repeats(note: Publishable, before: Sequence[Publishable], material: Open) -> bool:
     text = note.text.split()
-    return any(
-        other.text.split() == text or float(directions[other.id] @ directions[note.id]) >= _NEAR_DUPLICATE
-        for other in before
-    )
+    return any(other.text.split() == text or _says_the_same(note.id, other.id, material) for other in before)
+
+
+def _says_the_same(one: str, other: str, material: Open) -> bool:
+    near = float(material.directions[other] @ material.directions[one])
+    if near < _NEAR:
+        return False
+    common = _worth(material.words[one] & material.words[other], material)
+    whole = min(_worth(material.words[one], material), _worth(material.words[other], material))
+    return near >= _NEAR_DUPLICATE or common > _SAME_WORDS * whole
+
+
+def _worth(found: Iterable[str], material: Open) -> float:
+    """Say how much words tell: the rarer, the more."""
+    return sum(sorted(math.log(len(material.notes) / material.frequency[word]) for word in found if len(word) > 3))
 
 
 def _penalty(note: Publishable, before: Sequence[Publishable], directions: Mapping[str, Vector]) -> float:
     likeness = max((float(directions[other.id] @ directions[note.id]) for other in before), default=0.0)
     voices = sum(note.voice != 0 and other.voice == note.voice for other in before)
     houses = sum(note.house != 0 and other.house == note.house for other in before)
-    return _REPETITION * max(likeness, 0.0) + _SAME_VOICE * voices + _SAME_HOUSE * houses
+    fields = any(note.field != 0 and other.field == note.field for other in before)
+    alike = _SAME_VOICE * voices + _SAME_HOUSE * houses + _SAME_FIELD * fields
+    return _REPETITION * max(likeness, 0.0) + alike

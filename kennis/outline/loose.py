@@ -43,5 +43,5 @@ def _chosen(pool: Sequence[Publishable], weights: Mapping[str, float], material:
         telling = 0.3 if note.kind in (Kind.QUESTION, Kind.INSIGHT) else 0.0
         return 2.0 * note.star + telling + weights[note.id] + 0.3 * readable(note.text)
 
-    chosen = choose(pool, _COUNT, score, material.directions)
+    chosen = choose(pool, _COUNT, score, material)
     return tuple(passage(note, PassageKind.LOOSE, _WORDS, readable) for note in chosen)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from kennis.consent import Publishable, words
 from kennis.ids import new_id
 from kennis.nouns import BookPassage, Kind, PassageKind, Stance
-from kennis.outline.choice import centrality, choose, readable
+from kennis.outline.choice import centrality, choose, leans, readable
 from kennis.outline.material import Open
 from kennis.outline.sentences import excerpt
 
@@ -20,8 +20,8 @@ def passages(members: Sequence[Publishable], material: Open) -> tuple[BookPassag
 
     The summary consists of what the note-takers wrote down; where that is less than two notes, single
     sentences from quotes fill it, in quotation marks. Only starred notes and the more central half of each
-    kind are considered: variety must not bring in what is at the theme's edge. Of quotes with a stance, one that is
-    against stands beside one that is for.
+    kind are considered: variety must not bring in what is at the theme's edge. Of those, what points back at something
+    said before it comes last. Of quotes with a stance, one that is against stands beside one that is for.
     """
     notes = [note for note in members if note.quotable and note.text.strip() and note.kind is not Kind.CONTRIBUTION]
     central = centrality(notes, material.directions)
@@ -33,8 +33,12 @@ def passages(members: Sequence[Publishable], material: Open) -> tuple[BookPassag
         )
 
     def pick(pool: Sequence[Publishable], count: int, taken: Sequence[Publishable]) -> list[Publishable]:
-        inner = sorted(pool, key=lambda note: (not note.star, -central[note.id], note.id))
-        return choose(inner[: max(count + 2, (len(inner) + 1) // 2)], count, score, material.directions, taken)
+        ordered = sorted(pool, key=lambda note: (not note.star, -central[note.id], note.id))
+        inner = ordered[: max(count + 2, (len(ordered) + 1) // 2)]
+        firm = [note for note in inner if note.star or not leans(note.text)]
+        found = choose(firm, count, score, material, taken)
+        rest = [note for note in inner if note not in firm]
+        return found + choose(rest, count - len(found), score, material, [*taken, *found])
 
     quotes = [note for note in notes if note.kind is Kind.QUOTE]
     plain = [note for note in notes if note.kind not in (Kind.QUOTE, Kind.QUESTION)]
