@@ -29,10 +29,12 @@ def export(
     if context.invoked_subcommand is not None:
         return
     names = [name.strip() for name in formats.split(",") if name.strip()]
-    done = drafting.export_draft(workspace(context), names, out)
+    here = workspace(context)
+    drafting.check_formats(names)
+    preflight.say_how_many(context)
+    done = drafting.export_draft(here, names, out)
     for path in done.paths:
         typer.echo(path)
     if done.replaced:
         said = _("no font has these characters, which the PDF names by their numbers: {characters}")
         say(said.format(characters=" ".join(f"U+{ord(one):04X}" for one in done.replaced)))
-    preflight.say_how_many(context)

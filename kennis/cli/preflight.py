@@ -59,11 +59,16 @@ def accept(
 
 
 def say_how_many(context: typer.Context) -> None:
-    """Say, before the draft goes out, how many remarks wait."""
+    """Say, before the draft goes out, how many remarks wait, and about what."""
     from kennis.workflows import preflight as checking
 
-    count = sum(not one.accepted for one in checking.remarks(workspace(context)))
-    say(_("pre-flight: {count} remarks wait; the whole: kennis preflight").format(count=count))
+    waiting = Counter(one.kind for one in checking.remarks(workspace(context)) if not one.accepted)
+    if not waiting:
+        say(_("pre-flight: nothing waits"))
+        return
+    told = ", ".join(f"{count} × {kind(what)}" for what, count in waiting.most_common())
+    said = _("pre-flight: {count} remarks wait: {told}; the whole: kennis preflight")
+    say(said.format(count=waiting.total(), told=told))
 
 
 def kind(what: RemarkKind) -> str:

@@ -33,15 +33,20 @@ def markdown(workspace: Workspace) -> str:
     return FORMATS["md"].write(outline(workspace)).decode("utf-8")
 
 
+def check_formats(formats: Sequence[str]) -> None:
+    """Raise UsageError where a format is unknown, or none is named."""
+    if not formats:
+        raise UsageError(_("name at least one format: {known}").format(known=", ".join(FORMATS)))
+    for name in formats:
+        known_format(name)
+
+
 def export_draft(workspace: Workspace, formats: Sequence[str], folder: Path | None = None) -> Exported:
     """Write the outline in these formats into a folder (the workspace's `exports/`); give the files.
 
     Raises UsageError for an unknown format, CheckFailed if a written quotation is not what its note says.
     """
-    if not formats:
-        raise UsageError(_("name at least one format: {known}").format(known=", ".join(FORMATS)))
-    for name in formats:
-        known_format(name)
+    check_formats(formats)
     with workspace.store() as store:
         found = material(workspace, store)
         draft = _printed(store, found)
