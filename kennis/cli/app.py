@@ -111,7 +111,8 @@ def init(
 @app.command(
     "import",
     help=_(
-        "Read session files (.md), tables (.csv) and contributions (.docx, .odt) in; a folder means the files in it."
+        "Read session files (.md), tables (.csv), contributions (.docx, .odt) and archives of workspaces (.jsonl) in; "
+        "a folder means the files in it."
     ),
 )
 def import_(

@@ -11,6 +11,7 @@ from kennis.errors import WorkspaceError
 from kennis.locale import _
 from kennis.store import backups, index, migrations, sqlite
 from kennis.store.approvals import Approvals
+from kennis.store.archive import Archive
 from kennis.store.books import Books
 from kennis.store.decisions import Decisions
 from kennis.store.forgetting import Forgetting
@@ -59,6 +60,7 @@ class Store:
         self.forgetting = Forgetting(engine)
         self.sheets = Sheets(engine)
         self.journal = Journal(engine)
+        self.archive = Archive(engine)
 
     @classmethod
     def open(cls, folder: Path) -> Self:

@@ -10,8 +10,11 @@ from kennis.files import digest, write_atomically
 from kennis.locale import _
 from kennis.reading import READERS, Reading, ReadOptions, Refusal, read
 from kennis.store import Offer, Store
+from kennis.workflows import archiving
 from kennis.workflows.progress import Progress, silent, step
 from kennis.workflows.workspace import Workspace
+
+_SUFFIXES = (*READERS, archiving.SUFFIX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def import_files(
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            found = sorted(one for one in path.iterdir() if one.is_file() and one.suffix.lower() in READERS)
+            found = sorted(one for one in path.iterdir() if one.is_file() and one.suffix.lower() in _SUFFIXES)
             yield from found or [path]
         else:
             yield path
@@ -68,8 +71,10 @@ def _import(target: _Target, path: Path, choices: Choices, progress: Progress) -
     try:
         if path.is_dir():
             raise FileRefused(
-                path, _("holds no file that kennis reads: {suffixes}").format(suffixes=", ".join(READERS))
+                path, _("holds no file that kennis reads: {suffixes}").format(suffixes=", ".join(_SUFFIXES))
             )
+        if path.suffix.lower() == archiving.SUFFIX:
+            return _archive(target, path, progress)
         reading = read(path, ReadOptions(today=today, session=choices.session, progress=reads))
         if reading.refusals and not choices.skip_bad:
             return _refused(reading)
@@ -78,6 +83,20 @@ def _import(target: _Target, path: Path, choices: Choices, progress: Progress) -
         return FileReport(path=path, refusals=(str(error),))
     except InputError as error:
         return FileReport(path=path, refusals=(f"{path}: {error}",))
+
+
+def _archive(target: _Target, path: Path, progress: Progress) -> FileReport:
+    taken = archiving.take_archive(target.workspace, target.store, path, progress)
+    return FileReport(
+        path=path,
+        read=taken.read,
+        added=taken.added,
+        changed=taken.changed,
+        known=taken.known,
+        conflicts=taken.conflicts,
+        notices=taken.notices,
+        stored=True,
+    )
 
 
 def _store(target: _Target, reading: Reading, progress: Progress) -> FileReport:

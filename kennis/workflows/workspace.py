@@ -90,8 +90,12 @@ def init(folder: Path, programme: str = config.DEFAULT_PROGRAMME) -> Workspace:
     """Make a workspace in a new or existing folder; raises WorkspaceError if there is one already."""
     if (folder / config.FILE).exists():
         raise WorkspaceError(_("{folder} is a kennis workspace already").format(folder=folder))
-    text = _SETTINGS.format(programme=programme, encoder=config.DEFAULT_ENCODER)
-    return found(folder, text)
+    return found(folder, settings_text(programme))
+
+
+def settings_text(programme: str = config.DEFAULT_PROGRAMME) -> str:
+    """Give the text of the settings of a new workspace."""
+    return _SETTINGS.format(programme=programme, encoder=config.DEFAULT_ENCODER)
 
 
 def found(folder: Path, settings: str) -> Workspace:

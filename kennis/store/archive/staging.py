@@ -1,0 +1,170 @@
+"""An archive becomes a database beside the workspace: of the schema that it was written in, then brought up to date.
+
+So there is one way in for archives of every age, and nothing of the workspace is touched before all was read, checked
+line by line by the tables' own rules, and examined as `kennis doctor` examines a database.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from sqlalchemy import Connection, Engine, Table, insert
+from sqlalchemy.exc import IntegrityError
+
+from kennis.errors import FileRefused
+from kennis.locale import _
+from kennis.store import migrations, sqlite
+from kennis.store.archive import tables
+from kennis.store.archive.lines import Head, Lines
+from kennis.store.archive.tables import Draft, Extras, Settings
+from kennis.store.damage import history, ledger
+from kennis.store.damage import sessions as meetings
+from kennis.store.damage.checks import opened
+
+Progress = Callable[[int, int], None]
+_BATCH = 500
+_CHECKS = (*meetings.CHECKS, *history.CHECKS, *ledger.CHECKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """An archive as a database of this program's schema, and what it holds beside."""
+
+    engine: Engine
+    extras: Extras
+    counts: Mapping[str, int]
+
+
+@contextmanager
+def staged(path: Path, folder: Path, progress: Progress) -> Iterator[Staged]:
+    """Read an archive into a database in a folder, which is the caller's to remove.
+
+    Raises FileRefused, with the line, for what is no whole and sound archive, and where a newer kennis wrote it.
+    """
+    database = folder / "archive.db"
+    engine = sqlite.engine(database)
+    try:
+        with path.open("rb") as file:
+            found = _read(Lines(path, file), engine, progress)
+        _examine(path, database)
+        yield found
+    except OSError as error:
+        raise FileRefused(path, str(error.strerror)) from error
+    finally:
+        engine.dispose()
+
+
+def _read(lines: Lines, engine: Engine, progress: Progress) -> Staged:
+    head = lines.head()
+    if head.schema > migrations.CURRENT:
+        said = _("the archive was written by a newer kennis (schema {found}, this one knows {known}); upgrade kennis")
+        raise lines.refuse(said.format(found=head.schema, known=migrations.CURRENT))
+    with sqlite.writing(engine) as transaction:
+        connection = transaction.connection()
+        command.upgrade(migrations.configuration(connection), f"{head.schema:04}")
+        _without_triggers(connection)
+        kept = tables.reflected(connection)
+        _refuse_other_tables(lines, head, kept)
+        extras = _extras(lines, head)
+        whole = sum(head.counts.values())
+        named = {table.name: table for table in kept}
+        for name in head.counts:
+            for done in _fill(lines, connection, named[name], head.counts[name]) if name in named else ():
+                progress(done, whole)
+        lines.end()
+        command.upgrade(migrations.configuration(connection), "head")
+        sqlite.mark(connection, migrations.CURRENT)
+    return Staged(engine, extras, head.counts)
+
+
+def _without_triggers(connection: Connection) -> None:
+    """What is only read from needs no index of words."""
+    for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+
+
+def _refuse_other_tables(lines: Lines, head: Head, kept: tuple[Table, ...]) -> None:
+    expected = [*tables.COLUMNS, *(table.name for table in kept)]
+    for name in head.counts:
+        if name not in expected:
+            raise lines.refuse(_("unknown table “{name}”").format(name=name))
+    if len(head.counts) != len(expected):
+        missing = ", ".join(name for name in expected if name not in head.counts)
+        raise lines.refuse(_("the archive lacks the tables {names}").format(names=missing))
+
+
+def _extras(lines: Lines, head: Head) -> Extras:
+    """Read what stands before the tables; the settings and drafts are the caller's to check."""
+    settings = [Settings(**one) for one in _own(lines, tables.SETTINGS, head)]
+    drafts = [Draft(**one) for one in _own(lines, tables.DRAFT, head)]
+    return Extras(tuple(settings), tuple(drafts))
+
+
+def _own(lines: Lines, name: str, head: Head) -> Iterator[dict[str, Any]]:
+    for values in lines.records(head.counts[name]):
+        _refuse_other_columns(lines, values, name, tables.COLUMNS[name])
+        kinds = [type(values[column]) for column in tables.COLUMNS[name]]
+        if kinds != ([str, str] if name == tables.SETTINGS else [str, dict]):
+            raise lines.refuse(_("the line is no record"))
+        yield {column: values[column] for column in tables.COLUMNS[name]}
+
+
+def _fill(lines: Lines, connection: Connection, table: Table, count: int) -> Iterator[int]:
+    """Read the records of a table; give, a batch at a time, the number of the line that was reached."""
+    chosen = {one.name: one for one in tables.columns(table)}
+    batch: list[dict[str, Any]] = []
+    for values in lines.records(count):
+        _refuse_other_columns(lines, values, table.name, chosen)
+        try:
+            batch.append({name: tables.typed(column, values[name]) for name, column in chosen.items()})
+        except (ValueError, RecursionError) as error:
+            raise lines.refuse(str(error)) from None
+        if len(batch) == _BATCH:
+            _insert(lines, connection, table, batch)
+            batch = []
+            yield lines.number
+    if batch:
+        _insert(lines, connection, table, batch)
+        yield lines.number
+
+
+def _refuse_other_columns(lines: Lines, values: Mapping[str, Any], name: str, chosen: Any) -> None:
+    if values.get("table") != name:
+        said = _("here a record of the table “{expected}” should stand, not “{found}”")
+        raise lines.refuse(said.format(expected=name, found=values.get("table")))
+    for column in (*values, *chosen):
+        if column not in chosen and column != "table":
+            raise lines.refuse(_("unknown column “{column}” of the table “{name}”").format(column=column, name=name))
+        if column not in values:
+            raise lines.refuse(_("the column “{column}” is missing").format(column=column))
+
+
+def _insert(lines: Lines, connection: Connection, table: Table, batch: list[dict[str, Any]]) -> None:
+    """Insert a batch; where a row is refused, row by row, to tell its line."""
+    try:
+        with connection.begin_nested():
+            connection.execute(insert(table), batch)
+        return
+    except IntegrityError:
+        pass
+    for place, row in enumerate(batch):
+        line = lines.number - len(batch) + 1 + place
+        try:
+            with connection.begin_nested():
+                connection.execute(insert(table), row)
+        except IntegrityError as error:
+            if "UNIQUE" in str(error.orig):
+                raise lines.refuse(_("the archive holds this twice"), line) from None
+            raise lines.refuse(_("it refers to something that is not in the archive"), line) from None
+
+
+def _examine(path: Path, database: Path) -> None:
+    for check in _CHECKS:
+        with opened(database) as connection:
+            found = check.find(connection)
+        if found:
+            said = _("the archive is not sound: {words}: {cases}")
+            raise FileRefused(path, said.format(words=check.words(), cases=", ".join(sorted(found)[:3])))

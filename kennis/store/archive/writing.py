@@ -1,0 +1,55 @@
+"""A workspace becomes the lines of an archive, in one reading transaction; few of them are in memory at a time."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, select
+
+from kennis.store import migrations, sqlite
+from kennis.store.archive import lines, tables
+from kennis.store.archive.tables import Extras, Programme
+
+_BATCH = 200
+
+
+def written(engine: Engine, programme: Programme, extras: Extras) -> Iterator[bytes]:
+    """Give the lines of the archive of a store, first to last."""
+    digest, records = hashlib.sha256(), -1
+    with sqlite.reading(engine) as transaction:
+        for line in _lines(transaction.connection(), programme, extras):
+            digest.update(line)
+            records += 1
+            yield line
+    yield lines.encoded({"end": lines.KENNIS, "records": records, "sha256": digest.hexdigest()})
+
+
+def _lines(connection: Connection, programme: Programme, extras: Extras) -> Iterator[bytes]:
+    kept = tables.archived()
+    counts = {tables.SETTINGS: len(extras.settings), tables.DRAFT: len(extras.drafts)}
+    yield lines.encoded(
+        {
+            "archive": lines.KENNIS,
+            "format": lines.FORMAT,
+            "schema": migrations.CURRENT,
+            "programme": {"slug": programme.slug, "title": programme.title},
+            "left_out": {"tables": tables.DERIVED, "columns": tables.LOCAL},
+            "counts": counts | {table.name: tables.count(connection, table) for table in kept},
+        }
+    )
+    for one in extras.settings:
+        yield lines.encoded({"table": tables.SETTINGS, "file": one.file, "text": one.text})
+    for draft in extras.drafts:
+        yield lines.encoded({"table": tables.DRAFT, "place": draft.place, "content": draft.content})
+    for table in kept:
+        yield from _records(connection, table)
+
+
+def _records(connection: Connection, table: Table) -> Iterator[bytes]:
+    chosen = tables.columns(table)
+    names = [one.name for one in chosen]
+    query = select(*chosen).order_by(*table.primary_key.columns).execution_options(yield_per=_BATCH)
+    for row in connection.execute(query):
+        values: dict[str, Any] = {"table": table.name}
+        values.update(zip(names, map(tables.plain, row), strict=True))
+        yield lines.encoded(values)

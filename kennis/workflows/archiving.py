@@ -1,0 +1,133 @@
+"""The whole workspace into one file and back: into an empty workspace as it was, into another merged with it."""
+
+import tempfile
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kennis import config, plain
+from kennis.errors import InputError, SettingsError, WorkspaceError
+from kennis.files import write_atomically, write_pieces_atomically
+from kennis.locale import _
+from kennis.nouns import Draft
+from kennis.store import Store, archive
+from kennis.store.archive import Extras, Programme, Settings, Staged
+from kennis.text import slug
+from kennis.workflows import drafts
+from kennis.workflows.progress import Progress, step
+from kennis.workflows.restoring import room
+from kennis.workflows.workspace import Workspace, settings_text
+
+FORMAT = "jsonl"
+SUFFIX = ".jsonl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What became of an archive: notes read, new, changed and known, what is in conflict, and what else to tell."""
+
+    read: int
+    added: int = 0
+    changed: int = 0
+    known: int = 0
+    conflicts: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def write_archive(workspace: Workspace, store: Store, folder: Path) -> Path:
+    """Write the archive of a workspace into a folder, for its owner only; raises WorkspaceError where it cannot."""
+    programme = workspace.settings.programme
+    path = folder / f"{slug(programme.title) or 'kennis'}{SUFFIX}"
+    extras = Extras(tuple(_settings(workspace.folder)), tuple(_drafts(workspace)))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pieces = store.archive.lines(Programme(programme.slug, programme.title), extras)
+        write_pieces_atomically(path, pieces, private=True)
+    except OSError as error:
+        raise WorkspaceError(
+            _("{path} cannot be written: {reason}").format(path=path, reason=error.strerror or error)
+        ) from error
+    return path
+
+
+def _settings(folder: Path) -> Iterator[Settings]:
+    """Give the text of the settings, and of the programme's file where it stands beside them."""
+    text = (folder / config.FILE).read_text("utf-8")
+    yield Settings(config.FILE, text)
+    programme = tomllib.loads(text).get("programme")
+    if isinstance(programme, str) and programme.endswith(".toml") and Path(programme).name == programme:
+        yield Settings(programme, (folder / programme).read_text("utf-8"))
+
+
+def _drafts(workspace: Workspace) -> Iterator[archive.Draft]:
+    for place, draft in drafts.left(workspace.database).items():
+        yield archive.Draft(place, plain.of_draft(draft))
+
+
+def take_archive(workspace: Workspace, store: Store, path: Path, progress: Progress) -> Taken:
+    """Take an archive into a workspace: all of it or nothing.
+
+    Raises FileRefused, with the line, where it is no whole and sound archive; InputError where it does not fit.
+    """
+    reads = step(progress, _("reading {file}").format(file=path.name))
+    stores = step(progress, _("storing {file}").format(file=path.name))
+    with room(workspace.database) as folder, archive.staged(path, folder, reads) as found:
+        left = _readable(found)
+        if not store.archive.is_empty():
+            raise InputError(_("the workspace is not empty"))
+        store.archive.fill(found, stores)
+        notices = (*_take_settings(workspace, found), *_take_drafts(workspace, left))
+        count = found.counts["note"]
+        return Taken(read=count, added=count, notices=(*_counted(found), *notices))
+
+
+def _readable(found: Staged) -> Mapping[str, Draft]:
+    """Give the drafts of an archive; raises InputError where one is none."""
+    try:
+        return {one.place: plain.draft(dict(one.content)) for one in found.extras.drafts}
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise InputError(_("the archive is not sound: what was being typed cannot be read")) from None
+
+
+def _counted(found: Staged) -> Iterator[str]:
+    counts = [f"{name} {count}" for name, count in found.counts.items() if count]
+    yield _("records of the archive: {counts}").format(counts=", ".join(counts))
+
+
+def _take_settings(workspace: Workspace, found: Staged) -> Iterator[str]:
+    """Take the settings of an archive over where those of the workspace are still as `kennis init` made them."""
+    theirs, ours = found.extras.settings, tuple(_settings(workspace.folder))
+    if theirs == ours or not theirs:
+        return
+    if ours != (Settings(config.FILE, settings_text(workspace.settings.programme.slug)),):
+        yield _("the settings stay as they are; those of the archive are other")
+        return
+    try:
+        _check_settings(theirs)
+        for one in reversed(theirs):
+            write_atomically(workspace.folder / one.file, one.text.encode("utf-8"))
+        yield _("the settings are those of the archive now")
+    except (SettingsError, OSError, UnicodeEncodeError) as error:
+        yield _("the settings of the archive are not taken: {reason}").format(reason=error)
+
+
+def _check_settings(theirs: tuple[Settings, ...]) -> None:
+    """Raise SettingsError where settings are not what they should be."""
+    if theirs[0].file != config.FILE or any(Path(one.file).name != one.file for one in theirs):
+        raise SettingsError(_("they are none of a workspace"))
+    with tempfile.TemporaryDirectory() as folder:
+        for one in theirs:
+            (Path(folder) / one.file).write_text(one.text, "utf-8")
+        config.read(Path(folder))
+
+
+def _take_drafts(workspace: Workspace, left: Mapping[str, Draft]) -> Iterator[str]:
+    for place, draft in left.items():
+        try:
+            taken = drafts.leave(workspace.database, place, draft)
+        except OSError as error:
+            yield _("what was being typed cannot be kept: {reason}").format(reason=error.strerror)
+        else:
+            if not taken:
+                yield _("what was being typed at place {place} is not taken").format(place=place)
