@@ -60,9 +60,10 @@ def _blocks(nodes: list[Node], unknown: Set[str]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for node in nodes:
         match node["t"], node["c"]:
-            case "Header", [level, [anchor, *_attributes], inlines]:
+            case "Header", [level, [anchor, classes, _], inlines]:
                 text = "".join(map(str, _runs(inlines, unknown))) or _UNTITLED
-                found.append({"kind": "heading", "level": level, "id": anchor, "text": text})
+                heading = {"kind": "heading", "level": level, "id": anchor, "text": text}
+                found.append({**heading, "listed": "unlisted" not in classes})
             case "Para", inlines:
                 found.append({"kind": "paragraph", "runs": _runs(inlines, unknown)})
             case "BulletList", [[{"t": "Div"}, *_others], *_rest] as items:
@@ -71,6 +72,8 @@ def _blocks(nodes: list[Node], unknown: Set[str]) -> list[dict[str, Any]]:
                 found += [block for item in items for block in _blocks(item, unknown)]
             case "Div", [[_, ["passage"], _], [{"t": "BlockQuote", "c": blocks}]]:
                 found.append({"kind": "quote", "paragraphs": _paragraphs(blocks, unknown)})
+            case "Div", [[_, ["opening"], _], blocks]:
+                found += _blocks(blocks, unknown)
             case "Div", [[_, ["passage"], _], blocks]:
                 found.append({"kind": "contribution", "paragraphs": _paragraphs(blocks, unknown)})
             case "Div", [[_, [kind], _], blocks]:

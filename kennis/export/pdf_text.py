@@ -19,6 +19,7 @@ _MAPPED = re.compile(r"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
 _NOTE = re.compile(r"n\d+")
 _PASSAGES = frozenset({"/BlockQuote", "/LBody"})
 _PARTS = {"/Em": "by", "/Strong": "notes"}
+_BEFORE = re.compile("^\u200e?—\u00a0?")  # the sign that turns the direction of writing, and the dash of who said it
 
 
 def read_pdf(data: bytes) -> tuple[Written, ...]:
@@ -38,7 +39,7 @@ def read_pdf(data: bytes) -> tuple[Written, ...]:
         for part, page, mark in _marks(element, "text", None):
             parts[part] += drawn[page].get(mark, "")
         if notes := tuple(_NOTE.findall(parts["notes"])):
-            found.append(Written(parts["text"].strip(), parts["by"].strip().removeprefix("—\u00a0"), notes))
+            found.append(Written(parts["text"].strip(), _BEFORE.sub("", parts["by"].strip(), count=1), notes))
     return tuple(found)
 
 

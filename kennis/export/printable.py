@@ -28,18 +28,24 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 def missing(texts: Iterable[str]) -> frozenset[str]:
     """Find the characters of texts that cannot be shown: those that no font has, and marks that stand alone.
 
-    Typst itself is asked, with the words that hold anything unusual: it names all that it misses at once. What it
-    misses may change once something else is replaced, so it is asked until it has nothing to add.
+    Typst itself is asked, with the words that hold anything unusual: it names all that it misses at once, with letters
+    that it has but that are joined to such a one, a quotation mark before a skin tone for instance. What it misses may
+    change once something else is replaced, so it is asked until it has nothing to add.
     """
     words = {word for text in texts if not _PLAIN.fullmatch(text) for word in _INVISIBLE.sub("", text).split()}
     unusual = sorted(word for word in words if not _PLAIN.fullmatch(word))
     found = {sign for sign in set("".join(unusual)) if unicodedata.category(sign) in _NEVER}
     while unusual:
-        more = typeset(_PROBE, {"words": [_named(word, found) for word in unusual]}).missed
+        more = _missed(_named(word, found) for word in unusual)
         if more <= found:
             break
-        found |= more
+        found |= _missed(more) or more
     return frozenset(found)
+
+
+def _missed(words: Iterable[str]) -> frozenset[str]:
+    """Find the characters that no font has among words of which Typst is asked."""
+    return typeset(_PROBE, {"words": sorted(words)}).missed
 
 
 def shown(text: str, unknown: Set[str]) -> str:

@@ -29,6 +29,14 @@ class Words:
             return self.say("{title}, {date}").format(title=one_line(title), date=self.date(day))
         return self.say("session of {date}").format(date=self.date(day))
 
+    def number(self, value: int) -> str:
+        """Write a number with its thousands set apart."""
+        return f"{value:,}".replace(",", self.say("1,000")[1])
+
+    def count(self, number: int, one: str, more: str) -> str:
+        """Count things, by the English words for one and for more of them."""
+        return f"{self.number(number)} {self.say(one if number == 1 else more)}"
+
     def notes(self, count: int) -> str:
         """Count notes."""
         return self.say("1 note") if count == 1 else self.say("{count} notes").format(count=count)

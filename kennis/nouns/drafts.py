@@ -65,7 +65,10 @@ class CrossReference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """A lens as a chapter: its question, its themes as sections, then loose notes worth a look."""
+    """A lens as a chapter: its question, its themes as sections, then loose notes worth a look.
+
+    `target` is how many words it is to have; 0 where that is not known.
+    """
 
     lens: str
     title: str
@@ -74,6 +77,7 @@ class Chapter:
     references: tuple[CrossReference, ...] = ()
     loose: tuple[Passage, ...] = ()
     id: str = ""
+    target: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

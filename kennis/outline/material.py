@@ -17,8 +17,8 @@ Vector = NDArray[np.float32]
 class Material:
     """Everything that an outline is made from; `vectors` maps a note's id to its embedding, shape (d,).
 
-    `stances` are those that people gave to notes; `quotes` is how many quotations a section is to have; `refused` are
-    the ids of notes that their speakers do not want printed.
+    `stances` are those that people gave to notes; `quotes` is how many quotations a section is to have and `words`
+    how many words a chapter (0: not known); `refused` are the ids of notes that their speakers do not want printed.
     """
 
     programme: Programme
@@ -29,6 +29,7 @@ class Material:
     vectors: Mapping[str, Vector]
     stances: Mapping[str, Stance] = field(default_factory=dict)
     quotes: int = 4
+    words: int = 0
     refused: frozenset[str] = frozenset()
 
 

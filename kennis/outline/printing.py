@@ -71,6 +71,7 @@ class _Printing:
     def __init__(self, book: Book, material: Material, usable: Open) -> None:
         self._usable = usable
         self._refused = material.refused
+        self._words = material.words
         self._themes = {theme.id: theme for theme in material.themes}
         self._members = members(usable)
         self._lenses = [*chapter_titles(material.programme)]
@@ -86,6 +87,7 @@ class _Printing:
             references=tuple(self._references(chapter)),
             loose=self._passages(chapter.passages),
             id=chapter.id,
+            target=chapter.target or self._words,
         )
 
     def _section(self, section: BookSection) -> Section:
