@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from xml.etree import ElementTree
 
 from kennis.errors import InputError
@@ -24,20 +24,36 @@ def parts(data: bytes, wanted: Collection[str], needed: str) -> dict[str, Elemen
     Raises InputError for what is no such document, is too large, leads out of its folder, is locked, or has an XML
     with a DOCTYPE.
     """
+    found = contents(data, lambda name: name in wanted, needed)
+    return {name: parsed(part, name) for name, part in found.items()}
+
+
+def contents(data: bytes, wanted: Callable[[str], bool], needed: str) -> dict[str, bytes]:
+    """Give the bytes of those parts of an office document that are wanted, sorted by name; for the rest as `parts`."""
     if len(data) > LARGEST:
         raise InputError(_("the document is larger than the {limit} MiB that it may have").format(limit=25))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse(archive.infolist())
-            there = {name for name in archive.namelist() if name in wanted}
             if needed not in archive.namelist():
                 raise InputError(_("the file is no such document: it has no {part}").format(part=needed))
-            return {name: _parsed(archive.read(name), name) for name in sorted(there)}
+            return {name: archive.read(name) for name in sorted(set(archive.namelist())) if wanted(name)}
     # The last three before OSError are what zipfile raises for a part that it cannot unpack.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise InputError(
             _("the file is no office document, or a damaged one: {reason}").format(reason=error)
         ) from error
+
+
+def parsed(data: bytes, name: str) -> ElementTree.Element:
+    """Give the XML of a part; raises InputError where it has a DOCTYPE or is none."""
+    if b"<!DOCTYPE" in data:
+        raise InputError(_("the document holds an XML with a DOCTYPE, which is refused"))
+    try:
+        return ElementTree.fromstring(data, ElementTree.XMLParser(target=_Builder()))
+    except ElementTree.ParseError as error:
+        message = _("the document is damaged: {part} is no XML ({reason})")
+        raise InputError(message.format(part=name, reason=error)) from error
 
 
 def _refuse(entries: list[zipfile.ZipInfo]) -> None:
@@ -68,13 +84,3 @@ class _Builder(ElementTree.TreeBuilder):
 
     def doctype(self, _name: str, _public: str | None, _system: str | None) -> None:
         raise InputError(_("the document holds an XML with a DOCTYPE, which is refused"))
-
-
-def _parsed(data: bytes, name: str) -> ElementTree.Element:
-    if b"<!DOCTYPE" in data:
-        raise InputError(_("the document holds an XML with a DOCTYPE, which is refused"))
-    try:
-        return ElementTree.fromstring(data, ElementTree.XMLParser(target=_Builder()))
-    except ElementTree.ParseError as error:
-        message = _("the document is damaged: {part} is no XML ({reason})")
-        raise InputError(message.format(part=name, reason=error)) from error

@@ -3,9 +3,11 @@
 - `programme`: the slug of a bundled programme, a .toml file beside this one, or a [programme] table
 - `encoder`: `e5-small-nl`, the bundled model, or the name or folder of a sentence-transformers model
 - `[outline]`: `words`, how many a chapter is to have, and `quotes`, how many quotations a section gets at first
+- `[export]`: `reference_docx` and `reference_odt`, documents or templates of which exports take the look over
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kennis.errors import SettingsError
@@ -17,6 +19,8 @@ from kennis.programmes.table import Table, read_toml
 FILE = "kennis.toml"
 DEFAULT_PROGRAMME = "slim-besturen"
 DEFAULT_ENCODER = "e5-small-nl"
+REFERENCED = ("docx", "odt")
+_REFERENCE = "reference_{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,20 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """The documents of which exports take the look over, by format; where there is none, the look is ours."""
+
+    references: Mapping[str, Path] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a workspace has set."""
 
     programme: Programme
     encoder: str = DEFAULT_ENCODER
     outline: Shape = Shape()
+    export: Look = Look()
 
 
 def read(folder: Path) -> Settings:
@@ -48,13 +60,14 @@ def read(folder: Path) -> Settings:
         )
     values = read_toml(path, str(path))
     table = Table(values, str(path))
-    table.only(("programme", "encoder", "outline"))
+    table.only(("programme", "encoder", "outline", "export"))
     inline = values.get("programme")
     if isinstance(inline, dict):
         programme = parse(inline, f"{path} [programme]")
     else:
         programme = load(table.text_or("programme", DEFAULT_PROGRAMME), folder)
-    return Settings(programme, table.text_or("encoder", DEFAULT_ENCODER), _shape(table.table("outline")))
+    encoder, look = table.text_or("encoder", DEFAULT_ENCODER), _look(table.table("export"), folder)
+    return Settings(programme, encoder, _shape(table.table("outline")), look)
 
 
 def _shape(table: Table | None) -> Shape:
@@ -62,3 +75,11 @@ def _shape(table: Table | None) -> Shape:
         return Shape()
     table.only(("words", "quotes"))
     return Shape(**{key: table.number(key) for key in table.values})
+
+
+def _look(table: Table | None, folder: Path) -> Look:
+    if table is None:
+        return Look()
+    table.only(tuple(map(_REFERENCE.format, REFERENCED)))
+    named = {one: table.text(_REFERENCE.format(one)) for one in REFERENCED if _REFERENCE.format(one) in table.values}
+    return Look({one: folder / Path(name).expanduser() for one, name in named.items()})

@@ -11,15 +11,28 @@ from kennis.cli.screen import say
 from kennis.locale import _
 
 FORMATS = ("md", "html", "docx", "odt", "epub", "pdf", "latex", "csv", "xlsx", "csl")
+ARCHIVE = "jsonl"
 app = typer.Typer()
 app.command("approvals", help=_("The documents that ask speakers about their quotes."))(approvals.write)
+
+
+@app.command(help=_("Documents in our look, to change the styles of and to name in kennis.toml as reference_docx."))
+def reference(
+    context: typer.Context,
+    out: Annotated[Path | None, typer.Option(help=_("A folder; else the workspace's exports."))] = None,
+) -> None:
+    """Write the documents."""
+    from kennis.workflows import styling
+
+    for path in styling.write(workspace(context), out):
+        typer.echo(path)
 
 
 @app.callback(invoke_without_command=True)
 def export(
     context: typer.Context,
     formats: Annotated[
-        str, typer.Option("--format", help=_("One or more of {known}.").format(known=", ".join(FORMATS)))
+        str, typer.Option("--format", help=_("One or more of {known}.").format(known=", ".join((*FORMATS, ARCHIVE))))
     ] = ",".join(FORMATS[:4]),
     out: Annotated[Path | None, typer.Option(help=_("A folder; else the workspace's exports."))] = None,
 ) -> None:
@@ -31,10 +44,17 @@ def export(
     names = [name.strip() for name in formats.split(",") if name.strip()]
     here = workspace(context)
     drafting.check_formats(names)
-    preflight.say_how_many(context)
+    if names != [ARCHIVE]:
+        preflight.say_how_many(context)
     done = drafting.export_draft(here, names, out)
     for path in done.paths:
         typer.echo(path)
     if done.replaced:
         said = _("no font has these characters, which the PDF names by their numbers: {characters}")
         say(said.format(characters=" ".join(f"U+{ord(one):04X}" for one in done.replaced)))
+    if ARCHIVE in names:
+        said = _(
+            "{path} is a full copy of the workspace, with all names and with notes that may not be printed; "
+            "keep it as safe as the workspace itself"
+        )
+        say(said.format(path=done.paths[-1]))

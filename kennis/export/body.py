@@ -1,12 +1,14 @@
 """An outline as the blocks of a document, the same for every format but for how notes are cited."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from kennis.export import tree
+from kennis.export.comments import About
+from kennis.export.standing import of_book, of_chapter, passages_of
 from kennis.export.tree import Node
-from kennis.export.words import Words, words_of
+from kennis.export.words import Words, origins, words_of
 from kennis.layout import one_line
 from kennis.nouns import Chapter, Outline, Passage, PassageKind, Section, Source
 
@@ -22,16 +24,14 @@ def printed(outline: Outline) -> tuple[Chapter, ...]:
 
 def passages(outline: Outline) -> tuple[Passage, ...]:
     """Give the passages that stand in notes, in the order in which they are printed; the editor's own are not in it."""
-    return tuple(one for chapter in printed(outline) for one in _all(chapter) if not one.own)
-
-
-def _all(chapter: Chapter) -> list[Passage]:
-    return [*(one for section in chapter.sections for one in section.passages), *chapter.loose]
+    return tuple(one for chapter in printed(outline) for one in passages_of(chapter) if not one.own)
 
 
 def opening(outline: Outline) -> Node:
-    """Give the introduction as a block."""
-    return _aside("intro", "Intro", introduction(outline))
+    """Give the introduction and how far the draft is, as a block."""
+    standing = of_book(outline)
+    told = [_aside("facts", "Facts", standing)] if standing else []
+    return tree.division("opening", "Intro", [_aside("intro", "Intro", introduction(outline)), *told])
 
 
 def introduction(outline: Outline) -> str:
@@ -46,18 +46,22 @@ def introduction(outline: Outline) -> str:
         "back to that note. Only what stands in quotation marks was said in these words; the rest of it is what "
         "note-takers wrote down. All other paragraphs are the editor's own; their numbers name the notes behind them."
     )
-    return own if any(one.own for chapter in printed(outline) for one in _all(chapter)) else said
+    return own if any(one.own for chapter in printed(outline) for one in passages_of(chapter)) else said
 
 
-def body(outline: Outline, cite: Cite, mark: Mark = lambda _part: []) -> list[Node]:
+def body(
+    outline: Outline, cite: Cite, mark: Mark = lambda _part: [], about: About = lambda _passage: ([], [])
+) -> list[Node]:
     """Give the chapters and the sources as blocks.
 
-    `cite` words the note numbers of a passage, `mark` leaves the id of a kept passage in the text.
+    `cite` words the note numbers of a passage, `mark` leaves the id of a kept passage in the text, and `about` gives
+    what begins and ends comments on its words.
     """
     words = words_of(outline.language)
-    blocks: list[Node] = []
+    told, blocks = origins(outline), list[Node]()
+    anchors = {one.theme: section_anchor(one) for chapter in printed(outline) for one in chapter.sections if one.theme}
     for number, chapter in enumerate(printed(outline), start=1):
-        blocks += _Blocks(words, cite, mark).chapter(chapter, number)
+        blocks += _Blocks(words, cite, mark, about, told, anchors).chapter(chapter, number)
     if outline.sources:
         blocks.append(tree.header(1, "sources", words.say("Sources")))
         blocks.append(tree.bullets([_source(item, index, words) for index, item in enumerate(outline.sources, 1)]))
@@ -90,23 +94,31 @@ class _Blocks:
     words: Words
     cite: Cite
     mark: Mark
+    about: About
+    origins: Mapping[str, str]
+    anchors: Mapping[str, str]
 
     def chapter(self, chapter: Chapter, number: int) -> list[Node]:
         anchor = chapter_anchor(chapter, number)
         blocks = [tree.header(1, anchor, chapter.title)]
         if chapter.question:
             blocks.append(_aside("question", "Guiding Question", chapter.question))
+        blocks.append(_aside("facts", "Facts", of_chapter(chapter, self.origins, self.words)))
         for section in chapter.sections:
             blocks += self._section(section)
         if chapter.references:
-            blocks.append(tree.header(2, f"{anchor}-also", self.words.say("Also about this")))
+            blocks.append(tree.header(2, f"{anchor}-also", self.words.say("Also about this"), listed=False))
             pattern = self.words.say("{title} ({theme}), in the chapter {chapter}")
             for item in chapter.references:
-                text = pattern.format(title=item.title, theme=item.theme, chapter=item.chapter)
-                blocks.append(_aside("see", "Cross Reference", text))
+                text = one_line(pattern.format(title=item.title, theme=item.theme, chapter=item.chapter))
+                to = self.anchors.get(item.theme)
+                said = [tree.link(tree.line(text), to)] if to else tree.line(text)
+                blocks.append(tree.division("see", "Cross Reference", [tree.paragraph(said)]))
         for kind, group in _runs(chapter.loose):
             if kind is PassageKind.LOOSE:
-                blocks.append(tree.header(2, f"{anchor}-loose", self.words.say("Loose notes worth a look")))
+                blocks.append(
+                    tree.header(2, f"{anchor}-loose", self.words.say("Loose notes worth a look"), listed=False)
+                )
             blocks += self._group(kind, group)
         return blocks
 
@@ -131,7 +143,7 @@ class _Blocks:
 
     def _voice(self, passage: Passage) -> list[Node]:
         """Give another's words in a block of their own; its last paragraph is set apart, for the space below it."""
-        lines = _text(passage)
+        lines = self._words(passage)
         if one_line(passage.attribution):
             lines.append(_speaker(passage))
         lines[-1] += self._told(passage)
@@ -142,12 +154,19 @@ class _Blocks:
         return [*before, tree.division("passage", "Block Text", [quote])]
 
     def _item(self, passage: Passage) -> Node:
-        lines = _text(passage)
+        lines = self._words(passage)
         if one_line(passage.attribution):
             lines[-1] += [{"t": "Space"}, *_speaker(passage)]
         lines[-1] += self._told(passage)
         kind, style = ("own", "Own Text") if passage.own else ("passage", "Passage")
         return tree.division(kind, style, [tree.paragraph(nodes) for nodes in lines])
+
+    def _words(self, passage: Passage) -> list[list[Node]]:
+        begun, ended = self.about(passage)
+        first, *rest = _text(passage)
+        lines = [begun + first, *rest]
+        lines[-1] = lines[-1] + ended
+        return lines
 
     def _told(self, passage: Passage) -> list[Node]:
         cited = self.cite(passage.notes) if passage.notes else []

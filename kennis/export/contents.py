@@ -3,6 +3,7 @@
 pandoc leaves the field empty until somebody updates it, which LibreOffice does not do by itself.
 """
 
+from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from kennis.export.body import chapter_anchor, printed, section_anchor
@@ -19,11 +20,11 @@ _FIELD = (
 _FIELD_END = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
 _BOX = (
     '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
-    '</w:sdtPr><w:sdtContent><w:p><w:pPr><w:pStyle w:val="TOCHeading"/></w:pPr><w:r><w:t>{heading}</w:t></w:r></w:p>'
+    "</w:sdtPr><w:sdtContent><w:p><w:pPr><w:pStyle w:val={style}/></w:pPr><w:r><w:t>{heading}</w:t></w:r></w:p>"
     "{entries}</w:sdtContent></w:sdt>"
 )
 _ENTRY = (
-    '<w:p><w:pPr><w:pStyle w:val="TOC{level}"/></w:pPr>{field}<w:hyperlink w:anchor={anchor}>'
+    "<w:p><w:pPr><w:pStyle w:val={style}/></w:pPr>{field}<w:hyperlink w:anchor={anchor}>"
     '<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:hyperlink></w:p>'
 )
 
@@ -39,12 +40,19 @@ def entries(outline: Outline) -> list[tuple[int, str, str]]:
     return found
 
 
-def contents(outline: Outline) -> Node:
-    """Make the contents list from the titles of chapters and sections."""
+def contents(outline: Outline, styles: Mapping[str, str]) -> Node:
+    """Make the contents list from the titles of chapters and sections; `styles` are ids by names in small letters."""
     made = [
-        _ENTRY.format(level=level, field=_FIELD if index == 0 else "", anchor=quoteattr(anchor), text=escape(title))
+        _ENTRY.format(
+            style=quoteattr(styles[f"toc {level}"]),
+            field=_FIELD if index == 0 else "",
+            anchor=quoteattr(anchor),
+            text=escape(title),
+        )
         for index, (level, anchor, title) in enumerate(entries(outline))
     ]
     heading = escape(words_of(outline.language).say("Contents"))
-    box = _BOX.format(heading=heading, entries="".join([*made, _FIELD_END] if made else []))
+    box = _BOX.format(
+        style=quoteattr(styles["toc heading"]), heading=heading, entries="".join([*made, _FIELD_END] if made else [])
+    )
     return {"t": "RawBlock", "c": ["openxml", box]}

@@ -1,52 +1,55 @@
 """A Word document of an outline, and what such a document says.
 
-Headings, contents and footnotes are the real ones of the format. The look comes from the parts in
-`reference/`, which pandoc takes over.
+Headings, contents, footnotes and comments are the real ones of the format. The look comes from a reference document,
+which pandoc takes over.
 """
 
 import io
 import tempfile
 import zipfile
-from importlib import resources
 from pathlib import Path
 from xml.etree import ElementTree
 
 from kennis.export import tree
 from kennis.export.body import body, opening, passage_anchor
+from kennis.export.comments import marginal
 from kennis.export.contents import contents
+from kennis.export.extras import NOTHING, Extras
 from kennis.export.pandoc import convert
 from kennis.export.tree import Node
+from kennis.export.word_look import our_look, style_ids
 from kennis.export.words import locale_of, origins
 from kennis.export.written import Written
 from kennis.layout import laid_out
 from kennis.nouns import Outline
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PARTS = {
-    "[Content_Types].xml": "content-types.xml",
-    "_rels/.rels": "package.rels",
-    "word/document.xml": "document.xml",
-    "word/_rels/document.xml.rels": "document.rels",
-    "word/styles.xml": "styles.xml",
-    "word/footer1.xml": "footer1.xml",
-}
 _SIGNS = {"br": "\n", "tab": "\t", "softHyphen": "\u00ad", "noBreakHyphen": "\u2011", "rPr": ""}
-_PASSAGES = frozenset({"Passage", "BlockText", "QuotationEnd"})
+_PASSAGES = frozenset({"passage", "block text", "quotation end"})
 
 
-def write_docx(outline: Outline) -> bytes:
-    """Write the outline as a Word document; each passage has a footnote with its notes and session."""
-    told = origins(outline)
+def write_docx(outline: Outline, extras: Extras = NOTHING) -> bytes:
+    """Write the outline as a Word document, in the look that is given or ours.
+
+    Each passage has a footnote with its notes and session; open questions and remarks are comments.
+    """
+    told, look = origins(outline), extras.looks.get("docx") or our_look()
 
     def cite(notes: tuple[str, ...]) -> list[Node]:
         sessions = dict.fromkeys(told[note] for note in notes if note in told)
         return [tree.footnote(tree.line(" · ".join([", ".join(notes), *sessions])))]
 
-    blocks = [opening(outline), contents(outline), *body(outline, cite, _mark)]
+    about = marginal(outline, extras.remarks)
+    blocks = [opening(outline), contents(outline, style_ids(look)), *body(outline, cite, mark, about)]
     document = tree.document(tree.spelled(blocks, "\u00ad", _hyphen), outline.title, locale_of(outline.language))
+    return in_word(document, look)
+
+
+def in_word(document: Node, look: bytes) -> bytes:
+    """Give a document as pandoc writes it in the look of a reference document."""
     with tempfile.TemporaryDirectory() as folder:
         reference = Path(folder) / "reference.docx"
-        reference.write_bytes(_reference())
+        reference.write_bytes(look)
         return convert(document, "docx", [f"--reference-doc={reference}"])
 
 
@@ -55,7 +58,8 @@ def _hyphen(_letter: str) -> Node:
     return {"t": "RawInline", "c": ["openxml", "<w:r><w:softHyphen/></w:r>"]}
 
 
-def _mark(part: str) -> list[Node]:
+def mark(part: str) -> list[Node]:
+    """Leave a passage's id as a bookmark."""
     return [tree.anchor(passage_anchor(part), [])]
 
 
@@ -63,16 +67,18 @@ def read_docx(data: bytes) -> tuple[Written, ...]:
     """Read the passages of a written document: paragraphs of their styles, up to one with a footnote."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         document = ElementTree.fromstring(archive.read("word/document.xml"))
+        styles = style_ids(data)
         notes = _footnotes(ElementTree.fromstring(archive.read("word/footnotes.xml")))
+    names = {style: name for name, style in styles.items()}
     found: list[Written] = []
     lines: list[str] = []
-    attribution = ""
+    attribution, by = "", styles["attribution"]
     for paragraph in document.iter(f"{_W}p"):
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        if style is None or style.get(f"{_W}val") not in _PASSAGES:
+        if style is None or names.get(style.get(f"{_W}val", "")) not in _PASSAGES:
             continue
-        lines.append(_text(paragraph, speaking=False))
-        attribution += _text(paragraph, speaking=True)
+        lines.append(_text(paragraph, by, speaking=False))
+        attribution += _text(paragraph, by, speaking=True)
         reference = paragraph.find(f".//{_W}footnoteReference")
         if reference is not None:
             cited = notes[reference.get(f"{_W}id", "")]
@@ -81,12 +87,12 @@ def read_docx(data: bytes) -> tuple[Written, ...]:
     return tuple(found)
 
 
-def _text(paragraph: ElementTree.Element, speaking: bool) -> str:
-    """Give the text of a paragraph's runs: those of the speaker's style, or the others."""
+def _text(paragraph: ElementTree.Element, by: str, speaking: bool) -> str:
+    """Give the text of a paragraph's runs: those of the speaker's style, whose id is `by`, or the others."""
     text = ""
     for run in paragraph.iter(f"{_W}r"):
         style = run.find(f"{_W}rPr/{_W}rStyle")
-        if (style is not None and style.get(f"{_W}val") == "Attribution") is speaking:
+        if (style is not None and style.get(f"{_W}val") == by) is speaking:
             text += "".join(_SIGNS.get(part.tag.removeprefix(_W), part.text or "") for part in run)
     return text
 
@@ -98,13 +104,3 @@ def _footnotes(root: ElementTree.Element) -> dict[str, tuple[str, ...]]:
         text = "".join(part.text or "" for part in footnote.iter(f"{_W}t")).strip()
         found[footnote.get(f"{_W}id", "")] = tuple(text.split(" · ")[0].split(", "))
     return found
-
-
-def _reference() -> bytes:
-    """Pack the parts in `reference/` as the document that pandoc takes styles, page and footer from."""
-    folder = resources.files(__package__).joinpath("reference")
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in _PARTS.items():
-            archive.writestr(zipfile.ZipInfo(name), folder.joinpath(part).read_bytes())
-    return packed.getvalue()

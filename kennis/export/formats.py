@@ -1,12 +1,13 @@
 """The formats an outline can be written in, and read back from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kennis.export.body import passages
 from kennis.export.csl import no_passages, read_csl, sources_csl
 from kennis.export.docx import read_docx, write_docx
 from kennis.export.epub import read_epub, write_epub
+from kennis.export.extras import Extras
 from kennis.export.html import read_html, write_html
 from kennis.export.latex import read_latex, write_latex
 from kennis.export.markdown import read_markdown, write_markdown
@@ -15,7 +16,7 @@ from kennis.export.parts import by_chapter, whole
 from kennis.export.pdf import unprintable, write_pdf
 from kennis.export.pdf_text import read_pdf
 from kennis.export.printable import letters
-from kennis.export.quotes import Fact, quotations
+from kennis.export.quotes import quotations
 from kennis.export.tables import read_csv, read_xlsx, write_csv, write_xlsx
 from kennis.export.written import Written
 from kennis.layout import laid_out
@@ -27,7 +28,8 @@ class Format:
     """A way to write an outline: the file's suffix, the writer, and the reader that the check uses.
 
     `meant` gives the passages that the format prints, `same` a text as far as the format keeps it: two texts of which
-    it makes the same count as the same words. `tabulate` writes with facts about notes, in formats that print them.
+    it makes the same count as the same words. `supplied` writes with what else is given, in
+    formats that have a place for any of it (see `Extras`).
     `parts` cuts an outline into one for each file; `unprintable` finds the characters that the format cannot show.
     """
 
@@ -36,7 +38,7 @@ class Format:
     read: Callable[[bytes], tuple[Written, ...]]
     meant: Callable[[Outline], tuple[Passage, ...]] = passages
     same: Callable[[str], str] = laid_out
-    tabulate: Callable[[Outline, Mapping[str, Fact]], bytes] | None = None
+    supplied: Callable[[Outline, Extras], bytes] | None = None
     parts: Callable[[Outline], tuple[Outline, ...]] = whole
     unprintable: Callable[[Outline], frozenset[str]] | None = None
 
@@ -44,12 +46,20 @@ class Format:
 FORMATS: dict[str, Format] = {
     "md": Format(".md", write_markdown, read_markdown),
     "html": Format(".html", write_html, read_html),
-    "docx": Format(".docx", write_docx, read_docx),
-    "odt": Format(".odt", write_odt, read_odt),
+    "docx": Format(".docx", write_docx, read_docx, supplied=write_docx),
+    "odt": Format(".odt", write_odt, read_odt, supplied=write_odt),
     "epub": Format(".epub", write_epub, read_epub),
     "pdf": Format(".pdf", write_pdf, read_pdf, same=letters, parts=by_chapter, unprintable=unprintable),
     "latex": Format(".tex", write_latex, read_latex),
-    "csv": Format(".csv", write_csv, read_csv, meant=quotations, tabulate=write_csv),
-    "xlsx": Format(".xlsx", write_xlsx, read_xlsx, meant=quotations, tabulate=write_xlsx),
+    "csv": Format(
+        ".csv", write_csv, read_csv, meant=quotations, supplied=lambda outline, extras: write_csv(outline, extras.facts)
+    ),
+    "xlsx": Format(
+        ".xlsx",
+        write_xlsx,
+        read_xlsx,
+        meant=quotations,
+        supplied=lambda outline, extras: write_xlsx(outline, extras.facts),
+    ),
     "csl": Format(".csl.json", sources_csl, read_csl, meant=no_passages),
 }

@@ -7,7 +7,7 @@ gigabytes for a book of twenty thousand notes.
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
 from itertools import count
 from xml.etree import ElementTree
@@ -15,17 +15,24 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kennis.export import tree
 from kennis.export.body import body, opening
+from kennis.export.comments import marginal
 from kennis.export.contents import entries
+from kennis.export.docx import mark
+from kennis.export.extras import NOTHING, Extras
+from kennis.export.open_look import STYLES, our_look
 from kennis.export.tree import Node
+from kennis.export.word_package import PICTURES
 from kennis.export.words import locale_of, origins, words_of
 from kennis.export.written import Written
 from kennis.layout import laid_out, one_line
 from kennis.nouns import Outline
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_ANNOTATION = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation"
 _PASSAGES = frozenset({"Passage", "Block_20_Text", "Quotation_20_End"})
-_PARTS = ("content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml")
+_PARTS = ("content.xml", "meta.xml", "META-INF/manifest.xml")
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
+_SPOKEN = re.compile(r'"\{\{(language|country)\}\}"')
 _BLANK = re.compile(r"[ \t\r\n]+")
 _SPACES = re.compile(r"\t|^ +| {2,}| +$")
 _SIGNS = {f"{_TEXT}line-break": "\n", f"{_TEXT}tab": "\t"}
@@ -47,29 +54,50 @@ _ENTRY = (
 )
 
 
-def write_odt(outline: Outline) -> bytes:
-    """Write the outline as an OpenDocument text; each passage has a footnote with its notes and session."""
+def write_odt(outline: Outline, extras: Extras = NOTHING) -> bytes:
+    """Write the outline as an OpenDocument text, in the look that is given or ours.
+
+    Each passage has a footnote with its notes and session; open questions and remarks are comments.
+    """
     told = origins(outline)
 
     def cite(notes: tuple[str, ...]) -> list[Node]:
         sessions = dict.fromkeys(told[note] for note in notes if note in told)
         return [tree.footnote(tree.line(" · ".join([", ".join(notes), *sessions])))]
 
-    blocks = [opening(outline), _contents(outline), *body(outline, cite)]
-    title, numbers = one_line(outline.title), count(1)
-    text = "".join([f'<text:p text:style-name="Title">{_string(title)}</text:p>', *_written(blocks, "", numbers)])
-    locale = locale_of(outline.language)
+    about = marginal(outline, extras.remarks)
+    blocks = [opening(outline), _contents(outline), *body(outline, cite, mark, about)]
+    return in_open(blocks, outline.title, locale_of(outline.language), extras.looks.get("odt") or our_look())
+
+
+def in_open(blocks: Sequence[Node], title: str, locale: str, look: bytes) -> bytes:
+    """Give blocks as an OpenDocument text in a look; `locale` is as nl-NL."""
+    title = one_line(title)
+    text = "".join([f'<text:p text:style-name="Title">{_string(title)}</text:p>', *_written(blocks, "", count(1))])
     language, _, country = locale.partition("-")
     facts = {"title": title, "locale": locale, "language": language, "country": country or "none"}
-    known = {"text": text, **{name: escape(fact) for name, fact in facts.items()}}
+    with zipfile.ZipFile(io.BytesIO(look)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    known = {"text": text, **{name: escape(fact) for name, fact in facts.items()}, "parts": _listed(parts)}
+    parts[STYLES] = _SPOKEN.sub(lambda slot: quoteattr(facts[slot[1]]), parts[STYLES].decode()).encode()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr(zipfile.ZipInfo("mimetype"), "application/vnd.oasis.opendocument.text")
         for name in _PARTS:
             part = resources.files(__package__).joinpath("reference_odt", name.rpartition("/")[2]).read_text("utf-8")
-            filled = _SLOT.sub(lambda slot: known[slot[1]], part)
-            archive.writestr(zipfile.ZipInfo(name), filled, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name), _SLOT.sub(lambda slot: known[slot[1]], part), zipfile.ZIP_DEFLATED)
+        for name, data in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
+
+
+def _listed(parts: Iterable[str]) -> str:
+    """Give the lines of the manifest for the pictures of a look."""
+    pictures = [(name, PICTURES[name.rpartition(".")[2].lower()]) for name in parts if name != STYLES]
+    return "".join(
+        f'<manifest:file-entry manifest:full-path={quoteattr(name)} manifest:media-type="{kind}"/>'
+        for name, kind in pictures
+    )
 
 
 def read_odt(data: bytes) -> tuple[Written, ...]:
@@ -123,8 +151,14 @@ def _inlines(nodes: Sequence[Node], numbers: Iterator[int]) -> str:
                 text += " "
             case "LineBreak", _:
                 text += "<text:line-break/>"
+            case "Link", [_, inlines, [to, _title]]:
+                text += f'<text:a xlink:type="simple" xlink:href={quoteattr(to)}>{_inlines(inlines, numbers)}</text:a>'
             case "Span", [[_, ["by"], _], inlines]:
                 text += f'<text:span text:style-name="Attribution">{_inlines(inlines, numbers)}</text:span>'
+            case "Span", [[_, ["comment-start"], attributes], inlines]:
+                text += _comment(dict(attributes), _inlines(inlines, numbers))
+            case "Span", [[_, ["comment-end"], [[_, number]]], _]:
+                text += f'<office:annotation-end office:name="comment{number}"/>'
             case "Span", [[anchor, *_attributes], inlines]:
                 text += f"<text:bookmark text:name={quoteattr(anchor)}/>{_inlines(inlines, numbers)}"
             case "Note", [*blocks]:
@@ -141,6 +175,13 @@ def _string(text: str) -> str:
 
 def _spaces(number: int) -> str:
     return f'<text:s text:c="{number}"/>'
+
+
+def _comment(attributes: Mapping[str, str], text: str) -> str:
+    return (
+        f'<office:annotation office:name="comment{attributes["id"]}"><dc:creator>{escape(attributes["author"])}'
+        f"</dc:creator><text:p>{text}</text:p></office:annotation>"
+    )
 
 
 def _note(body: str, number: int) -> str:
@@ -166,7 +207,7 @@ def _text(element: ElementTree.Element, spoken: bool, inside: bool = False) -> s
     """Give the text of a paragraph: that in the speaker's style, or the rest; white space counts as one space."""
     text = _BLANK.sub(" ", element.text or "") if inside is spoken else ""
     for child in element:
-        if child.tag != f"{_TEXT}note":
+        if child.tag not in (f"{_TEXT}note", _ANNOTATION):
             by = child.get(f"{_TEXT}style-name") == "Attribution"
             text += _text(child, spoken, inside or by)
             sign = " " * int(child.get(f"{_TEXT}c", "1")) if child.tag == f"{_TEXT}s" else _SIGNS.get(child.tag, "")

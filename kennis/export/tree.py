@@ -25,9 +25,10 @@ def paragraph(nodes: list[Node]) -> Node:
     return {"t": "Para", "c": nodes}
 
 
-def header(level: int, anchor: str, text: str) -> Node:
-    """Make a heading with an anchor; line breaks in it become spaces."""
-    return {"t": "Header", "c": [level, [anchor, [], []], line(one_line(text))]}
+def header(level: int, anchor: str, text: str, listed: bool = True) -> Node:
+    """Make a heading with an anchor, in lists of contents or not; line breaks in it become spaces."""
+    classes = [] if listed else ["unnumbered", "unlisted"]
+    return {"t": "Header", "c": [level, [anchor, classes, []], line(one_line(text))]}
 
 
 def bullets(items: list[list[Node]]) -> Node:
@@ -58,6 +59,16 @@ def link(nodes: list[Node], anchor: str) -> Node:
 def anchor(name: str, nodes: list[Node]) -> Node:
     """Make inline text that can be linked to."""
     return {"t": "Span", "c": [[name, [], []], nodes]}
+
+
+def comment(number: str, author: str, text: str) -> Node:
+    """Begin a comment of one paragraph on what follows, up to its end."""
+    return {"t": "Span", "c": [["", ["comment-start"], [["id", number], ["author", author]]], line(one_line(text))]}
+
+
+def comment_end(number: str) -> Node:
+    """End what a comment is about."""
+    return {"t": "Span", "c": [["", ["comment-end"], [["id", number]]], []]}
 
 
 def footnote(nodes: list[Node]) -> Node:

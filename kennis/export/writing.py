@@ -1,14 +1,13 @@
 """Write an outline to a file, after checking what the file says."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from kennis.errors import UsageError, WorkspaceError
 from kennis.export.check import check
+from kennis.export.extras import NOTHING, Extras
 from kennis.export.formats import FORMATS, Format
-from kennis.export.quotes import Fact
-from kennis.export.tables import NO_FACTS
 from kennis.files import write_atomically
 from kennis.locale import _
 from kennis.nouns import Note, Outline
@@ -40,13 +39,13 @@ def export(outline: Outline, notes: Iterable[Note], format: str, folder: Path) -
 
 
 def export_files(
-    outline: Outline, notes: Iterable[Note], format: str, folder: Path, facts: Mapping[str, Fact] = NO_FACTS
+    outline: Outline, notes: Iterable[Note], format: str, folder: Path, extras: Extras = NOTHING
 ) -> Exported:
     """Write the outline in one of FORMATS into a folder, which is made if need be.
 
-    Files are named after the programme, and numbered where there is one a chapter. `facts` are by note number, as n17,
-    and hold only what may be printed. Raises CheckFailed, with no file written, where a passage is not what its note
-    says; UsageError for an unknown format; WorkspaceError where the folder cannot be written.
+    Files are named after the programme, and numbered where there is one a chapter. Raises CheckFailed, with no file
+    written, where a passage is not what its note says; UsageError for an unknown format; WorkspaceError where the
+    folder cannot be written.
     """
     chosen = known_format(format)
     stored = tuple(notes)
@@ -54,7 +53,7 @@ def export_files(
     name = slug(outline.title) or "kennis"
     names = [name] if len(parts) == 1 else [f"{name}-{number:02}" for number in range(1, len(parts) + 1)]
     paths = [folder / f"{one}{chosen.suffix}" for one in names]
-    made = [_made(chosen, part, facts, path) for part, path in zip(parts, paths, strict=True)]
+    made = [_made(chosen, part, extras, path) for part, path in zip(parts, paths, strict=True)]
     for part, data in zip(parts, made, strict=True):
         check(format, data, part, stored)
     for path, data in zip(paths, made, strict=True):
@@ -62,9 +61,9 @@ def export_files(
     return Exported(tuple(paths), tuple(sorted(chosen.unprintable(outline))) if chosen.unprintable else ())
 
 
-def _made(chosen: Format, outline: Outline, facts: Mapping[str, Fact], path: Path) -> bytes:
+def _made(chosen: Format, outline: Outline, extras: Extras, path: Path) -> bytes:
     try:
-        return chosen.write(outline) if chosen.tabulate is None else chosen.tabulate(outline, facts)
+        return chosen.write(outline) if chosen.supplied is None else chosen.supplied(outline, extras)
     except OSError as error:  # no room for what a writer sets aside on the way
         raise _unwritable(path, error) from error
 

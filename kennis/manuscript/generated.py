@@ -11,12 +11,20 @@ _ASIDES = (
     "Also about: {chapters}",
     "Not printed until a level of consent is set on the note itself: {notes}.",
     "Against this:",
+    "Status: {facts}",
 )
 _ALSO, _SOURCES = "Also about this", "Sources"
+_AUTHOR = "kennis"
+_QUESTION = "Open question from {origin}. Answer it in the text, look into it, or leave it open on purpose?"
 _FACTS = re.compile(r"(?:[TF]-\d+ )+· ")
 _REFERENCE = re.compile(r"\((?:[TF]-\d+ ?)+\), ")
 _SOURCE = re.compile(r": n\d+(?:, n\d+)*$")
 _FRAME = ("title", "subtitle", "author", "date", "toc", "contents", "tableofcontents", "indexheading")
+
+
+def comment(author: str, text: str) -> bool:
+    """Say whether a comment is one that was written with the document, and stands as it was."""
+    return author == _AUTHOR and any(one.fullmatch(text) for one in _comments())
 
 
 def frames(style: str) -> bool:
@@ -54,6 +62,12 @@ def sources(text: str) -> bool:
 def source(text: str) -> bool:
     """Say whether a paragraph names a session and its notes."""
     return _SOURCE.search(text) is not None
+
+
+@functools.cache
+def _comments() -> tuple[re.Pattern[str], ...]:
+    parts = (one.partition("{origin}") for one in _all((_QUESTION,)))
+    return tuple(re.compile(f"{re.escape(before)}.+{re.escape(after)}") for before, _, after in parts)
 
 
 @functools.cache

@@ -73,7 +73,9 @@ def read_docx(data: bytes) -> tuple[Manuscript, Heard]:
     taking.leave()
     told = reading.comments()
     comments = [
-        HeardComment(line, *told[comment], passage) for comment, line, passage in taking.heard if comment in told
+        HeardComment(line, *told[comment], passage)
+        for comment, line, passage in taking.heard
+        if comment in told and not generated.comment(*told[comment])
     ]
     tracked = (one for one in reading.tracked if one.words.strip())
     return manuscript, Heard(tuple(tracked), tuple(comments))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kennis.embedding import text_hash
 from kennis.errors import InputError, UsageError
-from kennis.export import FORMATS, known_format
+from kennis.export import FORMATS, Extras
 from kennis.export.quotes import Fact
 from kennis.export.writing import Exported, export_files
 from kennis.locale import _
@@ -14,9 +14,11 @@ from kennis.outline.first import first
 from kennis.outline.material import Material, open_up
 from kennis.outline.printing import printed, unkept
 from kennis.store import Store
+from kennis.workflows import archiving, styling
 from kennis.workflows.workspace import Workspace
 
 USUAL = ("md", "html", "docx", "odt")
+_KNOWN = (*FORMATS, archiving.FORMAT)
 
 
 def outline(workspace: Workspace) -> Outline:
@@ -36,25 +38,36 @@ def markdown(workspace: Workspace) -> str:
 def check_formats(formats: Sequence[str]) -> None:
     """Raise UsageError where a format is unknown, or none is named."""
     if not formats:
-        raise UsageError(_("name at least one format: {known}").format(known=", ".join(FORMATS)))
+        raise UsageError(_("name at least one format: {known}").format(known=", ".join(_KNOWN)))
     for name in formats:
-        known_format(name)
+        if name not in _KNOWN:
+            known = ", ".join(_KNOWN)
+            raise UsageError(_("unknown format “{format}”; there are {known}").format(format=name, known=known))
 
 
 def export_draft(workspace: Workspace, formats: Sequence[str], folder: Path | None = None) -> Exported:
     """Write the outline in these formats into a folder (the workspace's `exports/`); give the files.
 
-    Raises UsageError for an unknown format, CheckFailed if a written quotation is not what its note says.
+    The archive of the whole workspace may be one of them; alone it asks for no themes. Raises UsageError for an
+    unknown format, SettingsError for a reference document that cannot be used, CheckFailed if a written quotation is
+    not what its note says.
     """
     check_formats(formats)
+    target = folder or workspace.exports
     with workspace.store() as store:
-        found = material(workspace, store)
-        draft = _printed(store, found)
-        target = folder or workspace.exports
-        facts = _facts(found)
-        made = [export_files(draft, found.notes, name, target, facts) for name in formats]
+        made = _drafts(workspace, store, [name for name in formats if name in FORMATS], target)
+        if archiving.FORMAT in formats:
+            made.append(Exported((archiving.write_archive(workspace, store, target),)))
     replaced = dict.fromkeys(letter for one in made for letter in one.replaced)
     return Exported(tuple(path for one in made for path in one.paths), tuple(replaced))
+
+
+def _drafts(workspace: Workspace, store: Store, formats: Sequence[str], target: Path) -> list[Exported]:
+    if not formats:
+        return []
+    found = material(workspace, store)
+    draft, extras = _printed(store, found), Extras(_facts(found), styling.looks(workspace, formats))
+    return [export_files(draft, found.notes, name, target, extras) for name in formats]
 
 
 def _facts(found: Material) -> dict[str, Fact]:
@@ -87,5 +100,6 @@ def material(workspace: Workspace, store: Store) -> Material:
         vectors={note: vectors[key] for note, key in hashes.items() if key in vectors},
         stances={mark.note: mark.stance for mark in store.ledger.marks() if mark.stance},
         quotes=workspace.settings.outline.quotes,
+        words=workspace.settings.outline.words,
         refused=store.approvals.refused(),
     )

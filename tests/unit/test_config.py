@@ -49,3 +49,13 @@ def test_wrong_settings_are_refused_with_their_place(tmp_path: Path, text: str, 
 def test_a_folder_that_is_no_workspace_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="kennis init"):
         config.read(tmp_path)
+
+
+def test_reference_documents_are_named_by_format_beside_the_settings(tmp_path: Path) -> None:
+    text = '[export]\nreference_docx = "stijl/huis.docx"\nreference_odt = "/elders/huis.ott"\n'
+    found = config.read(write(tmp_path, text)).export.references
+    assert found == {"docx": tmp_path / "stijl" / "huis.docx", "odt": Path("/elders/huis.ott")}
+    assert config.read(write(tmp_path, "")).export.references == {}
+    for wrong in ('reference_pdf = "a"', "reference_docx = 1", 'reference_docx = ""'):
+        with pytest.raises(SettingsError, match=r"\[export\]"):
+            config.read(write(tmp_path, f"[export]\n{wrong}"))

@@ -1,0 +1,34 @@
+"""What stands in the margin of an editor's document: open questions, and what a look before printing is owed to."""
+
+from collections.abc import Callable, Mapping
+from itertools import count
+
+from kennis.export import tree
+from kennis.export.tree import Node
+from kennis.export.words import origins, words_of
+from kennis.nouns import Outline, Passage, PassageKind
+
+AUTHOR = "kennis"
+About = Callable[[Passage], tuple[list[Node], list[Node]]]
+
+
+def marginal(outline: Outline, remarks: Mapping[str, tuple[str, ...]]) -> About:
+    """Give the comments on a passage of a document, as what begins and what ends them; `remarks` are by passage.
+
+    They tell of a note what its footnote tells, and of a remark its message.
+    """
+    numbers, told, say = count(1), origins(outline), words_of(outline.language).say
+    asked = say("Open question from {origin}. Answer it in the text, look into it, or leave it open on purpose?")
+
+    def about(passage: Passage) -> tuple[list[Node], list[Node]]:
+        texts = [*remarks.get(passage.id, ())]
+        if passage.kind is PassageKind.QUESTION and not passage.own:
+            sessions = dict.fromkeys(told[note] for note in passage.notes if note in told)
+            texts.insert(0, asked.format(origin=" · ".join([", ".join(passage.notes), *sessions])))
+        made = [(str(next(numbers)), text) for text in texts]
+        return (
+            [tree.comment(number, AUTHOR, text) for number, text in made],
+            [tree.comment_end(number) for number, _ in made],
+        )
+
+    return about

@@ -1,0 +1,88 @@
+"""The package of a Word document: what its parts are, and what they lead to (ECMA-376, Open Packaging Conventions)."""
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import quoteattr
+
+from kennis import archives
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_FORMATS = "application/vnd.openxmlformats-officedocument"
+PICTURES = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "bmp": "image/bmp",
+    "tif": "image/tiff",
+    "tiff": "image/tiff",
+    "svg": "image/svg+xml",
+    "emf": "image/x-emf",
+    "wmf": "image/x-wmf",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What a part leads to: the relation's id and type, its target, and the part's name, empty for what is outside."""
+
+    id: str
+    type: str
+    target: str
+    name: str
+
+
+def relations_of(part: str) -> str:
+    """Name the part that holds the relations of a part."""
+    folder, name = posixpath.split(part)
+    return f"{folder}/_rels/{name}.rels"
+
+
+def related(parts: Mapping[str, bytes], part: str) -> list[Related]:
+    """Give what a part leads to; raises InputError where its relations are no XML."""
+    name = relations_of(part)
+    root = archives.parsed(parts[name], name) if name in parts else ()
+    found = []
+    for one in root:
+        target = one.get("Target", "")
+        inside = posixpath.normpath(posixpath.join(posixpath.dirname(part), target)).lstrip("/")
+        outside = one.get("TargetMode") == "External"
+        found.append(Related(one.get("Id", ""), one.get("Type", ""), target, "" if outside else inside))
+    return found
+
+
+def relations(found: Sequence[Related]) -> bytes:
+    """Write relations; what leads to no part leads outside."""
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    lines = "".join(
+        f"<Relationship Id={quoteattr(one.id)} Type={quoteattr(one.type)} Target={quoteattr(one.target)}"
+        + ("/>" if one.name else ' TargetMode="External"/>')
+        for one in found
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="{namespace}">{lines}</Relationships>'.encode()
+
+
+def types(names: Iterable[str]) -> bytes:
+    """Write what type each part has."""
+    namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
+    plain = {"xml": "application/xml", "rels": "application/vnd.openxmlformats-package.relationships+xml", **PICTURES}
+    lines = [f'<Default Extension="{suffix}" ContentType="{kind}"/>' for suffix, kind in plain.items()]
+    for name in names:
+        if name.startswith("word/") and name.endswith(".xml"):
+            sort = re.sub(r"\d*\.xml$", "", posixpath.basename(name)).replace("document", "document.main")
+            kind = f"{_FORMATS}.{'theme' if sort == 'theme' else f'wordprocessingml.{sort}'}+xml"
+            lines.append(f"<Override PartName={quoteattr(f'/{name}')} ContentType={quoteattr(kind)}/>")
+    return f'<?xml version="1.0" encoding="UTF-8"?><Types xmlns="{namespace}">{"".join(lines)}</Types>'.encode()
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Pack parts, the same bytes for the same parts."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), data)
+    return packed.getvalue()

@@ -1,0 +1,58 @@
+"""XML as it was written: prefixes, declarations and order stay, so that nothing that names a prefix is left without."""
+
+from collections.abc import Iterator
+from typing import cast
+from xml.dom import minidom
+
+from kennis import archives
+
+Element = minidom.Element
+
+
+def root(data: bytes, name: str) -> Element:
+    """Read a part of an office document; raises InputError where it has a DOCTYPE or is no XML."""
+    archives.parsed(data, name)
+    return cast(Element, minidom.parseString(data).documentElement)
+
+
+def written(element: Element) -> bytes:
+    """Write a part."""
+    return b'<?xml version="1.0" encoding="UTF-8"?>' + element.toxml().encode()
+
+
+def children(element: Element, name: str = "") -> list[Element]:
+    """Give the elements inside an element, those of a name or all."""
+    found = [one for one in element.childNodes if isinstance(one, minidom.Element)]
+    return [one for one in found if not name or one.tagName == name]
+
+
+def child(element: Element, path: str) -> Element | None:
+    """Give the first element at a path of names."""
+    for name in path.split("/"):
+        found = children(element, name)
+        if not found:
+            return None
+        element = found[0]
+    return element
+
+
+def every(element: Element, name: str) -> list[Element]:
+    """Give all elements of a name, however deep."""
+    return [one for one in element.getElementsByTagName(name) if isinstance(one, minidom.Element)]
+
+
+def drop(element: Element) -> None:
+    """Take an element out."""
+    if element.parentNode is not None:
+        element.parentNode.removeChild(element)
+
+
+def attributes(element: Element) -> Iterator[tuple[str, str]]:
+    """Give the attributes of an element and of all in it."""
+    for one in (element, *every(element, "*")):
+        yield from one.attributes.items()
+
+
+def text(element: Element) -> str:
+    """Give the text right inside an element."""
+    return "".join(one.data for one in element.childNodes if isinstance(one, minidom.Text))

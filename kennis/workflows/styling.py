@@ -1,0 +1,48 @@
+"""The house style: the documents that exports take their look from, and ours to start one from."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from kennis import archives, config
+from kennis.errors import InputError, SettingsError
+from kennis.export.looks import LOOKS, sample
+from kennis.export.writing import put
+from kennis.locale import _
+from kennis.workflows.workspace import Workspace
+
+
+def looks(workspace: Workspace, formats: Collection[str]) -> dict[str, bytes]:
+    """Read the reference documents that are set for these formats.
+
+    Raises SettingsError for one that is missing, cannot be read or is none.
+    """
+    references = workspace.settings.export.references
+    return {name: _look(workspace, name, path) for name, path in references.items() if name in formats}
+
+
+def write(workspace: Workspace, folder: Path | None = None) -> tuple[Path, ...]:
+    """Write a document in our look for each format that has one, in which every style occurs; give the files."""
+    shown = sample(workspace.settings.programme.language)
+    paths = []
+    for name, source in LOOKS.items():
+        path = (folder or workspace.exports) / f"reference.{name}"
+        put(path, source.write(shown))
+        paths.append(path)
+    return tuple(paths)
+
+
+def _look(workspace: Workspace, name: str, path: Path) -> bytes:
+    try:
+        if path.stat().st_size > archives.LARGEST:
+            raise InputError(_("the document is larger than the {limit} MiB that it may have").format(limit=25))
+        return LOOKS[name].of(path.read_bytes())
+    except OSError as error:
+        raise _refused(workspace, name, path, error.strerror or str(error)) from error
+    except InputError as error:
+        raise _refused(workspace, name, path, str(error)) from error
+
+
+def _refused(workspace: Workspace, name: str, path: Path, reason: str) -> SettingsError:
+    where = f"{workspace.folder / config.FILE}, [export]"
+    said = _("{where}: the reference document {path} for {format} cannot be used: {reason}")
+    return SettingsError(said.format(where=where, path=path, format=name, reason=reason))
