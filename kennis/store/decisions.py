@@ -40,7 +40,7 @@ Values = dict[str, Any]
 _LASTING = ("theme", "family")
 
 
-class _Step(NamedTuple):
+class Step(NamedTuple):
     """One row before and after: its table, its key, its columns (None where there is none)."""
 
     table: str
@@ -63,7 +63,7 @@ def _proposal_values(proposal: Proposal) -> Values:
     return {"position": proposal.position, "state": proposal.state.value}
 
 
-_TABLES = {
+TABLES = {
     "theme": _Table(ThemeRow, ("id",), lambda state: state.themes, records.theme_columns),
     "family": _Table(FamilyRow, ("id",), lambda state: state.families, records.family_columns),
     "placement": _Table(PlacementRow, ("note_id",), lambda state: state.placements, records.placement_values),
@@ -78,7 +78,7 @@ _TABLES = {
     "memo": _Table(MemoRow, ("id",), lambda state: state.memos, records.memo_values),
     "proposal": _Table(ProposalRow, ("position",), lambda state: state.proposals, _proposal_values),
 }
-STEPS = frozenset(_TABLES)  # what a step may be about
+STEPS = frozenset(TABLES)  # what a step may be about
 
 
 class Decisions:
@@ -98,8 +98,8 @@ class Decisions:
             steps = [*_steps(before, made.state)]
             if not steps:
                 raise InputError(_("that changes nothing"))
-            run = _last_run(transaction)
-            _apply(transaction, steps, run)
+            run = last_run(transaction)
+            apply(transaction, steps, run)
             transaction.execute(update(DecisionRow).values(redoable=False))
             row = DecisionRow(
                 id=new_id(),
@@ -138,12 +138,12 @@ class Decisions:
             row: DecisionRow | None = transaction.exec(query.limit(1)).first()
             if row is None:
                 return None
-            run = _last_run(transaction)
+            run = last_run(transaction)
             steps = [_turned(step, back) for step in row.steps if step[0] != "proposal" or row.run == run]
             now = read_state(transaction)
             if not all(_stands(now, step) for step in steps):
                 raise InputError(_("what this decision changed has been changed again since; it cannot be undone"))
-            _apply(transaction, steps[::-1] if back else steps, run)
+            apply(transaction, steps[::-1] if back else steps, run)
             if row.run != run:
                 overtake(transaction, run, {step.key[0] for step in steps if step.table == "theme"})
             row.undone = row.redoable = back
@@ -152,49 +152,49 @@ class Decisions:
             return records.decision(row)
 
 
-def _steps(before: LedgerState, after: LedgerState) -> Iterator[_Step]:
+def _steps(before: LedgerState, after: LedgerState) -> Iterator[Step]:
     """Give what differs between two ledgers, row by row."""
-    for name, table in _TABLES.items():
+    for name, table in TABLES.items():
         old, new = table.items(before), table.items(after)
         for item in sorted({*old, *new}, key=str):
             was, is_ = old.get(item), new.get(item)
             if was is not is_ and was != is_:
                 values = [table.values(one) if one is not None else None for one in (was, is_)]
                 known = values[1] or values[0] or {}
-                yield _Step(name, [known[column] for column in table.key], *values)
+                yield Step(name, [known[column] for column in table.key], *values)
 
 
-def _turned(step: list[Any], back: bool) -> _Step:
+def _turned(step: list[Any], back: bool) -> Step:
     """Give a kept step the way round it is to be done; a theme is never unmade, so that its number stays its own."""
     table, key, before, after = step
     if not back:
-        return _Step(table, key, _unmade(before, after) if table in _LASTING else before, after)
-    return _Step(table, key, after, _unmade(before, after) if table in _LASTING else before)
+        return Step(table, key, _unmade(before, after) if table in _LASTING else before, after)
+    return Step(table, key, after, _unmade(before, after) if table in _LASTING else before)
 
 
 def _unmade(before: Values | None, after: Values) -> Values:
     return before if before is not None else {**after, "state": ThemeState.UNMADE.value}
 
 
-def _stands(now: LedgerState, step: _Step) -> bool:
+def _stands(now: LedgerState, step: Step) -> bool:
     """Say whether a row is what it was before a step."""
-    table = _TABLES[step.table]
+    table = TABLES[step.table]
     items = table.items(now)
     item = items.get(step.key[0] if len(step.key) == 1 else tuple(step.key))
     return (table.values(item) if item is not None else None) == step.before
 
 
-def _apply(transaction: Transaction, steps: Sequence[_Step], run: int) -> None:
+def apply(transaction: Transaction, steps: Sequence[Step], run: int) -> None:
     """Bring rows to what they are after steps, table by table in the order of the steps."""
     for name, group in groupby(steps, key=lambda step: step.table):
         if name == "proposal":
             for step in group:
                 _answer(transaction, run, step)
         else:
-            _write(transaction, _TABLES[name], [*group], run)
+            _write(transaction, TABLES[name], [*group], run)
 
 
-def _write(transaction: Transaction, table: _Table, steps: Sequence[_Step], run: int) -> None:
+def _write(transaction: Transaction, table: _Table, steps: Sequence[Step], run: int) -> None:
     own = {"run": run} if "run" in table.rows.model_fields else {}
     for step in steps:
         if step.after is None:
@@ -208,7 +208,7 @@ def _write(transaction: Transaction, table: _Table, steps: Sequence[_Step], run:
         transaction.execute(upsert, written)
 
 
-def _answer(transaction: Transaction, run: int, step: _Step) -> None:
+def _answer(transaction: Transaction, run: int, step: Step) -> None:
     row = transaction.get_one(ProposalRow, (run, step.key[0]))
     row.state = (step.after or {})["state"]
     transaction.add(row)
@@ -220,5 +220,6 @@ def _typed(values: Values) -> Values:
     return values if at is None else {**values, "at": datetime.datetime.fromisoformat(at)}
 
 
-def _last_run(transaction: Transaction) -> int:
+def last_run(transaction: Transaction) -> int:
+    """Give the number of the last run; 0 without runs."""
     return transaction.exec(select(func.max(RunRow.number))).one() or 0

@@ -1,6 +1,5 @@
 """Take sessions and notes in from outside: add what is new, follow what follows, keep both sides of a conflict."""
 
-import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,13 +13,12 @@ from sqlmodel import col, select
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Note, Participant, Session
-from kennis.store import index, records, sqlite
-from kennis.store.rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
-from kennis.versions import History, Verdict, as_edited, compare, digest, origin, prevails
+from kennis.store import index, merging, records, sqlite
+from kennis.store.rows import NoteRow, ParticipantRow, SessionRow
+from kennis.versions import Verdict, digest, origin
 
 BATCH = 2_000
 Progress = Callable[[int, int], None]
-Row = NoteRow | SessionRow | ParticipantRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ def _take(transaction: Transaction, offer: Offer, progress: Progress) -> Intake:
         held[note.session].set_aside(note.id)
     fresh = [note for note in offer.notes if not _take_known(transaction, note, held[note.session], tally)]
     _refuse_elsewhere(transaction, fresh)
-    start, stamp = last_number(transaction), next_stamp(transaction)
+    start, stamp = last_number(transaction), merging.next_stamp(transaction)
     with index.in_bulk(transaction.connection(), len(fresh)) as index_notes:
         for at in range(0, len(fresh), BATCH):
             batch = fresh[at : at + BATCH]
@@ -109,7 +107,7 @@ def new_note(note: Note, number: int, stamp: int) -> dict[str, Any]:
     return {**_first(note, records.note_values(note)), "number": number, "stamp": stamp}
 
 
-def _insert(transaction: Transaction, kind: type[Row], rows: Sequence[dict[str, Any]]) -> None:
+def _insert(transaction: Transaction, kind: type[merging.Row], rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows into the table itself; by way of the objects an import takes a seventh longer."""
     transaction.connection().execute(insert(inspect(kind).local_table), rows)
 
@@ -124,12 +122,7 @@ def last_number(transaction: Transaction) -> int:
     return transaction.exec(select(func.max(NoteRow.number))).one() or 0
 
 
-def next_stamp(transaction: Transaction) -> int:
-    """Give a stamp above that of every note, for what changes in this transaction."""
-    return (transaction.exec(select(func.max(NoteRow.stamp))).one() or 0) + 1
-
-
-class _Held:
+class Held:
     """What a session holds already, by id, by external id and by content at first writing.
 
     Among many thousands of notes two different texts can have one digest; so a note that was never changed is met
@@ -165,12 +158,12 @@ class _Held:
         return candidates.popitem()[0] if candidates else None
 
 
-def _take_session(transaction: Transaction, session: Session, described: bool, tally: _Tally) -> _Held:
+def _take_session(transaction: Transaction, session: Session, described: bool, tally: _Tally) -> Held:
     row = transaction.get(SessionRow, session.id)
     if row is None:
         _insert(transaction, SessionRow, [_first(session, records.session_values(session))])
     elif described:
-        tally.described += merge(transaction, row, session, tally.conflicts) is not Verdict.KNOWN
+        tally.described += merging.merge(transaction, row, session, tally.conflicts) is not Verdict.KNOWN
     query = select(ParticipantRow).where(ParticipantRow.session_id == session.id)
     register = {known.handle: known for known in transaction.exec(query)}
     new = [person for person in session.participants if person.handle not in register]
@@ -180,17 +173,17 @@ def _take_session(transaction: Transaction, session: Session, described: bool, t
         _insert(transaction, ParticipantRow, rows)
     for person in session.participants if described else ():
         if person.handle in register:
-            verdict = merge(transaction, register[person.handle], person, tally.conflicts)
+            verdict = merging.merge(transaction, register[person.handle], person, tally.conflicts)
             tally.described += verdict is not Verdict.KNOWN
-    return _Held(transaction, session.id)
+    return Held(transaction, session.id)
 
 
-def _take_known(transaction: Transaction, note: Note, held: _Held, tally: _Tally) -> bool:
+def _take_known(transaction: Transaction, note: Note, held: Held, tally: _Tally) -> bool:
     if note.id in held.digests:
         if held.digests[note.id] == digest(note):
             tally.known += 1
         else:
-            verdict = merge(transaction, transaction.get_one(NoteRow, note.id), note, tally.conflicts)
+            verdict = merging.merge(transaction, transaction.get_one(NoteRow, note.id), note, tally.conflicts)
             tally.known += verdict is Verdict.KNOWN
             tally.changed += verdict is Verdict.FOLLOWS
         return True
@@ -212,85 +205,3 @@ def _refuse_elsewhere(transaction: Transaction, fresh: Sequence[Note]) -> None:
                     note=note_id, session=sessions[note_id], other=other
                 )
             )
-
-
-def merge(transaction: Transaction, row: Row, item: Note | Session | Participant, conflicts: list[str]) -> Verdict:
-    """Merge a version from outside into a stored row, as `kennis.versions` says; name what is in conflict."""
-    subject, key = _subject(row)
-    past: Sequence[HistoryRow] = transaction.exec(
-        select(HistoryRow).where(HistoryRow.subject == subject, HistoryRow.item == key)
-    ).all()
-    history = History(row.version, row.digest, row.origin, {row.digest, row.origin, *(one.digest for one in past)})
-    incoming = as_edited(item, history)
-    verdict = compare(history, incoming)
-    if verdict is Verdict.FOLLOWS:
-        for one in past:
-            one.open_conflict = one.open_conflict and one.digest not in incoming.lineage
-        replace(transaction, row, incoming)
-    elif verdict is Verdict.CONFLICT:
-        conflicts.append(key)
-        if prevails(incoming, history):
-            replace(transaction, row, incoming, open_conflict=True)
-        else:
-            _record(transaction, (subject, key), incoming, open_conflict=True)
-            if isinstance(row, NoteRow):
-                row.stamp = next_stamp(transaction)
-    return verdict
-
-
-def replace(
-    transaction: Transaction, row: Row, incoming: Note | Session | Participant, open_conflict: bool = False
-) -> None:
-    """Put a row's present version into the history and the incoming one in its place."""
-    _record(transaction, _subject(row), _noun(row), open_conflict)
-    if isinstance(row, NoteRow):
-        row.deleted, row.stamp = False, next_stamp(transaction)
-    values = _values(incoming)
-    for name in values.keys() - {"id", "session_id", "handle"}:
-        setattr(row, name, values[name])
-    transaction.add(row)
-
-
-def _record(
-    transaction: Transaction,
-    subject: tuple[str, str],
-    item: Note | Session | Participant,
-    open_conflict: bool,
-) -> None:
-    transaction.merge(
-        HistoryRow(
-            subject=subject[0],
-            item=subject[1],
-            digest=digest(item),
-            version=item.version,
-            content=records.plain(item),
-            open_conflict=open_conflict,
-            recorded=datetime.datetime.now(datetime.UTC),
-        )
-    )
-
-
-def _subject(row: Row) -> tuple[str, str]:
-    if isinstance(row, ParticipantRow):
-        return "participant", f"{row.session_id}/{row.handle}"
-    return ("note" if isinstance(row, NoteRow) else "session"), row.id
-
-
-def _noun(row: Row) -> Note | Session | Participant:
-    match row:
-        case NoteRow():
-            return records.note(row)
-        case SessionRow():
-            return records.session(row, [])
-        case ParticipantRow():
-            return records.participant(row)
-
-
-def _values(item: Note | Session | Participant) -> dict[str, Any]:
-    match item:
-        case Note():
-            return records.note_values(item)
-        case Session():
-            return records.session_values(item)
-        case Participant():
-            return records.participant_values("", item)

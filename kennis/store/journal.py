@@ -13,7 +13,7 @@ from sqlmodel import col, select
 
 from kennis import plain
 from kennis.nouns import Applied, Deed, Edit, Note, Participant, Step
-from kennis.store import intake, records, sqlite
+from kennis.store import intake, merging, records, sqlite
 from kennis.store.names import one_session
 from kennis.store.rows import EditRow, HistoryRow, NoteRow, ParticipantRow, SessionRow
 from kennis.versions import origin, revised
@@ -100,14 +100,14 @@ def _do(transaction: Transaction, step: Step, conflicts: list[str]) -> bool:
     if row is None or step.before is None or _same(records.note(row), step.before):
         _set(transaction, step)
     else:
-        intake.merge(transaction, row, revised(step.after, step.before), conflicts)
+        merging.merge(transaction, row, revised(step.after, step.before), conflicts)
     return True
 
 
 def _set(transaction: Transaction, step: Step) -> None:
     """Bring a note to what it is after a step, as its next version."""
     row = transaction.get(NoteRow, step.note)
-    stamp = intake.next_stamp(transaction)
+    stamp = merging.next_stamp(transaction)
     if row is None:
         if step.after is not None:
             fresh = dataclasses.replace(step.after, version=1, lineage=())
@@ -117,7 +117,7 @@ def _set(transaction: Transaction, step: Step) -> None:
     elif _same(records.note(row), step.after):
         row.deleted, row.stamp = False, stamp
     else:
-        intake.replace(transaction, row, revised(step.after, records.note(row)))
+        merging.replace(transaction, row, revised(step.after, records.note(row)))
     transaction.flush()
 
 

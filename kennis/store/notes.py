@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Kind, Note, Participant, Session
-from kennis.store import intake, records, sqlite
+from kennis.store import intake, merging, records, sqlite
 from kennis.store.names import one_note, one_session
 from kennis.store.rows import HistoryRow, NoteRow, ParticipantRow, PlacementRow, SessionRow
 from kennis.versions import origin, revised
@@ -109,7 +109,7 @@ class Notes:
                         )
                     )
             number = intake.last_number(transaction) + 1
-            transaction.add(NoteRow(**intake.new_note(note, number, intake.next_stamp(transaction))))
+            transaction.add(NoteRow(**intake.new_note(note, number, merging.next_stamp(transaction))))
         return dataclasses.replace(note, number=number)
 
     def revise(self, note: Note, after: Note) -> Note:
@@ -119,20 +119,20 @@ class Notes:
         """
         with sqlite.writing(self._engine) as transaction:
             row = transaction.get_one(NoteRow, note.id)
-            intake.merge(transaction, row, revised(note, after), [])
+            merging.merge(transaction, row, revised(note, after), [])
             transaction.flush()
             return records.note(row)
 
     def revise_session(self, session: Session, after: Session) -> None:
         """Store a session's changed header as the version that follows `after`."""
         with sqlite.writing(self._engine) as transaction:
-            intake.merge(transaction, transaction.get_one(SessionRow, session.id), revised(session, after), [])
+            merging.merge(transaction, transaction.get_one(SessionRow, session.id), revised(session, after), [])
 
     def revise_person(self, session: str, person: Participant, after: Participant) -> None:
         """Store a changed participant of a session's register as the version that follows `after`."""
         with sqlite.writing(self._engine) as transaction:
             row = transaction.get_one(ParticipantRow, (session, person.handle))
-            intake.merge(transaction, row, revised(person, after), [])
+            merging.merge(transaction, row, revised(person, after), [])
 
     def open_conflicts(self) -> tuple[str, ...]:
         """Give what is in conflict: note ids, session ids, and session/handle of participants."""
