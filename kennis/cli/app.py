@@ -10,6 +10,7 @@ from kennis.cli import (
     capture,
     editions,
     exporting,
+    forget,
     memo,
     notes,
     outline,
@@ -42,6 +43,7 @@ app.add_typer(themes.app, name="themes", help=_("The lasting themes that the not
 app.add_typer(memo.app, name="memo", help=_("Researchers' own texts on notes, themes, lenses and sessions."))
 app.registered_commands += search.commands.registered_commands
 app.registered_commands += safety.commands.registered_commands
+app.registered_commands += forget.commands.registered_commands
 outline.app.registered_commands += editions.commands.registered_commands
 app.add_typer(outline.app, name="outline", help=_("The outline of the book."))
 app.add_typer(preflight.app, name="preflight", help=_("What is to be accepted or mended before an export."))

@@ -18,7 +18,7 @@ from kennis.nouns.book import (
 from kennis.nouns.capture import Applied, Closed, Deed, Draft, Edit, News, Sheet, Step
 from kennis.nouns.decisions import LedgerState, Made
 from kennis.nouns.drafts import Chapter, CrossReference, Outline, Passage, PassageKind, Section, Source
-from kennis.nouns.forgetting import Forgotten, Sign
+from kennis.nouns.forgetting import Fate, Forgetting, Forgotten, Found, Sign, Trace
 from kennis.nouns.ledger import (
     About,
     Before,
@@ -103,8 +103,11 @@ __all__ = [
     "Edition",
     "Event",
     "FamilyLine",
+    "Fate",
+    "Forgetting",
     "Forgotten",
     "Form",
+    "Found",
     "Hit",
     "Kind",
     "LedgerState",
@@ -153,6 +156,7 @@ __all__ = [
     "ThemeLine",
     "ThemeSheet",
     "ThemeState",
+    "Trace",
     "Unmet",
     "Verb",
     "Verdict",

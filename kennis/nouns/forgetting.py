@@ -30,3 +30,68 @@ class Forgotten:
     number: int = 0
     mentions: bool = False
     done: bool = False
+
+
+class Trace(StrEnum):
+    """What sort of thing holds what is to be forgotten."""
+
+    NOTE = "note"
+    VERSION = "version"
+    EDIT = "edit"
+    PERSON = "person"
+    SESSION = "session"
+    THEME = "theme"
+    MEMO = "memo"
+    DECISION = "decision"
+    PROPOSAL = "proposal"
+    PASSAGE = "passage"
+    EDITION = "edition"
+    APPROVAL = "approval"
+    VECTOR = "vector"
+    DRAFT = "draft"
+    FILE = "session-file"
+    BACKUP = "backup"
+    EXPORT = "export"
+    OTHER = "other-file"
+
+
+class Fate(StrEnum):
+    """What becomes of what holds it."""
+
+    ERASED = "erased"
+    BLANKED = "blanked"  # the words are replaced by a mark that something stood there
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Something that holds what is to be forgotten, by its id or name, what becomes of it, and its words.
+
+    `why` tells what holds more than its sort does: a mention of a name, the same words in another note.
+    """
+
+    sort: Trace
+    item: str
+    fate: Fate
+    text: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgetting:
+    """What forgetting somebody or something finds, and what became of it.
+
+    `names` are what is forgotten, as a person names it. `done` says that it was carried out, and `left` counts what
+    still holds it in the workspace: files that nobody asked to delete, names in the words of others. `repository` says
+    that the workspace is in a git repository, whose history remains.
+    """
+
+    names: tuple[str, ...]
+    found: tuple[Found, ...]
+    done: bool = False
+    repository: bool = False
+
+    @property
+    def left(self) -> int:
+        """Count what holds it and is not erased."""
+        return sum(one.fate is Fate.LEFT for one in self.found)

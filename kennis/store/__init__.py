@@ -62,6 +62,11 @@ class Store:
         self.journal = Journal(engine)
         self.archive = Archive(engine)
 
+    @property
+    def engine(self) -> Engine:
+        """What the database is reached by, for the rest of this folder."""
+        return self._engine
+
     @classmethod
     def open(cls, folder: Path) -> Self:
         """Open `kennis.db` in a folder, made if needed, and bring its schema up to date.

@@ -82,7 +82,7 @@ def make(engine: Engine, database: Path, reason: str = "", now: datetime.datetim
     untouched and no half copy left, where there is no room, the folder cannot be written or the copy is damaged.
     """
     folder = database.parent / FOLDER
-    with _alone(folder):
+    with held(folder):
         newest = next(iter(listed(database.parent)), None)
         with _temporary(folder) as copy:
             changed = database.stat().st_mtime_ns
@@ -98,7 +98,7 @@ def make(engine: Engine, database: Path, reason: str = "", now: datetime.datetim
 def keep_as_is(database: Path, now: datetime.datetime | None = None) -> Backup:
     """Keep the file of a database that SQLite cannot copy, byte for byte; raises WorkspaceError."""
     folder = database.parent / FOLDER
-    with _alone(folder), _temporary(folder) as copy:
+    with held(folder), _temporary(folder) as copy:
         shutil.copyfile(database, copy)
         return _named(copy, folder, UNREAD, now)
 
@@ -135,8 +135,8 @@ def _backup(path: Path) -> Backup | None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold the backups of a folder, nothing half written in them; says what the disk refuses."""
+def held(folder: Path) -> Iterator[None]:
+    """Hold the backups in a folder, nothing half written in them; raises WorkspaceError where the disk refuses."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with filelock.FileLock(folder.parent / LOCK, timeout=_PATIENCE, mode=0o600, is_singleton=False):

@@ -21,6 +21,8 @@ WIPES: Version = (3, 42, 0)
 COLUMNS = ("text", "tags", "headings", "speaker")
 WEIGHTS = (4.0, 3.0, 1.0, 2.0)  # of a word in each column, when whole words are ranked
 
+INDEXES = ("words", "parts")
+
 _NAMES = ", ".join(COLUMNS)
 _NAME = "coalesce((SELECT name FROM participant WHERE session_id = {row}.session_id AND handle = {row}.speaker), '')"
 _LIST = "CASE {list} WHEN '[]' THEN '' ELSE (SELECT group_concat(value, char(10)) FROM json_each({list})) END"
@@ -106,7 +108,7 @@ def _drop(connection: Connection) -> None:
     connection.exec_driver_sql("PRAGMA writable_schema=ON")
     connection.exec_driver_sql("DELETE FROM sqlite_master WHERE type = 'table' AND name IN ('words', 'parts')")
     connection.exec_driver_sql("PRAGMA writable_schema=RESET")
-    for index in ("words", "parts"):
+    for index in INDEXES:
         for part in ("data", "idx", "docsize", "config"):
             connection.exec_driver_sql(f"DROP TABLE {index}_{part}")
 
@@ -117,7 +119,7 @@ def _tokens(version: Version) -> str:
 
 def _tables(version: Version) -> tuple[str, ...]:
     values = _values("note", _NAME.format(row="note"))
-    wiping = (f"INSERT INTO {index}({index}, rank) VALUES ('secure-delete', 1)" for index in ("words", "parts"))
+    wiping = (f"INSERT INTO {index}({index}, rank) VALUES ('secure-delete', 1)" for index in INDEXES)
     return (
         f"CREATE VIEW searchable AS SELECT number, id, {_named(values)}, {_whole(values)} AS whole"
         " FROM note WHERE NOT deleted",

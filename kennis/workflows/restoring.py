@@ -19,7 +19,7 @@ from kennis.workflows.workspace import Workspace
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-__all__ = ["TEMPORARY", "Difference", "Restored", "compare", "keep", "restore", "room"]
+__all__ = ["TEMPORARY", "Difference", "Restored", "brought_up_to_date", "compare", "keep", "restore", "room"]
 
 TEMPORARY = ".new-"
 
@@ -37,7 +37,7 @@ def compare(workspace: Workspace, name: str) -> Restored:
     """Say what restoring a backup would lose and gain, and change nothing."""
     source = _named(workspace, name)
     with room(workspace.database) as folder:
-        made = _brought_up_to_date(source, folder)
+        made = brought_up_to_date(source, folder)
         return Restored(source, differences(workspace.database / FILE, made))
 
 
@@ -51,7 +51,7 @@ def restore(workspace: Workspace, name: str) -> Restored:
     present = workspace.database / FILE
     with alone(workspace.database), room(workspace.database) as folder:
         source = _named(workspace, name)
-        made = _brought_up_to_date(source, folder)
+        made = brought_up_to_date(source, folder)
         told = differences(present, made)
         kept = keep(present, backups.BEFORE_RESTORE)
         swapping.swap(made, present)
@@ -104,8 +104,11 @@ def _named(workspace: Workspace, name: str) -> Path:
     raise UnknownItem(said.format(name=name) + "; " + _("see: kennis restore"))
 
 
-def _brought_up_to_date(source: Path, folder: Path) -> Path:
-    """Copy a backup into a folder, check it, and migrate the copy."""
+def brought_up_to_date(source: Path, folder: Path) -> Path:
+    """Copy a backup into a folder, check it, and migrate the copy.
+
+    Raises NewerDatabase where a later kennis made it, WorkspaceError where it is damaged or no kennis database.
+    """
     head = header.read(source)
     if head is None or head.application != sqlite.APPLICATION_ID or not head.version:
         raise WorkspaceError(_("{path} is no kennis database").format(path=source))

@@ -7,12 +7,16 @@ from sqlalchemy import Engine, update
 from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 
-from kennis.nouns import Forgotten, Sign
-from kennis.store import sqlite
+from kennis.nouns import Forgotten, Note, Sign
+from kennis.store import records, sqlite
 from kennis.store.forgetting.known import Known
 from kennis.store.forgotten_rows import ForgottenRow
+from kennis.store.names import one_note
+from kennis.store.rows import NoteRow
 
-__all__ = ["Forgetting", "Known", "known", "lines"]
+__all__ = ["Forgetting", "Known", "known", "lines", "write"]
+
+_LONGEST_NUMBER = 19  # characters of n17 and the like that SQLite can hold as a number
 
 
 class Forgetting:
@@ -27,14 +31,22 @@ class Forgetting:
             return lines(transaction)
 
     def enter(self, entries: Iterable[Forgotten]) -> None:
-        """Enter lines in the ledger; one that is there keeps its date, and is as little done as either says."""
+        """Enter lines in the ledger; see `write`."""
         with sqlite.writing(self._engine) as transaction:
-            for one in entries:
-                old = transaction.get(ForgottenRow, one.key)
-                row = _row(one)
-                if old is not None:
-                    row.at, row.mentions, row.done = old.at, old.mentions or one.mentions, old.done and one.done
-                transaction.merge(row)
+            write(transaction, entries)
+
+    def note(self, name: str) -> Note:
+        """Give the note called n17, or by a beginning of its id, also one that was deleted; raises UnknownItem."""
+        number = int(name[1:]) if name[:1] == "n" and name[1:].isdecimal() and len(name) < _LONGEST_NUMBER else -1
+        by_id = col(NoteRow.id).startswith(name, autoescape=True)
+        with sqlite.reading(self._engine) as transaction:
+            query = select(NoteRow).where(by_id if number < 0 else NoteRow.number == number).limit(2)
+            return records.note(one_note(name, transaction.exec(query).all() if name else []))
+
+    def notes(self) -> tuple[Note, ...]:
+        """Give all notes, also those that were deleted."""
+        with sqlite.reading(self._engine) as transaction:
+            return tuple(records.note(row) for row in transaction.exec(select(NoteRow)))
 
     def finish(self) -> None:
         """Say that nothing is left to erase."""
@@ -51,6 +63,15 @@ def lines(transaction: Transaction) -> tuple[Forgotten, ...]:
     """Give the ledger in an open transaction, by date."""
     rows = transaction.exec(select(ForgottenRow).order_by(col(ForgottenRow.at), col(ForgottenRow.key)))
     return tuple(_line(row) for row in rows)
+
+
+def write(transaction: Transaction, entries: Iterable[Forgotten]) -> None:
+    """Enter lines in the ledger; one that is there keeps its date, and asks for the mentions if either does."""
+    for one in entries:
+        old, row = transaction.get(ForgottenRow, one.key), _row(one)
+        if old is not None:
+            row.at, row.mentions = old.at, old.mentions or one.mentions
+        transaction.merge(row)
 
 
 def _row(one: Forgotten) -> ForgottenRow:

@@ -29,6 +29,15 @@ class Known:
         """Give the line that says that a person of a session's register was forgotten."""
         return self._found(of_person(session, person))
 
+    @property
+    def salts(self) -> tuple[str, ...]:
+        """Give the salts of the digests."""
+        return tuple(self._digests)
+
+    def value(self, value: Value) -> Forgotten | None:
+        """Give the line that knows a value."""
+        return self._found((value,))
+
     def _found(self, values: Iterable[Value]) -> Forgotten | None:
         if not self._digests:
             return None

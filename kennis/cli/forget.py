@@ -1,0 +1,141 @@
+"""The command that forgets a person or a note."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kennis.cli.here import workspace
+from kennis.cli.screen import Format, put_csv, put_json, put_table, say
+from kennis.locale import _
+from kennis.nouns import Fate, Found, Sign, Trace
+
+if TYPE_CHECKING:
+    from kennis.nouns import Forgetting
+    from kennis.workflows.workspace import Workspace
+
+commands = typer.Typer()
+_FOUND = ("what", "which", "fate", "text")
+_LISTED = ("note", "date")
+
+
+@commands.command(
+    help=_(
+        "Forget a person or a note for good: shows what holds it, and erases it with --yes. Without a name: what was."
+    )
+)
+def forget(
+    context: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[PARTICIPANT|NOTE]", help=_("A name, handle or session/handle, or n17."))
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=_("Erase it; nothing can bring it back."))] = False,
+    exports: Annotated[bool, typer.Option("--exports", help=_("Delete the exports that hold it too."))] = False,
+    mentions: Annotated[
+        bool, typer.Option("--mentions", help=_("Put […] for the person's name in the words of others too."))
+    ] = False,
+    format: Annotated[Format, typer.Option("--format", help=_("How to print."))] = Format.TABLE,
+) -> None:
+    """Show what would be forgotten, or forget it; ends with 4 where something in the workspace still holds it."""
+    from kennis.workflows import forgetting
+
+    here = workspace(context)
+    if name is None:
+        _go_on(here, format)
+        return
+    options = forgetting.Options(exports=exports, mentions=mentions)
+    done = (forgetting.forget if yes else forgetting.look)(here, name, options)
+    _put(done, format)
+    if done.done and done.left:
+        raise typer.Exit(4)
+
+
+def _go_on(here: "Workspace", format: Format) -> None:
+    """Finish what was interrupted, then list what was forgotten."""
+    from kennis.workflows import forgetting
+
+    done = forgetting.finish(here)
+    if done is not None:
+        say(_("finished what was interrupted: {names}").format(names=", ".join(done.names)))
+    lines = forgetting.ledger(here)
+    if format is Format.JSON:
+        put_json([{"note": one.key, "number": one.number, "at": one.at} for one in lines if one.sign is Sign.NOTE])
+        return
+    rows = [(f"n{one.number}", f"{one.at.astimezone():%Y-%m-%d}") for one in lines if one.sign is Sign.NOTE]
+    if rows:
+        (put_csv if format is Format.CSV else put_table)(_LISTED, rows)
+    else:
+        say(_("nothing has been forgotten"))
+
+
+def _put(done: "Forgetting", format: Format) -> None:
+    if format is Format.JSON:
+        put_json(
+            {**{name: getattr(done, name) for name in ("names", "found", "done", "repository")}, "left": done.left}
+        )
+    elif format is Format.CSV:
+        put_csv(_FOUND, [(one.sort, one.item, one.fate, one.text) for one in done.found])
+    else:
+        put_table([_("what"), _("which"), _("what becomes of it"), _("text")], [_row(one) for one in done.found])
+    _tell(done)
+
+
+def _row(one: Found) -> tuple[object, ...]:
+    return (_sorts()[one.sort], one.item, _fates()[one.fate] + _why(one), one.text)
+
+
+def _sorts() -> dict[Trace, str]:
+    return {
+        Trace.NOTE: _("note"),
+        Trace.VERSION: _("earlier versions of"),
+        Trace.EDIT: _("edit that could be undone"),
+        Trace.PERSON: _("person in a register"),
+        Trace.SESSION: _("session"),
+        Trace.THEME: _("theme"),
+        Trace.MEMO: _("memo"),
+        Trace.DECISION: _("decision"),
+        Trace.PROPOSAL: _("proposal"),
+        Trace.PASSAGE: _("passage or title of the outline"),
+        Trace.EDITION: _("version of the outline"),
+        Trace.APPROVAL: _("quote put to its speaker"),
+        Trace.VECTOR: _("vectors"),
+        Trace.DRAFT: _("half-typed note"),
+        Trace.FILE: _("session file"),
+        Trace.BACKUP: _("backup"),
+        Trace.EXPORT: _("export"),
+        Trace.OTHER: _("another file"),
+    }
+
+
+def _fates() -> dict[Fate, str]:
+    return {Fate.ERASED: _("erased"), Fate.BLANKED: _("taken out of it"), Fate.LEFT: _("stays")}
+
+
+def _why(one: Found) -> str:
+    known = {
+        "mention": _("mentions the name"),
+        "same-words": _("says the same words"),
+        "changed-by-hand": _("was changed by hand, which stays"),
+        "unreadable": _("cannot be read"),
+        "newer-kennis": _("of a newer kennis"),
+    }
+    return f" ({known[one.why]})" if one.why else ""
+
+
+def _tell(done: "Forgetting") -> None:
+    names = ", ".join(done.names)
+    if not done.done:
+        say(_("this is what forgetting {names} would find; to erase it for good:  --yes").format(names=names))
+    else:
+        say(_("forgotten: {names}").format(names=names))
+    if any(one.sort is Trace.EXPORT and one.fate is Fate.LEFT for one in done.found):
+        say(_("exports hold it; to delete those too:  --exports"))
+    if any(one.why == "mention" and one.fate is Fate.LEFT for one in done.found):
+        say(_("the name stands in the words of others; to put […] for it there too:  --mentions"))
+    if done.repository:
+        say(_("the workspace is in a git repository: its history still holds it, and so does every clone of it"))
+    say(
+        _(
+            "kennis cannot reach: copies that were sent or printed, workspaces on other computers, files elsewhere. "
+            "Tell those who have them; a session file or backup from there will not bring it back here"
+        )
+    )

@@ -1,0 +1,108 @@
+"""Forgetting in one database: what is to be forgotten goes out of every table, and what that came to is told."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from kennis.nouns import Fate, Forgotten, Found, Trace
+from kennis.store import backups, index, sqlite
+from kennis.store.forgetting import lines, write
+from kennis.store.forgetting.known import Known
+from kennis.store.forgetting.notes import (
+    erase_notes,
+    erase_people,
+    erase_vectors,
+    rename_approvals,
+    rename_notes,
+    rename_sessions,
+    same_words,
+)
+from kennis.store.forgetting.outline import rewrite_outline
+from kennis.store.forgetting.pages import Pages
+from kennis.store.forgetting.scrub import Scrub
+from kennis.store.forgetting.themes import Titles, rewrite_themes
+from kennis.store.forgetting.wanted import Gathered, Wanted, again, gather, scrub
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What is wanted as the database has it, what takes its words out of other texts, and what holds it there."""
+
+    gathered: Gathered
+    scrub: Scrub
+    found: tuple[Found, ...]
+
+
+@contextmanager
+def trial(engine: Engine, wanted: Wanted) -> Iterator[Trial]:
+    """Erase, give what was found and what finds the words elsewhere, and undo it all."""
+    with sqlite.trying(engine) as transaction:
+        gathered = gather(transaction.connection(), wanted)
+        pages = _erased(transaction.connection(), gathered)
+        same_words(pages)
+        yield Trial(gathered, pages.scrub, tuple(pages.found))
+
+
+def erase(engine: Engine, wanted: Wanted, ledger: Iterable[Forgotten] = ()) -> tuple[Found, ...]:
+    """Erase notes and people, and what was taken over from them, in one transaction; give what was found.
+
+    The ledger is kept with it, beside that of the database. The file still holds what is gone until `wipe`.
+    """
+    with sqlite.writing(engine) as transaction:
+        write(transaction, ledger)
+        connection = transaction.connection()
+        return tuple(_erased(connection, gather(connection, wanted)).found)
+
+
+def erase_again(engine: Engine, ledger: Iterable[Forgotten], spared: frozenset[str] = frozenset()) -> int:
+    """Erase in a database what a ledger and its own say, keep both, and wipe the file; give how many notes there were.
+
+    `spared` are notes that are known to be others, though they say the same.
+    """
+    with sqlite.writing(engine) as transaction:
+        write(transaction, ledger)
+        connection = transaction.connection()
+        wanted = again(connection, Known(lines(transaction)), spared)
+        if not wanted.notes and not wanted.people:
+            return 0
+        found = _erased(connection, gather(connection, wanted)).found
+    wipe(engine)
+    return sum(one.sort is Trace.NOTE and one.fate is Fate.ERASED for one in found)
+
+
+def known_again(engine: Engine, ledger: Known) -> Wanted:
+    """Find in a database what a ledger knows."""
+    with sqlite.reading(engine) as transaction:
+        return again(transaction.connection(), ledger)
+
+
+def wipe(engine: Engine) -> None:
+    """Write a database anew, so that nothing is left in its pages of what was deleted."""
+    with sqlite.writing(engine) as transaction:
+        for name in index.INDEXES:
+            transaction.connection().exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('optimize')")
+    path = Path(engine.url.database or "")
+    engine.dispose()
+    with closing(sqlite.driver().connect(str(path), isolation_level=None)) as connection:
+        connection.execute("PRAGMA busy_timeout=5000")
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("PRAGMA temp_store=MEMORY")
+        connection.execute("VACUUM")
+    backups.check(path)
+
+
+def _erased(connection: Connection, gathered: Gathered) -> Pages:
+    pages = Pages(connection, gathered.wanted, scrub(connection, gathered.wanted))
+    erase_notes(pages, gathered)
+    erase_people(pages)
+    erase_vectors(pages)
+    rename_notes(pages)
+    rename_sessions(pages)
+    rename_approvals(pages)
+    titles = Titles(pages)
+    rewrite_themes(pages, titles)
+    rewrite_outline(pages, titles)
+    return pages

@@ -1,0 +1,183 @@
+"""Notes and people go out of a database, with their history, edits, vectors and approvals.
+
+The indexes of words follow by their triggers.
+"""
+
+import datetime
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from kennis.nouns import Fate, Note, Trace
+from kennis.store import records
+from kennis.store.forgetting.pages import MENTION, SAME, Pages, Values
+from kennis.store.forgetting.wanted import Gathered
+from kennis.store.rows import NoteRow, SessionRow
+from kennis.text import clean
+from kennis.versions import revised
+
+_ABOUT_NOTES = ("placement", "suggestion", "mark", "proposed_placement")
+_MAY_NAME = (
+    "SELECT rowid AS rowid, * FROM note WHERE attributes <> '[]' OR number IN (SELECT rowid FROM words WHERE words MATCH ?)"
+)
+_WORD = re.compile(r"\w+")
+_STEP = 3  # words from one question to the next
+_SAME = 6  # words in a row that make another note hold the same
+
+
+def erase_notes(pages: Pages, gathered: Gathered) -> None:
+    """Delete the notes and all that is kept of them, but for what the ledger and the outline say."""
+    notes = pages.wanted.notes
+    for note, row in gathered.rows.items():
+        pages.tell(Trace.NOTE, note, text=row["text"])
+    for table in _ABOUT_NOTES:
+        pages.without(table, "note_id", notes)
+    for column in ("item", "other"):
+        pages.without("constraint", column, notes)
+    _history(pages, "note", notes)
+    _edits(pages)
+    for row in pages.rows("SELECT rowid AS rowid, key, text, note FROM approval"):
+        if row["note"] in notes:
+            pages.tell(Trace.APPROVAL, row["key"], text=row["text"])
+            pages.run("DELETE FROM approval WHERE rowid = ?", row["rowid"])
+    pages.without("acceptedremark", "key", pages.wanted.remarks)
+    pages.without("note", "id", notes)
+
+
+def erase_people(pages: Pages) -> None:
+    """Take the people out of the registers, after their notes."""
+    for session, handle in sorted(pages.wanted.people):
+        _history(pages, "participant", [f"{session}/{handle}"])
+        if pages.run("DELETE FROM participant WHERE session_id = ? AND handle = ?", session, handle):
+            pages.tell(Trace.PERSON, f"{session}/{handle}")
+
+
+def erase_vectors(pages: Pages) -> None:
+    """Keep the vectors of the notes that remain; titles and phrases of them are embedded anew when they are asked."""
+    texts = pages.connection.exec_driver_sql("SELECT text FROM note").scalars()
+    kept = {hashlib.sha256(clean(text).text.encode()).hexdigest() for text in texts}
+    held = pages.connection.exec_driver_sql("SELECT text_hash FROM vector").scalars().all()
+    gone = {one for one in held if one not in kept}
+    if pages.without("vector", "text_hash", gone):
+        pages.tell(Trace.VECTOR, str(len(gone)))
+
+
+def same_words(pages: Pages) -> None:
+    """Tell the notes of others that hold the same words."""
+    query = "SELECT n.id, n.text FROM words w JOIN note n ON n.number = w.rowid WHERE words MATCH ? LIMIT 5"
+    for text in sorted(pages.wanted.texts):
+        said = _WORD.findall(text)
+        for at in range(0, len(said) - _SAME + 1, _STEP):
+            for row in pages.rows(query, f'text : "{" ".join(said[at : at + _SAME])}"'):
+                pages.tell(Trace.NOTE, row["id"], Fate.LEFT, row["text"], SAME)
+
+
+def rename_approvals(pages: Pages) -> None:
+    """Take the words and names out of what other speakers were asked and answered."""
+    for row in pages.rows("SELECT rowid AS rowid, * FROM approval"):
+        columns = ("text", "words", "attribution")
+        changed = {name: pages.words(row[name], Trace.APPROVAL, row["key"]) for name in columns}
+        pages.rewrite("approval", row, changed)
+
+
+def rename_notes(pages: Pages) -> None:
+    """Take the names out of the notes of others, as a new version; versions that held a name are gone."""
+    if not pages.wanted.names:
+        return
+    for row in pages.rows(_MAY_NAME, pages.scrub.query):
+        note = records.note(_typed(NoteRow, row))
+        new = replace(
+            note,
+            text=_named(pages, note.text, note),
+            context=tuple(_named(pages, one, note) for one in note.context),
+            attributes=tuple(
+                replace(one, values=tuple(_named(pages, value, note) for value in one.values))
+                for one in note.attributes
+            ),
+        )
+        if new != note:
+            _follow(pages, "note", row, records.note_values(revised(new, note)))
+    for row in pages.rows("SELECT rowid AS rowid, subject, item, content FROM history WHERE subject <> 'participant'"):
+        if pages.wanted.mentions and _tells(pages, json.loads(row["content"])):
+            pages.run("DELETE FROM history WHERE rowid = ?", row["rowid"])
+
+
+def rename_sessions(pages: Pages) -> None:
+    """Take the names out of the headers of sessions, as a new version."""
+    for row in pages.rows("SELECT rowid AS rowid, * FROM session") if pages.wanted.names else ():
+        session = records.session(_typed(SessionRow, row), [])
+        new = replace(
+            session,
+            title=pages.words(session.title, Trace.SESSION, session.id),
+            place=pages.words(session.place, Trace.SESSION, session.id),
+            note_takers=tuple(pages.words(one, Trace.SESSION, session.id) for one in session.note_takers),
+        )
+        if new != session:
+            _follow(pages, "session", row, records.session_values(revised(new, session)))
+
+
+def _history(pages: Pages, subject: str, items: Iterable[str]) -> None:
+    for item in items:
+        gone = pages.run("DELETE FROM history WHERE subject = ? AND item = ?", subject, item)
+        if gone:
+            pages.tell(Trace.VERSION, item, text=str(gone))
+
+
+def _edits(pages: Pages) -> None:
+    """Delete the edits that hold a wanted note, person or, where names go, a name: they can no longer be undone."""
+    for row in pages.rows("SELECT rowid AS rowid, id, session_id, steps FROM edit"):
+        notes = [note for step in json.loads(row["steps"]) for note in step if note]
+        if any(_is_theirs(pages, row["session_id"], note) for note in notes):
+            pages.run("DELETE FROM edit WHERE rowid = ?", row["rowid"])
+            pages.tell(Trace.EDIT, row["id"])
+
+
+def _is_theirs(pages: Pages, session: str, note: Values) -> bool:
+    wanted = pages.wanted
+    if note.get("id") in wanted.notes or (session, note.get("speaker", "")) in wanted.people:
+        return True
+    return wanted.mentions and _tells(pages, note)
+
+
+def _tells(pages: Pages, content: Values) -> bool:
+    """Say whether a version of a note or session holds a name."""
+    said = [content.get("text"), content.get("title"), content.get("place"), *content.get("note_takers", ())]
+    said += [*content.get("context", ()), *(value for one in content.get("attributes", ()) for value in one[1:])]
+    return any(pages.scrub.unnamed(one) != one for one in said if one)
+
+
+def _named(pages: Pages, text: str, note: Note) -> str:
+    """Give a note's words without the names; words that others took over from the forgotten notes are their own."""
+    made = pages.scrub.unnamed(text)
+    if made == text:
+        return text
+    pages.tell(Trace.NOTE, note.id, Fate.BLANKED if pages.wanted.mentions else Fate.LEFT, text, MENTION)
+    return made if pages.wanted.mentions else text
+
+
+def _follow(pages: Pages, table: str, row: Values, values: Values) -> None:
+    """Let a row be its next version, the versions before it in its lineage only."""
+    columns = {
+        name: json.dumps(value) if isinstance(value, list) else value
+        for name, value in values.items()
+        if not isinstance(value, datetime.date | datetime.time)
+    }
+    if table == "note":
+        columns["stamp"] = pages.connection.exec_driver_sql("SELECT max(stamp) + 1 FROM note").scalar_one()
+    pages.rewrite(table, row, columns)
+
+
+def _typed(kind: type[Any], row: Values) -> Any:
+    """Give a row of plain columns as the records take it."""
+    made = {name: value for name, value in row.items() if name != "rowid"}
+    for name in ("tags", "lenses", "context", "attributes", "lineage", "note_takers"):
+        if name in made:
+            made[name] = json.loads(made[name])
+    if made.get("at"):
+        made["at"] = datetime.time.fromisoformat(made["at"])
+    if "date" in made:
+        made["date"] = datetime.date.fromisoformat(made["date"])
+    return kind(**made)

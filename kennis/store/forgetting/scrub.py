@@ -1,0 +1,141 @@
+"""The words of what is to be forgotten, found in other texts and taken out of them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kennis.text import folded
+
+BLANK = "[…]"
+RUN = 4  # words in a row that tell that they were taken over
+_SHORT = 12  # characters from which on a text of fewer words is taken to be told by them
+_KIN = 4  # letters that a word and its inflected form share at least
+_INFLECTED = 3  # letters by which they may differ
+_SHORTEST_WORD = 3
+_WORD = re.compile(r"\w+")
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name to look for: its words, folded, and whether it must be written with a capital to count."""
+
+    words: Words
+    capital: bool = False
+
+
+class Scrub:
+    """Takes what only the forgotten texts say, and the names, out of other texts.
+
+    `stands` says whether words still stand in a note that remains: what others said as well is not taken out.
+    """
+
+    def __init__(self, texts: Iterable[str], names: Iterable[Name], stands: Callable[[str], bool]) -> None:
+        self._runs: dict[int, set[Words]] = defaultdict(set)
+        self._texts = tuple(dict.fromkeys(texts))
+        for text in self._texts:
+            self._learn(text)
+        self._names: dict[str, list[Name]] = defaultdict(list)
+        for name in sorted(set(names), key=lambda one: (-len(one.words), one.words)):
+            self._names[name.words[0]].append(name)
+        self._stands = stands
+        self._seen: dict[Words, bool] = {}
+
+    def blanked(self, text: str) -> str:
+        """Give a text without the runs of words that only the forgotten texts hold."""
+        found = list(_WORD.finditer(text))
+        words = [folded(one[0]) for one in found]
+        gone = [False] * len(words)
+        for size, runs in self._runs.items():
+            for at in range(len(words) - size + 1):
+                run = tuple(words[at : at + size])
+                if run in runs and self._only(run):
+                    gone[at : at + size] = [True] * size
+        return _without(text, found, gone)
+
+    def unnamed(self, text: str) -> str:
+        """Give a text without the names."""
+        found = list(_WORD.finditer(text)) if self._names else []
+        words = [folded(one[0]) for one in found]
+        gone = [False] * len(words)
+        for at in range(len(words)):
+            for name in self._named(words[at]):
+                end = at + len(name.words)
+                if _is_named(name, words[at:end], found[at][0]):
+                    gone[at:end] = [True] * len(name.words)
+        return _without(text, found, gone)
+
+    def tells(self, text: str) -> bool:
+        """Say whether a title or keyword comes from the forgotten texts alone: by a word that no other note holds."""
+        return self.blanked(text) != text or any(self._is_theirs(folded(word)) for word in _WORD.findall(text))
+
+    def holds(self, text: str) -> bool:
+        """Say whether a text holds a run of the forgotten words or a name."""
+        return self.blanked(text) != text or self.unnamed(text) != text
+
+    @property
+    def query(self) -> str:
+        """Give what finds every note that may hold a name, in the index of words."""
+        words = dict.fromkeys(word for names in self._names.values() for one in names for word in one.words[-1:])
+        return " OR ".join(f'"{each}"' for word in words for each in (word, f"{word}s")) or '""'
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(folded(word) for text in self._texts for word in _WORD.findall(text))
+
+    def _learn(self, text: str) -> None:
+        words = [folded(word) for word in _WORD.findall(text)]
+        size = min(RUN, len(words))
+        if size == RUN or (size and len("".join(words)) >= _SHORT):
+            self._runs[size].update(tuple(words[at : at + size]) for at in range(len(words) - size + 1))
+
+    def _only(self, run: Words) -> bool:
+        if run not in self._seen:
+            self._seen[run] = not self._stands(" ".join(run))
+        return self._seen[run]
+
+    def _is_theirs(self, word: str) -> bool:
+        if len(word) < _SHORTEST_WORD or not (word in self._words or any(_are_kin(word, one) for one in self._words)):
+            return False
+        return self._only((word,))
+
+    def _named(self, word: str) -> list[Name]:
+        short = word[:-1] if word.endswith("s") else word
+        return [*self._names.get(word, ()), *(self._names.get(short, ()) if short != word else ())]
+
+
+def names_of(name: str, others: Iterable[str]) -> tuple[Name, ...]:
+    """Give what a person may be called: the whole name, and a surname that none of the others has."""
+    parts = _WORD.findall(name)
+    if not parts or len("".join(parts)) < _SHORTEST_WORD:
+        return ()
+    shared = {folded(word) for other in others for word in _WORD.findall(other)}
+    surnames = [word for word in parts[1:] if len(word) > _SHORTEST_WORD and word[0].isupper()]
+    alone = [Name((folded(word),), capital=True) for word in surnames if folded(word) not in shared]
+    return (Name(tuple(map(folded, parts)), capital=len(parts) == 1 and parts[0][0].isupper()), *alone)
+
+
+def _are_kin(word: str, other: str) -> bool:
+    long, short = sorted((word, other), key=len, reverse=True)
+    return len(short) >= _KIN and len(long) - len(short) <= _INFLECTED and long.startswith(short)
+
+
+def _is_named(name: Name, words: Sequence[str], first: str) -> bool:
+    if len(words) != len(name.words) or (name.capital and not first[0].isupper()):
+        return False
+    *before, last = words
+    return tuple(before) == name.words[:-1] and last in (name.words[-1], f"{name.words[-1]}s")
+
+
+def _without(text: str, found: Sequence[re.Match[str]], gone: Sequence[bool]) -> str:
+    """Put one blank in the place of each stretch of words that go, with what stands between them."""
+    made, at, inside = [], 0, False
+    for word, goes in zip(found, gone, strict=True):
+        if goes and not inside:
+            made += [text[at : word.start()], BLANK]
+        if goes:
+            at = word.end()
+        inside = goes
+    return "".join([*made, text[at:]])

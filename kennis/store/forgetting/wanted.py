@@ -1,0 +1,148 @@
+"""What is to be forgotten in a database: the notes, the people, and every text that they left there."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from kennis.nouns import Participant, Sign
+from kennis.store.forgetting.known import Known, digest, of_person
+from kennis.store.forgetting.scrub import Scrub, names_of
+
+Person = tuple[str, str]  # session and handle
+_STANDS = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Notes by id and people by session and handle; names and texts that are known of them from elsewhere.
+
+    `mentions` asks to take the names out of others' texts; `remarks` are the keys of accepted remarks about the notes.
+    """
+
+    notes: frozenset[str] = frozenset()
+    people: frozenset[Person] = frozenset()
+    names: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
+    remarks: frozenset[str] = frozenset()
+    mentions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What is wanted as one database has it: all notes of the people too, each text that was theirs, the rows."""
+
+    wanted: Wanted
+    rows: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def gather(connection: Connection, wanted: Wanted) -> Gathered:
+    """Find in a database what is wanted, with all that it ever said there."""
+    people = frozenset(one for one in wanted.people if _person(connection, one) is not None)
+    names = wanted.names | {name for one in wanted.people if (name := _person(connection, one))}
+    spoken = (_spoken(connection, session, handle) for session, handle in wanted.people)
+    notes = wanted.notes.union(*spoken)
+    rows = dict(_rows(connection, sorted(notes)))
+    said = {note: tuple(dict.fromkeys(_texts(connection, note, row))) for note, row in rows.items()}
+    texts = wanted.texts.union(*said.values())
+    return Gathered(replace(wanted, notes=notes, people=people or wanted.people, names=names, texts=texts), rows, said)
+
+
+def scrub(connection: Connection, wanted: Wanted) -> Scrub:
+    """Give what takes the words of the wanted out of other texts; ask it only when their notes are gone."""
+
+    def stands(words: str) -> bool:
+        return connection.exec_driver_sql(_STANDS, (f'text : "{words}"',)).first() is not None
+
+    others = [
+        str(name)
+        for session, handle, name in connection.exec_driver_sql("SELECT session_id, handle, name FROM participant")
+        if (session, handle) not in wanted.people and name not in wanted.names
+    ]
+    names = [one for name in sorted(wanted.names) for one in names_of(name, others)]
+    return Scrub(sorted(wanted.texts), names, stands)
+
+
+def again(connection: Connection, ledger: Known, spared: frozenset[str] = frozenset()) -> Wanted:
+    """Find what the ledger knows as forgotten in a database; `spared` are notes that only look alike."""
+    notes = {one for one in ledger.notes if _has_note(connection, one)}
+    query = "SELECT id, session_id, external_id, text FROM note"
+    if ledger.salts:
+        for name, session, external, text in connection.exec_driver_sql(query):
+            by = (Sign.EXTERNAL, session, external) if external else (Sign.TEXT, session, text)
+            if name not in spared and ledger.value(by):
+                notes.add(name)
+    people, mentions = set(), False
+    for session, handle, name in connection.exec_driver_sql("SELECT session_id, handle, name FROM participant"):
+        line = ledger.person(session, Participant(handle=handle, name=name))
+        if line is not None:
+            people.add((session, handle))
+            mentions = mentions or line.mentions
+    return Wanted(notes=frozenset(notes), people=frozenset(people), mentions=mentions)
+
+
+def _has_note(connection: Connection, note: str) -> bool:
+    return connection.exec_driver_sql("SELECT 1 FROM note WHERE id = ?", (note,)).first() is not None
+
+
+def _person(connection: Connection, person: Person) -> str | None:
+    query = "SELECT name FROM participant WHERE session_id = ? AND handle = ?"
+    return connection.exec_driver_sql(query, person).scalar()
+
+
+def _spoken(connection: Connection, session: str, handle: str) -> list[str]:
+    query = "SELECT id FROM note WHERE session_id = ? AND speaker = ?"
+    return [str(one) for one in connection.exec_driver_sql(query, (session, handle)).scalars()]
+
+
+def _rows(connection: Connection, notes: Iterable[str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for note in notes:
+        found = connection.exec_driver_sql("SELECT * FROM note WHERE id = ?", (note,)).mappings().first()
+        if found is not None:
+            yield note, dict(found)
+
+
+def _texts(connection: Connection, note: str, row: Mapping[str, Any]) -> Iterator[str]:
+    """Give every text that a note has or had: now, in its history, in edits, in quotes that its speaker saw."""
+    yield row["text"]
+    for query, read in _PAST.items():
+        for value in connection.exec_driver_sql(query, (note,)).scalars():
+            yield from read(value, note)
+
+
+def _of_version(value: Any, _note: str) -> Iterator[str]:
+    yield json.loads(value)["text"]
+
+
+def _of_steps(value: Any, note: str) -> Iterator[str]:
+    for step in json.loads(value):
+        yield from (one["text"] for one in step if one and one["id"] == note and one.get("text"))
+
+
+def _as_it_is(value: Any, _note: str) -> Iterator[str]:
+    yield str(value)
+
+
+_PAST = {
+    "SELECT content FROM history WHERE subject = 'note' AND item = ?": _of_version,
+    "SELECT steps FROM edit WHERE instr(steps, ?)": _of_steps,
+    "SELECT text FROM approval WHERE note = ?": _as_it_is,
+    "SELECT words FROM approval WHERE note = ? AND words <> ''": _as_it_is,
+}
+
+
+def signs(wanted: Gathered, salt: str) -> Iterator[tuple[Sign, str, str, int]]:
+    """Give by what the ledger is to know each thing that is forgotten: its sign, key and salt, and short number."""
+    for note, row in wanted.rows.items():
+        yield Sign.NOTE, note, "", row["number"]
+        if row["external_id"]:
+            yield Sign.EXTERNAL, digest((Sign.EXTERNAL, row["session_id"], row["external_id"]), salt), salt, 0
+        for text in wanted.said[note]:
+            yield Sign.TEXT, digest((Sign.TEXT, row["session_id"], text), salt), salt, 0
+    for session, handle in wanted.wanted.people:
+        for name in wanted.wanted.names or {""}:
+            for value in of_person(session, Participant(handle=handle, name=name)):
+                yield value[0], digest(value, salt), salt, 0

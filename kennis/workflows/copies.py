@@ -1,0 +1,86 @@
+"""Backups forget too: on a copy of each, brought up to date and checked, which then takes its place and name."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from kennis.errors import NewerDatabase, WorkspaceError
+from kennis.locale import _
+from kennis.nouns import Fate, Forgotten, Found, Trace
+from kennis.store import backups, sqlite
+from kennis.store.forgetting.erasing import erase, wipe
+from kennis.store.forgetting.wanted import Wanted
+from kennis.workflows.restoring import brought_up_to_date, room
+from kennis.workflows.workspace import Workspace
+
+UNREAD, NEWER = "unreadable", "newer-kennis"
+
+
+def holding(workspace: Workspace, wanted: Wanted) -> tuple[Found, ...]:
+    """Give the backups that hold notes or people, and those that cannot be read."""
+    return tuple(_found(path) for path in _files(workspace) if _holds(path, wanted))
+
+
+def forget(workspace: Workspace, wanted: Wanted, ledger: Sequence[Forgotten]) -> tuple[Found, ...]:
+    """Erase notes and people in every backup that holds them, and keep the ledger in it.
+
+    One that cannot be read is deleted: nobody can tell what it holds. The caller holds the backups.
+    """
+    try:
+        return tuple(_forgotten(path, wanted, ledger) for path in _files(workspace) if _holds(path, wanted))
+    except OSError as error:
+        said = _("the backups cannot be changed: {reason}; to go on:  kennis forget")
+        raise WorkspaceError(said.format(reason=error.strerror)) from error
+
+
+def _files(workspace: Workspace) -> Iterator[Path]:
+    """Give the backups and whatever else stands beside them, newest first."""
+    folder = workspace.database / backups.FOLDER
+    yield from sorted((path for path in folder.glob("*") if path.is_file()), reverse=True)
+
+
+def _found(path: Path) -> Found:
+    return Found(sort=Trace.BACKUP, item=path.name, fate=Fate.ERASED)
+
+
+def _holds(path: Path, wanted: Wanted) -> bool:
+    """Say whether a backup may hold what is wanted; one that cannot be asked may."""
+    if wanted.mentions:
+        return True
+    asked: list[tuple[str, tuple[str, ...]]] = [("SELECT 1 FROM note WHERE id = ?", (one,)) for one in wanted.notes]
+    asked += [("SELECT 1 FROM participant WHERE session_id = ? AND handle = ?", one) for one in wanted.people]
+    try:
+        with closing(sqlite.driver().connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            return any(connection.execute(query, values).fetchone() for query, values in asked)
+    except sqlite.driver().Error:
+        return True
+
+
+def _forgotten(path: Path, wanted: Wanted, ledger: Sequence[Forgotten]) -> Found:
+    try:
+        with room(path.parent.parent) as folder:
+            made = brought_up_to_date(path, folder)
+            engine = sqlite.engine(made)
+            try:
+                erase(engine, wanted, ledger)
+                wipe(engine)
+            finally:
+                engine.dispose()
+            _put_in_place(made, path)
+    except NewerDatabase:
+        return Found(sort=Trace.BACKUP, item=path.name, fate=Fate.LEFT, why=NEWER)
+    except WorkspaceError:
+        path.unlink()
+        return Found(sort=Trace.BACKUP, item=path.name, fate=Fate.ERASED, why=UNREAD)
+    return _found(path)
+
+
+def _put_in_place(made: Path, path: Path) -> None:
+    """Give a copy the name and the time of the backup that it was made of."""
+    at = path.stat().st_mtime_ns
+    made.chmod(0o600)
+    os.utime(made, ns=(at, at))
+    with made.open("rb+") as file:
+        os.fsync(file.fileno())
+    made.replace(path)

@@ -1,0 +1,183 @@
+"""A person or a note is forgotten: looked for everywhere in a workspace, then taken out of all of it.
+
+The ledger is written first and the database last, so that until then all that is to be looked for is still known: what
+was interrupted is done again from the start. The session files that kennis writes come after the database, which they
+are written from.
+"""
+
+import dataclasses
+import datetime
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kennis.errors import InputError, UnknownItem, WorkspaceError
+from kennis.locale import _
+from kennis.nouns import Forgetting, Forgotten, Found, Trace
+from kennis.outline.parts import walk
+from kennis.store import Store, backups
+from kennis.store.forgetting import Known
+from kennis.store.forgetting.erasing import erase, known_again, trial, wipe
+from kennis.store.forgetting.wanted import Gathered, Wanted, signs
+from kennis.workflows import closing, copies, preflight
+from kennis.workflows.persons import find, told
+from kennis.workflows.solitude import alone
+from kennis.workflows.traces import Held, Search, held, is_as_written
+from kennis.workflows.workspace import Workspace
+
+__all__ = ["Forgetting", "Options", "finish", "forget", "ledger", "look"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What else to forget: exports that hold it are deleted, names go out of the words of others."""
+
+    exports: bool = False
+    mentions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What is to be forgotten, and what a person calls it."""
+
+    wanted: Wanted
+    names: tuple[str, ...]
+
+
+def look(workspace: Workspace, name: str, options: Options = Options()) -> Forgetting:
+    """Say what forgetting a person or a note would find, and change nothing; raises UnknownItem."""
+    with workspace.store() as store:
+        meant = _meant(workspace, store, name, options)
+        with trial(store.engine, meant.wanted) as tried:
+            search = Search(workspace, store, tried, options.exports)
+            found = (*tried.found, *(one.found for one in _files(search)))
+        found += copies.holding(workspace, meant.wanted)
+        return _told(workspace, store, meant, found)
+
+
+def forget(workspace: Workspace, name: str, options: Options = Options()) -> Forgetting:
+    """Forget a person or a note for good, and say what that came to.
+
+    Raises UnknownItem; WorkspaceError where another kennis is at work or the disk refuses: then it is not finished,
+    which the ledger knows, and `finish` goes on with it.
+    """
+    with alone(workspace.database), backups.held(workspace.database / backups.FOLDER), workspace.store() as store:
+        return _forget(workspace, store, _meant(workspace, store, name, options), options)
+
+
+def finish(workspace: Workspace) -> Forgetting | None:
+    """Go on with what was interrupted; None if nothing was."""
+    with alone(workspace.database), backups.held(workspace.database / backups.FOLDER), workspace.store() as store:
+        left = [one for one in store.forgetting.all() if not one.done]
+        if not left:
+            return None
+        names = tuple(f"n{one.number}" for one in left if one.number)
+        wanted = known_again(store.engine, Known(left))
+        return _forget(workspace, store, _Meant(wanted, names), Options(mentions=wanted.mentions), every_file=True)
+
+
+def ledger(workspace: Workspace) -> tuple[Forgotten, ...]:
+    """Give what was forgotten, by date."""
+    with workspace.store() as store:
+        return store.forgetting.all()
+
+
+def _forget(
+    workspace: Workspace, store: Store, meant: _Meant, options: Options, every_file: bool = False
+) -> Forgetting:
+    with trial(store.engine, meant.wanted) as tried:
+        files = _files(Search(workspace, store, tried, options.exports))
+        told = _told(workspace, store, meant, tried.found)
+    wanted = tried.gathered.wanted
+    store.forgetting.enter(_lines(tried.gathered))
+    _carry_out(files)
+    lines = [dataclasses.replace(one, done=True) for one in store.forgetting.all()]
+    found = (*told.found, *(one.found for one in files), *copies.forget(workspace, wanted, lines))
+    erase(store.engine, wanted)
+    _write_files(workspace, store, files, every_file)
+    wipe(store.engine)
+    store.forgetting.finish()
+    return dataclasses.replace(told, found=found, done=True)
+
+
+def _meant(workspace: Workspace, store: Store, name: str, options: Options) -> _Meant:
+    person = find(store.notes.sessions(), name)
+    if person is not None:
+        entries = frozenset((one.session, one.person.handle) for one in person)
+        names = frozenset(one.person.name for one in person if one.person.name)
+        wanted = Wanted(people=entries, names=names, mentions=options.mentions)
+        return _Meant(wanted, tuple(told(one) for one in person))
+    try:
+        note = store.forgetting.note(name)
+    except UnknownItem:
+        raise UnknownItem(
+            _("there is no person and no note {name}; see: kennis participants list, kennis notes list").format(
+                name=name
+            )
+        ) from None
+    called = f"n{note.number}"
+    return _Meant(Wanted(notes=frozenset({note.id}), remarks=_remarks(workspace, called)), (called,))
+
+
+def _remarks(workspace: Workspace, note: str) -> frozenset[str]:
+    """Give the keys of the accepted remarks about a note."""
+    try:
+        return frozenset(one.key for one in preflight.remarks(workspace) if one.accepted and note in one.notes)
+    except InputError:  # there is no outline yet
+        return frozenset()
+
+
+def _lines(gathered: Gathered) -> Iterator[Forgotten]:
+    at, salt = datetime.datetime.now(datetime.UTC), secrets.token_hex(16)
+    for sign, key, salted, number in signs(gathered, salt):
+        yield Forgotten(key=key, sign=sign, at=at, salt=salted, number=number, mentions=gathered.wanted.mentions)
+
+
+def _files(search: Search) -> tuple[Held, ...]:
+    try:
+        return held(search)
+    except OSError as error:
+        raise _refused(error) from error
+
+
+def _carry_out(files: Sequence[Held]) -> None:
+    try:
+        for one in files:
+            one.carry_out()
+    except OSError as error:
+        raise _refused(error) from error
+
+
+def _refused(error: OSError) -> WorkspaceError:
+    return WorkspaceError(
+        _("{path} cannot be used: {reason}; to go on:  kennis forget").format(
+            path=error.filename, reason=error.strerror
+        )
+    )
+
+
+def _write_files(workspace: Workspace, store: Store, files: Sequence[Held], every_file: bool) -> None:
+    """Write the session files anew that were as kennis wrote them."""
+    names = {one.path.stem for one in files if one.rewritten}
+    if every_file:
+        names |= {path.stem for path in workspace.sessions.glob("*.md") if is_as_written(store, path)}
+    for name in sorted(names):
+        closing.write_file(workspace, store, name)
+
+
+def _told(workspace: Workspace, store: Store, meant: _Meant, found: Sequence[Found]) -> Forgetting:
+    return Forgetting(names=meant.names, found=_named(store, found), repository=_in_repository(workspace))
+
+
+def _named(store: Store, found: Sequence[Found]) -> tuple[Found, ...]:
+    """Give what was found under the names that people use: n17, T-014, 2.3.1."""
+    names = {f"{Trace.NOTE}{one.id}": f"n{one.number}" for one in store.forgetting.notes()}
+    names |= {f"{Trace.VERSION}{name.removeprefix(Trace.NOTE)}": number for name, number in names.items()}
+    names |= {f"{Trace.THEME}{one.id}": one.name for one in store.ledger.every_theme()}
+    names |= {f"{Trace.PASSAGE}{one.part.id}": one.name for one in walk(store.books.current())}
+    return tuple(dataclasses.replace(one, item=names.get(f"{one.sort}{one.item}", one.item)) for one in found)
+
+
+def _in_repository(workspace: Workspace) -> bool:
+    folder = workspace.folder.resolve()
+    return any((one / ".git").exists() for one in (folder, *folder.parents))

@@ -1,0 +1,180 @@
+"""What holds forgotten words around a database: half-typed notes, session files, exports, other files."""
+
+import dataclasses
+import datetime
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kennis import plain
+from kennis.errors import FileRefused, InputError, UnknownItem
+from kennis.files import digest, write_atomically
+from kennis.nouns import Draft, Edit, Fate, Found, Note, Session, Trace
+from kennis.reading import Reading, ReadOptions, read
+from kennis.reading.session_file import write_session
+from kennis.store import Store
+from kennis.store.forgetting.erasing import Trial
+from kennis.store.forgetting.pages import MENTION
+from kennis.workflows.holding import LARGEST, holds
+from kennis.workflows.solitude import PLACES
+from kennis.workflows.workspace import Workspace
+
+_PASSED_OVER = frozenset({".git", ".kennis", "exports", "sessions", ".venv", "node_modules", "__pycache__"})
+_MOST = 5_000  # other files in a workspace's folder that are looked into
+CHANGED, UNREAD = "changed-by-hand", "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file that holds forgotten words, what becomes of it, and its content then; None: it is deleted or left.
+
+    `rewritten` says that it is as kennis wrote it, and is written anew from the database.
+    """
+
+    path: Path
+    found: Found
+    data: bytes | None = None
+    rewritten: bool = False
+
+    def carry_out(self) -> None:
+        """Do with the file what is to be done; raises OSError."""
+        if self.data is not None:
+            write_atomically(self.path, self.data)
+        elif self.found.fate is Fate.ERASED:
+            self.path.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for, where, with the open store; `exports` says that exports that hold it are deleted."""
+
+    workspace: Workspace
+    store: Store
+    trial: Trial
+    exports: bool = False
+
+    def holds(self, text: str) -> bool:
+        """Say whether a text holds a forgotten id, words or name."""
+        wanted = self.trial.gathered.wanted
+        ids = any(note in text or note.replace("-", "") in text for note in wanted.notes)
+        return ids or self.trial.scrub.holds(text)
+
+    def words(self, text: str) -> str:
+        """Give a text without the forgotten words, and without names where that is asked for."""
+        made = self.trial.scrub.blanked(text)
+        return self.trial.scrub.unnamed(made) if self.trial.gathered.wanted.mentions else made
+
+
+def held(search: Search) -> tuple[Held, ...]:
+    """Give the files that hold it: drafts, session files changed by hand, exports, others; raises OSError."""
+    return (*_drafts(search), *_by_hand(search), *_exports(search), *_others(search))
+
+
+def _drafts(search: Search) -> Iterator[Held]:
+    for path in sorted((search.workspace.database / PLACES).glob("*")):
+        if path.suffix == ".lock" or not path.is_file() or not holds(path, search.holds):
+            continue
+        found = Found(sort=Trace.DRAFT, item=f"{PLACES}/{path.name}", fate=Fate.ERASED)
+        try:
+            draft = plain.draft(json.loads(path.read_text("utf-8")))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            yield Held(path, found)
+            continue
+        yield Held(path, found, json.dumps(plain.of_draft(_without(draft, search))).encode("ascii"))
+
+
+def _without(draft: Draft, search: Search) -> Draft:
+    """Give a draft without what is typed of a forgotten note, and without the changes of one that wait."""
+    wanted = search.trial.gathered.wanted
+    waiting = tuple(one for one in draft.waiting if not _is_theirs(one, search))
+    speaker = "" if (draft.session, draft.speaker) in wanted.people else draft.speaker
+    text = "" if draft.note in wanted.notes else search.words(draft.text)
+    if text != draft.text:
+        return Draft(session=draft.session, text=text, speaker=speaker, waiting=waiting)
+    return dataclasses.replace(draft, speaker=speaker, waiting=waiting)
+
+
+def _is_theirs(edit: Edit, search: Search) -> bool:
+    wanted = search.trial.gathered.wanted
+    notes = [note for step in edit.steps for note in (step.before, step.after) if note]
+    return any(
+        one.id in wanted.notes or (edit.session, one.speaker) in wanted.people or search.words(one.text) != one.text
+        for one in notes
+    )
+
+
+def _by_hand(search: Search) -> Iterator[Held]:
+    """Give the session files that say it; one that is as kennis wrote it is written anew later."""
+    for path in sorted(search.workspace.sessions.glob("*.md")):
+        as_written = is_as_written(search.store, path)
+        if not holds(path, search.holds) and not _in_register(path, search):
+            continue
+        item = f"sessions/{path.name}"
+        if as_written:
+            yield Held(path, Found(sort=Trace.FILE, item=item, fate=Fate.BLANKED), rewritten=True)
+            continue
+        yield _taken_out(path, item, search)
+
+
+def is_as_written(store: Store, path: Path) -> bool:
+    """Say whether a session's file is as kennis wrote or read it last."""
+    try:
+        return digest(path.read_bytes()) == store.sheets.written(path.stem)
+    except UnknownItem:
+        return False
+
+
+def _in_register(path: Path, search: Search) -> bool:
+    people = search.trial.gathered.wanted.people
+    return any(
+        session == path.stem and f"{handle}:" in path.read_text("utf-8", "replace") for session, handle in people
+    )
+
+
+def _taken_out(path: Path, item: str, search: Search) -> Held:
+    try:
+        reading = read(path, ReadOptions(today=datetime.datetime.now(datetime.UTC).date()))
+    except (FileRefused, InputError):
+        reading = None
+    if reading is None or reading.refusals or len(reading.sessions) != 1:
+        return Held(path, Found(sort=Trace.FILE, item=item, fate=Fate.LEFT, why=UNREAD))
+    session, notes = _remaining(reading, search)
+    text = write_session(session, notes)
+    if text == write_session(reading.sessions[0], reading.notes):
+        return Held(path, Found(sort=Trace.FILE, item=item, fate=Fate.LEFT, why=MENTION))
+    found = Found(sort=Trace.FILE, item=item, fate=Fate.BLANKED, why=CHANGED)
+    return Held(path, found, text.encode("utf-8"))
+
+
+def _remaining(reading: Reading, search: Search) -> tuple[Session, list[Note]]:
+    """Give what a file says beside what is forgotten, the names gone where that is asked for."""
+    wanted, (session,) = search.trial.gathered.wanted, reading.sessions
+    gone = {handle for name, handle in wanted.people if name == session.id}
+    unnamed = search.trial.scrub.unnamed if wanted.mentions else str
+    kept = tuple(one for one in session.participants if one.handle not in gone)
+    notes = [
+        dataclasses.replace(one, text=unnamed(one.text), context=tuple(map(unnamed, one.context)))
+        for one in reading.notes
+        if one.id not in wanted.notes and one.speaker not in gone
+    ]
+    takers = tuple(map(unnamed, session.note_takers))
+    title = unnamed(session.title)
+    return dataclasses.replace(session, participants=kept, title=title, note_takers=takers), notes
+
+
+def _exports(search: Search) -> Iterator[Held]:
+    fate = Fate.ERASED if search.exports else Fate.LEFT
+    for path in sorted(search.workspace.exports.rglob("*")):
+        if path.is_file() and holds(path, search.holds):
+            item = str(path.relative_to(search.workspace.folder))
+            yield Held(path, Found(sort=Trace.EXPORT, item=item, fate=fate))
+
+
+def _others(search: Search) -> Iterator[Held]:
+    folder = search.workspace.folder
+    found = [path for path in folder.rglob("*") if not _PASSED_OVER.intersection(path.relative_to(folder).parts[:-1])]
+    found += [path for path in search.workspace.sessions.rglob("*") if path.suffix != ".md"]
+    for path in sorted(found)[:_MOST]:
+        if path.is_file() and path.stat().st_size <= LARGEST and holds(path, search.holds):
+            yield Held(path, Found(sort=Trace.OTHER, item=str(path.relative_to(folder)), fate=Fate.LEFT))
