@@ -5,6 +5,7 @@ import datetime
 from typing import Any
 
 from kennis.nouns import Attribute, Consent, Deed, Draft, Edit, Kind, Note, Step
+from kennis.nouns.capture import Unfinished
 
 _TUPLES = ("tags", "lenses", "context", "lineage")
 
@@ -59,6 +60,7 @@ def of_draft(draft: Draft) -> dict[str, Any]:
         "editing": draft.editing,
         "speaker": draft.speaker,
         "waiting": [of_edit(one) for one in draft.waiting],
+        "unfinished": [[one.about, one.text] for one in draft.unfinished],
     }
 
 
@@ -74,4 +76,5 @@ def draft(values: dict[str, Any]) -> Draft:
         editing=values["editing"],
         speaker=values["speaker"],
         waiting=tuple(edit(one) for one in values["waiting"]),
+        unfinished=tuple(Unfinished(str(about), str(text)) for about, text in values.get("unfinished", ())),
     )

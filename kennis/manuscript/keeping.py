@@ -30,11 +30,16 @@ def with_unprinted(book: Book, made: Sequence[BookChapter], names: Names) -> tup
     chapters = list(made)
     there = {chapter.id for chapter in made}
     for place, chapter in enumerate(book.chapters):
-        if chapter.id not in there and not chapter.sections and not any(map(names.shown, chapter.passages)):
+        if chapter.id not in there and unprinted(chapter, names):
             before = {one.id for one in book.chapters[:place]}
             at = max((number for number, one in enumerate(chapters, start=1) if one.id in before), default=0)
             chapters.insert(at, replace(chapter, passages=()))
     return tuple(chapters)
+
+
+def unprinted(chapter: BookChapter, names: Names) -> bool:
+    """Say whether a document prints nothing of a chapter, its title included."""
+    return not chapter.sections and not any(map(names.shown, chapter.passages))
 
 
 class _Keeping:

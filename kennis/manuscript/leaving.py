@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kennis.locale import _
 from kennis.manuscript.finding import Finding, What
+from kennis.manuscript.keeping import unprinted
 from kennis.manuscript.manuscript import Manuscript
 from kennis.manuscript.matching import Matches
 from kennis.manuscript.names import Names, tags
@@ -14,15 +15,21 @@ Part = BookChapter | BookSection | BookPassage
 
 
 def removed(manuscript: Manuscript, matches: Matches, book: Book, names: Names) -> Iterator[Finding]:
-    """Tell what is gone, at the line of what held it, else at the first; what is kept back is never gone."""
+    """Tell what is gone, at the line of what held it, else at the first; what the file never held is not gone."""
     lines, claimed, tag = _lines(manuscript, matches), matches.claimed(), tags(book)
     for part, holders in _held(book):
-        hidden = isinstance(part, BookPassage) and not names.shown(part)
-        if part.id not in claimed and not hidden:
+        if part.id not in claimed and not _hidden(part, manuscript, names):
             told = _told(part, names)
             message = _("no longer there: {text} ({id})").format(text=told, id=tag.of(part.id))
             line = next((lines[one] for one in holders if one in lines), 1)
             yield Finding(line=line, what=What.REMOVED, message=message)
+
+
+def _hidden(part: Part, manuscript: Manuscript, names: Names) -> bool:
+    """Say whether a part stands in no file: kept back, or a chapter of which a document prints nothing."""
+    if isinstance(part, BookPassage):
+        return not names.shown(part)
+    return manuscript.printed and isinstance(part, BookChapter) and unprinted(part, names)
 
 
 def _told(part: Part, names: Names) -> str:

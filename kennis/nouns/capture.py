@@ -45,9 +45,19 @@ class Edit:
     steps: tuple[Step, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A text that was being written in a dialog; `about` says what it is, and names where it belongs."""
+
+    about: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What stands in the entry field, and the changes that could not be stored yet, oldest first.
+
+    `unfinished` are the texts that were being written in the other rooms.
 
     `note` is the id that a new note will get, made with its first character at `at`, or that of the note that is
     being edited. `cursor` is line and column, from 0. `speaker` is the handle that the next note gets without asking.
@@ -61,6 +71,7 @@ class Draft:
     editing: bool = False
     speaker: str = ""
     waiting: tuple[Edit, ...] = ()
+    unfinished: tuple[Unfinished, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

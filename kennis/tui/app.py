@@ -52,8 +52,8 @@ class KennisApp(App[None]):
         super().__init__()
         self._secure = secure
         self.capture = CaptureScreen(room)
-        self.explore = RoomScreen(studio)
-        self.outline = OutlineScreen(studio.outline)
+        self.explore = RoomScreen(studio, self.capture.slips)
+        self.outline = OutlineScreen(studio.outline, self.capture.slips)
         self.add_mode("capture", lambda: self.capture)
         self.add_mode("explore", lambda: self.explore)
         self.add_mode("outline", lambda: self.outline)
@@ -75,7 +75,8 @@ class KennisApp(App[None]):
                 await handled(self.screen)  # what is typed next is meant for it
 
     def on_mount(self) -> None:
-        """Look now and then whether the terminal is still there, and have backups made."""
+        """Look now and then whether the terminal is still there, and have drafts kept and backups made."""
+        self.capture.keeper.start()
         if not self.is_headless:
             self.set_interval(1.0, self._watch)
         self.set_timer(_FIRST_BACKUP, self.back_up)

@@ -66,6 +66,14 @@ class DifferencesCame(Message):
         self.edition, self.differences = edition, differences
 
 
+class TextKept(Message):
+    """A text that was written is stored; `question` is the number of what it answers."""
+
+    def __init__(self, question: int) -> None:
+        super().__init__()
+        self.question = question
+
+
 class TextRefused(Message):
     """A text could not be kept: it comes back, with the number of the question that it answers."""
 

@@ -14,6 +14,7 @@ from kennis.tui.proofs import (
     EditionsCame,
     LookedAt,
     OthersCame,
+    TextKept,
     TextRefused,
     Unread,
     WaitingCame,
@@ -52,6 +53,8 @@ class Typesetter:
             self.edit(way)
         except KennisError as error:
             self._tell(TextRefused(question, text, str(error)))
+        else:
+            self._tell(TextKept(question))
 
     def others(self, part: str) -> None:
         """Give what could stand in a passage's place."""

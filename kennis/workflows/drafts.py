@@ -4,6 +4,7 @@ Each note-taker who has the workspace open holds a place of their own: a number 
 process. Who starts next takes the lowest free place, and with it what was left there.
 """
 
+import contextlib
 import json
 from itertools import count
 from pathlib import Path
@@ -126,8 +127,27 @@ def _left(path: Path) -> bool:
         return True
     except OSError:
         return False
-    return bool(draft.text or draft.waiting)
+    return bool(draft.text or draft.waiting or draft.unfinished)
 
 
 def _read(path: Path) -> Draft:
     return plain.draft(json.loads(path.read_text("utf-8")))
+
+
+def left(folder: Path) -> dict[str, Draft]:
+    """Give what was left at each place of a workspace's `.kennis`, by the place's name; not what cannot be read."""
+    found: dict[str, Draft] = {}
+    for path in sorted((folder / _FOLDER).glob("*.json")):
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            found[path.stem] = _read(path)
+    return {name: draft for name, draft in found.items() if draft.text or draft.waiting or draft.unfinished}
+
+
+def leave(folder: Path, name: str, draft: Draft) -> bool:
+    """Leave a draft at a place where nothing was left, and say whether that was so; raises OSError."""
+    path = folder / _FOLDER / f"{name}.json"
+    if name not in map(str, range(1, _MOST + 1)) or path.exists():
+        return False
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_atomically(path, json.dumps(plain.of_draft(draft)).encode("ascii"))
+    return True

@@ -23,11 +23,13 @@ from kennis.outline import proposing
 from kennis.outline.comparing import differences, words
 from kennis.outline.first import members
 from kennis.outline.material import Open, open_up
-from kennis.outline.parts import Found, find, passages, walk
+from kennis.outline.parts import Found, Part, find, passages, walk
 from kennis.outline.printing import printed
 from kennis.store import Store
 from kennis.workflows import drafting
 from kennis.workflows.workspace import Workspace
+
+_SPOKEN = (PassageKind.QUOTE, PassageKind.COUNTER)
 
 
 class OutlineReader:
@@ -60,29 +62,35 @@ class OutlineReader:
         return tuple(_waiting(one, names[one.part], numbers) for one in found)
 
     def others(self, part: str) -> tuple[Passage, ...]:
-        """Give what could stand in a passage's place: notes of its section's themes that are printed nowhere."""
+        """Give what could stand in a passage's place: notes that are printed nowhere, the firmest first.
+
+        They are of the section's themes, or loose where the passage stands in a chapter itself. In the place of a
+        quote or a counter-voice come quotes only; in that of another passage those of its kind come first.
+        Raises InputError for a part that is no passage.
+        """
         with self._workspace.store() as store:
             book, usable = kept(store), self._usable(store)
             found = find(book, part)
-            section = find(book, found.parent).part if found.parent else None
-            themes = section.themes if isinstance(section, BookSection) else ()
+            if not isinstance(found.part, BookPassage):
+                raise InputError(_("{part} is not a passage; a chapter or section has a title").format(part=part))
             taken = {note for one in passages(book) for note in one.notes}
-            kind = found.part.kind if isinstance(found.part, BookPassage) else PassageKind.POINT
-            quoted = kind in (PassageKind.QUOTE, PassageKind.COUNTER)
-            by_theme = members(usable)
+            kind, alike = found.part.kind, _kind(found.part, usable)
             notes = [
                 note
-                for theme in themes
-                for note in by_theme.get(theme, ())
-                if note.quotable and note.id not in taken and (note.kind is Kind.QUOTE) is quoted
+                for note in _about(find(book, found.parent).part, usable)
+                if note.quotable and note.id not in taken and note.text.strip()
+                if note.kind is Kind.QUOTE or kind not in _SPOKEN
             ]
-            strongest = sorted(notes, key=lambda note: (-usable.placements[note.id].strength, note.number))
-            return tuple(
-                Passage(
-                    kind=kind, text=note.text, notes=(f"n{note.number}",), attribution=note.attribution, quoted=quoted
-                )
-                for note in strongest
+        return tuple(
+            Passage(
+                kind=kind,
+                text=note.text,
+                notes=(f"n{note.number}",),
+                attribution=note.attribution,
+                quoted=note.kind is Kind.QUOTE,
             )
+            for note in sorted(notes, key=lambda note: _fitness(note, alike, usable))
+        )
 
     def editions(self) -> tuple[Edition, ...]:
         """Give all versions, first to last."""
@@ -109,6 +117,26 @@ class OutlineReader:
         if view is None or not view.quotable:
             raise InputError(_("note n{number} may not be printed at its level of consent").format(number=note.number))
         return view
+
+
+def _about(holder: Part, usable: Open) -> list[Publishable]:
+    """Give the notes of a section's themes, or those that are loose."""
+    if isinstance(holder, BookSection):
+        by_theme = members(usable)
+        return [note for theme in holder.themes for note in by_theme.get(theme, ())]
+    placed = {note.id for notes in members(usable).values() for note in notes}
+    return [note for note in usable.notes.values() if note.id not in placed]
+
+
+def _kind(passage: BookPassage, usable: Open) -> Kind:
+    """Give the kind of note that a passage says."""
+    first = usable.notes.get(passage.notes[0]) if passage.notes else None
+    return Kind.QUOTE if passage.kind in _SPOKEN or first is None else first.kind
+
+
+def _fitness(note: Publishable, alike: Kind, usable: Open) -> tuple[bool, float, int]:
+    place = usable.placements.get(note.id)
+    return note.kind is not alike, -place.strength if place else 0.0, note.number
 
 
 def _waiting(one: BookProposal, part: Found, numbers: Mapping[str, int]) -> WaitingProposal:

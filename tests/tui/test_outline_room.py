@@ -89,6 +89,40 @@ async def test_what_was_not_changed_is_no_edit_and_what_is_empty_is_not_kept(wor
 
 
 @played
+async def test_a_text_that_was_being_written_when_kennis_ended_stands_there_again(workspace: Workspace) -> None:
+    async with edited(workspace) as bench:
+        await bench.press("down", "down", "right", "e", *" en verder")
+        left = bench.app.capture.draft().unfinished
+        assert [one.text[-10:] for one in left] == [" en verder"]
+    for _time in range(2):
+        async with edited(workspace) as bench:
+            await bench.until(lambda: bench.dialog() == "PassageText")
+            assert "when kennis ended" in bench.app.screen.query_one("#problem").render().plain  # type: ignore[union-attr]
+            await bench.press(*" meer")
+    async with edited(workspace) as bench:
+        await bench.until(lambda: bench.dialog() == "PassageText")
+        await bench.press("ctrl+s")
+        assert texts(workspace)[0].endswith("hoort. en verder meer meer") and bench.here == "2.1"
+        assert not bench.app.capture.draft().unfinished
+    async with edited(workspace) as bench:
+        assert not bench.dialog()
+        await bench.press("down", "down", "a", "enter", *"weg", "escape", "escape")
+        assert not bench.dialog() and not bench.app.capture.draft().unfinished
+
+
+@played
+async def test_what_was_being_written_finds_a_place_where_its_passage_is_gone(workspace: Workspace) -> None:
+    async with edited(workspace) as bench:
+        await bench.press("down", "down", "right", "e", *" en verder")
+    asked(workspace).remove(asked(workspace).view().every[0].part.id)
+    async with edited(workspace) as bench:
+        await bench.until(lambda: bench.dialog() == "PassageText")
+        await bench.press("ctrl+s")
+        assert any(text.endswith("en verder") for text in texts(workspace))
+        assert not bench.app.capture.draft().unfinished
+
+
+@played
 async def test_words_changed_by_someone_else_meanwhile_bring_the_text_back(workspace: Workspace) -> None:
     async with edited(workspace) as bench:
         await bench.press("down", "down", "right", "e", *" mijn")
@@ -192,6 +226,8 @@ async def test_another_quote_is_put_in_the_place_of_one(workspace: Workspace) ->
         await bench.press("enter")
         assert f"put {free} in the place" in bench.said and free in bench.right
         await bench.press("home", "c")
+        assert bench.dialog() == "LinesChoice"
+        await bench.press("escape", "left", "down", "right", "c")
         assert "no other note of this kind" in bench.said and not bench.dialog()
 
 

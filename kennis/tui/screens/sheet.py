@@ -16,6 +16,7 @@ from kennis.tui.keeper import Keeper
 from kennis.tui.messages import Unreachable
 from kennis.tui.page import Page
 from kennis.tui.place import Room
+from kennis.tui.slips import Slips
 from kennis.tui.widgets.entry import Entry
 from kennis.tui.widgets.lines import Footer, Header, Options, Recognised
 from kennis.tui.widgets.stream import Stream
@@ -57,6 +58,7 @@ class SheetScreen(Screen[None]):
         self.newcomers: dict[str, Participant] = {}
         self.asked: set[str] = set()
         self.waiting = {edit.id: edit for edit in left.waiting}
+        self.slips = Slips(left.unfinished, self.keep_soon)
         self._keeping: Timer | None = None
         self._hinting: Timer | None = None
         self.looking = False
@@ -107,7 +109,6 @@ class SheetScreen(Screen[None]):
         draft = self.writer.draft
         self.entry.show(draft.text, draft.cursor)
         self.set_focus(self.entry)
-        self.keeper.start()
         self.worker.start()
         self._open(draft.session if draft.text else "")
         self.worker.ask(lambda: self.clerk.warn(self.room.caution()))
@@ -130,7 +131,7 @@ class SheetScreen(Screen[None]):
     def draft(self) -> Draft:
         """Give what must be kept: what stands in the field, and what waits for the disk."""
         self.follow()
-        now = replace(self.writer.draft, waiting=tuple(self.waiting.values()))
+        now = replace(self.writer.draft, waiting=tuple(self.waiting.values()), unfinished=self.slips.unfinished)
         if self.aside:
             now = replace(now, text=f"{now.text}\n\n{self.aside.text}")
         if self.early:
@@ -146,7 +147,7 @@ class SheetScreen(Screen[None]):
     def keep_soon(self) -> None:
         """Have the draft kept within half a second."""
         if self._keeping is None:
-            self._keeping = self.set_timer(_KEEP_AFTER, self._keep)
+            self._keeping = self.app.set_timer(_KEEP_AFTER, self._keep)
 
     def tell(self, text: str, trouble: bool = False) -> None:
         """Say something in the bottom line for a while."""

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kennis import plain
 from kennis.errors import WorkspaceError
 from kennis.nouns import Attribute, Consent, Deed, Draft, Edit, Kind, Note, Step
+from kennis.nouns.capture import Unfinished
 from kennis.workflows.drafts import claim
 
 NOTE = Note(
@@ -41,6 +42,7 @@ DRAFT = Draft(
     at=datetime.time(14, 6),
     speaker="adviseur",
     waiting=(Edit("01900000-0000-7000-8000-000000000003", "s", Deed.TEXT, (Step(NOTE, NOTE), Step(None, NOTE))),),
+    unfinished=(Unfinished("passage 1", "Half een alinea"),),
 )
 
 

@@ -11,6 +11,7 @@ from kennis.nouns.editors_room import BookView, ChapterLine, PassageLine, Sectio
 from kennis.tui.editing import Editing
 from kennis.tui.proofs import BookCame, WaitingCame
 from kennis.tui.screens.outline.frame import OutlineFrame, PartLine
+from kennis.tui.slips import Slips
 from kennis.tui.widgets import part_rows, passage_rows
 from kennis.tui.widgets.items import Item
 from kennis.tui.widgets.outline_header import Tally
@@ -39,8 +40,8 @@ class Subject:
 class Browsing(OutlineFrame):
     """The commands to move with; `adding` are the parts there were before one was added, which the cursor goes to."""
 
-    def __init__(self, begin: Callable[[], Editing]) -> None:
-        super().__init__(begin)
+    def __init__(self, begin: Callable[[], Editing], slips: Slips) -> None:
+        super().__init__(begin, slips)
         self.subject = Subject(Sort.PART)
         self.folded: set[str] = set()
         self.adding: frozenset[str] | None = None
@@ -70,7 +71,7 @@ class Browsing(OutlineFrame):
 
     @on(BookCame)
     def _came(self, message: BookCame) -> None:
-        self.view = message.view
+        first, self.view = self.view is None, message.view
         self.header.view = message.view
         self.header.refresh()
         self.query_one(Tally).put(message.view)
@@ -80,6 +81,11 @@ class Browsing(OutlineFrame):
         if self.subject.sort is Sort.VERSIONS:
             self.worker.ask(self.typesetter.editions)
         self.fill_right(f"passage:{new}" if new else "", again=True)
+        if first:
+            self.begun()
+
+    def begun(self) -> None:
+        """Go on with what was begun before kennis ended last."""
 
     def _new(self) -> str:
         """Give the part that was added, of which the passages are shown; empty where none was."""

@@ -14,6 +14,7 @@ from kennis.tui.commands.table import Where, bindings
 from kennis.tui.editing import Editing
 from kennis.tui.proofs import LookedAt, Unread
 from kennis.tui.screens.two_sides import TwoSides
+from kennis.tui.slips import Slips
 from kennis.tui.typesetter import Typesetter, Way
 from kennis.tui.widgets import prompt
 from kennis.tui.widgets.outline_header import OutlineHeader, Tally
@@ -39,8 +40,9 @@ class OutlineFrame(TwoSides):
     OutlineFrame.-short Tally { display: none; }
     """
 
-    def __init__(self, begin: Callable[[], Editing]) -> None:
+    def __init__(self, begin: Callable[[], Editing], slips: Slips) -> None:
         super().__init__()
+        self.slips = slips
         self.typesetter = Typesetter(begin, self.post_message)
         self.worker = Worker(self.post_message, lambda: None)
         self.view: BookView | None = None

@@ -3,7 +3,7 @@
 import contextlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import on
 
@@ -11,8 +11,9 @@ from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns.editors_room import ChapterLine, PassageLine, SectionLine
 from kennis.tui import own_editor
-from kennis.tui.proofs import TextRefused
+from kennis.tui.proofs import TextKept, TextRefused
 from kennis.tui.screens.outline.browsing import Browsing
+from kennis.tui.slips import Slip
 from kennis.tui.typesetter import Way
 from kennis.tui.words import shown
 
@@ -21,10 +22,14 @@ _NUMBERED = "0123456789"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A text that is asked for: its dialog's title, and what keeps it; asked again, that is after a refusal."""
+    """A text that is asked for: its dialog's title, what keeps it, and the slip that it stands on until then.
+
+    It is asked `again` after a refusal.
+    """
 
     title: str
     keep: Callable[[str, bool], Way]
+    slip: Slip
     again: bool = False
 
 
@@ -44,11 +49,12 @@ class Writing(Browsing):
             if said is None:
                 return
             if said == text and not question.again:
+                question.slip.drop()
                 self.tell(_("nothing was changed"))
                 return
             self.keep_text(number, said)
 
-        self.show(PassageText(question.title, text, problem), answer)
+        self.show(PassageText(question.title, text, problem, question.slip), answer)
 
     def keep_text(self, number: int, said: str) -> None:
         """Have a text kept that answers a question."""
@@ -62,7 +68,26 @@ class Writing(Browsing):
     def _refused(self, message: TextRefused) -> None:
         question = self._questions[message.question]
         self.tell(message.reason, trouble=True)
-        self.ask_text(Question(question.title, question.keep, again=True), message.text, message.reason)
+        self.ask_text(replace(question, again=True), message.text, message.reason)
+
+    @on(TextKept)
+    def _text_kept(self, message: TextKept) -> None:
+        self._questions[message.question].slip.drop()
+
+    def begun(self) -> None:
+        """Go on with a text that was being written when kennis ended, also where its passage is no longer there."""
+        for slip in self.slips.left("passage", "text"):
+            sort, part, *rest = slip.about.split()
+            found = self.parts.get(part)
+            self.list_parts(part if found else "")
+            if sort == "passage" and isinstance(found, PassageLine):
+                self.ask_text(self._of(found), found.part.text)
+            elif isinstance(found, ChapterLine | SectionLine):
+                self._ask_own(found, int(rest[0]))
+            elif self.view is not None and self.view.chapters:
+                self.slips.on("text", self.view.chapters[0].part.id, "0").follow(slip.text)
+                slip.drop()
+                self._ask_own(self.view.chapters[0], 0)
 
     def write_here(self) -> None:
         """Write the passage under the cursor."""
@@ -83,7 +108,7 @@ class Writing(Browsing):
             return lambda outline: outline.rewrite(part, before, text)
 
         title = _("{name}: the words are your own from then on") if not one.part.own else _("{name}: your own words")
-        return Question(title.format(name=one.name), keep)
+        return Question(title.format(name=one.name), keep, self.slips.on("passage", part))
 
     def action_own_editor(self) -> None:
         """Open the passage in the person's own editor."""
@@ -201,16 +226,18 @@ class Writing(Browsing):
         holder = self.parent_of(one.part.id) if isinstance(one, PassageLine) else one
         if holder is None:
             return
-        part = holder.part.id
         beside = [each.part.id for each in holder.passages]
-        place = beside.index(one.part.id) + 1 if one.part.id in beside else len(beside)
+        self._ask_own(holder, beside.index(one.part.id) + 1 if one.part.id in beside else len(beside))
+
+    def _ask_own(self, holder: ChapterLine | SectionLine, place: int) -> None:
+        part = holder.part.id
 
         def keep(text: str, _again: bool) -> Way:
             self.adding = frozenset(self.parts)
             return lambda outline: outline.add_text(part, text, place=place)
 
         title = _("Your own text in {name} {title}").format(name=holder.name, title=shown(holder.part.title))
-        self.ask_text(Question(title, keep), "")
+        self.ask_text(Question(title, keep, self.slips.on("text", part, str(place))), "")
 
     def _add_section(self, one: ChapterLine | SectionLine | PassageLine) -> None:
         section: ChapterLine | SectionLine | PassageLine | None = one

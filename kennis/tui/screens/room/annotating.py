@@ -56,13 +56,22 @@ class Annotating(Shaping):
         from kennis.tui.screens.memo import MemoDialog
 
         about, item, title, memo = self._memo
+        slip = self.slips.on("memo", about, item, memo)
 
         def answer(said: str | None) -> None:
-            if said is not None and (said or memo):
+            if not (said or (memo and said is not None)):
+                slip.drop()
+            else:
                 self.worker.ask(lambda: self.attendant.memo(about, item, said, memo))
                 self.look()
 
-        self.show(MemoDialog(title, text, problem), answer)
+        self.show(MemoDialog(title, text, problem, slip), answer)
+
+    def begun(self) -> None:
+        """Go on with a memo that was being written when kennis ended."""
+        for slip in self.slips.left("memo"):
+            _sort, about, item, *memo = slip.about.split(" ")
+            self._write(About(about), item, _("Memo on {what}").format(what=self.names.get(item, "…")), "", *memo)
 
     @on(MemoRefused)
     def _refused_memo(self, message: MemoRefused) -> None:
@@ -84,6 +93,8 @@ class Annotating(Shaping):
         self.tell(said.format(what=message.said))
         self.left.unmark()
         self.right.unmark()
+        if message.decision.verb is Verb.MEMO:
+            self.slips.on("memo", *self._memo[:2], self._memo[3]).drop()
         if message.decision.verb is Verb.MERGE:
             self.goal = message.decision.themes[0]
 

@@ -37,6 +37,11 @@ class Browsing(Reading):
             self.goal = ""
         if changed:
             self.changed()
+        if before is None:
+            self.begun()
+
+    def begun(self) -> None:
+        """Go on with what was begun before kennis ended last."""
 
     def changed(self) -> None:
         """Read anew what is shown: something was changed."""

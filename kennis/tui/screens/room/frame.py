@@ -9,6 +9,7 @@ from kennis.tui.commands.room import ROOM
 from kennis.tui.commands.table import Where, bindings
 from kennis.tui.findings import Closed, LookedUp
 from kennis.tui.screens.two_sides import TwoSides
+from kennis.tui.slips import Slips
 from kennis.tui.study import Studio, Task
 from kennis.tui.widgets import prompt
 from kennis.tui.widgets.room_header import RoomHeader
@@ -29,8 +30,9 @@ class RoomFrame(TwoSides):
     TABLE = ROOM
     BINDINGS = bindings(ROOM, Where.ROOM)
 
-    def __init__(self, studio: Studio) -> None:
+    def __init__(self, studio: Studio, slips: Slips) -> None:
         super().__init__()
+        self.slips = slips
         self.studio = studio
         self.attendant = Attendant(studio, self.post_message)
         self.worker = Worker(self.post_message, self.attendant.leave)

@@ -10,6 +10,7 @@ from kennis.locale import _
 from kennis.nouns.room import LensGroup, NoteLine, ThemeLine
 from kennis.tui.findings import ContentCame
 from kennis.tui.screens.room.frame import RoomFrame
+from kennis.tui.slips import Slips
 from kennis.tui.study import Studio
 from kennis.tui.subject import NOTHING, Content, Sort, Subject
 from kennis.tui.widgets import note_rows, proposal_rows, sheet_rows
@@ -43,8 +44,8 @@ class Reading(RoomFrame):
     _waiting: Timer | None = None
     _next: Subject | None = None
 
-    def __init__(self, studio: Studio) -> None:
-        super().__init__(studio)
+    def __init__(self, studio: Studio, slips: Slips) -> None:
+        super().__init__(studio, slips)
         self.trail: list[Step] = []
 
     def visit(self, subject: Subject, line: NoteLine | None = None, cursor: str = "") -> None:
