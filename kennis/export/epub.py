@@ -26,12 +26,14 @@ _OPF = "{http://www.idpf.org/2007/opf}"
 
 def write_epub(outline: Outline) -> bytes:
     """Write the outline as an EPUB 3 book of a file a chapter; the same book always has the same identifier."""
-    blocks = [opening(outline), *body(outline, linked(outline))]
+    words = words_of(outline.language)
+    guide = tree.header(1, "guide", words.say("How to read this draft"))
+    blocks = [guide, opening(outline), *body(outline, linked(outline))]
     document = tree.document(exact(_plain(blocks)), outline.title, outline.language)
     identifier = uuid.uuid5(_BOOKS, f"{outline.language} {outline.title}").urn
     document["meta"] |= {
         "identifier": {"t": "MetaString", "c": identifier},
-        "toc-title": {"t": "MetaString", "c": words_of(outline.language).say("Contents")},
+        "toc-title": {"t": "MetaString", "c": words.say("Contents")},
     }
     made = convert(document, "epub3", ["--toc", "--toc-depth=2", "--split-level=1"])
     return _finished(made, outline)

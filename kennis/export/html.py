@@ -76,7 +76,10 @@ def exact(blocks: list[Node]) -> list[Node]:
 
 
 def linked(outline: Outline) -> Cite:
-    """Give a way to cite notes by their numbers, each a link to its session in the list of sources."""
+    """Give a way to cite notes by their numbers, each a link to its session in the list of sources.
+
+    What they come from holds them on its line.
+    """
     sources = {note: f"source-{number}" for number, source in enumerate(outline.sources, 1) for note in source.notes}
 
     def cite(notes: tuple[str, ...]) -> list[Node]:
@@ -84,7 +87,7 @@ def linked(outline: Outline) -> Cite:
         for note in notes:
             named = tree.line(note)
             nodes += [{"t": "Space"}, tree.link(named, sources[note]) if note in sources else named[0]]
-        return [{"t": "Space"}, tree.span("notes", "Notes", nodes[1:])]
+        return [*tree.line("\u00a0"), tree.span("notes", "Notes", nodes[1:])]
 
     return cite
 

@@ -83,8 +83,9 @@ def read_latex(data: bytes) -> tuple[Written, ...]:
 
 def _block(node: Node) -> str:
     match node["t"], node["c"]:
-        case "Header", [level, [anchor, *_attributes], inlines]:
-            return f"\\{_HEADINGS[level]}{{{_inlines(inlines)}}}\\label{{{anchor}}}"
+        case "Header", [level, [anchor, classes, _], inlines]:
+            star = "*" if "unlisted" in classes else ""
+            return f"\\{_HEADINGS[level]}{star}{{{_inlines(inlines)}}}\\label{{{anchor}}}"
         case "Div", [[_, ["passage" | "own" as kind], _], blocks]:
             name = {"passage": "passage", "own": "owntext"}[kind]
             return f"\\begin{{{name}}}\n{_blocks(blocks)}\n\\end{{{name}}}"
@@ -116,7 +117,9 @@ def _inlines(nodes: Sequence[Node]) -> str:
                 text += "\\newline\n"
             case "Span", [[_, ["by"], _], inlines]:
                 text += f"\\spokenby{{{_inlines(inlines)}}}"
-            case "Span" | "Link", [_, inlines, *_target]:
+            case "Link", [_, inlines, [to, _title]]:
+                text += f"\\hyperref[{to.removeprefix('#')}]{{{_inlines(inlines)}}}"
+            case "Span", [_, inlines]:
                 text += _inlines(inlines)
             case "RawInline", [_, raw]:
                 text += raw

@@ -78,6 +78,8 @@ def _inlines(nodes: list[Node]) -> str:
                 lines.append("")
             case "Span":
                 lines[-1] += _span(node)
+            case "Link":
+                lines[-1] += _inlines(node["c"][1])
             case "RawInline":
                 lines[-1] += node["c"][1]
             case "Space":

@@ -45,11 +45,12 @@ def unprintable(outline: Outline) -> frozenset[str]:
 
 
 def _document(outline: Outline, unknown: Set[str]) -> dict[str, Any]:
-    blocks = body(outline, linked(outline))
+    blocks, words = body(outline, linked(outline)), words_of(outline.language)
     return {
         "title": shown(one_line(outline.title), unknown) or _UNTITLED,
         "language": outline.language,
-        "contents": words_of(outline.language).say("Contents"),
+        "contents": words.say("Contents"),
+        "page": words.say("p."),
         "opening": _blocks([opening(outline)], unknown),
         "blocks": _blocks(blocks, unknown),
     }
@@ -66,10 +67,8 @@ def _blocks(nodes: list[Node], unknown: Set[str]) -> list[dict[str, Any]]:
                 found.append({**heading, "listed": "unlisted" not in classes})
             case "Para", inlines:
                 found.append({"kind": "paragraph", "runs": _runs(inlines, unknown)})
-            case "BulletList", [[{"t": "Div"}, *_others], *_rest] as items:
-                found.append({"kind": "list", "items": [_paragraphs(item, unknown) for item in items]})
             case "BulletList", items:
-                found += [block for item in items for block in _blocks(item, unknown)]
+                found.append({"kind": "list", "items": [_paragraphs(item, unknown) for item in items]})
             case "Div", [[_, ["passage"], _], [{"t": "BlockQuote", "c": blocks}]]:
                 found.append({"kind": "quote", "paragraphs": _paragraphs(blocks, unknown)})
             case "Div", [[_, ["opening"], _], blocks]:
@@ -99,6 +98,8 @@ def _runs(nodes: list[Node], unknown: Set[str]) -> list[Any]:
                 found.append({"kind": "by", "text": shown(_text(inlines), unknown)})
             case {"t": "Span", "c": [[_, ["notes"], _], inlines]}:
                 found.append({"kind": "notes", "notes": [_note(item) for item in inlines if item["t"] != "Space"]})
+            case {"t": "Link", "c": [_, inlines, [to, _title]]}:
+                found.append({"kind": "see", "text": shown(_text(inlines), unknown), "to": to.removeprefix("#")})
             case {"t": "Span", "c": [[anchor, *_attributes], inlines]}:
                 found.append({"kind": "anchor", "id": anchor, "text": shown(_text(inlines), unknown)})
             case _ if found and isinstance(found[-1], str):

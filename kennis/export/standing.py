@@ -9,13 +9,18 @@ from kennis.nouns import Chapter, Outline, Passage, PassageKind
 def of_book(outline: Outline) -> str:
     """Tell how far the whole draft is; empty where nothing is printed."""
     words = words_of(outline.language)
-    found = [one for chapter in outline.chapters for one in passages_of(chapter)]
-    if not found:
+    chapters = [chapter for chapter in outline.chapters if passages_of(chapter)]
+    if not chapters:
         return ""
-    aimed = sum(chapter.target for chapter in outline.chapters if passages_of(chapter))
+    found = [one for chapter in chapters for one in passages_of(chapter)]
     days = sorted(source.date for source in outline.sources)
-    when = [" – ".join(dict.fromkeys(words.date(day) for day in (days[0], days[-1])))] if days else []
+    when = (
+        [" – ".join(dict.fromkeys(words.date(day).replace(" ", "\u00a0") for day in (days[0], days[-1])))]
+        if days
+        else []
+    )
     sessions = words.count(len(outline.sources), "session", "sessions")
+    aimed = sum(chapter.target for chapter in chapters)
     return _told([*_counted(found, aimed, words), ", ".join([sessions, *when])], words)
 
 
@@ -23,7 +28,8 @@ def of_chapter(chapter: Chapter, origins: Mapping[str, str], words: Words) -> st
     """Tell how far a chapter is; `origins` names the session of each note that is printed."""
     found = passages_of(chapter)
     sessions = {origins[note] for passage in found for note in passage.notes if note in origins}
-    return _told([*_counted(found, chapter.target, words), words.count(len(sessions), "session", "sessions")], words)
+    told = [words.count(len(sessions), "session", "sessions")] if sessions else []
+    return _told([*_counted(found, chapter.target, words), *told], words)
 
 
 def passages_of(chapter: Chapter) -> list[Passage]:
@@ -36,21 +42,19 @@ def _told(facts: Sequence[str], words: Words) -> str:
 
 
 def _counted(found: Sequence[Passage], aimed: int, words: Words) -> list[str]:
-    """Count words, the editor's own among them, quotations and open questions."""
-    written = _words(found)
-    own = words.say("{count} by the editor").format(count=words.number(_words([one for one in found if one.own])))
+    """Count words, the editor's own among them, quotations and open questions; what there is none of is left out."""
+    written, own = _words(found), _words([one for one in found if one.own])
     if aimed:
         pattern = words.say("{count} of {target} words")
         length = pattern.format(count=words.number(written), target=words.number(aimed))
     else:
         length = words.count(written, "word", "words")
-    asked = sum(one.kind is PassageKind.QUESTION and not one.own for one in found)
+    by = words.say("{count} by the editor").format(count=words.number(own)) if own else words.say("none by the editor")
     quoted = sum(one.quoted for one in found)
-    return [
-        f"{length}, {own}",
-        words.count(quoted, "quote", "quotes"),
-        words.count(asked, "open question", "open questions"),
-    ]
+    asked = sum(one.kind is PassageKind.QUESTION and not one.own for one in found)
+    counts = [(quoted, "quote", "quotes"), (asked, "open question", "open questions")]
+    told = [words.count(*one) for one in counts if one[0]]
+    return [f"{length}, {by}" if written else length, *told]
 
 
 def _words(found: Sequence[Passage]) -> int:

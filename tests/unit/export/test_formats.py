@@ -229,7 +229,7 @@ def test_what_no_font_has_is_named_and_told(tmp_path: Path) -> None:
     notes = noted(["Een 😀 en 日本 en العربية en \ue000."])
     made = export_files(outlined(notes), notes, "pdf", tmp_path)
     assert made.replaced == ("日", "本", "\ue000", "😀")
-    text = pypdf.PdfReader(made.paths[0]).pages[1].extract_text()
+    text = pypdf.PdfReader(made.paths[0]).pages[2].extract_text()
     assert "Een [U+1F600] en [U+65E5][U+672C] en" in text
     assert export_files(outlined(noted(["Zo."])), noted(["Zo."]), "pdf", tmp_path).replaced == ()
 
