@@ -110,7 +110,9 @@ def diff(
 @commands.command(help=_("Tell, line by line, what in an editor's file is not what was said or may not be printed."))
 def check(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help=_("A file from `kennis outline show` or a Word export, edited."))],
+    file: Annotated[
+        Path, typer.Argument(help=_("A file from `kennis outline show`, or a Word or ODT export, edited."))
+    ],
     format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
 ) -> None:
     """Check an editor's file."""
@@ -128,7 +130,9 @@ def check(
 @commands.command(help=_("Take an editor's file over into the outline."))
 def apply(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help=_("A file from `kennis outline show` or a Word export, edited."))],
+    file: Annotated[
+        Path, typer.Argument(help=_("A file from `kennis outline show`, or a Word or ODT export, edited."))
+    ],
 ) -> None:
     """Apply an editor's file."""
     from kennis.workflows import manuscripts

@@ -1,6 +1,6 @@
 """The file in which an editor rearranges and rewrites the outline, in Markdown or as a Word document, and its way back.
 
-`write` gives the Markdown; `read` and `read_docx` make a Manuscript of what comes back; `findings` tells what is no
+`write` gives the Markdown; `read` and `read_office` make a Manuscript of what comes back; `findings` tells what is no
 longer what was said or may not be said; `applied` takes the file over into the outline.
 """
 
@@ -9,7 +9,7 @@ from kennis.manuscript.checking import findings
 from kennis.manuscript.finding import Finding, What
 from kennis.manuscript.manuscript import Aside, Manuscript, WrittenChapter, WrittenPassage, WrittenSection
 from kennis.manuscript.names import Names
-from kennis.manuscript.office import Heard, HeardComment, read_docx
+from kennis.manuscript.office import Heard, HeardComment, read_office
 from kennis.manuscript.paragraphs import Revision, Tracked
 from kennis.manuscript.reading import read
 from kennis.manuscript.standing import Edit, Stretch
@@ -33,6 +33,6 @@ __all__ = [
     "applied",
     "findings",
     "read",
-    "read_docx",
+    "read_office",
     "write",
 ]

@@ -1,4 +1,4 @@
-"""A Word document that an editor brings back becomes a manuscript, read from its own XML (ECMA-376).
+"""An office document that an editor brings back becomes a manuscript, read from its own XML.
 
 Bookmarks carry the ids: `c_` and `s_` in the headings of chapters and sections, `p_` in a passage's last paragraph,
 each with the 32 figures of an id. LibreOffice calls the bookmark of a copy "<name> Copy 1" and cuts that at 40 letters.
@@ -16,6 +16,7 @@ from kennis.manuscript.gathering import Gathering
 from kennis.manuscript.lines import Words
 from kennis.manuscript.manuscript import Manuscript
 from kennis.manuscript.marks import Mark
+from kennis.manuscript.open_paragraphs import CONTENT, OPEN_PARTS, OpenReading
 from kennis.manuscript.paragraphs import (
     DOCUMENT,
     PARTS,
@@ -32,6 +33,7 @@ from kennis.manuscript.reading import is_rest
 from kennis.text import clean
 
 _NAME = re.compile(r"([csp])_([0-9a-f]{32})(-[a-z]+)?(?:[ _].*)?")
+_OPEN = re.compile(rb".{30}mimetypeapplication/vnd\.oasis\.opendocument\.text", re.DOTALL)
 _QUOTED = ("blocktext", "quotationend", "quote", "quotations")
 _OPENING = ("“", "„", "«", '"')
 
@@ -57,13 +59,18 @@ class Heard:
     comments: tuple[HeardComment, ...] = ()
 
 
-def read_docx(data: bytes) -> tuple[Manuscript, Heard]:
-    """Read a Word document that kennis wrote and an editor changed, in Word or in LibreOffice.
+def read_office(data: bytes) -> tuple[Manuscript, Heard]:
+    """Read a Word document or an OpenDocument text that kennis wrote and an editor changed, in Word or LibreOffice.
 
-    A line is the place of a paragraph, from 1. Raises InputError for what is no outline: no Word document, a damaged
+    A line is the place of a paragraph, from 1. Raises InputError for what is no outline: no such document, a damaged
     or dangerous one, or one without headings.
     """
-    reading = Reading(archives.parts(data, PARTS, DOCUMENT))
+    if _OPEN.match(data):
+        return _read(OpenReading(archives.parts(data, OPEN_PARTS, CONTENT)))
+    return _read(Reading(archives.parts(data, PARTS, DOCUMENT)))
+
+
+def _read(reading: Reading | OpenReading) -> tuple[Manuscript, Heard]:
     taking = _Taking()
     for paragraph in reading.paragraphs():
         taking.take(paragraph)

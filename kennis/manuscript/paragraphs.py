@@ -16,7 +16,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "softHyphen": "\u00ad", "noBreakHyphen": "\u2011"}
 _SILENT = frozenset({"pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "tblPr", "trPr", "tcPr", "sectPr"})
-_NUMBER = re.compile(r"\bn(\d{1,9})\b")
+NUMBER = re.compile(r"\bn(\d{1,9})\b")
 
 
 class Revision(StrEnum):
@@ -115,7 +115,7 @@ class Reading:
                 continue
             line += 1
             style = styles.get(_value(element, "pPr/pStyle"), "")
-            waiting += _left(list(self._pieces(element, line, styles, notes)))
+            waiting += left(list(self._pieces(element, line, styles, notes)))
             if _merged(element):
                 continue
             yield Paragraph(line, style, tuple(waiting))
@@ -136,7 +136,7 @@ class Reading:
             root = self.parts.get(part)
             for note in root.iter(f"{W}{tag}") if root is not None else ():
                 text = _text(note).split(" · ")[0]
-                found[tag + note.get(f"{W}id", "")] = tuple(map(int, _NUMBER.findall(text)))
+                found[tag + note.get(f"{W}id", "")] = tuple(map(int, NUMBER.findall(text)))
         return found
 
     def _pieces(
@@ -198,7 +198,7 @@ def _is_contents(element: Element) -> bool:
     return "Contents" in _value(element, "sdtPr/docPartObj/docPartGallery")
 
 
-def _left(pieces: list[Piece]) -> list[Piece]:
+def left(pieces: list[Piece]) -> list[Piece]:
     """Drop the bookmarks among words that were taken out where a paragraph has no other words."""
     filled = any(isinstance(one, Said) and one.text.strip() for one in pieces)
     return [one for one in pieces if filled or not (isinstance(one, Point) and one.gone)]

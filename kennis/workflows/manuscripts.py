@@ -1,11 +1,11 @@
-"""The outline in an editor's own tools: out as Markdown, and back from Markdown or a Word document."""
+"""The outline in an editor's own tools: out as Markdown, and back from Markdown, Word or OpenDocument."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from kennis.errors import InputError
 from kennis.locale import _
-from kennis.manuscript import Finding, Heard, Manuscript, Names, What, applied, findings, read, read_docx, write
+from kennis.manuscript import Finding, Heard, Manuscript, Names, What, applied, findings, read, read_office, write
 from kennis.nouns import Book, Edited, Edition, EditVerb
 from kennis.outline.material import Material, open_up
 from kennis.outline.parts import sections
@@ -23,7 +23,7 @@ SERIOUS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check tells of an editor's file: findings by line; tracked changes and comments of a Word document."""
+    """What a check tells of an editor's file: findings by line; tracked changes and comments of an office document."""
 
     findings: tuple[Finding, ...]
     heard: Heard
@@ -106,8 +106,8 @@ def _parsed(path: Path) -> tuple[Manuscript, Heard]:
     except OSError as error:
         raise InputError(_("{path} cannot be read: {reason}").format(path=path, reason=error.strerror)) from error
     if data.startswith(b"PK"):
-        return read_docx(data)
+        return read_office(data)
     try:
         return read(data.decode("utf-8-sig")), Heard()
     except UnicodeDecodeError as error:
-        raise InputError(_("{path} is no text in UTF-8 and no Word document").format(path=path)) from error
+        raise InputError(_("{path} is no text in UTF-8 and no Word or ODT document").format(path=path)) from error

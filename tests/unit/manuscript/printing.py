@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from kennis.export.docx import write_docx
+from kennis.export.odt import write_odt
 from kennis.nouns import BookPassage, Chapter, Outline, Passage, Section
 from tests.unit.manuscript.books import Case
 
 
-def document(made: Case) -> bytes:
-    """Give the Word document of an outline."""
+def document(made: Case, format: str = "docx") -> bytes:
+    """Give the document of an outline, for Word or as an OpenDocument text."""
     chapters = tuple(
         Chapter(
             id=chapter.id,
@@ -32,7 +33,8 @@ def document(made: Case) -> bytes:
         )
         for chapter in made.book.chapters
     )
-    return write_docx(Outline(title="Slim besturen", language="nl", chapters=chapters))
+    write = {"docx": write_docx, "odt": write_odt}[format]
+    return write(Outline(title="Slim besturen", language="nl", chapters=chapters))
 
 
 def printed(passages: Iterable[BookPassage], made: Case) -> tuple[Passage, ...]:

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from kennis.manuscript import HeardComment, Revision, applied, read_docx
+from kennis.manuscript import HeardComment, Revision, applied, read_office
 from kennis.nouns import Book
 from tests.unit.manuscript.books import counted, part_id
 from tests.unit.manuscript.example import (
@@ -73,11 +73,12 @@ Sub Edit(source As String, target As String)
 CLOSING = """
   Dim kept(0) As New com.sun.star.beans.PropertyValue
   kept(0).Name = "FilterName"
-  kept(0).Value = "MS Word 2007 XML"
+  kept(0).Value = "FILTER"
   doc.storeToURL(ConvertToURL(target), kept())
   doc.close(True)
 End Sub
 """
+FILTERS = {"docx": "MS Word 2007 XML", "odt": "writer8"}
 NOTHING = ""
 MOVING = """
   f = Heading(doc, "Modellen")
@@ -116,10 +117,10 @@ CHANGING = """
 """
 
 
-def edited(body: str, folder: Path) -> bytes:
+def edited(body: str, folder: Path, format: str) -> bytes:
     """Open the document in LibreOffice, do what a macro says, and give what is saved."""
-    source, target = folder / "draft.docx", folder / "edited.docx"
-    source.write_bytes(document(MADE))
+    source, target = folder / f"draft.{format}", folder / f"edited.{format}"
+    source.write_bytes(document(MADE, format))
     office = ("soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore")
     subprocess.run((*office, "--terminate_after_init"), check=True, capture_output=True, timeout=120)
     standard = folder / "profile" / "user" / "basic" / "Standard"
@@ -131,7 +132,7 @@ def edited(body: str, folder: Path) -> bytes:
     )
     standard.joinpath("Editing.xba").write_text(
         f'<?xml version="1.0" encoding="UTF-8"?><script:module xmlns:script="{SCRIPT}" script:name="Editing"'
-        f' script:language="StarBasic">{escape(OPENING + body + CLOSING)}</script:module>',
+        f' script:language="StarBasic">{escape(OPENING + body + CLOSING.replace("FILTER", FILTERS[format]))}</script:module>',
         "utf-8",
     )
     macro = f'macro:///Standard.Editing.Edit("{source}","{target}")'
@@ -141,24 +142,28 @@ def edited(body: str, folder: Path) -> bytes:
 
 def applied_to(data: bytes) -> Book:
     """Take a document over."""
-    return applied(read_docx(data)[0], MADE.book, MADE.notes, MADE.names, counted())
+    return applied(read_office(data)[0], MADE.book, MADE.notes, MADE.names, counted())
 
 
-def test_a_document_that_was_only_saved_changes_nothing(tmp_path: Path) -> None:
-    assert applied_to(edited(NOTHING, tmp_path)) == MADE.book
+@pytest.mark.parametrize("format", FILTERS)
+def test_a_document_that_was_only_saved_changes_nothing(tmp_path: Path, format: str) -> None:
+    assert applied_to(edited(NOTHING, tmp_path, format)) == MADE.book
 
 
-def test_a_moved_section_keeps_its_id(tmp_path: Path) -> None:
-    assert applied_to(edited(MOVING, tmp_path)).chapters[0] == replace(CHAPTER, sections=(SECOND, FIRST))
+@pytest.mark.parametrize("format", FILTERS)
+def test_a_moved_section_keeps_its_id(tmp_path: Path, format: str) -> None:
+    assert applied_to(edited(MOVING, tmp_path, format)).chapters[0] == replace(CHAPTER, sections=(SECOND, FIRST))
 
 
-def test_a_copied_passage_is_a_copy(tmp_path: Path) -> None:
-    chapter = applied_to(edited(COPYING, tmp_path)).chapters[0]
+@pytest.mark.parametrize("format", FILTERS)
+def test_a_copied_passage_is_a_copy(tmp_path: Path, format: str) -> None:
+    chapter = applied_to(edited(COPYING, tmp_path, format)).chapters[0]
     assert chapter.passages == (replace(SUMMARY, id=part_id(1, 0xF)), LOOSE)
 
 
-def test_changes_tracked_or_not_and_comments_come_back(tmp_path: Path) -> None:
-    data = edited(CHANGING, tmp_path)
+@pytest.mark.parametrize("format", FILTERS)
+def test_changes_tracked_or_not_and_comments_come_back(tmp_path: Path, format: str) -> None:
+    data = edited(CHANGING, tmp_path, format)
     chapter = applied_to(data).chapters[0]
     first, second = chapter.sections
     text = "De raad krijgt inzichten waar geen beleid bij hoort."
@@ -167,7 +172,7 @@ def test_changes_tracked_or_not_and_comments_come_back(tmp_path: Path) -> None:
     assert COUNTER not in first.passages
     assert second.passages == (QUESTION, replace(OWN, text="Zo zag de redactie het."), CONTRIBUTION)
     assert [one.text for one in chapter.passages] == ["Nieuw van de redactie.", LOOSE.text]
-    heard = read_docx(data)[1]
+    heard = read_office(data)[1]
     assert [(one.author, one.text, one.passage) for one in heard.comments] == [
         ("Redacteur", "Klopt dit?", QUESTION.id.replace("-", ""))
     ]

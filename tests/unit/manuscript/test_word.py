@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from kennis.errors import InputError
-from kennis.manuscript import HeardComment, Manuscript, Revision, Tracked, WrittenPassage, read_docx
+from kennis.manuscript import HeardComment, Manuscript, Revision, Tracked, WrittenPassage, read_office
 from tests.unit.manuscript.books import part_id
 from tests.unit.manuscript.word import document, foot, packed, paragraph, part, point, run, tracked
 
@@ -24,7 +24,7 @@ NOTES = ("n17, n102 · Sessie van n3", "n4 · Sessie")
 
 def read(*paragraphs: str, comments: tuple[str, ...] = ()) -> tuple[Manuscript, tuple[Tracked, ...]]:
     """Read a document of one section."""
-    manuscript, heard = read_docx(document(*HEADS, *paragraphs, footnotes=NOTES, comments=comments))
+    manuscript, heard = read_office(document(*HEADS, *paragraphs, footnotes=NOTES, comments=comments))
     return manuscript, heard.tracked
 
 
@@ -115,9 +115,9 @@ def test_comments_are_told_with_their_passage() -> None:
     asked = "<w:r><w:commentReference w:id='1'/></w:r>"
     quote = paragraph("Block Text", run("“Zo.”"), asked)
     end = paragraph("Quotation End", run("— x", "Attribution"), point("p", TWO))
-    heard = read_docx(document(*HEADS, FIRST, quote, end, comments=("Klopt dit?",)))[1]
+    heard = read_office(document(*HEADS, FIRST, quote, end, comments=("Klopt dit?",)))[1]
     assert heard.comments == (HeardComment(6, "Jan", "Klopt dit?", TWO.replace("-", "")),)
-    loose = read_docx(document(*HEADS, paragraph("Passage", run("Los."), asked), FIRST, comments=("Wie?",)))[1]
+    loose = read_office(document(*HEADS, paragraph("Passage", run("Los."), asked), FIRST, comments=("Wie?",)))[1]
     assert loose.comments == (HeardComment(5, "Jan", "Wie?", ""),)
 
 
@@ -157,7 +157,7 @@ GOOD = part("document", f"<w:body>{''.join(HEADS)}{FIRST}</w:body>")
 )
 def test_what_is_no_outline_is_refused(data: bytes, reason: str) -> None:
     with pytest.raises(InputError, match=reason):
-        read_docx(data)
+        read_office(data)
 
 
 def test_a_doctype_in_another_encoding_is_refused() -> None:
@@ -166,7 +166,7 @@ def test_a_doctype_in_another_encoding_is_refused() -> None:
     with zipfile.ZipFile(data, "w") as archive:
         archive.writestr("word/document.xml", text.encode("utf-16"))
     with pytest.raises(InputError, match="DOCTYPE"):
-        read_docx(data.getvalue())
+        read_office(data.getvalue())
 
 
 def test_xml_nested_very_deep_is_no_trouble() -> None:

@@ -1,0 +1,198 @@
+"""The paragraphs of an OpenDocument text (ISO/IEC 26300), tracked changes taken as accepted, and what was remarked.
+
+Words that were taken out do not stand in the text but in a list of changes, which their place names.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element
+
+from kennis.manuscript.paragraphs import (
+    NUMBER,
+    Asked,
+    Foot,
+    Paragraph,
+    Piece,
+    Point,
+    Revision,
+    Said,
+    Tracked,
+    left,
+)
+
+CONTENT, STYLES = "content.xml", "styles.xml"
+OPEN_PARTS = frozenset({CONTENT, STYLES})
+_URN = "urn:oasis:names:tc:opendocument:xmlns:"
+_T, _O, _S = (f"{{{_URN}{name}:1.0}}" for name in ("text", "office", "style"))
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_SIGNS = {f"{_T}line-break": "\n", f"{_T}tab": "\t"}
+_SKIPPED = frozenset(
+    {
+        f"{_T}table-of-content",
+        f"{_T}tracked-changes",
+        f"{_T}sequence-decls",
+        f"{_O}forms",
+        f"{_O}annotation-end",
+        f"{{{_URN}svg-compatible:1.0}}title",
+        f"{{{_URN}svg-compatible:1.0}}desc",
+    }
+)
+_BLANK = re.compile(r"[ \t\r\n]+")
+_CODED = re.compile(r"_([0-9a-f]{1,6})_")
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A tracked change, and what it took out."""
+
+    author: str
+    revision: Revision
+    gone: tuple[Element, ...]
+
+
+@dataclass(slots=True)
+class OpenReading:
+    """Reads the paragraphs of one text; `tracked` grows as they are read."""
+
+    parts: Mapping[str, Element]
+    tracked: list[Tracked] = field(default_factory=list)
+    _comments: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _inserting: list[_Change] = field(default_factory=list)
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Give the paragraphs in order."""
+        content = self.parts[CONTENT]
+        styles, changes = _styles(self.parts), _changes(content)
+        for line, element in enumerate(_blocks(content), start=1):
+            level = element.get(f"{_T}outline-level", "") if element.tag == f"{_T}h" else ""
+            style = f"heading{level}" if level else styles.get(element.get(f"{_T}style-name", ""), "")
+            yield Paragraph(line, style, tuple(left(list(self._pieces(element, line, styles, changes)))))
+
+    def comments(self) -> dict[str, tuple[str, str]]:
+        """Give the author and the text of each comment that was met by its id."""
+        return self._comments
+
+    def _pieces(
+        self, paragraph: Element, line: int, styles: Mapping[str, str], changes: Mapping[str, _Change]
+    ) -> Iterator[Piece]:
+        stack = _inside(paragraph, False)
+        said = False
+        while stack:
+            one, spoken = stack.pop()
+            text = one if isinstance(one, str) else _sign(one)
+            if text:
+                said = said or bool(text.strip())
+                self._track(line, self._inserting[-1] if self._inserting else None, text)
+                yield Said(text, spoken)
+            elif isinstance(one, str) or one.tag in _SKIPPED:
+                continue
+            elif one.tag in (f"{_T}bookmark", f"{_T}bookmark-start"):
+                yield Point(one.get(f"{_T}name", ""))
+            elif one.tag == f"{_T}note":
+                yield Foot(_numbers(one))
+            elif one.tag == f"{_O}annotation":
+                yield Asked(self._heard(one))
+            elif one.tag.startswith(f"{_T}change"):
+                yield from self._changed(one, line, changes, said)
+            else:
+                by = styles.get(one.get(f"{_T}style-name", "")) == "attribution"
+                stack += _inside(one, spoken or by)
+
+    def _heard(self, annotation: Element) -> str:
+        """Remember a comment, and give the id that it gets."""
+        name = str(len(self._comments) + 1)
+        lines = [" ".join("".join(one.itertext()).split()) for one in annotation.iter(f"{_T}p")]
+        self._comments[name] = (annotation.findtext(f"{_DC}creator", ""), " ".join(filter(None, lines)))
+        return name
+
+    def _changed(self, mark: Element, line: int, changes: Mapping[str, _Change], said: bool) -> Iterator[Point]:
+        """Take a change up where it begins or ends; give the bookmarks among words that were taken out there."""
+        change = changes.get(mark.get(f"{_T}change-id", ""))
+        if change is None:
+            return
+        if mark.tag == f"{_T}change-start":
+            self._inserting.append(change)
+        elif mark.tag == f"{_T}change-end" and change in self._inserting:
+            self._inserting.remove(change)
+        elif mark.tag == f"{_T}change":
+            for place, gone in enumerate(change.gone):
+                self._track(line, change, _BLANK.sub(" ", "".join(gone.itertext())))
+                if (place == 0 and (said or len(change.gone) == 1)) or place == len(change.gone) - 1:
+                    yield from (
+                        Point(one.get(f"{_T}name", ""), True)
+                        for tag in ("bookmark", "bookmark-start")
+                        for one in gone.iter(f"{_T}{tag}")
+                    )
+
+    def _track(self, line: int, change: _Change | None, text: str) -> None:
+        if change is None:
+            return
+        last = self.tracked[-1] if self.tracked else None
+        if last and (last.line, last.author, last.revision) == (line, change.author, change.revision):
+            self.tracked[-1] = replace(last, words=last.words + text)
+        else:
+            self.tracked.append(Tracked(line, change.author, change.revision, text))
+
+
+def _inside(element: Element, spoken: bool) -> list[tuple[Element | str, bool]]:
+    """Give what stands in an element, the last first: texts, in which white space is one space, and elements."""
+    found: list[tuple[Element | str, bool]] = [(_BLANK.sub(" ", element.text or ""), spoken)]
+    for one in element:
+        found += [(one, spoken), (_BLANK.sub(" ", one.tail or ""), spoken)]
+    return found[::-1]
+
+
+def _sign(element: Element) -> str:
+    if element.tag == f"{_T}s":
+        count = element.get(f"{_T}c", "1")
+        return " " * min(int(count), 1_000) if count.isdecimal() else " "
+    return _SIGNS.get(element.tag, "")
+
+
+def _blocks(content: Element) -> Iterator[Element]:
+    """Give the paragraphs of the text, but not those of a table of contents."""
+    stack = [*reversed(content.findall(f"{_O}body/{_O}text"))]
+    while stack:
+        element = stack.pop()
+        if element.tag in (f"{_T}p", f"{_T}h"):
+            yield element
+        elif element.tag not in _SKIPPED:
+            stack += reversed(element)
+
+
+def _changes(content: Element) -> dict[str, _Change]:
+    found = {}
+    for region in content.iter(f"{_T}changed-region"):
+        for one in region:
+            author = one.findtext(f"{_O}change-info/{_DC}creator", "")
+            gone = one.tag == f"{_T}deletion"
+            words = tuple(part for part in one if part.tag != f"{_O}change-info") if gone else ()
+            if gone or one.tag == f"{_T}insertion":
+                revision = Revision.REMOVED if gone else Revision.INSERTED
+                found[region.get(f"{_T}id", "")] = _Change(author, revision, words)
+    return found
+
+
+def _styles(parts: Mapping[str, Element]) -> dict[str, str]:
+    """Give the names of styles, small and without spaces, by what they are called; one made by hand is its parent."""
+    named: dict[str, str] = {}
+    for part in (STYLES, CONTENT):
+        root = parts.get(part)
+        for home in ("styles", "automatic-styles"):
+            for one in root.iterfind(f"{_O}{home}/{_S}style") if root is not None else ():
+                parent = one.get(f"{_S}parent-style-name", "") if home == "automatic-styles" else ""
+                name = one.get(f"{_S}name", "")
+                named[name] = named.get(parent, _plain(parent)) if parent else _plain(name)
+    return named
+
+
+def _plain(name: str) -> str:
+    decoded = _CODED.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)), name)
+    return decoded.lower().replace(" ", "").replace("-", "")
+
+
+def _numbers(note: Element) -> tuple[int, ...]:
+    """Give the note numbers that a footnote or endnote names, in its first part."""
+    text = " ".join("".join(one.itertext()) for one in note.iter(f"{_T}note-body"))
+    return tuple(map(int, NUMBER.findall(text.split(" · ")[0])))
