@@ -132,7 +132,7 @@ def coverage(material: Material) -> Coverage:
         internal=material.internal,
         whole=Whole(len(seen.notes), counts[Where.DRAFT], counts[Where.THEME], counts[Where.LOOSE]),
         kept_back=_kept_back(material, seen),
-        waiting=sum(not note.text for note in seen.notes),
+        waiting=sum(not note.text and note.id not in material.refused for note in seen.notes),
         sessions=sessions.shares,
         organisations=organisations.shares,
         sectors=sectors.shares,

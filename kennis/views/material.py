@@ -35,8 +35,9 @@ class Point:
 class Material:
     """Everything that the views are made from.
 
-    `used` are the ids of the notes that the draft of the book prints, `points` where notes lie on the map. With
-    `internal` small cells are shown; all else passes the gate of consent all the same.
+    `used` are the ids of the notes that the draft of the book prints, `points` where notes lie on the map, `refused`
+    the ids of those that their speakers do not want printed. With `internal` small cells are shown; all else passes
+    the gate of consent all the same.
     """
 
     programme: Programme
@@ -46,6 +47,7 @@ class Material:
     placements: tuple[Placement, ...]
     used: frozenset[str] = frozenset()
     points: Mapping[str, Point] = field(default_factory=dict)
+    refused: frozenset[str] = frozenset()
     internal: bool = False
 
 
@@ -102,6 +104,7 @@ def open_up(material: Material) -> Open:
     known = {theme.id: theme for theme in themes}
     notes = []
     for view in views:
+        view = dataclasses.replace(view, quotable=view.quotable and view.id not in material.refused)
         note = raw[view.id]
         by = _said_by(note, register[note.session], material.programme.organisations)
         place = _place(note, places.get(note.id), known)

@@ -1,30 +1,33 @@
 """All memos in one document, for the file of a study."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from kennis.consent import may_name_themes
+from kennis.consent import may_name_themes, may_quote
 from kennis.export.markdown import write_blocks
 from kennis.export.tree import Node, block_quote, header, paragraph, span, texts
 from kennis.locale import _
-from kennis.nouns import About, MemoLine
+from kennis.nouns import About, MemoLine, Note
 from kennis.workflows.ledger.lines import Lines
 
 FILE = "memos.md"
 
 
-def document(lines: Lines, memos: Sequence[MemoLine], internal: bool = False) -> bytes:
+def document(
+    lines: Lines, memos: Sequence[MemoLine], refused: frozenset[str] = frozenset(), internal: bool = False
+) -> bytes:
     """Write memos as Markdown: by kind of thing, then by thing, first to last.
 
-    Memos on notes that may not be published are left out, and it is said how many; with `internal` they stand in
-    it too. Of a note its text is given.
+    Memos on notes that may not be published are left out, and it is said how many. Of another note its text is
+    given, where it may be quoted and its speaker has not `refused` that. With `internal` all stands in it.
     """
     shown = [one for one in memos if internal or _may_leave(lines, one)]
+    texts_of = {note.id: note.text for note in lines.notes.values() if internal or _may_say(lines, note, refused)}
     blocks = [header(0, "", _("Memos: {title}").format(title=lines.programme.title))]
     for about, heading in _headings().items():
         own = [one for one in shown if one.memo.about is about]
         blocks += [header(1, "", heading)] if own else []
         for name in dict.fromkeys(one.name for one in own):
-            blocks += _item(lines, name, [one for one in own if one.name == name])
+            blocks += _item(texts_of, name, [one for one in own if one.name == name])
     if left := len(memos) - len(shown):
         said = _("left out, because their notes may not be published: {count}").format(count=left)
         blocks += [paragraph(text) for text in texts(said)]
@@ -40,14 +43,14 @@ def _headings() -> dict[About, str]:
     }
 
 
-def _item(lines: Lines, name: str, own: Sequence[MemoLine]) -> list[Node]:
-    """Give one thing: its name, its text where it is a note, and its memos with time and person."""
+def _item(said: Mapping[str, str], name: str, own: Sequence[MemoLine]) -> list[Node]:
+    """Give one thing: its name, what a note says where that may be told, and its memos with time and person."""
     blocks = [header(2, "", name)]
-    if own[0].memo.about is About.NOTE and (note := lines.notes.get(own[0].memo.item)):
-        blocks.append(block_quote([paragraph(text) for text in texts(note.text)]))
+    if own[0].memo.about is About.NOTE and (text := said.get(own[0].memo.item)):
+        blocks.append(block_quote([paragraph(one) for one in texts(text)]))
     for one in own:
-        said = one.memo.at.astimezone().strftime("%Y-%m-%d %H:%M")
-        who = " · ".join(filter(None, (said, one.memo.person)))
+        at = one.memo.at.astimezone().strftime("%Y-%m-%d %H:%M")
+        who = " · ".join(filter(None, (at, one.memo.person)))
         blocks += [paragraph([span("by", "", text)]) for text in texts(who)]
         blocks += [paragraph(text) for text in texts(one.memo.text)]
     return blocks
@@ -56,3 +59,7 @@ def _item(lines: Lines, name: str, own: Sequence[MemoLine]) -> list[Node]:
 def _may_leave(lines: Lines, one: MemoLine) -> bool:
     note = lines.notes.get(one.memo.item) if one.memo.about is About.NOTE else None
     return note is None or may_name_themes(note, lines.sessions[note.session])
+
+
+def _may_say(lines: Lines, note: Note, refused: frozenset[str]) -> bool:
+    return note.id not in refused and may_quote(note, lines.sessions[note.session])

@@ -148,7 +148,7 @@ class Room(Deciding):
         target = path or self._workspace.exports / memos.FILE
         if target.suffix.lower() not in (".md", ".markdown", ".txt"):
             raise InputError(_("memos are written as Markdown; name a file that ends in .md"))
-        put(target, memos.document(self._now(), self.memo_lines(), internal))
+        put(target, memos.document(self._now(), self.memo_lines(), self._store.approvals.refused(), internal))
         return target
 
     def memos(self, about: About, item: str) -> tuple[Memo, ...]:

@@ -88,6 +88,7 @@ def view(workspace: Workspace, asked: Asked, progress: Progress = silent) -> Vie
             placements=store.ledger.placements(),
             points=_points(store, progress) if asked.name == "map" else {},
             internal=asked.internal,
+            refused=store.approvals.refused(),
             used=_used(workspace, store) if asked.name == "coverage" and themes else frozenset(),
         )
     return View(asked.name, asked.internal, make(material, asked.by), put)

@@ -14,8 +14,21 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from kennis.export import FORMATS, export
-from kennis.nouns import Access, Consent, Kind, Note, Participant, Session
+from kennis.nouns import (
+    Access,
+    BookPassage,
+    Consent,
+    Kind,
+    Note,
+    Outline,
+    Participant,
+    PassageKind,
+    Session,
+)
+from kennis.outline.first import first
 from kennis.outline.material import Material
+from kennis.outline.parts import put, sections
+from kennis.outline.printing import printed
 from tests.outlines import build
 from tests.unit.export.workspaces import one_quote, workspaces
 
@@ -63,10 +76,36 @@ def test_nothing_leaks_into_other_files_of_many_workspaces(format: str, material
 def leaked(format: str, material: Material) -> set[str]:
     """Give the facts that an export tells and may not."""
     with tempfile.TemporaryDirectory() as folder:
-        path = export(build(material), material.notes, format, Path(folder))
+        path = export(drafted(material), material.notes, format, Path(folder))
         said = path.name + everything(path.read_bytes())
     printed = {found.casefold() for found in _FACT.findall(said)}
     return printed - allowed(material)
+
+
+def drafted(material: Material) -> Outline:
+    """Give what is printed of an outline that was built while everything was allowed, with the editor's own words."""
+    earlier = replace(
+        material,
+        sessions=tuple(
+            replace(
+                session,
+                access=Access.OPEN,
+                consent=Consent.NAME,
+                participants=tuple(replace(person, consent=Consent.NAME) for person in session.participants),
+            )
+            for session in material.sessions
+        ),
+        notes=tuple(replace(note, consent=Consent.NAME) for note in material.notes),
+        refused=frozenset(),
+    )
+    book = first(earlier)
+    for place, section in enumerate(list(sections(book))):
+        notes = tuple(note.id for note in material.notes[place::3])
+        own = BookPassage(
+            id=f"eigen{place}", kind=PassageKind.TEXT, text="Zo zien wij het zelf.", notes=notes, own=True
+        )
+        book = put(book, own, section.id, place)
+    return printed(book, material)
 
 
 def everything(data: bytes) -> str:
@@ -100,19 +139,20 @@ def allowed(material: Material) -> set[str]:
                 facts |= facts_in(session.title) & facts_in(person.organisation)
     register = {session.id: session for session in material.sessions}
     for note in material.notes:
-        facts |= of_note(note, register[note.session])
+        facts |= of_note(note, register[note.session], note.id in material.refused)
     return facts
 
 
-def of_note(note: Note, session: Session) -> set[str]:
+def of_note(note: Note, session: Session, refused: bool = False) -> set[str]:
+    """Give what a note may tell: who it names is said by its text, which editors are warned of."""
     person = next((item for item in session.participants if item.handle == note.speaker), Participant(handle=""))
     level = strictest(note.consent, person.consent, session.consent)
     if level in ("background", "withdrawn"):
         return set()
     facts = {f"woord{note.number:04}"}
-    if session.access is Access.PARTNERS and note.consent is None:
+    if refused or (session.access is Access.PARTNERS and note.consent is None):
         return facts
-    facts |= {f"zin{note.number:04}"}
+    facts |= facts_in(note.text)
     if note.kind not in (Kind.QUOTE, Kind.QUESTION, Kind.CONTRIBUTION):
         return facts
     by_level = {

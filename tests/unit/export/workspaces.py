@@ -34,16 +34,30 @@ _PROGRAMME = Programme(
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """What is drawn for one note: kind, consent, who speaks, in which theme, whether it is starred."""
+    """What is drawn for one note: kind, consent, who speaks, in which theme, whether starred, whom it names, refused.
+
+    `named` is 1 or 2 for a person of the register whom its text names, else 0.
+    """
 
     kind: Kind
     consent: Consent | None
     speaker: int
     theme: int
     star: bool
+    named: int = 0
+    refused: bool = False
 
 
-_DRAWS = st.builds(Draw, _KINDS, _LEVELS, speaker=st.integers(0, 3), theme=st.integers(0, 3), star=st.booleans())
+_DRAWS = st.builds(
+    Draw,
+    _KINDS,
+    _LEVELS,
+    speaker=st.integers(0, 3),
+    theme=st.integers(0, 3),
+    star=st.booleans(),
+    named=st.sampled_from([0, 0, 0, 1, 2]),
+    refused=st.sampled_from([False] * 5 + [True]),
+)
 
 
 @st.composite
@@ -52,10 +66,12 @@ def workspaces(draw: st.DrawFn, sessions: int = 3, notes: int = 8) -> Material:
     meetings = [draw(_meetings(number)) for number in range(draw(st.integers(1, sessions)))]
     made: list[Note] = []
     placements: list[Placement] = []
+    refused: list[str] = []
     for session in meetings:
         for item in draw(st.lists(_DRAWS, min_size=notes // 2, max_size=notes)):
             note = _note(len(made) + 1, session, item)
             made.append(note)
+            refused += [note.id] if item.refused else []
             theme = f"t{item.theme}" if item.theme else None
             placements.append(Placement(note=note.id, theme=theme, lenses=(LensWeight("een", 0.5),)))
     generator = np.random.default_rng(len(made))
@@ -66,6 +82,7 @@ def workspaces(draw: st.DrawFn, sessions: int = 3, notes: int = 8) -> Material:
         themes=tuple(_theme(number, made, placements) for number in (1, 2, 3)),
         placements=tuple(placements),
         vectors={note.id: generator.normal(size=8).astype(np.float32) for note in made},
+        refused=frozenset(refused),
     )
 
 
@@ -96,10 +113,11 @@ def _meetings(draw: st.DrawFn, number: int) -> Session:
 
 def _note(number: int, session: Session, item: Draw) -> Note:
     handles = ["", *(person.handle for person in session.participants), "onbekende"]
+    named = f" Dat zei {session.participants[item.named - 1].name}." if item.named else ""
     return Note(
         id=f"nummer{number:04}",
         session=session.id,
-        text=f"Hier staat zin{number:04} en woord{number:04} over het onderwerp van vandaag.",
+        text=f"Hier staat zin{number:04} en woord{number:04} over het onderwerp van vandaag.{named}",
         kind=item.kind,
         speaker=handles[item.speaker],
         consent=item.consent,

@@ -1,0 +1,56 @@
+"""The document of memos gives the words of a note only where they may be printed."""
+
+import datetime
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kennis.nouns import Access, Approval, Consent, LedgerState, Memo, MemoLine, Quotation, Verdict
+from kennis.nouns.ledger import About
+from kennis.workflows import memos
+from kennis.workflows.ledger.lines import Lines
+from kennis.workflows.room import Room
+from kennis.workflows.workspace import init
+from tests.ledgers import NOTES, PERSON, fill
+from tests.samples import session
+
+AT = datetime.datetime(2020, 3, 12, 14, 0, tzinfo=datetime.UTC)
+
+
+@pytest.mark.parametrize("internal", [False, True])
+def test_a_note_is_quoted_where_it_may_be(tmp_path: Path, internal: bool) -> None:
+    held = replace(session(), access=Access.PARTNERS)
+    refused, waiting, said = (replace(one, consent=level) for one, level in zip(NOTES, _LEVELS, strict=False))
+    lines = Lines(
+        programme=init(tmp_path).settings.programme,
+        sessions={held.id: held},
+        notes={one.id: one for one in (refused, waiting, said)},
+        state=LedgerState(),
+    )
+    told = [
+        MemoLine(Memo(id=one.id, about=About.NOTE, item=one.id, text=f"Bij {one.id}.", person="P", at=AT), one.id)
+        for one in (refused, waiting, said)
+    ]
+    shown = memos.document(lines, told, frozenset({refused.id}), internal).decode()
+    assert all(f"Bij {one.id}." in shown for one in (refused, waiting, said))
+    assert [one.text in shown for one in (refused, waiting, said)] == [internal, internal, True]
+
+
+_LEVELS = (Consent.ROLE, None, Consent.ROLE)
+
+
+def test_what_a_speaker_refused_is_not_quoted(tmp_path: Path) -> None:
+    made = init(tmp_path / "ruimte")
+    with made.store() as store:
+        fill(store)
+        note = store.notes.select()[0]
+        values = {"person": "", "handle": "", "attribution": "", "quoted": True, "named": False, "places": ()}
+        quote = Quotation(key="k", note=note.id, number=note.number, text=note.text, **values)  # type: ignore[arg-type]
+        answer = Approval(key="k", note=note.id, text=note.text, attribution="", verdict=Verdict.REFUSED)
+        store.approvals.answer("k", answer, [quote])
+    room = Room(made, PERSON)
+    room.memo(About.NOTE, note.id, "Een gedachte.")
+    assert note.text not in room.export_memos(tmp_path / "memos.md").read_text("utf-8")
+    assert note.text in room.export_memos(tmp_path / "memos.md", internal=True).read_text("utf-8")
+    room.leave()
