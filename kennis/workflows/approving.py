@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kennis.errors import InputError
-from kennis.export.asking import Letter, letter
+from kennis.export.asking import OFFICE, Letter, letter
 from kennis.export.writing import put
 from kennis.locale import _, translator
 from kennis.nouns import Approval, ApprovalLine, Note, Quotation, Session, Standing, Verdict
 from kennis.preflight import Facts, names_in, quotations, register_of, standing
 from kennis.text import clean, slug
+from kennis.workflows import styling
 from kennis.workflows.preflight import facts
 from kennis.workflows.workspace import Workspace
 
@@ -29,19 +30,21 @@ def write(workspace: Workspace, folder: Path | None = None, everything: bool = F
     """Write a document for each speaker who is quoted, as DOCX and ODT, into a folder (`exports/approvals`).
 
     What is approved already is asked again only where `everything` is. Files bear a running number, and the speaker's
-    name only where every quote in it is printed with it. From then on the quotes are asked about. Quotes of which no
-    register knows the speaker are in none.
+    name only where every quote in it is printed with it; the look is that of the draft. From then on the quotes are
+    asked about. Quotes of which no register knows the speaker are in none. Raises SettingsError for a reference
+    document that cannot be used.
     """
     with workspace.store() as store:
         found = facts(workspace, store)
         approved = frozenset() if everything else _approved(found)
         target, word = folder or workspace.exports / "approvals", translator(found.printed.language)("quotes")
-        made = []
+        asked, made = _asked(workspace), []
         for number, every in enumerate(by_person(quotations(found)), 1):
             quotes = [one for one in every if one.key not in approved]
             if quotes:
                 path = target / file_name(word, number, quotes, found)
-                made.append(_written(workspace, discreet(quotes, found.sessions), path))
+                shown = discreet(quotes, found.sessions)
+                made.append(_written(replace(asked, speaker=_known(quotes, found), quotes=shown), path))
                 store.approvals.ask(quotes, datetime.datetime.now(datetime.UTC))
         return tuple(made)
 
@@ -75,14 +78,19 @@ def by_person(quotes: Iterable[Quotation]) -> list[list[Quotation]]:
     return list(found.values())
 
 
-def _written(workspace: Workspace, quotes: tuple[Quotation, ...], path: Path) -> Asked:
-    programme = workspace.settings.programme
-    asked = Letter(programme=programme.title, language=programme.language, sender=programme.coordinator, quotes=quotes)
+def _asked(workspace: Workspace) -> Letter:
+    """Give what every letter has."""
+    programme, looks = workspace.settings.programme, styling.looks(workspace, OFFICE)
+    sender = programme.coordinator
+    return Letter(programme=programme.title, language=programme.language, sender=sender, quotes=(), looks=looks)
+
+
+def _written(asked: Letter, path: Path) -> Asked:
     made = letter(asked)
     paths = tuple(path.with_name(f"{path.name}{suffix}") for suffix in made)
     for one, data in zip(paths, made.values(), strict=True):
         put(one, data)
-    return Asked(quotes[0].handle, len(quotes), paths)
+    return Asked(asked.quotes[0].handle, len(asked.quotes), paths)
 
 
 def _approved(found: Facts) -> frozenset[str]:
@@ -100,11 +108,14 @@ def _by_note(approvals: Iterable[Approval]) -> dict[str, list[Approval]]:
 
 def file_name(word: str, number: int, quotes: Sequence[Quotation], found: Facts) -> str:
     """Name the document of a speaker: a number, and the name only where every quote is printed with it."""
-    name = slug(_name_of(quotes, found)) if all(one.named for one in quotes) else ""
+    name = slug(_known(quotes, found))
     return f"{word}-{number:03}" + (f"-{name}" if name else "")
 
 
-def _name_of(quotes: Iterable[Quotation], found: Facts) -> str:
+def _known(quotes: Sequence[Quotation], found: Facts) -> str:
+    """Give the speaker's name where every quote is printed with it."""
+    if not all(one.named for one in quotes):
+        return ""
     session = {note.id: note.session for note in found.notes}
     wanted = {(session[one.note], one.handle) for one in quotes}
     people = [(one.id, person) for one in found.sessions for person in one.participants]

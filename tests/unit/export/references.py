@@ -50,3 +50,21 @@ def part_of(data: bytes, name: str) -> str:
     """Give a part of an archive."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return archive.read(name).decode()
+
+
+def house(format: str) -> bytes:
+    """Give our document as an editor changes it: another heading, other margins, a header."""
+    if format == "odt":
+        head = '<style:header><text:p text:style-name="Footer">Huisstijl</text:p></style:header><style:footer>'
+        styles = swapped("<style:footer>", head)
+        wider = swapped('fo:margin-left="2.8cm"', 'fo:margin-left="5cm"')
+        bigger = swapped('fo:font-size="18pt"', 'fo:font-size="33pt" fo:font-family="Georgia"')
+        return changed(started("odt"), {"styles.xml": lambda part: bigger(wider(styles(part)))})
+    return changed(
+        started("docx"),
+        {
+            "word/styles.xml": swapped('w:val="36"', 'w:val="66"'),
+            "word/document.xml": swapped('w:left="1588"', 'w:left="2835"'),
+            "word/footer": swapped("<w:p>", "<w:p><w:r><w:t>Huisstijl</w:t></w:r>"),
+        },
+    )

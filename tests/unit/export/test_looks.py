@@ -14,7 +14,7 @@ from kennis.nouns import Outline
 from tests.outlines import build
 from tests.unit.export.hostile import QUICK
 from tests.unit.export.outlines import noted, outlined
-from tests.unit.export.references import changed, part_of, started, swapped, without
+from tests.unit.export.references import changed, house, part_of, started, swapped, without
 from tests.unit.outline.meeting import material
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -32,24 +32,6 @@ def written(format: str, reference: bytes, outline: Outline | None = None) -> by
     write = FORMATS[format].supplied
     assert write is not None
     return write(outline or build(material()), Extras(looks={format: LOOKS[format].of(reference)}))
-
-
-def house(format: str) -> bytes:
-    """Give our document as an editor changes it: another heading, other margins, a header."""
-    if format == "odt":
-        head = '<style:header><text:p text:style-name="Footer">Huisstijl</text:p></style:header><style:footer>'
-        styles = swapped("<style:footer>", head)
-        wider = swapped('fo:margin-left="2.8cm"', 'fo:margin-left="5cm"')
-        bigger = swapped('fo:font-size="18pt"', 'fo:font-size="33pt" fo:font-family="Georgia"')
-        return changed(started("odt"), {"styles.xml": lambda part: bigger(wider(styles(part)))})
-    return changed(
-        started("docx"),
-        {
-            "word/styles.xml": swapped('w:val="36"', 'w:val="66"'),
-            "word/document.xml": swapped('w:left="1588"', 'w:left="2835"'),
-            "word/footer": swapped("<w:p>", "<w:p><w:r><w:t>Huisstijl</w:t></w:r>"),
-        },
-    )
 
 
 def test_the_heading_the_margins_and_the_margin_text_of_a_word_document_come_through() -> None:
