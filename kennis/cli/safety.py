@@ -137,6 +137,9 @@ def _put_differences(done: "Restored", format: Format) -> None:
 
 def _tell(done: "Restored") -> None:
     say(_("restored from {path}").format(path=done.source))
+    if done.forgotten:
+        said = _("notes that were forgotten since are not restored: {count}")
+        say(said.format(count=done.forgotten))
     if done.kept is not None:
         say(_("what was there before is kept; to go back:  kennis restore {name}").format(name=done.kept.name))
     say(_("the files in sessions/ are as they were; to take in what they say beyond it:  kennis import sessions"))

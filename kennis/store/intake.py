@@ -14,6 +14,8 @@ from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Note, Participant, Session
 from kennis.store import index, merging, records, sqlite
+from kennis.store.forgetting.sifting import sifted
+from kennis.store.forgotten_rows import ForgottenRow
 from kennis.store.rows import NoteRow, ParticipantRow, SessionRow
 from kennis.versions import Verdict, digest, origin
 
@@ -25,7 +27,8 @@ Progress = Callable[[int, int], None]
 class Intake:
     """What became of the notes that were offered, and of how many headers and people (`described`).
 
-    `stored` gives the id under which a note without one was known already.
+    `stored` gives the id under which a note without one was known already, `forgotten` how many notes and people were
+    not taken in because they are forgotten.
     """
 
     added: int
@@ -34,6 +37,7 @@ class Intake:
     conflicts: tuple[str, ...]
     stored: Mapping[str, str]
     described: int = 0
+    forgotten: int = 0
 
 
 @dataclass(slots=True)
@@ -84,10 +88,11 @@ def _one_external_id() -> Iterator[None]:
 
 def _take(transaction: Transaction, offer: Offer, progress: Progress) -> Intake:
     tally = _Tally()
-    held = {one.id: _take_session(transaction, one, offer.described, tally) for one in offer.sessions}
-    for note in offer.notes:
+    may = sifted(transaction, offer.sessions, offer.notes)
+    held = {one.id: _take_session(transaction, one, offer.described, tally) for one in may.sessions}
+    for note in may.notes:
         held[note.session].set_aside(note.id)
-    fresh = [note for note in offer.notes if not _take_known(transaction, note, held[note.session], tally)]
+    fresh = [note for note in may.notes if not _take_known(transaction, note, held[note.session], tally)]
     _refuse_elsewhere(transaction, fresh)
     start, stamp = last_number(transaction), merging.next_stamp(transaction)
     with index.in_bulk(transaction.connection(), len(fresh)) as index_notes:
@@ -98,7 +103,13 @@ def _take(transaction: Transaction, offer: Offer, progress: Progress) -> Intake:
             index_notes(start + at + 1, start + at + len(batch))
             progress(at + len(batch), len(fresh))
     return Intake(
-        len(fresh), tally.changed, tally.known, tuple(tally.conflicts), tally.stored, described=tally.described
+        len(fresh),
+        tally.changed,
+        tally.known,
+        tuple(tally.conflicts),
+        tally.stored,
+        described=tally.described,
+        forgotten=may.forgotten,
     )
 
 
@@ -118,8 +129,9 @@ def _first(item: Note | Session | Participant, values: dict[str, Any]) -> dict[s
 
 
 def last_number(transaction: Transaction) -> int:
-    """Give the highest short number that a note has; 0 without notes."""
-    return transaction.exec(select(func.max(NoteRow.number))).one() or 0
+    """Give the highest short number that a note has or had, were it forgotten; 0 without notes."""
+    highest = (transaction.exec(select(func.max(column))).one() for column in (NoteRow.number, ForgottenRow.number))
+    return max(number or 0 for number in highest)
 
 
 class Held:

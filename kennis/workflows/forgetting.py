@@ -6,9 +6,7 @@ are written from.
 """
 
 import dataclasses
-import datetime
-import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kennis.errors import InputError, UnknownItem, WorkspaceError
@@ -18,8 +16,8 @@ from kennis.outline.parts import walk
 from kennis.store import Store, backups
 from kennis.store.forgetting import Known
 from kennis.store.forgetting.erasing import erase, known_again, trial, wipe
-from kennis.store.forgetting.wanted import Gathered, Wanted, signs
-from kennis.workflows import closing, copies, preflight
+from kennis.store.forgetting.wanted import Wanted, entries
+from kennis.workflows import closing, copies
 from kennis.workflows.persons import find, told
 from kennis.workflows.solitude import alone
 from kennis.workflows.traces import Held, Search, held, is_as_written
@@ -66,13 +64,14 @@ def forget(workspace: Workspace, name: str, options: Options = Options()) -> For
 
 
 def finish(workspace: Workspace) -> Forgetting | None:
-    """Go on with what was interrupted; None if nothing was."""
+    """Go on with what was interrupted, and with what is back; None if there is nothing."""
     with alone(workspace.database), backups.held(workspace.database / backups.FOLDER), workspace.store() as store:
-        left = [one for one in store.forgetting.all() if not one.done]
+        there = frozenset(one.id for one in store.forgetting.notes())
+        left = [one for one in store.forgetting.all() if not one.done or one.key in there]
         if not left:
             return None
         names = tuple(f"n{one.number}" for one in left if one.number)
-        wanted = known_again(store.engine, Known(left))
+        wanted = known_again(store.engine, Known(left), there)
         return _forget(workspace, store, _Meant(wanted, names), Options(mentions=wanted.mentions), every_file=True)
 
 
@@ -89,7 +88,7 @@ def _forget(
         files = _files(Search(workspace, store, tried, options.exports))
         told = _told(workspace, store, meant, tried.found)
     wanted = tried.gathered.wanted
-    store.forgetting.enter(_lines(tried.gathered))
+    store.forgetting.enter(entries(tried.gathered))
     _carry_out(files)
     lines = [dataclasses.replace(one, done=True) for one in store.forgetting.all()]
     found = (*told.found, *(one.found for one in files), *copies.forget(workspace, wanted, lines))
@@ -121,16 +120,12 @@ def _meant(workspace: Workspace, store: Store, name: str, options: Options) -> _
 
 def _remarks(workspace: Workspace, note: str) -> frozenset[str]:
     """Give the keys of the accepted remarks about a note."""
+    from kennis.workflows import preflight  # which leads to the archive, which forgets again what it brings
+
     try:
         return frozenset(one.key for one in preflight.remarks(workspace) if one.accepted and note in one.notes)
     except InputError:  # there is no outline yet
         return frozenset()
-
-
-def _lines(gathered: Gathered) -> Iterator[Forgotten]:
-    at, salt = datetime.datetime.now(datetime.UTC), secrets.token_hex(16)
-    for sign, key, salted, number in signs(gathered, salt):
-        yield Forgotten(key=key, sign=sign, at=at, salt=salted, number=number, mentions=gathered.wanted.mentions)
 
 
 def _files(search: Search) -> tuple[Held, ...]:

@@ -105,6 +105,9 @@ def _store(target: _Target, reading: Reading, progress: Progress) -> FileReport:
     notices, stands = list(reading.notices), reading.digest
     if reading.dropped:
         notices.append(_("characters left out that may not be kept: {count}").format(count=reading.dropped))
+    if intake.forgotten:
+        said = _("{count} forgotten notes or people were not taken in; the file still holds them")
+        notices.append(said.format(count=intake.forgotten))
     if reading.rewritten is not None:
         data = _with_stored(reading.rewritten, intake.stored).encode("utf-8")
         trouble = _write_ids(reading, data)

@@ -13,6 +13,7 @@ from kennis.locale import _
 from kennis.store import FILE, Store, backups, header, migrations, sqlite, swapping
 from kennis.store.backups import Backup
 from kennis.store.comparing import Difference, differences
+from kennis.store.forgetting.erasing import erase_again, forgotten_in
 from kennis.workflows.solitude import alone
 from kennis.workflows.workspace import Workspace
 
@@ -26,11 +27,15 @@ TEMPORARY = ".new-"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore did: from which file, what it changed, and where what was there before is kept."""
+    """What a restore did: from which file, what it changed, and where what was there before is kept.
+
+    `forgotten` counts the notes of the file that were forgotten since, and are not restored.
+    """
 
     source: Path
     differences: tuple[Difference, ...]
     kept: Backup | None = None
+    forgotten: int = 0
 
 
 def compare(workspace: Workspace, name: str) -> Restored:
@@ -38,7 +43,8 @@ def compare(workspace: Workspace, name: str) -> Restored:
     source = _named(workspace, name)
     with room(workspace.database) as folder:
         made = brought_up_to_date(source, folder)
-        return Restored(source, differences(workspace.database / FILE, made))
+        forgotten = _forget_again(workspace.database / FILE, made)
+        return Restored(source, differences(workspace.database / FILE, made), forgotten=forgotten)
 
 
 def restore(workspace: Workspace, name: str) -> Restored:
@@ -52,10 +58,25 @@ def restore(workspace: Workspace, name: str) -> Restored:
     with alone(workspace.database), room(workspace.database) as folder:
         source = _named(workspace, name)
         made = brought_up_to_date(source, folder)
+        forgotten = _forget_again(present, made)
         told = differences(present, made)
         kept = keep(present, backups.BEFORE_RESTORE)
         swapping.swap(made, present)
-    return Restored(source, told, kept)
+    return Restored(source, told, kept, forgotten)
+
+
+def _forget_again(present: Path, made: Path) -> int:
+    """Erase in a restored database what was forgotten since it was copied; give how many notes that were.
+
+    Where the present database is lost, the backups still know it.
+    """
+    ledger, notes = forgotten_in(present)
+    of_backups = (line for one in backups.listed(present.parent) for line in forgotten_in(one.path)[0])
+    engine = sqlite.engine(made)
+    try:
+        return erase_again(engine, (*ledger, *of_backups), notes)
+    finally:
+        engine.dispose()
 
 
 def keep(present: Path, reason: str) -> Backup | None:

@@ -8,14 +8,14 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from kennis.locale import _
-from kennis.store.damage import history, ledger, structure, vectors
+from kennis.store.damage import forgotten, history, ledger, structure, vectors
 from kennis.store.damage import sessions as meetings
 from kennis.store.damage.checks import Check, Finding, changing, column, finding, opened
 from kennis.store.damage.rebuild import Loss, rebuild
 
 CHECKS: dict[str, Check] = {
     check.name: check
-    for group in (structure.CHECKS, meetings.CHECKS, history.CHECKS, ledger.CHECKS, vectors.CHECKS)
+    for group in (structure.CHECKS, meetings.CHECKS, history.CHECKS, ledger.CHECKS, vectors.CHECKS, forgotten.CHECKS)
     for check in group
 }
 _ROUNDS = 3  # mending one thing may bring another to light

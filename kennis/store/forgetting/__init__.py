@@ -14,7 +14,7 @@ from kennis.store.forgotten_rows import ForgottenRow
 from kennis.store.names import one_note
 from kennis.store.rows import NoteRow
 
-__all__ = ["Forgetting", "Known", "known", "lines", "write"]
+__all__ = ["Forgetting", "Known", "lines", "memory", "settle", "write"]
 
 _LONGEST_NUMBER = 19  # characters of n17 and the like that SQLite can hold as a number
 
@@ -51,10 +51,10 @@ class Forgetting:
     def finish(self) -> None:
         """Say that nothing is left to erase."""
         with sqlite.writing(self._engine) as transaction:
-            transaction.execute(update(ForgottenRow).values(done=True))
+            settle(transaction)
 
 
-def known(transaction: Transaction) -> Known:
+def memory(transaction: Transaction) -> Known:
     """Give the ledger, to ask whether something was forgotten."""
     return Known(lines(transaction))
 
@@ -72,6 +72,11 @@ def write(transaction: Transaction, entries: Iterable[Forgotten]) -> None:
         if old is not None:
             row.at, row.mentions = old.at, old.mentions or one.mentions
         transaction.merge(row)
+
+
+def settle(transaction: Transaction) -> None:
+    """Say in an open transaction that nothing is left to erase."""
+    transaction.execute(update(ForgottenRow).values(done=True))
 
 
 def _row(one: Forgotten) -> ForgottenRow:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from kennis.errors import WorkspaceError
 from kennis.nouns import Fate, Forgotten, Found, Trace
 from kennis.store import backups, index, sqlite
-from kennis.store.forgetting import lines, write
+from kennis.store.forgetting import lines, settle, write
 from kennis.store.forgetting.known import Known
 from kennis.store.forgetting.notes import (
     erase_notes,
@@ -58,25 +59,43 @@ def erase(engine: Engine, wanted: Wanted, ledger: Iterable[Forgotten] = ()) -> t
 
 
 def erase_again(engine: Engine, ledger: Iterable[Forgotten], spared: frozenset[str] = frozenset()) -> int:
-    """Erase in a database what a ledger and its own say, keep both, and wipe the file; give how many notes there were.
+    """Erase in a database what a ledger says, keep it beside its own, and wipe the file; give how many notes went.
 
-    `spared` are notes that are known to be others, though they say the same.
+    What the database's own ledger says is done is done there: what stands there by now came later. `spared` are notes
+    that are known to be others, though they say the same.
     """
     with sqlite.writing(engine) as transaction:
-        write(transaction, ledger)
         connection = transaction.connection()
-        wanted = again(connection, Known(lines(transaction)), spared)
-        if not wanted.notes and not wanted.people:
-            return 0
-        found = _erased(connection, gather(connection, wanted)).found
-    wipe(engine)
+        done = {one.key for one in lines(transaction) if one.done}
+        write(transaction, (one for one in ledger if one.key not in done))
+        wanted = again(connection, Known(one for one in lines(transaction) if one.key not in done), spared)
+        found = _erased(connection, gather(connection, wanted)).found if wanted.notes or wanted.people else {}
+    if found:
+        wipe(engine)
+    with sqlite.writing(engine) as transaction:
+        settle(transaction)
     return sum(one.sort is Trace.NOTE and one.fate is Fate.ERASED for one in found)
 
 
-def known_again(engine: Engine, ledger: Known) -> Wanted:
-    """Find in a database what a ledger knows."""
+def forgotten_in(database: Path) -> tuple[tuple[Forgotten, ...], frozenset[str]]:
+    """Give the ledger of a database and the ids of its notes; nothing of one that cannot be read."""
+    if not database.exists():
+        return (), frozenset()
+    engine = sqlite.engine(database)
+    try:
+        with sqlite.reading(engine) as transaction:
+            notes = transaction.connection().exec_driver_sql("SELECT id FROM note").scalars()
+            return lines(transaction), frozenset(map(str, notes))
+    except WorkspaceError:
+        return (), frozenset()
+    finally:
+        engine.dispose()
+
+
+def known_again(engine: Engine, ledger: Known, spared: frozenset[str]) -> Wanted:
+    """Find in a database what a ledger knows, but for notes that only say the same."""
     with sqlite.reading(engine) as transaction:
-        return again(transaction.connection(), ledger)
+        return again(transaction.connection(), ledger, spared)
 
 
 def wipe(engine: Engine) -> None:

@@ -10,7 +10,7 @@ Value = tuple[Sign, str, str]  # by what it is known, in which session, and the 
 
 
 class Known:
-    """The ledger, to ask whether something was forgotten."""
+    """The ledger, to ask whether something was forgotten; false where nothing was."""
 
     def __init__(self, entries: Iterable[Forgotten]) -> None:
         self.notes: dict[str, Forgotten] = {}
@@ -20,6 +20,9 @@ class Known:
                 self.notes[one.key] = one
             else:
                 self._digests[one.salt][one.key] = one
+
+    def __bool__(self) -> bool:
+        return bool(self.notes or self._digests)
 
     def note(self, note: Note) -> Forgotten | None:
         """Give the line that says that a note was forgotten: by its id, its external id or text, or its speaker."""

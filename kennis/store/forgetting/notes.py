@@ -21,7 +21,8 @@ from kennis.versions import revised
 
 _ABOUT_NOTES = ("placement", "suggestion", "mark", "proposed_placement")
 _MAY_NAME = (
-    "SELECT rowid AS rowid, * FROM note WHERE attributes <> '[]' OR number IN (SELECT rowid FROM words WHERE words MATCH ?)"
+    "SELECT rowid AS rowid, * FROM note WHERE"
+    " attributes <> '[]' OR number IN (SELECT rowid FROM words WHERE words MATCH ?)"
 )
 _WORD = re.compile(r"\w+")
 _STEP = 3  # words from one question to the next
@@ -176,6 +177,9 @@ def _typed(kind: type[Any], row: Values) -> Any:
     for name in ("tags", "lenses", "context", "attributes", "lineage", "note_takers"):
         if name in made:
             made[name] = json.loads(made[name])
+    for name in ("star", "deleted", "closed"):  # a digest tells 0 from false
+        if name in made:
+            made[name] = bool(made[name])
     if made.get("at"):
         made["at"] = datetime.time.fromisoformat(made["at"])
     if "date" in made:

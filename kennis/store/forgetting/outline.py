@@ -23,7 +23,8 @@ def rewrite_outline(pages: Pages, titles: Titles) -> None:
     """Rewrite the outline's parts and versions."""
     rows = {row["number"]: row for row in pages.rows("SELECT rowid AS rowid, * FROM edition ORDER BY number")}
     now = {
-        row["id"]: _part(row, json.loads(row["content"])) for row in pages.rows("SELECT rowid AS rowid, * FROM part ORDER BY id")
+        row["id"]: _part(row, json.loads(row["content"]))
+        for row in pages.rows("SELECT rowid AS rowid, * FROM part ORDER BY id")
     }
     if not now and not rows:
         return

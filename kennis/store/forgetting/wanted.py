@@ -1,14 +1,16 @@
 """What is to be forgotten in a database: the notes, the people, and every text that they left there."""
 
+import datetime
 import json
+import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection
 
-from kennis.nouns import Participant, Sign
-from kennis.store.forgetting.known import Known, digest, of_person
+from kennis.nouns import Forgotten, Participant, Sign
+from kennis.store.forgetting.known import Known, Value, digest, of_person
 from kennis.store.forgetting.scrub import Scrub, names_of
 
 Person = tuple[str, str]  # session and handle
@@ -67,13 +69,13 @@ def scrub(connection: Connection, wanted: Wanted) -> Scrub:
 
 
 def again(connection: Connection, ledger: Known, spared: frozenset[str] = frozenset()) -> Wanted:
-    """Find what the ledger knows as forgotten in a database; `spared` are notes that only look alike."""
+    """Find what the ledger knows as forgotten in a database; `spared` are notes that only say the same."""
     notes = {one for one in ledger.notes if _has_note(connection, one)}
     query = "SELECT id, session_id, external_id, text FROM note"
     if ledger.salts:
         for name, session, external, text in connection.exec_driver_sql(query):
             by = (Sign.EXTERNAL, session, external) if external else (Sign.TEXT, session, text)
-            if name not in spared and ledger.value(by):
+            if (external or name not in spared) and ledger.value(by):
                 notes.add(name)
     people, mentions = set(), False
     for session, handle, name in connection.exec_driver_sql("SELECT session_id, handle, name FROM participant"):
@@ -134,15 +136,20 @@ _PAST = {
 }
 
 
-def signs(wanted: Gathered, salt: str) -> Iterator[tuple[Sign, str, str, int]]:
-    """Give by what the ledger is to know each thing that is forgotten: its sign, key and salt, and short number."""
+def entries(wanted: Gathered) -> Iterator[Forgotten]:
+    """Give the lines by which the ledger is to know each thing that is forgotten, under a salt of their own."""
+    at, salt = datetime.datetime.now(datetime.UTC), secrets.token_hex(16)
     for note, row in wanted.rows.items():
-        yield Sign.NOTE, note, "", row["number"]
+        yield Forgotten(key=note, sign=Sign.NOTE, at=at, number=row["number"])
+    for value in _values(wanted):
+        yield Forgotten(key=digest(value, salt), sign=value[0], at=at, salt=salt, mentions=wanted.wanted.mentions)
+
+
+def _values(wanted: Gathered) -> Iterator[Value]:
+    for note, row in wanted.rows.items():
         if row["external_id"]:
-            yield Sign.EXTERNAL, digest((Sign.EXTERNAL, row["session_id"], row["external_id"]), salt), salt, 0
-        for text in wanted.said[note]:
-            yield Sign.TEXT, digest((Sign.TEXT, row["session_id"], text), salt), salt, 0
+            yield Sign.EXTERNAL, row["session_id"], row["external_id"]
+        yield from ((Sign.TEXT, row["session_id"], text) for text in wanted.said[note])
     for session, handle in wanted.wanted.people:
         for name in wanted.wanted.names or {""}:
-            for value in of_person(session, Participant(handle=handle, name=name)):
-                yield value[0], digest(value, salt), salt, 0
+            yield from of_person(session, Participant(handle=handle, name=name))

@@ -250,6 +250,14 @@ DAMAGES: dict[str, tuple[str, Plant]] = {
         sql(f"UPDATE vector SET vector = x'{'0000c07f' * 16}' WHERE text_hash = '{1:064x}'"),
     ),
     "vectors of another model": ("models", sql("UPDATE vector SET model = 'ander'")),
+    "an erasure that was not finished": (
+        "forgotten",
+        sql("INSERT INTO forgotten VALUES ('weg', 'note', '', 13, '2020-03-12 00:00:00', 0, 0)"),
+    ),
+    "a forgotten note that is back": (
+        "forgotten",
+        sql(f"INSERT INTO forgotten VALUES ('{FIRST}', 'note', '', 1, '2020-03-12 00:00:00', 0, 1)"),
+    ),
     "another program's mark": ("owner", header(68, 7)),
     "a schema that it has not": ("version", header(60, 2)),
     "a journal of another kind": ("journal", sql("PRAGMA journal_mode=WAL")),
@@ -274,6 +282,6 @@ DAMAGES: dict[str, tuple[str, Plant]] = {
     "settings that are none": ("settings", file("kennis.toml", b"programma = [")),
 }
 # What the doctor can say but not mend: there is nothing to mend it from.
-INCURABLE = {"database", "session-files", "settings", "models", "themes", "outline"}
+INCURABLE = {"database", "session-files", "settings", "models", "themes", "outline", "forgotten"}
 # What is only set right in part: what was lost with it is lost.
 LEFT = {"a decision that is none": "decisions"}
