@@ -141,4 +141,5 @@ def edition(one: Edition) -> str:
         EditVerb.TARGET: _("words of a chapter: {about}"),
         EditVerb.REMOVE: _("took a part out"),
         EditVerb.APPLY: _("took over {about}"),
+        EditVerb.BESIDE: _("kept another outline beside it, from an archive"),
     }[one.verb].format(about=one.about)

@@ -75,6 +75,7 @@ class EditVerb(StrEnum):
     TARGET = "target"
     REMOVE = "remove"
     APPLY = "apply"
+    BESIDE = "beside"  # another outline came in with an archive; its versions hang below this one, and do not stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
