@@ -137,9 +137,18 @@ class _Blocks:
     def _group(self, kind: PassageKind, group: Sequence[Passage]) -> list[Node]:
         if group[0].own:
             return [self._item(one) for one in group]
+        if kind is PassageKind.CONTRIBUTION:
+            return [block for one in self._by_origin(group) for block in one]
         if kind in _SET_APART:
             return [block for one in group for block in self._voice(one)]
         return [tree.bullets([[self._item(one)] for one in group])]
+
+    def _by_origin(self, group: Sequence[Passage]) -> Iterator[list[Node]]:
+        """Give contributions, each after a line that says what it is from."""
+        for origin, found in groupby(group, key=lambda one: self.origins.get(one.notes[0], "") if one.notes else ""):
+            said = self.words.say("From: {origin}").format(origin=origin)
+            yield [_aside("facts", "Facts", said)] if origin else []
+            yield from map(self._voice, found)
 
     def _voice(self, passage: Passage) -> list[Node]:
         """Give another's words in a block of their own; its last paragraph is set apart, for the space below it."""

@@ -14,11 +14,7 @@ def of_book(outline: Outline) -> str:
         return ""
     found = [one for chapter in chapters for one in passages_of(chapter)]
     days = sorted(source.date for source in outline.sources)
-    when = (
-        [" – ".join(dict.fromkeys(words.date(day).replace(" ", "\u00a0") for day in (days[0], days[-1])))]
-        if days
-        else []
-    )
+    when = [" – ".join(dict.fromkeys(words.date(day) for day in (days[0], days[-1])))] if days else []
     sessions = words.count(len(outline.sources), "session", "sessions")
     aimed = sum(chapter.target for chapter in chapters)
     return _told([*_counted(found, aimed, words), ", ".join([sessions, *when])], words)

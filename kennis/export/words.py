@@ -34,8 +34,8 @@ class Words:
         return f"{value:,}".replace(",", self.say("1,000")[1])
 
     def count(self, number: int, one: str, more: str) -> str:
-        """Count things, by the English words for one and for more of them; the number stays on their line."""
-        return f"{self.number(number)}\u00a0{self.say(one if number == 1 else more)}"
+        """Count things, by the English words for one and for more of them."""
+        return f"{self.number(number)} {self.say(one if number == 1 else more)}"
 
     def notes(self, count: int) -> str:
         """Count notes."""

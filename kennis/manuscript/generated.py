@@ -12,6 +12,7 @@ _ASIDES = (
     "Not printed until a level of consent is set on the note itself: {notes}.",
     "Against this:",
     "Status: {facts}",
+    "From: {origin}",
 )
 _ALSO, _SOURCES = "Also about this", "Sources"
 _AUTHOR = "kennis"

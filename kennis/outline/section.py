@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kennis.consent import Publishable, words
 from kennis.ids import new_id
@@ -21,7 +21,8 @@ def passages(members: Sequence[Publishable], material: Open) -> tuple[BookPassag
     The summary consists of what the note-takers wrote down; where that is less than two notes, single
     sentences from quotes fill it, in quotation marks. Only starred notes and the more central half of each
     kind are considered: variety must not bring in what is at the theme's edge. Of those, what points back at something
-    said before it comes last. Of quotes with a stance, one that is against stands beside one that is for.
+    said before it comes last. Where some quotes are for and others against, both sides are heard, and one that is
+    against stands beside one that is for.
     """
     notes = [note for note in members if note.quotable and note.text.strip() and note.kind is not Kind.CONTRIBUTION]
     central = centrality(notes, material.directions)
@@ -45,7 +46,11 @@ def passages(members: Sequence[Publishable], material: Open) -> tuple[BookPassag
     summary = pick(plain, _SUMMARY, ())
     if len(summary) < 2 and len(quotes) > 2:
         summary += pick(quotes, min(_QUOTED_SUMMARY, len(quotes) // 2), summary)
-    quoted = _answered(pick([note for note in quotes if note not in summary], material.quotes, summary), material)
+    pool = [note for note in quotes if note not in summary]
+    found = pick(pool, material.quotes, summary)
+    for missing in _unheard(found, pool, material):
+        found = _with(found, pick(missing, 1, [*summary, *found]), material)
+    quoted = _answered(found, material)
     questions = pick([note for note in notes if note.kind is Kind.QUESTION], _QUESTIONS, ())
     return (
         *(passage(note, PassageKind.SUMMARY, _WORDS_OF_A_LINE, weigh) for note in summary),
@@ -59,15 +64,32 @@ def passage(note: Publishable, kind: PassageKind, longest: int, score: Callable[
     return BookPassage(id=new_id(), kind=kind, text=excerpt(note.text, longest, score), notes=(note.id,))
 
 
+def _unheard(found: Sequence[Publishable], pool: Sequence[Publishable], material: Open) -> Iterator[list[Publishable]]:
+    """Give the quotes of each side of an argument that has two and of which this one was not chosen."""
+    sides = [[note for note in pool if material.stances.get(note.id) is side] for side in (Stance.FOR, Stance.AGAINST)]
+    if all(sides):
+        yield from (side for side in sides if not any(note in found for note in side))
+
+
+def _with(found: list[Publishable], more: list[Publishable], material: Open) -> list[Publishable]:
+    """Put more quotes in the place of the last that take no side, where there are as many as there may be."""
+    taking = (Stance.FOR, Stance.AGAINST)
+    neutral = [note for note in reversed(found) if material.stances.get(note.id) not in taking]
+    spare = neutral[: max(len(found) + len(more) - material.quotes, 0)]
+    return [note for note in found if note not in spare] + more
+
+
 def _answered(quotes: Sequence[Publishable], material: Open) -> list[tuple[Publishable, PassageKind]]:
     """Put each quote that is against what another is for right after it, as its counter-voice."""
-    against = [note for note in quotes if material.stances.get(note.id) is Stance.AGAINST]
+    stances = material.stances
+    against = iter([note for note in quotes if stances.get(note.id) is Stance.AGAINST])
     found: list[tuple[Publishable, PassageKind]] = []
     for note in quotes:
-        if note not in against:
+        if stances.get(note.id) is not Stance.AGAINST:
             found.append((note, PassageKind.QUOTE))
-            if against and material.stances.get(note.id) is Stance.FOR:
-                found.append((against.pop(0), PassageKind.COUNTER))
+            answer = next(against, None) if stances.get(note.id) is Stance.FOR else None
+            if answer is not None:
+                found.append((answer, PassageKind.COUNTER))
     return found + [(note, PassageKind.QUOTE) for note in against]
 
 

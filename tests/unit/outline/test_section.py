@@ -1,0 +1,73 @@
+"""A theme as a section: nobody is heard twice in it, and both sides of an argument are."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from kennis.consent import Publishable
+from kennis.nouns import Kind, PassageKind, Placement, Stance
+from kennis.outline.material import Open, open_up
+from kennis.outline.section import passages
+from tests.unit.outline.meeting import material
+
+KINDS = PassageKind
+
+
+def voices(stances: dict[int, Stance], quotes: int = 3) -> tuple[list[Publishable], Open]:
+    """Give six quotes and two observations of a theme, each about something else; the first are the most central."""
+    notes = [
+        Publishable(
+            id=f"q{at}",
+            number=at,
+            session="s",
+            kind=Kind.QUOTE if at < 6 else Kind.OBSERVATION,
+            text=f"De stad telt woord{at} en maat{at}.",
+            quotable=True,
+        )
+        for at in range(8)
+    ]
+    directions = {}
+    for at, note in enumerate(notes):
+        towards = np.eye(9, dtype=np.float32)[at + 1] * (1 + at / 10)
+        towards[0] = 1
+        directions[note.id] = towards / np.float32(np.linalg.norm(towards))
+    usable = replace(
+        open_up(material()),
+        notes={note.id: note for note in notes},
+        placements={note.id: Placement(note=note.id, theme="t", strength=0.5) for note in notes},
+        directions=directions,
+        words={note.id: frozenset(note.text.casefold().strip(".").split()) for note in notes},
+        stances={f"q{at}": stance for at, stance in stances.items()},
+        quotes=quotes,
+    )
+    frequency = {
+        word: sum(word in said for said in usable.words.values()) for said in usable.words.values() for word in said
+    }
+    return notes, replace(usable, frequency=frequency)
+
+
+def chosen(stances: dict[int, Stance], quotes: int = 3) -> list[tuple[str, PassageKind]]:
+    """Give the notes that are quoted, in order, and as what."""
+    made = passages(*voices(stances, quotes))
+    return [(one.notes[0], one.kind) for one in made if one.kind is not KINDS.SUMMARY]
+
+
+@pytest.mark.parametrize("stances", [{}, {3: Stance.FOR}, {2: Stance.AGAINST}, {4: Stance.CONDITIONAL}])
+def test_without_two_sides_quotes_are_chosen_as_ever(stances: dict[int, Stance]) -> None:
+    assert chosen(stances) == chosen({})
+    assert len(chosen({})) == 3
+
+
+@pytest.mark.parametrize("sides", [(2, 3), (3, 2), (4, 5), (5, 4), (5, 2)])
+def test_both_sides_are_heard_beside_each_other_and_once(sides: tuple[int, int]) -> None:
+    found = chosen({sides[0]: Stance.FOR, sides[1]: Stance.AGAINST})
+    assert len({note for note, _ in found}) == len(found) == 3
+    at = found.index((f"q{sides[0]}", KINDS.QUOTE))
+    assert found[at + 1] == (f"q{sides[1]}", KINDS.COUNTER)
+
+
+def test_one_that_is_against_more_than_is_for_is_a_quote_of_its_own() -> None:
+    found = chosen({2: Stance.AGAINST, 3: Stance.AGAINST, 4: Stance.FOR})
+    assert sorted(kind for _, kind in found) == sorted([KINDS.COUNTER, KINDS.QUOTE, KINDS.QUOTE])
+    assert len({note for note, _ in found}) == 3
