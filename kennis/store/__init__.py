@@ -94,9 +94,12 @@ class Store:
         """Say what `take_in` would do, and do nothing."""
         return would_take_in(self._engine, offer)
 
-    def back_up(self) -> backups.Made:
-        """Make a checked copy in `backups/`, unless nothing has changed since the last; raises WorkspaceError."""
-        return backups.make(self._engine, Path(self._engine.url.database or ""))
+    def back_up(self, reason: str = "") -> backups.Made:
+        """Make a checked copy in `backups/`, unless nothing has changed since the last; raises WorkspaceError.
+
+        One for a reason, such as before-restore, is kept longer.
+        """
+        return backups.make(self._engine, Path(self._engine.url.database or ""), reason)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -16,7 +16,7 @@ from sqlmodel import col, select
 
 from kennis.errors import UnknownItem
 from kennis.locale import _
-from kennis.nouns import Book, Edited, Edition
+from kennis.nouns import Book, Edited, Edition, EditVerb
 from kennis.store import sqlite
 from kennis.store.book_records import Part, book, edition, parts
 from kennis.store.book_rows import EditionRow, PartRow
@@ -46,10 +46,10 @@ class Books:
             steps = _steps(before, parts(made.book))
             if not steps:
                 return None
-            _apply(transaction, steps)
+            apply(transaction, steps)
             row = EditionRow(
                 number=(transaction.exec(select(func.max(EditionRow.number))).one() or 0) + 1,
-                parent=_head(transaction),
+                parent=head(transaction),
                 verb=made.verb.value,
                 about=made.about,
                 person=person,
@@ -63,14 +63,14 @@ class Books:
     def undo(self) -> Edition | None:
         """Go back to the version before; None if there is none."""
         with sqlite.writing(self._engine) as transaction:
-            row = transaction.get(EditionRow, _head(transaction))
+            row = transaction.get(EditionRow, head(transaction))
             return self._turned(transaction, row, back=True)
 
     def redo(self) -> Edition | None:
         """Do again what was undone last; None if something else was done since."""
         with sqlite.writing(self._engine) as transaction:
-            head = _head(transaction)
-            query = select(EditionRow).where(EditionRow.parent == head).order_by(col(EditionRow.number).desc())
+            on_top = EditionRow.parent == head(transaction), EditionRow.verb != EditVerb.BESIDE.value
+            query = select(EditionRow).where(*on_top).order_by(col(EditionRow.number).desc())
             return self._turned(transaction, transaction.exec(query.limit(1)).first(), back=False)
 
     def editions(self) -> tuple[Edition, ...]:
@@ -82,7 +82,7 @@ class Books:
     def at(self, number: int) -> Book:
         """Give the outline as it was after a version was made; 0 is before the first. Raises UnknownItem."""
         with sqlite.reading(self._engine) as transaction:
-            wanted, present = _chain(transaction, number), _chain(transaction, _head(transaction))
+            wanted, present = _chain(transaction, number), _chain(transaction, head(transaction))
             found = _stored(transaction)
             for row in present:
                 if row not in wanted:
@@ -95,7 +95,7 @@ class Books:
     def _turned(self, transaction: Transaction, row: EditionRow | None, back: bool) -> Edition | None:
         if row is None:
             return None
-        _apply(transaction, _back(row.steps) if back else row.steps)
+        apply(transaction, _back(row.steps) if back else row.steps)
         row.undone = back
         transaction.add(row)
         transaction.flush()
@@ -107,7 +107,8 @@ def _stored(transaction: Transaction) -> dict[str, Part]:
     return {values[0]: Part(*values) for values in transaction.exec(columns)}
 
 
-def _head(transaction: Transaction) -> int:
+def head(transaction: Transaction) -> int:
+    """Give the number of the version that stands; 0 where there is none."""
     return transaction.exec(select(func.max(EditionRow.number)).where(col(EditionRow.undone).is_(False))).one() or 0
 
 
@@ -142,7 +143,8 @@ def _after(found: Mapping[str, Part], steps: Iterable[Step]) -> dict[str, Part]:
     return kept | {name: Part(**after) for name, after in changed.items() if after is not None}
 
 
-def _apply(transaction: Transaction, steps: Iterable[Step]) -> None:
+def apply(transaction: Transaction, steps: Iterable[Step]) -> None:
+    """Bring the parts to what they are after steps."""
     changed = {name: after for name, _before, after in steps}
     names = sorted(changed)
     for at in range(0, len(names), 500):

@@ -43,6 +43,15 @@ def make(connection: Connection, version: Version | None = None) -> None:
     _fill(connection, 0, _LAST)
 
 
+def index_all(connection: Connection) -> None:
+    """Index the notes of a database whose triggers were taken away before it held any, and put the triggers back."""
+    held = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
+    if not held:
+        for _name, trigger in _triggers():
+            connection.exec_driver_sql(trigger)
+        _fill(connection, 0, _LAST)
+
+
 @contextmanager
 def in_bulk(connection: Connection, notes: int) -> Iterator[Callable[[int, int], None]]:
     """Give a function that indexes the notes just added, from one number to another; call it a batch.

@@ -2,7 +2,7 @@
 
 import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,15 +12,17 @@ from kennis.files import write_atomically, write_pieces_atomically
 from kennis.locale import _
 from kennis.nouns import Draft
 from kennis.store import Store, archive
-from kennis.store.archive import Extras, Programme, Settings, Staged
+from kennis.store.archive import Extras, Joined, Programme, Settings, Staged
 from kennis.text import slug
-from kennis.workflows import drafts
+from kennis.workflows import drafts, forgetting
+from kennis.workflows.person import me
 from kennis.workflows.progress import Progress, step
 from kennis.workflows.restoring import room
 from kennis.workflows.workspace import Workspace, settings_text
 
 FORMAT = "jsonl"
 SUFFIX = ".jsonl"
+BEFORE_MERGE = "before-merge"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +77,57 @@ def take_archive(workspace: Workspace, store: Store, path: Path, progress: Progr
     with room(workspace.database) as folder, archive.staged(path, folder, reads) as found:
         left = _readable(found)
         if not store.archive.is_empty():
-            raise InputError(_("the workspace is not empty"))
+            return _merged(workspace, store, found, stores)
         store.archive.fill(found, stores)
-        notices = (*_take_settings(workspace, found), *_take_drafts(workspace, left))
-        count = found.counts["note"]
-        return Taken(read=count, added=count, notices=(*_counted(found), *notices))
+        notices = (*_counted(found), *_take_settings(workspace, found), *_take_drafts(workspace, left))
+        return Taken(read=found.counts["note"], added=found.counts["note"], notices=notices)
+
+
+def _merged(workspace: Workspace, store: Store, found: Staged, stores: Callable[[int, int], None]) -> Taken:
+    """Merge an archive with what the workspace holds, which is kept as a backup first."""
+    kept = store.back_up(BEFORE_MERGE)
+    stores(0, 1)
+    joined = store.archive.join(found, me())
+    stores(1, 1)
+    notices = [_("the workspace as it was before: {path}").format(path=kept.backup.path)]
+    notices += [*_said(joined), *_left_there(workspace, found)]
+    if joined.forgotten:
+        notices.append(_forgotten(workspace))
+    return Taken(
+        read=found.counts["note"],
+        added=joined.added,
+        changed=joined.changed,
+        known=joined.known,
+        conflicts=joined.conflicts,
+        notices=tuple(notices),
+    )
+
+
+def _said(joined: Joined) -> Iterator[str]:
+    counts = ", ".join(f"{one.sort} {one.new}/{one.held}" for one in joined.counts if one.held)
+    yield _("new, of those in the archive: {counts}").format(counts=counts)
+    if joined.renumbered:
+        pairs = ", ".join(f"{one.there} → {one.here}" for one in joined.renumbered)
+        yield _("numbers that were taken: {pairs}").format(pairs=pairs)
+    yield from joined.told
+
+
+def _left_there(workspace: Workspace, found: Staged) -> Iterator[str]:
+    """Say what of an archive belongs to another computer, and is not taken into a workspace that holds something."""
+    if found.extras.settings != tuple(_settings(workspace.folder)):
+        yield _("the settings stay as they are; those of the archive are other")
+    if found.extras.drafts:
+        count = len(found.extras.drafts)
+        yield _("what was being typed there is not taken; the archive keeps it: {count}").format(count=count)
+
+
+def _forgotten(workspace: Workspace) -> str:
+    """Take out of the workspace what was forgotten where the archive comes from."""
+    try:
+        forgetting.finish(workspace)
+    except WorkspaceError as error:
+        return str(error)
+    return _("what was forgotten there is forgotten here too")
 
 
 def _readable(found: Staged) -> Mapping[str, Draft]:

@@ -9,6 +9,7 @@ from kennis import config
 from kennis.errors import WorkspaceError
 from kennis.files import write_atomically
 from kennis.locale import _
+from kennis.locale.reasons import why
 
 if TYPE_CHECKING:
     from kennis.store import Store
@@ -108,7 +109,7 @@ def found(folder: Path, settings: str) -> Workspace:
             write_atomically(folder / ".gitignore", _IGNORED.encode("utf-8"))
     except OSError as error:
         raise WorkspaceError(
-            _("cannot make a workspace in {folder}: {reason}").format(folder=folder, reason=error.strerror)
+            _("cannot make a workspace in {folder}: {reason}").format(folder=folder, reason=why(error))
         ) from error
     try:
         workspace = Workspace(folder, config.read(folder))

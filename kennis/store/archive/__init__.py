@@ -33,11 +33,12 @@ from sqlalchemy import Engine
 from kennis.store import sqlite
 from kennis.store.archive import tables
 from kennis.store.archive.filling import fill
+from kennis.store.archive.joining import Joined, join
 from kennis.store.archive.staging import Progress, Staged, staged
 from kennis.store.archive.tables import Draft, Extras, Programme, Settings
 from kennis.store.archive.writing import written
 
-__all__ = ["Archive", "Draft", "Extras", "Programme", "Settings", "Staged", "staged"]
+__all__ = ["Archive", "Draft", "Extras", "Joined", "Programme", "Settings", "Staged", "staged"]
 
 
 class Archive:
@@ -59,3 +60,7 @@ class Archive:
     def fill(self, archive: Staged, progress: Progress) -> None:
         """Take a staged archive into the empty store, in one transaction; raises InputError if it is not empty."""
         fill(self._engine, archive, progress)
+
+    def join(self, archive: Staged, person: str) -> Joined:
+        """Merge a staged archive into the store, in one transaction; raises InputError where that cannot be."""
+        return join(self._engine, archive, person)

@@ -24,12 +24,12 @@ def fill(engine: Engine, archive: Staged, progress: Progress) -> None:
             raise InputError(_("something was stored in the workspace meanwhile; import the archive again"))
         with index.in_bulk(connection, _LAST) as index_notes:
             for table in tables.archived():
-                done += _copy(source.connection(), connection, table)
+                done += copy(source.connection(), connection, table)
                 progress(done, whole)
             index_notes(0, _LAST)
 
 
-def _copy(source: Connection, target: Connection, table: Table) -> int:
+def copy(source: Connection, target: Connection, table: Table) -> int:
     """Copy the rows of a table as the database keeps them; give how many."""
     names = [one.name for one in tables.columns(table)]
     listed = ", ".join(f'"{name}"' for name in names)

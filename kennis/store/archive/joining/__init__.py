@@ -1,0 +1,64 @@
+"""A staged archive and a workspace that holds something become one, in one transaction.
+
+What came of it does not hang on which side is merged into which, but for short numbers and for what both sides decided
+differently: there what stands here stays, and it is told. Merging the same archive again adds nothing.
+
+renaming   notes that both have under ids of their own
+numbering  short numbers that are taken here
+meetings   sessions, registers, notes, their past versions and conflicts
+ledger     themes and decisions: one side's went on, or theirs are decided again here; runs
+outline    the versions of the outline, as one tree
+answers    approvals and accepted remarks
+forgotten  what either side forgot stays forgotten
+told       what became of it all
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session as Transaction
+
+from kennis.errors import InputError
+from kennis.locale import _
+from kennis.store import sqlite
+from kennis.store.archive.joining.answers import join_answers
+from kennis.store.archive.joining.forgotten import forget_there, join_forgotten
+from kennis.store.archive.joining.ledger import join_ledgers
+from kennis.store.archive.joining.meetings import join_meetings
+from kennis.store.archive.joining.outline import join_outlines
+from kennis.store.archive.joining.renaming import met_again, rename
+from kennis.store.archive.joining.told import Count, Joined, Renumbered, Tally
+from kennis.store.archive.staging import Staged
+
+__all__ = ["Count", "Joined", "Renumbered", "join"]
+
+
+def join(engine: Engine, archive: Staged, person: str) -> Joined:
+    """Merge a staged archive into a store; all of it, or nothing.
+
+    Raises InputError where a note would stand in two sessions, or two notes would have one external id.
+    """
+    tally = Tally()
+    forget_there(engine, archive.engine)
+    with _one_external_id(), sqlite.writing(engine) as ours, sqlite.writing(archive.engine) as theirs:
+        _join(ours, theirs, person, tally)
+    return tally.joined()
+
+
+def _join(ours: Transaction, theirs: Transaction, person: str, tally: Tally) -> None:
+    rename(theirs, met_again(ours, theirs))
+    join_meetings(ours, theirs, tally)
+    join_ledgers(ours, theirs, tally)
+    join_outlines(ours, theirs, person, tally)
+    join_answers(ours, theirs, tally)
+    join_forgotten(ours, theirs, tally)
+
+
+@contextmanager
+def _one_external_id() -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError as error:
+        raise InputError(_("two notes of one session would have the same external id; give each its own")) from error
