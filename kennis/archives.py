@@ -45,6 +45,15 @@ def contents(data: bytes, wanted: Callable[[str], bool], needed: str) -> dict[st
         ) from error
 
 
+def holds(data: bytes, part: str) -> bool:
+    """Say whether bytes are an archive with a part of that name."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return part in archive.namelist()
+    except (zipfile.BadZipFile, OSError):
+        return False
+
+
 def parsed(data: bytes, name: str) -> ElementTree.Element:
     """Give the XML of a part; raises InputError where it has a DOCTYPE or is none."""
     if b"<!DOCTYPE" in data:

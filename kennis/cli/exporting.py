@@ -38,15 +38,17 @@ def export(
 ) -> None:
     """Export the draft."""
     from kennis.workflows import drafting
+    from kennis.workflows import preflight as checking
 
     if context.invoked_subcommand is not None:
         return
     names = [name.strip() for name in formats.split(",") if name.strip()]
     here = workspace(context)
     drafting.check_formats(names)
+    remarks = checking.remarks(here) if names != [ARCHIVE] else ()
     if names != [ARCHIVE]:
-        preflight.say_how_many(context)
-    done = drafting.export_draft(here, names, out)
+        preflight.say_how_many(remarks)
+    done = drafting.export_draft(here, names, out, checking.marginal(remarks))
     for path in done.paths:
         typer.echo(path)
     if done.replaced:

@@ -1,6 +1,7 @@
 """The commands about what there is to say of the draft before it is exported."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ import typer
 from kennis.cli.here import workspace
 from kennis.cli.screen import Format, put_csv, put_json, put_table, say
 from kennis.locale import _
-from kennis.nouns import RemarkKind
+from kennis.nouns import Remark, RemarkKind
 from kennis.workflows.person import me
 
 app = typer.Typer()
@@ -58,11 +59,9 @@ def accept(
     say(_("remarks accepted: {count}").format(count=len(set(keys))))
 
 
-def say_how_many(context: typer.Context) -> None:
+def say_how_many(remarks: Iterable[Remark]) -> None:
     """Say, before the draft goes out, how many remarks wait, and about what."""
-    from kennis.workflows import preflight as checking
-
-    waiting = Counter(one.kind for one in checking.remarks(workspace(context)) if not one.accepted)
+    waiting = Counter(one.kind for one in remarks if not one.accepted)
     if not waiting:
         say(_("pre-flight: nothing waits"))
         return

@@ -23,9 +23,14 @@ _BOX = (
     "</w:sdtPr><w:sdtContent><w:p><w:pPr><w:pStyle w:val={style}/></w:pPr><w:r><w:t>{heading}</w:t></w:r></w:p>"
     "{entries}</w:sdtContent></w:sdt>"
 )
+_PAGE = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> PAGEREF {name} \\h </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t></w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
 _ENTRY = (
     "<w:p><w:pPr><w:pStyle w:val={style}/></w:pPr>{field}<w:hyperlink w:anchor={anchor}>"
-    '<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:hyperlink></w:p>'
+    '<w:r><w:t xml:space="preserve">{text}</w:t></w:r><w:r><w:tab/></w:r>{page}</w:hyperlink></w:p>'
 )
 
 
@@ -48,6 +53,7 @@ def contents(outline: Outline, styles: Mapping[str, str]) -> Node:
             field=_FIELD if index == 0 else "",
             anchor=quoteattr(anchor),
             text=escape(title),
+            page=_PAGE.format(name=escape(anchor)),
         )
         for index, (level, anchor, title) in enumerate(entries(outline))
     ]

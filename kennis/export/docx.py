@@ -50,7 +50,7 @@ def in_word(document: Node, look: bytes) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         reference = Path(folder) / "reference.docx"
         reference.write_bytes(look)
-        return convert(document, "docx", [f"--reference-doc={reference}"])
+        return convert(document, "docx", ["--syntax-highlighting=none", f"--reference-doc={reference}"])
 
 
 def _hyphen(_letter: str) -> Node:

@@ -45,12 +45,14 @@ _CONTENTS = (
 )
 _TEMPLATE = (
     '<text:table-of-content-entry-template text:outline-level="{level}" text:style-name="Contents_20_{level}">'
-    "<text:index-entry-link-start/><text:index-entry-text/><text:index-entry-link-end/>"
+    '<text:index-entry-link-start/><text:index-entry-text/><text:index-entry-tab-stop style:type="right"'
+    ' style:leader-char=" "/><text:index-entry-page-number/><text:index-entry-link-end/>'
     "</text:table-of-content-entry-template>"
 )
 _ENTRY = (
     '<text:p text:style-name="Contents_20_{level}"><text:a xlink:type="simple" xlink:href={anchor}'
-    ' text:style-name="Index_20_Link" text:visited-style-name="Index_20_Link">{text}</text:a></text:p>'
+    ' text:style-name="Index_20_Link" text:visited-style-name="Index_20_Link">{text}<text:tab/><text:bookmark-ref text:reference-format="page"'
+    " text:ref-name={name}/></text:a></text:p>"
 )
 
 
@@ -194,7 +196,7 @@ def _note(body: str, number: int) -> str:
 def _contents(outline: Outline) -> Node:
     """Make the contents list, already filled in: a reader need not update it first."""
     made = [
-        _ENTRY.format(level=level, anchor=quoteattr(f"#{anchor}"), text=escape(title))
+        _ENTRY.format(level=level, anchor=quoteattr(f"#{anchor}"), name=quoteattr(anchor), text=escape(title))
         for level, anchor, title in entries(outline)
     ]
     heading = escape(words_of(outline.language).say("Contents"))

@@ -16,6 +16,7 @@ _ASIDES = (
 )
 _ALSO, _SOURCES = "Also about this", "Sources"
 _AUTHOR = "kennis"
+_REMARK = re.compile(r".+ · kennis preflight [0-9a-f]{12}")
 _QUESTION = "Open question from {origin}. Answer it in the text, look into it, or leave it open on purpose?"
 _FACTS = re.compile(r"(?:[TF]-\d+ )+· ")
 _REFERENCE = re.compile(r"\((?:[TF]-\d+ ?)+\), ")
@@ -68,7 +69,7 @@ def source(text: str) -> bool:
 @functools.cache
 def _comments() -> tuple[re.Pattern[str], ...]:
     parts = (one.partition("{origin}") for one in _all((_QUESTION,)))
-    return tuple(re.compile(f"{re.escape(before)}.+{re.escape(after)}") for before, _, after in parts)
+    return (_REMARK, *(re.compile(f"{re.escape(before)}.+{re.escape(after)}") for before, _, after in parts))
 
 
 @functools.cache

@@ -33,7 +33,6 @@ from kennis.manuscript.reading import is_rest
 from kennis.text import clean
 
 _NAME = re.compile(r"([csp])_([0-9a-f]{32})(-[a-z]+)?(?:[ _].*)?")
-_OPEN = re.compile(rb".{30}mimetypeapplication/vnd\.oasis\.opendocument\.text", re.DOTALL)
 _QUOTED = ("blocktext", "quotationend", "quote", "quotations")
 _OPENING = ("“", "„", "«", '"')
 
@@ -65,7 +64,7 @@ def read_office(data: bytes) -> tuple[Manuscript, Heard]:
     A line is the place of a paragraph, from 1. Raises InputError for what is no outline: no such document, a damaged
     or dangerous one, or one without headings.
     """
-    if _OPEN.match(data):
+    if archives.holds(data, CONTENT):
         return _read(OpenReading(archives.parts(data, OPEN_PARTS, CONTENT)))
     return _read(Reading(archives.parts(data, PARTS, DOCUMENT)))
 

@@ -1,7 +1,8 @@
 """Accepted themes into a draft of the book, and the draft into files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from kennis.embedding import text_hash
 from kennis.errors import InputError, UsageError
@@ -45,28 +46,36 @@ def check_formats(formats: Sequence[str]) -> None:
             raise UsageError(_("unknown format “{format}”; there are {known}").format(format=name, known=known))
 
 
-def export_draft(workspace: Workspace, formats: Sequence[str], folder: Path | None = None) -> Exported:
+def export_draft(
+    workspace: Workspace,
+    formats: Sequence[str],
+    folder: Path | None = None,
+    remarks: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> Exported:
     """Write the outline in these formats into a folder (the workspace's `exports/`); give the files.
 
-    The archive of the whole workspace may be one of them; alone it asks for no themes. Raises UsageError for an
-    unknown format, SettingsError for a reference document that cannot be used, CheckFailed if a written quotation is
-    not what its note says.
+    `remarks` stand beside the passages with these ids, in formats that have comments. The archive of the whole
+    workspace may be one of the formats; alone it asks for no themes. Raises UsageError for an unknown format,
+    SettingsError for a reference document that cannot be used, CheckFailed if a written quotation is not what its note
+    says.
     """
     check_formats(formats)
     target = folder or workspace.exports
     with workspace.store() as store:
-        made = _drafts(workspace, store, [name for name in formats if name in FORMATS], target)
+        made = _drafts(workspace, store, [name for name in formats if name in FORMATS], target, remarks)
         if archiving.FORMAT in formats:
             made.append(Exported((archiving.write_archive(workspace, store, target),)))
     replaced = dict.fromkeys(letter for one in made for letter in one.replaced)
     return Exported(tuple(path for one in made for path in one.paths), tuple(replaced))
 
 
-def _drafts(workspace: Workspace, store: Store, formats: Sequence[str], target: Path) -> list[Exported]:
+def _drafts(
+    workspace: Workspace, store: Store, formats: Sequence[str], target: Path, remarks: Mapping[str, tuple[str, ...]]
+) -> list[Exported]:
     if not formats:
         return []
     found = material(workspace, store)
-    draft, extras = _printed(store, found), Extras(_facts(found), styling.looks(workspace, formats))
+    draft, extras = _printed(store, found), Extras(_facts(found), styling.looks(workspace, formats), remarks)
     return [export_files(draft, found.notes, name, target, extras) for name in formats]
 
 

@@ -1,12 +1,12 @@
 """What there is to say of the draft before it is exported, and which of it was accepted."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kennis.errors import UnknownItem
 from kennis.locale import _
-from kennis.nouns import Book, BookChapter, BookPassage, BookSection, Remark
+from kennis.nouns import Book, BookChapter, BookPassage, BookSection, Remark, RemarkKind
 from kennis.outline.first import first
 from kennis.outline.parts import walk
 from kennis.outline.printing import printed
@@ -16,6 +16,18 @@ from kennis.store import Store
 from kennis.workflows import drafting
 from kennis.workflows.workspace import Workspace
 
+_BESIDE = frozenset(
+    {
+        RemarkKind.CHANGED,
+        RemarkKind.UNCITED,
+        RemarkKind.NAME,
+        RemarkKind.MAIL,
+        RemarkKind.PHONE,
+        RemarkKind.IBAN,
+        RemarkKind.BSN,
+    }
+)
+
 
 def remarks(workspace: Workspace) -> tuple[Remark, ...]:
     """Give all remarks on the draft as it would be exported now, the accepted ones marked so.
@@ -24,6 +36,18 @@ def remarks(workspace: Workspace) -> tuple[Remark, ...]:
     """
     with workspace.store() as store:
         return _remarks(workspace, store)
+
+
+def marginal(found: Iterable[Remark]) -> dict[str, tuple[str, ...]]:
+    """Give those remarks on passages that an editor wants beside the words, by passage, with the key to accept one by.
+
+    They are about persons, about words that speakers want otherwise, and about own words that rest on nothing.
+    """
+    made: dict[str, tuple[str, ...]] = {}
+    for one in found:
+        if one.kind in _BESIDE and not one.accepted:
+            made[one.part] = (*made.get(one.part, ()), f"{one.message} · kennis preflight {one.key}")
+    return made
 
 
 def accept(workspace: Workspace, keys: Sequence[str], person: str) -> None:

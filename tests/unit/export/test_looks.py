@@ -121,7 +121,7 @@ def test_styles_that_another_program_names_otherwise_are_ours() -> None:
 def test_the_first_page_is_that_of_the_reference_document() -> None:
     master = '<style:master-page style:name="Titelblad" style:page-layout-name="Mpm1"/></office:master-styles>'
     first = (
-        '<office:automatic-styles xmlns:style="urn:style"><style:style style:name="P1" style:family="paragraph"'
+        '<office:automatic-styles><style:style style:name="P1" style:family="paragraph"'
         ' style:parent-style-name="Title" style:master-page-name="Titelblad"/></office:automatic-styles><office:body>'
     )
     reference = changed(

@@ -142,7 +142,8 @@ GOOD = part("document", f"<w:body>{''.join(HEADS)}{FIRST}</w:body>")
     [
         (b"", "no office document"),
         (b"PK\x03\x04 broken", "no office document"),
-        (packed({"content.xml": "<a/>"}), "no such document"),
+        (packed({"other.xml": "<a/>"}), "no such document"),
+        (packed({"content.xml": "<a/>"}), "no heading"),
         (packed({"word/document.xml": GOOD, "../evil": "x"}), "leads out"),
         (packed({"word/document.xml": GOOD, "/evil": "x"}), "leads out"),
         (packed({"word/document.xml": GOOD, "C:\\evil": "x"}), "leads out"),
