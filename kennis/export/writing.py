@@ -1,6 +1,7 @@
 """Write an outline to a file, after checking what the file says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from kennis.export.extras import NOTHING, Extras
 from kennis.export.formats import FORMATS, Format
 from kennis.files import write_atomically
 from kennis.locale import _
+from kennis.locale.reasons import why
 from kennis.nouns import Note, Outline
 from kennis.text import slug
 
@@ -62,20 +64,25 @@ def export_files(
 
 
 def _made(chosen: Format, outline: Outline, extras: Extras, path: Path) -> bytes:
-    try:
+    with making(path):
         return chosen.write(outline) if chosen.supplied is None else chosen.supplied(outline, extras)
-    except OSError as error:  # no room for what a writer sets aside on the way
+
+
+@contextmanager
+def making(path: Path) -> Iterator[None]:
+    """Say of the file that is being made where a writer finds no room for what it sets aside; raises WorkspaceError."""
+    try:
+        yield
+    except OSError as error:
         raise _unwritable(path, error) from error
 
 
 def put(path: Path, data: bytes) -> None:
     """Write a file whole, its folder made if need be; raises WorkspaceError where that cannot be."""
-    try:
+    with making(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, data)
-    except OSError as error:
-        raise _unwritable(path, error) from error
 
 
 def _unwritable(path: Path, error: OSError) -> WorkspaceError:
-    return WorkspaceError(_("{path} cannot be written: {reason}").format(path=path, reason=error.strerror or error))
+    return WorkspaceError(_("{path} cannot be written: {reason}").format(path=path, reason=why(error)))

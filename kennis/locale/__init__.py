@@ -34,10 +34,10 @@ def fraction(value: float) -> str:
 
 
 def translator(language: str) -> Callable[[str], str]:
-    """Give the function that puts an English message into a language."""
+    """Give the function that puts an English message into a language; an unknown one means Dutch, as for `use`."""
     if language == "en":
         return str
-    messages = _catalogue(language)
+    messages = _catalogue(language if language in LANGUAGES else LANGUAGES[0])
     return lambda message: messages.get(message) or message
 
 

@@ -7,6 +7,7 @@ from importlib.resources.abc import Traversable
 
 from kennis.errors import SettingsError
 from kennis.locale import _
+from kennis.locale.reasons import why
 from kennis.text import clean
 
 
@@ -15,7 +16,7 @@ def read_toml(source: Traversable, where: str) -> dict[str, object]:
     try:
         return tomllib.loads(source.read_text("utf-8-sig"))
     except OSError as error:
-        raise SettingsError(f"{where}: " + _("cannot be read: {reason}").format(reason=error.strerror)) from error
+        raise SettingsError(f"{where}: " + _("cannot be read: {reason}").format(reason=why(error))) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{where}: " + _("is no valid TOML: {reason}").format(reason=error)) from error
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from kennis.errors import FileRefused
 from kennis.files import digest
 from kennis.locale import _
+from kennis.locale.reasons import why
 
 MAXIMUM_FILE = 25_000_000
 
@@ -51,7 +52,7 @@ def read_bytes(path: Path) -> bytes:
             raise FileRefused(path, reason.format(size=round(size / 1e6), limit=MAXIMUM_FILE // 1_000_000))
         return path.read_bytes()
     except OSError as error:
-        raise FileRefused(path, _("cannot be read: {reason}").format(reason=error.strerror or error)) from error
+        raise FileRefused(path, _("cannot be read: {reason}").format(reason=why(error))) from error
 
 
 def _windows(path: Path, data: bytes, error: UnicodeDecodeError) -> str:

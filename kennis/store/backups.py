@@ -22,6 +22,7 @@ from sqlalchemy import Engine
 from kennis.errors import WorkspaceError
 from kennis.files import sync_folder
 from kennis.locale import _
+from kennis.locale.reasons import why
 from kennis.store import rotation, sqlite
 
 FOLDER = "backups"
@@ -146,7 +147,7 @@ def held(folder: Path) -> Iterator[None]:
     except filelock.Timeout:
         raise WorkspaceError(_("another program is making a backup of this workspace; wait for it")) from None
     except OSError as error:
-        raise _cannot(folder, error.strerror) from error
+        raise _cannot(folder, why(error)) from error
 
 
 def _cannot(path: Path, reason: object) -> WorkspaceError:
@@ -174,7 +175,7 @@ def _copied(engine: Engine, target: Path) -> dict[str, int]:
             source.backup(other)
             found = counts(source)
     except sqlite.driver().Error as error:
-        raise _cannot(target.parent, error) from error
+        raise _cannot(target.parent, why(error)) from error
     with target.open("rb+") as handle:
         os.fsync(handle.fileno())
     return found

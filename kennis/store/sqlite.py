@@ -19,6 +19,7 @@ from sqlmodel import Session
 
 from kennis.errors import WorkspaceError
 from kennis.locale import _
+from kennis.locale.reasons import why
 
 APPLICATION_ID = 0x6B656E6E  # "kenn"
 SAFE_VERSION = (3, 51, 3)
@@ -104,7 +105,7 @@ def _said() -> Iterator[None]:
     except IntegrityError:
         raise
     except DatabaseError as error:
-        raise WorkspaceError(_("the database cannot be used: {reason}").format(reason=error.orig)) from error
+        raise WorkspaceError(_("the database cannot be used: {reason}").format(reason=why(error.orig))) from error
 
 
 def schema_version(engine: Engine) -> int:

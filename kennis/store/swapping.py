@@ -8,6 +8,7 @@ from pathlib import Path
 from kennis.errors import WorkspaceError
 from kennis.files import sync_folder
 from kennis.locale import _
+from kennis.locale.reasons import why
 from kennis.store import sqlite
 
 _BESIDE = ("-journal", "-wal", "-shm")
@@ -32,7 +33,7 @@ def swap(new: Path, present: Path) -> None:
             sync_folder(present.parent)
     except OSError as error:
         raise WorkspaceError(
-            _("{path} cannot be replaced: {reason}; it is as it was").format(path=present, reason=error.strerror)
+            _("{path} cannot be replaced: {reason}; it is as it was").format(path=present, reason=why(error))
         ) from error
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kennis.errors import InputError
 from kennis.locale import _
+from kennis.locale.reasons import why
 from kennis.text import clean
 
 
@@ -54,7 +55,7 @@ def _run(words: list[str]) -> None:
             done = subprocess.run(words, check=False)
     except OSError as error:
         raise InputError(
-            _("the editor {name} cannot be run: {reason}").format(name=words[0], reason=error.strerror)
+            _("the editor {name} cannot be run: {reason}").format(name=words[0], reason=why(error))
         ) from error
     if done.returncode:
         raise InputError(

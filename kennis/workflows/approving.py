@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kennis.errors import InputError
 from kennis.export.asking import OFFICE, Letter, letter
-from kennis.export.writing import put
+from kennis.export.writing import making, put
 from kennis.locale import _, translator
 from kennis.nouns import Approval, ApprovalLine, Note, Quotation, Session, Standing, Verdict
 from kennis.preflight import Facts, names_in, quotations, register_of, standing
@@ -86,7 +86,8 @@ def _asked(workspace: Workspace) -> Letter:
 
 
 def _written(asked: Letter, path: Path) -> Asked:
-    made = letter(asked)
+    with making(path):
+        made = letter(asked)
     paths = tuple(path.with_name(f"{path.name}{suffix}") for suffix in made)
     for one, data in zip(paths, made.values(), strict=True):
         put(one, data)

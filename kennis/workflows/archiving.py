@@ -10,6 +10,7 @@ from kennis import config, plain
 from kennis.errors import InputError, SettingsError, WorkspaceError
 from kennis.files import write_atomically, write_pieces_atomically
 from kennis.locale import _
+from kennis.locale.reasons import why
 from kennis.nouns import Draft
 from kennis.store import Store, archive
 from kennis.store.archive import Extras, Joined, Programme, Settings, Staged
@@ -47,9 +48,7 @@ def write_archive(workspace: Workspace, store: Store, folder: Path) -> Path:
         pieces = store.archive.lines(Programme(programme.slug, programme.title), extras)
         write_pieces_atomically(path, pieces, private=True)
     except OSError as error:
-        raise WorkspaceError(
-            _("{path} cannot be written: {reason}").format(path=path, reason=error.strerror or error)
-        ) from error
+        raise WorkspaceError(_("{path} cannot be written: {reason}").format(path=path, reason=why(error))) from error
     return path
 
 
@@ -175,7 +174,7 @@ def _take_drafts(workspace: Workspace, left: Mapping[str, Draft]) -> Iterator[st
         try:
             taken = drafts.leave(workspace.database, place, draft)
         except OSError as error:
-            yield _("what was being typed cannot be kept: {reason}").format(reason=error.strerror)
+            yield _("what was being typed cannot be kept: {reason}").format(reason=why(error))
         else:
             if not taken:
                 yield _("what was being typed at place {place} is not taken").format(place=place)

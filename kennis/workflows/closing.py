@@ -6,6 +6,7 @@ from pathlib import Path
 from kennis.errors import FileRefused, InputError, WorkspaceError
 from kennis.files import digest, write_atomically
 from kennis.locale import _
+from kennis.locale.reasons import why
 from kennis.nouns import Closed
 from kennis.reading import ReadOptions, read
 from kennis.reading.session_file import write_session
@@ -52,9 +53,7 @@ def write_file(workspace: Workspace, store: Store, session: str, merge: bool = F
         workspace.sessions.mkdir(exist_ok=True)
         write_atomically(path, data)
     except OSError as error:
-        raise WorkspaceError(
-            _("{path} cannot be written: {reason}").format(path=path, reason=error.strerror)
-        ) from error
+        raise WorkspaceError(_("{path} cannot be written: {reason}").format(path=path, reason=why(error))) from error
     store.sheets.mark_written(session, digest(data))
     return Closed(str(path))
 

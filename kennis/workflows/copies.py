@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kennis.errors import NewerDatabase, WorkspaceError
 from kennis.locale import _
+from kennis.locale.reasons import why
 from kennis.nouns import Fate, Forgotten, Found, Trace
 from kennis.store import backups, sqlite
 from kennis.store.forgetting.erasing import erase, wipe
@@ -31,7 +32,7 @@ def forget(workspace: Workspace, wanted: Wanted, ledger: Sequence[Forgotten]) ->
         return tuple(_forgotten(path, wanted, ledger) for path in _files(workspace) if _holds(path, wanted))
     except OSError as error:
         said = _("the backups cannot be changed: {reason}; to go on:  kennis forget")
-        raise WorkspaceError(said.format(reason=error.strerror)) from error
+        raise WorkspaceError(said.format(reason=why(error))) from error
 
 
 def _files(workspace: Workspace) -> Iterator[Path]:

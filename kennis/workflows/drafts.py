@@ -17,6 +17,7 @@ from kennis import plain
 from kennis.errors import WorkspaceError
 from kennis.files import write_atomically
 from kennis.locale import _
+from kennis.locale.reasons import why
 from kennis.nouns import Draft
 
 _FOLDER = "places"
@@ -57,9 +58,7 @@ class Station:
             write_atomically(self._path, json.dumps(plain.of_draft(draft)).encode("ascii"))
         except OSError as error:
             raise WorkspaceError(
-                _("what is being typed cannot be kept in {path}: {reason}").format(
-                    path=self._path, reason=error.strerror
-                )
+                _("what is being typed cannot be kept in {path}: {reason}").format(path=self._path, reason=why(error))
             ) from error
 
     def leave(self) -> None:
@@ -87,7 +86,7 @@ class Station:
         except OSError as error:
             raise WorkspaceError(
                 _("what was being typed cannot be read from {path}: {reason}").format(
-                    path=self._path, reason=error.strerror
+                    path=self._path, reason=why(error)
                 )
             ) from error
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kennis.errors import InputError, UnknownItem, WorkspaceError
 from kennis.locale import _
+from kennis.locale.reasons import why
 from kennis.nouns import Forgetting, Forgotten, Found, Trace
 from kennis.outline.parts import walk
 from kennis.store import Store, backups
@@ -145,9 +146,7 @@ def _carry_out(files: Sequence[Held]) -> None:
 
 def _refused(error: OSError) -> WorkspaceError:
     return WorkspaceError(
-        _("{path} cannot be used: {reason}; to go on:  kennis forget").format(
-            path=error.filename, reason=error.strerror
-        )
+        _("{path} cannot be used: {reason}; to go on:  kennis forget").format(path=error.filename, reason=why(error))
     )
 
 

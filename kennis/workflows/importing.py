@@ -8,6 +8,7 @@ from pathlib import Path
 from kennis.errors import FileRefused, InputError
 from kennis.files import digest, write_atomically
 from kennis.locale import _
+from kennis.locale.reasons import why
 from kennis.reading import READERS, Reading, ReadOptions, Refusal, read
 from kennis.store import Offer, Store
 from kennis.workflows import archiving
@@ -141,7 +142,7 @@ def _write_ids(reading: Reading, data: bytes) -> list[str]:
             return [_("the file was changed while it was imported, so it got no ids; import it again")]
         write_atomically(reading.path, data)
     except OSError as error:
-        return [_("the ids of new notes cannot be written back: {reason}").format(reason=error.strerror)]
+        return [_("the ids of new notes cannot be written back: {reason}").format(reason=why(error))]
     return []
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kennis.errors import InputError
 from kennis.locale import _
+from kennis.locale.reasons import why
 from kennis.manuscript import Finding, Heard, Manuscript, Names, What, applied, findings, read, read_office, write
 from kennis.nouns import Book, Edited, Edition, EditVerb
 from kennis.outline.material import Material, open_up
@@ -104,7 +105,7 @@ def _parsed(path: Path) -> tuple[Manuscript, Heard]:
             raise InputError(_("{path} is larger than 25 MiB, which no outline is").format(path=path))
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(_("{path} cannot be read: {reason}").format(path=path, reason=error.strerror)) from error
+        raise InputError(_("{path} cannot be read: {reason}").format(path=path, reason=why(error))) from error
     if data.startswith(b"PK"):
         return read_office(data)
     try:

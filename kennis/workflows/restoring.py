@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kennis.errors import NewerDatabase, UnknownItem, WorkspaceError
 from kennis.locale import _
+from kennis.locale.reasons import why
 from kennis.store import FILE, Store, backups, header, migrations, sqlite, swapping
 from kennis.store.backups import Backup
 from kennis.store.comparing import Difference, differences
@@ -109,7 +110,7 @@ def room(database: Path) -> Iterator[Path]:
             yield Path(folder)
     except OSError as error:
         raise WorkspaceError(
-            _("no new database can be made in {folder}: {reason}").format(folder=database, reason=error.strerror)
+            _("no new database can be made in {folder}: {reason}").format(folder=database, reason=why(error))
         ) from error
 
 

@@ -8,6 +8,7 @@ import filelock
 
 from kennis.errors import WorkspaceError
 from kennis.locale import _
+from kennis.locale.reasons import why
 
 RUN = "run.lock"
 PLACES = "places"
@@ -33,7 +34,7 @@ def alone(database: Path) -> Iterator[None]:
         ) from None
     except OSError as error:
         raise WorkspaceError(
-            _("{folder} cannot be used: {reason}").format(folder=database, reason=error.strerror)
+            _("{folder} cannot be used: {reason}").format(folder=database, reason=why(error))
         ) from error
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from kennis import archives, config
 from kennis.errors import InputError, SettingsError
 from kennis.export.looks import LOOKS, sample
-from kennis.export.writing import put
+from kennis.export.writing import making, put
 from kennis.locale import _
+from kennis.locale.reasons import why
 from kennis.workflows.workspace import Workspace
 
 
@@ -26,7 +27,9 @@ def write(workspace: Workspace, folder: Path | None = None) -> tuple[Path, ...]:
     paths = []
     for name, source in LOOKS.items():
         path = (folder or workspace.exports) / f"reference.{name}"
-        put(path, source.write(shown))
+        with making(path):
+            data = source.write(shown)
+        put(path, data)
         paths.append(path)
     return tuple(paths)
 
@@ -37,7 +40,7 @@ def _look(workspace: Workspace, name: str, path: Path) -> bytes:
             raise InputError(_("the document is larger than the {limit} MiB that it may have").format(limit=25))
         return LOOKS[name].of(path.read_bytes())
     except OSError as error:
-        raise _refused(workspace, name, path, error.strerror or str(error)) from error
+        raise _refused(workspace, name, path, why(error)) from error
     except InputError as error:
         raise _refused(workspace, name, path, str(error)) from error
 

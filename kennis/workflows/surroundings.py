@@ -14,6 +14,7 @@ from pathlib import Path
 from kennis import config, plain
 from kennis.errors import FileRefused, SettingsError, WorkspaceError
 from kennis.locale import _
+from kennis.locale.reasons import why
 from kennis.reading import ReadOptions, read
 from kennis.store import FILE, backups, header, sqlite
 from kennis.store.damage.checks import SHOWN, Finding
@@ -62,7 +63,7 @@ def mend(around: Around, only: str = "") -> None:
                 check.mend(path)
             except OSError as error:
                 raise WorkspaceError(
-                    _("{path} cannot be mended: {reason}").format(path=path, reason=error.strerror)
+                    _("{path} cannot be mended: {reason}").format(path=path, reason=why(error))
                 ) from error
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from kennis.errors import FileRefused
 from kennis.locale import _
+from kennis.locale.reasons import why
 from kennis.store import migrations, sqlite
 from kennis.store.archive import tables
 from kennis.store.archive.lines import Head, Lines
@@ -53,7 +54,7 @@ def staged(path: Path, folder: Path, progress: Progress) -> Iterator[Staged]:
         _examine(path, database)
         yield found
     except OSError as error:
-        raise FileRefused(path, str(error.strerror)) from error
+        raise FileRefused(path, why(error)) from error
     finally:
         engine.dispose()
 

@@ -99,7 +99,7 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "kennis.db").write_bytes(b"geen database" * 100)
-    with pytest.raises(WorkspaceError, match="not a database"):
+    with pytest.raises(WorkspaceError, match="no database"):
         Store.open(tmp_path)
 
 

@@ -9,6 +9,7 @@ from textual import on
 
 from kennis.errors import InputError
 from kennis.locale import _
+from kennis.locale.reasons import why
 from kennis.nouns.editors_room import ChapterLine, PassageLine, SectionLine
 from kennis.tui import own_editor
 from kennis.tui.proofs import TextKept, TextRefused
@@ -280,4 +281,4 @@ def _left_by(words: list[str], text: str) -> tuple[str, str]:
     except InputError as error:
         return "", str(error)
     except OSError as error:
-        return "", _("the text cannot be given to an editor: {reason}").format(reason=error.strerror)
+        return "", _("the text cannot be given to an editor: {reason}").format(reason=why(error))
