@@ -1,5 +1,6 @@
 """An outline as the blocks of a document, the same for every format but for how notes are cited."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -125,12 +126,14 @@ class _Blocks:
     def _section(self, section: Section) -> list[Node]:
         anchor = section_anchor(section)
         blocks = [tree.header(2, anchor, section.title), *(_facts(section, self.words) if section.theme else ())]
-        said: set[str] = set()
+        above, anchors = "", Counter[str]()
         for kind, group in _runs(section.passages):
-            label = _labels(self.words).get(kind)
-            if label and label not in said:
-                said.add(label)
-                blocks.append(tree.header(3, f"{anchor}-{kind}", label))
+            label = _labels(self.words).get(kind, above)
+            if label != above:
+                above = label
+                anchors[kind] += 1
+                again = f"_{anchors[kind]}" if anchors[kind] > 1 else ""
+                blocks.append(tree.header(3, f"{anchor}-{kind}{again}", label))
             blocks += self._group(kind, group)
         return blocks
 

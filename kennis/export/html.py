@@ -7,6 +7,7 @@ from importlib import resources
 from kennis.export import tree
 from kennis.export.body import Cite, body, chapter_anchor, introduction, printed, section_anchor
 from kennis.export.pandoc import convert
+from kennis.export.standing import of_book
 from kennis.export.tree import Node
 from kennis.export.words import Words, words_of
 from kennis.export.written import Written
@@ -30,6 +31,7 @@ _PAGE = """<!DOCTYPE html>
 <header>
 <h1>{title}</h1>
 <p class="intro">{introduction}</p>
+{standing}
 </header>
 <nav aria-labelledby="contents">
 <h2 id="contents">{contents}</h2>
@@ -56,6 +58,7 @@ def write_html(outline: Outline) -> bytes:
         title=html.escape(one_line(outline.title)),
         style=resources.files(__package__).joinpath("page.css").read_text("utf-8"),
         introduction=html.escape(introduction(outline)),
+        standing=_standing(outline),
         skip=html.escape(words.say("Skip to the text")),
         contents=html.escape(words.say("Contents")),
         list=_contents(outline, words),
@@ -98,6 +101,11 @@ def read_page(text: str) -> tuple[Written, ...]:
     reader.feed(text)
     reader.close()
     return tuple(reader.found)
+
+
+def _standing(outline: Outline) -> str:
+    told = of_book(outline)
+    return f'<div class="facts"><p>{html.escape(told)}</p></div>' if told else ""
 
 
 def _contents(outline: Outline, words: Words) -> str:

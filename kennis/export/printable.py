@@ -20,7 +20,6 @@ _PLAIN_SIGNS = "\t\n !-~\u00a0-\u017f\u2003\u2009\u202f–—‘’‚“”„�
 _PLAIN, _UNUSUAL = re.compile(f"[{_PLAIN_SIGNS}]*"), re.compile(f"[^{_PLAIN_SIGNS}]")
 _NEVER = frozenset({"Mn", "Mc", "Me", "Co", "Cn", "Cc"})  # marks without a letter of their own, and no characters
 _SPELT = re.compile(r"\[U\+(0?[0-9A-F]{4,5}|10[0-9A-F]{4})\]")
-_SHORT = re.compile(r"(?<=\b[^\W_])-(?=[^\W_])|(?<=[^\W_])-(?=[^\W_]\b)")  # as in N-VA and e-mail
 _LONG = re.compile(r"\S{60}\S+")
 _PIECE = 10
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
@@ -50,13 +49,12 @@ def _missed(words: Iterable[str]) -> frozenset[str]:
 
 
 def shown(text: str, unknown: Set[str]) -> str:
-    """Give a text as it is typeset: unknown characters as [U+1F600], long words with places to break them and short
-    ones with none.
+    """Give a text as it is typeset: unknown characters as [U+1F600], long words with places to break them.
 
     What is never seen, a soft hyphen for instance, is left out; a tab becomes spaces.
     """
     text = _named(_INVISIBLE.sub("", text).expandtabs(4), unknown)
-    return _SHORT.sub("-\u2060", _LONG.sub(_breakable, text))
+    return _LONG.sub(_breakable, text)
 
 
 def letters(text: str) -> str:
