@@ -51,8 +51,8 @@ _TEMPLATE = (
 )
 _ENTRY = (
     '<text:p text:style-name="Contents_20_{level}"><text:a xlink:type="simple" xlink:href={anchor}'
-    ' text:style-name="Index_20_Link" text:visited-style-name="Index_20_Link">{text}<text:tab/><text:bookmark-ref text:reference-format="page"'
-    " text:ref-name={name}/></text:a></text:p>"
+    ' text:style-name="Index_20_Link" text:visited-style-name="Index_20_Link">{text}<text:tab/>'
+    '<text:bookmark-ref text:reference-format="page" text:ref-name={name}/></text:a></text:p>'
 )
 
 
