@@ -113,7 +113,6 @@ def test_a_word_document_has_headings_contents_footnotes_and_language() -> None:
     bookmarks = {item.get(f"{W}name") for item in document.iter(f"{W}bookmarkStart")}
     assert listed == ' TOC \\o "1-2" \\h \\z \\u '
     assert pages and {page.split()[1] for page in pages} <= bookmarks
-    bookmarks = {item.get(f"{W}name") for item in document.iter(f"{W}bookmarkStart")}
     assert {item.get(f"{W}anchor") for item in document.iter(f"{W}hyperlink")} <= bookmarks
     assert "n3 · Digital twins en de raad, 12 maart 2020" in notes
     assert re.search(r'<w:lang [^>]*w:val="nl-NL"', styles)
