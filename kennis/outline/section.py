@@ -11,6 +11,7 @@ from kennis.outline.choice import centrality, choose, leans, readable
 from kennis.outline.material import Open
 from kennis.outline.sentences import excerpt
 
+_Pick = Callable[[Sequence[Publishable], int, Sequence[Publishable]], list[Publishable]]
 _SUMMARY, _QUOTED_SUMMARY, _QUESTIONS = 4, 2, 5
 _WORDS_OF_A_LINE, _WORDS_OF_A_QUOTE = 40, 70
 
@@ -25,8 +26,32 @@ def passages(members: Sequence[Publishable], material: Open) -> tuple[BookPassag
     against stands beside one that is for.
     """
     notes = [note for note in members if note.quotable and note.text.strip() and note.kind is not Kind.CONTRIBUTION]
+    pick, weigh = _picker(notes, material), _weigher(notes, material)
+    quotes = [note for note in notes if note.kind is Kind.QUOTE]
+    plain = [note for note in notes if note.kind not in (Kind.QUOTE, Kind.QUESTION)]
+    summary = pick(plain, _SUMMARY, ())
+    if len(summary) < 2 and len(quotes) > 2:
+        summary += pick(quotes, min(_QUOTED_SUMMARY, len(quotes) // 2), summary)
+    pool = [note for note in quotes if note not in summary]
+    found = pick(pool, material.quotes, summary)
+    for missing in _unheard(found, pool, material):
+        found = _with(found, pick(missing, 1, [*summary, *found]), material)
+    questions = pick([note for note in notes if note.kind is Kind.QUESTION], _QUESTIONS, ())
+    return (
+        *(passage(note, PassageKind.SUMMARY, _WORDS_OF_A_LINE, weigh) for note in summary),
+        *(passage(note, kind, _WORDS_OF_A_QUOTE, weigh) for note, kind in _answered(found, material)),
+        *(passage(note, PassageKind.QUESTION, _WORDS_OF_A_LINE, weigh) for note in questions),
+    )
+
+
+def passage(note: Publishable, kind: PassageKind, longest: int, score: Callable[[str], float]) -> BookPassage:
+    """Make a passage of a note: its text or whole sentences of it."""
+    return BookPassage(id=new_id(), kind=kind, text=excerpt(note.text, longest, score), notes=(note.id,))
+
+
+def _picker(notes: Sequence[Publishable], material: Open) -> _Pick:
+    """Give a way to choose the best of some notes, up to a count, that repeat none of those already taken."""
     central = centrality(notes, material.directions)
-    weigh = _weigher(notes, material)
 
     def score(note: Publishable) -> float:
         return (
@@ -41,27 +66,7 @@ def passages(members: Sequence[Publishable], material: Open) -> tuple[BookPassag
         rest = [note for note in inner if note not in firm]
         return found + choose(rest, count - len(found), score, material, [*taken, *found])
 
-    quotes = [note for note in notes if note.kind is Kind.QUOTE]
-    plain = [note for note in notes if note.kind not in (Kind.QUOTE, Kind.QUESTION)]
-    summary = pick(plain, _SUMMARY, ())
-    if len(summary) < 2 and len(quotes) > 2:
-        summary += pick(quotes, min(_QUOTED_SUMMARY, len(quotes) // 2), summary)
-    pool = [note for note in quotes if note not in summary]
-    found = pick(pool, material.quotes, summary)
-    for missing in _unheard(found, pool, material):
-        found = _with(found, pick(missing, 1, [*summary, *found]), material)
-    quoted = _answered(found, material)
-    questions = pick([note for note in notes if note.kind is Kind.QUESTION], _QUESTIONS, ())
-    return (
-        *(passage(note, PassageKind.SUMMARY, _WORDS_OF_A_LINE, weigh) for note in summary),
-        *(passage(note, kind, _WORDS_OF_A_QUOTE, weigh) for note, kind in quoted),
-        *(passage(note, PassageKind.QUESTION, _WORDS_OF_A_LINE, weigh) for note in questions),
-    )
-
-
-def passage(note: Publishable, kind: PassageKind, longest: int, score: Callable[[str], float]) -> BookPassage:
-    """Make a passage of a note: its text or whole sentences of it."""
-    return BookPassage(id=new_id(), kind=kind, text=excerpt(note.text, longest, score), notes=(note.id,))
+    return pick
 
 
 def _unheard(found: Sequence[Publishable], pool: Sequence[Publishable], material: Open) -> Iterator[list[Publishable]]:
