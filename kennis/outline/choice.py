@@ -37,6 +37,7 @@ _SPLIT = re.compile(  # in the first sentence
     r"^[^.!?]*?\b(?:daar|hier) (?:\w+ ){0,3}?(?:aan|bij|in|mee|onder|op|over|tegen|toe|uit|van|voor)(?=[.,;:!?]|$)",
     re.IGNORECASE,
 )
+_ADDRESSING = re.compile(r"^(?:\S+ ){0,2}?(?:je|jij|jou|jouw|jullie|u|uw|you|your)\b", re.IGNORECASE)
 _LEANING = words(
     "aldus anders anderzijds bijgevolg bovendien concreet daarbij daarbovenop daardoor daarentegen daarin daarmee "
     "daarna daarnaast daarom daaronder daarop daartoe daarvan daarvoor dan dat dergelijke desondanks deze dezelfde die "
@@ -72,6 +73,11 @@ def leans(text: str) -> bool:
     line = " ".join(text.split()).lstrip("“„‘\"'(")
     first = line.split(" ", 1)[0].casefold().strip("“„‘\"'(,;:")
     return first in _LEANING or _POINTING.match(line) is not None or _SPLIT.match(line) is not None
+
+
+def addresses(text: str) -> bool:
+    """Tell whether a text begins by speaking to somebody who was there, which a reader was not."""
+    return _ADDRESSING.match(" ".join(text.split()).lstrip("“„‘\"'(")) is not None
 
 
 def choose(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from kennis.consent import Publishable, words
 from kennis.ids import new_id
 from kennis.nouns import BookPassage, Kind, PassageKind, Stance
-from kennis.outline.choice import centrality, choose, leans, readable
+from kennis.outline.choice import addresses, centrality, choose, leans, readable
 from kennis.outline.material import Open
 from kennis.outline.sentences import excerpt
 
@@ -19,10 +19,10 @@ _WORDS_OF_A_LINE, _WORDS_OF_A_QUOTE = 40, 70
 def passages(members: Sequence[Publishable], material: Open) -> tuple[BookPassage, ...]:
     """Choose the passages of a theme from its notes; no note is printed twice.
 
-    The summary consists of what the note-takers wrote down; where that is less than two notes, single
-    sentences from quotes fill it, in quotation marks. Only starred notes and the more central half of each
-    kind are considered: variety must not bring in what is at the theme's edge. Of those, what points back at something
-    said before it comes last. Where some quotes are for and others against, both sides are heard, and one that is
+    The summary consists of what the note-takers wrote down; where that is less than two notes, single sentences from
+    quotes fill it, in quotation marks. Only starred notes and the more central half of each kind are considered:
+    variety must not bring in what is at the theme's edge. Of those, what points back at something said before it, or
+    speaks to somebody, comes last. Where some quotes are for and others against, both sides are heard, and one that is
     against stands beside one that is for.
     """
     notes = [note for note in members if note.quotable and note.text.strip() and note.kind is not Kind.CONTRIBUTION]
@@ -61,12 +61,17 @@ def _picker(notes: Sequence[Publishable], material: Open) -> _Pick:
     def pick(pool: Sequence[Publishable], count: int, taken: Sequence[Publishable]) -> list[Publishable]:
         ordered = sorted(pool, key=lambda note: (not note.star, -central[note.id], note.id))
         inner = ordered[: max(count + 2, (len(ordered) + 1) // 2)]
-        firm = [note for note in inner if note.star or not leans(note.text)]
+        firm = [note for note in inner if note.star or _stands_alone(note)]
         found = choose(firm, count, score, material, taken)
         rest = [note for note in inner if note not in firm]
         return found + choose(rest, count - len(found), score, material, [*taken, *found])
 
     return pick
+
+
+def _stands_alone(note: Publishable) -> bool:
+    """Say whether a reader needs nothing else to follow a note; a question may be put to somebody."""
+    return not leans(note.text) and (note.kind is Kind.QUESTION or not addresses(note.text))
 
 
 def _unheard(found: Sequence[Publishable], pool: Sequence[Publishable], material: Open) -> Iterator[list[Publishable]]:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from kennis.consent import Publishable
-from kennis.outline.choice import choose, leans, readable
+from kennis.outline.choice import addresses, choose, leans, readable
 from kennis.outline.material import Open, open_up
 from tests.unit.outline.meeting import material
 
@@ -53,6 +53,12 @@ def test_a_text_that_points_back_leans(text: str) -> None:
 )
 def test_a_text_that_stands_alone_does_not(text: str) -> None:
     assert not leans(text)
+
+
+def test_a_text_may_speak_to_somebody() -> None:
+    assert addresses("“Op uw voorstel ligt er een plan.”")
+    assert addresses("U hebt het gevraagd.")
+    assert not addresses("De uitvoering is aan ons, zoals u weet.")
 
 
 def test_what_leans_reads_half_as_well() -> None:

@@ -71,3 +71,16 @@ def test_one_that_is_against_more_than_is_for_is_a_quote_of_its_own() -> None:
     found = chosen({2: Stance.AGAINST, 3: Stance.AGAINST, 4: Stance.FOR})
     assert sorted(kind for _, kind in found) == sorted([KINDS.COUNTER, KINDS.QUOTE, KINDS.QUOTE])
     assert len({note for note, _ in found}) == 3
+
+
+def test_what_a_reader_can_follow_comes_before_what_leans_or_speaks_to_somebody() -> None:
+    notes, usable = voices({})
+    texts = {"q0": "Die cijfers kloppen al jaren niet.", "q1": "U hebt het zelf gezegd."}
+    changed = [replace(note, text=texts.get(note.id, note.text)) for note in notes]
+    usable = replace(usable, notes={note.id: note for note in changed})
+    assert "q0" in {one.notes[0] for one in passages(*voices({}))}
+    made = passages(changed, usable)
+    assert [one.notes[0] for one in made if one.kind is KINDS.QUOTE] == ["q2", "q3", "q4"]
+    starred = [replace(note, star=note.id == "q0") for note in changed]
+    made = passages(starred, replace(usable, notes={note.id: note for note in starred}))
+    assert made[2].notes == ("q0",)
