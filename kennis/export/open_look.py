@@ -134,8 +134,10 @@ def _speak(styles: Element) -> None:
         for name in ("fo:language", "fo:country"):
             if one.hasAttribute(name) and one.getAttribute(name) not in ("zxx", "none"):
                 one.removeAttribute(name)
-    for default in xml_text.every(styles, "style:default-style"):
-        if default.getAttribute("style:family") == "paragraph":
-            for one in xml_text.children(default, "style:text-properties"):
-                one.setAttribute("fo:language", "{{language}}")
-                one.setAttribute("fo:country", "{{country}}")
+    home = xml_text.only(styles, "office:styles")
+    defaults = [one for one in xml_text.children(home, "style:default-style") if _key(one)[0] == "paragraph"]
+    default = defaults[0] if defaults else xml_text.first(home, "style:default-style")
+    default.setAttribute("style:family", "paragraph")
+    said = xml_text.only(default, "style:text-properties")
+    said.setAttribute("fo:language", "{{language}}")
+    said.setAttribute("fo:country", "{{country}}")

@@ -156,7 +156,7 @@ class _Look:
 def add_missing(theirs: Element, ours: Element) -> None:
     """Add those of our styles whose names a document lacks, in its own typeface and colours.
 
-    The language is that of the text: styles do not set one.
+    The language is that of the text: no style sets one, and pandoc writes it where the default has one.
     """
     known = {_key(one): one.getAttribute("w:styleId") for one in xml_text.children(theirs, "w:style")}
     taken = set(known.values())
@@ -178,9 +178,11 @@ def add_missing(theirs: Element, ours: Element) -> None:
             for look in xml_text.every(one, tag):
                 xml_text.drop(look)
         theirs.appendChild(one)
-    for style in xml_text.children(theirs, "w:style"):
-        for language in xml_text.every(style, "w:lang"):
-            xml_text.drop(language)
+    for language in xml_text.every(theirs, "w:lang"):
+        xml_text.drop(language)
+    defaults = xml_text.child(theirs, "w:docDefaults") or xml_text.first(theirs, "w:docDefaults")
+    plain = xml_text.child(defaults, "w:rPrDefault") or xml_text.first(defaults, "w:rPrDefault")
+    xml_text.only(xml_text.only(plain, "w:rPr"), "w:lang").setAttribute("w:val", "nl-NL")
 
 
 def _key(style: Element) -> tuple[str, str]:

@@ -41,6 +41,22 @@ def every(element: Element, name: str) -> list[Element]:
     return [one for one in element.getElementsByTagName(name) if isinstance(one, minidom.Element)]
 
 
+def first(element: Element, name: str) -> Element:
+    """Put a new element before all others inside an element."""
+    made = cast(minidom.Document, element.ownerDocument).createElement(name)
+    element.insertBefore(made, element.firstChild)
+    return made
+
+
+def only(element: Element, name: str) -> Element:
+    """Give the element of a name inside an element, made at its end where there is none."""
+    found = child(element, name)
+    if found is None:
+        found = cast(minidom.Document, element.ownerDocument).createElement(name)
+        element.appendChild(found)
+    return found
+
+
 def drop(element: Element) -> None:
     """Take an element out."""
     if element.parentNode is not None:

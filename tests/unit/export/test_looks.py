@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -52,6 +53,14 @@ def test_the_heading_the_margins_and_the_margin_text_of_an_open_document_come_th
 
 
 @pytest.mark.parametrize("format", LOOKS)
+def test_the_language_of_a_look_is_that_of_the_text(format: str) -> None:
+    english = replace(build(material()), language="en")
+    styles = part_of(written(format, house(format), english), {"docx": "word/styles.xml", "odt": "styles.xml"}[format])
+    told = {"docx": r'<w:lang [^>]*w:val="en-GB"', "odt": 'fo:language="en" fo:country="GB"'}[format]
+    assert re.search(told, styles) and "nl-NL" not in styles and '"NL"' not in styles
+
+
+@pytest.mark.parametrize("format", LOOKS)
 def test_what_is_said_is_the_same_in_any_look(format: str) -> None:
     notes = noted(QUICK)
     outline = outlined(notes, "Iemand, rol")
@@ -98,7 +107,10 @@ def test_styles_that_a_template_lacks_are_added_in_its_own_typeface() -> None:
     assert used <= set(re.findall(r'w:styleId="([^"]+)"', styles))
     added = styles[styles.index('w:styleId="Facts"') :].split("</w:style>")[0]
     assert "Arial" not in added and 'w:val="17"' in added
-    assert "en-US" not in styles and re.search(r'<w:pgSz[^>]*w:w="8000"', document)
+    assert "en-US" not in styles and re.search(
+        r'<w:rPrDefault>.*w:lang [^>]*w:val="nl-NL".*</w:rPrDefault>', styles, re.DOTALL
+    )
+    assert re.search(r'<w:pgSz[^>]*w:w="8000"', document)
 
 
 def test_styles_that_another_program_names_otherwise_are_ours() -> None:
@@ -116,6 +128,16 @@ def test_styles_that_another_program_names_otherwise_are_ours() -> None:
     assert 'style:name="Heading_20_1"' in styles and '"Heading1"' not in styles
     assert styles.count('style:name="Passage"') == 1
     check("odt", data, build(material()), material().notes)
+
+
+@pytest.mark.parametrize(
+    "gone", ["<style:default-style.*?</style:default-style>", "<style:text-properties[^>]*nl[^>]*>"]
+)
+def test_an_open_document_is_in_the_language_of_the_text_whatever_its_look_says(gone: str) -> None:
+    reference = changed(started("odt"), {"styles.xml": lambda part: re.sub(gone.encode(), b"", part, flags=re.DOTALL)})
+    styles = part_of(written("odt", reference), "styles.xml")
+    (default,) = re.findall("<style:default-style.*?</style:default-style>", styles, re.DOTALL)
+    assert 'fo:language="nl"' in default and 'fo:country="NL"' in default
 
 
 def test_the_first_page_is_that_of_the_reference_document() -> None:

@@ -130,9 +130,10 @@ def edited(body: str, folder: Path, format: str) -> bytes:
         "</library:library>",
         "utf-8",
     )
+    commands = escape(OPENING + body + CLOSING.replace("FILTER", FILTERS[format]))
     standard.joinpath("Editing.xba").write_text(
         f'<?xml version="1.0" encoding="UTF-8"?><script:module xmlns:script="{SCRIPT}" script:name="Editing"'
-        f' script:language="StarBasic">{escape(OPENING + body + CLOSING.replace("FILTER", FILTERS[format]))}</script:module>',
+        f' script:language="StarBasic">{commands}</script:module>',
         "utf-8",
     )
     macro = f'macro:///Standard.Editing.Edit("{source}","{target}")'
