@@ -25,7 +25,7 @@ _POINTING = re.compile(
     r"(?:aan|bij|door|in|met|naar|na|om|onder|op|over|per|tot|uit|van|volgens|voor) (?:dat|die)"
     r"|(?:about|by|for|from|in|of|on|to|with) that|deze|dit|dergelijke|zo'n|zulke|these|this|those"
     r"|(?:daar|hier)(?:aan|bij|door|in|mee|na|naar|naast|om|onder|op|over|tegen|toe|uit|van|voor))\b"
-    r"|^(?:\S+ ){0,4}?(?:bovendien|daarentegen|echter|eveneens|evenmin|evenwel|immers|namelijk|nochtans|ook|toch)\b"
+    r"|^(?:\S+ ){0,4}?(?:bovendien|daarentegen|dus|echter|eveneens|evenmin|evenwel|immers|namelijk|nochtans|ook|toch)\b"
     r"|^(?:\S+ ){0,2}?(?:hij|zij|hen|hem)\b"
     r"|^(?:bleek|blijkt|geldt|gebeurt|heeft|had|hebben|is|kan|klopt|kunnen|lukt|mag|moet|was|waren|werd|werden|wordt"
     r"|worden|zal|zijn|zou|zouden|zullen|are|can|did|does|is|was|were|will) (?:dat|die|that)\b"

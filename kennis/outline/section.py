@@ -13,6 +13,7 @@ from kennis.outline.sentences import excerpt
 
 _Pick = Callable[[Sequence[Publishable], int, Sequence[Publishable]], list[Publishable]]
 _SUMMARY, _QUOTED_SUMMARY, _QUESTIONS = 4, 2, 5
+_ENOUGH = 2  # of a kind, from which on what does not stand alone is left out
 _WORDS_OF_A_LINE, _WORDS_OF_A_QUOTE = 40, 70
 
 
@@ -22,8 +23,8 @@ def passages(members: Sequence[Publishable], material: Open) -> tuple[BookPassag
     The summary consists of what the note-takers wrote down; where that is less than two notes, single sentences from
     quotes fill it, in quotation marks. Only starred notes and the more central half of each kind are considered:
     variety must not bring in what is at the theme's edge. Of those, what points back at something said before it, or
-    speaks to somebody, comes last. Where some quotes are for and others against, both sides are heard, and one that is
-    against stands beside one that is for.
+    speaks to somebody, is left out where there are two others of its kind. Where some quotes are for and others
+    against, both sides are heard, and one that is against stands beside one that is for.
     """
     notes = [note for note in members if note.quotable and note.text.strip() and note.kind is not Kind.CONTRIBUTION]
     pick, weigh = _picker(notes, material), _weigher(notes, material)
@@ -64,7 +65,7 @@ def _picker(notes: Sequence[Publishable], material: Open) -> _Pick:
         firm = [note for note in inner if note.star or _stands_alone(note)]
         found = choose(firm, count, score, material, taken)
         rest = [note for note in inner if note not in firm]
-        return found + choose(rest, count - len(found), score, material, [*taken, *found])
+        return found + choose(rest, min(count, _ENOUGH) - len(found), score, material, [*taken, *found])
 
     return pick
 

@@ -73,7 +73,7 @@ def test_one_that_is_against_more_than_is_for_is_a_quote_of_its_own() -> None:
     assert len({note for note, _ in found}) == 3
 
 
-def test_what_a_reader_can_follow_comes_before_what_leans_or_speaks_to_somebody() -> None:
+def test_what_leans_or_speaks_to_somebody_is_left_out_where_there_is_enough_else() -> None:
     notes, usable = voices({})
     texts = {"q0": "Die cijfers kloppen al jaren niet.", "q1": "U hebt het zelf gezegd."}
     changed = [replace(note, text=texts.get(note.id, note.text)) for note in notes]
@@ -84,3 +84,10 @@ def test_what_a_reader_can_follow_comes_before_what_leans_or_speaks_to_somebody(
     starred = [replace(note, star=note.id == "q0") for note in changed]
     made = passages(starred, replace(usable, notes={note.id: note for note in starred}))
     assert made[2].notes == ("q0",)
+
+
+def test_what_leans_is_quoted_where_there_is_nothing_else() -> None:
+    notes, usable = voices({})
+    changed = [replace(note, text=f"Deze {note.text}") if note.kind is Kind.QUOTE else note for note in notes]
+    made = passages(changed, replace(usable, notes={note.id: note for note in changed}))
+    assert len([one for one in made if one.kind is KINDS.QUOTE]) == 2
