@@ -16,6 +16,7 @@ from kennis.reading.session_file import write_session
 from kennis.store import Store
 from kennis.store.forgetting.erasing import Trial
 from kennis.store.forgetting.pages import MENTION
+from kennis.text import slug
 from kennis.workflows.holding import LARGEST, holds
 from kennis.workflows.solitude import PLACES
 from kennis.workflows.workspace import Workspace
@@ -58,7 +59,15 @@ class Search:
         """Say whether a text holds a forgotten id, words or name."""
         wanted = self.trial.gathered.wanted
         ids = any(note in text or note.replace("-", "") in text for note in wanted.notes)
-        return ids or self.trial.scrub.holds(text)
+        handles = any(f"@{one}" in text or f'"{one}"' in text for one in self._handles)
+        return ids or handles or self.trial.scrub.holds(text)
+
+    @property
+    def _handles(self) -> Iterator[str]:
+        """Give the handles that are made of a name, and so tell it."""
+        wanted = self.trial.gathered.wanted
+        names = {part for name in wanted.names for part in slug(name).split("-")}
+        return (handle for _session, handle in wanted.people if names.issuperset(handle.split("-")))
 
     def words(self, text: str) -> str:
         """Give a text without the forgotten words, and without names where that is asked for."""
@@ -73,15 +82,18 @@ def held(search: Search) -> tuple[Held, ...]:
 
 def _drafts(search: Search) -> Iterator[Held]:
     for path in sorted((search.workspace.database / PLACES).glob("*")):
-        if path.suffix == ".lock" or not path.is_file() or not holds(path, search.holds):
+        if path.suffix == ".lock" or not path.is_file():
             continue
         found = Found(sort=Trace.DRAFT, item=f"{PLACES}/{path.name}", fate=Fate.ERASED)
         try:
             draft = plain.draft(json.loads(path.read_text("utf-8")))
         except (ValueError, KeyError, TypeError, AttributeError):
-            yield Held(path, found)
+            if holds(path, search.holds):
+                yield Held(path, found)
             continue
-        yield Held(path, found, json.dumps(plain.of_draft(_without(draft, search))).encode("ascii"))
+        left = _without(draft, search)
+        if left != draft:
+            yield Held(path, found, json.dumps(plain.of_draft(left)).encode("ascii"))
 
 
 def _without(draft: Draft, search: Search) -> Draft:
@@ -90,7 +102,7 @@ def _without(draft: Draft, search: Search) -> Draft:
     waiting = tuple(one for one in draft.waiting if not _is_theirs(one, search))
     speaker = "" if (draft.session, draft.speaker) in wanted.people else draft.speaker
     text = "" if draft.note in wanted.notes else search.words(draft.text)
-    if text != draft.text:
+    if text != draft.text or draft.note in wanted.notes:
         return Draft(session=draft.session, text=text, speaker=speaker, waiting=waiting)
     return dataclasses.replace(draft, speaker=speaker, waiting=waiting)
 

@@ -1,0 +1,217 @@
+"""Forgetting in a workspace: interrupted anywhere it is finished by the next, and backups, drafts and files follow."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kennis import plain
+from kennis.errors import UnknownItem, WorkspaceError
+from kennis.nouns import Draft, Fate, Participant, Trace
+from kennis.store import FILE, Offer, backups
+from kennis.store.damage import mending
+from kennis.workflows import backing_up, copies, doctoring, forgetting, holding, importing, persons, restoring
+from kennis.workflows.drafts import claim
+from kennis.workflows.workspace import Workspace, find
+from tests.ledgers import fill
+from tests.samples import note, session
+from tests.unit.store.test_forgetting import CANARIES, NOW, SPEAKER, canary, found_in
+
+HANDLE = SPEAKER.handle
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a workspace in which canary words stand everywhere, which no test may change."""
+    from kennis.workflows.closing import write_sessions
+    from kennis.workflows.workspace import init
+
+    workspace = init(tmp_path_factory.mktemp("vergeten") / "ruimte")
+    with workspace.store() as store:
+        fill(store)
+        canary(store)
+    backing_up.back_up(workspace)
+    write_sessions(workspace)
+    (workspace.exports / "boek.md").write_text(f"# Boek\n\n{NOW}\n", "utf-8")
+    with claim(workspace.database) as station:
+        station.keep(Draft(session=session().id, text="half een zin", speaker=HANDLE))
+    return workspace.folder
+
+
+@pytest.fixture
+def workspace(made: Path, tmp_path: Path) -> Workspace:
+    """Give a copy of it that may be changed."""
+    return find(Path(shutil.copytree(made, tmp_path / "ruimte")))
+
+
+def everywhere(workspace: Workspace) -> set[str]:
+    """Give the files that hold a canary word."""
+    files = [path for path in workspace.folder.rglob("*") if path.is_file() and found_in(path, *CANARIES)]
+    return {str(path.relative_to(workspace.folder)) for path in files}
+
+
+def forget(workspace: Workspace) -> forgetting.Forgetting:
+    """Forget the person, with all exports."""
+    return forgetting.forget(workspace, HANDLE, forgetting.Options(exports=True))
+
+
+def test_it_is_gone_everywhere(workspace: Workspace) -> None:
+    (copy,) = backing_up.every(workspace)
+    path = f"sessions/{session().id}.md"
+    held = {f".kennis/{FILE}", f".kennis/backups/{copy.path.name}", ".kennis/places/1.json", path, "exports/boek.md"}
+    assert everywhere(workspace) == held
+    done = forget(workspace)
+    assert done.done and done.left == 0 and not done.repository
+    assert everywhere(workspace) == set()
+    (kept,) = backing_up.every(workspace)
+    assert kept.path == copy.path and mending.examine(kept.path) == ()
+    assert doctoring.examine(workspace.folder).found == ()
+    assert not (workspace.folder / "exports/boek.md").exists()
+    draft = plain.draft(json.loads((workspace.database / "places" / "1.json").read_text("utf-8")))
+    assert (draft.text, draft.speaker) == ("half een zin", "")
+
+
+STEPS: dict[str, tuple[object, str]] = {
+    "files": (forgetting, "_carry_out"),
+    "backups": (copies, "forget"),
+    "a backup": (copies, "_put_in_place"),
+    "database": (forgetting, "erase"),
+    "session files": (forgetting, "_write_files"),
+    "pages": (forgetting, "wipe"),
+}
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("step", STEPS)
+def test_what_is_interrupted_is_finished_by_the_next(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, step: str, late: bool
+) -> None:
+    module, name = STEPS[step]
+    real: Callable[..., object] = getattr(module, name)
+
+    def broken(*given: object) -> object:
+        if late:
+            real(*given)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(module, name, broken)
+        forget(workspace)
+    assert [one.name for one in doctoring.examine(workspace.folder).found] == ["forgotten"]
+    (workspace.exports / "boek.md").unlink(missing_ok=True)
+    finished = forgetting.finish(workspace)
+    assert finished is not None and finished.done
+    assert everywhere(workspace) == set()
+    assert doctoring.examine(workspace.folder).found == ()
+    assert forgetting.finish(workspace) is None
+
+
+def test_a_backup_that_cannot_be_read_is_deleted(workspace: Workspace) -> None:
+    spoilt = workspace.database / backups.FOLDER / "kennis-20200312T000000Z-unread.db"
+    spoilt.write_bytes(b"geen database" + NOW.encode() * 100)
+    found = {one.item: one.why for one in forget(workspace).found if one.sort is Trace.BACKUP}
+    assert found[spoilt.name] == copies.UNREAD and not spoilt.exists()
+
+
+def test_a_backup_that_does_not_hold_it_stays_as_it_is(workspace: Workspace) -> None:
+    shutil.rmtree(workspace.database / backups.FOLDER)
+    with workspace.store() as store:
+        store.take_in(Offer((session(),), (note(99, "Een late notitie die niet in de oude kopie staat."),)))
+    before = backing_up.back_up(workspace).backup.path.read_bytes()
+    with workspace.store() as store:
+        store.take_in(Offer((session(),), (note(100, "Nog later."),)))
+    assert forgetting.forget(workspace, "n15").done
+    assert [one.path.read_bytes() for one in backing_up.every(workspace)] == [before]
+
+
+def test_a_restore_forgets_again_also_where_the_present_database_is_lost(workspace: Workspace, tmp_path: Path) -> None:
+    (copy,) = backing_up.every(workspace)
+    shutil.copy(copy.path, tmp_path / "oud.db")
+    forget(workspace)
+    assert restoring.compare(workspace, str(tmp_path / "oud.db")).forgotten == 1
+    (workspace.database / FILE).write_bytes(b"geen database" * 1000)
+    assert restoring.restore(workspace, str(tmp_path / "oud.db")).forgotten == 1
+    assert not found_in(workspace.database / FILE, *CANARIES)
+    assert [one.number for one in forgetting.ledger(workspace) if one.number] == [13]
+
+
+def test_an_old_file_does_not_bring_it_back(workspace: Workspace, tmp_path: Path) -> None:
+    path = workspace.sessions / f"{session().id}.md"
+    shutil.copy(path, tmp_path / path.name)
+    forget(workspace)
+    (report,) = importing.import_files(workspace, [tmp_path / path.name], importing.Choices())
+    assert (report.added, report.known) == (0, 12) and "not taken in" in " ".join(report.notices)
+    assert not found_in(workspace.database / FILE, *CANARIES)
+
+
+def test_an_old_table_does_not_bring_it_back(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "tabel.csv"
+    path.write_text(
+        "text,external_id,speaker\nEerste zin hier.,r1,Anne\nTweede zin hier.,,Anne\nDerde.,r3,Bo\n", "utf-8"
+    )
+    importing.import_files(workspace, [path], importing.Choices(session="tabel"))
+    for name in ("n14", "n15"):
+        forgetting.forget(workspace, name)
+    (report,) = importing.import_files(workspace, [path], importing.Choices(session="tabel"))
+    assert (report.read, report.added, report.known) == (3, 0, 1)
+    forgetting.forget(workspace, "Bo")
+    (report,) = importing.import_files(workspace, [path], importing.Choices(session="tabel"))
+    assert (report.added, report.known) == (0, 0)
+
+
+def test_somebody_at_work_is_not_disturbed(workspace: Workspace) -> None:
+    with claim(workspace.database), pytest.raises(WorkspaceError, match="at work"):
+        forget(workspace)
+    assert forgetting.ledger(workspace) == ()
+
+
+def test_nobody_of_that_name(workspace: Workspace) -> None:
+    for name in ("niemand", "n99", ""):
+        with pytest.raises(UnknownItem, match="no person and no note"):
+            forgetting.look(workspace, name)
+
+
+def person(handle: str, name: str = "", organisation: str = "") -> Participant:
+    """Give a person."""
+    return Participant(handle=handle, name=name, organisation=organisation)
+
+
+def test_one_person_in_several_sessions_is_one_and_two_of_a_name_are_two() -> None:
+    both = (
+        session("een", (person("anne", "Anne Bakker"), person("jan", "Jan Smit", "A"), person("gast"))),
+        session("twee", (person("a-bakker", "anne  bakker"), person("jan", "Jan Smit", "B"), person("gast", "gast"))),
+    )
+    anne = persons.find(both, "Anne Bakker")
+    assert anne is not None and [one.name for one in anne] == ["een/anne", "twee/a-bakker"]
+    assert persons.find(both, "een/anne") == anne == persons.find(both, "@a-bakker")
+    for name in ("Jan Smit", "jan", "gast"):
+        with pytest.raises(UnknownItem, match="one of several"):
+            persons.find(both, name)
+    assert [one.name for one in persons.find(both, "twee/jan") or ()] == ["twee/jan"]
+    assert persons.find(both, "niemand") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.html", "<p>De <em>kan</em>arievogels &amp; lang&shy;s</p>"),
+        ("a.json", '{"x": "de kanarie\\u0076ogels & langs"}'),
+        ("a.xml", "<w:r><w:t>De kanarie</w:t></w:r><w:r><w:t>vogels &#38; langs</w:t></w:r>"),
+        ("de-kanarievogels-langs.txt", ""),
+    ],
+)
+def test_words_are_found_however_they_are_written(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, "utf-8")
+    assert holding.holds(tmp_path / name, lambda text: "kanarievogels" in text and "langs" in text)
+
+
+def test_a_draft_of_the_note_is_emptied(workspace: Workspace) -> None:
+    with workspace.store() as store:
+        gone = store.forgetting.note("n13")
+    with claim(workspace.database) as station:
+        station.keep(Draft(session=session().id, text=NOW, note=gone.id, editing=True, speaker="x"))
+    done = forgetting.forget(workspace, "n13")
+    assert (Trace.DRAFT, Fate.ERASED) in {(one.sort, one.fate) for one in done.found}
+    assert not found_in(workspace.database / "places" / "1.json", *CANARIES[:4])
