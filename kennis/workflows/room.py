@@ -112,21 +112,17 @@ class Room(Deciding):
         """Give how the themes came about, or one of them, oldest first."""
         lines = self._now()
         runs = [(run, self._store.ledger.proposals(run.number)) for run in self._store.ledger.runs()]
-        themes = {**lines.state.themes, **lines.state.families}
-        numbers = {note.id: note.number for note in lines.notes.values()}
-        told = history.events(runs, self._store.decisions.all(), themes, numbers)
+        told = history.events(runs, self._store.decisions.all(), _known(lines))
         return history.about(told, theme) if theme else told
 
     def told(self, decision: Decision) -> str:
         """Say a decision in words."""
-        lines = self._now()
-        return history.decided(decision, lines.state.themes, {note.id: note.number for note in lines.notes.values()})
+        return history.decided(decision, _known(self._now()))
 
     def unmet(self) -> tuple[str, ...]:
         """Say which constraints the last run could not honour, and why."""
         runs, lines = self._store.ledger.runs(), self._now()
-        numbers = {note.id: note.number for note in lines.notes.values()}
-        return tuple(history.unmet_said(one, lines.state.themes, numbers) for one in (runs[-1].unmet if runs else ()))
+        return tuple(history.unmet_said(one, _known(lines)) for one in (runs[-1].unmet if runs else ()))
 
     def families(self) -> tuple[FamilyLine, ...]:
         """Give the families with their themes."""
@@ -254,6 +250,14 @@ class Room(Deciding):
         """Count the notes that nobody has placed or suggested a place for."""
         state = lines.state
         return sum(note not in state.placements and note not in state.suggestions for note in lines.notes)
+
+
+def _known(lines: Lines) -> history.Known:
+    return history.Known(
+        themes={**lines.state.themes, **lines.state.families},
+        notes={note.id: note.number for note in lines.notes.values()},
+        lenses={lens.slug: lens.title for lens in lines.programme.lenses},
+    )
 
 
 def _waiting(lines: Lines) -> list[Proposal]:

@@ -287,6 +287,9 @@ async def test_versions_are_listed_and_compared(workspace: Workspace) -> None:
     async with edited(workspace) as bench:
         await bench.press("n", *" nu", "enter", "h")
         assert "gave the title De rol van de overheid nu" in bench.right
+        bench.screen.footer.tell("")
+        keys = bench.screen.footer.render().plain
+        assert "F1 help" in keys and "e write" not in keys
         await bench.press("end", "enter")
         assert "~ 1" in bench.right and "was: De rol van de overheid" in bench.right
         await bench.press("escape")

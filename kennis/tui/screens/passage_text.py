@@ -12,7 +12,7 @@ class PassageText(MemoDialog):
 
     def keys_text(self) -> str:
         """Give the keys."""
-        return _("Ctrl+S keep   Enter new line   Esc cancel")
+        return _("Ctrl+S keep   Enter new line   F7 select all   Esc cancel")
 
     def accept(self) -> None:
         """End with what was typed."""

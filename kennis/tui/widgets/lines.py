@@ -20,6 +20,7 @@ from kennis.tui.writing import Mode, Writer, zone
 from kennis.workflows import entries
 from kennis.workflows.completion import Option
 
+_LAST = "help"
 _LONGEST_READ = 20_000
 
 
@@ -191,19 +192,31 @@ class Footer(Widget):
         self.refresh()
 
     def render(self) -> Text:
-        """Fit as many keys as there is room for."""
+        """Fit as many keys as there is room for, that of the help always last."""
         width = self.size.width
         if self.hint.text:
             sign = "! " if self.hint.trouble else ""
             return Text(cut(sign + words.shown(self.hint.text), width), no_wrap=True, end="")
-        said = Text(no_wrap=True, end="")
+        said, last = Text(no_wrap=True, end=""), [one for one in self._commands if one.name == _LAST]
+        left = width - sum(_width(one) for one in last)
         for command in footer(self._commands, self.places):
-            part = f"{key(command.keys[0])} {command.label()}"
-            if said.cell_len + cell_len(part) + 2 > width:
+            if command in last:
+                continue
+            if said.cell_len + _width(command) > left:
                 break
-            said.append(f"{'  ' if said else ''}{key(command.keys[0])}", style="bold")
-            said.append(f" {command.label()}")
+            _append(said, command)
+        if last and left >= 0:
+            _append(said, last[0])
         return said
+
+
+def _width(command: Command) -> int:
+    return cell_len(f"  {key(command.keys[0])} {command.label()}")
+
+
+def _append(said: Text, command: Command) -> None:
+    said.append(f"{'  ' if said else ''}{key(command.keys[0])}", style="bold")
+    said.append(f" {command.label()}")
 
 
 def marks() -> str:

@@ -170,7 +170,7 @@ def _theme_line(one: ThemeLine) -> Layout:
 def _memo(one: Memo) -> Layout:
     def rows(width: int, selected: bool) -> Sequence[Row]:
         said = _("memo {day}, {person}: {text}").format(
-            day=words.day(one.at.astimezone().date()), person=shown(one.person), text=clean(one.text).text
+            day=words.day(one.at.astimezone().date(), year=True), person=shown(one.person), text=clean(one.text).text
         )
         return [line(part, "good") for part in brief(said, width, 40 if selected else 3)]
 

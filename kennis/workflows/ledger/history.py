@@ -1,6 +1,7 @@
 """How themes came about, run by run and decision by decision, in words: the trail that a methods section needs."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from kennis.locale import _, fraction, words
 from kennis.nouns import Change, Decision, Event, Proposal, ProposalState, Reach, Rule, Run, Stance, Theme, Unmet, Verb
@@ -8,15 +9,21 @@ from kennis.nouns import Change, Decision, Event, Proposal, ProposalState, Reach
 _NAMED = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What things are called: themes by id, the numbers of notes by id, the titles of lenses by slug."""
+
+    themes: Mapping[str, Theme]
+    notes: Mapping[str, int]
+    lenses: Mapping[str, str]
+
+
 def events(
-    runs: Sequence[tuple[Run, Sequence[Proposal]]],
-    decisions: Sequence[Decision],
-    themes: Mapping[str, Theme],
-    notes: Mapping[str, int],
+    runs: Sequence[tuple[Run, Sequence[Proposal]]], decisions: Sequence[Decision], known: Known
 ) -> tuple[Event, ...]:
-    """Tell runs with what they proposed, and decisions, in the order of time; `notes` gives the notes' numbers."""
-    told = [event for run, proposals in runs for event in _of_run(run, proposals, themes, notes)]
-    told += [_of_decision(one, themes, notes) for one in decisions]
+    """Tell runs with what they proposed, and decisions, in the order of time."""
+    told = [event for run, proposals in runs for event in _of_run(run, proposals, known)]
+    told += [_of_decision(one, known) for one in decisions]
     return tuple(sorted(told, key=lambda event: event.at))
 
 
@@ -75,15 +82,13 @@ def _stability(proposal: Proposal) -> str:
     return _("stability {before} → {after}").format(before=fraction(proposal.stability_before), after=after)
 
 
-def _of_run(
-    run: Run, proposals: Sequence[Proposal], themes: Mapping[str, Theme], notes: Mapping[str, int]
-) -> list[Event]:
+def _of_run(run: Run, proposals: Sequence[Proposal], known: Known) -> list[Event]:
     said = _("run {number} ({reach}): {notes} notes, {count} proposals").format(
         number=run.number, reach=_reaches()[run.reach], notes=run.notes, count=len(proposals)
     )
-    unmet = [unmet_said(one, themes, notes) for one in run.unmet]
+    unmet = [unmet_said(one, known) for one in run.unmet]
     whole = Event(at=run.created, said="; ".join([said, *unmet]), run=run)
-    return [whole, *(_of_proposal(run, one, themes) for one in proposals)]
+    return [whole, *(_of_proposal(run, one, known.themes) for one in proposals)]
 
 
 def _of_proposal(run: Run, proposal: Proposal, themes: Mapping[str, Theme]) -> Event:
@@ -111,8 +116,8 @@ def _of_proposal(run: Run, proposal: Proposal, themes: Mapping[str, Theme]) -> E
     return Event(at=run.created, said=said, themes=ids, run=run, change=proposal.change)
 
 
-def _of_decision(decision: Decision, themes: Mapping[str, Theme], notes: Mapping[str, int]) -> Event:
-    said = decided(decision, themes, notes)
+def _of_decision(decision: Decision, known: Known) -> Event:
+    said = decided(decision, known)
     who = decision.person or _("somebody")
     whole = _("{who}: {said}").format(who=who, said=said)
     if decision.undone:
@@ -120,8 +125,9 @@ def _of_decision(decision: Decision, themes: Mapping[str, Theme], notes: Mapping
     return Event(at=decision.at, said=whole, themes=decision.themes, decision=decision)
 
 
-def decided(decision: Decision, themes: Mapping[str, Theme], notes: Mapping[str, int]) -> str:
+def decided(decision: Decision, known: Known) -> str:
     """Say what a person decided, in words."""
+    themes, notes = known.themes, known.notes
     names = [_called(themes[one], themes) for one in decision.themes if one in themes]
     details = {one.name: one.values for one in decision.details}
     values = {
@@ -131,7 +137,7 @@ def decided(decision: Decision, themes: Mapping[str, Theme], notes: Mapping[str,
         "notes": _some([f"n{notes[one]}" for one in decision.notes if one in notes]),
         "before": (details.get("before") or ("",))[0],
         "after": (details.get("after") or ("",))[0],
-        "lens": (details.get("lens") or ("",))[0],
+        "lens": known.lenses.get(lens := (details.get("lens") or ("",))[0], lens),
         "stance": words.stance(Stance(said) if (said := (details.get("stance") or ("",))[0]) else None),
         "to": _called(themes[to], themes) if (to := (details.get("to") or ("",))[0]) in themes else _("no theme"),
     }
@@ -165,11 +171,12 @@ def _reaches() -> dict[Reach, str]:
     return {Reach.FULL: _("full"), Reach.LIGHT: _("light")}
 
 
-def unmet_said(unmet: Unmet, themes: Mapping[str, Theme], notes: Mapping[str, int]) -> str:
+def unmet_said(unmet: Unmet, known: Known) -> str:
     """Say which constraint a run could not honour, and why."""
     names = {
-        **{note: f"n{number}" for note, number in notes.items()},
-        **{one.id: one.name for one in themes.values()},
+        **{note: f"n{number}" for note, number in known.notes.items()},
+        **{one.id: one.name for one in known.themes.values()},
+        **known.lenses,
     }
     item, other = (names.get(one, one[:8]) for one in (unmet.constraint.item, unmet.constraint.other))
     rules = {

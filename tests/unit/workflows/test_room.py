@@ -44,6 +44,7 @@ def test_the_overview_lists_themes_under_their_lenses(room: Room) -> None:
 
 def test_a_theme_linked_to_another_lens_is_shown_under_both(room: Room) -> None:
     room.link("cccc", "dso", True)
+    assert "belongs to Het digitaal stelsel Omgevingswet" in room.history()[-1].said
     groups = {group.slug: [line.name for line in group.themes] for group in room.overview().lenses}
     assert groups["dso"] == ["T-003"] and "T-003" in groups["verkokering"]
     with pytest.raises(UnknownItem):

@@ -53,8 +53,7 @@ class Browsing(OutlineFrame):
         found: dict[str, PartLine] = {}
         for chapter in chapters:
             found[chapter.part.id] = chapter
-            found |= {one.part.id: one for one in chapter.sections}
-            found |= {one.part.id: one for one in chapter.every}
+            found |= {one.part.id: one for one in (*chapter.sections, *chapter.every)}
         return found
 
     def parent_of(self, part: str) -> ChapterLine | SectionLine | None:
@@ -83,9 +82,6 @@ class Browsing(OutlineFrame):
         self.fill_right(f"passage:{new}" if new else "", again=True)
         if first:
             self.begun()
-
-    def begun(self) -> None:
-        """Go on with what was begun before kennis ended last."""
 
     def _new(self) -> str:
         """Give the part that was added, of which the passages are shown; empty where none was."""
@@ -136,6 +132,7 @@ class Browsing(OutlineFrame):
         """Show something on the right."""
         self.subject = subject
         self.fill_right(key)
+        self.set_keys()
 
     def fill_right(self, key: str = "", again: bool = False) -> None:
         """Show on the right what stands there, the cursor on the item of a name, or where it was."""
@@ -261,8 +258,8 @@ class Browsing(OutlineFrame):
     def go_to(self, part: str) -> None:
         """Show a part where it stands; the cursor goes to it if it is a passage."""
         self.proposing = False
-        self.set_keys()
         self.subject = Subject(Sort.PART)
+        self.set_keys()
         self.list_parts(part)
         self.fill_right(f"passage:{part}")
         self.set_focus(self.right if isinstance(self.parts.get(part), PassageLine) else self.left)

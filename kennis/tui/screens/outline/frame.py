@@ -73,12 +73,18 @@ class OutlineFrame(TwoSides):
 
     def set_keys(self) -> None:
         """Have the keys mean what they do where the person is; what stands first in the list goes before."""
-        self.footer.at(
-            *(_ON_CHANGES if self.proposing and not self.on_right else _ON_PASSAGES if self.on_right else _ON_PARTS)
-        )
+        self.footer.at(*self.places)
         places = (*((Where.CHANGES,) if self.proposing else ()), *_ON_PASSAGES)
         for side in (self.left, self.right):
             side.meanings = prompt.meanings(*(bindings(OUTLINE, one) for one in places))
+
+    @property
+    def places(self) -> tuple[Where, ...]:
+        """Where the person is, as the keys at the bottom are chosen by it."""
+        return _ON_CHANGES if self.proposing and not self.on_right else _ON_PASSAGES if self.on_right else _ON_PARTS
+
+    def begun(self) -> None:
+        """Go on with what was begun before kennis ended last."""
 
     def edit(self, way: Way, turned: int = 0) -> None:
         """Have something edited, and look at what stands then."""

@@ -9,6 +9,7 @@ from kennis.locale.words import edition
 from kennis.nouns import BookDifference, Edition, WaitingProposal
 from kennis.nouns.editors_room import BookView
 from kennis.tui import room_words
+from kennis.tui.commands.table import Where
 from kennis.tui.proofs import DifferencesCame, Edited, EditionsCame
 from kennis.tui.screens.outline.arranging import Arranging
 from kennis.tui.screens.outline.browsing import Sort, Subject
@@ -24,6 +25,12 @@ class Weighing(Arranging):
     _place = ""
     _editions: tuple[Edition, ...] = ()
     _differing: tuple[Edition, tuple[BookDifference, ...]] | None = None
+
+    @property
+    def places(self) -> tuple[Where, ...]:
+        """Where the person is; among notes that stand nowhere, versions and proposals there is no passage to write."""
+        elsewhere = self.on_right and self.subject.sort not in (Sort.PART, Sort.CHECK)
+        return (Where.OUTLINE,) if elsewhere else super().places
 
     def items(self, view: BookView) -> Iterator[Item]:
         """Give what stands on the right."""
