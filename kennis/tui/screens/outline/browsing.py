@@ -53,7 +53,8 @@ class Browsing(OutlineFrame):
         found: dict[str, PartLine] = {}
         for chapter in chapters:
             found[chapter.part.id] = chapter
-            found |= {one.part.id: one for one in (*chapter.sections, *chapter.every)}
+            found |= {one.part.id: one for one in chapter.sections}
+            found |= {one.part.id: one for one in chapter.every}
         return found
 
     def parent_of(self, part: str) -> ChapterLine | SectionLine | None:
@@ -86,8 +87,7 @@ class Browsing(OutlineFrame):
     def _new(self) -> str:
         """Give the part that was added, of which the passages are shown; empty where none was."""
         before, self.adding = self.adding, None
-        added = [one for one in self.parts if before is not None and one not in before]
-        return added[0] if added else ""
+        return next((one for one in self.parts if before is not None and one not in before), "")
 
     @on(WaitingCame)
     def _waiting_came(self, message: WaitingCame) -> None:
