@@ -14,6 +14,7 @@ from kennis.cli import (
     memo,
     notes,
     outline,
+    participants,
     preflight,
     safety,
     search,
@@ -37,6 +38,7 @@ app = typer.Typer(
 app.command("capture", help=_("Take notes: the screen, or line by line with --plain."))(capture.capture)
 app.command("explore", help=_("Work the themes: the researcher's room on the screen."))(capture.explore)
 app.add_typer(sessions.app, name="sessions", help=_("The meetings of the programme."))
+app.add_typer(participants.app, name="participants", help=_("The people in the registers of the sessions."))
 app.add_typer(notes.single, name="note", help=_("Add a note."))
 app.add_typer(notes.app, name="notes", help=_("The notes of the sessions."))
 app.add_typer(themes.app, name="themes", help=_("The lasting themes that the notes make."))

@@ -1,0 +1,81 @@
+"""The commands about the people in the registers of sessions."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kennis.cli.here import workspace
+from kennis.cli.screen import Format, put_csv, put_json, put_table, say
+from kennis.locale import _
+from kennis.nouns import Consent
+
+if TYPE_CHECKING:
+    from kennis.workflows.registering import Entry, ParticipantView
+
+app = typer.Typer(no_args_is_help=True)
+_HEADINGS = ("session", "handle", "name", "role", "organisation", "sector", "consent", "notes")
+_Name = Annotated[str, typer.Argument(metavar="PARTICIPANT", help=_("A name, handle or session/handle."))]
+_Session = Annotated[str | None, typer.Option(help=_("Only in this session; else in all."))]
+
+
+@app.command("list", help=_("List the people in the registers of the sessions, with how many notes are their words."))
+def list_(
+    context: typer.Context,
+    session: _Session = None,
+    format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
+) -> None:
+    """List people."""
+    from kennis.workflows import registering
+
+    found = registering.participants(workspace(context), session)
+    if format is Format.JSON:
+        put_json([dict(zip(_HEADINGS, _row(one), strict=True)) for one in found])
+    else:
+        (put_csv if format is Format.CSV else put_table)(_HEADINGS, [_row(one) for one in found])
+
+
+@app.command(help=_("Set a person's name, role, organisation or sector, in every session; '' takes it away."))
+def edit(
+    context: typer.Context,
+    participant: _Name,
+    name: Annotated[str | None, typer.Option(help=_("The name."))] = None,
+    role: Annotated[str | None, typer.Option(help=_("The role."))] = None,
+    organisation: Annotated[str | None, typer.Option(help=_("The organisation."))] = None,
+    sector: Annotated[str | None, typer.Option(help=_("The sector."))] = None,
+    session: _Session = None,
+) -> None:
+    """Describe a person."""
+    from kennis.workflows import registering
+
+    given = {"name": name, "role": role, "organisation": organisation, "sector": sector}
+    facts = {fact: text for fact, text in given.items() if text is not None}
+    if not facts:
+        raise typer.BadParameter(_("give --name, --role, --organisation or --sector"))
+    _put(registering.describe(workspace(context), participant, facts, session))
+
+
+@app.command(
+    help=_("Set what a person's words may be used for; without a level, that of each note and session counts.")
+)
+def consent(
+    context: typer.Context,
+    participant: _Name,
+    level: Annotated[Consent | None, typer.Argument(help=_("The level."))] = None,
+    session: _Session = None,
+) -> None:
+    """Set the consent of a person."""
+    from kennis.workflows import registering
+
+    _put(registering.set_consent(workspace(context), participant, level, session))
+
+
+def _put(entries: "tuple[Entry, ...]") -> None:
+    for one in entries:
+        typer.echo(one.name)
+    say(_("to have it in the session files too:  kennis sessions write"))
+
+
+def _row(view: "ParticipantView") -> tuple[object, ...]:
+    one = view.entry.person
+    facts = (one.name, one.role, one.organisation, one.sector, one.consent)
+    return (view.entry.session, one.handle, *facts, view.notes)

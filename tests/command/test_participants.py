@@ -1,0 +1,87 @@
+"""The commands about the people in the registers: who they are, and what their words may be used for."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command.conftest import Kennis
+
+SESSION = """\
+---
+id: {day}
+title: Raad
+date: {day}
+participants:
+  wethouder: {{name: Wethouder van de stad, role: wethouder, organisation: Gemeente Amersfoort}}
+  raad: {{role: raadslid{number}}}
+---
+- 14:05 " Iedereen heeft een dashboard, niemand heeft hetzelfde dashboard. @wethouder
+- 14:09 " De raad ziet het niet. @raad
+"""
+
+
+@pytest.fixture
+def two(kennis: Kennis, empty: Path) -> Path:
+    """Give a workspace with two sessions in which the same person speaks."""
+    for number, day in enumerate(("2020-03-12", "2020-04-16")):
+        (empty / "sessions" / f"{day}.md").write_text(SESSION.format(day=day, number=number), "utf-8")
+    assert kennis("import", "sessions").code == 0
+    return empty
+
+
+def listed(kennis: Kennis, *words: str) -> list[dict[str, Any]]:
+    """Give the registers as JSON."""
+    found: list[dict[str, Any]] = kennis("participants", "list", *words, "--format", "json").json
+    return found
+
+
+def test_everybody_is_listed_with_their_notes(kennis: Kennis, two: Path) -> None:
+    everybody = [(one["session"], one["handle"], one["notes"]) for one in listed(kennis)]
+    assert everybody == [
+        ("2020-03-12", "raad", 1),
+        ("2020-03-12", "wethouder", 1),
+        ("2020-04-16", "raad", 1),
+        ("2020-04-16", "wethouder", 1),
+    ]
+    assert len(listed(kennis, "--session", "2020-04")) == 2
+    assert "Wethouder van de stad" in kennis("participants", "list").out
+    assert kennis("participants", "list", "--format", "csv").out.splitlines()[0].startswith("session,handle,name")
+
+
+def test_a_person_who_withdraws_does_so_in_every_session(kennis: Kennis, two: Path) -> None:
+    done = kennis("participants", "consent", "wethouder", "withdrawn")
+    assert (done.code, done.out.split()) == (0, ["2020-03-12/wethouder", "2020-04-16/wethouder"])
+    assert [one["consent"] for one in listed(kennis)] == [None, "withdrawn"] * 2
+    assert kennis("sessions", "write").code == 0
+    assert "withdrawn" in (two / "sessions" / "2020-03-12.md").read_text("utf-8")
+    assert kennis("participants", "consent", "wethouder van de STAD", "--session", "2020-04").code == 0
+    assert [one["consent"] for one in listed(kennis)] == [None, "withdrawn", None, None]
+
+
+def test_a_person_is_described(kennis: Kennis, two: Path) -> None:
+    done = kennis("participants", "edit", "wethouder", "--sector", " gemeente\u200b ", "--role", "")
+    assert done.code == 0
+    described = [one for one in listed(kennis) if one["handle"] == "wethouder"]
+    assert [(one["role"], one["sector"], one["name"]) for one in described] == [
+        ("", "gemeente", "Wethouder van de stad")
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("consent", "burgemeester", "name"), 1, "no person burgemeester"),
+        (("consent", "raad", "name"), 1, "several people"),
+        (("consent", "wethouder", "misschien"), 2, "misschien"),
+        (("edit", "wethouder"), 2, "--role"),
+        (("list", "--session", "2021"), 1, "2021"),
+    ],
+)
+def test_what_cannot_be_is_told_and_changes_nothing(
+    kennis: Kennis, two: Path, words: tuple[str, ...], code: int, said: str
+) -> None:
+    before = listed(kennis)
+    done = kennis("participants", *words)
+    assert done.code == code and said in done.err
+    assert listed(kennis) == before
