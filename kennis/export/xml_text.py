@@ -3,16 +3,30 @@
 from collections.abc import Iterator
 from typing import cast
 from xml.dom import minidom
+from xml.etree import ElementTree
 
 from kennis import archives
+from kennis.errors import InputError
+from kennis.locale import _
 
 Element = minidom.Element
+_DEEPEST = 300  # what reads and writes these trees calls itself at each level
 
 
 def root(data: bytes, name: str) -> Element:
-    """Read a part of an office document; raises InputError where it has a DOCTYPE or is no XML."""
-    archives.parsed(data, name)
+    """Read a part of an office document; raises InputError where it has a DOCTYPE, is no XML or is nested too deep."""
+    if _depth(archives.parsed(data, name)) > _DEEPEST:
+        raise InputError(_("the document is damaged: {part} is nested too deep").format(part=name))
     return cast(Element, minidom.parseString(data).documentElement)
+
+
+def _depth(element: ElementTree.Element) -> int:
+    deepest, waiting = 0, [(element, 1)]
+    while waiting:
+        one, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        waiting += [(inner, depth + 1) for inner in one]
+    return deepest
 
 
 def written(element: Element) -> bytes:

@@ -16,7 +16,7 @@ _ASIDES = (
 )
 _ALSO, _SOURCES = "Also about this", "Sources"
 _AUTHOR = "kennis"
-_REMARK = re.compile(r".+ · kennis preflight [0-9a-f]{12}")
+_REMARK = re.compile(r".+ · kennis preflight accept [0-9a-f]{12}")
 _QUESTION = "Open question from {origin}. Answer it in the text, look into it, or leave it open on purpose?"
 _FACTS = re.compile(r"(?:[TF]-\d+ )+· ")
 _REFERENCE = re.compile(r"\((?:[TF]-\d+ ?)+\), ")

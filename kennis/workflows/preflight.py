@@ -39,14 +39,14 @@ def remarks(workspace: Workspace) -> tuple[Remark, ...]:
 
 
 def marginal(found: Iterable[Remark]) -> dict[str, tuple[str, ...]]:
-    """Give those remarks on passages that an editor wants beside the words, by passage, with the key to accept one by.
+    """Give the remarks on passages that an editor wants beside the words, by passage, each with how to accept it.
 
     They are about persons, about words that speakers want otherwise, and about own words that rest on nothing.
     """
     made: dict[str, tuple[str, ...]] = {}
     for one in found:
         if one.kind in _BESIDE and not one.accepted:
-            made[one.part] = (*made.get(one.part, ()), f"{one.message} · kennis preflight {one.key}")
+            made[one.part] = (*made.get(one.part, ()), f"{one.message} · kennis preflight accept {one.key}")
     return made
 
 

@@ -57,6 +57,8 @@ def test_a_reference_document_that_is_none_is_one_clear_error_and_no_file(
     assert (done.code, done.out) == (3, "") and said in done.err and "kennis.toml" in done.err
     assert "Traceback" not in done.err and done.err.count("[export]") == 1
     assert [*here.rglob("exports/*")] == before
+    if "pdf" not in setting:
+        assert kennis("approvals", "write").code == 3 and not (here / "exports/approvals").exists()
 
 
 def test_a_format_without_a_reference_document_does_not_ask_for_it(kennis: Kennis, here: Path) -> None:

@@ -25,7 +25,7 @@ PART = {"docx": "word/comments.xml", "odt": "content.xml"}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ANNOTATION = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p"
-REMARK = "er staat een telefoonnummer in · kennis preflight 0123456789ab"
+REMARK = "er staat een telefoonnummer in · kennis preflight accept 0123456789ab"
 
 
 def written(format: str, outline: Outline, remarks: dict[str, tuple[str, ...]] | None = None) -> bytes:
@@ -111,7 +111,7 @@ def test_what_an_editor_wants_beside_the_words_is_told_with_its_key() -> None:
 
     found = [remark(kind) for kind in RemarkKind] + [remark(RemarkKind.BSN, accepted=True)]
     told = marginal(found)
-    assert set(told) == {"p"} and "name · kennis preflight name-key" in told["p"]
+    assert set(told) == {"p"} and "name · kennis preflight accept name-key" in told["p"]
     assert len(told["p"]) == 7 and not any("unapproved" in one for one in told["p"])
 
 

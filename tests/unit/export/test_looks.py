@@ -209,6 +209,14 @@ def linked(target: str, element: str = "draw:image") -> bytes:
 
 
 DOCTYPED = swapped('<?xml version="1.0" encoding="UTF-8"?>', '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]>')
+
+
+def deep(part: bytes) -> bytes:
+    """Give a part with an element that is nested too deep."""
+    head, end = part.rsplit(b"</", 1)
+    return head + b"<a>" * 9_000 + b"</a>" * 9_000 + b"</" + end
+
+
 BOMB = {"Pictures/groot.png": b"\0" * (3 << 20), "word/media/groot.png": b"\0" * (3 << 20)}
 FIELD = f'<w:hdr {W}><w:p><w:r><w:instrText> INCLUDE</w:instrText><w:instrText>PICTURE "x"</w:instrText></w:r></w:p>'
 HOSTILE: dict[str, tuple[str, bytes, str]] = {
@@ -233,6 +241,8 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
     "open macros": ("odt", changed(started("odt"), {}, {"Basic/Standard/x.xml": b"x"}), "macros"),
     "a doctype": ("docx", changed(started("docx"), {"word/styles.xml": DOCTYPED}), "DOCTYPE"),
     "an open doctype": ("odt", changed(started("odt"), {"styles.xml": DOCTYPED}), "DOCTYPE"),
+    "a deep one": ("docx", changed(started("docx"), {"word/styles.xml": deep}), "too deep"),
+    "an open deep one": ("odt", changed(started("odt"), {"styles.xml": deep}), "too deep"),
     "a header from outside": ("docx", headed("http://voorbeeld.nl/x.png", ' TargetMode="External"'), "leads outside"),
     "a program in a header": ("docx", headed("media/x.bin", sort="oleObject"), "leads outside"),
     "a field that fetches": (
