@@ -105,11 +105,16 @@ def write_notes(store: Store, drawn: random.Random) -> None:
         _do(store, drawn, Deed.ADD, Step(None, made))
 
 
+def row(number: int) -> str:
+    """Give the text of a row of a table."""
+    return f"Rij {number}: gemeente."
+
+
 def import_rows(store: Store, drawn: random.Random) -> None:
     """Import rows of a table, which have no ids but external ones."""
     name = _session(store, drawn)
     rows = [
-        Note(id=new_id(), session=name, text=f"Rij {number}: gemeente.", external_id=f"r{number}" if number % 2 else "")
+        Note(id=new_id(), session=name, text=row(number), external_id=f"r{number}" if number % 2 else "")
         for number in range(drawn.randint(1, 6))
     ]
     store.take_in(Offer((session(name),), rows, described=False))

@@ -139,7 +139,7 @@ class Decisions:
             if row is None:
                 return None
             run = last_run(transaction)
-            steps = [_turned(step, back) for step in row.steps if step[0] != "proposal" or row.run == run]
+            steps = [turned(step, back) for step in row.steps if step[0] != "proposal" or row.run == run]
             now = read_state(transaction)
             if not all(_stands(now, step) for step in steps):
                 raise InputError(_("what this decision changed has been changed again since; it cannot be undone"))
@@ -164,7 +164,7 @@ def _steps(before: LedgerState, after: LedgerState) -> Iterator[Step]:
                 yield Step(name, [known[column] for column in table.key], *values)
 
 
-def _turned(step: list[Any], back: bool) -> Step:
+def turned(step: list[Any], back: bool) -> Step:
     """Give a kept step the way round it is to be done; a theme is never unmade, so that its number stays its own."""
     table, key, before, after = step
     if not back:

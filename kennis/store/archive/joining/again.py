@@ -19,7 +19,7 @@ from kennis.nouns import LedgerState, ProposalState, ThemeState
 from kennis.store.archive.joining.numbering import numbered
 from kennis.store.archive.joining.runs import add_runs
 from kennis.store.archive.joining.told import Renumbered, Tally
-from kennis.store.decisions import TABLES, Step, Values, apply, last_run
+from kennis.store.decisions import TABLES, Step, Values, apply, last_run, turned
 from kennis.store.rows import (
     DecisionRow,
     FamilyRow,
@@ -42,6 +42,7 @@ def decide_again(ours: Transaction, theirs: Transaction, tally: Tally) -> None:
     known = set(ours.exec(select(DecisionRow.id)))
     ledger = _Ledger(read_state(ours))
     run, whole, partly, kept = last_run(ours), 0, 0, 0
+    _undo_too(ours, theirs, ledger)
     for row in theirs.exec(select(DecisionRow).order_by(col(DecisionRow.id))):
         if row.id in known:
             continue
@@ -58,6 +59,18 @@ def decide_again(ours: Transaction, theirs: Transaction, tally: Tally) -> None:
     _add_unmade(ours, theirs, numbers, run)
     _overtake(ours)
     _tell(tally, whole, partly, kept)
+
+
+def _undo_too(ours: Transaction, theirs: Transaction, ledger: "_Ledger") -> None:
+    """Undo what was decided before the two sides parted and undone there since, as far as it can be undone here."""
+    undone = set(theirs.exec(select(DecisionRow.id).where(col(DecisionRow.undone))))
+    standing = select(DecisionRow).where(col(DecisionRow.undone).is_(False)).order_by(col(DecisionRow.id).desc())
+    for row in ours.exec(standing).all():
+        back = [turned(step, back=True) for step in row.steps if step[0] not in _NOBODYS]
+        if row.id in undone and ledger.all_fit(back):
+            apply(ours, back[::-1], last_run(ours))
+            row.undone = True
+    ours.flush()
 
 
 def _tell(tally: Tally, whole: int, partly: int, kept: int) -> None:
@@ -116,6 +129,13 @@ class _Ledger:
                 done.append(fitted)
                 self.changed[self._name(step)] = fitted.after
         return done
+
+    def all_fit(self, steps: list[Step]) -> bool:
+        """Say whether all steps fit as they are, and take them as done if so."""
+        if not all(self._now(step) == step.before for step in steps):
+            return False
+        self.changed |= {self._name(step): step.after for step in steps}
+        return True
 
     def _only_makes(self, step: Step, new: set[Any]) -> bool:
         """Say whether a step makes a theme of a decision, or puts a note into one."""

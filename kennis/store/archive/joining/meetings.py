@@ -153,14 +153,22 @@ def _verdict(mine: Row, other: Row, sides: _Sides) -> Verdict:
 def _is_gone(mine: NoteRow, other: NoteRow, verdict: Verdict, sides: _Sides) -> bool:
     """Say whether a note is deleted: as it is on the side that knew the other's version; else where neither holds it.
 
-    Where both sides have the same version, a deletion on one of them counts.
+    Where both sides have the same version, a deletion on one of them counts, but for one that another version outlived.
     """
+    key = merging.subject_of(mine)
     if mine.digest == other.digest:
+        open_here, open_there = _is_open(sides.our_past, key), _is_open(sides.their_past, key)
+        if open_here != open_there:
+            return mine.deleted if open_here else other.deleted
         return mine.deleted or other.deleted
     if verdict is Verdict.KNOWN:
         return mine.deleted
-    knew = mine.digest in sides.their_past.get(merging.subject_of(mine), ())
+    knew = mine.digest in sides.their_past.get(key, ())
     return other.deleted if verdict is Verdict.FOLLOWS or knew else mine.deleted and other.deleted
+
+
+def _is_open(past: Past, key: Key) -> bool:
+    return any(row.open_conflict for row in past.get(key, {}).values())
 
 
 def _refuse_elsewhere(mine: NoteRow, other: NoteRow) -> None:

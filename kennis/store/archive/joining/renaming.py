@@ -5,6 +5,7 @@ A note is met again as it is when a session file comes in: by its external id, o
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from sqlalchemy import JSON
 from sqlmodel import Session as Transaction
@@ -14,7 +15,7 @@ from sqlmodel.sql.sqltypes import AutoString
 from kennis.store import records
 from kennis.store.archive import tables
 from kennis.store.intake import Held
-from kennis.store.rows import NoteRow, SessionRow
+from kennis.store.rows import HistoryRow, NoteRow, SessionRow
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 _WORDS = frozenset({"text", "title", "name", "words", "attribution", "about", "person"})  # what people wrote
@@ -31,12 +32,21 @@ def met_again(ours: Transaction, theirs: Transaction) -> dict[str, str]:
         rows = theirs.exec(select(NoteRow).where(NoteRow.session_id == session).order_by(col(NoteRow.id))).all()
         for row in rows:
             held.set_aside(row.id)
+        first = _first_texts(theirs, session)
         for row in rows:
-            here = held.met_again(records.note(row)) if row.id not in known else None
+            as_written = replace(records.note(row), text=first.get(row.id, row.text))
+            here = held.met_again(as_written) if row.id not in known else None
             if here is not None:
                 found[row.id] = here
         theirs.expunge_all()
     return found
+
+
+def _first_texts(theirs: Transaction, session: str) -> dict[str, str]:
+    """Give the texts that the notes of a session had at first, of those that were changed."""
+    changed = col(HistoryRow.item) == col(NoteRow.id), col(HistoryRow.digest) == col(NoteRow.origin)
+    query = select(HistoryRow.item, HistoryRow.content).where(HistoryRow.subject == "note", *changed)
+    return {item: content["text"] for item, content in theirs.exec(query.where(NoteRow.session_id == session))}
 
 
 def rename(theirs: Transaction, ids: Mapping[str, str]) -> None:
