@@ -66,7 +66,7 @@ class OpenReading:
         styles, changes = _styles(self.parts), _changes(content)
         for line, element in enumerate(_blocks(content), start=1):
             level = element.get(f"{_T}outline-level", "") if element.tag == f"{_T}h" else ""
-            style = f"heading{level}" if level else styles.get(element.get(f"{_T}style-name", ""), "")
+            style = f"heading{level}" if level else _style(element, styles)
             yield Paragraph(line, style, tuple(left(list(self._pieces(element, line, styles, changes)))))
 
     def comments(self) -> dict[str, tuple[str, str]]:
@@ -96,8 +96,7 @@ class OpenReading:
             elif one.tag.startswith(f"{_T}change"):
                 yield from self._changed(one, line, changes, said)
             else:
-                by = styles.get(one.get(f"{_T}style-name", "")) == "attribution"
-                stack += _inside(one, spoken or by)
+                stack += _inside(one, spoken or _style(one, styles) == "attribution")
 
     def _heard(self, annotation: Element) -> str:
         """Remember a comment, and give the id that it gets."""
@@ -185,6 +184,11 @@ def _styles(parts: Mapping[str, Element]) -> dict[str, str]:
                 name = one.get(f"{_S}name", "")
                 named[name] = named.get(parent, _plain(parent)) if parent else _plain(name)
     return named
+
+
+def _style(element: Element, styles: Mapping[str, str]) -> str:
+    name = element.get(f"{_T}style-name", "")
+    return styles.get(name, _plain(name))
 
 
 def _plain(name: str) -> str:
