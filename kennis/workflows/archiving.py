@@ -24,6 +24,7 @@ from kennis.workflows.workspace import Workspace, settings_text
 FORMAT = "jsonl"
 SUFFIX = ".jsonl"
 BEFORE_MERGE = "before-merge"
+_SHOWN = 20  # numbers that are told one by one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ def take_archive(workspace: Workspace, store: Store, path: Path, progress: Progr
         if not store.archive.is_empty():
             return _merged(workspace, store, found, stores)
         store.archive.fill(found, stores)
-        notices = (*_counted(found), *_take_settings(workspace, found), *_take_drafts(workspace, left))
+        notices = (*_counted(found), *_take_settings(workspace, found), *_take_drafts(workspace, left), _files())
         return Taken(read=found.counts["note"], added=found.counts["note"], notices=notices)
 
 
@@ -90,6 +91,8 @@ def _merged(workspace: Workspace, store: Store, found: Staged, stores: Callable[
     stores(1, 1)
     notices = [_("the workspace as it was before: {path}").format(path=kept.backup.path)]
     notices += [*_said(joined), *_left_there(workspace, found)]
+    if joined.added or joined.changed or joined.conflicts:
+        notices.append(_files())
     if joined.forgotten:
         notices.append(_forgotten(workspace))
     return Taken(
@@ -102,13 +105,38 @@ def _merged(workspace: Workspace, store: Store, found: Staged, stores: Callable[
     )
 
 
+def _files() -> str:
+    return _("to write the session files from it: kennis sessions write")
+
+
 def _said(joined: Joined) -> Iterator[str]:
-    counts = ", ".join(f"{one.sort} {one.new}/{one.held}" for one in joined.counts if one.held)
+    names = _sorts()
+    counts = ", ".join(f"{names[one.sort]} {one.new}/{one.held}" for one in joined.counts if one.held)
     yield _("new, of those in the archive: {counts}").format(counts=counts)
     if joined.renumbered:
-        pairs = ", ".join(f"{one.there} → {one.here}" for one in joined.renumbered)
-        yield _("numbers that were taken: {pairs}").format(pairs=pairs)
+        pairs = [f"{one.there} → {one.here}" for one in joined.renumbered]
+        shown = ", ".join(pairs[:_SHOWN]) + (" …" if len(pairs) > _SHOWN else "")
+        yield _("numbers that were taken, {count} in all: {pairs}").format(count=len(pairs), pairs=shown)
     yield from joined.told
+
+
+def _sorts() -> dict[str, str]:
+    """Give what people call the rows of tables."""
+    return {
+        "session": _("sessions"),
+        "participant": _("participants"),
+        "note": _("notes"),
+        "history": _("past versions"),
+        "theme": _("themes"),
+        "family": _("families"),
+        "memo": _("memos"),
+        "decision": _("decisions"),
+        "run": _("runs"),
+        "part": _("parts of the outline"),
+        "edition": _("versions of the outline"),
+        "approval": _("approvals"),
+        "acceptedremark": _("accepted remarks"),
+    }
 
 
 def _left_there(workspace: Workspace, found: Staged) -> Iterator[str]:
@@ -138,8 +166,9 @@ def _readable(found: Staged) -> Mapping[str, Draft]:
 
 
 def _counted(found: Staged) -> Iterator[str]:
-    counts = [f"{name} {count}" for name, count in found.counts.items() if count]
-    yield _("records of the archive: {counts}").format(counts=", ".join(counts))
+    names = _sorts()
+    counts = [f"{names[name]} {count}" for name, count in found.counts.items() if count and name in names]
+    yield _("taken from the archive: {counts}").format(counts=", ".join(counts))
 
 
 def _take_settings(workspace: Workspace, found: Staged) -> Iterator[str]:

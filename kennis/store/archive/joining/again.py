@@ -43,9 +43,9 @@ def decide_again(ours: Transaction, theirs: Transaction, tally: Tally) -> None:
     ledger = _Ledger(read_state(ours))
     run, whole, partly, kept = last_run(ours), 0, 0, 0
     _undo_too(ours, theirs, ledger)
-    for row in theirs.exec(select(DecisionRow).order_by(col(DecisionRow.id))):
-        if row.id in known:
-            continue
+    fresh = [one for one in theirs.exec(select(DecisionRow.id).order_by(col(DecisionRow.id))) if one not in known]
+    for one in fresh:
+        row = theirs.get_one(DecisionRow, one)
         steps = [_numbered(Step(*step), numbers) for step in row.steps]
         wanted = [step for step in steps if step.table not in _NOBODYS]
         done = [] if row.undone else ledger.taken(wanted)
@@ -64,10 +64,11 @@ def decide_again(ours: Transaction, theirs: Transaction, tally: Tally) -> None:
 def _undo_too(ours: Transaction, theirs: Transaction, ledger: "_Ledger") -> None:
     """Undo what was decided before the two sides parted and undone there since, as far as it can be undone here."""
     undone = set(theirs.exec(select(DecisionRow.id).where(col(DecisionRow.undone))))
-    standing = select(DecisionRow).where(col(DecisionRow.undone).is_(False)).order_by(col(DecisionRow.id).desc())
-    for row in ours.exec(standing).all():
+    standing = select(DecisionRow.id).where(col(DecisionRow.undone).is_(False)).order_by(col(DecisionRow.id).desc())
+    for one in [one for one in ours.exec(standing) if one in undone]:
+        row = ours.get_one(DecisionRow, one)
         back = [turned(step, back=True) for step in row.steps if step[0] not in _NOBODYS]
-        if row.id in undone and ledger.all_fit(back):
+        if ledger.all_fit(back):
             apply(ours, back[::-1], last_run(ours))
             row.undone = True
     ours.flush()

@@ -82,7 +82,10 @@ def _stands(transaction: Transaction, kind: type[Row]) -> Iterator[tuple[Key, tu
 
 def _add(sides: _Sides, kind: type[Row], fresh: set[Key]) -> None:
     """Add what is new here as it stands there; a note whose number is taken gets another."""
-    every = cast("Iterable[Row]", sides.theirs.exec(select(kind)))
+    if not fresh:
+        return
+    some_at_a_time = select(kind).execution_options(yield_per=intake.BATCH)
+    every = cast("Iterable[Row]", sides.theirs.exec(some_at_a_time))
     rows = [row.model_dump(exclude=_LOCAL) for row in every if merging.subject_of(row) in fresh]
     if kind is SessionRow:
         rows = [{**row, "written": ""} for row in rows]
