@@ -21,7 +21,7 @@ from kennis.store.forgetting.wanted import Wanted, entries
 from kennis.workflows import closing, copies
 from kennis.workflows.persons import find, told
 from kennis.workflows.solitude import alone
-from kennis.workflows.traces import Held, Search, held, is_as_written
+from kennis.workflows.traces import Held, Search, as_written, held
 from kennis.workflows.workspace import Workspace
 
 __all__ = ["Forgetting", "Options", "finish", "forget", "ledger", "look"]
@@ -46,10 +46,10 @@ class _Meant:
 def look(workspace: Workspace, name: str, options: Options = Options()) -> Forgetting:
     """Say what forgetting a person or a note would find, and change nothing; raises UnknownItem."""
     with workspace.store() as store:
-        meant = _meant(workspace, store, name, options)
+        meant, written = _meant(workspace, store, name, options), as_written(workspace, store)
         with trial(store.engine, meant.wanted) as tried:
-            search = Search(workspace, store, tried, options.exports)
-            found = (*tried.found, *(one.found for one in _files(search)))
+            files = _files(Search(workspace, tried, written, options.exports))
+        found = (*tried.found, *(one.found for one in files))
         found += copies.holding(workspace, meant.wanted)
         return _told(workspace, store, meant, found)
 
@@ -67,7 +67,7 @@ def forget(workspace: Workspace, name: str, options: Options = Options()) -> For
 def finish(workspace: Workspace) -> Forgetting | None:
     """Go on with what was interrupted, and with what is back; None if there is nothing."""
     with alone(workspace.database), backups.held(workspace.database / backups.FOLDER), workspace.store() as store:
-        there = frozenset(one.id for one in store.forgetting.notes())
+        there = frozenset(store.forgetting.numbers())
         left = [one for one in store.forgetting.all() if not one.done or one.key in there]
         if not left:
             return None
@@ -85,9 +85,10 @@ def ledger(workspace: Workspace) -> tuple[Forgotten, ...]:
 def _forget(
     workspace: Workspace, store: Store, meant: _Meant, options: Options, every_file: bool = False
 ) -> Forgetting:
+    written = as_written(workspace, store)
     with trial(store.engine, meant.wanted) as tried:
-        files = _files(Search(workspace, store, tried, options.exports))
-        told = _told(workspace, store, meant, tried.found)
+        files = _files(Search(workspace, tried, written, options.exports))
+    told = _told(workspace, store, meant, tried.found)
     wanted = tried.gathered.wanted
     store.forgetting.enter(entries(tried.gathered))
     _carry_out(files)
@@ -154,7 +155,7 @@ def _write_files(workspace: Workspace, store: Store, files: Sequence[Held], ever
     """Write the session files anew that were as kennis wrote them."""
     names = {one.path.stem for one in files if one.rewritten}
     if every_file:
-        names |= {path.stem for path in workspace.sessions.glob("*.md") if is_as_written(store, path)}
+        names |= {path.stem for path in as_written(workspace, store)}
     for name in sorted(names):
         closing.write_file(workspace, store, name)
 
@@ -165,8 +166,9 @@ def _told(workspace: Workspace, store: Store, meant: _Meant, found: Sequence[Fou
 
 def _named(store: Store, found: Sequence[Found]) -> tuple[Found, ...]:
     """Give what was found under the names that people use: n17, T-014, 2.3.1."""
-    names = {f"{Trace.NOTE}{one.id}": f"n{one.number}" for one in store.forgetting.notes()}
-    names |= {f"{Trace.VERSION}{name.removeprefix(Trace.NOTE)}": number for name, number in names.items()}
+    numbers = store.forgetting.numbers()
+    names = {f"{sort}{note}": f"n{number}" for note, number in numbers.items() for sort in (Trace.NOTE, Trace.VERSION)}
+    names |= {f"{Trace.DECISION}{one.id}": f"{one.at.astimezone():%Y-%m-%d %H:%M}" for one in store.decisions.all()}
     names |= {f"{Trace.THEME}{one.id}": one.name for one in store.ledger.every_theme()}
     names |= {f"{Trace.PASSAGE}{one.part.id}": one.name for one in walk(store.books.current())}
     return tuple(dataclasses.replace(one, item=names.get(f"{one.sort}{one.item}", one.item)) for one in found)

@@ -48,19 +48,27 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is looked for, where, with the open store; `exports` says that exports that hold it are deleted."""
+    """What is looked for and where; `exports` says that exports that hold it are deleted.
+
+    `as_written` are the session files that are as kennis wrote or read them last. The store cannot be asked meanwhile:
+    the trial may keep others out of it.
+    """
 
     workspace: Workspace
-    store: Store
     trial: Trial
+    as_written: frozenset[Path]
     exports: bool = False
 
     def holds(self, text: str) -> bool:
-        """Say whether a text holds a forgotten id, words or name."""
+        """Say whether a text holds a forgotten id, a handle that tells a name, or a name."""
         wanted = self.trial.gathered.wanted
         ids = any(note in text or note.replace("-", "") in text for note in wanted.notes)
         handles = any(f"@{one}" in text or f'"{one}"' in text for one in self._handles)
-        return ids or handles or self.trial.scrub.holds(text)
+        return ids or handles or self.trial.scrub.unnamed(text) != text
+
+    def says(self, text: str) -> bool:
+        """Say whether a text holds any of that, or words of the forgotten notes."""
+        return self.holds(text) or self.trial.scrub.blanked(text) != text
 
     @property
     def _handles(self) -> Iterator[str]:
@@ -88,7 +96,7 @@ def _drafts(search: Search) -> Iterator[Held]:
         try:
             draft = plain.draft(json.loads(path.read_text("utf-8")))
         except (ValueError, KeyError, TypeError, AttributeError):
-            if holds(path, search.holds):
+            if holds(path, search.says):
                 yield Held(path, found)
             continue
         left = _without(draft, search)
@@ -119,18 +127,22 @@ def _is_theirs(edit: Edit, search: Search) -> bool:
 def _by_hand(search: Search) -> Iterator[Held]:
     """Give the session files that say it; one that is as kennis wrote it is written anew later."""
     for path in sorted(search.workspace.sessions.glob("*.md")):
-        as_written = is_as_written(search.store, path)
-        if not holds(path, search.holds) and not _in_register(path, search):
+        clean = path in search.as_written  # then it says what the notes say, and is looked up by their ids
+        if not holds(path, search.holds if clean else search.says) and not _in_register(path, search):
             continue
         item = f"sessions/{path.name}"
-        if as_written:
+        if clean:
             yield Held(path, Found(sort=Trace.FILE, item=item, fate=Fate.BLANKED), rewritten=True)
             continue
         yield _taken_out(path, item, search)
 
 
-def is_as_written(store: Store, path: Path) -> bool:
-    """Say whether a session's file is as kennis wrote or read it last."""
+def as_written(workspace: Workspace, store: Store) -> frozenset[Path]:
+    """Give the session files that are as kennis wrote or read them last."""
+    return frozenset(path for path in workspace.sessions.glob("*.md") if _is_as_written(store, path))
+
+
+def _is_as_written(store: Store, path: Path) -> bool:
     try:
         return digest(path.read_bytes()) == store.sheets.written(path.stem)
     except UnknownItem:
@@ -178,7 +190,7 @@ def _remaining(reading: Reading, search: Search) -> tuple[Session, list[Note]]:
 def _exports(search: Search) -> Iterator[Held]:
     fate = Fate.ERASED if search.exports else Fate.LEFT
     for path in sorted(search.workspace.exports.rglob("*")):
-        if path.is_file() and holds(path, search.holds):
+        if path.is_file() and holds(path, search.says):
             item = str(path.relative_to(search.workspace.folder))
             yield Held(path, Found(sort=Trace.EXPORT, item=item, fate=fate))
 
@@ -188,5 +200,5 @@ def _others(search: Search) -> Iterator[Held]:
     found = [path for path in folder.rglob("*") if not _PASSED_OVER.intersection(path.relative_to(folder).parts[:-1])]
     found += [path for path in search.workspace.sessions.rglob("*") if path.suffix != ".md"]
     for path in sorted(found)[:_MOST]:
-        if path.is_file() and path.stat().st_size <= LARGEST and holds(path, search.holds):
+        if path.is_file() and path.stat().st_size <= LARGEST and holds(path, search.says):
             yield Held(path, Found(sort=Trace.OTHER, item=str(path.relative_to(folder)), fate=Fate.LEFT))

@@ -43,10 +43,10 @@ class Forgetting:
             query = select(NoteRow).where(by_id if number < 0 else NoteRow.number == number).limit(2)
             return records.note(one_note(name, transaction.exec(query).all() if name else []))
 
-    def notes(self) -> tuple[Note, ...]:
-        """Give all notes, also those that were deleted."""
+    def numbers(self) -> dict[str, int]:
+        """Give the short numbers of all notes, also of those that were deleted, by id."""
         with sqlite.reading(self._engine) as transaction:
-            return tuple(records.note(row) for row in transaction.exec(select(NoteRow)))
+            return dict(transaction.exec(select(NoteRow.id, NoteRow.number)).all())
 
     def finish(self) -> None:
         """Say that nothing is left to erase."""

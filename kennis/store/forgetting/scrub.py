@@ -71,10 +71,6 @@ class Scrub:
         """Say whether a title or keyword comes from the forgotten texts alone: by a word that no other note holds."""
         return self.blanked(text) != text or any(self._is_theirs(folded(word)) for word in _WORD.findall(text))
 
-    def holds(self, text: str) -> bool:
-        """Say whether a text holds a run of the forgotten words or a name."""
-        return self.blanked(text) != text or self.unnamed(text) != text
-
     @property
     def query(self) -> str:
         """Give what finds every note that may hold a name, in the index of words."""

@@ -113,6 +113,25 @@ def test_nothing_of_a_note_is_left_in_the_file(store: Store, tmp_path: Path) -> 
     sound(path)
 
 
+def test_what_lies_in_free_pages_and_old_leaves_of_the_indexes_is_wiped(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / FILE
+    with closing(sqlite.driver().connect(str(path), isolation_level=None)) as connection:
+        connection.execute("PRAGMA secure_delete=OFF")
+        for name in ("words", "parts"):
+            connection.execute(f"INSERT INTO {name}({name}, rank) VALUES ('secure-delete', 0)")
+    gone = canary(store)
+    with closing(sqlite.driver().connect(str(path), isolation_level=None)) as connection:
+        connection.execute("PRAGMA secure_delete=OFF")
+        connection.execute("CREATE TABLE theirs (text)")
+        connection.execute("INSERT INTO theirs VALUES (?)", (NOW * 500,))
+        connection.execute("DROP TABLE theirs")
+    erase(store.engine, Wanted(notes=frozenset({gone.id})))
+    assert found_in(path, *CANARIES[:4])
+    wipe(store.engine)
+    assert found_in(path, *CANARIES[:4]) == set()
+    sound(path)
+
+
 def test_the_same_words_of_another_stay(store: Store) -> None:
     gone = canary(store)
     store.take_in(Offer((session(),), (note(78, NOW),)))
