@@ -22,7 +22,7 @@ from kennis.nouns import (
 from kennis.outline import proposing
 from kennis.outline.comparing import differences, words
 from kennis.outline.first import members
-from kennis.outline.material import Open, open_up
+from kennis.outline.material import Material, Open, open_up
 from kennis.outline.parts import Found, Part, find, passages, walk
 from kennis.outline.printing import printed
 from kennis.store import Store
@@ -46,7 +46,7 @@ class OutlineReader:
     def printed(self) -> Outline:
         """Give the outline as it would be printed."""
         with self._workspace.store() as store:
-            return printed(kept(store), drafting.material(self._workspace, store))
+            return printed(kept(store), self._material(store))
 
     def lines(self) -> tuple[BookLine, ...]:
         """Give all parts in order, with what each is called."""
@@ -56,8 +56,9 @@ class OutlineReader:
         """Give what the outline is proposed to take over from themes and notes, with what each is about."""
         with self._workspace.store() as store:
             book = kept(store)
-            found = proposing.proposals(book, drafting.material(self._workspace, store))
-            numbers = {note.id: note.number for note in store.notes.select()}
+            material = self._material(store)
+            found = proposing.proposals(book, material)
+            numbers = {note.id: note.number for note in material.notes}
         names = {one.part.id: one for one in walk(book)}
         return tuple(_waiting(one, names[one.part], numbers) for one in found)
 
@@ -108,8 +109,11 @@ class OutlineReader:
             later = kept(store) if after is None else store.books.at(after)
             return differences(store.books.at(before), later)
 
+    def _material(self, store: Store) -> Material:
+        return drafting.material(self._workspace, store)
+
     def _usable(self, store: Store) -> Open:
-        return open_up(drafting.material(self._workspace, store))
+        return open_up(self._material(store))
 
     def _view(self, store: Store, name: str) -> Publishable:
         note = store.notes.note(name)

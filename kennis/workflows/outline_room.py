@@ -7,15 +7,20 @@ from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import BookPassage, Edition
 from kennis.nouns.editors_room import BookView
+from kennis.outline.material import Material
 from kennis.outline.parts import find, walk
 from kennis.store import Store
-from kennis.workflows import drafting
 from kennis.workflows.outline_view import view
 from kennis.workflows.outlining import Outlining
 
 
 class OutlineRoom(Outlining):
-    """What one editor sees and does; every method waits for the disk, so call all from one thread."""
+    """What one editor sees and does; every method waits for the disk, so call all from one thread.
+
+    What an outline is made from is gathered once for as long as it stays as it is.
+    """
+
+    _gathered: tuple[str, Material] | None = None
 
     def view(self) -> BookView:
         """Give the outline with what it comes to; without chapters where none was built."""
@@ -23,7 +28,7 @@ class OutlineRoom(Outlining):
             book, stamp = store.books.current(), _stamp(store)
             if not book.chapters:
                 return BookView(title=self._workspace.settings.programme.title, stamp=stamp)
-            found = view(book, drafting.material(self._workspace, store), self._workspace.settings.outline.words)
+            found = view(book, self._material(store), self._workspace.settings.outline.words)
             return replace(found, stamp=stamp)
 
     def stamp(self) -> str:
@@ -56,8 +61,18 @@ class OutlineRoom(Outlining):
             raise InputError(_("this is what notes say, not your own words; what it cites is fixed"))
         return self.write(part, found.text, notes)
 
+    def _material(self, store: Store) -> Material:
+        stamp = _stamp_of_material(store)
+        if self._gathered is None or self._gathered[0] != stamp:
+            self._gathered = (stamp, super()._material(store))
+        return self._gathered[1]
+
 
 def _stamp(store: Store) -> str:
     editions = store.books.editions()
     head = max((one.number for one in editions if not one.undone), default=0)
-    return f"{head} {len(editions)} {store.ledger.stamp()} {store.notes.stamp()}"
+    return f"{head} {len(editions)} {_stamp_of_material(store)}"
+
+
+def _stamp_of_material(store: Store) -> str:
+    return f"{store.ledger.stamp()} {store.notes.stamp()} {' '.join(sorted(store.approvals.refused()))}"

@@ -22,7 +22,6 @@ from kennis.nouns import (
 from kennis.outline import proposing
 from kennis.outline.first import first
 from kennis.outline.parts import Part, changed, find, moved, put, without
-from kennis.workflows import drafting
 from kennis.workflows.outline_reading import OutlineReader, refuse_nothing
 from kennis.workflows.workspace import Workspace
 
@@ -39,7 +38,7 @@ class Outlining(OutlineReader):
     def build(self) -> Edition:
         """Make the first outline and keep it; raises InputError where there is one, or there are no themes."""
         with self._workspace.store() as store:
-            made = first(drafting.material(self._workspace, store))
+            made = first(self._material(store))
 
             def begin(book: Book) -> Edited:
                 if book.chapters:
@@ -167,7 +166,7 @@ class Outlining(OutlineReader):
 
     def _answer(self, keys: Sequence[str], verb: EditVerb, answer: Callable[[Book, BookProposal], Book]) -> Edition:
         with self._workspace.store() as store:
-            found = drafting.material(self._workspace, store)
+            found = self._material(store)
 
             def answered(book: Book) -> Edited:
                 refuse_nothing(book)
