@@ -81,6 +81,8 @@ def _tell(tally: Tally, whole: int, partly: int, kept: int) -> None:
         (kept, _("decisions of the archive that do not fit what was decided here, kept as undone: {count}")),
     )
     tally.told += [text.format(count=count) for count, text in said if count]
+    if partly or kept:
+        tally.told.append(_("all decisions of both sides: kennis themes history"))
     if whole or partly:
         tally.told.append(_("what the last run proposed is overtaken; next: kennis themes run"))
 

@@ -19,6 +19,7 @@ from kennis.locale import _
 from kennis.store import index, intake, merging
 from kennis.store.archive.joining.numbering import numbered, stretches
 from kennis.store.archive.joining.told import Count, Renumbered, Tally
+from kennis.store.forgotten_rows import ForgottenRow
 from kennis.store.merging import Row
 from kennis.store.rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
 from kennis.versions import History, Verdict, compare, prevails
@@ -84,31 +85,37 @@ def _add(sides: _Sides, kind: type[Row], fresh: set[Key]) -> None:
     """Add what is new here as it stands there; a note whose number is taken gets another."""
     if not fresh:
         return
-    some_at_a_time = select(kind).execution_options(yield_per=intake.BATCH)
-    every = cast("Iterable[Row]", sides.theirs.exec(some_at_a_time))
-    rows = [row.model_dump(exclude=_LOCAL) for row in every if merging.subject_of(row) in fresh]
-    if kind is SessionRow:
-        rows = [{**row, "written": ""} for row in rows]
     if kind is NoteRow:
-        _add_notes(sides, rows)
-    elif rows:
-        sides.ours.execute(insert(kind), rows)
+        _add_notes(sides, fresh)
+        return
+    every = cast("Iterable[Row]", sides.theirs.exec(select(kind)))
+    local = {"written": ""} if kind is SessionRow else {}
+    rows = [{**row.model_dump(exclude=_LOCAL), **local} for row in every if merging.subject_of(row) in fresh]
+    sides.ours.execute(insert(kind), rows)
 
 
-def _add_notes(sides: _Sides, rows: list[dict[str, Any]]) -> None:
-    taken = set(sides.ours.exec(select(NoteRow.number)))
-    numbers = numbered({row["id"]: row["number"] for row in rows}, taken)
+def _add_notes(sides: _Sides, fresh: set[Key]) -> None:
+    wanted = dict(sides.theirs.exec(select(NoteRow.id, NoteRow.number)).all())
+    wanted = {one: number for one, number in wanted.items() if ("note", one) in fresh}
+    numbers = numbered(wanted, set(sides.ours.exec(select(NoteRow.number))) | _forgotten(sides.ours))
+    pairs = sorted((wanted[one], numbers[one]) for one in wanted if wanted[one] != numbers[one])
+    sides.tally.renumbered += [Renumbered(f"n{there}", f"n{here}") for there, here in pairs]
     stamp = merging.next_stamp(sides.ours)
-    for row in sorted(rows, key=lambda row: row["number"]):
-        here = numbers[row["id"]]
-        if here != row["number"]:
-            sides.tally.renumbered.append(Renumbered(f"n{row['number']}", f"n{here}"))
-        row.update(number=here, stamp=stamp)
-    with index.in_bulk(sides.ours.connection(), len(rows)) as index_notes:
-        for at in range(0, len(rows), intake.BATCH):
-            sides.ours.execute(insert(NoteRow), rows[at : at + intake.BATCH])
+    some_at_a_time = select(NoteRow).order_by(col(NoteRow.number)).execution_options(yield_per=intake.BATCH)
+    with index.in_bulk(sides.ours.connection(), len(numbers)) as index_notes:
+        for batch in sides.theirs.exec(some_at_a_time).partitions():
+            rows = [row.model_dump() for row in batch if row.id in numbers]
+            if rows:
+                sides.ours.execute(
+                    insert(NoteRow), [{**row, "number": numbers[row["id"]], "stamp": stamp} for row in rows]
+                )
         for first, last in stretches(numbers.values()):
             index_notes(first, last)
+
+
+def _forgotten(ours: Transaction) -> set[int]:
+    """Give the numbers of forgotten notes, which no other note ever gets."""
+    return {number for number in ours.exec(select(ForgottenRow.number)) if number}
 
 
 def _join(sides: _Sides, kind: type[Row], key: Key) -> Verdict:
