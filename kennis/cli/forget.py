@@ -19,9 +19,7 @@ _LISTED = ("note", "date")
 
 
 @commands.command(
-    help=_(
-        "Forget a person or a note for good: shows what holds it, and erases it with --yes. Without a name: what was."
-    )
+    help=_("Forget a person or a note for good: shows what holds it, with --yes erases it. Without a name: the ledger.")
 )
 def forget(
     context: typer.Context,
@@ -35,7 +33,7 @@ def forget(
     ] = False,
     format: Annotated[Format, typer.Option("--format", help=_("How to print."))] = Format.TABLE,
 ) -> None:
-    """Show what would be forgotten, or forget it; ends with 4 where something in the workspace still holds it."""
+    """Show what would be forgotten, or forget it; ends with 4 where a file in the workspace goes on holding it."""
     from kennis.workflows import forgetting
 
     here = workspace(context)

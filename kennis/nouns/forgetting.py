@@ -77,13 +77,15 @@ class Found:
     why: str = ""
 
 
+_FILES = frozenset({Trace.DRAFT, Trace.FILE, Trace.BACKUP, Trace.EXPORT, Trace.OTHER})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgetting:
     """What forgetting somebody or something finds, and what became of it.
 
-    `names` are what is forgotten, as a person names it. `done` says that it was carried out, and `left` counts what
-    still holds it in the workspace: files that nobody asked to delete, names in the words of others. `repository` says
-    that the workspace is in a git repository, whose history remains.
+    `names` are what is forgotten, as a person names it. `done` says that it was carried out. `repository` says that the
+    workspace is in a git repository, whose history remains.
     """
 
     names: tuple[str, ...]
@@ -93,5 +95,5 @@ class Forgetting:
 
     @property
     def left(self) -> int:
-        """Count what holds it and is not erased."""
-        return sum(one.fate is Fate.LEFT for one in self.found)
+        """Count the files in the workspace that go on holding it: nobody asked to delete them, or kennis cannot."""
+        return sum(one.fate is Fate.LEFT and one.sort in _FILES for one in self.found)
