@@ -16,7 +16,12 @@ app = typer.Typer()
 app.command("approvals", help=_("The documents that ask speakers about their quotes."))(approvals.write)
 
 
-@app.command(help=_("Documents in our look, to change the styles of and to name in kennis.toml as reference_docx."))
+@app.command(
+    help=_(
+        "Write documents in our look: change their styles, and name them in kennis.toml under [export] as "
+        "reference_docx and reference_odt."
+    )
+)
 def reference(
     context: typer.Context,
     out: Annotated[Path | None, typer.Option(help=_("A folder; else the workspace's exports."))] = None,
