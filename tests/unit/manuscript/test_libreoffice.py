@@ -80,6 +80,9 @@ End Sub
 """
 FILTERS = {"docx": "MS Word 2007 XML", "odt": "writer8"}
 NOTHING = ""
+LISTING = """
+  doc.getDocumentIndexes().getByIndex(0).update()
+"""
 MOVING = """
   f = Heading(doc, "Modellen")
   c = f.Text.createTextCursorByRange(f)
@@ -149,6 +152,11 @@ def applied_to(data: bytes) -> Book:
 @pytest.mark.parametrize("format", FILTERS)
 def test_a_document_that_was_only_saved_changes_nothing(tmp_path: Path, format: str) -> None:
     assert applied_to(edited(NOTHING, tmp_path, format)) == MADE.book
+
+
+@pytest.mark.parametrize("format", FILTERS)
+def test_contents_that_were_updated_change_nothing(tmp_path: Path, format: str) -> None:
+    assert applied_to(edited(LISTING, tmp_path, format)) == MADE.book
 
 
 @pytest.mark.parametrize("format", FILTERS)
