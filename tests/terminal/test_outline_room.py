@@ -57,6 +57,25 @@ def test_an_edit_survives_a_kill_and_is_undone_afterwards(workspace: Workspace, 
     assert titles(workspace)[1] == "Verkokering doorbreken nu"
 
 
+@pytest.mark.parametrize("end", [signal.SIGKILL, pytest.param(signal.SIGHUP, marks=pytest.mark.slow)])
+def test_what_is_being_written_stands_there_again_after_a_kill(
+    workspace: Workspace, outline: Opener, end: signal.Signals
+) -> None:
+    first = outline()
+    first.type("down", "down", "right", "e", *" en verder")
+    first.wait("verder  ")
+    places = workspace.folder / ".kennis" / "places"
+    first.until(lambda: any("en verder" in path.read_text("utf-8") for path in places.glob("*.json")), 3.0)
+    first.kill(end)
+    assert not texts(workspace)[0].endswith("en verder")
+    second = outline()
+    second.wait("when kennis ended")
+    second.type("ctrl+s")
+    second.wait("rewrote a passage")
+    assert texts(workspace)[0].endswith("en verder")
+    second.until(lambda: not any("en verder" in path.read_text("utf-8") for path in places.glob("*.json")), 3.0)
+
+
 def test_the_own_editor_has_the_terminal_and_gives_it_back(
     workspace: Workspace, outline: Opener, tmp_path: Path
 ) -> None:
