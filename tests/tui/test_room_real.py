@@ -12,6 +12,7 @@ from kennis.nouns import Change, Stance
 from kennis.store import Offer
 from kennis.tui.app import ExploringApp, studio
 from kennis.tui.place import Room as Place
+from kennis.tui.screens.memo import MemoDialog
 from kennis.tui.screens.theme_choice import ThemeChoice
 from kennis.workflows.drafts import claim
 from kennis.workflows.room import Room
@@ -153,3 +154,19 @@ async def test_a_change_by_another_program_is_seen(workspace: Workspace) -> None
             room.rename("aaaa", "Van een ander")
         await seat.until(lambda: "Van een ander" in seat.right)
         assert any("Van een ander" in line for line in seat.left)
+
+
+@played
+async def test_a_memo_that_was_being_written_when_kennis_ended_stands_there_again(workspace: Workspace) -> None:
+    async with seated(workspace) as seat:
+        await seat.press("right", "e", *"Half een gedachte")
+        assert isinstance(seat.app.screen, MemoDialog)
+    async with seated(workspace) as seat:
+        assert isinstance(seat.app.screen, MemoDialog)
+        await seat.press(*" en heel", "ctrl+s")
+        assert not seat.app.capture.draft().unfinished
+    with asked(workspace) as room:
+        (memo,) = room.memo_lines()
+    assert (memo.memo.text, memo.name) == ("Half een gedachte en heel", "n1")
+    async with seated(workspace) as seat:
+        assert not isinstance(seat.app.screen, MemoDialog)
