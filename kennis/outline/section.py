@@ -53,11 +53,16 @@ def passage(note: Publishable, kind: PassageKind, longest: int, score: Callable[
 def _picker(notes: Sequence[Publishable], material: Open) -> _Pick:
     """Give a way to choose the best of some notes, up to a count, that repeat none of those already taken."""
     central = centrality(notes, material.directions)
+    scores = {
+        note.id: central[note.id]
+        + 0.3 * readable(note.text)
+        + 0.2 * material.placements[note.id].strength
+        + 0.3 * note.star
+        for note in notes
+    }
 
     def score(note: Publishable) -> float:
-        return (
-            central[note.id] + 0.3 * readable(note.text) + 0.2 * material.placements[note.id].strength + 0.3 * note.star
-        )
+        return scores[note.id]
 
     def pick(pool: Sequence[Publishable], count: int, taken: Sequence[Publishable]) -> list[Publishable]:
         ordered = sorted(pool, key=lambda note: (not note.star, -central[note.id], note.id))
