@@ -53,7 +53,7 @@ def _go_on(here: "Workspace", format: Format) -> None:
 
     done = forgetting.finish(here)
     if done is not None:
-        say(_("finished what was interrupted: {names}").format(names=", ".join(done.names)))
+        say(_("finished what was interrupted: {names}").format(names=done.called))
     lines = forgetting.ledger(here)
     if format is Format.JSON:
         put_json([{"note": one.key, "number": one.number, "at": one.at} for one in lines if one.sign is Sign.NOTE])
@@ -120,11 +120,10 @@ def _why(one: Found) -> str:
 
 
 def _tell(done: "Forgetting") -> None:
-    names = ", ".join(done.names)
     if not done.done:
-        say(_("this is what forgetting {names} would find; to erase it for good:  --yes").format(names=names))
+        say(_("this is what forgetting {names} would find; to erase it for good:  --yes").format(names=done.called))
     else:
-        say(_("forgotten: {names}").format(names=names))
+        say(_("forgotten: {names}").format(names=done.called))
     if any(one.sort is Trace.EXPORT and one.fate is Fate.LEFT for one in done.found):
         say(_("exports hold it; to delete those too:  --exports"))
     if any(one.why == "mention" and one.fate is Fate.LEFT for one in done.found):

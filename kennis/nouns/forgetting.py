@@ -84,10 +84,11 @@ _FILES = frozenset({Trace.DRAFT, Trace.FILE, Trace.BACKUP, Trace.EXPORT, Trace.O
 class Forgetting:
     """What forgetting somebody or something finds, and what became of it.
 
-    `names` are what is forgotten, as a person names it. `done` says that it was carried out. `repository` says that the
-    workspace is in a git repository, whose history remains.
+    `called` is what a person calls it, `names` are the note, as n17, or entries in registers, as session/handle. `done`
+    says that it was carried out, `repository` that the workspace is in a git repository, whose history remains.
     """
 
+    called: str
     names: tuple[str, ...]
     found: tuple[Found, ...]
     done: bool = False

@@ -42,7 +42,7 @@ def _files(workspace: Workspace) -> Iterator[Path]:
 
 
 def _found(path: Path) -> Found:
-    return Found(sort=Trace.BACKUP, item=path.name, fate=Fate.ERASED)
+    return Found(sort=Trace.BACKUP, item=path.name, fate=Fate.BLANKED)
 
 
 def _holds(path: Path, wanted: Wanted) -> bool:

@@ -6,6 +6,7 @@ are written from.
 """
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from kennis.store.forgetting import Known
 from kennis.store.forgetting.erasing import erase, known_again, trial, wipe
 from kennis.store.forgetting.wanted import Wanted, entries
 from kennis.workflows import closing, copies
-from kennis.workflows.persons import find, told
+from kennis.workflows.persons import called, find
 from kennis.workflows.solitude import alone
 from kennis.workflows.traces import Held, Search, as_written, held
 from kennis.workflows.workspace import Workspace
@@ -40,6 +41,7 @@ class _Meant:
     """What is to be forgotten, and what a person calls it."""
 
     wanted: Wanted
+    called: str
     names: tuple[str, ...]
 
 
@@ -73,7 +75,13 @@ def finish(workspace: Workspace) -> Forgetting | None:
             return None
         names = tuple(f"n{one.number}" for one in left if one.number)
         wanted = known_again(store.engine, Known(left), there)
-        return _forget(workspace, store, _Meant(wanted, names), Options(mentions=wanted.mentions), every_file=True)
+        return _forget(
+            workspace,
+            store,
+            _Meant(wanted, ", ".join(names), names),
+            Options(mentions=wanted.mentions),
+            every_file=True,
+        )
 
 
 def ledger(workspace: Workspace) -> tuple[Forgotten, ...]:
@@ -107,17 +115,16 @@ def _meant(workspace: Workspace, store: Store, name: str, options: Options) -> _
         entries = frozenset((one.session, one.person.handle) for one in person)
         names = frozenset(one.person.name for one in person if one.person.name)
         wanted = Wanted(people=entries, names=names, mentions=options.mentions)
-        return _Meant(wanted, tuple(told(one) for one in person))
+        return _Meant(wanted, called(person), tuple(one.name for one in person))
     try:
         note = store.forgetting.note(name)
     except UnknownItem:
         raise UnknownItem(
-            _("there is no person and no note {name}; see: kennis notes list").format(
-                name=name
-            )
+            _("there is no person and no note {name}; see: kennis notes list").format(name=name)
         ) from None
-    called = f"n{note.number}"
-    return _Meant(Wanted(notes=frozenset({note.id}), remarks=_remarks(workspace, called)), (called,))
+    number = f"n{note.number}"
+    wanted = Wanted(notes=frozenset({note.id}), remarks=_remarks(workspace, number))
+    return _Meant(wanted, number, (number,))
 
 
 def _remarks(workspace: Workspace, note: str) -> frozenset[str]:
@@ -161,7 +168,14 @@ def _write_files(workspace: Workspace, store: Store, files: Sequence[Held], ever
 
 
 def _told(workspace: Workspace, store: Store, meant: _Meant, found: Sequence[Found]) -> Forgetting:
-    return Forgetting(names=meant.names, found=_named(store, found), repository=_in_repository(workspace))
+    named = sorted(_named(store, found), key=_order)
+    return Forgetting(called=meant.called, names=meant.names, found=tuple(named), repository=_in_repository(workspace))
+
+
+def _order(one: Found) -> tuple[object, ...]:
+    """Put sorts in the order in which they are declared, and 1.2.10 after 1.2.9."""
+    parts = re.split(r"(\d+)", one.item)
+    return [*Trace].index(one.sort), [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts]
 
 
 def _named(store: Store, found: Sequence[Found]) -> tuple[Found, ...]:

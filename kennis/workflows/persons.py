@@ -74,6 +74,14 @@ def told(entry: Entry) -> str:
     return f"{entry.name} ({facts})" if facts else entry.name
 
 
+def called(person: Person) -> str:
+    """Say who a person is, without the sessions; the handle of one without a name."""
+    one = person[0].person
+    facts = ", ".join(filter(None, (one.role, one.organisation)))
+    name = one.name or person[0].name
+    return f"{name} ({facts})" if facts else name
+
+
 def _is_named(person: Participant) -> bool:
     """Say whether a person has a name, rather than the handle that a note-taker typed."""
     return bool(person.name) and person.name != person.handle

@@ -26,7 +26,7 @@ _MAY_NAME = (
 )
 _WORD = re.compile(r"\w+")
 _STEP = 3  # words from one question to the next
-_SAME = 6  # words in a row that make another note hold the same
+_SAME = 8  # words in a row that make another note hold the same
 
 
 def erase_notes(pages: Pages, gathered: Gathered) -> None:

@@ -133,7 +133,7 @@ def _write_editions(pages: Pages, titles: Titles, rows: Mapping[int, Values], cl
         ]
         parents[number] = number if steps else parents[row["parent"]]
         if parents[number] != number:
-            pages.tell(Trace.EDITION, str(number), text=row["verb"])
+            pages.tell(Trace.EDITION, str(number))
             pages.run("DELETE FROM edition WHERE rowid = ?", row["rowid"])
             continue
         about = titles.said(row["about"], Trace.EDITION, str(number))

@@ -131,14 +131,14 @@ def _decision(pages: Pages, titles: Titles, row: Values, steps: list[Any]) -> No
     """Rewrite a decision; one that was about forgotten notes only is gone."""
     values = parsed(row, "notes", "details", "steps")
     if not steps and values["steps"]:
-        pages.tell(Trace.DECISION, row["id"], text=row["verb"])
+        pages.tell(Trace.DECISION, row["id"])
         pages.run("DELETE FROM decision WHERE rowid = ?", row["rowid"])
         return
     gone = pages.wanted.notes
     details = [_detail(pages, titles, row, one) for one in values["details"] if one[0] not in gone]
     made = {"notes": [one for one in values["notes"] if one not in gone], "details": details, "steps": steps}
     if made["notes"] != values["notes"]:
-        pages.tell(Trace.DECISION, row["id"], Fate.BLANKED, row["verb"])
+        pages.tell(Trace.DECISION, row["id"], Fate.BLANKED)
     pages.rewrite("decision", row, as_json(made))
 
 
