@@ -120,7 +120,9 @@ def _meant(workspace: Workspace, store: Store, name: str, options: Options) -> _
         note = store.forgetting.note(name)
     except UnknownItem:
         raise UnknownItem(
-            _("there is no person and no note {name}; see: kennis notes list").format(name=name)
+            _("there is no person and no note {name}; see: kennis participants list, kennis notes list").format(
+                name=name
+            )
         ) from None
     number = f"n{note.number}"
     wanted = Wanted(notes=frozenset({note.id}), remarks=_remarks(workspace, number))
