@@ -11,7 +11,7 @@ from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.store import sqlite
 
-_BESIDE = ("-journal", "-wal", "-shm")
+BESIDE = ("-journal", "-wal", "-shm")
 _PATIENCE = 5000  # milliseconds to wait for a transaction that goes on
 
 
@@ -26,7 +26,7 @@ def swap(new: Path, present: Path) -> None:
         with new.open("rb+") as file:
             os.fsync(file.fileno())
         with _held(present):
-            for ending in _BESIDE:
+            for ending in BESIDE:
                 Path(f"{present}{ending}").unlink(missing_ok=True)
             new.replace(present)
         if os.name == "posix":

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +14,12 @@ from kennis.files import digest, write_atomically
 from kennis.nouns import Draft, Edit, Fate, Found, Note, Session, Trace
 from kennis.reading import Reading, ReadOptions, read
 from kennis.reading.session_file import write_session
-from kennis.store import Store
+from kennis.store import FILE, Store, swapping
 from kennis.store.forgetting.erasing import Trial
 from kennis.store.forgetting.pages import MENTION
 from kennis.text import slug
 from kennis.workflows.holding import LARGEST, holds
+from kennis.workflows.restoring import TEMPORARY
 from kennis.workflows.solitude import PLACES
 from kennis.workflows.workspace import Workspace
 
@@ -42,6 +44,8 @@ class Held:
         """Do with the file what is to be done; raises OSError."""
         if self.data is not None:
             write_atomically(self.path, self.data)
+        elif self.found.fate is Fate.ERASED and self.path.is_dir():
+            shutil.rmtree(self.path)
         elif self.found.fate is Fate.ERASED:
             self.path.unlink(missing_ok=True)
 
@@ -85,12 +89,22 @@ class Search:
 
 def held(search: Search) -> tuple[Held, ...]:
     """Give the files that hold it: drafts, session files changed by hand, exports, others; raises OSError."""
-    return (*_drafts(search), *_by_hand(search), *_exports(search), *_others(search))
+    return (*_left_behind(search), *_drafts(search), *_by_hand(search), *_exports(search), *_others(search))
+
+
+def _left_behind(search: Search) -> Iterator[Held]:
+    """Give what a program left that was killed while it wrote: nobody needs it, whatever it holds."""
+    workspace = search.workspace
+    folders = (workspace.folder, workspace.sessions, workspace.exports, workspace.database, workspace.database / PLACES)
+    found = [path for folder in folders for path in folder.glob(".*.tmp*")]
+    for path in sorted((*found, *workspace.database.glob(f"{TEMPORARY}*"))):
+        item = str(path.relative_to(workspace.folder))
+        yield Held(path, Found(sort=Trace.OTHER, item=item, fate=Fate.ERASED))
 
 
 def _drafts(search: Search) -> Iterator[Held]:
     for path in sorted((search.workspace.database / PLACES).glob("*")):
-        if path.suffix == ".lock" or not path.is_file():
+        if path.suffix == ".lock" or path.name.startswith(".") or not path.is_file():
             continue
         found = Found(sort=Trace.DRAFT, item=f"{PLACES}/{path.name}", fate=Fate.ERASED)
         try:
@@ -199,6 +213,9 @@ def _others(search: Search) -> Iterator[Held]:
     folder = search.workspace.folder
     found = [path for path in folder.rglob("*") if not _PASSED_OVER.intersection(path.relative_to(folder).parts[:-1])]
     found += [path for path in search.workspace.sessions.rglob("*") if path.suffix != ".md"]
-    for path in sorted(found)[:_MOST]:
+    own = {FILE, *(f"{FILE}{ending}" for ending in swapping.BESIDE)}  # the trial goes on in them
+    there = search.workspace.database.glob("*")
+    found += [path for path in there if path.name not in own and path.suffix != ".lock"]
+    for path in sorted(path for path in found if ".tmp" not in path.name)[:_MOST]:
         if path.is_file() and path.stat().st_size <= LARGEST and holds(path, search.says):
             yield Held(path, Found(sort=Trace.OTHER, item=str(path.relative_to(folder)), fate=Fate.LEFT))

@@ -83,8 +83,7 @@ STEPS: dict[str, tuple[object, str]] = {
 }
 
 
-@pytest.mark.parametrize("late", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize(("step", "late"), [*((step, False) for step in STEPS), ("backups", True), ("database", True)])
 def test_what_is_interrupted_is_finished_by_the_next(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, step: str, late: bool
 ) -> None:
@@ -106,6 +105,28 @@ def test_what_is_interrupted_is_finished_by_the_next(
     assert everywhere(workspace) == set()
     assert doctoring.examine(workspace.folder).found == ()
     assert forgetting.finish(workspace) is None
+
+
+def test_what_a_killed_program_left_behind_goes_and_what_others_left_is_told(workspace: Workspace) -> None:
+    folder = workspace.folder
+    left = [".kennis/.new-123/kennis.db", "sessions/.x.md.1234.tmp", ".kennis/places/.1.json.ab.tmp"]
+    told = [".kennis/kennis.db.bak", "aantekeningen/bron.csv", "sessions/bijdrage.txt"]
+    for name in (*left, *told):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(NOW, "utf-8")
+    done = forget(workspace)
+    assert everywhere(workspace) == set(told)
+    assert {one.item for one in done.found if one.fate is Fate.LEFT} == set(told) and done.left == 3
+
+
+def test_a_session_file_that_cannot_be_read_is_told(workspace: Workspace) -> None:
+    path = workspace.sessions / f"{session().id}.md"
+    path.write_text(path.read_text("utf-8") + "\nGeen notitie.\n", "utf-8")
+    done = forget(workspace)
+    assert [(one.item, one.why) for one in done.found if one.sort is Trace.FILE] == [
+        (f"sessions/{path.name}", "unreadable")
+    ]
+    assert done.left == 1 and everywhere(workspace) == {f"sessions/{path.name}"}
 
 
 def test_a_backup_that_cannot_be_read_is_deleted(workspace: Workspace) -> None:
