@@ -16,6 +16,7 @@ from kennis.errors import InputError
 from kennis.ids import new_id
 from kennis.nouns import (
     About,
+    Attribute,
     Book,
     BookPassage,
     Deed,
@@ -159,6 +160,36 @@ def test_a_person_goes_with_all_that_they_said(store: Store, tmp_path: Path) -> 
     assert found_in(tmp_path / FILE, *CANARIES) == set()
     assert store.notes.note(note(79).id).text == "Zoals […] zei is dat nog open."
     assert [person.handle for one in store.notes.sessions() for person in one.participants] == []
+    sound(tmp_path / FILE)
+
+
+def test_a_name_goes_out_of_headers_headings_and_attributes_too(store: Store, tmp_path: Path) -> None:
+    canary(store)
+    whole = dataclasses.replace(
+        session("tweede"),
+        title="Gesprek met Zwaan Zwaluwstra",
+        note_takers=("Zwaan Zwaluwstra", "Anne"),
+        place="Ergens",
+    )
+    attributes = (Attribute("bron", ("brief van Zwaan Zwaluwstra", "map 3")),)
+    said = dataclasses.replace(
+        note(79, "Iets anders.", within="tweede"), context=("Inleiding door Zwaluwstra",), attributes=attributes
+    )
+    store.take_in(Offer((whole,), (said,)))
+    erase(store.engine, Wanted(people=frozenset({(session().id, SPEAKER.handle)}), mentions=True))
+    wipe(store.engine)
+    (header,) = (one for one in store.notes.sessions() if one.id == "tweede")
+    assert (header.title, header.note_takers) == ("Gesprek met […]", ("[…]", "Anne"))
+    left = store.notes.note(said.id)
+    assert (left.context, left.attributes) == (
+        ("Inleiding door […]",),
+        (Attribute("bron", ("brief van […]", "map 3")),),
+    )
+    assert left.version == header.version == 2
+    assert found_in(tmp_path / FILE, *CANARIES) == set()
+    again = store.take_in(Offer((whole,), (said,)))
+    assert (again.changed, again.conflicts) == (0, ())
+    assert found_in(tmp_path / FILE, *CANARIES) == set()
     sound(tmp_path / FILE)
 
 
