@@ -124,9 +124,14 @@ def _without(draft: Draft, search: Search) -> Draft:
     waiting = tuple(one for one in draft.waiting if not _is_theirs(one, search))
     speaker = "" if (draft.session, draft.speaker) in wanted.people else draft.speaker
     text = "" if draft.note in wanted.notes else search.words(draft.text)
+    unfinished = tuple(
+        dataclasses.replace(one, text=search.words(one.text))
+        for one in draft.unfinished
+        if not wanted.notes.intersection(one.about.split())
+    )
     if text != draft.text or draft.note in wanted.notes:
-        return Draft(session=draft.session, text=text, speaker=speaker, waiting=waiting)
-    return dataclasses.replace(draft, speaker=speaker, waiting=waiting)
+        return Draft(session=draft.session, text=text, speaker=speaker, waiting=waiting, unfinished=unfinished)
+    return dataclasses.replace(draft, speaker=speaker, waiting=waiting, unfinished=unfinished)
 
 
 def _is_theirs(edit: Edit, search: Search) -> bool:

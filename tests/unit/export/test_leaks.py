@@ -119,10 +119,17 @@ def everything(data: bytes) -> str:
 
 
 def in_pdf(data: bytes) -> str:
-    """Give what the pages of a PDF say, and every string and stream of its objects."""
+    """Give what the pages of a PDF say, and every string and stream of its objects but the shapes of letters.
+
+    Those are so many bytes of chance that a word of three letters and a figure turns up in them now and then.
+    """
     reader: Any = pypdf.PdfReader(io.BytesIO(data))
     objects = [reader.get_object(number) for number in range(1, int(reader.trailer["/Size"]))]
-    streams = [item.get_data().decode("latin-1") for item in objects if hasattr(item, "get_data")]
+    held = [item for item in objects if isinstance(item, dict)]
+    shapes = {id(item[name]) for item in held for name in ("/FontFile", "/FontFile2", "/FontFile3") if name in item}
+    streams = [
+        one.get_data().decode("latin-1") for one in objects if hasattr(one, "get_data") and id(one) not in shapes
+    ]
     return "\n".join([*(page.extract_text() for page in reader.pages), *map(str, objects), *streams])
 
 

@@ -10,6 +10,7 @@ import pytest
 from kennis import plain
 from kennis.errors import UnknownItem, WorkspaceError
 from kennis.nouns import Draft, Fate, Participant, Trace
+from kennis.nouns.capture import Unfinished
 from kennis.store import FILE, Offer, backups
 from kennis.store.damage import mending
 from kennis.workflows import backing_up, copies, doctoring, forgetting, holding, importing, persons, restoring
@@ -232,7 +233,8 @@ def test_a_draft_of_the_note_is_emptied(workspace: Workspace) -> None:
     with workspace.store() as store:
         gone = store.forgetting.note("n13")
     with claim(workspace.database) as station:
-        station.keep(Draft(session=session().id, text=NOW, note=gone.id, editing=True, speaker="x"))
+        begun = (Unfinished(f"memo note {gone.id} ", "Bij deze notitie."), Unfinished("passage p", f"Dus: {NOW}"))
+        station.keep(Draft(session=session().id, text=NOW, note=gone.id, editing=True, speaker="x", unfinished=begun))
     done = forgetting.forget(workspace, "n13")
     assert (Trace.DRAFT, Fate.ERASED) in {(one.sort, one.fate) for one in done.found}
     assert not found_in(workspace.database / "places" / "1.json", *CANARIES[:4])
