@@ -92,7 +92,7 @@ def _marked(text: str, found: Sequence[tuple[int, int]]) -> Iterator[Piece]:
 
 
 def _below(line: NoteLine, manner: Manner, width: int) -> list[Row]:
-    parts = [words.day(line.session.date, year=True), words.who(line), *_told(line, manner)]
+    parts = [words.day(line.session.date), words.who(line), *_told(line, manner)]
     said = wrap(" · ".join(filter(None, parts)), width, 3)
     made: list[Row] = [(Piece(one, "muted"),) for one in said]
     stance = stance_word(line.stance) if line.stance else ""
