@@ -42,7 +42,9 @@ def put_imports(reports: Sequence["FileReport"]) -> bool:
 def put_outline(outline: Outline) -> None:
     """Print the chapters and sections of an outline with their notes and stability."""
     rows: list[tuple[object, ...]] = []
-    for number, chapter in enumerate((one for one in outline.chapters if one.sections or one.loose), 1):
+    for number, chapter in enumerate(outline.chapters, 1):
+        if not chapter.sections and not chapter.loose:
+            continue
         notes = sum(section.notes for section in chapter.sections)
         rows.append((number, chapter.title.upper(), "", notes, "", len(chapter.loose) or ""))
         rows.extend(

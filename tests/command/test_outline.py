@@ -1,5 +1,6 @@
 """The editor's work at the command line, on the demonstration: build, edit, check, apply, propose, undo."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,16 @@ def test_without_an_outline_the_first_proposal_is_shown_and_nothing_can_be_edite
 def test_it_is_built_once(kennis: Kennis, kept: Path) -> None:
     again = kennis("outline", "build")
     assert again.code == 1 and "kennis outline proposals" in again.err
+
+
+def test_the_table_names_chapters_and_sections_as_the_list_does(kennis: Kennis, kept: Path) -> None:
+    table = done(kennis("outline", "show", "--format", "table")).out
+    rows = dict(re.findall(r"^([\d.]+) +(.+?)  ", table, re.MULTILINE))
+    titles = {name: words for name, words in parts(kennis).items() if name in rows}
+    assert len(rows) > 15 and "5" not in rows  # nothing stands in the chapter for administrators
+    assert {name: words.upper() for name, words in rows.items()} == {
+        name: words.upper() for name, words in titles.items()
+    }
 
 
 def test_every_edit_is_a_version_and_can_be_undone(kennis: Kennis, kept: Path) -> None:
