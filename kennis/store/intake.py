@@ -1,12 +1,10 @@
 """Take sessions and notes in from outside: add what is new, follow what follows, keep both sides of a conflict."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Engine, func, insert, inspect
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 
@@ -68,22 +66,14 @@ def take_in(engine: Engine, offer: Offer, progress: Progress = lambda done, whol
     session holds its external id, or the same content at first writing more often than this intake names it.
     Raises InputError where a note would stand in two sessions or have the external id of another.
     """
-    with _one_external_id(), sqlite.writing(engine) as transaction:
+    with merging.one_external_id(), sqlite.writing(engine) as transaction:
         return _take(transaction, offer, progress)
 
 
 def would_take_in(engine: Engine, offer: Offer) -> Intake:
     """Say what `take_in` would do, and do nothing."""
-    with _one_external_id(), sqlite.trying(engine) as transaction:
+    with merging.one_external_id(), sqlite.trying(engine) as transaction:
         return _take(transaction, offer, lambda done, whole: None)
-
-
-@contextmanager
-def _one_external_id() -> Iterator[None]:
-    try:
-        yield
-    except IntegrityError as error:
-        raise InputError(_("two notes of one session would have the same external id; give each its own")) from error
 
 
 def _take(transaction: Transaction, offer: Offer, progress: Progress) -> Intake:

@@ -1,19 +1,32 @@
 """A version from outside meets the stored one: it is known, follows, or is in conflict, and both sides are kept."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import func
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session as Transaction
 from sqlmodel import select
 
+from kennis.errors import InputError
+from kennis.locale import _
 from kennis.nouns import Note, Participant, Session
 from kennis.store import records
 from kennis.store.rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
 from kennis.versions import History, Verdict, as_edited, compare, digest, prevails
 
 Row = NoteRow | SessionRow | ParticipantRow
+
+
+@contextmanager
+def one_external_id() -> Iterator[None]:
+    """Raise InputError where what is done in it would give two notes of one session the same external id."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise InputError(_("two notes of one session would have the same external id; give each its own")) from error
 
 
 def next_stamp(transaction: Transaction) -> int:

@@ -13,16 +13,10 @@ forgotten  what either side forgot stays forgotten
 told       what became of it all
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from sqlalchemy import Engine
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session as Transaction
 
-from kennis.errors import InputError
-from kennis.locale import _
-from kennis.store import sqlite
+from kennis.store import merging, sqlite
 from kennis.store.archive.joining.answers import join_answers
 from kennis.store.archive.joining.forgotten import forget_there, join_forgotten
 from kennis.store.archive.joining.ledger import join_ledgers
@@ -42,7 +36,7 @@ def join(engine: Engine, archive: Staged, person: str) -> Joined:
     """
     tally = Tally()
     forget_there(engine, archive.engine)
-    with _one_external_id(), sqlite.writing(engine) as ours, sqlite.writing(archive.engine) as theirs:
+    with merging.one_external_id(), sqlite.writing(engine) as ours, sqlite.writing(archive.engine) as theirs:
         _join(ours, theirs, person, tally)
     return tally.joined()
 
@@ -54,11 +48,3 @@ def _join(ours: Transaction, theirs: Transaction, person: str, tally: Tally) -> 
     join_outlines(ours, theirs, person, tally)
     join_answers(ours, theirs, tally)
     join_forgotten(ours, theirs, tally)
-
-
-@contextmanager
-def _one_external_id() -> Iterator[None]:
-    try:
-        yield
-    except IntegrityError as error:
-        raise InputError(_("two notes of one session would have the same external id; give each its own")) from error
