@@ -184,6 +184,7 @@ def test_what_either_side_forgot_stays_forgotten(twins: tuple[Workspace, Workspa
     forgetting.forget(one if forgets == "here" else other, "n13")
     report = taken(one, written(other))
     assert report.stored and report.added == 0
+    assert any("1 forgotten notes" in each for each in report.notices) == (forgets == "here")
     found = [path for path in one.database.rglob("*") if path.is_file() and b"kanarie" in path.read_bytes()]
     assert found == []
     with one.store() as store:

@@ -35,7 +35,7 @@ def join(engine: Engine, archive: Staged, person: str) -> Joined:
     Raises InputError where a note would stand in two sessions, or two notes would have one external id.
     """
     tally = Tally()
-    forget_there(engine, archive.engine)
+    forget_there(engine, archive.engine, tally)
     with merging.one_external_id(), sqlite.writing(engine) as ours, sqlite.writing(archive.engine) as theirs:
         _join(ours, theirs, person, tally)
     return tally.joined()

@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session as Transaction
 from sqlmodel import select
 
+from kennis.locale import _
 from kennis.store import index, sqlite
 from kennis.store.archive.joining.told import Tally
 from kennis.store.forgetting import lines, write
@@ -13,14 +14,17 @@ from kennis.store.forgetting.erasing import erase_again
 from kennis.store.rows import NoteRow
 
 
-def forget_there(ours: Engine, theirs: Engine) -> None:
-    """Take out of a staged archive what was forgotten here."""
+def forget_there(ours: Engine, theirs: Engine, tally: Tally) -> None:
+    """Take out of a staged archive what was forgotten here, and tell of how many notes."""
     with sqlite.reading(ours) as transaction:
         ledger, notes = lines(transaction), frozenset(transaction.exec(select(NoteRow.id)))
     if ledger:
         with sqlite.writing(theirs) as transaction:
             index.index_all(transaction.connection())
-        erase_again(theirs, ledger, notes)
+        count = erase_again(theirs, ledger, notes)
+        if count:
+            said = _("{count} forgotten notes or people were not taken in; the file still holds them")
+            tally.told.append(said.format(count=count))
 
 
 def join_forgotten(ours: Transaction, theirs: Transaction, tally: Tally) -> None:
