@@ -49,10 +49,13 @@ def laptops(tmp_path: Path) -> Iterator[Laptops]:
 
 
 def agreed(store: Store) -> dict[str, list[Any]]:
-    """Give all that must not hang on which side was merged into which: ids stand for words where both made a note."""
+    """Give all that must not hang on which side was merged into which.
+
+    A note is called by its external id or first text: where both sides made it, each keeps an id of its own.
+    """
     with sqlite.reading(store.engine) as transaction:
         notes = [*transaction.exec(select(NoteRow))]
-        called = {row.id: f"{row.session_id} {row.external_id or row.id}" for row in notes}
+        called = {row.id: f"{row.session_id} {row.external_id or row.origin}" for row in notes}
         called |= {row.id: f"{row.session_id} {row.origin}" for row in notes if row.origin in ROWS}
         past = transaction.exec(select(HistoryRow))
         themes = {row.id for row in transaction.exec(select(ThemeRow))}
