@@ -119,7 +119,8 @@ class _Look:
                 self._made[one.name] = self._parts[one.name]
             kept.append(one)
         self._made[found.name] = data
-        self._relations.append(found)
+        if found not in self._relations:
+            self._relations.append(found)
         if kept:
             self._made[relations_of(found.name)] = relations(kept)
 

@@ -1,6 +1,5 @@
 """XML as it was written: prefixes, declarations and order stay, so that nothing that names a prefix is left without."""
 
-from collections.abc import Iterator
 from typing import cast
 from xml.dom import minidom
 from xml.etree import ElementTree
@@ -75,12 +74,6 @@ def drop(element: Element) -> None:
     """Take an element out."""
     if element.parentNode is not None:
         element.parentNode.removeChild(element)
-
-
-def attributes(element: Element) -> Iterator[tuple[str, str]]:
-    """Give the attributes of an element and of all in it."""
-    for one in (element, *every(element, "*")):
-        yield from one.attributes.items()
 
 
 def text(element: Element) -> str:

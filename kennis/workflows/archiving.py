@@ -57,9 +57,18 @@ def _settings(folder: Path) -> Iterator[Settings]:
     """Give the text of the settings, and of the programme's file where it stands beside them."""
     text = (folder / config.FILE).read_text("utf-8")
     yield Settings(config.FILE, text)
-    programme = tomllib.loads(text).get("programme")
-    if isinstance(programme, str) and programme.endswith(".toml") and Path(programme).name == programme:
+    programme = _programme(text)
+    if programme:
         yield Settings(programme, (folder / programme).read_text("utf-8"))
+
+
+def _programme(text: str) -> str:
+    """Give the file beside the settings that they name as the programme; empty if they name none."""
+    try:
+        found = tomllib.loads(text).get("programme")
+    except tomllib.TOMLDecodeError:
+        return ""
+    return found if isinstance(found, str) and found.endswith(".toml") and Path(found).name == found else ""
 
 
 def _drafts(workspace: Workspace) -> Iterator[archive.Draft]:
@@ -181,16 +190,23 @@ def _take_settings(workspace: Workspace, found: Staged) -> Iterator[str]:
         return
     try:
         _check_settings(theirs)
+        there = [one.file for one in theirs[1:] if (workspace.folder / one.file).exists()]
+        if there:
+            raise SettingsError(_("there is a file {name} already").format(name=there[0]))
         for one in reversed(theirs):
             write_atomically(workspace.folder / one.file, one.text.encode("utf-8"))
         yield _("the settings are those of the archive now")
+        for path in config.read(workspace.folder).export.references.values():
+            if not path.exists():
+                yield _("the reference document {path} is not in the archive; put it there").format(path=path)
     except (SettingsError, OSError, UnicodeEncodeError) as error:
         yield _("the settings of the archive are not taken: {reason}").format(reason=error)
 
 
 def _check_settings(theirs: tuple[Settings, ...]) -> None:
     """Raise SettingsError where settings are not what they should be."""
-    if theirs[0].file != config.FILE or any(Path(one.file).name != one.file for one in theirs):
+    first, *others = theirs
+    if first.file != config.FILE or [one.file for one in others] not in ([], [_programme(first.text)]):
         raise SettingsError(_("they are none of a workspace"))
     with tempfile.TemporaryDirectory() as folder:
         for one in theirs:

@@ -34,7 +34,7 @@ def find(sessions: Sequence[Session], name: str) -> Person | None:
     wanted, handle = _folded(name), name.removeprefix("@")
     found = [
         person
-        for person in persons(sessions)
+        for person in (persons(sessions) if wanted else ())
         if any(name == one.name or handle == one.person.handle or wanted == _folded(one.person.name) for one in person)
     ]
     if len(found) > 1:

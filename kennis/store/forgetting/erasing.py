@@ -18,6 +18,7 @@ from kennis.store.forgetting.notes import (
     erase_vectors,
     rename_approvals,
     rename_notes,
+    rename_people,
     rename_sessions,
     same_words,
 )
@@ -120,6 +121,7 @@ def _erased(connection: Connection, gathered: Gathered) -> Pages:
     erase_vectors(pages)
     rename_notes(pages)
     rename_sessions(pages)
+    rename_people(pages)
     rename_approvals(pages)
     titles = Titles(pages)
     rewrite_themes(pages, titles)

@@ -15,14 +15,18 @@ from kennis.nouns import Fate, Note, Trace
 from kennis.store import records
 from kennis.store.forgetting.pages import MENTION, SAME, Pages, Values
 from kennis.store.forgetting.wanted import Gathered
-from kennis.store.rows import NoteRow, SessionRow
+from kennis.store.rows import NoteRow, ParticipantRow, SessionRow
 from kennis.text import clean
 from kennis.versions import revised
 
 _ABOUT_NOTES = ("placement", "suggestion", "mark", "proposed_placement")
 _MAY_NAME = (
     "SELECT rowid AS rowid, * FROM note WHERE"
-    " attributes <> '[]' OR number IN (SELECT rowid FROM words WHERE words MATCH ?)"
+    " attributes <> '[]' OR tags <> '[]' OR number IN (SELECT rowid FROM words WHERE words MATCH ?)"
+)
+_SPOKEN = (
+    "DELETE FROM history WHERE subject = 'note' AND json_extract(content, '$.speaker') = ?"
+    " AND item IN (SELECT id FROM note WHERE session_id = ?)"
 )
 _WORD = re.compile(r"\w+")
 _STEP = 3  # words from one question to the next
@@ -49,8 +53,11 @@ def erase_notes(pages: Pages, gathered: Gathered) -> None:
 
 
 def erase_people(pages: Pages) -> None:
-    """Take the people out of the registers, after their notes."""
+    """Take the people out of the registers, after their notes, and versions that were theirs of notes that are not."""
     for session, handle in sorted(pages.wanted.people):
+        gone = pages.run(_SPOKEN, handle, session)
+        if gone:
+            pages.tell(Trace.VERSION, f"{session}/{handle}", text=str(gone))
         _history(pages, "participant", [f"{session}/{handle}"])
         if pages.run("DELETE FROM participant WHERE session_id = ? AND handle = ?", session, handle):
             pages.tell(Trace.PERSON, f"{session}/{handle}")
@@ -93,6 +100,7 @@ def rename_notes(pages: Pages) -> None:
         new = replace(
             note,
             text=_named(pages, note.text, note),
+            tags=tuple(tag for tag in note.tags if _named(pages, tag, note) == tag),
             context=tuple(_named(pages, one, note) for one in note.context),
             attributes=tuple(
                 replace(one, values=tuple(_named(pages, value, note) for value in one.values))
@@ -101,7 +109,7 @@ def rename_notes(pages: Pages) -> None:
         )
         if new != note:
             _follow(pages, "note", row, records.note_values(revised(new, note)))
-    for row in pages.rows("SELECT rowid AS rowid, subject, item, content FROM history WHERE subject <> 'participant'"):
+    for row in pages.rows("SELECT rowid AS rowid, subject, item, content FROM history"):
         if pages.wanted.mentions and _tells(pages, json.loads(row["content"])):
             pages.run("DELETE FROM history WHERE rowid = ?", row["rowid"])
 
@@ -118,6 +126,20 @@ def rename_sessions(pages: Pages) -> None:
         )
         if new != session:
             _follow(pages, "session", row, records.session_values(revised(new, session)))
+
+
+def rename_people(pages: Pages) -> None:
+    """Take the names out of the role and organisation of others, as a new version."""
+    for row in pages.rows("SELECT rowid AS rowid, * FROM participant") if pages.wanted.names else ():
+        person = records.participant(_typed(ParticipantRow, row))
+        called = f"{row['session_id']}/{person.handle}"
+        new = replace(
+            person,
+            role=pages.words(person.role, Trace.PERSON, called),
+            organisation=pages.words(person.organisation, Trace.PERSON, called),
+        )
+        if new != person:
+            _follow(pages, "participant", row, records.participant_values(row["session_id"], revised(new, person)))
 
 
 def _history(pages: Pages, subject: str, items: Iterable[str]) -> None:
@@ -144,8 +166,9 @@ def _is_theirs(pages: Pages, session: str, note: Values) -> bool:
 
 
 def _tells(pages: Pages, content: Values) -> bool:
-    """Say whether a version of a note or session holds a name."""
-    said = [content.get("text"), content.get("title"), content.get("place"), *content.get("note_takers", ())]
+    """Say whether a version of a note, session or person holds a name."""
+    said = [content.get(name) for name in ("text", "title", "place", "role", "organisation")]
+    said += [*content.get("note_takers", ()), *content.get("tags", ())]
     said += [*content.get("context", ()), *(value for one in content.get("attributes", ()) for value in one[1:])]
     return any(pages.scrub.unnamed(one) != one for one in said if one)
 

@@ -108,7 +108,7 @@ def names_of(name: str, others: Iterable[str]) -> tuple[Name, ...]:
     if not parts or len("".join(parts)) < _SHORTEST_WORD:
         return ()
     shared = {folded(word) for other in others for word in _WORD.findall(other)}
-    surnames = [word for word in parts[1:] if len(word) > _SHORTEST_WORD and word[0].isupper()]
+    surnames = [word for word in parts[1:] if len(word) >= _SHORTEST_WORD and word[0].isupper()]
     alone = [Name((folded(word),), capital=True) for word in surnames if folded(word) not in shared]
     return (Name(tuple(map(folded, parts)), capital=len(parts) == 1 and parts[0][0].isupper()), *alone)
 

@@ -119,6 +119,28 @@ def test_settings_that_are_none_are_not_taken(full: Workspace, empty: Workspace,
     assert sorted(one.name for one in empty.folder.parent.iterdir()) == ["leeg", "vol"]
 
 
+@pytest.mark.parametrize("name", [".envrc", "eigen.toml"])
+def test_an_archive_writes_no_file_that_its_settings_do_not_name_and_none_that_is_there(
+    full: Workspace, empty: Workspace, name: str
+) -> None:
+    path = written(full)
+    lines = path.read_bytes().splitlines(keepends=True)
+    lines[2] = json.dumps({**json.loads(lines[2]), "file": name}).encode() + b"\n"
+    end = json.loads(lines[-1]) | {"sha256": hashlib.sha256(b"".join(lines[:-1])).hexdigest()}
+    path.write_bytes(b"".join(lines[:-1]) + json.dumps(end).encode() + b"\n")
+    (empty.folder / name).write_text("van mij", "utf-8")
+    report = taken(empty, path)
+    assert any("are not taken" in one for one in report.notices)
+    assert (empty.folder / name).read_text("utf-8") == "van mij"
+
+
+def test_a_reference_document_that_is_not_in_the_archive_is_told(full: Workspace, empty: Workspace) -> None:
+    with (full.folder / config.FILE).open("a", encoding="utf-8") as file:
+        file.write('\n[export]\nreference_docx = "huisstijl.docx"\n')
+    report = taken(empty, written(find(full.folder)))
+    assert any("huisstijl.docx is not in the archive" in one for one in report.notices)
+
+
 def test_a_merge_keeps_the_workspace_as_a_backup_and_leaves_what_is_typed_there(
     full: Workspace, empty: Workspace
 ) -> None:
