@@ -45,6 +45,15 @@ def test_the_heading_the_margins_and_the_margin_text_of_a_word_document_come_thr
     assert 'w:val="nl-NL"' in part_of(data, "word/styles.xml")
 
 
+def test_a_footer_that_is_named_twice_is_one_relation() -> None:
+    named = rb'(<w:footerReference [^>]*)w:type="default"([^>]*>)'
+    twice = rb'\1w:type="default"\2\1w:type="first"\2'
+    both = changed(started("docx"), {"word/document.xml": lambda part: re.sub(named, twice, part)})
+    related = part_of(written("docx", both), "word/_rels/document.xml.rels")
+    ids = re.findall(r'\bId="([^"]+)"', related)
+    assert len(ids) == len(set(ids)) > 1
+
+
 def test_the_heading_the_margins_and_the_margin_text_of_an_open_document_come_through() -> None:
     styles = part_of(written("odt", house("odt")), "styles.xml")
     assert re.search(r'"Heading_20_1".*?font-size="33pt"', styles, re.DOTALL)
