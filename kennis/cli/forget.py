@@ -1,16 +1,19 @@
 """The command that forgets a person or a note."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kennis.cli.here import workspace
 from kennis.cli.screen import Format, put_csv, put_json, put_table, say
+from kennis.errors import UsageError
 from kennis.locale import _
-from kennis.nouns import Fate, Found, Sign, Trace
+from kennis.nouns import Fate, Forgotten, Found, Sign, Trace
 
 if TYPE_CHECKING:
     from kennis.nouns import Forgetting
+    from kennis.workflows.forgetting import Options
     from kennis.workflows.workspace import Workspace
 
 commands = typer.Typer()
@@ -28,6 +31,9 @@ def forget(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help=_("Erase it; nothing can bring it back."))] = False,
     exports: Annotated[bool, typer.Option("--exports", help=_("Delete the exports that hold it too."))] = False,
+    keep_exports: Annotated[
+        bool, typer.Option("--keep-exports", help=_("Leave the exports that hold it as they are."))
+    ] = False,
     mentions: Annotated[
         bool, typer.Option("--mentions", help=_("Put […] for the person's name in the words of others too."))
     ] = False,
@@ -36,25 +42,37 @@ def forget(
     """Show what would be forgotten, or forget it; ends with 4 where a file in the workspace goes on holding it."""
     from kennis.workflows import forgetting
 
+    if exports and keep_exports:
+        raise UsageError(_("--exports and --keep-exports do not go together"))
     here = workspace(context)
+    options = forgetting.Options(exports=exports, keep_exports=keep_exports, mentions=mentions)
     if name is None:
-        _go_on(here, format)
+        _go_on(here, options, format)
         return
-    options = forgetting.Options(exports=exports, mentions=mentions)
     done = (forgetting.forget if yes else forgetting.look)(here, name, options)
     _put(done, format)
     if done.done and done.left:
         raise typer.Exit(4)
 
 
-def _go_on(here: "Workspace", format: Format) -> None:
-    """Finish what was interrupted, then list what was forgotten."""
+def _go_on(here: "Workspace", options: "Options", format: Format) -> None:
+    """Finish what was interrupted, then list what was forgotten; ends with 4 where a file goes on holding it."""
     from kennis.workflows import forgetting
 
-    done = forgetting.finish(here)
+    done = forgetting.finish(here, options)
     if done is not None:
         say(_("finished what was interrupted: {names}").format(names=done.called))
-    lines = forgetting.ledger(here)
+        if format is Format.TABLE:
+            _put_found(done)
+        _tell_left(done)
+    elif options.exports:
+        say(_("nothing was left to finish; what is forgotten is not known any more, so exports cannot be searched"))
+    _put_ledger(forgetting.ledger(here), format)
+    if done is not None and done.left:
+        raise typer.Exit(4)
+
+
+def _put_ledger(lines: Sequence[Forgotten], format: Format) -> None:
     if format is Format.JSON:
         put_json([{"note": one.key, "number": one.number, "at": one.at} for one in lines if one.sign is Sign.NOTE])
         return
@@ -73,8 +91,12 @@ def _put(done: "Forgetting", format: Format) -> None:
     elif format is Format.CSV:
         put_csv(_FOUND, [(one.sort, one.item, one.fate, one.text) for one in done.found])
     else:
-        put_table([_("what"), _("which"), _("what becomes of it"), _("text")], [_row(one) for one in done.found])
+        _put_found(done)
     _tell(done)
+
+
+def _put_found(done: "Forgetting") -> None:
+    put_table([_("what"), _("which"), _("what becomes of it"), _("text")], [_row(one) for one in done.found])
 
 
 def _row(one: Found) -> tuple[object, ...]:
@@ -101,6 +123,7 @@ def _sorts() -> dict[Trace, str]:
         Trace.BACKUP: _("backup"),
         Trace.EXPORT: _("export"),
         Trace.OTHER: _("another file"),
+        Trace.UNSEEN: _("file that was not looked into"),
     }
 
 
@@ -119,15 +142,34 @@ def _why(one: Found) -> str:
     return f" ({known[one.why]})" if one.why else ""
 
 
+def _tell_options(done: "Forgetting") -> None:
+    """Say what can be asked for together with the forgetting, and not after it."""
+    if any(one.sort is Trace.EXPORT and one.fate is Fate.LEFT for one in done.found):
+        say(_("exports hold it; say with --yes:  --exports to delete those too, or --keep-exports to leave them"))
+    if any(one.why == "mention" and one.fate is Fate.LEFT for one in done.found):
+        say(
+            _(
+                "the name stands in the words of others; to put […] for it there too, give --mentions with --yes: "
+                "afterwards that cannot be done any more"
+            )
+        )
+
+
+def _tell_left(done: "Forgetting") -> None:
+    if done.left:
+        names = ", ".join(done.files_left)
+        say(_("these files still hold it; delete them, or take it out of them, yourself: {files}").format(files=names))
+    if any(one.why == "mention" and one.fate is Fate.LEFT for one in done.found):
+        say(_("the name still stands in the words of others"))
+
+
 def _tell(done: "Forgetting") -> None:
     if not done.done:
         say(_("this is what forgetting {names} would find; to erase it for good:  --yes").format(names=done.called))
+        _tell_options(done)
     else:
         say(_("forgotten: {names}").format(names=done.called))
-    if any(one.sort is Trace.EXPORT and one.fate is Fate.LEFT for one in done.found):
-        say(_("exports hold it; to delete those too:  --exports"))
-    if any(one.why == "mention" and one.fate is Fate.LEFT for one in done.found):
-        say(_("the name stands in the words of others; to put […] for it there too:  --mentions"))
+        _tell_left(done)
     if done.repository:
         say(_("the workspace is in a git repository: its history still holds it, and so does every clone of it"))
     say(

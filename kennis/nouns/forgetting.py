@@ -53,6 +53,7 @@ class Trace(StrEnum):
     BACKUP = "backup"
     EXPORT = "export"
     OTHER = "other-file"
+    UNSEEN = "not-looked-into"  # nobody can tell whether it holds it
 
 
 class Fate(StrEnum):
@@ -97,4 +98,9 @@ class Forgetting:
     @property
     def left(self) -> int:
         """Count the files in the workspace that go on holding it: nobody asked to delete them, or kennis cannot."""
-        return sum(one.fate is Fate.LEFT and one.sort in _FILES for one in self.found)
+        return len(self.files_left)
+
+    @property
+    def files_left(self) -> tuple[str, ...]:
+        """Give the names of those files."""
+        return tuple(one.item for one in self.found if one.fate is Fate.LEFT and one.sort in _FILES)

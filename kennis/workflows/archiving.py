@@ -160,10 +160,14 @@ def _left_there(workspace: Workspace, found: Staged) -> Iterator[str]:
 def _forgotten(workspace: Workspace) -> str:
     """Take out of the workspace what was forgotten where the archive comes from."""
     try:
-        forgetting.finish(workspace)
+        done = forgetting.finish(workspace)
     except WorkspaceError as error:
         return str(error)
-    return _("what was forgotten there is forgotten here too")
+    if done is None or not done.left:
+        return _("what was forgotten there is forgotten here too")
+    files = ", ".join(done.files_left[:_SHOWN]) + (" …" if done.left > _SHOWN else "")
+    said = _("what was forgotten there is forgotten here too, but files still hold it ({count}); delete those: {files}")
+    return said.format(count=done.left, files=files)
 
 
 def _readable(found: Staged) -> Mapping[str, Draft]:

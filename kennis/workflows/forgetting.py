@@ -30,9 +30,13 @@ __all__ = ["Forgetting", "Options", "finish", "forget", "ledger", "look"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What else to forget: exports that hold it are deleted, names go out of the words of others."""
+    """What else to forget: exports that hold it are deleted or kept, names go out of the words of others.
+
+    One of the first two must be given where exports hold it: afterwards nobody can tell any more which do.
+    """
 
     exports: bool = False
+    keep_exports: bool = False
     mentions: bool = False
 
 
@@ -59,15 +63,19 @@ def look(workspace: Workspace, name: str, options: Options = Options()) -> Forge
 def forget(workspace: Workspace, name: str, options: Options = Options()) -> Forgetting:
     """Forget a person or a note for good, and say what that came to.
 
-    Raises UnknownItem; WorkspaceError where another kennis is at work or the disk refuses: then it is not finished,
-    which the ledger knows, and `finish` goes on with it.
+    Raises UnknownItem; InputError where exports hold it and nothing is said of them; WorkspaceError where another
+    kennis is at work or the disk refuses: then it is not finished, which the ledger knows, and `finish` goes on with
+    it.
     """
     with alone(workspace.database), backups.held(workspace.database / backups.FOLDER), workspace.store() as store:
         return _forget(workspace, store, _meant(workspace, store, name, options), options)
 
 
-def finish(workspace: Workspace) -> Forgetting | None:
-    """Go on with what was interrupted, and with what is back; None if there is nothing."""
+def finish(workspace: Workspace, options: Options = Options()) -> Forgetting | None:
+    """Go on with what was interrupted, and with what is back; None if there is nothing.
+
+    Exports that hold it are deleted where that is asked for, and are told as left otherwise.
+    """
     with alone(workspace.database), backups.held(workspace.database / backups.FOLDER), workspace.store() as store:
         there = frozenset(store.forgetting.numbers())
         left = [one for one in store.forgetting.all() if not one.done or one.key in there]
@@ -79,7 +87,7 @@ def finish(workspace: Workspace) -> Forgetting | None:
             workspace,
             store,
             _Meant(wanted, ", ".join(names), names),
-            Options(mentions=wanted.mentions),
+            Options(exports=options.exports, keep_exports=True, mentions=wanted.mentions),
             every_file=True,
         )
 
@@ -96,10 +104,11 @@ def _forget(
     written = as_written(workspace, store)
     with trial(store.engine, meant.wanted) as tried:
         files = _files(Search(workspace, tried, written, options.exports))
+    _check_exports(files, options)
     told = _told(workspace, store, meant, tried.found)
     wanted = tried.gathered.wanted
     store.forgetting.enter(entries(tried.gathered))
-    _carry_out(files)
+    _carry_out(files, options)
     lines = [dataclasses.replace(one, done=True) for one in store.forgetting.all()]
     found = (*told.found, *(one.found for one in files), *copies.forget(workspace, wanted, lines))
     erase(store.engine, wanted)
@@ -146,18 +155,29 @@ def _files(search: Search) -> tuple[Held, ...]:
         raise _refused(error) from error
 
 
-def _carry_out(files: Sequence[Held]) -> None:
+def _check_exports(files: Sequence[Held], options: Options) -> None:
+    """Raise InputError where exports hold it and nothing is said of them: later they could not be found."""
+    count = sum(one.found.sort is Trace.EXPORT for one in files)
+    if count and not options.exports and not options.keep_exports:
+        raise InputError(
+            _(
+                "nothing is forgotten yet: exports hold it ({count}), and afterwards they cannot be found any more; "
+                "to delete those too:  --exports, to leave them as they are:  --keep-exports"
+            ).format(count=count)
+        )
+
+
+def _carry_out(files: Sequence[Held], options: Options) -> None:
     try:
         for one in files:
             one.carry_out()
     except OSError as error:
-        raise _refused(error) from error
+        raise _refused(error, " --exports" if options.exports else "") from error
 
 
-def _refused(error: OSError) -> WorkspaceError:
-    return WorkspaceError(
-        _("{path} cannot be used: {reason}; to go on:  kennis forget").format(path=error.filename, reason=why(error))
-    )
+def _refused(error: OSError, option: str = "") -> WorkspaceError:
+    said = _("{path} cannot be used: {reason}; to go on:  kennis forget{option}")
+    return WorkspaceError(said.format(path=error.filename, reason=why(error), option=option))
 
 
 def _write_files(workspace: Workspace, store: Store, files: Sequence[Held], every_file: bool) -> None:

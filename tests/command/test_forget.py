@@ -19,6 +19,7 @@ from kennis.nouns import Draft
 from kennis.store import FILE, backups, sqlite
 from kennis.store.damage import mending
 from kennis.workflows.drafts import claim
+from kennis.workflows.traces import Held
 from tests.command.conftest import Done, Kennis
 
 SESSION = "2017-01-31-digitale-overheid"
@@ -186,7 +187,7 @@ def test_an_old_copy_brings_nothing_back(kennis: Kennis, here: Path, tmp_path: P
     (copy,) = (here / ".kennis" / "backups").glob("*.db")
     shutil.copy(copy, tmp_path / "oud.db")
     shutil.copy(here / "sessions" / f"{SESSION}.md", tmp_path / f"{SESSION}.md")
-    assert kennis("forget", note, "--yes").code == 4  # exports still hold it
+    assert kennis("forget", note, "--yes", "--keep-exports").code == 4  # exports still hold it
     for name in (copy.stem.removeprefix("kennis-"), tmp_path / "oud.db"):
         restored = done(kennis("restore", name))
         assert text not in kennis("notes", "list").out
@@ -216,3 +217,46 @@ def test_a_file_that_was_changed_by_hand_keeps_the_changes(kennis: Kennis, here:
     assert text in path.read_text("utf-8")
     done(kennis("forget", "n1", "--yes", "--exports"))
     assert text not in path.read_text("utf-8") and "Nog met de hand erbij gezet." in path.read_text("utf-8")
+
+
+def test_of_exports_that_hold_it_one_must_say_what_becomes_of_them(kennis: Kennis, here: Path) -> None:
+    files = {path: path.read_bytes() for path in (here / "exports").rglob("*") if path.is_file()}
+    told = kennis("forget", "n1", "--yes")
+    assert told.code == 1 and "nothing is forgotten yet" in told.err and "--keep-exports" in told.err
+    assert kennis("forget", "--format", "json").json == []
+    assert kennis("notes", "list", "--format", "json").json[0]["note"] == "n1"
+    assert kennis("forget", "n1", "--yes", "--exports", "--keep-exports").code == 2
+    kept = kennis("forget", "n1", "--yes", "--keep-exports", "--format", "json")
+    left = [one["item"] for one in kept.json["found"] if one["sort"] == "export"]
+    assert kept.code == 4 and left and all(name in kept.err for name in left)
+    assert "--exports" not in kept.err and "--mentions" not in kept.err
+    assert {path: path.read_bytes() for path in files} == files
+    assert "nothing was left to finish" in done(kennis("forget", "--exports")).err
+
+
+@pytest.mark.parametrize(("option", "code"), [((), 4), (("--exports",), 0)])
+def test_what_was_refused_in_the_middle_is_told_when_it_is_finished(
+    kennis: Kennis, here: Path, monkeypatch: pytest.MonkeyPatch, option: tuple[str, ...], code: int
+) -> None:
+    def refused(*_given: object) -> None:
+        raise PermissionError(13, "Permission denied", "exports/boek.md")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Held, "carry_out", refused)
+        stopped = kennis("forget", "n1", "--yes", "--exports")
+    assert stopped.code == 3 and "kennis forget --exports" in stopped.err
+    held = {one["item"] for one in kennis("forget", "n1", "--format", "json").json["found"] if one["sort"] == "export"}
+    finished = kennis("forget", *option)
+    assert held and finished.code == code and "finished what was interrupted" in finished.err
+    assert [(here / name).exists() for name in held] == [code == 4] * len(held)
+    assert all((name in finished.err) == (code == 4) and name in finished.out for name in held)
+
+
+def test_before_it_is_said_that_names_can_only_be_taken_out_with_it(kennis: Kennis, empty: Path) -> None:
+    made = kennis("sessions", "new", "Raad", "--date", "2020-03-12").out.split()[0]
+    for text, speaker in (("Een zin.", "piet-bos"), ("Piet Bos zei dat niet.", "anna")):
+        done(kennis("note", "add", text, "--session", made, "--speaker", speaker))
+    done(kennis("participants", "edit", f"{made}/piet-bos", "--name", "Piet Bos"))
+    assert "give --mentions with --yes" in done(kennis("forget", "piet-bos")).err
+    forgotten = kennis("forget", "piet-bos", "--yes")
+    assert "still stands in the words of others" in forgotten.err and "--mentions" not in forgotten.err

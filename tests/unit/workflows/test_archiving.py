@@ -212,3 +212,11 @@ def test_what_either_side_forgot_stays_forgotten(twins: tuple[Workspace, Workspa
     with one.store() as store:
         assert "kanarie" not in " ".join(each.text for each in store.notes.select())
         assert all(line.done for line in store.forgetting.all())
+
+
+def test_an_export_that_still_holds_what_was_forgotten_there_is_told(twins: tuple[Workspace, Workspace]) -> None:
+    one, other = twins
+    (one.exports / "boek.md").write_text("Een kanarie zong hier.", "utf-8")
+    forgetting.forget(other, "n13")
+    told = " ".join(taken(one, written(other)).notices)
+    assert "files still hold it (1)" in told and "exports/boek.md" in told

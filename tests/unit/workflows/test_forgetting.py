@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kennis import plain
-from kennis.errors import UnknownItem, WorkspaceError
+from kennis.errors import InputError, UnknownItem, WorkspaceError
 from kennis.nouns import Draft, Fate, Participant, Trace
 from kennis.nouns.capture import Unfinished
 from kennis.store import FILE, Offer, backups
@@ -110,7 +110,7 @@ def test_what_is_interrupted_is_finished_by_the_next(
 
 def test_what_a_killed_program_left_behind_goes_and_what_others_left_is_told(workspace: Workspace) -> None:
     folder = workspace.folder
-    left = [".kennis/.new-123/kennis.db", "sessions/.x.md.1234.tmp", ".kennis/places/.1.json.ab.tmp"]
+    left = [".kennis/.new-123/kennis.db", "sessions/.x.md.12345678.tmp", ".kennis/places/.1.json.0123abcd.tmp"]
     told = [".kennis/kennis.db.bak", "aantekeningen/bron.csv", "sessions/bijdrage.txt"]
     for name in (*left, *told):
         (folder / name).parent.mkdir(exist_ok=True)
@@ -235,6 +235,8 @@ def test_a_draft_of_the_note_is_emptied(workspace: Workspace) -> None:
     with claim(workspace.database) as station:
         begun = (Unfinished(f"memo note {gone.id} ", "Bij deze notitie."), Unfinished("passage p", f"Dus: {NOW}"))
         station.keep(Draft(session=session().id, text=NOW, note=gone.id, editing=True, speaker="x", unfinished=begun))
-    done = forgetting.forget(workspace, "n13")
+    with pytest.raises(InputError, match="nothing is forgotten yet"):
+        forgetting.forget(workspace, "n13")
+    done = forgetting.forget(workspace, "n13", forgetting.Options(keep_exports=True))
     assert (Trace.DRAFT, Fate.ERASED) in {(one.sort, one.fate) for one in done.found}
     assert not found_in(workspace.database / "places" / "1.json", *CANARIES[:4])
