@@ -9,13 +9,14 @@ from kennis.errors import NewerDatabase, WorkspaceError
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.nouns import Fate, Forgotten, Found, Trace
-from kennis.store import backups, sqlite
+from kennis.store import backups, header, sqlite
 from kennis.store.forgetting.erasing import erase, wipe
 from kennis.store.forgetting.wanted import Wanted
 from kennis.workflows.restoring import brought_up_to_date, room
 from kennis.workflows.workspace import Workspace
 
 UNREAD, NEWER = "unreadable", "newer-kennis"
+_CORRUPT, _NOT_A_DATABASE = 11, 26  # https://www.sqlite.org/rescode.html
 
 
 def holding(workspace: Workspace, wanted: Wanted) -> tuple[Found, ...]:
@@ -26,7 +27,8 @@ def holding(workspace: Workspace, wanted: Wanted) -> tuple[Found, ...]:
 def forget(workspace: Workspace, wanted: Wanted, ledger: Sequence[Forgotten]) -> tuple[Found, ...]:
     """Erase notes and people in every backup that holds them, and keep the ledger in it.
 
-    One that cannot be read is deleted: nobody can tell what it holds. The caller holds the backups.
+    One that is no database, or a damaged one, is deleted: nobody can tell what it holds. Where the disk refuses or
+    another program is in the way, WorkspaceError is raised, and no backup is lost. The caller holds the backups.
     """
     try:
         return tuple(_forgotten(path, wanted, ledger) for path in _files(workspace) if _holds(path, wanted))
@@ -60,6 +62,9 @@ def _holds(path: Path, wanted: Wanted) -> bool:
 
 def _forgotten(path: Path, wanted: Wanted, ledger: Sequence[Forgotten]) -> Found:
     try:
+        if _is_spoilt(path):
+            path.unlink()
+            return Found(sort=Trace.BACKUP, item=path.name, fate=Fate.ERASED, why=UNREAD)
         with room(path.parent.parent) as folder:
             made = brought_up_to_date(path, folder)
             engine = sqlite.engine(made)
@@ -71,10 +76,27 @@ def _forgotten(path: Path, wanted: Wanted, ledger: Sequence[Forgotten]) -> Found
             _put_in_place(made, path)
     except NewerDatabase:
         return Found(sort=Trace.BACKUP, item=path.name, fate=Fate.LEFT, why=NEWER)
-    except WorkspaceError:
-        path.unlink()
-        return Found(sort=Trace.BACKUP, item=path.name, fate=Fate.ERASED, why=UNREAD)
+    except WorkspaceError as error:
+        said = _("the backup {name} cannot be changed: {reason}; to go on:  kennis forget")
+        raise WorkspaceError(said.format(name=path.name, reason=error)) from error
     return _found(path)
+
+
+def _is_spoilt(path: Path) -> bool:
+    """Say whether a file is no database, or a damaged one; raises OSError and WorkspaceError where it cannot be told.
+
+    The file itself is asked, not a copy, in which the disk or another program may have left half of it.
+    """
+    if header.read(path) is None:
+        return True
+    try:
+        with closing(sqlite.driver().connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    except sqlite.driver().DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF in (_CORRUPT, _NOT_A_DATABASE):
+            return True
+        raise WorkspaceError(why(error)) from error
+    return bool(said != "ok")
 
 
 def _put_in_place(made: Path, path: Path) -> None:

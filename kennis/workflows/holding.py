@@ -1,15 +1,19 @@
 """Whether a file holds words: office documents unpacked, PDF by its text, all others as text."""
 
 import html
+import io
 import re
 import unicodedata
 import warnings
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from kennis.errors import FileRefused
+from kennis.locale import _
+
 LARGEST = 200 * 1024 * 1024
+_ZIP, _PDF = b"PK\x03\x04", b"%PDF"
 _INLINE = re.compile(
     r"</?(?:w:(?:r|t|rPr|lang|b|i|rStyle|proofErr|bookmarkStart|bookmarkEnd)|text:(?:span|a|bookmark[a-z-]*)"
     r"|span|em|strong|a|i|b|sup|sub|t|r|si)(?:\s[^<>]*)?/?>"
@@ -21,45 +25,63 @@ Holds = Callable[[str], bool]
 
 
 def holds(path: Path, asked: Holds) -> bool:
-    """Say whether a file holds what is asked for in its text, or in its name; raises OSError."""
+    """Say whether a file holds what is asked for in its text, or in its name; raises OSError and FileRefused."""
     return asked(re.sub(r"[-_.]", " ", path.stem)) or any(asked(text) for text in texts(path))
 
 
 def texts(path: Path) -> Iterator[str]:
-    """Give the texts of a file, each as it may be read; nothing of one that is too large or cannot be read."""
+    """Give the texts of a file, each as it may be read.
+
+    Raises OSError; and FileRefused for one that is too large, damaged or locked, after what can be read of it.
+    """
     if path.stat().st_size > LARGEST:
-        return
+        raise FileRefused(path, _("it is too large"))
     data = path.read_bytes()
-    if zipfile.is_zipfile(path):
-        yield from _unpacked(path)
-    elif data.startswith(b"%PDF"):
-        yield from _of_pdf(path)
+    try:
+        yield from _texts(data)
+    except Exception as error:  # what a strange file makes the libraries raise cannot be listed
+        raise FileRefused(path, str(error)) from error
+
+
+def _texts(data: bytes, inside: bool = False) -> Iterator[str]:
+    """Give the texts of a file, or of one inside it; of one inside that nothing is unpacked."""
+    if data.startswith(_ZIP) or (not inside and zipfile.is_zipfile(io.BytesIO(data))):
+        yield from _unpacked(data, inside)
+    elif data.startswith(_PDF):
+        yield from _of_pdf(data)
     else:
         yield from _plain(data)
 
 
-def _unpacked(path: Path) -> Iterator[str]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            for one in archive.infolist():
-                if one.file_size <= LARGEST:
-                    yield from _plain(archive.read(one))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-        return
+def _unpacked(data: bytes, inside: bool) -> Iterator[str]:
+    failed: Exception | None = None
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for one in archive.infolist():
+            try:
+                yield from _member(archive, one, inside)
+            except Exception as error:  # the others may be sound
+                failed = error
+    if failed is not None:
+        raise failed
 
 
-def _of_pdf(path: Path) -> Iterator[str]:
+def _member(archive: zipfile.ZipFile, one: zipfile.ZipInfo, inside: bool) -> Iterator[str]:
+    if one.file_size > LARGEST:
+        raise FileRefused(one.filename, _("it is too large"))
+    data = archive.read(one)
+    if inside and data.startswith(_ZIP):
+        raise FileRefused(one.filename, _("it lies too deep"))
+    yield from _texts(data, inside=True)
+
+
+def _of_pdf(data: bytes) -> Iterator[str]:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            reader = PdfReader(path)
-            yield "\n".join(str(value) for value in (reader.metadata or {}).values())
-            yield _whole("\n".join(page.extract_text() for page in reader.pages))
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        reader = PdfReader(io.BytesIO(data))
+        yield "\n".join(str(value) for value in (reader.metadata or {}).values())
+        yield _whole("\n".join(page.extract_text() for page in reader.pages))
 
 
 def _plain(data: bytes) -> Iterator[str]:

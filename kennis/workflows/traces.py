@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 from kennis import plain
 from kennis.errors import FileRefused, InputError, UnknownItem
 from kennis.files import digest, write_atomically
+from kennis.locale import _
 from kennis.nouns import Draft, Edit, Fate, Found, Note, Session, Trace
 from kennis.reading import Reading, ReadOptions, read
 from kennis.reading.session_file import write_session
@@ -18,14 +20,15 @@ from kennis.store import FILE, Store, swapping
 from kennis.store.forgetting.erasing import Trial
 from kennis.store.forgetting.pages import MENTION
 from kennis.text import slug
-from kennis.workflows.holding import LARGEST, holds
+from kennis.workflows.holding import LARGEST, Holds, holds
 from kennis.workflows.restoring import TEMPORARY
 from kennis.workflows.solitude import PLACES
 from kennis.workflows.workspace import Workspace
 
-_PASSED_OVER = frozenset({".git", ".kennis", "exports", "sessions", ".venv", "node_modules", "__pycache__"})
+_PASSED_OVER = frozenset({".git", ".venv", "node_modules", "__pycache__"})
 _MOST = 5_000  # other files in a workspace's folder that are looked into
 CHANGED, UNREAD = "changed-by-hand", "unreadable"
+_HALF_WRITTEN = re.compile(r"\..+\.[0-9a-f]{8}\.tmp", re.DOTALL)  # as kennis.files calls it
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +97,17 @@ def held(search: Search) -> tuple[Held, ...]:
 
 def _left_behind(search: Search) -> Iterator[Held]:
     """Give what a program left that was killed while it wrote: nobody needs it, whatever it holds."""
-    workspace = search.workspace
-    folders = (workspace.folder, workspace.sessions, workspace.exports, workspace.database, workspace.database / PLACES)
-    found = [path for folder in folders for path in folder.glob(".*.tmp*")]
-    for path in sorted((*found, *workspace.database.glob(f"{TEMPORARY}*"))):
-        item = str(path.relative_to(workspace.folder))
+    for path in sorted(_leftovers(search.workspace)):
+        item = str(path.relative_to(search.workspace.folder))
         yield Held(path, Found(sort=Trace.OTHER, item=item, fate=Fate.ERASED))
+
+
+def _leftovers(workspace: Workspace) -> frozenset[Path]:
+    """Give half-written files and folders of half-made databases, by the names that only kennis gives."""
+    folders = (workspace.folder, workspace.sessions, workspace.exports, workspace.database, workspace.database / PLACES)
+    files = (path for folder in folders for path in folder.glob(".*.tmp") if _HALF_WRITTEN.fullmatch(path.name))
+    rooms = (path for path in workspace.database.glob(f"{TEMPORARY}*") if path.is_dir())
+    return frozenset((*(path for path in files if path.is_file()), *rooms))
 
 
 def _drafts(search: Search) -> Iterator[Held]:
@@ -110,7 +118,7 @@ def _drafts(search: Search) -> Iterator[Held]:
         try:
             draft = plain.draft(json.loads(path.read_text("utf-8")))
         except (ValueError, KeyError, TypeError, AttributeError):
-            if holds(path, search.says):
+            if _may_hold(path, search.says):
                 yield Held(path, found)
             continue
         left = _without(draft, search)
@@ -147,13 +155,21 @@ def _by_hand(search: Search) -> Iterator[Held]:
     """Give the session files that say it; one that is as kennis wrote it is written anew later."""
     for path in sorted(search.workspace.sessions.glob("*.md")):
         clean = path in search.as_written  # then it says what the notes say, and is looked up by their ids
-        if not holds(path, search.holds if clean else search.says) and not _in_register(path, search):
+        if not _may_hold(path, search.holds if clean else search.says) and not _in_register(path, search):
             continue
         item = f"sessions/{path.name}"
         if clean:
             yield Held(path, Found(sort=Trace.FILE, item=item, fate=Fate.BLANKED), rewritten=True)
             continue
         yield _taken_out(path, item, search)
+
+
+def _may_hold(path: Path, asked: Holds) -> bool:
+    """Say whether a file that kennis writes holds what is asked for, or cannot be looked into."""
+    try:
+        return holds(path, asked)
+    except FileRefused:
+        return True
 
 
 def as_written(workspace: Workspace, store: Store) -> frozenset[Path]:
@@ -208,19 +224,48 @@ def _remaining(reading: Reading, search: Search) -> tuple[Session, list[Note]]:
 
 def _exports(search: Search) -> Iterator[Held]:
     fate = Fate.ERASED if search.exports else Fate.LEFT
+    leftovers = _leftovers(search.workspace)
     for path in sorted(search.workspace.exports.rglob("*")):
-        if path.is_file() and holds(path, search.says):
-            item = str(path.relative_to(search.workspace.folder))
-            yield Held(path, Found(sort=Trace.EXPORT, item=item, fate=fate))
+        if path not in leftovers:
+            yield from _looked_into(path, search, Trace.EXPORT, fate)
 
 
 def _others(search: Search) -> Iterator[Held]:
-    folder = search.workspace.folder
-    found = [path for path in folder.rglob("*") if not _PASSED_OVER.intersection(path.relative_to(folder).parts[:-1])]
-    found += [path for path in search.workspace.sessions.rglob("*") if path.suffix != ".md"]
+    paths = sorted(set(_beside(search.workspace)) - _leftovers(search.workspace))
+    for path in paths[:_MOST]:
+        yield from _looked_into(path, search, Trace.OTHER, Fate.LEFT)
+    rest = paths[_MOST:]
+    if rest:
+        item = _("{count} more files").format(count=len(rest))
+        yield Held(search.workspace.folder, Found(sort=Trace.UNSEEN, item=item, fate=Fate.LEFT))
+
+
+def _beside(workspace: Workspace) -> Iterator[Path]:
+    """Give the files of a workspace that nothing else looks into."""
+    folder = workspace.folder
+    looked_into = (workspace.exports, workspace.sessions, workspace.database)
     own = {FILE, *(f"{FILE}{ending}" for ending in swapping.BESIDE)}  # the trial goes on in them
-    there = search.workspace.database.glob("*")
-    found += [path for path in there if path.name not in own and path.suffix != ".lock"]
-    for path in sorted(path for path in found if ".tmp" not in path.name)[:_MOST]:
-        if path.is_file() and path.stat().st_size <= LARGEST and holds(path, search.says):
-            yield Held(path, Found(sort=Trace.OTHER, item=str(path.relative_to(folder)), fate=Fate.LEFT))
+    for path in folder.rglob("*"):
+        passed_over = _PASSED_OVER.intersection(path.relative_to(folder).parts[:-1])
+        if path.is_file() and not passed_over and not any(path.is_relative_to(one) for one in looked_into):
+            yield path
+    for path in workspace.sessions.rglob("*"):
+        if path.is_file() and (path.suffix != ".md" or path.parent != workspace.sessions):
+            yield path
+    for path in (*workspace.database.glob("*"), *(workspace.database / PLACES).glob(".*")):
+        if path.is_file() and path.name not in own and path.suffix != ".lock":
+            yield path
+
+
+def _looked_into(path: Path, search: Search, sort: Trace, fate: Fate) -> Iterator[Held]:
+    """Give a file that holds it; or tell that nobody can say so, as it is too large, damaged or locked."""
+    item = str(path.relative_to(search.workspace.folder))
+    try:
+        if not path.is_file():
+            return
+        if path.stat().st_size > LARGEST:
+            yield Held(path, Found(sort=Trace.UNSEEN, item=item, fate=Fate.LEFT))
+        elif holds(path, search.says):
+            yield Held(path, Found(sort=sort, item=item, fate=fate))
+    except (OSError, FileRefused):
+        yield Held(path, Found(sort=Trace.UNSEEN, item=item, fate=Fate.LEFT, why=UNREAD))

@@ -8,6 +8,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from kennis.errors import WorkspaceError
+from kennis.locale import _
+from kennis.locale.reasons import why
 from kennis.nouns import Fate, Forgotten, Found, Trace
 from kennis.store import backups, index, sqlite
 from kennis.store.forgetting import lines, settle, write
@@ -100,18 +102,25 @@ def known_again(engine: Engine, ledger: Known, spared: frozenset[str]) -> Wanted
 
 
 def wipe(engine: Engine) -> None:
-    """Write a database anew, so that nothing is left in its pages of what was deleted."""
+    """Write a database anew, so that nothing is left in its pages of what was deleted; raises WorkspaceError."""
     with sqlite.writing(engine) as transaction:
         for name in index.INDEXES:
             transaction.connection().exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('optimize')")
     path = Path(engine.url.database or "")
     engine.dispose()
+    try:
+        _write_anew(path)
+    except sqlite.driver().Error as error:
+        raise WorkspaceError(_("the database cannot be used: {reason}").format(reason=why(error))) from error
+    backups.check(path)
+
+
+def _write_anew(path: Path) -> None:
     with closing(sqlite.driver().connect(str(path), isolation_level=None)) as connection:
         connection.execute("PRAGMA busy_timeout=5000")
         connection.execute("PRAGMA secure_delete=ON")
         connection.execute("PRAGMA temp_store=MEMORY")
         connection.execute("VACUUM")
-    backups.check(path)
 
 
 def _erased(connection: Connection, gathered: Gathered) -> Pages:

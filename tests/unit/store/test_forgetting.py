@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kennis.embedding import text_hash
-from kennis.errors import InputError
+from kennis.errors import InputError, WorkspaceError
 from kennis.ids import new_id
 from kennis.nouns import (
     About,
@@ -98,6 +98,17 @@ def forget(store: Store, *notes: str, **rest: object) -> None:
     """Forget notes for good."""
     erase(store.engine, Wanted(notes=frozenset(notes), **rest))  # type: ignore[arg-type]
     wipe(store.engine)
+
+
+def test_a_full_disk_is_said_while_the_file_is_wiped(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    driver = sqlite.driver()
+
+    def full(*_given: object, **_more: object) -> None:
+        raise driver.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(driver, "connect", full)
+    with pytest.raises(WorkspaceError, match="cannot be used: the disk is full"):
+        wipe(store.engine)
 
 
 def test_nothing_of_a_note_is_left_in_the_file(store: Store, tmp_path: Path) -> None:
