@@ -76,7 +76,11 @@ def _put_ledger(lines: Sequence[Forgotten], format: Format) -> None:
     if format is Format.JSON:
         put_json([{"note": one.key, "number": one.number, "at": one.at} for one in lines if one.sign is Sign.NOTE])
         return
-    rows = [(f"n{one.number}", f"{one.at.astimezone():%Y-%m-%d}") for one in lines if one.sign is Sign.NOTE]
+    rows = [
+        (f"n{one.number}" if one.number else one.key, f"{one.at.astimezone():%Y-%m-%d}")
+        for one in lines
+        if one.sign is Sign.NOTE
+    ]
     if rows:
         (put_csv if format is Format.CSV else put_table)(_LISTED, rows)
     else:

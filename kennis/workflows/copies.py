@@ -65,6 +65,8 @@ def _forgotten(path: Path, wanted: Wanted, ledger: Sequence[Forgotten]) -> Found
         if _is_spoilt(path):
             path.unlink()
             return Found(sort=Trace.BACKUP, item=path.name, fate=Fate.ERASED, why=UNREAD)
+        if not _is_of_kennis(path):
+            return Found(sort=Trace.BACKUP, item=path.name, fate=Fate.LEFT, why=UNREAD)
         with room(path.parent.parent) as folder:
             made = brought_up_to_date(path, folder)
             engine = sqlite.engine(made)
@@ -97,6 +99,11 @@ def _is_spoilt(path: Path) -> bool:
             return True
         raise WorkspaceError(why(error)) from error
     return bool(said != "ok")
+
+
+def _is_of_kennis(path: Path) -> bool:
+    head = header.read(path)
+    return head is not None and head.application == sqlite.APPLICATION_ID and bool(head.version)
 
 
 def _put_in_place(made: Path, path: Path) -> None:

@@ -108,7 +108,7 @@ def test_what_is_above_the_limits_is_told(workspace: Workspace, monkeypatch: pyt
     there = len(set(traces._beside(workspace)))
     monkeypatch.setattr(traces, "_MOST", there - 2)
     done = forget(workspace)
-    assert ("2 more files", Fate.LEFT, "") in told(done, Trace.UNSEEN) and done.left == 0
+    assert ("further files: 2", Fate.LEFT, "") in told(done, Trace.UNSEEN) and done.left == 0
     monkeypatch.setattr(traces, "_MOST", 5000)
     assert told(forgetting.look(workspace, "n1"), Trace.UNSEEN) == [("a.txt", Fate.LEFT, "")]
 
@@ -165,3 +165,11 @@ def test_a_damaged_backup_is_deleted(workspace: Workspace) -> None:
     path.write_bytes(data[: len(data) // 2])
     gone = Found(sort=Trace.BACKUP, item=path.name, fate=Fate.ERASED, why=copies.UNREAD)
     assert gone in forget(workspace).found and not path.exists()
+
+
+def test_a_sound_database_of_another_program_is_told_and_stays(workspace: Workspace) -> None:
+    path = workspace.database / backups.FOLDER / "ander.db"
+    with closing(sqlite.driver().connect(str(path))) as connection:
+        connection.execute("CREATE TABLE ding (naam TEXT)")
+    done = forget(workspace)
+    assert (path.name, Fate.LEFT, copies.UNREAD) in told(done, Trace.BACKUP) and path.exists() and done.left == 1
