@@ -236,7 +236,7 @@ def _others(search: Search) -> Iterator[Held]:
         yield from _looked_into(path, search, Trace.OTHER, Fate.LEFT)
     rest = paths[_MOST:]
     if rest:
-        item = _("further files: {count}").format(count=len(rest))
+        item = _("{count} more files").format(count=len(rest))
         yield Held(search.workspace.folder, Found(sort=Trace.UNSEEN, item=item, fate=Fate.LEFT))
 
 

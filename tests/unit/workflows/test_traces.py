@@ -108,7 +108,7 @@ def test_what_is_above_the_limits_is_told(workspace: Workspace, monkeypatch: pyt
     there = len(set(traces._beside(workspace)))
     monkeypatch.setattr(traces, "_MOST", there - 2)
     done = forget(workspace)
-    assert ("further files: 2", Fate.LEFT, "") in told(done, Trace.UNSEEN) and done.left == 0
+    assert ("2 more files", Fate.LEFT, "") in told(done, Trace.UNSEEN) and done.left == 0
     monkeypatch.setattr(traces, "_MOST", 5000)
     assert told(forgetting.look(workspace, "n1"), Trace.UNSEEN) == [("a.txt", Fate.LEFT, "")]
 
