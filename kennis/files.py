@@ -3,10 +3,14 @@
 import contextlib
 import hashlib
 import os
+import re
 import secrets
 import stat
 from collections.abc import Iterable
 from pathlib import Path
+
+_BYTES = 4
+_HALF_WRITTEN = re.compile(rf"\..+\.[0-9a-f]{{{2 * _BYTES}}}\.tmp", re.DOTALL)
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -19,13 +23,18 @@ def write_atomically(path: Path, data: bytes) -> None:
     write_pieces_atomically(path, (data,))
 
 
+def is_half_written(path: Path) -> bool:
+    """Say whether a file is a temporary one of `write_atomically`, by the name that it alone gives."""
+    return _HALF_WRITTEN.fullmatch(path.name) is not None and path.is_file()
+
+
 def write_pieces_atomically(path: Path, pieces: Iterable[bytes], private: bool = False) -> None:
     """Write a file like `write_atomically`, piece by piece; a private one is for its owner only, whatever it was.
 
     What making a piece raises leaves the old file untouched too.
     """
     path = path.resolve()
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(_BYTES)}.tmp")
     try:
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
         with os.fdopen(descriptor, "wb") as file:

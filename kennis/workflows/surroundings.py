@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kennis import config, plain
 from kennis.errors import FileRefused, SettingsError, WorkspaceError
+from kennis.files import is_half_written
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.reading import ReadOptions, read
@@ -111,9 +112,10 @@ def _session_files(around: Around) -> Iterator[tuple[Path, str]]:
 
 
 def _left_over(around: Around) -> Iterator[tuple[Path, str]]:
-    folders = (around.folder, around.folder / "sessions", around.folder / "exports", around.database)
-    inner = (around.database / PLACES, around.database / backups.FOLDER)
-    found = [path for folder in (*folders, *inner) for path in folder.glob(".*.tmp*")]
+    people = (around.folder, around.folder / "sessions", around.folder / "exports")
+    ours = (around.database, around.database / PLACES, around.database / backups.FOLDER)
+    found = [path for folder in people for path in folder.glob(".*.tmp") if is_half_written(path)]
+    found += [path for folder in ours for path in folder.glob(".*.tmp*")]
     for path in (*found, *around.database.glob(".new-*")):
         changed = datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC)
         if around.now - changed > _LEFT:

@@ -3,7 +3,6 @@
 import dataclasses
 import datetime
 import json
-import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from kennis import plain
 from kennis.errors import FileRefused, InputError, UnknownItem
-from kennis.files import digest, write_atomically
+from kennis.files import digest, is_half_written, write_atomically
 from kennis.locale import _
 from kennis.nouns import Draft, Edit, Fate, Found, Note, Session, Trace
 from kennis.reading import Reading, ReadOptions, read
@@ -28,7 +27,6 @@ from kennis.workflows.workspace import Workspace
 _PASSED_OVER = frozenset({".git", ".venv", "node_modules", "__pycache__"})
 _MOST = 5_000  # other files in a workspace's folder that are looked into
 CHANGED, UNREAD = "changed-by-hand", "unreadable"
-_HALF_WRITTEN = re.compile(r"\..+\.[0-9a-f]{8}\.tmp", re.DOTALL)  # as kennis.files calls it
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +103,9 @@ def _left_behind(search: Search) -> Iterator[Held]:
 def _leftovers(workspace: Workspace) -> frozenset[Path]:
     """Give half-written files and folders of half-made databases, by the names that only kennis gives."""
     folders = (workspace.folder, workspace.sessions, workspace.exports, workspace.database, workspace.database / PLACES)
-    files = (path for folder in folders for path in folder.glob(".*.tmp") if _HALF_WRITTEN.fullmatch(path.name))
+    files = (path for folder in folders for path in folder.glob(".*.tmp") if is_half_written(path))
     rooms = (path for path in workspace.database.glob(f"{TEMPORARY}*") if path.is_dir())
-    return frozenset((*(path for path in files if path.is_file()), *rooms))
+    return frozenset((*files, *rooms))
 
 
 def _drafts(search: Search) -> Iterator[Held]:

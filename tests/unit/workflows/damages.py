@@ -273,7 +273,7 @@ DAMAGES: dict[str, tuple[str, Plant]] = {
     "a session file twice": ("session-files", twice),
     "a note twice in its file": ("session-files", repeated),
     "a session file that is none": ("session-files", file("sessions/x.md", b"---\nx: [\n---\n")),
-    "a temporary file": ("leftovers", file("sessions/.x.md.1234.tmp", b"half", old=True)),
+    "a temporary file": ("leftovers", file("sessions/.x.md.12345678.tmp", b"half", old=True)),
     "half a restore": ("leftovers", file(".kennis/.new-1234", b"half", old=True)),
     "a lock that is a folder": ("locks", stray),
     "a draft of no session": ("drafts", file(".kennis/places/1.json", draft("weg"))),

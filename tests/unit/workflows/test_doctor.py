@@ -12,7 +12,7 @@ from kennis.store.damage import mending
 from kennis.workflows import doctoring, restoring, surroundings
 from kennis.workflows.drafts import claim
 from kennis.workflows.workspace import find
-from tests.unit.workflows.damages import DAMAGES, INCURABLE, LEFT, database, sound, sql
+from tests.unit.workflows.damages import DAMAGES, INCURABLE, LEFT, database, file, sound, sql
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +30,11 @@ def folder(made: Path, tmp_path: Path) -> Path:
 def named(findings: tuple[doctoring.Finding, ...]) -> set[str]:
     """Give the names of findings."""
     return {one.name for one in findings}
+
+
+def test_peoples_own_hidden_files_are_no_leftovers(folder: Path) -> None:
+    file("sessions/.aantekeningen.tmp.txt", b"van mij", old=True)(folder)
+    assert doctoring.examine(folder).found == ()
 
 
 def texts(folder: Path) -> list[str]:
