@@ -1,6 +1,5 @@
 """Two workspaces become one by way of an archive, whichever is merged into which."""
 
-import random
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -119,10 +118,10 @@ def test_merging_both_ways_comes_to_the_same_and_twice_adds_nothing(seeds: tuple
 
 
 @pytest.mark.slow
-def test_merging_many_workspaces_both_ways() -> None:
-    drawn = random.Random(1977)
-    for _case in range(6):
-        check_merging((drawn.randrange(10**6), drawn.randrange(10**6), drawn.randrange(10**6)))
+@settings(max_examples=60, deadline=None, phases=[Phase.generate], print_blob=True)
+@given(seeds=st.tuples(*[st.integers(0, 10**6)] * 3))
+def test_merging_many_workspaces_both_ways(seeds: tuple[int, int, int]) -> None:
+    check_merging(seeds)
 
 
 def test_new_notes_come_with_numbers_of_their_own(laptops: Laptops) -> None:
@@ -193,6 +192,33 @@ def test_rows_that_both_imported_are_one_note_with_the_later_text(tmp_path: Path
         assert (joined.added, joined.changed, joined.known) == (0, 1, 1)
         assert [each.text for each in one.notes.select()] == ["Rij, verbeterd.", "Rij met id."]
         assert [memo.item for memo in one.ledger.memos()] == [note(1).id]
+
+
+def test_a_row_is_met_again_where_its_lineage_no_longer_tells_how_it_began(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "one") as one, Store.open(tmp_path / "other") as other:
+        for store, number in ((one, 1), (other, 101)):
+            store.take_in(Offer((session(),), (note(number, "Rij."),)))
+        elsewhere = replace(note(101, "Elders."), version=2, lineage=("00000000", "11111111"))
+        other.take_in(Offer((session(),), (elsewhere,), described=False))
+        here, there = archives.archive(one), archives.archive(other)
+        archives.join(one, there)
+        archives.join(other, here)
+        assert [each.text for each in one.notes.select()] == ["Elders."]
+        assert agreed(one) == agreed(other)
+
+
+def test_notes_that_began_alike_are_met_in_their_order_whichever_side_is_merged(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "one") as one, Store.open(tmp_path / "other") as other:
+        one.take_in(Offer((session(),), [note(number, "Ja.") for number in (1, 2, 3)]))
+        other.take_in(Offer((session(),), [note(number, "Ja.") for number in (101, 102)]))
+        for store, number, text in ((one, 1, "Ja, eerst."), (one, 3, "Ja, hier erbij."), (other, 2, "Ja, ten tweede.")):
+            before = store.notes.note(f"n{number}")
+            store.notes.revise(replace(before, text=text), before)
+        here, there = archives.archive(one), archives.archive(other)
+        archives.join(one, there)
+        archives.join(other, here)
+        texts = [sorted(each.text for each in store.notes.select()) for store in (one, other)]
+        assert texts == [["Ja, eerst.", "Ja, hier erbij.", "Ja, ten tweede."]] * 2
 
 
 AUTHOR = memos.Author("Onderzoeker", archives.MOMENT)
