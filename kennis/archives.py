@@ -16,6 +16,8 @@ _LARGEST_PART = 256 << 20
 _HIGHEST_RATIO = 200
 _SMALL = 1 << 20  # a part below this may be packed as well as it can be
 _LINK = 0o120000
+_NO_ARCHIVE = (zipfile.BadZipFile, OSError)  # what zipfile raises for bytes that are no archive
+_NO_PART = (zlib.error, EOFError, NotImplementedError, RuntimeError)  # and for a part that it cannot unpack
 
 
 def parts(data: bytes, wanted: Collection[str], needed: str) -> dict[str, ElementTree.Element]:
@@ -38,8 +40,7 @@ def contents(data: bytes, wanted: Callable[[str], bool], needed: str) -> dict[st
             if needed not in archive.namelist():
                 raise InputError(_("the file is no such document: it has no {part}").format(part=needed))
             return {name: archive.read(name) for name in sorted(set(archive.namelist())) if wanted(name)}
-    # The last three before OSError are what zipfile raises for a part that it cannot unpack.
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (*_NO_ARCHIVE, *_NO_PART) as error:
         raise InputError(
             _("the file is no office document, or a damaged one: {reason}").format(reason=error)
         ) from error
@@ -50,7 +51,7 @@ def holds(data: bytes, part: str) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return part in archive.namelist()
-    except (zipfile.BadZipFile, OSError):
+    except _NO_ARCHIVE:
         return False
 
 

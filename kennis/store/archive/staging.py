@@ -145,22 +145,25 @@ def _refuse_other_columns(lines: Lines, values: Mapping[str, Any], name: str, ch
 
 
 def _insert(lines: Lines, connection: Connection, table: Table, batch: list[dict[str, Any]]) -> None:
-    """Insert a batch; where a row is refused, row by row, to tell its line."""
+    """Insert a batch; where the database refuses it, row by row, to tell the line of the row that it refuses."""
+    if _refusal(connection, table, batch) is None:
+        return
+    for line, row in enumerate(batch, lines.number - len(batch) + 1):
+        refusal = _refusal(connection, table, [row])
+        if refusal is not None:
+            twice = "UNIQUE" in str(refusal.orig)
+            absent = _("it refers to something that is not in the archive")
+            raise lines.refuse(_("the archive holds this twice") if twice else absent, line) from refusal
+
+
+def _refusal(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> IntegrityError | None:
+    """Insert all rows, or none; give why the database refuses them, if it does."""
     try:
         with connection.begin_nested():
-            connection.execute(insert(table), batch)
-        return
-    except IntegrityError:
-        pass
-    for place, row in enumerate(batch):
-        line = lines.number - len(batch) + 1 + place
-        try:
-            with connection.begin_nested():
-                connection.execute(insert(table), row)
-        except IntegrityError as error:
-            if "UNIQUE" in str(error.orig):
-                raise lines.refuse(_("the archive holds this twice"), line) from None
-            raise lines.refuse(_("it refers to something that is not in the archive"), line) from None
+            connection.execute(insert(table), rows)
+    except IntegrityError as error:
+        return error
+    return None
 
 
 def _examine(path: Path, database: Path) -> None:

@@ -22,10 +22,9 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.engine import Connection
-from sqlmodel import SQLModel
 
 from kennis.locale import _
-from kennis.store import approval_rows, book_rows, forgotten_rows, rows
+from kennis.store.schema import METADATA
 from kennis.text import clean
 
 DERIVED = ("vector",)  # made again from the rest
@@ -35,9 +34,6 @@ COLUMNS = {SETTINGS: ("file", "text"), DRAFT: ("place", "content")}
 _FIRST = ("session", "participant", "note")  # an index of words wants the names before the notes
 _LAST = 2**63
 _NOT_OURS = ("alembic_version", "words", "parts")
-assert {one.metadata for one in (rows.NoteRow, book_rows.PartRow, approval_rows.ApprovalRow)} == {
-    forgotten_rows.ForgottenRow.metadata
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ class Extras:
 
 def archived() -> tuple[Table, ...]:
     """Give the tables of this schema that are archived, each after those it refers to."""
-    return _ordered(SQLModel.metadata)
+    return _ordered(METADATA)
 
 
 def reflected(connection: Connection) -> tuple[Table, ...]:
@@ -138,9 +134,11 @@ def _typed(column: Column[Any], value: Any) -> Any:
                 return value
             case (Float(), int() | float()) if not isinstance(value, bool) and math.isfinite(value):
                 return float(value)
-    except (ValueError, OverflowError):
-        pass
-    raise ValueError(_("“{column}” holds a value of the wrong kind").format(column=column.name))
+            case _:
+                raise ValueError(value)
+    except (ValueError, OverflowError) as error:
+        said = _("“{column}” holds a value of the wrong kind")
+        raise ValueError(said.format(column=column.name)) from error
 
 
 def _texts(value: Any) -> Iterator[str]:

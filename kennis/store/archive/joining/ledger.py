@@ -13,40 +13,16 @@ from typing import Any
 
 from sqlalchemy import delete, insert
 from sqlmodel import Session as Transaction
-from sqlmodel import SQLModel, col, select
+from sqlmodel import col, select
 
 from kennis.locale import _
 from kennis.store.archive.filling import copy
 from kennis.store.archive.joining.again import decide_again
 from kennis.store.archive.joining.runs import identity
 from kennis.store.archive.joining.told import Count, Renumbered, Tally
-from kennis.store.rows import (
-    ConstraintRow,
-    DecisionRow,
-    FamilyRow,
-    MarkRow,
-    MemoRow,
-    PlacementRow,
-    ProposalRow,
-    ProposedPlacementRow,
-    RunRow,
-    SuggestionRow,
-    ThemeRow,
-)
+from kennis.store.rows import DecisionRow, FamilyRow, MemoRow, PlacementRow, RunRow, ThemeRow
+from kennis.store.schema import LEDGER, METADATA
 
-_TABLES: tuple[type[SQLModel], ...] = (
-    RunRow,
-    FamilyRow,
-    ThemeRow,
-    PlacementRow,
-    SuggestionRow,
-    ConstraintRow,
-    MarkRow,
-    MemoRow,
-    DecisionRow,
-    ProposalRow,
-    ProposedPlacementRow,
-)  # each after those that it refers to
 _COUNTED = (ThemeRow, FamilyRow, MemoRow, DecisionRow, RunRow)
 
 
@@ -108,10 +84,10 @@ def _take_over(ours: Transaction, theirs: Transaction) -> None:
     loose = select(PlacementRow).where(col(PlacementRow.theme_id).is_(None))
     mine = [{**row.model_dump(), "second_id": None, "second_strength": 0.0} for row in ours.exec(loose)]
     ours.expunge_all()
-    for rows in reversed(_TABLES):
+    for rows in reversed(LEDGER):
         ours.execute(delete(rows))
-    for rows in _TABLES:
-        copy(theirs.connection(), ours.connection(), SQLModel.metadata.tables[str(rows.__tablename__)])
+    for rows in LEDGER:
+        copy(theirs.connection(), ours.connection(), METADATA.tables[str(rows.__tablename__)])
     known = set(ours.exec(select(PlacementRow.note_id)))
     kept = [row for row in mine if row["note_id"] not in known]
     if kept:
