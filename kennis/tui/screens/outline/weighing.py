@@ -12,7 +12,7 @@ from kennis.tui import room_words
 from kennis.tui.commands.table import Where
 from kennis.tui.proofs import DifferencesCame, Edited, EditionsCame
 from kennis.tui.screens.outline.arranging import Arranging
-from kennis.tui.screens.outline.browsing import Sort, Subject
+from kennis.tui.screens.outline.listing import Sort, Subject
 from kennis.tui.widgets import change_rows
 from kennis.tui.widgets.items import Item
 from kennis.tui.widgets.roll import Roll
