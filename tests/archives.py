@@ -28,14 +28,16 @@ from kennis.nouns import (
     Verdict,
 )
 from kennis.store import Offer, Store
-from kennis.store.archive import Extras, Joined, Programme, Settings, Staged, staged
+from kennis.store.archive import Extras, Joined, Programme, Reference, Settings, Staged, staged
 from kennis.workflows.ledger import memos, single, whole
 from kennis.workflows.ledger.made import Named
 from tests import books, ledgers
 from tests.samples import session
 
 PROGRAMME = Programme("proef", "Een proef")
-EXTRAS = Extras((Settings("kennis.toml", 'programme = "slim-besturen"\n'),))
+EXTRAS = Extras(
+    (Settings("kennis.toml", 'programme = "slim-besturen"\n'),), (Reference("huisstijl/boek.docx", bytes(range(256))),)
+)
 PEOPLE = tuple(Participant(handle=handle, name=handle.title(), role="adviseur") for handle in ("anna", "bram", "çelik"))
 WORDS = ("Raad", "“inzicht”", "coördinatie", "€ 5", "\tinspringing", "😀", "é", "نص", "regel\nregel", "=1+1", "\\u0041")
 MOMENT = datetime.datetime(2020, 3, 14, 9, 30, tzinfo=datetime.UTC)

@@ -1,25 +1,23 @@
 """The whole workspace into one file and back: into an empty workspace as it was, into another merged with it."""
 
-import tempfile
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kennis import config, plain
-from kennis.errors import InputError, SettingsError, WorkspaceError
-from kennis.files import write_atomically, write_pieces_atomically
+from kennis import plain
+from kennis.errors import InputError, WorkspaceError
+from kennis.files import write_pieces_atomically
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.nouns import Draft
 from kennis.store import Store, archive
-from kennis.store.archive import Extras, Joined, Programme, Settings, Staged
+from kennis.store.archive import Extras, Joined, Programme, Staged
 from kennis.text import slug
-from kennis.workflows import drafts, forgetting
+from kennis.workflows import drafts, forgetting, settings_files
 from kennis.workflows.person import me
 from kennis.workflows.progress import Progress, step
 from kennis.workflows.restoring import room
-from kennis.workflows.workspace import Workspace, settings_text
+from kennis.workflows.workspace import Workspace
 
 FORMAT = "jsonl"
 SUFFIX = ".jsonl"
@@ -43,7 +41,11 @@ def write_archive(workspace: Workspace, store: Store, folder: Path) -> Path:
     """Write the archive of a workspace into a folder, for its owner only; raises WorkspaceError where it cannot."""
     programme = workspace.settings.programme
     path = folder / f"{slug(programme.title) or 'kennis'}{SUFFIX}"
-    extras = Extras(tuple(_settings(workspace.folder)), tuple(_drafts(workspace)))
+    extras = Extras(
+        tuple(settings_files.settings(workspace.folder)),
+        tuple(settings_files.references(workspace)),
+        tuple(_drafts(workspace)),
+    )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         pieces = store.archive.lines(Programme(programme.slug, programme.title), extras)
@@ -51,24 +53,6 @@ def write_archive(workspace: Workspace, store: Store, folder: Path) -> Path:
     except OSError as error:
         raise WorkspaceError(_("{path} cannot be written: {reason}").format(path=path, reason=why(error))) from error
     return path
-
-
-def _settings(folder: Path) -> Iterator[Settings]:
-    """Give the text of the settings, and of the programme's file where it stands beside them."""
-    text = (folder / config.FILE).read_text("utf-8")
-    yield Settings(config.FILE, text)
-    programme = _programme(text)
-    if programme:
-        yield Settings(programme, (folder / programme).read_text("utf-8"))
-
-
-def _programme(text: str) -> str:
-    """Give the file beside the settings that they name as the programme; empty if they name none."""
-    try:
-        found = tomllib.loads(text).get("programme")
-    except tomllib.TOMLDecodeError:
-        return ""
-    return found if isinstance(found, str) and found.endswith(".toml") and Path(found).name == found else ""
 
 
 def _drafts(workspace: Workspace) -> Iterator[archive.Draft]:
@@ -88,7 +72,12 @@ def take_archive(workspace: Workspace, store: Store, path: Path, progress: Progr
         if not store.archive.is_empty():
             return _merged(workspace, store, found, stores)
         store.archive.fill(found, stores)
-        notices = (*_counted(found), *_take_settings(workspace, found), *_take_drafts(workspace, left), _files())
+        notices = (
+            *_counted(found),
+            *settings_files.take(workspace, found.extras),
+            *_take_drafts(workspace, left),
+            _files(),
+        )
         return Taken(read=found.counts["note"], added=found.counts["note"], notices=notices)
 
 
@@ -150,7 +139,7 @@ def _sorts() -> dict[str, str]:
 
 def _left_there(workspace: Workspace, found: Staged) -> Iterator[str]:
     """Say what of an archive belongs to another computer, and is not taken into a workspace that holds something."""
-    if found.extras.settings != tuple(_settings(workspace.folder)):
+    if found.extras.settings != tuple(settings_files.settings(workspace.folder)):
         yield _("the settings stay as they are; those of the archive are other")
     if found.extras.drafts:
         count = len(found.extras.drafts)
@@ -182,40 +171,6 @@ def _counted(found: Staged) -> Iterator[str]:
     names = _sorts()
     counts = [f"{names[name]} {count}" for name, count in found.counts.items() if count and name in names]
     yield _("taken from the archive: {counts}").format(counts=", ".join(counts))
-
-
-def _take_settings(workspace: Workspace, found: Staged) -> Iterator[str]:
-    """Take the settings of an archive over where those of the workspace are still as `kennis init` made them."""
-    theirs, ours = found.extras.settings, tuple(_settings(workspace.folder))
-    if theirs == ours or not theirs:
-        return
-    if ours != (Settings(config.FILE, settings_text(workspace.settings.programme.slug)),):
-        yield _("the settings stay as they are; those of the archive are other")
-        return
-    try:
-        _check_settings(theirs)
-        there = [one.file for one in theirs[1:] if (workspace.folder / one.file).exists()]
-        if there:
-            raise SettingsError(_("there is a file {name} already").format(name=there[0]))
-        for one in reversed(theirs):
-            write_atomically(workspace.folder / one.file, one.text.encode("utf-8"))
-        yield _("the settings are those of the archive now")
-        for path in config.read(workspace.folder).export.references.values():
-            if not path.exists():
-                yield _("the reference document {path} is not in the archive; put it there").format(path=path)
-    except (SettingsError, OSError, UnicodeEncodeError) as error:
-        yield _("the settings of the archive are not taken: {reason}").format(reason=error)
-
-
-def _check_settings(theirs: tuple[Settings, ...]) -> None:
-    """Raise SettingsError where settings are not what they should be."""
-    first, *others = theirs
-    if first.file != config.FILE or [one.file for one in others] not in ([], [_programme(first.text)]):
-        raise SettingsError(_("they are none of a workspace"))
-    with tempfile.TemporaryDirectory() as folder:
-        for one in theirs:
-            (Path(folder) / one.file).write_text(one.text, "utf-8")
-        config.read(Path(folder))
 
 
 def _take_drafts(workspace: Workspace, left: Mapping[str, Draft]) -> Iterator[str]:

@@ -9,8 +9,9 @@ order in which the first line counts them, within a table by its key.
   number of its records.
 - A record: `table` names its table, the other names are the columns of that table as `kennis/store/*rows.py`
   describes them. Ids are UUIDs of version 7; moments are in UTC and end in Z; dates and times of day are ISO 8601;
-  a time of day is that of the session's time zone. Two tables are of the archive's own: `settings` has the `text` of
-  a settings `file`, `draft` what stood in the entry field at a `place` and was no note yet.
+  a time of day is that of the session's time zone. Three tables are of the archive's own: `settings` has the `text`
+  of a settings `file`, `reference` the `content`, in base 64, of the `file` that exports take their look from, `draft`
+  what stood in the entry field at a `place` and was no note yet.
 - Last line: `end` is `kennis`; `records` counts the lines between; `sha256` is the digest of all bytes before it.
 
 **Left out** is what can be made again from the rest: the table `vector`, the indexes of words and, of `session`, the
@@ -35,10 +36,10 @@ from kennis.store.archive import tables
 from kennis.store.archive.filling import fill
 from kennis.store.archive.joining import Joined, join
 from kennis.store.archive.staging import Progress, Staged, staged
-from kennis.store.archive.tables import Draft, Extras, Programme, Settings
+from kennis.store.archive.tables import Draft, Extras, Programme, Reference, Settings
 from kennis.store.archive.writing import written
 
-__all__ = ["Archive", "Draft", "Extras", "Joined", "Programme", "Settings", "Staged", "staged"]
+__all__ = ["Archive", "Draft", "Extras", "Joined", "Programme", "Reference", "Settings", "Staged", "staged"]
 
 
 class Archive:

@@ -4,6 +4,7 @@ So there is one way in for archives of every age, and nothing of the workspace i
 line by line by the tables' own rules, and examined as `kennis doctor` examines a database.
 """
 
+import base64
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from kennis.locale.reasons import why
 from kennis.store import migrations, sqlite
 from kennis.store.archive import tables
 from kennis.store.archive.lines import Head, Lines
-from kennis.store.archive.tables import Draft, Extras, Settings
+from kennis.store.archive.tables import Draft, Extras, Reference, Settings
 from kennis.store.damage import history, ledger
 from kennis.store.damage import sessions as meetings
 from kennis.store.damage.checks import opened
@@ -99,19 +100,27 @@ def _refuse_other_tables(lines: Lines, head: Head, kept: tuple[Table, ...]) -> N
 
 
 def _extras(lines: Lines, head: Head) -> Extras:
-    """Read what stands before the tables; the settings and drafts are the caller's to check."""
+    """Read what stands before the tables; what it says is the caller's to check."""
     settings = [Settings(**one) for one in _own(lines, tables.SETTINGS, head)]
+    references = [Reference(one["file"], _bytes(lines, one["content"])) for one in _own(lines, tables.REFERENCE, head)]
     drafts = [Draft(**one) for one in _own(lines, tables.DRAFT, head)]
-    return Extras(tuple(settings), tuple(drafts))
+    return Extras(tuple(settings), tuple(references), tuple(drafts))
 
 
 def _own(lines: Lines, name: str, head: Head) -> Iterator[dict[str, Any]]:
     for values in lines.records(head.counts[name]):
-        _refuse_other_columns(lines, values, name, tables.COLUMNS[name])
-        kinds = [type(values[column]) for column in tables.COLUMNS[name]]
-        if kinds != ([str, str] if name == tables.SETTINGS else [str, dict]):
+        kinds = tables.COLUMNS[name]
+        _refuse_other_columns(lines, values, name, kinds)
+        if any(type(values[column]) is not kind for column, kind in kinds.items()):
             raise lines.refuse(_("the line is no record"))
-        yield {column: values[column] for column in tables.COLUMNS[name]}
+        yield {column: values[column] for column in kinds}
+
+
+def _bytes(lines: Lines, text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except ValueError as error:
+        raise lines.refuse(_("the line is no record")) from error
 
 
 def _fill(lines: Lines, connection: Connection, table: Table, count: int) -> Iterator[int]:

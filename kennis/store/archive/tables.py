@@ -29,8 +29,12 @@ from kennis.text import clean
 
 DERIVED = ("vector",)  # made again from the rest
 LOCAL = {"session": ("written",)}  # of this computer only
-SETTINGS, DRAFT = "settings", "draft"
-COLUMNS = {SETTINGS: ("file", "text"), DRAFT: ("place", "content")}
+SETTINGS, REFERENCE, DRAFT = "settings", "reference", "draft"
+COLUMNS: Mapping[str, Mapping[str, type]] = {
+    SETTINGS: {"file": str, "text": str},
+    REFERENCE: {"file": str, "content": str},  # in base 64
+    DRAFT: {"place": str, "content": dict},
+}
 _FIRST = ("session", "participant", "note")  # an index of words wants the names before the notes
 _LAST = 2**63
 _NOT_OURS = ("alembic_version", "words", "parts")
@@ -53,6 +57,14 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A document that exports take their look from; `file` is its path in the workspace, with slashes."""
+
+    file: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What stood in the entry field at a place, as plain values."""
 
@@ -65,6 +77,7 @@ class Extras:
     """What an archive holds beside the tables of the database."""
 
     settings: tuple[Settings, ...] = ()
+    references: tuple[Reference, ...] = ()
     drafts: tuple[Draft, ...] = ()
 
 

@@ -1,5 +1,6 @@
 """A workspace becomes the lines of an archive, in one reading transaction; few of them are in memory at a time."""
 
+import base64
 import hashlib
 from collections.abc import Iterator
 from typing import Any
@@ -26,7 +27,11 @@ def written(engine: Engine, programme: Programme, extras: Extras) -> Iterator[by
 
 def _lines(connection: Connection, programme: Programme, extras: Extras) -> Iterator[bytes]:
     kept = tables.archived()
-    counts = {tables.SETTINGS: len(extras.settings), tables.DRAFT: len(extras.drafts)}
+    counts = {
+        tables.SETTINGS: len(extras.settings),
+        tables.REFERENCE: len(extras.references),
+        tables.DRAFT: len(extras.drafts),
+    }
     yield lines.encoded(
         {
             "archive": lines.KENNIS,
@@ -39,6 +44,9 @@ def _lines(connection: Connection, programme: Programme, extras: Extras) -> Iter
     )
     for one in extras.settings:
         yield lines.encoded({"table": tables.SETTINGS, "file": one.file, "text": one.text})
+    for document in extras.references:
+        content = base64.b64encode(document.content).decode("ascii")
+        yield lines.encoded({"table": tables.REFERENCE, "file": document.file, "content": content})
     for draft in extras.drafts:
         yield lines.encoded({"table": tables.DRAFT, "place": draft.place, "content": draft.content})
     for table in kept:

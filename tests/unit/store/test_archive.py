@@ -81,7 +81,7 @@ def test_every_table_is_archived_or_named_as_left_out(store: Store) -> None:
     for table in reflected:
         assert {one.name for one in tables.columns(table)} == {one.name for one in tables.columns(archived[table.name])}
         assert not {"table", "end"} & {one.name for one in table.columns}
-    assert set(records(archives.archive(store))[0]["counts"]) == {*archived, "settings", "draft"}
+    assert set(records(archives.archive(store))[0]["counts"]) == {*archived, *tables.COLUMNS}
 
 
 def test_each_line_is_a_record_and_the_last_one_vouches_for_them(store: Store) -> None:
@@ -112,7 +112,7 @@ def test_an_archive_of_an_older_schema_is_brought_up_to_date(tmp_path: Path, ver
     def older(found: list[Record]) -> None:
         found[0]["schema"] = version
         found[0]["counts"] = {
-            name: count for name, count in found[0]["counts"].items() if name in (*kept, "settings", "draft")
+            name: count for name, count in found[0]["counts"].items() if name in (*kept, *tables.COLUMNS)
         }
         for place, one in enumerate(found[1:], 1):
             if one["table"] in columns:
@@ -175,6 +175,10 @@ def damaged(kind: str, data: bytes) -> tuple[bytes, str]:
         "nowhere": (first_note(session_id="niets"), "refers to something that is not in the archive"),
         "digest": (first_note(text="Iets anders."), "not sound"),
         "meaning": (first_note(kind="gerucht"), "not sound"),
+        "base-64": (
+            rewritten(data, lambda found: of(found, "reference")[0].update(content="ë")),
+            "the line is no record",
+        ),
         "list-of-what": (first_note(lineage={}), "not sound"),
         "verb": (rewritten(data, lambda found: of(found, "decision")[0].update(verb="dans")), "not sound"),
         "no-theme": (
@@ -189,7 +193,7 @@ KINDS = [
     *("empty", "other", "binary", "newer", "schema", "no-counts", "cut", "cut-line", "cut-middle", "more", "altered"),
     *("lacks-one", "swapped-end", "no-json", "no-utf8", "list", "nan", "twice-named", "deep", "table", "no-table"),
     *("column", "kind-of-value", "truth", "huge", "null", "time", "unclean", "control", "surrogate", "within"),
-    *("duplicate", "nowhere", "digest", "meaning", "list-of-what", "verb", "no-theme"),
+    *("duplicate", "nowhere", "digest", "meaning", "list-of-what", "verb", "no-theme", "base-64"),
 ]
 
 

@@ -1,5 +1,7 @@
 """The archive of a workspace as a file: for its owner only; taken into an empty workspace, merged with another."""
 
+import base64
+import errno
 import hashlib
 import json
 import shutil
@@ -10,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from kennis import config
-from kennis.errors import InputError, WorkspaceError
+from kennis.errors import FileRefused, InputError, WorkspaceError
 from kennis.nouns import Draft, Edited, EditVerb
 from kennis.store import Offer, backups
-from kennis.workflows import drafting, drafts, forgetting, importing
+from kennis.workflows import drafting, drafts, forgetting, importing, styling
 from kennis.workflows.archiving import BEFORE_MERGE
 from kennis.workflows.importing import Choices, FileReport
 from kennis.workflows.workspace import Workspace, find, init
@@ -65,6 +67,14 @@ def taken(workspace: Workspace, path: Path) -> FileReport:
     return report
 
 
+def changed(path: Path, place: int, values: dict[str, str]) -> None:
+    """Change a record of an archive, which is whole all the same."""
+    lines = path.read_bytes().splitlines(keepends=True)
+    lines[place] = json.dumps({**json.loads(lines[place]), **values}).encode() + b"\n"
+    end = json.loads(lines[-1]) | {"sha256": hashlib.sha256(b"".join(lines[:-1])).hexdigest()}
+    path.write_bytes(b"".join(lines[:-1]) + json.dumps(end).encode() + b"\n")
+
+
 def test_an_archive_is_its_owners_only_and_an_old_one_becomes_so(full: Workspace) -> None:
     path = full.exports / "eigen-programma.jsonl"
     path.write_text("oud", "utf-8")
@@ -108,10 +118,7 @@ def test_settings_that_were_changed_here_stay(full: Workspace, empty: Workspace)
 )
 def test_settings_that_are_none_are_not_taken(full: Workspace, empty: Workspace, other: dict[str, str]) -> None:
     path = written(full)
-    lines = path.read_bytes().splitlines(keepends=True)
-    lines[1] = json.dumps({**json.loads(lines[1]), **other}).encode() + b"\n"
-    end = json.loads(lines[-1]) | {"sha256": hashlib.sha256(b"".join(lines[:-1])).hexdigest()}
-    path.write_bytes(b"".join(lines[:-1]) + json.dumps(end).encode() + b"\n")
+    changed(path, 1, other)
     before = (empty.folder / config.FILE).read_bytes()
     report = taken(empty, path)
     assert report.stored and any("are not taken" in one for one in report.notices)
@@ -124,21 +131,83 @@ def test_an_archive_writes_no_file_that_its_settings_do_not_name_and_none_that_i
     full: Workspace, empty: Workspace, name: str
 ) -> None:
     path = written(full)
-    lines = path.read_bytes().splitlines(keepends=True)
-    lines[2] = json.dumps({**json.loads(lines[2]), "file": name}).encode() + b"\n"
-    end = json.loads(lines[-1]) | {"sha256": hashlib.sha256(b"".join(lines[:-1])).hexdigest()}
-    path.write_bytes(b"".join(lines[:-1]) + json.dumps(end).encode() + b"\n")
+    changed(path, 2, {"file": name})
     (empty.folder / name).write_text("van mij", "utf-8")
     report = taken(empty, path)
     assert any("are not taken" in one for one in report.notices)
     assert (empty.folder / name).read_text("utf-8") == "van mij"
 
 
-def test_a_reference_document_that_is_not_in_the_archive_is_told(full: Workspace, empty: Workspace) -> None:
-    with (full.folder / config.FILE).open("a", encoding="utf-8") as file:
-        file.write('\n[export]\nreference_docx = "huisstijl.docx"\n')
-    report = taken(empty, written(find(full.folder)))
-    assert any("huisstijl.docx is not in the archive" in one for one in report.notices)
+def styled(workspace: Workspace, name: str) -> Workspace:
+    """Name a reference document in the settings of a workspace."""
+    with (workspace.folder / config.FILE).open("a", encoding="utf-8") as file:
+        file.write(f'\n[export]\nreference_docx = "{name}"\n')
+    return find(workspace.folder)
+
+
+def test_a_reference_document_comes_with_the_settings(full: Workspace, empty: Workspace, tmp_path: Path) -> None:
+    styling.write(full, full.folder / "huisstijl")
+    path = written(styled(full, "huisstijl/reference.docx"))
+    report = taken(empty, path)
+    assert "the settings are those of the archive now" in report.notices
+    name = "huisstijl/reference.docx"
+    assert (empty.folder / name).read_bytes() == (full.folder / name).read_bytes()
+    assert written(find(empty.folder), tmp_path / "weer").read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["huisstijl.docx", "../huisstijl.docx", "huisstijl"])
+def test_a_reference_document_that_is_not_in_the_archive_is_told(
+    full: Workspace, empty: Workspace, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "huisstijl.docx").write_bytes(b"elders")
+    (full.folder / "huisstijl").mkdir()
+    report = taken(empty, written(styled(full, name)))
+    told = any(f"{name} is not in the archive" in one for one in report.notices)
+    assert told == (name != "../huisstijl.docx")  # that one stands there, for both
+    assert (tmp_path / "huisstijl.docx").read_bytes() == b"elders"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"file": "anders.docx"},
+        {"file": "../huisstijl.docx"},
+        {"file": "/etc/huisstijl.docx"},
+        {"content": base64.b64encode(b"geen document").decode()},
+    ],
+)
+def test_a_reference_document_that_is_none_is_not_taken(
+    full: Workspace, empty: Workspace, tmp_path: Path, other: dict[str, str]
+) -> None:
+    styling.write(full, full.folder)
+    path = written(styled(full, "reference.docx"))
+    changed(path, 3, other)
+    before = [{*folder.iterdir()} for folder in (empty.folder, tmp_path)]
+    report = taken(empty, path)
+    assert any("are not taken" in one for one in report.notices)
+    assert [{*folder.iterdir()} for folder in (empty.folder, tmp_path)] == before
+
+
+def test_a_reference_document_that_cannot_be_read_stops_the_archive(
+    full: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    styling.write(full, full.folder)
+    workspace = styled(full, "reference.docx")
+
+    def refuse(_path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(FileRefused, match="cannot be read: "):
+        written(workspace)
+    assert not list(full.exports.glob("*.jsonl"))
+
+
+def test_a_reference_document_in_a_hidden_folder_is_not_taken(full: Workspace, empty: Workspace) -> None:
+    styling.write(full, full.folder / ".git")
+    report = taken(empty, written(styled(full, ".git/reference.docx")))
+    assert any("are not taken" in one for one in report.notices)
+    assert not (empty.folder / ".git").exists()
 
 
 def test_a_merge_keeps_the_workspace_as_a_backup_and_leaves_what_is_typed_there(
