@@ -14,9 +14,10 @@ from sqlmodel import select
 
 from kennis.errors import InputError, UnknownItem
 from kennis.ids import new_id
-from kennis.nouns import About, Approval, Change, Deed, Edit, Edited, EditVerb, Note, Quotation, Step, Verdict
+from kennis.nouns import About, Approval, Book, Change, Deed, Edit, Edited, EditVerb, Note, Quotation, Step, Verdict
 from kennis.store import Offer, Store, sqlite
 from kennis.store.archive.joining.numbering import numbered, stretches
+from kennis.store.book_rows import EditionRow
 from kennis.store.damage import mending
 from kennis.store.rows import DecisionRow, HistoryRow, MemoRow, NoteRow, ParticipantRow, SessionRow, ThemeRow
 from kennis.versions import digest
@@ -69,6 +70,11 @@ def agreed(store: Store) -> dict[str, list[Any]]:
             "themes": sorted(themes),
             "memos": sorted(row.id for row in transaction.exec(select(MemoRow))),
             "decisions": sorted(row.id for row in transaction.exec(select(DecisionRow))),
+            "editions": sorted(
+                f"{row.at} {row.verb} {row.about}"
+                for row in transaction.exec(select(EditionRow))
+                if row.verb != EditVerb.BESIDE.value
+            ),
         }
 
 
@@ -109,6 +115,20 @@ def check_merging(seeds: tuple[int, int, int]) -> None:
         archives.join(copy, merged)
         assert agreed(copy) == agreed(one)
         assert is_sound(one) and is_sound(other) and is_sound(copy)
+        for store in (one, other, copy):
+            check_outline(store)
+
+
+def check_outline(store: Store) -> None:
+    """Undo every edit of the outline, and make those again that were undone."""
+    stood = store.books.current()
+    undone = 0
+    while store.books.undo():
+        undone += 1
+    assert store.books.current() == Book()
+    for _time in range(undone):
+        assert store.books.redo()
+    assert store.books.current() == stood
 
 
 @settings(max_examples=1, deadline=None, phases=[Phase.generate])
@@ -384,6 +404,43 @@ def test_an_outline_that_went_another_way_is_kept_beside_and_never_done_again(la
     assert archives.archive(one) == before
     archives.join(other, before)
     assert other.books.current() == there and is_sound(other)
+
+
+def test_versions_that_hang_beside_do_so_on_a_third_computer(laptops: Laptops, tmp_path: Path) -> None:
+    one, other = laptops
+    edit(one, lambda _book: books.book(), "begin")
+    archives.join(other, archives.archive(one))
+    edit(one, retitled("Hier"), "hier")
+    edit(other, retitled("Daar"), "daar")
+    archives.join(one, archives.archive(other))
+    for undone in (0, 1):
+        for _time in range(undone):
+            one.books.undo()
+        with Store.open(tmp_path / f"third{undone}") as third:
+            third.take_in(Offer((session("elders"),), (note(30, within="elders"),)))
+            archives.join(third, archives.archive(one))
+            assert third.books.current() == one.books.current()
+            assert [each.verb for each in third.books.editions()].count(EditVerb.BESIDE) == 1
+            check_outline(third)
+            if undone:
+                assert third.books.redo() and title_of(third) == "Hier"
+
+
+def test_outlines_with_nothing_in_common_hang_beside_on_a_third_computer(laptops: Laptops, tmp_path: Path) -> None:
+    one, other = laptops
+    edit(one, lambda _book: books.book(), "begin")
+    edit(other, lambda _book: books.altered(books.book(), "c1", title="Daar"), "ander begin")
+    archives.join(one, archives.archive(other))
+    with Store.open(tmp_path / "third") as third:
+        third.take_in(Offer((session("elders"),), (note(30, within="elders"),)))
+        archives.join(third, archives.archive(one))
+        check_outline(third)
+        assert third.books.current() == one.books.current()
+
+
+def title_of(store: Store) -> str:
+    """Give the title of the first chapter."""
+    return store.books.current().chapters[0].title
 
 
 def answered(store: Store, verdict: Verdict | None, day: int) -> None:

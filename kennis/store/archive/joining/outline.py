@@ -76,17 +76,23 @@ class _Place:
 
 
 def _add(ours: Transaction, rows: Iterable[EditionRow], place: _Place) -> None:
-    """Add versions as undone ones, each behind the one that it was made from."""
+    """Add versions as undone ones, each behind the one it was made from; what hung beside there does so here."""
     known = frozenset(place.here)
+    hung = {number for number, row in place.other.rows.items() if row.verb == EditVerb.BESIDE.value}
+    beside: dict[int, int] = {}  # the versions there that say so, and their numbers here
     for row in rows:
         before = place.other.known_by[row.parent]
-        parent = place.here[before]
-        if place.beside and before in known and row.number not in place.ahead:
+        parent = beside.get(row.parent, place.here[before])
+        apart = row.parent in hung or (place.beside and row.number not in place.ahead)
+        if parent == place.here[before] and before in known and apart:
             parent = _number(ours)
             ours.execute(insert(EditionRow), _beside(parent, place.here[before], place.person))
         number = _number(ours)
         ours.execute(insert(EditionRow), {**row.model_dump(), "number": number, "parent": parent, "undone": True})
-        place.here[place.other.known_by[row.number]] = number
+        if row.number in hung:
+            beside[row.number] = number
+        else:
+            place.here[place.other.known_by[row.number]] = number
 
 
 def _number(ours: Transaction) -> int:
