@@ -16,8 +16,9 @@ _LARGEST_PART = 256 << 20
 _HIGHEST_RATIO = 200
 _SMALL = 1 << 20  # a part below this may be packed as well as it can be
 _LINK = 0o120000
-_NO_ARCHIVE = (zipfile.BadZipFile, OSError)  # what zipfile raises for bytes that are no archive
-_NO_PART = (zlib.error, EOFError, NotImplementedError, RuntimeError)  # and for a part that it cannot unpack
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that office formats allow; others unpack without a limit
+_NO_ARCHIVE = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError)  # what zipfile raises for other bytes
+_NO_PART = (zlib.error, EOFError, RuntimeError)  # and for a part that it cannot unpack
 
 
 def parts(data: bytes, wanted: Collection[str], needed: str) -> dict[str, ElementTree.Element]:
@@ -39,7 +40,7 @@ def contents(data: bytes, wanted: Callable[[str], bool], needed: str) -> dict[st
             _refuse(archive.infolist())
             if needed not in archive.namelist():
                 raise InputError(_("the file is no such document: it has no {part}").format(part=needed))
-            return {name: archive.read(name) for name in sorted(set(archive.namelist())) if wanted(name)}
+            return {name: _unpacked(archive, name) for name in sorted(set(archive.namelist())) if wanted(name)}
     except (*_NO_ARCHIVE, *_NO_PART) as error:
         raise InputError(
             _("the file is no office document, or a damaged one: {reason}").format(reason=error)
@@ -61,9 +62,16 @@ def parsed(data: bytes, name: str) -> ElementTree.Element:
         raise InputError(_("the document holds an XML with a DOCTYPE, which is refused"))
     try:
         return ElementTree.fromstring(data, ElementTree.XMLParser(target=_Builder()))
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError, ValueError) as error:  # the last two for an unknown encoding
         message = _("the document is damaged: {part} is no XML ({reason})")
         raise InputError(message.format(part=name, reason=error)) from error
+
+
+def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Unpack a part, never more of it than its size as it was told, nor before that was found small enough."""
+    told = archive.getinfo(name)
+    with archive.open(told) as part:
+        return part.read(told.file_size + 1)
 
 
 def _refuse(entries: list[zipfile.ZipInfo]) -> None:
@@ -80,6 +88,8 @@ def _refuse(entries: list[zipfile.ZipInfo]) -> None:
             raise InputError(_("the document holds a file that leads out of it: {name}").format(name=one.filename))
         if one.flag_bits & 1:
             raise InputError(_("the document is locked with a password; save it without"))
+        if one.compress_type not in _PACKED:
+            raise InputError(_("the document is packed as no office program does it: {name}").format(name=one.filename))
         ratio = one.file_size / max(one.compress_size, 1)
         if one.file_size > _LARGEST_PART or (one.file_size > _SMALL and ratio > _HIGHEST_RATIO):
             raise InputError(

@@ -1,0 +1,109 @@
+"""Office documents that are damaged or odd are refused in words, whatever was done to their bytes."""
+
+import io
+import tracemalloc
+import zipfile
+from functools import cache
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from kennis import archives
+from kennis.errors import InputError
+from kennis.export import FORMATS
+from tests.unit.export.outlines import noted, outlined
+
+NEEDED = {"docx": "word/document.xml", "odt": "content.xml"}
+PARTS = {"docx": ("word/document.xml", "word/footnotes.xml"), "odt": ("content.xml", "styles.xml")}
+
+
+@cache
+def written(format: str) -> bytes:
+    """Write a small outline."""
+    return FORMATS[format].write(outlined(noted(["Wie beslist er?"]), "Iemand, rol"))
+
+
+def packed(name: str, data: bytes, packing: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Give an archive of one part."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", packing) as new:
+        new.writestr(name, data)
+    return archive.getvalue()
+
+
+def tried(data: bytes, format: str) -> None:
+    """Read a document in each way; only InputError may come of it."""
+    archives.holds(data, NEEDED[format])
+    for read in (
+        lambda: archives.contents(data, lambda _name: True, NEEDED[format]),
+        lambda: archives.parts(data, PARTS[format], NEEDED[format]),
+    ):
+        try:
+            read()
+        except InputError as error:
+            assert str(error)
+
+
+@st.composite
+def flips(draw: st.DrawFn) -> list[tuple[float, int]]:
+    """Draw places as shares of a document's length, half of them in its directory, and what to turn over in each."""
+    place = st.one_of(st.floats(0, 1), st.floats(0.85, 1))
+    return draw(st.lists(st.tuples(place, st.integers(1, 255)), min_size=1, max_size=4))
+
+
+@pytest.mark.parametrize("format", NEEDED)
+@settings(max_examples=150, deadline=None)
+@given(flips())
+def test_a_document_with_other_bytes_is_read_or_refused(format: str, found: list[tuple[float, int]]) -> None:
+    data = bytearray(written(format))
+    for place, turned in found:
+        data[min(int(place * len(data)), len(data) - 1)] ^= turned
+    tried(bytes(data), format)
+
+
+@pytest.mark.parametrize("format", NEEDED)
+def test_a_document_with_one_other_byte_in_its_directory_is_read_or_refused(format: str) -> None:
+    data = packed(NEEDED[format], b"<a/>")
+    for place in range(len(data)):
+        for turned in (0x01, 0x08, 0x80, 0xFF):
+            tried(data[:place] + bytes([data[place] ^ turned]) + data[place + 1 :], format)
+
+
+@pytest.mark.parametrize("format", NEEDED)
+@settings(max_examples=50, deadline=None)
+@given(st.floats(0, 1), st.binary(max_size=8))
+@example(1.0, b"PK\x05\x06")
+def test_a_document_that_is_cut_off_is_read_or_refused(format: str, share: float, more: bytes) -> None:
+    tried(written(format)[: int(share * len(written(format)))] + more, format)
+
+
+def test_a_name_that_is_no_text_is_no_document() -> None:
+    data = packed("ë", b"x").replace("ë".encode(), b"\xff\xff")
+    assert not archives.holds(data, "x")
+    with pytest.raises(InputError, match="damaged one"):
+        archives.contents(data, lambda _name: True, "x")
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_office_programs_do_not_pack_with_is_refused(packing: int) -> None:
+    with pytest.raises(InputError, match="no office program"):
+        archives.contents(packed("x", b"y" * 100, packing), lambda _name: True, "x")
+
+
+def test_a_part_that_is_larger_than_it_says_is_unpacked_no_further() -> None:
+    data = packed("x", b"\0" * 3_000_000)
+    lying = data.replace((3_000_000).to_bytes(4, "little"), (1_000).to_bytes(4, "little"))
+    tracemalloc.start()
+    try:
+        with pytest.raises(InputError, match="damaged one"):
+            archives.contents(lying, lambda _name: True, "x")
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("encoding", ["foo", "shift_jis", "rot13", "utf-8\x01"])
+def test_an_encoding_that_cannot_be_read_is_refused(encoding: str) -> None:
+    with pytest.raises(InputError, match=r"x\.xml is no XML"):
+        archives.parsed(f'<?xml version="1.0" encoding="{encoding}"?><a/>'.encode(), "x.xml")
