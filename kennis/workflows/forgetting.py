@@ -7,7 +7,8 @@ are written from.
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from kennis.errors import InputError, UnknownItem, WorkspaceError
@@ -42,11 +43,12 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class _Meant:
-    """What is to be forgotten, and what a person calls it."""
+    """What is to be forgotten, what a person calls it, and the lines of the ledger that it was left of before."""
 
     wanted: Wanted
     called: str
     names: tuple[str, ...]
+    left: tuple[Forgotten, ...] = ()
 
 
 def look(workspace: Workspace, name: str, options: Options = Options()) -> Forgetting:
@@ -65,10 +67,20 @@ def forget(workspace: Workspace, name: str, options: Options = Options()) -> For
 
     Raises UnknownItem; InputError where exports hold it and nothing is said of them; WorkspaceError where another
     kennis is at work or the disk refuses: then it is not finished, which the ledger knows, and `finish` goes on with
-    it.
+    it. What was interrupted before is finished first, and told with it.
     """
-    with alone(workspace.database), backups.held(workspace.database / backups.FOLDER), workspace.store() as store:
-        return _forget(workspace, store, _meant(workspace, store, name, options), options)
+    with _alone(workspace) as store:
+        meant = _meant(workspace, store, name, options)
+        before = _finish(workspace, store, options)
+        done = _forget(workspace, store, meant, options)
+    if before is None:
+        return done
+    return dataclasses.replace(
+        done,
+        called=", ".join(dict.fromkeys((before.called, done.called))),
+        names=tuple(dict.fromkeys((*before.names, *done.names))),
+        found=tuple(dict.fromkeys((*before.found, *done.found))),
+    )
 
 
 def finish(workspace: Workspace, options: Options = Options()) -> Forgetting | None:
@@ -76,20 +88,31 @@ def finish(workspace: Workspace, options: Options = Options()) -> Forgetting | N
 
     Exports that hold it are deleted where that is asked for, and are told as left otherwise.
     """
-    with alone(workspace.database), backups.held(workspace.database / backups.FOLDER), workspace.store() as store:
-        there = frozenset(store.forgetting.numbers())
-        left = [one for one in store.forgetting.all() if not one.done or one.key in there]
-        if not left:
-            return None
-        names = tuple(f"n{one.number}" for one in left if one.number)
-        wanted = known_again(store.engine, Known(left), there)
-        return _forget(
-            workspace,
-            store,
-            _Meant(wanted, ", ".join(names), names),
-            Options(exports=options.exports, keep_exports=True, mentions=wanted.mentions),
-            every_file=True,
-        )
+    with _alone(workspace) as store:
+        return _finish(workspace, store, dataclasses.replace(options, keep_exports=True))
+
+
+@contextmanager
+def _alone(workspace: Workspace) -> Iterator[Store]:
+    """Give the store while nobody else is at work; it is opened first, for a migration makes a backup."""
+    with (
+        alone(workspace.database),
+        workspace.store() as store,
+        backups.held(workspace.database / backups.FOLDER),
+    ):
+        yield store
+
+
+def _finish(workspace: Workspace, store: Store, options: Options) -> Forgetting | None:
+    there = frozenset(store.forgetting.numbers())
+    left = [one for one in store.forgetting.all() if not one.done or one.key in there]
+    if not left:
+        return None
+    wanted = known_again(store.engine, Known(left), there)
+    names = (*(f"n{one.number}" for one in left if one.number), *("/".join(one) for one in sorted(wanted.people)))
+    called = ", ".join(names) or _("somebody whose name is not known any more")
+    meant = _Meant(wanted, called, names, tuple(left))
+    return _forget(workspace, store, meant, dataclasses.replace(options, mentions=wanted.mentions), every_file=True)
 
 
 def ledger(workspace: Workspace) -> tuple[Forgotten, ...]:
@@ -107,14 +130,16 @@ def _forget(
     _check_exports(files, options)
     told = _told(workspace, store, meant, tried.found)
     wanted = tried.gathered.wanted
-    store.forgetting.enter(entries(tried.gathered))
+    entered = tuple(entries(tried.gathered))
+    store.forgetting.enter(entered)
     _carry_out(files, options)
-    lines = [dataclasses.replace(one, done=True) for one in store.forgetting.all()]
+    keys = frozenset(one.key for one in (*entered, *meant.left))
+    lines = [dataclasses.replace(one, done=one.done or one.key in keys) for one in store.forgetting.all()]
     found = (*told.found, *(one.found for one in files), *copies.forget(workspace, wanted, lines))
     erase(store.engine, wanted)
     _write_files(workspace, store, files, every_file)
     wipe(store.engine)
-    store.forgetting.finish()
+    store.forgetting.finish(keys)
     return dataclasses.replace(told, found=found, done=True)
 
 

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable
 
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine
 from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 
@@ -48,10 +48,10 @@ class Forgetting:
         with sqlite.reading(self._engine) as transaction:
             return dict(transaction.exec(select(NoteRow.id, NoteRow.number)).all())
 
-    def finish(self) -> None:
-        """Say that nothing is left to erase."""
+    def finish(self, keys: Iterable[str]) -> None:
+        """Say that nothing is left to erase of what these lines of the ledger know."""
         with sqlite.writing(self._engine) as transaction:
-            settle(transaction)
+            settle(transaction, keys)
 
 
 def memory(transaction: Transaction) -> Known:
@@ -74,9 +74,11 @@ def write(transaction: Transaction, entries: Iterable[Forgotten]) -> None:
         transaction.merge(row)
 
 
-def settle(transaction: Transaction) -> None:
-    """Say in an open transaction that nothing is left to erase."""
-    transaction.execute(update(ForgottenRow).values(done=True))
+def settle(transaction: Transaction, keys: Iterable[str]) -> None:
+    """Say in an open transaction that nothing is left to erase of what lines of the ledger know, by their keys."""
+    done = set(keys)
+    for row in transaction.exec(select(ForgottenRow).where(col(ForgottenRow.done).is_(False))).all():
+        row.done = row.key in done
 
 
 def _row(one: Forgotten) -> ForgottenRow:

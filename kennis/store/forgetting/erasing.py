@@ -76,7 +76,7 @@ def erase_again(engine: Engine, ledger: Iterable[Forgotten], spared: frozenset[s
     if found:
         wipe(engine)
     with sqlite.writing(engine) as transaction:
-        settle(transaction)
+        settle(transaction, (one.key for one in lines(transaction)))
     return sum(one.sort is Trace.NOTE and one.fate is Fate.ERASED for one in found)
 
 

@@ -1,17 +1,20 @@
 """Forgetting in a workspace: interrupted anywhere it is finished by the next, and backups, drafts and files follow."""
 
+import datetime
 import json
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kennis import plain
 from kennis.errors import InputError, UnknownItem, WorkspaceError
-from kennis.nouns import Draft, Fate, Participant, Trace
+from kennis.nouns import Draft, Fate, Forgotten, Participant, Sign, Trace
 from kennis.nouns.capture import Unfinished
-from kennis.store import FILE, Offer, backups
+from kennis.store import FILE, Offer, backups, sqlite
 from kennis.store.damage import mending
 from kennis.workflows import backing_up, copies, doctoring, forgetting, holding, importing, persons, restoring
 from kennis.workflows.drafts import claim
@@ -106,6 +109,81 @@ def test_what_is_interrupted_is_finished_by_the_next(
     assert everywhere(workspace) == set()
     assert doctoring.examine(workspace.folder).found == ()
     assert forgetting.finish(workspace) is None
+
+
+def interrupted(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, step: str = "backups", name: str = HANDLE
+) -> None:
+    """Begin to forget somebody, and stop before a step."""
+    module, function = STEPS[step]
+
+    def broken(*_given: object) -> object:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(module, function, broken)
+        forgetting.forget(workspace, name, forgetting.Options(exports=True))
+
+
+def test_who_forgets_something_else_finishes_first_what_was_interrupted(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupted(workspace, monkeypatch)
+    done = forgetting.forget(workspace, "n1")
+    assert done.names == ("n13", f"{session().id}/{HANDLE}", "n1") and done.called.endswith("n1")
+    assert everywhere(workspace) == set()
+    assert all(one.done for one in forgetting.ledger(workspace)) and forgetting.finish(workspace) is None
+
+
+def test_what_was_interrupted_and_stands_in_exports_asks_what_becomes_of_them(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupted(workspace, monkeypatch, "files")
+    with pytest.raises(InputError, match="exports hold it"):
+        forgetting.forget(workspace, "n1")
+    assert not all(one.done for one in forgetting.ledger(workspace))
+    assert forgetting.forget(workspace, "n1", forgetting.Options(exports=True)).left == 0
+    assert everywhere(workspace) == set()
+
+
+def test_what_another_program_enters_meanwhile_is_not_settled(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = Forgotten(key=note(1).id, sign=Sign.NOTE, at=datetime.datetime.now(datetime.UTC), number=1)
+    real = forgetting._write_files
+
+    def meanwhile(*given: Any) -> None:
+        real(*given)
+        with workspace.store() as store:
+            store.forgetting.enter([late])
+
+    monkeypatch.setattr(forgetting, "_write_files", meanwhile)
+    forget(workspace)
+    assert [one.key for one in forgetting.ledger(workspace) if not one.done] == [late.key]
+
+
+@pytest.mark.parametrize(
+    ("step", "called"), [("backups", "los/bo"), ("session files", "somebody whose name is not known any more")]
+)
+def test_a_person_without_notes_is_named_when_what_was_interrupted_is_finished(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, step: str, called: str
+) -> None:
+    with workspace.store() as store:
+        store.take_in(Offer((session("los", people=(person("bo", "Bo Stil"),)),)))
+    interrupted(workspace, monkeypatch, step, "bo")
+    finished = forgetting.finish(workspace)
+    assert finished is not None and finished.called == called
+
+
+def test_a_database_of_an_older_schema_is_brought_up_to_date_first(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite.driver().connect(str(workspace.database / FILE))) as connection, connection:
+        connection.execute("DROP TABLE forgotten")
+        connection.execute("UPDATE alembic_version SET version_num = '0006'")
+        connection.execute("PRAGMA user_version = 6")
+    monkeypatch.setattr(backups, "_PATIENCE", 0)
+    assert forget(workspace).done and everywhere(workspace) == set()
 
 
 def test_what_a_killed_program_left_behind_goes_and_what_others_left_is_told(workspace: Workspace) -> None:
