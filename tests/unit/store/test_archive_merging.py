@@ -276,6 +276,20 @@ def test_a_ledger_that_went_on_takes_the_place_of_the_other(laptops: Laptops) ->
     assert one.decisions.undo() == other.decisions.undo()
 
 
+def test_a_run_here_outlives_a_ledger_that_went_on(laptops: Laptops) -> None:
+    one, other = laptops
+    made = replace(ledgers.theme("dddd"), medoids=())
+    one.ledger.record(replace(ledgers.RUN, fingerprint="g"), [ledgers.proposal(0, Change.NEW, made)], [])
+    rename(other, "aaaa", "Daar genoemd")
+    here, there = archives.archive(one), archives.archive(other)
+    joined = archives.join(one, there)
+    archives.join(other, here)
+    for store in laptops:
+        assert title(store, "aaaa") == "Daar genoemd"
+        assert [each.fingerprint for each in store.ledger.runs()] == [ledgers.RUN.fingerprint, "g"]
+    assert "is overtaken" in " ".join(joined.told)
+
+
 def test_decisions_of_both_sides_about_other_themes_all_hold(laptops: Laptops) -> None:
     one, other = laptops
     rename(one, "aaaa", "Hier genoemd")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, func, insert, update
 from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 
@@ -41,7 +41,7 @@ def decide_again(ours: Transaction, theirs: Transaction, tally: Tally) -> None:
     runs = add_runs(ours, theirs)
     known = set(ours.exec(select(DecisionRow.id)))
     ledger = _Ledger(read_state(ours))
-    run, whole, partly, kept = last_run(ours), 0, 0, 0
+    run, whole, partly, kept, waiting = last_run(ours), 0, 0, 0, _waiting(ours)
     _undo_too(ours, theirs, ledger)
     fresh = [one for one in theirs.exec(select(DecisionRow.id).order_by(col(DecisionRow.id))) if one not in known]
     for one in fresh:
@@ -59,6 +59,8 @@ def decide_again(ours: Transaction, theirs: Transaction, tally: Tally) -> None:
     _add_unmade(ours, theirs, numbers, run)
     _overtake(ours)
     _tell(tally, whole, partly, kept)
+    if waiting:
+        tally.told.append(_("what the last run proposed is overtaken; next: kennis themes run"))
 
 
 def _undo_too(ours: Transaction, theirs: Transaction, ledger: "_Ledger") -> None:
@@ -83,8 +85,6 @@ def _tell(tally: Tally, whole: int, partly: int, kept: int) -> None:
     tally.told += [text.format(count=count) for count, text in said if count]
     if partly or kept:
         tally.told.append(_("all decisions of both sides: kennis themes history"))
-    if whole or partly:
-        tally.told.append(_("what the last run proposed is overtaken; next: kennis themes run"))
 
 
 def _numbers(ours: Transaction, theirs: Transaction, name: str, tally: Tally) -> dict[str, int]:
@@ -220,10 +220,17 @@ def _add_unmade(ours: Transaction, theirs: Transaction, numbers: Mapping[str, Ma
                 ours.execute(insert(rows), {**made, "state": ThemeState.UNMADE.value})
 
 
+_IS_WAITING = col(ProposalRow.state) == ProposalState.WAITING.value
+
+
+def _waiting(ours: Transaction) -> int:
+    """Count the proposals that wait for an answer here."""
+    return ours.exec(select(func.count()).select_from(ProposalRow).where(_IS_WAITING)).one()
+
+
 def _overtake(ours: Transaction) -> None:
     """What runs proposed is overtaken: they saw another ledger."""
-    waiting = update(ProposalRow).where(col(ProposalRow.state) == ProposalState.WAITING.value)
-    ours.execute(waiting.values(state=ProposalState.OVERTAKEN.value))
+    ours.execute(update(ProposalRow).where(_IS_WAITING).values(state=ProposalState.OVERTAKEN.value))
     ours.execute(delete(ProposedPlacementRow))
     ours.execute(update(DecisionRow).values(redoable=False))
     placed = select(PlacementRow.note_id).where(col(PlacementRow.theme_id).is_not(None))

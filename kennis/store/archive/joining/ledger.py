@@ -60,18 +60,19 @@ def join_ledgers(ours: Transaction, theirs: Transaction, tally: Tally) -> None:
 
 
 def _relation(ours: _Made, theirs: _Made) -> _Relation:
-    if ours.decisions == theirs.decisions:
-        if ours.runs >= theirs.runs:
-            return _Relation.KNOWN
-        return _Relation.FURTHER if theirs.runs > ours.runs else _Relation.APART
-    if _went_on(ours.decisions, theirs.decisions):
-        return _Relation.FURTHER
-    return _Relation.KNOWN if _went_on(theirs.decisions, ours.decisions) else _Relation.APART
+    if _is_within(theirs, ours):
+        return _Relation.KNOWN
+    return _Relation.FURTHER if _is_within(ours, theirs) else _Relation.APART
 
 
-def _went_on(before: Mapping[str, bool], after: Mapping[str, bool]) -> bool:
-    """Say whether all that was decided before was decided after, and more; what was undone before stays undone."""
-    return before.keys() < after.keys() and all(after[one] or not undone for one, undone in before.items())
+def _is_within(before: _Made, after: _Made) -> bool:
+    """Say whether one side has every run of the other and all that it decided; what was undone there stays undone."""
+    if not before.runs <= after.runs:
+        return False
+    if before.decisions.keys() == after.decisions.keys():
+        return before.decisions == after.decisions
+    known = before.decisions.keys() <= after.decisions.keys()
+    return known and all(after.decisions[one] or not undone for one, undone in before.decisions.items())
 
 
 def _made(transaction: Transaction) -> _Made:

@@ -14,7 +14,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Renumbered:
-    """Something that has another short number here than in the archive, as n17 or T-003."""
+    """Something that has another short number here than in the archive, or than it had here, as n17 or T-003."""
 
     there: str
     here: str
