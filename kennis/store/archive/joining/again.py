@@ -6,8 +6,10 @@ here. A theme that was changed on both sides stays as it is here, and of such a 
 its new themes with their notes. A decision of which nothing fits is kept as one that is undone.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
 from sqlalchemy import delete, func, insert, update
@@ -35,32 +37,44 @@ _LASTING: dict[str, tuple[Any, str]] = {"theme": (ThemeRow, "T"), "family": (Fam
 _NOBODYS = ("proposal", "suggestion")  # not a person's, and of one run
 
 
+class _Outcome(Enum):
+    """What became of a decision of theirs: it holds here as there, or in part, or not; or it was undone there."""
+
+    WHOLE = "whole"
+    PARTLY = "partly"
+    KEPT = "kept"
+    UNDONE = "undone"
+
+
 def decide_again(ours: Transaction, theirs: Transaction, tally: Tally) -> None:
     """Take what was decided there over into the ledger here; both keep all decisions of either."""
     numbers = {name: _numbers(ours, theirs, name, tally) for name in _LASTING}
     runs = add_runs(ours, theirs)
     known = set(ours.exec(select(DecisionRow.id)))
-    ledger = _Ledger(read_state(ours))
-    run, whole, partly, kept, waiting = last_run(ours), 0, 0, 0, _waiting(ours)
+    ledger, run, waiting = _Ledger(read_state(ours)), last_run(ours), _waiting(ours)
     _undo_too(ours, theirs, ledger)
-    fresh = [one for one in theirs.exec(select(DecisionRow.id).order_by(col(DecisionRow.id))) if one not in known]
-    for one in fresh:
+    outcomes: Counter[_Outcome] = Counter()
+    for one in [one for one in theirs.exec(select(DecisionRow.id).order_by(col(DecisionRow.id))) if one not in known]:
         row = theirs.get_one(DecisionRow, one)
         steps = [_numbered(Step(*step), numbers) for step in row.steps]
         wanted = [step for step in steps if step.table not in _NOBODYS]
         done = [] if row.undone else ledger.taken(wanted)
-        whole += bool(done) and len(done) == len(wanted)
-        partly += 0 < len(done) < len(wanted)
-        kept += not done and not row.undone
+        outcomes[_outcome(row, wanted, done)] += 1
         apply(ours, done, run)
         values = {**row.model_dump(), "run": runs.get(row.run, 0), "redoable": False}
         values |= {"steps": [list(step) for step in done or steps], "undone": not done}
         ours.execute(insert(DecisionRow), values)
     _add_unmade(ours, theirs, numbers, run)
     _overtake(ours)
-    _tell(tally, whole, partly, kept)
-    if waiting:
-        tally.told.append(_("what the last run proposed is overtaken; next: kennis themes run"))
+    _tell(tally, outcomes, waiting)
+
+
+def _outcome(row: DecisionRow, wanted: list[Step], done: list[Step]) -> _Outcome:
+    if row.undone:
+        return _Outcome.UNDONE
+    if not done:
+        return _Outcome.KEPT
+    return _Outcome.WHOLE if len(done) == len(wanted) else _Outcome.PARTLY
 
 
 def _undo_too(ours: Transaction, theirs: Transaction, ledger: "_Ledger") -> None:
@@ -76,7 +90,8 @@ def _undo_too(ours: Transaction, theirs: Transaction, ledger: "_Ledger") -> None
     ours.flush()
 
 
-def _tell(tally: Tally, whole: int, partly: int, kept: int) -> None:
+def _tell(tally: Tally, outcomes: Counter[_Outcome], waiting: int) -> None:
+    whole, partly, kept = outcomes[_Outcome.WHOLE], outcomes[_Outcome.PARTLY], outcomes[_Outcome.KEPT]
     said = (
         (whole, _("decisions of the archive about themes that hold here too: {count}")),
         (partly, _("decisions of the archive that hold here in part, as the notes or themes stand otherwise: {count}")),
@@ -85,6 +100,8 @@ def _tell(tally: Tally, whole: int, partly: int, kept: int) -> None:
     tally.told += [text.format(count=count) for count, text in said if count]
     if partly or kept:
         tally.told.append(_("all decisions of both sides: kennis themes history"))
+    if waiting:
+        tally.told.append(_("what the last run proposed is overtaken; next: kennis themes run"))
 
 
 def _numbers(ours: Transaction, theirs: Transaction, name: str, tally: Tally) -> dict[str, int]:
