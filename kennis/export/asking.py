@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from kennis.export import open_look, tree, word_look
+from kennis.export.body import speaker, worded
 from kennis.export.docx import in_word
 from kennis.export.odt import in_open
 from kennis.export.tree import Node
@@ -64,9 +65,9 @@ def _opening(asked: Letter, say: Callable[[str], str]) -> list[Node]:
 
 
 def _quote(number: int, quote: Quotation, say: Callable[[str], str]) -> list[Node]:
-    lines = tree.texts(f"“{quote.text}”" if quote.quoted else quote.text)
-    if quote.attribution:
-        lines.append([tree.span("by", "Attribution", tree.line(f"—\u00a0{one_line(quote.attribution)}"))])
+    lines = worded(quote.text, quote.quoted)
+    if one_line(quote.attribution):
+        lines.append(speaker(quote.attribution))
     block = tree.block_quote([tree.paragraph(nodes) for nodes in lines])
     facts = [*(_place(one, say) for one in quote.places), say("Key: {key}").format(key=quote.key)]
     boxes = [

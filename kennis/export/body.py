@@ -9,7 +9,7 @@ from kennis.export import tree
 from kennis.export.comments import About
 from kennis.export.standing import of_book, of_chapter, passages_of
 from kennis.export.tree import Node
-from kennis.export.words import Words, origins, words_of
+from kennis.export.words import Words, cited, origins, words_of
 from kennis.layout import one_line
 from kennis.nouns import Chapter, Outline, Passage, PassageKind, Section, Source
 
@@ -82,6 +82,17 @@ def section_anchor(section: Section) -> str:
 def passage_anchor(part: str) -> str:
     """Give the name that a kept passage bears in a document that an editor may bring back."""
     return f"p_{_hex(part)}"
+
+
+def bookmark(part: str) -> list[Node]:
+    """Leave a passage's id in the text, as a bookmark."""
+    return [tree.anchor(passage_anchor(part), [])]
+
+
+def footnoted(outline: Outline) -> Cite:
+    """Cite notes in a footnote, with their sessions."""
+    told = origins(outline)
+    return lambda notes: [tree.footnote(tree.line(cited(notes, told)))]
 
 
 def _hex(part: str) -> str:
@@ -157,7 +168,7 @@ class _Blocks:
         """Give another's words in a block of their own; its last paragraph is set apart, for the space below it."""
         lines = self._words(passage)
         if one_line(passage.attribution):
-            lines.append(_speaker(passage))
+            lines.append(speaker(passage.attribution))
         lines[-1] += self._told(passage)
         *above, last = map(tree.paragraph, lines)
         quote = tree.block_quote([*above, tree.division("end", "Quotation End", [last])])
@@ -168,14 +179,14 @@ class _Blocks:
     def _item(self, passage: Passage) -> Node:
         lines = self._words(passage)
         if one_line(passage.attribution):
-            lines[-1] += [{"t": "Space"}, *_speaker(passage)]
+            lines[-1] += [{"t": "Space"}, *speaker(passage.attribution)]
         lines[-1] += self._told(passage)
         kind, style = ("own", "Own Text") if passage.own else ("passage", "Passage")
         return tree.division(kind, style, [tree.paragraph(nodes) for nodes in lines])
 
     def _words(self, passage: Passage) -> list[list[Node]]:
         begun, ended = self.about(passage)
-        first, *rest = _text(passage)
+        first, *rest = worded(passage.text, passage.quoted)
         lines = [begun + first, *rest]
         lines[-1] = lines[-1] + ended
         return lines
@@ -222,12 +233,14 @@ def _aside(kind: str, style: str, text: str) -> Node:
     return tree.division(kind, style, [tree.paragraph(tree.line(one_line(text)))])
 
 
-def _text(passage: Passage) -> list[list[Node]]:
-    return tree.texts(f"“{passage.text.strip()}”" if passage.quoted else passage.text)
+def worded(text: str, quoted: bool) -> list[list[Node]]:
+    """Give the paragraphs of what was said or written, in quotation marks where they are its very words."""
+    return tree.texts(f"“{text.strip()}”" if quoted else text)
 
 
-def _speaker(passage: Passage) -> list[Node]:
-    return [tree.span("by", "Attribution", tree.line(f"—\u00a0{one_line(passage.attribution)}"))]
+def speaker(attribution: str) -> list[Node]:
+    """Give the line of who said it."""
+    return [tree.span("by", "Attribution", tree.line(f"—\u00a0{one_line(attribution)}"))]
 
 
 def _source(source: Source, number: int, words: Words) -> list[Node]:

@@ -5,7 +5,7 @@ from itertools import count
 
 from kennis.export import tree
 from kennis.export.tree import Node
-from kennis.export.words import origins, words_of
+from kennis.export.words import cited, origins, words_of
 from kennis.nouns import Outline, Passage, PassageKind
 
 AUTHOR = "kennis"
@@ -23,8 +23,7 @@ def marginal(outline: Outline, remarks: Mapping[str, tuple[str, ...]]) -> About:
     def about(passage: Passage) -> tuple[list[Node], list[Node]]:
         texts = [*remarks.get(passage.id, ())]
         if passage.kind is PassageKind.QUESTION and not passage.own:
-            sessions = dict.fromkeys(told[note] for note in passage.notes if note in told)
-            texts.insert(0, asked.format(origin=" · ".join([", ".join(passage.notes), *sessions])))
+            texts.insert(0, asked.format(origin=cited(passage.notes, told)))
         made = [(str(next(numbers)), text) for text in texts]
         return (
             [tree.comment(number, AUTHOR, text) for number, text in made],

@@ -11,14 +11,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from kennis.export import tree
-from kennis.export.body import body, opening, passage_anchor
+from kennis.export.body import body, bookmark, footnoted, opening
 from kennis.export.comments import marginal
 from kennis.export.contents import contents
 from kennis.export.extras import NOTHING, Extras
 from kennis.export.pandoc import convert
 from kennis.export.tree import Node
 from kennis.export.word_look import our_look, style_ids
-from kennis.export.words import locale_of, origins
+from kennis.export.words import locale_of
 from kennis.export.written import Written
 from kennis.layout import laid_out
 from kennis.nouns import Outline
@@ -33,14 +33,9 @@ def write_docx(outline: Outline, extras: Extras = NOTHING) -> bytes:
 
     Each passage has a footnote with its notes and session; open questions and remarks are comments.
     """
-    told, look = origins(outline), extras.looks.get("docx") or our_look()
-
-    def cite(notes: tuple[str, ...]) -> list[Node]:
-        sessions = dict.fromkeys(told[note] for note in notes if note in told)
-        return [tree.footnote(tree.line(" · ".join([", ".join(notes), *sessions])))]
-
+    look = extras.looks.get("docx") or our_look()
     about = marginal(outline, extras.remarks)
-    blocks = [opening(outline), contents(outline, style_ids(look)), *body(outline, cite, mark, about)]
+    blocks = [opening(outline), contents(outline, style_ids(look)), *body(outline, footnoted(outline), bookmark, about)]
     document = tree.document(tree.spelled(blocks, "\u00ad", _hyphen), outline.title, locale_of(outline.language))
     return in_word(document, look)
 
@@ -56,11 +51,6 @@ def in_word(document: Node, look: bytes) -> bytes:
 def _hyphen(_letter: str) -> Node:
     """Spell out a soft hyphen: pandoc drops one that ends a word."""
     return {"t": "RawInline", "c": ["openxml", "<w:r><w:softHyphen/></w:r>"]}
-
-
-def mark(part: str) -> list[Node]:
-    """Leave a passage's id as a bookmark."""
-    return [tree.anchor(passage_anchor(part), [])]
 
 
 def read_docx(data: bytes) -> tuple[Written, ...]:

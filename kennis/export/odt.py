@@ -13,16 +13,14 @@ from itertools import count
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
-from kennis.export import tree
-from kennis.export.body import body, opening
+from kennis.export.body import body, bookmark, footnoted, opening
 from kennis.export.comments import marginal
 from kennis.export.contents import entries
-from kennis.export.docx import mark
 from kennis.export.extras import NOTHING, Extras
 from kennis.export.open_look import STYLES, our_look
 from kennis.export.tree import Node
 from kennis.export.word_package import PICTURES
-from kennis.export.words import locale_of, origins, words_of
+from kennis.export.words import locale_of, words_of
 from kennis.export.written import Written
 from kennis.layout import laid_out, one_line
 from kennis.nouns import Outline
@@ -61,14 +59,8 @@ def write_odt(outline: Outline, extras: Extras = NOTHING) -> bytes:
 
     Each passage has a footnote with its notes and session; open questions and remarks are comments.
     """
-    told = origins(outline)
-
-    def cite(notes: tuple[str, ...]) -> list[Node]:
-        sessions = dict.fromkeys(told[note] for note in notes if note in told)
-        return [tree.footnote(tree.line(" · ".join([", ".join(notes), *sessions])))]
-
     about = marginal(outline, extras.remarks)
-    blocks = [opening(outline), _contents(outline), *body(outline, cite, mark, about)]
+    blocks = [opening(outline), _contents(outline), *body(outline, footnoted(outline), bookmark, about)]
     return in_open(blocks, outline.title, locale_of(outline.language), extras.looks.get("odt") or our_look())
 
 

@@ -1,7 +1,7 @@
 """The words and dates of a document in its own language."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kennis.layout import one_line
@@ -50,6 +50,12 @@ def words_of(language: str) -> Words:
 def locale_of(language: str) -> str:
     """Give the language with the country whose spelling is meant, as office formats ask for."""
     return _LOCALES.get(language, language)
+
+
+def cited(notes: Sequence[str], told: Mapping[str, str]) -> str:
+    """Name notes and then their sessions, each once, as a footnote and a comment say it; `told` is as of `origins`."""
+    sessions = dict.fromkeys(told[note] for note in notes if note in told)
+    return " · ".join([", ".join(notes), *sessions])
 
 
 def origins(outline: Outline) -> dict[str, str]:

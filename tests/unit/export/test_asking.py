@@ -1,12 +1,15 @@
 """The letter in which a speaker is asked about their quotes."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from kennis.export import FORMATS
 from kennis.export.asking import Letter, letter
 from kennis.export.looks import LOOKS
 from kennis.nouns import Place, Quotation
+from tests.unit.export.outlines import noted, outlined
 from tests.unit.export.references import house, part_of
 
 PARTS = {".docx": ("word/document.xml", "word/styles.xml"), ".odt": ("content.xml", "styles.xml")}
@@ -51,6 +54,23 @@ def test_a_letter_shows_each_quote_as_it_would_be_printed_with_boxes_under_it(su
     assert "Citaat 2" in said and "In het hoofdstuk “De rol van de overheid”, paragraaf “Dashboards”" in said
     programme = words(letter(asked(sender=""))[suffix], suffix)
     assert programme.count("Een programma") == said.count("Een programma") + 1
+
+
+@pytest.mark.parametrize("suffix", PARTS)
+def test_a_letter_shows_a_quote_letter_for_letter_as_the_book_does(suffix: str) -> None:
+    (note,) = noted(["  \n\n Eerste regel\n tweede regel \n\n\n Slot. \n"])
+    quote = replace(quotation(1, note.text), attribution=" Iemand,\n rol ")
+
+    def told(data: bytes) -> str:
+        part = re.sub(r"(?<=>)\s+(?=<)", "", part_of(data, PARTS[suffix][0]))
+        ended = re.sub("<(w:br|text:line-break)[^>]*>", "|", re.sub("</(w|text):p>", "¶", part))
+        found = re.search("“ ?Eerste.*?rol", re.sub("<[^>]+>", "", ended))
+        assert found
+        return found[0]
+
+    book = FORMATS[suffix.removeprefix(".")].write(outlined((note,), quote.attribution))
+    assert told(letter(replace(asked(), quotes=(quote,)))[suffix]) == told(book)
+    assert told(book) == "“Eerste regel|tweede regel¶Slot.”¶—\u00a0Iemand, rol"
 
 
 @pytest.mark.parametrize("suffix", PARTS)
