@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from kennis.errors import NewerDatabase, UnknownItem, WorkspaceError
 from kennis.locale import _
 from kennis.locale.reasons import why
+from kennis.nouns import Forgotten
 from kennis.store import FILE, Store, backups, header, migrations, sqlite, swapping
 from kennis.store.backups import Backup
 from kennis.store.comparing import Difference, differences
-from kennis.store.forgetting.erasing import erase_again, forgotten_in
+from kennis.store.forgetting.erasing import erase_again, ledger_in, notes_in
 from kennis.workflows.solitude import alone
 from kennis.workflows.workspace import Workspace
 
@@ -40,39 +41,51 @@ class Restored:
 
 
 def compare(workspace: Workspace, name: str) -> Restored:
-    """Say what restoring a backup would lose and gain, and change nothing."""
-    source = _named(workspace, name)
+    """Say what restoring a backup would lose and gain, and change nothing; raises what `restore` raises."""
+    present = workspace.database / FILE
+    ledger, source = _settled(present), _named(workspace, name)
     with room(workspace.database) as folder:
         made = brought_up_to_date(source, folder)
-        forgotten = _forget_again(workspace.database / FILE, made)
-        return Restored(source, differences(workspace.database / FILE, made), forgotten=forgotten)
+        forgotten = _forget_again(present, made, ledger)
+        return Restored(source, differences(present, made), forgotten=forgotten)
 
 
 def restore(workspace: Workspace, name: str) -> Restored:
     """Put a backup in the place of the present database, which is kept as a backup first.
 
     `name` is that of a backup or the beginning of it, or a file. Raises UnknownItem; NewerDatabase where a later
-    kennis made the backup; WorkspaceError where it is damaged or no kennis database, or where another kennis is at
-    work. The present database is as it was then.
+    kennis made the backup; WorkspaceError where it is damaged or no kennis database, where another kennis is at work,
+    or where something is not wholly forgotten yet. The present database is as it was then.
     """
     present = workspace.database / FILE
     with alone(workspace.database), room(workspace.database) as folder:
-        source = _named(workspace, name)
+        ledger, source = _settled(present), _named(workspace, name)
         made = brought_up_to_date(source, folder)
-        forgotten = _forget_again(present, made)
+        forgotten = _forget_again(present, made, ledger)
         told = differences(present, made)
         kept = keep(present, backups.BEFORE_RESTORE)
         swapping.swap(made, present)
     return Restored(source, told, kept, forgotten)
 
 
-def _forget_again(present: Path, made: Path) -> int:
+def _settled(present: Path) -> tuple[Forgotten, ...]:
+    """Give the ledger of the present database; raises WorkspaceError where something in it is left to erase.
+
+    A restored database that was made to forget would say that this is done, and other backups still hold it.
+    """
+    ledger = ledger_in(present)
+    if not all(one.done for one in ledger):
+        raise WorkspaceError(_("something is not wholly forgotten yet; first: kennis forget"))
+    return ledger
+
+
+def _forget_again(present: Path, made: Path, ledger: Sequence[Forgotten]) -> int:
     """Erase in a restored database what was forgotten since it was copied; give how many notes that were.
 
     Where the present database is lost, the backups still know it.
     """
-    ledger, notes = forgotten_in(present)
-    of_backups = (line for one in backups.listed(present.parent) for line in forgotten_in(one.path)[0])
+    of_backups = (line for one in backups.listed(present.parent) for line in ledger_in(one.path))
+    notes = notes_in(present)
     engine = sqlite.engine(made)
     try:
         return erase_again(engine, (*ledger, *of_backups), notes)

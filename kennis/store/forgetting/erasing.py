@@ -1,11 +1,13 @@
 """Forgetting in one database: what is to be forgotten goes out of every table, and what that came to is told."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
+from sqlmodel import Session as Transaction
 
 from kennis.errors import WorkspaceError
 from kennis.locale import _
@@ -29,6 +31,10 @@ from kennis.store.forgetting.pages import Pages
 from kennis.store.forgetting.scrub import Scrub
 from kennis.store.forgetting.themes import Titles, rewrite_themes
 from kennis.store.forgetting.wanted import Gathered, Wanted, again, gather, scrub
+
+_Answer = TypeVar("_Answer")
+_THERE = "SELECT 1 FROM sqlite_master WHERE name = ?"
+_CORRUPT, _NOT_A_DATABASE = 11, 26  # https://www.sqlite.org/rescode.html
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +86,43 @@ def erase_again(engine: Engine, ledger: Iterable[Forgotten], spared: frozenset[s
     return sum(one.sort is Trace.NOTE and one.fate is Fate.ERASED for one in found)
 
 
-def forgotten_in(database: Path) -> tuple[tuple[Forgotten, ...], frozenset[str]]:
-    """Give the ledger of a database and the ids of its notes; nothing of one that cannot be read."""
+def ledger_in(database: Path) -> tuple[Forgotten, ...]:
+    """Give the ledger of a database; nothing of one that is lost, damaged, or older than ledgers.
+
+    Raises WorkspaceError where it cannot be read now, as while another program has it.
+    """
+    return _asked(database, "forgotten", lines) or ()
+
+
+def notes_in(database: Path) -> frozenset[str]:
+    """Give the ids of the notes of a database; see `ledger_in`."""
+    return _asked(database, "note", _notes) or frozenset()
+
+
+def _notes(transaction: Transaction) -> frozenset[str]:
+    return frozenset(map(str, transaction.connection().exec_driver_sql("SELECT id FROM note").scalars()))
+
+
+def _asked(database: Path, table: str, asked: Callable[[Transaction], _Answer]) -> _Answer | None:
+    """Ask a database that may be of any schema, or none, about a table; None where it has none."""
     if not database.exists():
-        return (), frozenset()
+        return None
     engine = sqlite.engine(database)
     try:
         with sqlite.reading(engine) as transaction:
-            notes = transaction.connection().exec_driver_sql("SELECT id FROM note").scalars()
-            return lines(transaction), frozenset(map(str, notes))
-    except WorkspaceError:
-        return (), frozenset()
+            there = transaction.connection().exec_driver_sql(_THERE, (table,)).first()
+            return asked(transaction) if there else None
+    except WorkspaceError as error:
+        if not _is_damaged(error):
+            raise
+        return None
     finally:
         engine.dispose()
+
+
+def _is_damaged(error: WorkspaceError) -> bool:
+    driven = getattr(error.__cause__, "orig", None)
+    return getattr(driven, "sqlite_errorcode", 0) & 0xFF in (_CORRUPT, _NOT_A_DATABASE)
 
 
 def known_again(engine: Engine, ledger: Known, spared: frozenset[str]) -> Wanted:
