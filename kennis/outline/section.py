@@ -81,18 +81,23 @@ def _stands_alone(note: Publishable) -> bool:
 
 
 def _unheard(found: Sequence[Publishable], pool: Sequence[Publishable], material: Open) -> Iterator[list[Publishable]]:
-    """Give the quotes of each side of an argument that has two and of which this one was not chosen."""
+    """Give the quotes of each side of an argument that has two, of which this one was not chosen and there is room."""
     sides = [[note for note in pool if material.stances.get(note.id) is side] for side in (Stance.FOR, Stance.AGAINST)]
-    if all(sides):
+    if all(sides) and material.quotes >= len(sides):
         yield from (side for side in sides if not any(note in found for note in side))
 
 
 def _with(found: list[Publishable], more: list[Publishable], material: Open) -> list[Publishable]:
-    """Put more quotes in the place of the last that take no side, where there are as many as there may be."""
+    """Put more quotes in the place of the last, where there are as many as there may be.
+
+    First go those that take no side, then those whose side is heard more than once.
+    """
+    sides = [material.stances.get(note.id) for note in found]
     taking = (Stance.FOR, Stance.AGAINST)
-    neutral = [note for note in reversed(found) if material.stances.get(note.id) not in taking]
-    spare = neutral[: max(len(found) + len(more) - material.quotes, 0)]
-    return [note for note in found if note not in spare] + more
+    spare = [note for note, side in zip(found, sides, strict=True) if side not in taking or sides.count(side) > 1]
+    spare.sort(key=lambda note: (material.stances.get(note.id) not in taking, found.index(note)), reverse=True)
+    gone = spare[: max(len(found) + len(more) - material.quotes, 0)]
+    return [note for note in found if note not in gone] + more
 
 
 def _answered(quotes: Sequence[Publishable], material: Open) -> list[tuple[Publishable, PassageKind]]:

@@ -73,6 +73,15 @@ def test_one_that_is_against_more_than_is_for_is_a_quote_of_its_own() -> None:
     assert len({note for note, _ in found}) == 3
 
 
+@pytest.mark.parametrize("against", range(2, 6))
+@pytest.mark.parametrize("quotes", range(6))
+def test_no_more_is_quoted_than_asked_for(quotes: int, against: int) -> None:
+    stances = {at: Stance.AGAINST if at == against else Stance.FOR for at in range(6)}
+    found = chosen(stances, quotes)
+    assert len(found) == quotes
+    assert (f"q{against}" in {note for note, _ in found}) >= (quotes > 1)
+
+
 def test_what_leans_or_speaks_to_somebody_is_left_out_where_there_is_enough_else() -> None:
     notes, usable = voices({})
     texts = {"q0": "Die cijfers kloppen al jaren niet.", "q1": "U hebt het zelf gezegd."}
