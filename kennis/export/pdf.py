@@ -73,8 +73,6 @@ def _blocks(nodes: list[Node], unknown: Set[str]) -> list[dict[str, Any]]:
                 found.append({"kind": "quote", "paragraphs": _paragraphs(blocks, unknown)})
             case "Div", [[_, ["opening"], _], blocks]:
                 found += _blocks(blocks, unknown)
-            case "Div", [[_, ["passage"], _], blocks]:
-                found.append({"kind": "contribution", "paragraphs": _paragraphs(blocks, unknown)})
             case "Div", [[_, [kind], _], blocks]:
                 found += [{"kind": kind, "runs": runs} for runs in _paragraphs(blocks, unknown)]
     return found

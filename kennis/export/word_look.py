@@ -97,7 +97,7 @@ class _Look:
             self._made[_FOOTER] = self._ours[_FOOTER]
             self._relate("footer", _FOOTER)
 
-    def _margin(self, found: "Related") -> None:
+    def _margin(self, found: Related) -> None:
         """Take over a header or footer, with its pictures."""
         data = self._parts[found.name]
         root = xml_text.root(data, found.name)

@@ -39,14 +39,9 @@ def children(element: Element, name: str = "") -> list[Element]:
     return [one for one in found if not name or one.tagName == name]
 
 
-def child(element: Element, path: str) -> Element | None:
-    """Give the first element at a path of names."""
-    for name in path.split("/"):
-        found = children(element, name)
-        if not found:
-            return None
-        element = found[0]
-    return element
+def child(element: Element, name: str) -> Element | None:
+    """Give the first element of a name inside an element."""
+    return next(iter(children(element, name)), None)
 
 
 def every(element: Element, name: str) -> list[Element]:
