@@ -18,7 +18,7 @@ from kennis.nouns.book import (
 from kennis.nouns.capture import Applied, Closed, Deed, Draft, Edit, News, Sheet, Step
 from kennis.nouns.decisions import LedgerState, Made
 from kennis.nouns.drafts import Chapter, CrossReference, Outline, Passage, PassageKind, Section, Source
-from kennis.nouns.forgetting import Fate, Forgetting, Forgotten, Found, Sign, Trace
+from kennis.nouns.forgetting import Fate, Forgetting, Forgotten, Found, Sign, Trace, Why
 from kennis.nouns.ledger import (
     About,
     Before,
@@ -161,4 +161,5 @@ __all__ = [
     "Verb",
     "Verdict",
     "WaitingProposal",
+    "Why",
 ]

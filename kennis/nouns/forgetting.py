@@ -64,18 +64,26 @@ class Fate(StrEnum):
     LEFT = "left"
 
 
+class Why(StrEnum):
+    """Why something holds it or stays, where its sort does not say so; as text it is empty where it does."""
+
+    PLAIN = ""
+    MENTION = "mention"  # of the name, in the words of others
+    SAME = "same-words"  # others said the same
+    CHANGED = "changed-by-hand"
+    UNREAD = "unreadable"
+    NEWER = "newer-kennis"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Something that holds what is to be forgotten, by its id or name, what becomes of it, and its words.
-
-    `why` tells what holds more than its sort does: a mention of a name, the same words in another note.
-    """
+    """Something that holds what is to be forgotten, by its id or name, what becomes of it, and its words."""
 
     sort: Trace
     item: str
     fate: Fate
     text: str = ""
-    why: str = ""
+    why: Why = Why.PLAIN
 
 
 _FILES = frozenset({Trace.DRAFT, Trace.FILE, Trace.BACKUP, Trace.EXPORT, Trace.OTHER})

@@ -1,34 +1,39 @@
 """Backups forget too: on a copy of each, brought up to date and checked, which then takes its place and name."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
-from kennis.errors import NewerDatabase, WorkspaceError
+from kennis.errors import WorkspaceError
 from kennis.locale import _
 from kennis.locale.reasons import why
-from kennis.nouns import Fate, Forgotten, Found, Trace
-from kennis.store import backups, header, sqlite
+from kennis.nouns import Fate, Forgotten, Found, Trace, Why
+from kennis.store import backups, header, migrations, sqlite
 from kennis.store.forgetting.erasing import erase, wipe
 from kennis.store.forgetting.wanted import Wanted
 from kennis.workflows.restoring import brought_up_to_date, room
 from kennis.workflows.workspace import Workspace
 
-UNREAD, NEWER = "unreadable", "newer-kennis"
 _CORRUPT, _NOT_A_DATABASE = 11, 26  # https://www.sqlite.org/rescode.html
+_NAME = re.compile(r"kennis-\d{8}T\d{6}Z(?:-[a-z0-9-]+)?\.db(?:\.damaged)*")  # the ending is the doctor's
 
 
 def holding(workspace: Workspace, wanted: Wanted) -> tuple[Found, ...]:
-    """Give the backups that hold notes or people, and those that cannot be read."""
-    return tuple(_found(path) for path in _files(workspace) if _holds(path, wanted))
+    """Give the backups that hold notes or people, and what is to become of each; raises WorkspaceError."""
+    try:
+        return tuple(_foreseen(path) for path in _files(workspace) if _holds(path, wanted))
+    except OSError as error:
+        raise WorkspaceError(_("the backups cannot be read: {reason}").format(reason=why(error))) from error
 
 
 def forget(workspace: Workspace, wanted: Wanted, ledger: Sequence[Forgotten]) -> tuple[Found, ...]:
     """Erase notes and people in every backup that holds them, and keep the ledger in it.
 
-    One that is no database, or a damaged one, is deleted: nobody can tell what it holds. Where the disk refuses or
-    another program is in the way, WorkspaceError is raised, and no backup is lost. The caller holds the backups.
+    A damaged one is deleted: nobody can tell what it holds. What kennis gave no name of a backup stays. Where the disk
+    refuses or another program is in the way, WorkspaceError is raised, and no backup is lost. The caller holds the
+    backups.
     """
     try:
         return tuple(_forgotten(path, wanted, ledger) for path in _files(workspace) if _holds(path, wanted))
@@ -37,14 +42,17 @@ def forget(workspace: Workspace, wanted: Wanted, ledger: Sequence[Forgotten]) ->
         raise WorkspaceError(said.format(reason=why(error))) from error
 
 
+def is_copy(path: Path) -> bool:
+    """Say whether a file beside the backups is looked after here: named as kennis names them, or a database."""
+    with suppress(OSError):  # what cannot be read is told by who looks into other files
+        return _NAME.fullmatch(path.name) is not None or header.read(path) is not None
+    return False
+
+
 def _files(workspace: Workspace) -> Iterator[Path]:
-    """Give the backups and whatever else stands beside them, newest first."""
+    """Give the backups, and other databases beside them, newest first."""
     folder = workspace.database / backups.FOLDER
-    yield from sorted((path for path in folder.glob("*") if path.is_file()), reverse=True)
-
-
-def _found(path: Path) -> Found:
-    return Found(sort=Trace.BACKUP, item=path.name, fate=Fate.BLANKED)
+    yield from sorted((path for path in folder.glob("*") if path.is_file() and is_copy(path)), reverse=True)
 
 
 def _holds(path: Path, wanted: Wanted) -> bool:
@@ -60,28 +68,53 @@ def _holds(path: Path, wanted: Wanted) -> bool:
         return True
 
 
+def _fate(path: Path) -> Found:
+    """Say what becomes of a backup that may hold it; raises OSError, and WorkspaceError where it cannot be told."""
+
+    def found(fate: Fate, reason: Why = Why.PLAIN) -> Found:
+        return Found(sort=Trace.BACKUP, item=path.name, fate=fate, why=reason)
+
+    spoilt, head = _is_spoilt(path), header.read(path)
+    if spoilt and _NAME.fullmatch(path.name):
+        return found(Fate.ERASED, Why.UNREAD)
+    if spoilt or head is None or head.application != sqlite.APPLICATION_ID or not head.version:
+        return found(Fate.LEFT, Why.UNREAD)
+    if head.version > migrations.CURRENT:
+        return found(Fate.LEFT, Why.NEWER)
+    return found(Fate.BLANKED)
+
+
+def _foreseen(path: Path) -> Found:
+    try:
+        return _fate(path)
+    except WorkspaceError as error:
+        said = _("the backup {name} cannot be read: {reason}")
+        raise WorkspaceError(said.format(name=path.name, reason=error)) from error
+
+
 def _forgotten(path: Path, wanted: Wanted, ledger: Sequence[Forgotten]) -> Found:
     try:
-        if _is_spoilt(path):
+        found = _fate(path)
+        if found.fate is Fate.ERASED:
             path.unlink()
-            return Found(sort=Trace.BACKUP, item=path.name, fate=Fate.ERASED, why=UNREAD)
-        if not _is_of_kennis(path):
-            return Found(sort=Trace.BACKUP, item=path.name, fate=Fate.LEFT, why=UNREAD)
-        with room(path.parent.parent) as folder:
-            made = brought_up_to_date(path, folder)
-            engine = sqlite.engine(made)
-            try:
-                erase(engine, wanted, ledger)
-                wipe(engine)
-            finally:
-                engine.dispose()
-            _put_in_place(made, path)
-    except NewerDatabase:
-        return Found(sort=Trace.BACKUP, item=path.name, fate=Fate.LEFT, why=NEWER)
+        elif found.fate is Fate.BLANKED:
+            _blank(path, wanted, ledger)
     except WorkspaceError as error:
         said = _("the backup {name} cannot be changed: {reason}; to go on:  kennis forget")
         raise WorkspaceError(said.format(name=path.name, reason=error)) from error
-    return _found(path)
+    return found
+
+
+def _blank(path: Path, wanted: Wanted, ledger: Sequence[Forgotten]) -> None:
+    with room(path.parent.parent) as folder:
+        made = brought_up_to_date(path, folder)
+        engine = sqlite.engine(made)
+        try:
+            erase(engine, wanted, ledger)
+            wipe(engine)
+        finally:
+            engine.dispose()
+        _put_in_place(made, path)
 
 
 def _is_spoilt(path: Path) -> bool:
@@ -99,11 +132,6 @@ def _is_spoilt(path: Path) -> bool:
             return True
         raise WorkspaceError(why(error)) from error
     return bool(said != "ok")
-
-
-def _is_of_kennis(path: Path) -> bool:
-    head = header.read(path)
-    return head is not None and head.application == sqlite.APPLICATION_ID and bool(head.version)
 
 
 def _put_in_place(made: Path, path: Path) -> None:

@@ -111,7 +111,8 @@ def _session_files(around: Around) -> Iterator[tuple[Path, str]]:
             yield around.folder / "sessions", name
 
 
-def _left_over(around: Around) -> Iterator[tuple[Path, str]]:
+def left_over(around: Around) -> Iterator[tuple[Path, str]]:
+    """Give what a program left behind that was killed while it wrote, by its name and age."""
     people = (around.folder, around.folder / "sessions", around.folder / "exports")
     ours = (around.database, around.database / PLACES, around.database / backups.FOLDER)
     found = [path for folder in people for path in folder.glob(".*.tmp") if is_half_written(path)]
@@ -185,7 +186,7 @@ CHECKS = (
     Check(
         "leftovers",
         lambda: _("temporary files that were left behind"),
-        _left_over,
+        left_over,
         _remove,
         lambda: _("they are removed"),
     ),

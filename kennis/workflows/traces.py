@@ -12,21 +12,19 @@ from kennis import plain
 from kennis.errors import FileRefused, InputError, UnknownItem
 from kennis.files import digest, is_half_written, write_atomically
 from kennis.locale import _
-from kennis.nouns import Draft, Edit, Fate, Found, Note, Session, Trace
+from kennis.nouns import Draft, Edit, Fate, Found, Note, Session, Trace, Why
 from kennis.reading import Reading, ReadOptions, read
 from kennis.reading.session_file import write_session
-from kennis.store import FILE, Store, swapping
+from kennis.store import Store
 from kennis.store.forgetting.erasing import Trial
-from kennis.store.forgetting.pages import MENTION
 from kennis.text import slug
 from kennis.workflows.holding import LARGEST, Holds, holds
-from kennis.workflows.restoring import TEMPORARY
+from kennis.workflows.other_files import beside
 from kennis.workflows.solitude import PLACES
+from kennis.workflows.surroundings import Around, left_over
 from kennis.workflows.workspace import Workspace
 
-_PASSED_OVER = frozenset({".git", ".venv", "node_modules", "__pycache__"})
 _MOST = 5_000  # other files in a workspace's folder that are looked into
-CHANGED, UNREAD = "changed-by-hand", "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +99,9 @@ def _left_behind(search: Search) -> Iterator[Held]:
 
 
 def _leftovers(workspace: Workspace) -> frozenset[Path]:
-    """Give half-written files and folders of half-made databases, by the names that only kennis gives."""
-    folders = (workspace.folder, workspace.sessions, workspace.exports, workspace.database, workspace.database / PLACES)
-    files = (path for folder in folders for path in folder.glob(".*.tmp") if is_half_written(path))
-    rooms = (path for path in workspace.database.glob(f"{TEMPORARY}*") if path.is_dir())
-    return frozenset((*files, *rooms))
+    """Give half-written files and folders of half-made databases that nobody is writing any more."""
+    now = datetime.datetime.now(datetime.UTC)
+    return frozenset(path for path, _name in left_over(Around(workspace.folder, None, now)))
 
 
 def _drafts(search: Search) -> Iterator[Held]:
@@ -195,12 +191,12 @@ def _taken_out(path: Path, item: str, search: Search) -> Held:
     except (FileRefused, InputError):
         reading = None
     if reading is None or reading.refusals or len(reading.sessions) != 1:
-        return Held(path, Found(sort=Trace.FILE, item=item, fate=Fate.LEFT, why=UNREAD))
+        return Held(path, Found(sort=Trace.FILE, item=item, fate=Fate.LEFT, why=Why.UNREAD))
     session, notes = _remaining(reading, search)
     text = write_session(session, notes)
     if text == write_session(reading.sessions[0], reading.notes):
-        return Held(path, Found(sort=Trace.FILE, item=item, fate=Fate.LEFT, why=MENTION))
-    found = Found(sort=Trace.FILE, item=item, fate=Fate.BLANKED, why=CHANGED)
+        return Held(path, Found(sort=Trace.FILE, item=item, fate=Fate.LEFT, why=Why.MENTION))
+    found = Found(sort=Trace.FILE, item=item, fate=Fate.BLANKED, why=Why.CHANGED)
     return Held(path, found, text.encode("utf-8"))
 
 
@@ -221,15 +217,17 @@ def _remaining(reading: Reading, search: Search) -> tuple[Session, list[Note]]:
 
 
 def _exports(search: Search) -> Iterator[Held]:
-    fate = Fate.ERASED if search.exports else Fate.LEFT
+    asked = Fate.ERASED if search.exports else Fate.LEFT
     leftovers = _leftovers(search.workspace)
     for path in sorted(search.workspace.exports.rglob("*")):
-        if path not in leftovers:
+        if path.is_file() and path not in leftovers:
+            fate = Fate.LEFT if is_half_written(path) else asked  # another program is at it
             yield from _looked_into(path, search, Trace.EXPORT, fate)
 
 
 def _others(search: Search) -> Iterator[Held]:
-    paths = sorted(set(_beside(search.workspace)) - _leftovers(search.workspace))
+    leftovers = _leftovers(search.workspace)
+    paths = sorted(one for one in {*beside(search.workspace)} if leftovers.isdisjoint((one, *one.parents)))
     for path in paths[:_MOST]:
         yield from _looked_into(path, search, Trace.OTHER, Fate.LEFT)
     rest = paths[_MOST:]
@@ -238,32 +236,15 @@ def _others(search: Search) -> Iterator[Held]:
         yield Held(search.workspace.folder, Found(sort=Trace.UNSEEN, item=item, fate=Fate.LEFT))
 
 
-def _beside(workspace: Workspace) -> Iterator[Path]:
-    """Give the files of a workspace that nothing else looks into."""
-    folder = workspace.folder
-    looked_into = (workspace.exports, workspace.sessions, workspace.database)
-    own = {FILE, *(f"{FILE}{ending}" for ending in swapping.BESIDE)}  # the trial goes on in them
-    for path in folder.rglob("*"):
-        passed_over = _PASSED_OVER.intersection(path.relative_to(folder).parts[:-1])
-        if path.is_file() and not passed_over and not any(path.is_relative_to(one) for one in looked_into):
-            yield path
-    for path in workspace.sessions.rglob("*"):
-        if path.is_file() and (path.suffix != ".md" or path.parent != workspace.sessions):
-            yield path
-    for path in (*workspace.database.glob("*"), *(workspace.database / PLACES).glob(".*")):
-        if path.is_file() and path.name not in own and path.suffix != ".lock":
-            yield path
-
-
 def _looked_into(path: Path, search: Search, sort: Trace, fate: Fate) -> Iterator[Held]:
     """Give a file that holds it; or tell that nobody can say so, as it is too large, damaged or locked."""
     item = str(path.relative_to(search.workspace.folder))
     try:
-        if not path.is_file():
-            return
         if path.stat().st_size > LARGEST:
             yield Held(path, Found(sort=Trace.UNSEEN, item=item, fate=Fate.LEFT))
         elif holds(path, search.says):
             yield Held(path, Found(sort=sort, item=item, fate=fate))
+    except FileNotFoundError:  # it was only there for a moment
+        return
     except (OSError, FileRefused):
-        yield Held(path, Found(sort=Trace.UNSEEN, item=item, fate=Fate.LEFT, why=UNREAD))
+        yield Held(path, Found(sort=Trace.UNSEEN, item=item, fate=Fate.LEFT, why=Why.UNREAD))

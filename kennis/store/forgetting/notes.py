@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from kennis.nouns import Fate, Note, Trace
+from kennis.nouns import Fate, Note, Trace, Why
 from kennis.store import records
-from kennis.store.forgetting.pages import MENTION, SAME, Pages, Values
+from kennis.store.forgetting.pages import Pages, Values
 from kennis.store.forgetting.wanted import Gathered
 from kennis.store.rows import NoteRow, ParticipantRow, SessionRow
 from kennis.text import clean
@@ -80,7 +80,7 @@ def same_words(pages: Pages) -> None:
         said = _WORD.findall(text)
         for at in range(0, len(said) - _SAME + 1, _STEP):
             for row in pages.rows(query, f'text : "{" ".join(said[at : at + _SAME])}"'):
-                pages.tell(Trace.NOTE, row["id"], Fate.LEFT, row["text"], SAME)
+                pages.tell(Trace.NOTE, row["id"], Fate.LEFT, row["text"], Why.SAME)
 
 
 def rename_approvals(pages: Pages) -> None:
@@ -178,7 +178,7 @@ def _named(pages: Pages, text: str, note: Note) -> str:
     made = pages.scrub.unnamed(text)
     if made == text:
         return text
-    pages.tell(Trace.NOTE, note.id, Fate.BLANKED if pages.wanted.mentions else Fate.LEFT, text, MENTION)
+    pages.tell(Trace.NOTE, note.id, Fate.BLANKED if pages.wanted.mentions else Fate.LEFT, text, Why.MENTION)
     return made if pages.wanted.mentions else text
 
 

@@ -7,11 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from kennis.nouns import Fate, Found, Trace
+from kennis.nouns import Fate, Found, Trace, Why
 from kennis.store.forgetting.scrub import Scrub
 from kennis.store.forgetting.wanted import Wanted
 
-MENTION, SAME = "mention", "same-words"
 _EXCERPT = 80  # characters of a text that are shown
 Values = dict[str, Any]
 
@@ -25,7 +24,7 @@ class Pages:
     scrub: Scrub
     found: dict[Found, None] = field(default_factory=dict)
 
-    def tell(self, sort: Trace, item: str, fate: Fate = Fate.ERASED, text: str = "", why: str = "") -> None:
+    def tell(self, sort: Trace, item: str, fate: Fate = Fate.ERASED, text: str = "", why: Why = Why.PLAIN) -> None:
         """Remember something that was found."""
         short = " ".join(text.split())
         excerpt = short if len(short) <= _EXCERPT else f"{short[: _EXCERPT - 1]}…"
@@ -39,7 +38,7 @@ class Pages:
         named = self.scrub.unnamed(made)
         if named == made:
             return made
-        self.tell(sort, item, Fate.BLANKED if self.wanted.mentions else Fate.LEFT, text, MENTION)
+        self.tell(sort, item, Fate.BLANKED if self.wanted.mentions else Fate.LEFT, text, Why.MENTION)
         return named if self.wanted.mentions else made
 
     def run(self, statement: str, *values: Any) -> int:

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing
@@ -12,7 +13,7 @@ import pytest
 
 from kennis import plain
 from kennis.errors import InputError, UnknownItem, WorkspaceError
-from kennis.nouns import Draft, Fate, Forgotten, Participant, Sign, Trace
+from kennis.nouns import Draft, Fate, Forgotten, Participant, Sign, Trace, Why
 from kennis.nouns.capture import Unfinished
 from kennis.store import FILE, Offer, backups, sqlite
 from kennis.store.damage import mending
@@ -193,6 +194,8 @@ def test_what_a_killed_program_left_behind_goes_and_what_others_left_is_told(wor
     for name in (*left, *told):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(NOW, "utf-8")
+    for name in (*left, ".kennis/.new-123"):
+        os.utime(folder / name, (0, 0))
     done = forget(workspace)
     assert everywhere(workspace) == set(told)
     assert {one.item for one in done.found if one.fate is Fate.LEFT} == set(told) and done.left == 3
@@ -212,7 +215,7 @@ def test_a_backup_that_cannot_be_read_is_deleted(workspace: Workspace) -> None:
     spoilt = workspace.database / backups.FOLDER / "kennis-20200312T000000Z-unread.db"
     spoilt.write_bytes(b"geen database" + NOW.encode() * 100)
     found = {one.item: one.why for one in forget(workspace).found if one.sort is Trace.BACKUP}
-    assert found[spoilt.name] == copies.UNREAD and not spoilt.exists()
+    assert found[spoilt.name] == Why.UNREAD and not spoilt.exists()
 
 
 def test_a_backup_that_does_not_hold_it_stays_as_it_is(workspace: Workspace) -> None:

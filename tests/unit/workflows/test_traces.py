@@ -13,9 +13,9 @@ import pypdf
 import pytest
 
 from kennis.errors import FileRefused, WorkspaceError
-from kennis.nouns import Fate, Found, Trace
+from kennis.nouns import Fate, Found, Trace, Why
 from kennis.store import backups, sqlite
-from kennis.workflows import copies, forgetting, holding, traces
+from kennis.workflows import forgetting, holding, other_files, traces
 from kennis.workflows.workspace import Workspace
 from tests.unit.store.test_forgetting import CANARIES, NOW, found_in
 from tests.unit.workflows.test_forgetting import forget, made, workspace
@@ -105,7 +105,7 @@ def test_what_is_above_the_limits_is_told(workspace: Workspace, monkeypatch: pyt
         (workspace.folder / f"{name}.txt").write_text("x" * 99, "utf-8")
     (workspace.folder / "a.txt").write_text("x" * 200_000, "utf-8")
     monkeypatch.setattr(traces, "LARGEST", 150_000)
-    there = len(set(traces._beside(workspace)))
+    there = len(set(other_files.beside(workspace)))
     monkeypatch.setattr(traces, "_MOST", there - 2)
     done = forget(workspace)
     assert ("2 more files", Fate.LEFT, "") in told(done, Trace.UNSEEN) and done.left == 0
@@ -123,6 +123,54 @@ def test_hidden_files_of_people_are_not_deleted(workspace: Workspace) -> None:
     done = forget(workspace)
     assert all((workspace.folder / name).exists() for name in (*names, ".map.12345678.tmp/y.txt"))
     assert told(done, Trace.OTHER) == [(name, Fate.LEFT, "") for name in sorted(names)]
+
+
+def test_what_another_program_is_writing_is_told_and_stays(workspace: Workspace) -> None:
+    names = [".kennis/.new-123/kennis.db", ".kennis/places/.9.json.0123abcd.tmp", "sessions/.x.md.12345678.tmp"]
+    export = "exports/.boek.md.12345678.tmp"
+    for name in (*names, export):
+        (workspace.folder / name).parent.mkdir(exist_ok=True)
+        (workspace.folder / name).write_text(NOW, "utf-8")
+    done = forget(workspace)
+    assert told(done, Trace.OTHER) == [(name, Fate.LEFT, "") for name in sorted(names)]
+    assert (export, Fate.LEFT, "") in told(done, Trace.EXPORT) and done.left == 4
+    assert all((workspace.folder / name).exists() for name in (*names, export))
+    for name in (*names, export, ".kennis/.new-123"):
+        os.utime(workspace.folder / name, (0, 0))
+    again = forgetting.forget(workspace, "n1", forgetting.Options(keep_exports=True))
+    assert {item for item, fate, _why in told(again, Trace.OTHER) if fate is Fate.ERASED} == {
+        *names[1:],
+        ".kennis/.new-123",
+        export,
+    }
+    assert not any((workspace.folder / name).exists() for name in (*names, export))
+
+
+def test_a_folder_that_cannot_be_opened_is_told(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed, real = workspace.folder / "dicht", os.scandir
+    closed.mkdir()
+
+    def refused(one: str) -> object:
+        if Path(one) == closed:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(one))
+        return real(one)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    assert told(forgetting.look(workspace, "n1"), Trace.UNSEEN) == [("dicht", Fate.LEFT, "unreadable")]
+
+
+def test_folders_of_programs_are_not_walked(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    (workspace.folder / "werk" / ".git" / "objects").mkdir(parents=True)
+    seen: list[str] = []
+    real = os.scandir
+
+    def asked(one: str) -> object:
+        seen.append(str(one))
+        return real(one)
+
+    monkeypatch.setattr(os, "scandir", asked)
+    list(other_files.beside(workspace))
+    assert any(one.endswith("werk") for one in seen) and not any(".git" in one for one in seen)
 
 
 def the_backup(workspace: Workspace) -> Path:
@@ -163,7 +211,7 @@ def test_a_damaged_backup_is_deleted(workspace: Workspace) -> None:
     path = the_backup(workspace)
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
-    gone = Found(sort=Trace.BACKUP, item=path.name, fate=Fate.ERASED, why=copies.UNREAD)
+    gone = Found(sort=Trace.BACKUP, item=path.name, fate=Fate.ERASED, why=Why.UNREAD)
     assert gone in forget(workspace).found and not path.exists()
 
 
@@ -172,4 +220,4 @@ def test_a_sound_database_of_another_program_is_told_and_stays(workspace: Worksp
     with closing(sqlite.driver().connect(str(path))) as connection:
         connection.execute("CREATE TABLE ding (naam TEXT)")
     done = forget(workspace)
-    assert (path.name, Fate.LEFT, copies.UNREAD) in told(done, Trace.BACKUP) and path.exists() and done.left == 1
+    assert (path.name, Fate.LEFT, Why.UNREAD) in told(done, Trace.BACKUP) and path.exists() and done.left == 1
