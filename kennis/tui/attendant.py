@@ -13,6 +13,7 @@ from kennis.tui.findings import (
     ContentCame,
     Decided,
     LookedUp,
+    MemoKept,
     MemoRefused,
     OverviewCame,
     PartsCame,
@@ -85,12 +86,15 @@ class Attendant:
         """Decide something; what is refused is told and changes nothing."""
         self._decided(way(self._study))
 
-    def memo(self, about: About, item: str, text: str, memo: str = "") -> None:
-        """Keep a memo; one that cannot be kept comes back."""
+    def memo(self, way: Way, question: int) -> None:
+        """Keep a memo that answers a question; one that cannot be kept comes back."""
         try:
-            self._decided(self._study.memo(about, item, text, memo))
+            decision = way(self._study)
         except KennisError as error:
-            self._tell(MemoRefused(text, str(error)))
+            self._tell(MemoRefused(question, str(error)))
+            return
+        self._tell(MemoKept(question))
+        self._decided(decision)
 
     def undo(self) -> None:
         """Undo the last decision."""

@@ -56,12 +56,20 @@ class Reversed(Message):
         self.said, self.again = said, again
 
 
-class MemoRefused(Message):
-    """A memo could not be kept: its text comes back."""
+class MemoKept(Message):
+    """A memo is stored, or taken away; `question` is the number of what it answers."""
 
-    def __init__(self, text: str, reason: str) -> None:
+    def __init__(self, question: int) -> None:
         super().__init__()
-        self.text, self.reason = text, reason
+        self.question = question
+
+
+class MemoRefused(Message):
+    """A memo could not be kept: the question with this number is asked again."""
+
+    def __init__(self, question: int, reason: str) -> None:
+        super().__init__()
+        self.question, self.reason = question, reason
 
 
 class Began(Message):

@@ -75,8 +75,8 @@ class TextKept(Message):
 
 
 class TextRefused(Message):
-    """A text could not be kept: it comes back, with the number of the question that it answers."""
+    """A text could not be kept: the question with this number is asked again."""
 
-    def __init__(self, question: int, text: str, reason: str) -> None:
+    def __init__(self, question: int, reason: str) -> None:
         super().__init__()
-        self.question, self.text, self.reason = question, text, reason
+        self.question, self.reason = question, reason

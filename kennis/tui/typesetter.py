@@ -47,12 +47,12 @@ class Typesetter:
         """Edit the outline; what is refused is told by who runs this, and changes nothing."""
         self._tell(Edited(way(self._editing), turned))
 
-    def keep(self, way: Way, question: int, text: str) -> None:
-        """Keep a text that was written; one that cannot be kept comes back."""
+    def keep(self, way: Way, question: int) -> None:
+        """Keep a text that answers a question; one that cannot be kept comes back."""
         try:
             self.edit(way)
         except KennisError as error:
-            self._tell(TextRefused(question, text, str(error)))
+            self._tell(TextRefused(question, str(error)))
         else:
             self._tell(TextKept(question))
 

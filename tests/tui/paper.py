@@ -53,13 +53,17 @@ class Held:
 
 
 class PaperRoom:
-    """Themes and notes in memory; `locked` is what every call then says, `fallen` what a theme falls apart into."""
+    """Themes and notes in memory; `locked` is what every call then says, `fallen` what a theme falls apart into.
+
+    `untold` is what telling a decision then says.
+    """
 
     def __init__(self, themes: Sequence[Theme], lines: Sequence[NoteLine]) -> None:
         self.held = Held({one.id: one for one in themes}, {one.note.id: one for one in lines})
         self.done: list[tuple[Held, Decision]] = []
         self.undone: list[tuple[Held, Decision]] = []
         self.locked = ""
+        self.untold = ""
         self.unplaced: tuple[NoteLine, ...] = ()
         self.fallen: tuple[tuple[str, ...], ...] = ()
         self.left = False
@@ -255,6 +259,8 @@ class PaperRoom:
 
     def told(self, decision: Decision) -> str:
         """Say a decision."""
+        if self.untold:
+            raise WorkspaceError(self.untold)
         return f"{decision.verb} {len(decision.notes)}"
 
     def stamp(self) -> str:

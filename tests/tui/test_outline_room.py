@@ -1,17 +1,21 @@
 """The editors' room on a workspace: what is edited there stands in its database, and can be undone later."""
 
 import stat
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kennis.errors import InputError
-from kennis.nouns import Consent
+from kennis.ids import new_id
+from kennis.nouns import Consent, Draft
+from kennis.nouns.capture import Unfinished
 from kennis.store import Offer
 from kennis.tui.app import KennisApp
 from kennis.tui.own_editor import command
 from kennis.tui.own_editor import edited as left_by
+from kennis.workflows.drafts import claim
 from kennis.workflows.workspace import Workspace
 from tests.samples import session
 from tests.tui.outlined import ADVISER, asked, begun, edited, noted, outlined, played, texts, titles
@@ -123,6 +127,22 @@ async def test_what_was_being_written_finds_a_place_where_its_passage_is_gone(wo
 
 
 @played
+async def test_texts_whose_passages_are_gone_each_find_a_place(workspace: Workspace) -> None:
+    gone = [f"passage {new_id()}", f"text {new_id()} 3", f"passage {new_id()}"]
+    with claim(workspace.database) as station:
+        station.keep(Draft(unfinished=tuple(Unfinished(one, f"Los {n}") for n, one in enumerate(gone))))
+    before = len(texts(workspace))
+    async with edited(workspace) as bench:
+        await bench.until(lambda: bench.dialog() == "PassageText")
+        assert len(bench.app.capture.draft().unfinished) == 3
+        for _time in gone:
+            assert bench.dialog() == "PassageText"
+            await bench.press("ctrl+s")
+        assert not bench.dialog() and not bench.app.capture.draft().unfinished
+    assert len(texts(workspace)) == before + 3 and {"Los 0", "Los 1", "Los 2"} <= set(texts(workspace))
+
+
+@played
 async def test_words_changed_by_someone_else_meanwhile_bring_the_text_back(workspace: Workspace) -> None:
     async with edited(workspace) as bench:
         await bench.press("down", "down", "right", "e", *" mijn")
@@ -131,6 +151,8 @@ async def test_words_changed_by_someone_else_meanwhile_bring_the_text_back(works
         await bench.press("ctrl+s")
         await bench.until(lambda: bench.dialog() == "PassageText")
         assert texts(workspace)[0] == "Van een ander."
+        await bench.press("escape")
+        assert bench.dialog() == "PassageText", "one escape drops what was written"
         await bench.press("ctrl+s")
         assert texts(workspace)[0].endswith("hoort. mijn")
 
@@ -316,6 +338,25 @@ async def test_a_passage_goes_through_the_persons_own_editor(
         monkeypatch.setenv("VISUAL", editor(tmp_path, ': > "$1"'))
         await bench.press("E")
         assert "empty" in bench.said and len(asked(workspace).editions()) == 2
+
+
+@played
+async def test_what_the_persons_own_editor_gave_comes_back_where_it_cannot_be_kept(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", editor(tmp_path, 'printf " Erbij." > "$1"'))
+    async with edited(workspace) as bench:
+        await bench.press("down", "down", "right")
+        free = threading.Event()
+        bench.screen.worker.ask(free.wait)
+        asked(workspace).write(asked(workspace).view().every[0].part.id, "Van een ander.")
+        await bench.pilot.press("E")
+        assert [one.text for one in bench.app.capture.draft().unfinished] == ["Erbij."]
+        free.set()
+        await bench.until(lambda: bench.dialog() == "PassageText")
+        await bench.press("ctrl+s")
+        assert texts(workspace)[0] == "Erbij."
+        assert not bench.app.capture.draft().unfinished
 
 
 def test_an_editor_that_fails_changes_nothing_and_leaves_no_file(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from textual import on
 
 from kennis.errors import InputError
+from kennis.ids import new_id
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.nouns.editors_room import ChapterLine, PassageLine, SectionLine
@@ -25,12 +26,13 @@ _NUMBERED = "0123456789"
 class Question:
     """A text that is asked for: its dialog's title, what keeps it, and the slip that it stands on until then.
 
-    It is asked `again` after a refusal.
+    `text` is what stood there before. It is asked `again` after a refusal.
     """
 
     title: str
     keep: Callable[[str, bool], Way]
     slip: Slip
+    text: str = ""
     again: bool = False
 
 
@@ -39,37 +41,36 @@ class Writing(Browsing):
 
     _questions: tuple[Question, ...] = ()
 
-    def ask_text(self, question: Question, text: str, problem: str = "") -> None:
+    def ask_text(self, question: Question, problem: str = "") -> None:
         """Ask for a text of many lines, and have it kept."""
         from kennis.tui.screens.passage_text import PassageText
-
-        self._questions = (*self._questions, question)
-        number = len(self._questions) - 1
 
         def answer(said: str | None) -> None:
             if said is None:
                 return
-            if said == text and not question.again:
+            if said == question.text and not question.again:
                 question.slip.drop()
                 self.tell(_("nothing was changed"))
                 return
-            self.keep_text(number, said)
+            self.keep_text(question, said)
 
-        self.show(PassageText(question.title, text, problem, question.slip), answer)
+        self.show(PassageText(question.title, question.text, problem, question.slip), answer)
 
-    def keep_text(self, number: int, said: str) -> None:
+    def keep_text(self, question: Question, said: str) -> None:
         """Have a text kept that answers a question."""
-        question = self._questions[number]
+        question.slip.follow(said)
+        self._questions = (*self._questions, question)
+        number = len(self._questions) - 1
         way = question.keep(said, question.again)
         self.tell(_("one moment…"))
-        self.worker.ask(lambda: self.typesetter.keep(way, number, said))
+        self.worker.ask(lambda: self.typesetter.keep(way, number))
         self.look()
 
     @on(TextRefused)
     def _refused(self, message: TextRefused) -> None:
-        question = self._questions[message.question]
+        question = replace(self._questions[message.question], again=True)
         self.tell(message.reason, trouble=True)
-        self.ask_text(replace(question, again=True), message.text, message.reason)
+        self.ask_text(question, message.reason)
 
     @on(TextKept)
     def _text_kept(self, message: TextKept) -> None:
@@ -78,17 +79,15 @@ class Writing(Browsing):
     def begun(self) -> None:
         """Go on with a text that was being written when kennis ended, also where its passage is no longer there."""
         for slip in self.slips.left("passage", "text"):
-            sort, part, *rest = slip.about.split()
+            sort, part, *place = slip.about.split()
             found = self.parts.get(part)
             self.list_parts(part if found else "")
             if sort == "passage" and isinstance(found, PassageLine):
-                self.ask_text(self._of(found), found.part.text)
+                self.ask_text(self._of(found))
             elif isinstance(found, ChapterLine | SectionLine):
-                self._ask_own(found, int(rest[0]))
+                self._ask_own(found, int(place[0]), slip)
             elif self.view is not None and self.view.chapters:
-                self.slips.on("text", self.view.chapters[0].part.id, "0").follow(slip.text)
-                slip.drop()
-                self._ask_own(self.view.chapters[0], 0)
+                self._ask_own(self.view.chapters[0], 0, slip)
 
     def write_here(self) -> None:
         """Write the passage under the cursor."""
@@ -98,7 +97,7 @@ class Writing(Browsing):
         """Ask for other words of the passage."""
         one = self.passage_here()
         if one is not None:
-            self.ask_text(self._of(one), one.part.text)
+            self.ask_text(self._of(one))
 
     def _of(self, one: PassageLine) -> Question:
         part, was = one.part.id, one.part.text
@@ -109,7 +108,7 @@ class Writing(Browsing):
             return lambda outline: outline.rewrite(part, before, text)
 
         title = _("{name}: the words are your own from then on") if not one.part.own else _("{name}: your own words")
-        return Question(title.format(name=one.name), keep, self.slips.on("passage", part))
+        return Question(title.format(name=one.name), keep, self.slips.on("passage", part), was)
 
     def action_own_editor(self) -> None:
         """Open the passage in the person's own editor."""
@@ -130,8 +129,7 @@ class Writing(Browsing):
         elif not said:
             self.tell(_("the text is empty; x takes a passage out"), trouble=True)
         else:
-            self._questions = (*self._questions, self._of(one))
-            self.keep_text(len(self._questions) - 1, said)
+            self.keep_text(self._of(one), said)
 
     def action_retitle(self) -> None:
         """Ask for another title."""
@@ -230,7 +228,7 @@ class Writing(Browsing):
         beside = [each.part.id for each in holder.passages]
         self._ask_own(holder, beside.index(one.part.id) + 1 if one.part.id in beside else len(beside))
 
-    def _ask_own(self, holder: ChapterLine | SectionLine, place: int) -> None:
+    def _ask_own(self, holder: ChapterLine | SectionLine, place: int, slip: Slip | None = None) -> None:
         part = holder.part.id
 
         def keep(text: str, _again: bool) -> Way:
@@ -238,7 +236,8 @@ class Writing(Browsing):
             return lambda outline: outline.add_text(part, text, place=place)
 
         title = _("Your own text in {name} {title}").format(name=holder.name, title=shown(holder.part.title))
-        self.ask_text(Question(title, keep, self.slips.on("text", part, str(place))), "")
+        own = slip or self.slips.on("text", part, str(place), new_id())  # another may still be on its way
+        self.ask_text(Question(title, keep, own))
 
     def _add_section(self, one: ChapterLine | SectionLine | PassageLine) -> None:
         section: ChapterLine | SectionLine | PassageLine | None = one

@@ -1,19 +1,39 @@
 """Memos on notes, themes, lenses and sessions; undo and redo; what was decided, in words."""
 
+from dataclasses import dataclass
+
 from textual import on
 
+from kennis.ids import new_id
 from kennis.locale import _
-from kennis.nouns.ledger import About, Memo, Verb
+from kennis.nouns.ledger import About, Decision, Memo, Verb
 from kennis.nouns.room import LensGroup, NoteLine, ThemeLine
-from kennis.tui.findings import Decided, MemoRefused, Reversed
+from kennis.tui.findings import Decided, MemoKept, MemoRefused, Reversed
 from kennis.tui.screens.room.shaping import Shaping
+from kennis.tui.slips import Slip
+from kennis.tui.study import Study
 from kennis.tui.words import note, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A memo that is asked for: its dialog's title, what it is on, and the slip that it stands on until it is kept.
+
+    `memo` is the one that it changes, which says `text`; empty for a new one.
+    """
+
+    title: str
+    about: About
+    item: str
+    slip: Slip
+    memo: str = ""
+    text: str = ""
 
 
 class Annotating(Shaping):
     """The commands for memos, and to go back on decisions."""
 
-    _memo: tuple[About, str, str, str] = (About.NOTE, "", "", "")
+    _questions: tuple[Question, ...] = ()
 
     def action_memo(self) -> None:
         """Write a memo on what is under the cursor, or change the one there."""
@@ -49,33 +69,49 @@ class Annotating(Shaping):
         self._write(About.THEME, one.theme.id, _("Memo on {what}").format(what=self.names.get(one.theme.id, one.name)))
 
     def _write(self, about: About, item: str, title: str, text: str = "", memo: str = "") -> None:
-        self._memo = (about, item, title, memo)
-        self._ask_text(text, "")
+        slip = self.slips.on("memo", about, item, memo, new_id())  # another may still be on its way to the ledger
+        self._put(Question(title, about, item, slip, memo, text))
 
-    def _ask_text(self, text: str, problem: str) -> None:
+    def _put(self, question: Question) -> None:
+        self._questions = (*self._questions, question)
+        self._ask_memo(len(self._questions) - 1)
+
+    def _ask_memo(self, number: int, problem: str = "") -> None:
         from kennis.tui.screens.memo import MemoDialog
 
-        about, item, title, memo = self._memo
-        slip = self.slips.on("memo", about, item, memo)
+        asked = self._questions[number]
 
         def answer(said: str | None) -> None:
-            if not (said or (memo and said is not None)):
-                slip.drop()
+            if said or (asked.memo and said is not None):
+                self._keep_memo(number, said)
             else:
-                self.worker.ask(lambda: self.attendant.memo(about, item, said, memo))
-                self.look()
+                asked.slip.drop()
 
-        self.show(MemoDialog(title, text, problem, slip), answer)
+        self.show(MemoDialog(asked.title, asked.text, problem, asked.slip), answer)
+
+    def _keep_memo(self, number: int, said: str) -> None:
+        asked = self._questions[number]
+
+        def way(study: Study) -> Decision:
+            return study.memo(asked.about, asked.item, said, asked.memo)
+
+        self.worker.ask(lambda: self.attendant.memo(way, number))
+        self.look()
 
     def begun(self) -> None:
-        """Go on with a memo that was being written when kennis ended."""
+        """Go on with the memos that were being written when kennis ended."""
         for slip in self.slips.left("memo"):
-            _sort, about, item, *memo = slip.about.split(" ")
-            self._write(About(about), item, _("Memo on {what}").format(what=self.names.get(item, "…")), "", *memo)
+            _sort, about, item, memo, *_name = slip.about.split(" ")
+            title = _("Memo on {what}").format(what=self.names.get(item, "…"))
+            self._put(Question(title, About(about), item, slip, memo))
+
+    @on(MemoKept)
+    def _memo_kept(self, message: MemoKept) -> None:
+        self._questions[message.question].slip.drop()
 
     @on(MemoRefused)
     def _refused_memo(self, message: MemoRefused) -> None:
-        self._ask_text(message.text, message.reason)
+        self._ask_memo(message.question, message.reason)
 
     def action_undo(self) -> None:
         """Undo the last decision."""
@@ -93,8 +129,6 @@ class Annotating(Shaping):
         self.tell(said.format(what=message.said))
         self.left.unmark()
         self.right.unmark()
-        if message.decision.verb is Verb.MEMO:
-            self.slips.on("memo", *self._memo[:2], self._memo[3]).drop()
         if message.decision.verb is Verb.MERGE:
             self.goal = message.decision.themes[0]
 
