@@ -1,6 +1,5 @@
 """What the rooms with two lists are made of: a line above, the lists beside each other, the keys below."""
 
-from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from typing import ClassVar, TypeVar
 
@@ -63,13 +62,13 @@ class TwoSides(Screen[None]):
             yield from self.beside()
         yield Footer(self.TABLE, ())
 
-    @abstractmethod
     def above(self) -> Header:
         """Give the line above."""
+        raise NotImplementedError
 
-    @abstractmethod
     def look(self) -> None:
         """Have it seen whether anything changed."""
+        raise NotImplementedError
 
     def on_mount(self) -> None:
         """Have what the room shows opened and read, and looked at again now and then."""
