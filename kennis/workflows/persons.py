@@ -1,4 +1,4 @@
-"""Who is meant: a person, who may stand in the registers of several sessions, or a note."""
+"""Who is meant by a name: a person, who may stand in the registers of several sessions."""
 
 from collections import defaultdict
 from collections.abc import Sequence

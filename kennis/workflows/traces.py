@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,11 +13,12 @@ from kennis import plain
 from kennis.errors import FileRefused, InputError, UnknownItem
 from kennis.files import digest, is_half_written, write_atomically
 from kennis.locale import _
-from kennis.nouns import Draft, Edit, Fate, Found, Note, Session, Trace, Why
+from kennis.nouns import Draft, Edit, Fate, Found, Note, Session, Step, Trace, Why
 from kennis.reading import Reading, ReadOptions, read
 from kennis.reading.session_file import write_session
 from kennis.store import Store
 from kennis.store.forgetting.erasing import Trial
+from kennis.store.forgetting.scrub import clean_note, clean_person, clean_session
 from kennis.text import slug
 from kennis.workflows.holding import LARGEST, Holds, holds
 from kennis.workflows.other_files import beside
@@ -24,6 +26,8 @@ from kennis.workflows.solitude import PLACES
 from kennis.workflows.surroundings import Around, left_over
 from kennis.workflows.workspace import Workspace
 
+_REGISTER = re.compile(r"\ufeff?---\n(?:(?!---$).*\n)*?participants:(.*\n(?:[ \t].*\n|\n)*)", re.MULTILINE)
+_KEY = re.compile(r"""(?:^[ \t]+|[{,][ \t]*)["']?([^"'{},:\n]+?)["']?[ \t]*:""", re.MULTILINE)
 _MOST = 5_000  # other files in a workspace's folder that are looked into
 
 
@@ -82,8 +86,11 @@ class Search:
 
     def words(self, text: str) -> str:
         """Give a text without the forgotten words, and without names where that is asked for."""
-        made = self.trial.scrub.blanked(text)
-        return self.trial.scrub.unnamed(made) if self.trial.gathered.wanted.mentions else made
+        return self.others(self.trial.scrub.blanked(text))
+
+    def others(self, text: str) -> str:
+        """Give others' words without names where that is asked for; what they took over is their own."""
+        return self.trial.scrub.unnamed(text) if self.trial.gathered.wanted.mentions else text
 
 
 def held(search: Search) -> tuple[Held, ...]:
@@ -121,9 +128,12 @@ def _drafts(search: Search) -> Iterator[Held]:
 
 
 def _without(draft: Draft, search: Search) -> Draft:
-    """Give a draft without what is typed of a forgotten note, and without the changes of one that wait."""
+    """Give a draft without what is typed of a forgotten note, and without the changes of one that wait.
+
+    The changes of others' notes wait on; names are taken out as in the database, so that they still fit.
+    """
     wanted = search.trial.gathered.wanted
-    waiting = tuple(one for one in draft.waiting if not _is_theirs(one, search))
+    waiting = tuple(_cleaned(one, search) for one in draft.waiting if not _is_theirs(one, search))
     speaker = "" if (draft.session, draft.speaker) in wanted.people else draft.speaker
     text = "" if draft.note in wanted.notes else search.words(draft.text)
     unfinished = tuple(
@@ -139,10 +149,12 @@ def _without(draft: Draft, search: Search) -> Draft:
 def _is_theirs(edit: Edit, search: Search) -> bool:
     wanted = search.trial.gathered.wanted
     notes = [note for step in edit.steps for note in (step.before, step.after) if note]
-    return any(
-        one.id in wanted.notes or (edit.session, one.speaker) in wanted.people or search.words(one.text) != one.text
-        for one in notes
-    )
+    return any(one.id in wanted.notes or (edit.session, one.speaker) in wanted.people for one in notes)
+
+
+def _cleaned(edit: Edit, search: Search) -> Edit:
+    sides = ((one and clean_note(one, search.others) for one in (step.before, step.after)) for step in edit.steps)
+    return dataclasses.replace(edit, steps=tuple(Step(before, after) for before, after in sides))
 
 
 def _by_hand(search: Search) -> Iterator[Held]:
@@ -179,10 +191,10 @@ def _is_as_written(store: Store, path: Path) -> bool:
 
 
 def _in_register(path: Path, search: Search) -> bool:
-    people = search.trial.gathered.wanted.people
-    return any(
-        session == path.stem and f"{handle}:" in path.read_text("utf-8", "replace") for session, handle in people
-    )
+    """Say whether a person stands in the register of a file, which may be one that cannot be read as a session."""
+    handles = {handle for session, handle in search.trial.gathered.wanted.people if session == path.stem}
+    register = _REGISTER.match(path.read_text("utf-8", "replace")) if handles else None
+    return register is not None and not handles.isdisjoint(_KEY.findall(register[1]))
 
 
 def _taken_out(path: Path, item: str, search: Search) -> Held:
@@ -201,19 +213,17 @@ def _taken_out(path: Path, item: str, search: Search) -> Held:
 
 
 def _remaining(reading: Reading, search: Search) -> tuple[Session, list[Note]]:
-    """Give what a file says beside what is forgotten, the names gone where that is asked for."""
+    """Give what a file says beside what is forgotten, in others' words what the database leaves of them."""
     wanted, (session,) = search.trial.gathered.wanted, reading.sessions
     gone = {handle for name, handle in wanted.people if name == session.id}
-    unnamed = search.trial.scrub.unnamed if wanted.mentions else str
-    kept = tuple(one for one in session.participants if one.handle not in gone)
+    cleaned = search.words if wanted.names else str
+    kept = tuple(clean_person(one, cleaned) for one in session.participants if one.handle not in gone)
     notes = [
-        dataclasses.replace(one, text=unnamed(one.text), context=tuple(map(unnamed, one.context)))
+        clean_note(one, search.others)
         for one in reading.notes
         if one.id not in wanted.notes and one.speaker not in gone
     ]
-    takers = tuple(map(unnamed, session.note_takers))
-    title = unnamed(session.title)
-    return dataclasses.replace(session, participants=kept, title=title, note_takers=takers), notes
+    return clean_session(dataclasses.replace(session, participants=kept), cleaned), notes
 
 
 def _exports(search: Search) -> Iterator[Held]:

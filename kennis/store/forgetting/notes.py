@@ -8,12 +8,13 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from kennis.nouns import Fate, Note, Trace, Why
 from kennis.store import records
 from kennis.store.forgetting.pages import Pages, Values
+from kennis.store.forgetting.scrub import clean_note, clean_person, clean_session
 from kennis.store.forgetting.wanted import Gathered
 from kennis.store.rows import NoteRow, ParticipantRow, SessionRow
 from kennis.text import clean
@@ -22,8 +23,8 @@ from kennis.versions import revised
 _ABOUT_NOTES = ("placement", "suggestion", "mark", "proposed_placement")
 _MAY_NAME = (
     "SELECT rowid AS rowid, * FROM note WHERE"
-    " attributes <> '[]' OR tags <> '[]' OR number IN (SELECT rowid FROM words WHERE words MATCH ?)"
-)
+    " attributes <> '[]' OR tags <> '[]' OR deleted OR number IN (SELECT rowid FROM words WHERE words MATCH ?)"
+)  # the index holds no deleted notes
 _SPOKEN = (
     "DELETE FROM history WHERE subject = 'note' AND json_extract(content, '$.speaker') = ?"
     " AND item IN (SELECT id FROM note WHERE session_id = ?)"
@@ -97,16 +98,7 @@ def rename_notes(pages: Pages) -> None:
         return
     for row in pages.rows(_MAY_NAME, pages.scrub.query):
         note = records.note(_typed(NoteRow, row))
-        new = replace(
-            note,
-            text=_named(pages, note.text, note),
-            tags=tuple(tag for tag in note.tags if _named(pages, tag, note) == tag),
-            context=tuple(_named(pages, one, note) for one in note.context),
-            attributes=tuple(
-                replace(one, values=tuple(_named(pages, value, note) for value in one.values))
-                for one in note.attributes
-            ),
-        )
+        new = clean_note(note, partial(_named, pages, note))
         if new != note:
             _follow(pages, "note", row, records.note_values(revised(new, note)))
     for row in pages.rows("SELECT rowid AS rowid, subject, item, content FROM history"):
@@ -118,12 +110,7 @@ def rename_sessions(pages: Pages) -> None:
     """Take the names out of the headers of sessions, as a new version."""
     for row in pages.rows("SELECT rowid AS rowid, * FROM session") if pages.wanted.names else ():
         session = records.session(_typed(SessionRow, row), [])
-        new = replace(
-            session,
-            title=pages.words(session.title, Trace.SESSION, session.id),
-            place=pages.words(session.place, Trace.SESSION, session.id),
-            note_takers=tuple(pages.words(one, Trace.SESSION, session.id) for one in session.note_takers),
-        )
+        new = clean_session(session, partial(pages.words, sort=Trace.SESSION, item=session.id))
         if new != session:
             _follow(pages, "session", row, records.session_values(revised(new, session)))
 
@@ -133,11 +120,7 @@ def rename_people(pages: Pages) -> None:
     for row in pages.rows("SELECT rowid AS rowid, * FROM participant") if pages.wanted.names else ():
         person = records.participant(_typed(ParticipantRow, row))
         called = f"{row['session_id']}/{person.handle}"
-        new = replace(
-            person,
-            role=pages.words(person.role, Trace.PERSON, called),
-            organisation=pages.words(person.organisation, Trace.PERSON, called),
-        )
+        new = clean_person(person, partial(pages.words, sort=Trace.PERSON, item=called))
         if new != person:
             _follow(pages, "participant", row, records.participant_values(row["session_id"], revised(new, person)))
 
@@ -173,7 +156,7 @@ def _tells(pages: Pages, content: Values) -> bool:
     return any(pages.scrub.unnamed(one) != one for one in said if one)
 
 
-def _named(pages: Pages, text: str, note: Note) -> str:
+def _named(pages: Pages, note: Note, text: str) -> str:
     """Give a note's words without the names; words that others took over from the forgotten notes are their own."""
     made = pages.scrub.unnamed(text)
     if made == text:

@@ -3,9 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from kennis.nouns import Note, Participant, Session
 from kennis.text import folded
 
 BLANK = "[…]"
@@ -16,6 +17,7 @@ _INFLECTED = 3  # letters by which they may differ
 _SHORTEST_WORD = 3
 _WORD = re.compile(r"\w+")
 Words = tuple[str, ...]
+Cleaned = Callable[[str], str]  # gives a text without the names
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,32 @@ class Scrub:
     def _named(self, word: str) -> list[Name]:
         short = word[:-1] if word.endswith("s") else word
         return [*self._names.get(word, ()), *(self._names.get(short, ()) if short != word else ())]
+
+
+def clean_note(note: Note, cleaned: Cleaned) -> Note:
+    """Give a note of others without the names; a tag that tells one is gone."""
+    return replace(
+        note,
+        text=cleaned(note.text),
+        tags=tuple(tag for tag in note.tags if cleaned(tag) == tag),
+        context=tuple(map(cleaned, note.context)),
+        attributes=tuple(replace(one, values=tuple(map(cleaned, one.values))) for one in note.attributes),
+    )
+
+
+def clean_session(session: Session, cleaned: Cleaned) -> Session:
+    """Give a session without the names in its header; the register stays as it is."""
+    return replace(
+        session,
+        title=cleaned(session.title),
+        place=cleaned(session.place),
+        note_takers=tuple(map(cleaned, session.note_takers)),
+    )
+
+
+def clean_person(person: Participant, cleaned: Cleaned) -> Participant:
+    """Give another of the register without the names in the role and organisation."""
+    return replace(person, role=cleaned(person.role), organisation=cleaned(person.organisation))
 
 
 def names_of(name: str, others: Iterable[str]) -> tuple[Name, ...]:
