@@ -8,6 +8,7 @@ import typer
 
 from kennis.cli.here import workspace
 from kennis.cli.screen import Format, put_csv, put_json, put_table, say
+from kennis.errors import UsageError
 from kennis.locale import _
 from kennis.nouns import Approval, Standing, Verdict
 from kennis.workflows.person import me
@@ -88,7 +89,7 @@ def _day(text: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(_("{text} is no date; one is written as 2020-03-12").format(text=text)) from None
+        raise UsageError(_("{text} is no date; one is written as 2020-03-12").format(text=text)) from None
 
 
 def _short(text: str) -> str:

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-import typer
-
+from kennis.errors import UsageError
 from kennis.locale import _
 
 Name = TypeVar("Name")
 
 
 def chosen(named: Sequence[Name] | None, everything: bool, waiting: Callable[[], list[Name]]) -> list[Name]:
-    """Give the proposals that are named, each once, or all that wait; raises BadParameter for both or neither."""
+    """Give the proposals that are named, each once, or all that wait; raises UsageError for both or neither."""
     if everything == bool(named):
-        raise typer.BadParameter(_("name proposals, or give --all"))
+        raise UsageError(_("name proposals, or give --all"))
     return waiting() if everything else list(dict.fromkeys(named or ()))

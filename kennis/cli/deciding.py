@@ -6,7 +6,7 @@ import typer
 
 from kennis.cli.here import room
 from kennis.cli.screen import Format, put_json, put_table, say
-from kennis.errors import InputError
+from kennis.errors import InputError, UsageError
 from kennis.locale import _, words
 from kennis.nouns import Decision, NoteLine, Stance
 
@@ -49,7 +49,7 @@ def split(
 ) -> None:
     """Split a theme."""
     if (suggested or preview) and (notes or title):
-        raise typer.BadParameter(_("notes and a title go with a split of your own, not with --suggested or --preview"))
+        raise UsageError(_("notes and a title go with a split of your own, not with --suggested or --preview"))
     with room(context) as opened:
         whole = opened.named(theme).id
         if not (suggested or preview):
@@ -125,7 +125,7 @@ def stance(
     known = {one or _NOBODY: one for one in (*Stance, None)}
     meant = {**known, **{words.stance(one): one for one in (*Stance, None)}}
     if said not in meant:
-        raise typer.BadParameter(_("a stance is one of {known}").format(known=", ".join(known)))
+        raise UsageError(_("a stance is one of {known}").format(known=", ".join(known)))
     with room(context) as opened:
         opened.stance([opened.note_named(one).id for one in notes], meant[said])
 
@@ -139,7 +139,7 @@ def shelf(
 ) -> None:
     """Put notes on the shelf, take them off, or list it."""
     if off and not notes:
-        raise typer.BadParameter(_("name the notes that come off the shelf"))
+        raise UsageError(_("name the notes that come off the shelf"))
     with room(context) as opened:
         if notes:
             opened.shelve([opened.note_named(one).id for one in notes], not off)

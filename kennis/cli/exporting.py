@@ -1,7 +1,7 @@
 """What leaves the workspace: the draft of the book in its formats, and the documents that ask speakers."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,10 @@ from kennis.cli import approvals, preflight
 from kennis.cli.here import workspace
 from kennis.cli.screen import say
 from kennis.locale import _
+from kennis.workflows.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kennis.export import Exported
 
 FORMATS = ("md", "html", "docx", "odt", "epub", "pdf", "latex", "csv", "xlsx", "csl")
 ARCHIVE = "jsonl"
@@ -43,25 +47,43 @@ def export(
 ) -> None:
     """Export the draft."""
     from kennis.workflows import drafting
-    from kennis.workflows import preflight as checking
 
     if context.invoked_subcommand is not None:
         return
-    names = [name.strip() for name in formats.split(",") if name.strip()]
+    names = list(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
     here = workspace(context)
     drafting.check_formats(names)
-    remarks = checking.remarks(here) if names != [ARCHIVE] else ()
-    if names != [ARCHIVE]:
-        preflight.say_how_many(remarks)
-    done = drafting.export_draft(here, names, out, checking.marginal(remarks))
+    beside = _checked(here) if names != [ARCHIVE] else {}
+    done = drafting.export_draft(here, names, out, beside)
     for path in done.paths:
         typer.echo(path)
+    _tell(done)
+
+
+def _checked(here: Workspace) -> dict[str, tuple[str, ...]]:
+    """Say how many remarks there are on the draft; give those that stand beside the words."""
+    from kennis.workflows import manuscripts
+    from kennis.workflows import preflight as checking
+
+    remarks = checking.remarks(here)
+    preflight.say_how_many(remarks)
+    beside = checking.marginal(remarks)
+    if beside and not manuscripts.is_kept(here):
+        say(_("remarks stand beside the words once there is an outline of your own:  kennis outline build"))
+    return beside
+
+
+def _tell(done: "Exported") -> None:
     if done.replaced:
         said = _("no font has these characters, which the PDF names by their numbers: {characters}")
         say(said.format(characters=" ".join(f"U+{ord(one):04X}" for one in done.replaced)))
-    if ARCHIVE in names:
-        said = _(
-            "{path} is a full copy of the workspace, with all names and with notes that may not be printed; "
-            "keep it as safe as the workspace itself"
-        )
-        say(said.format(path=done.paths[-1]))
+    if done.stale:
+        said = _("these are of an earlier export and may hold what was withdrawn since; delete them: {files}")
+        say(said.format(files=", ".join(path.name for path in done.stale)))
+    for path in done.paths:
+        if path.suffix == f".{ARCHIVE}":
+            said = _(
+                "{path} is a full copy of the workspace, with all names and with notes that may not be printed; "
+                "keep it as safe as the workspace itself"
+            )
+            say(said.format(path=path))

@@ -1,5 +1,6 @@
 """The command that forgets a person or a note."""
 
+import datetime
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 commands = typer.Typer()
 _FOUND = ("what", "which", "fate", "text")
-_LISTED = ("note", "date")
+_LISTED = ("what", "date")
 
 
 @commands.command(
@@ -61,7 +62,7 @@ def _go_on(here: "Workspace", options: "Options", format: Format) -> None:
 
     done = forgetting.finish(here, options)
     if done is not None:
-        say(_("finished what was interrupted: {names}").format(names=done.called))
+        say(_("finished what was interrupted: {names}").format(names=done.called or _("a person")))
         if format is Format.TABLE:
             _put_found(done)
         _tell_left(done)
@@ -73,18 +74,22 @@ def _go_on(here: "Workspace", options: "Options", format: Format) -> None:
 
 
 def _put_ledger(lines: Sequence[Forgotten], format: Format) -> None:
+    notes = [one for one in lines if one.sign is Sign.NOTE]
+    people = sorted({one.at for one in lines if one.sign in (Sign.HANDLE, Sign.NAME)})
     if format is Format.JSON:
-        put_json([{"note": one.key, "number": one.number, "at": one.at} for one in lines if one.sign is Sign.NOTE])
+        told = [{"what": "note", "note": one.key, "number": one.number, "at": one.at} for one in notes]
+        put_json([*told, *({"what": "person", "note": None, "number": 0, "at": at} for at in people)])
         return
-    rows = [
-        (f"n{one.number}" if one.number else one.key, f"{one.at.astimezone():%Y-%m-%d}")
-        for one in lines
-        if one.sign is Sign.NOTE
-    ]
+    rows = [(f"n{one.number}" if one.number else one.key, _day(one.at)) for one in notes]
+    rows += [(_("a person"), _day(at)) for at in people]
     if rows:
         (put_csv if format is Format.CSV else put_table)(_LISTED, rows)
     else:
         say(_("nothing has been forgotten"))
+
+
+def _day(at: datetime.datetime) -> str:
+    return f"{at.astimezone():%Y-%m-%d}"
 
 
 def _put(done: "Forgetting", format: Format) -> None:

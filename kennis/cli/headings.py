@@ -40,6 +40,7 @@ def said(names: Iterable[str]) -> list[str]:
         "theme": _("theme"),
         "time": _("time"),
         "title": _("title"),
+        "what": _("what"),
         "why": _("why"),
     }
     return [known.get(name, name) for name in names]

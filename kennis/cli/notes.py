@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from kennis.cli.here import workspace
+from kennis.cli.levels import Level, Unset, asked, tell_of_exports
 from kennis.cli.screen import Format, put_csv, put_json, put_table
 from kennis.locale import _
-from kennis.nouns import Consent, Kind, Note
+from kennis.nouns import Kind, Note
 
 app = typer.Typer(no_args_is_help=True)
 single = typer.Typer(no_args_is_help=True)
@@ -94,13 +95,11 @@ def star(
     typer.echo(f"n{meetings.star_note(workspace(context), name, not off).number}")
 
 
-@app.command(help=_("Set what a note may be used for; without a level, its speaker's and session's count."))
-def consent(
-    context: typer.Context,
-    name: Name,
-    level: Annotated[Consent | None, typer.Argument(help=_("The level."))] = None,
-) -> None:
+@app.command(help=_("Set what a note may be used for; with --unset, its speaker's and session's level count."))
+def consent(context: typer.Context, name: Name, level: Level = None, unset: Unset = False) -> None:
     """Set the consent of a note."""
     from kennis.workflows import meetings
 
-    typer.echo(f"n{meetings.set_consent(workspace(context), name, level).number}")
+    here, to = workspace(context), asked(level, unset)
+    typer.echo(f"n{meetings.set_consent(here, name, to).number}")
+    tell_of_exports(here)

@@ -11,6 +11,7 @@ from kennis.cli.capture import on_terminal, open_screen
 from kennis.cli.here import workspace
 from kennis.cli.report import put_outline
 from kennis.cli.screen import Format, put_json, put_table
+from kennis.errors import UsageError
 from kennis.locale import _
 from kennis.nouns import BookPassage
 from kennis.workflows.person import me
@@ -94,7 +95,7 @@ def add(
 ) -> None:
     """Add a chapter or a section."""
     if theme and not inside:
-        raise typer.BadParameter(_("a chapter has no themes of its own; name with --in the chapter of the section"))
+        raise UsageError(_("a chapter has no themes of its own; name with --in the chapter of the section"))
     with outlining(context) as opened:
         if inside:
             opened.add_section(inside, title, theme or (), _place(at))
@@ -113,7 +114,7 @@ def insert(
 ) -> None:
     """Add a passage."""
     if bool(text) == bool(note):
-        raise typer.BadParameter(_("give words or a note"))
+        raise UsageError(_("give words or a note"))
     with outlining(context) as opened:
         if note:
             opened.add_note(part, note, _place(at))

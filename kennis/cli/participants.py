@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kennis.cli.here import workspace
+from kennis.cli.levels import Level, Unset, asked, tell_of_exports
 from kennis.cli.screen import Format, put_csv, put_json, put_table, say
+from kennis.errors import UsageError
 from kennis.locale import _
-from kennis.nouns import Consent
 
 if TYPE_CHECKING:
     from kennis.workflows.registering import Entry, ParticipantView
@@ -50,23 +51,20 @@ def edit(
     given = {"name": name, "role": role, "organisation": organisation, "sector": sector}
     facts = {fact: text for fact, text in given.items() if text is not None}
     if not facts:
-        raise typer.BadParameter(_("give --name, --role, --organisation or --sector"))
+        raise UsageError(_("give --name, --role, --organisation or --sector"))
     _put(registering.describe(workspace(context), participant, facts, session))
 
 
-@app.command(
-    help=_("Set what a person's words may be used for; without a level, that of each note and session counts.")
-)
+@app.command(help=_("Set what a person's words may be used for; with --unset, each note's and session's level counts."))
 def consent(
-    context: typer.Context,
-    participant: _Name,
-    level: Annotated[Consent | None, typer.Argument(help=_("The level."))] = None,
-    session: _Session = None,
+    context: typer.Context, participant: _Name, level: Level = None, unset: Unset = False, session: _Session = None
 ) -> None:
     """Set the consent of a person."""
     from kennis.workflows import registering
 
-    _put(registering.set_consent(workspace(context), participant, level, session))
+    here, to = workspace(context), asked(level, unset)
+    _put(registering.set_consent(here, participant, to, session))
+    tell_of_exports(here)
 
 
 def _put(entries: "tuple[Entry, ...]") -> None:

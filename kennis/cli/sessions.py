@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from kennis.cli.here import workspace
+from kennis.cli.levels import Level, Unset, asked, tell_of_exports
 from kennis.cli.screen import Format, put_csv, put_json, put_table, say
 from kennis.errors import InputError
 from kennis.locale import _
@@ -81,16 +82,19 @@ def _date(text: str | None) -> datetime.date:
         raise InputError(_("“{text}” is no date; write it as 2020-03-12").format(text=text)) from None
 
 
-@app.command(help=_("Set what a session's notes may be used for; without a level, each note's and speaker's counts."))
+@app.command(help=_("Set what a session's notes may be used for; with --unset, notes' and speakers' levels count."))
 def consent(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help=_("A session id, or its beginning."))],
-    level: Annotated[Consent | None, typer.Argument(help=_("The level."))] = None,
+    level: Level = None,
+    unset: Unset = False,
 ) -> None:
     """Set the consent of a session."""
     from kennis.workflows import meetings
 
-    typer.echo(meetings.set_session_consent(workspace(context), name, level).id)
+    here, to = workspace(context), asked(level, unset)
+    typer.echo(meetings.set_session_consent(here, name, to).id)
+    tell_of_exports(here)
 
 
 _Merge = Annotated[bool, typer.Option(help=_("Take in first what was changed in the file by hand."))]

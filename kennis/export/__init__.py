@@ -3,6 +3,6 @@
 from kennis.export.extras import Extras
 from kennis.export.formats import FORMATS
 from kennis.export.quotes import Fact
-from kennis.export.writing import Exported, export, export_files, known_format
+from kennis.export.writing import Exported, export, export_files
 
-__all__ = ["FORMATS", "Exported", "Extras", "Fact", "export", "export_files", "known_format"]
+__all__ = ["FORMATS", "Exported", "Extras", "Fact", "export", "export_files"]

@@ -1,5 +1,6 @@
 """Write an outline to a file, after checking what the file says."""
 
+import glob
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,14 +19,17 @@ from kennis.text import slug
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The files of an export, and the characters that they name, as [U+1F600], for want of a font that has them."""
+    """The files of an export, and the characters that they name, as [U+1F600], for want of a font that has them.
+
+    `stale` are files of an earlier export that stand beside these, of chapters by themselves or of the whole.
+    """
 
     paths: tuple[Path, ...]
     replaced: tuple[str, ...] = ()
+    stale: tuple[Path, ...] = ()
 
 
-def known_format(name: str) -> Format:
-    """Give the format of that name; raises UsageError for an unknown one."""
+def _known(name: str) -> Format:
     if name not in FORMATS:
         known = ", ".join(FORMATS)
         raise UsageError(_("unknown format “{format}”; there are {known}").format(format=name, known=known))
@@ -49,7 +53,7 @@ def export_files(
     written, where a passage is not what its note says; UsageError for an unknown format; WorkspaceError where the
     folder cannot be written.
     """
-    chosen = known_format(format)
+    chosen = _known(format)
     stored = tuple(notes)
     parts = chosen.parts(outline)
     name = slug(outline.title) or "kennis"
@@ -60,7 +64,10 @@ def export_files(
         check(format, data, part, stored)
     for path, data in zip(paths, made, strict=True):
         put(path, data)
-    return Exported(tuple(paths), tuple(sorted(chosen.unprintable(outline))) if chosen.unprintable else ())
+    replaced = sorted(chosen.unprintable(outline)) if chosen.unprintable else ()
+    earlier = {folder / f"{name}{chosen.suffix}", *folder.glob(f"{glob.escape(name)}-[0-9][0-9]{chosen.suffix}")}
+    stale = sorted(one for one in earlier if one not in paths and one.exists())
+    return Exported(tuple(paths), tuple(replaced), tuple(stale))
 
 
 def _made(chosen: Format, outline: Outline, extras: Extras, path: Path) -> bytes:

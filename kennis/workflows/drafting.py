@@ -65,8 +65,11 @@ def export_draft(
         made = _drafts(workspace, store, [name for name in formats if name in FORMATS], target, remarks)
         if archiving.FORMAT in formats:
             made.append(Exported((archiving.write_archive(workspace, store, target),)))
-    replaced = dict.fromkeys(letter for one in made for letter in one.replaced)
-    return Exported(tuple(path for one in made for path in one.paths), tuple(replaced))
+    return Exported(
+        paths=tuple(path for one in made for path in one.paths),
+        replaced=tuple(dict.fromkeys(letter for one in made for letter in one.replaced)),
+        stale=tuple(path for one in made for path in one.stale),
+    )
 
 
 def _drafts(

@@ -196,3 +196,16 @@ def test_a_language_without_a_catalogue_is_spoken_in_dutch(
         monkeypatch.setenv("KENNIS_LANGUAGE", language)
         assert "onbekend formaat" in kennis("export", "--format", "doc").err
     assert locale.translator("de")("Themes") == locale.translator("nl")("Themes")
+
+
+def test_a_format_that_is_named_twice_is_written_once(kennis: Kennis, here: Path) -> None:
+    done = kennis("export", "--format", "md, md,jsonl,jsonl")
+    assert done.code == 0 and [Path(one).suffix for one in done.out.split()] == [".md", ".jsonl"]
+    assert done.err.count("volledige kopie van de werkruimte") == 1
+
+
+@pytest.mark.parametrize("words", [("themes", "accept"), ("outline", "accept"), ("participants", "edit", "anna")])
+def test_what_is_asked_without_saying_what_is_told_in_one_language(
+    kennis: Kennis, here: Path, words: tuple[str, ...]
+) -> None:
+    refused(kennis(*words), 2)

@@ -207,6 +207,9 @@ def test_what_is_meant_must_be_clear(kennis: Kennis, empty: Path) -> None:
     assert kennis("forget", "niemand").code == 1
     assert kennis("forget", "2020-03-12-raad/wethouder", "--yes").code == 0
     assert [one["text"] for one in kennis("notes", "list", "--format", "json").json] == ["Notitie 13"]
+    listed = kennis("forget", "--format", "json").json
+    assert [one["what"] for one in listed] == ["note", "person"]
+    assert "a person" in done(kennis("forget")).out
     assert kennis("forget", "wethouder").code == 0
 
 

@@ -210,6 +210,9 @@ def test_the_consent_of_a_session_is_set_and_taken_away(kennis: Kennis, empty: P
     made = kennis(*here, "sessions", "new", "Vertrouwelijk", "--date", "2020-03-12", "--consent", "background")
     assert kennis(*here, "sessions", "consent", "2020-03", "role").out == made.out
     assert kennis(*here, "sessions", "list", "--format", "json").json[0]["consent"] == "role"
-    assert kennis(*here, "sessions", "consent", "2020-03").code == 0
+    assert kennis(*here, "sessions", "consent", "2020-03").code == 2  # asks for a level, and takes none away
+    assert kennis(*here, "sessions", "list", "--format", "json").json[0]["consent"] == "role"
+    assert kennis(*here, "sessions", "consent", "2020-03", "role", "--unset").code == 2
+    assert kennis(*here, "sessions", "consent", "2020-03", "--unset").code == 0
     (session,) = kennis(*here, "sessions", "list", "--format", "json").json
     assert (session["consent"], session["version"]) == (None, 3)

@@ -50,12 +50,18 @@ def test_everybody_is_listed_with_their_notes(kennis: Kennis, two: Path) -> None
 
 
 def test_a_person_who_withdraws_does_so_in_every_session(kennis: Kennis, two: Path) -> None:
+    (two / "exports").mkdir(exist_ok=True)
+    (two / "exports" / "boek.md").touch()
     done = kennis("participants", "consent", "wethouder", "withdrawn")
+    assert "exports that were made before stay as they are" in done.err
     assert (done.code, done.out.split()) == (0, ["2020-03-12/wethouder", "2020-04-16/wethouder"])
     assert [one["consent"] for one in listed(kennis)] == [None, "withdrawn"] * 2
     assert kennis("sessions", "write").code == 0
     assert "withdrawn" in (two / "sessions" / "2020-03-12.md").read_text("utf-8")
-    assert kennis("participants", "consent", "wethouder van de STAD", "--session", "2020-04").code == 0
+    asked = kennis("participants", "consent", "wethouder")
+    assert asked.code == 2 and asked.err.startswith("kennis: give a level (name, ")
+    assert [one["consent"] for one in listed(kennis)] == [None, "withdrawn"] * 2
+    assert kennis("participants", "consent", "wethouder van de STAD", "--unset", "--session", "2020-04").code == 0
     assert [one["consent"] for one in listed(kennis)] == [None, "withdrawn", None, None]
 
 

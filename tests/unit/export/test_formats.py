@@ -242,6 +242,12 @@ def test_many_passages_make_a_pdf_a_chapter(tmp_path: Path, monkeypatch: pytest.
     assert [path.name for path in made.paths] == [f"slim-besturen-{at + 1:02}.pdf" for at in range(len(chapters))]
     readers: list[Any] = [pypdf.PdfReader(path) for path in made.paths]
     assert [reader.metadata.title for reader in readers] == [f"Slim besturen · {one.title}" for one in chapters]
+    (tmp_path / "slim-besturen-1977.pdf").touch()
+    monkeypatch.undo()
+    assert export_files(outline, material().notes, "pdf", tmp_path).stale == made.paths
+    monkeypatch.setattr(parts, "LARGE", 5)
+    again = export_files(outline, material().notes, "pdf", tmp_path)
+    assert (again.paths, again.stale) == (made.paths, (tmp_path / "slim-besturen.pdf",))
 
 
 def test_a_book_has_a_language_a_contents_list_and_always_the_same_identifier() -> None:
