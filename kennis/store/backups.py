@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -83,7 +83,7 @@ def make(engine: Engine, database: Path, reason: str = "", now: datetime.datetim
     untouched and no half copy left, where there is no room, the folder cannot be written or the copy is damaged.
     """
     folder = database.parent / FOLDER
-    with held(folder):
+    with held(folder), _said(folder):
         newest = next(iter(listed(database.parent)), None)
         with _temporary(folder) as copy:
             changed = database.stat().st_mtime_ns
@@ -99,7 +99,7 @@ def make(engine: Engine, database: Path, reason: str = "", now: datetime.datetim
 def keep_as_is(database: Path, now: datetime.datetime | None = None) -> Backup:
     """Keep the file of a database that SQLite cannot copy, byte for byte; raises WorkspaceError."""
     folder = database.parent / FOLDER
-    with held(folder), _temporary(folder) as copy:
+    with held(folder), _said(folder), _temporary(folder) as copy:
         shutil.copyfile(database, copy)
         return _named(copy, folder, UNREAD, now)
 
@@ -138,12 +138,21 @@ def _backup(path: Path) -> Backup | None:
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
     """Hold the backups in a folder, nothing half written in them; raises WorkspaceError where the disk refuses."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with filelock.FileLock(folder.parent / LOCK, timeout=_PATIENCE, mode=0o600, is_singleton=False):
+    with ExitStack() as lock:
+        with _said(folder):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path = folder.parent / LOCK
+            lock.enter_context(filelock.FileLock(path, timeout=_PATIENCE, mode=0o600, is_singleton=False))
             for half_written in folder.glob(f".*{_TEMPORARY}*"):
                 half_written.unlink()
-            yield
+        yield
+
+
+@contextmanager
+def _said(folder: Path) -> Iterator[None]:
+    """Raise WorkspaceError where the disk refuses, or another program is in the way."""
+    try:
+        yield
     except filelock.Timeout:
         raise WorkspaceError(_("another program is making a backup of this workspace; wait for it")) from None
     except OSError as error:

@@ -1,6 +1,6 @@
 """The whole workspace into one file and back: into an empty workspace as it was, into another merged with it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +11,12 @@ from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.nouns import Draft
 from kennis.store import Store, archive
-from kennis.store.archive import Extras, Joined, Programme, Staged
+from kennis.store.archive import Extras, Joined, Programme, Settings, Staged
 from kennis.text import slug
 from kennis.workflows import drafts, forgetting, settings_files
 from kennis.workflows.person import me
 from kennis.workflows.progress import Progress, step
-from kennis.workflows.restoring import room
+from kennis.workflows.restoring import new_folder
 from kennis.workflows.workspace import Workspace
 
 FORMAT = "jsonl"
@@ -42,7 +42,7 @@ def write_archive(workspace: Workspace, store: Store, folder: Path) -> Path:
     programme = workspace.settings.programme
     path = folder / f"{slug(programme.title) or 'kennis'}{SUFFIX}"
     extras = Extras(
-        tuple(settings_files.settings(workspace.folder)),
+        _settings(workspace),
         tuple(settings_files.references(workspace)),
         tuple(_drafts(workspace)),
     )
@@ -67,34 +67,45 @@ def take_archive(workspace: Workspace, store: Store, path: Path, progress: Progr
     """
     reads = step(progress, _("reading {file}").format(file=path.name))
     stores = step(progress, _("storing {file}").format(file=path.name))
-    with room(workspace.database) as folder, archive.staged(path, folder, reads) as found:
+    ours = _settings(workspace)
+    with new_folder(workspace.database) as folder, archive.staged(path, folder, reads) as found:
         left = _readable(found)
-        if not store.archive.is_empty():
-            return _merged(workspace, store, found, stores)
-        store.archive.fill(found, stores)
-        notices = (
-            *_counted(found),
-            *settings_files.take(workspace, found.extras),
-            *_take_drafts(workspace, left),
-            _files(),
-        )
-        return Taken(read=found.counts["note"], added=found.counts["note"], notices=notices)
-
-
-def _merged(workspace: Workspace, store: Store, found: Staged, stores: Callable[[int, int], None]) -> Taken:
-    """Merge an archive with what the workspace holds, which is kept as a backup first."""
-    kept = store.back_up(BEFORE_MERGE)
-    stores(0, 1)
-    joined = store.archive.join(found, me())
-    stores(1, 1)
+        if store.archive.is_empty():
+            store.archive.fill(found, stores)
+            return _filled(workspace, found, left)
+        kept = store.back_up(BEFORE_MERGE)
+        stores(0, 1)
+        joined = store.archive.join(found, me())
+        stores(1, 1)
     notices = [_("the workspace as it was before: {path}").format(path=kept.backup.path)]
-    notices += [*_said(joined), *_left_there(workspace, found)]
+    notices += [*_said(joined), *_left_there(found, ours)]
+    return _merged(workspace, joined, found.counts["note"], notices)
+
+
+def _settings(workspace: Workspace) -> tuple[Settings, ...]:
+    """Give the settings of a workspace; raises WorkspaceError where the disk refuses."""
+    try:
+        return tuple(settings_files.settings(workspace.folder))
+    except OSError as error:
+        said = _("{path} cannot be read: {reason}")
+        raise WorkspaceError(said.format(path=error.filename, reason=why(error))) from error
+
+
+def _filled(workspace: Workspace, found: Staged, left: Mapping[str, Draft]) -> Taken:
+    """Take what stands beside the database over into a workspace that held nothing."""
+    settings = settings_files.take(workspace, found.extras)
+    notices = (*_counted(found), *settings, *_take_drafts(workspace, left), _files())
+    return Taken(read=found.counts["note"], added=found.counts["note"], notices=notices)
+
+
+def _merged(workspace: Workspace, joined: Joined, read: int, notices: list[str]) -> Taken:
+    """Finish a merge, when the folder that the archive was read in is gone: what was forgotten there goes here too."""
     if joined.added or joined.changed or joined.conflicts:
         notices.append(_files())
     if joined.forgotten:
         notices.append(_forgotten(workspace))
     return Taken(
-        read=found.counts["note"],
+        read=read,
         added=joined.added,
         changed=joined.changed,
         known=joined.known,
@@ -137,9 +148,9 @@ def _sorts() -> dict[str, str]:
     }
 
 
-def _left_there(workspace: Workspace, found: Staged) -> Iterator[str]:
+def _left_there(found: Staged, ours: tuple[Settings, ...]) -> Iterator[str]:
     """Say what of an archive belongs to another computer, and is not taken into a workspace that holds something."""
-    if found.extras.settings != tuple(settings_files.settings(workspace.folder)):
+    if found.extras.settings != ours:
         yield _("the settings stay as they are; those of the archive are other")
     if found.extras.drafts:
         count = len(found.extras.drafts)

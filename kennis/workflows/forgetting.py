@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from kennis.errors import InputError, UnknownItem, WorkspaceError
 from kennis.locale import _
@@ -54,7 +55,7 @@ class _Meant:
 def look(workspace: Workspace, name: str, options: Options = Options()) -> Forgetting:
     """Say what forgetting a person or a note would find, and change nothing; raises UnknownItem."""
     with workspace.store() as store:
-        meant, written = _meant(workspace, store, name, options), as_written(workspace, store)
+        meant, written = _meant(workspace, store, name, options), _written(workspace, store)
         with trial(store.engine, meant.wanted) as tried:
             files = _files(Search(workspace, tried, written, options.exports))
         found = (*tried.found, *(one.found for one in files))
@@ -124,7 +125,7 @@ def ledger(workspace: Workspace) -> tuple[Forgotten, ...]:
 def _forget(
     workspace: Workspace, store: Store, meant: _Meant, options: Options, every_file: bool = False
 ) -> Forgetting:
-    written = as_written(workspace, store)
+    written = _written(workspace, store)
     with trial(store.engine, meant.wanted) as tried:
         files = _files(Search(workspace, tried, written, options.exports))
     _check_exports(files, options)
@@ -173,6 +174,13 @@ def _remarks(workspace: Workspace, note: str) -> frozenset[str]:
         return frozenset()
 
 
+def _written(workspace: Workspace, store: Store) -> frozenset[Path]:
+    try:
+        return as_written(workspace, store)
+    except OSError as error:
+        raise _refused(error) from error
+
+
 def _files(search: Search) -> tuple[Held, ...]:
     try:
         return held(search)
@@ -209,7 +217,7 @@ def _write_files(workspace: Workspace, store: Store, files: Sequence[Held], ever
     """Write the session files anew that were as kennis wrote them."""
     names = {one.path.stem for one in files if one.rewritten}
     if every_file:
-        names |= {path.stem for path in as_written(workspace, store)}
+        names |= {path.stem for path in _written(workspace, store)}
     for name in sorted(names):
         closing.write_file(workspace, store, name)
 

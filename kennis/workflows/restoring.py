@@ -22,9 +22,9 @@ from kennis.workflows.workspace import Workspace
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-__all__ = ["TEMPORARY", "Difference", "Restored", "brought_up_to_date", "compare", "keep", "restore", "room"]
+__all__ = ["Difference", "Restored", "brought_up_to_date", "compare", "keep", "new_folder", "restore", "room"]
 
-TEMPORARY = ".new-"
+_TEMPORARY = ".new-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def compare(workspace: Workspace, name: str) -> Restored:
     """Say what restoring a backup would lose and gain, and change nothing; raises what `restore` raises."""
     present = workspace.database / FILE
     ledger, source = _settled(present), _named(workspace, name)
-    with room(workspace.database) as folder:
+    with new_folder(workspace.database) as folder:
         made = brought_up_to_date(source, folder)
         forgotten = _forget_again(present, made, ledger)
         return Restored(source, differences(present, made), forgotten=forgotten)
@@ -58,7 +58,7 @@ def restore(workspace: Workspace, name: str) -> Restored:
     or where something is not wholly forgotten yet. The present database is as it was then.
     """
     present = workspace.database / FILE
-    with alone(workspace.database), room(workspace.database) as folder:
+    with alone(workspace.database), new_folder(workspace.database) as folder:
         ledger, source = _settled(present), _named(workspace, name)
         made = brought_up_to_date(source, folder)
         forgotten = _forget_again(present, made, ledger)
@@ -88,7 +88,7 @@ def _forget_again(present: Path, made: Path, ledger: Sequence[Forgotten]) -> int
     notes = notes_in(present)
     engine = sqlite.engine(made)
     try:
-        return erase_again(engine, (*ledger, *of_backups), notes)
+        return erase_again(engine, (*ledger, *of_backups), notes).notes
     finally:
         engine.dispose()
 
@@ -115,16 +115,33 @@ def _opened(path: Path) -> "Iterator[Engine]":
 
 
 @contextmanager
-def room(database: Path) -> Iterator[Path]:
-    """Give a folder beside the database for a new one, on the same disk and closed to others; gone afterwards."""
+def new_folder(database: Path) -> Iterator[Path]:
+    """Give a folder beside the database, on the same disk and closed to others; gone afterwards.
+
+    Raises WorkspaceError where it cannot be made; what is raised in it is the caller's.
+    """
     try:
         database.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=TEMPORARY, dir=database) as folder:
-            yield Path(folder)
+        made = tempfile.TemporaryDirectory(prefix=_TEMPORARY, dir=database, ignore_cleanup_errors=True)
     except OSError as error:
-        raise WorkspaceError(
-            _("no new database can be made in {folder}: {reason}").format(folder=database, reason=why(error))
-        ) from error
+        raise _no_database(database, error) from error
+    with made as folder:
+        yield Path(folder)
+
+
+@contextmanager
+def room(database: Path) -> Iterator[Path]:
+    """Give a folder like `new_folder` to make a database in; what the disk refuses there is WorkspaceError."""
+    try:
+        with new_folder(database) as folder:
+            yield folder
+    except OSError as error:
+        raise _no_database(database, error) from error
+
+
+def _no_database(folder: Path, error: OSError) -> WorkspaceError:
+    said = _("no new database can be made in {folder}: {reason}")
+    return WorkspaceError(said.format(folder=folder, reason=why(error)))
 
 
 def _named(workspace: Workspace, name: str) -> Path:
@@ -142,9 +159,26 @@ def _named(workspace: Workspace, name: str) -> Path:
 def brought_up_to_date(source: Path, folder: Path) -> Path:
     """Copy a backup into a folder, check it, and migrate the copy.
 
-    Raises NewerDatabase where a later kennis made it, WorkspaceError where it is damaged or no kennis database.
+    Raises NewerDatabase where a later kennis made it, WorkspaceError where it is damaged or no kennis database, or
+    where the disk refuses.
     """
-    head = header.read(source)
+    made = folder / FILE
+    _check(source)
+    try:
+        shutil.copyfile(source, made)
+        made.chmod(0o600)
+    except OSError as error:
+        raise _no_database(folder.parent, error) from error
+    backups.check(made)
+    with closing(Store.open(folder)):
+        return made
+
+
+def _check(source: Path) -> None:
+    try:
+        head = header.read(source)
+    except OSError as error:
+        raise WorkspaceError(_("{path} cannot be read: {reason}").format(path=source, reason=why(error))) from error
     if head is None or head.application != sqlite.APPLICATION_ID or not head.version:
         raise WorkspaceError(_("{path} is no kennis database").format(path=source))
     if head.version > migrations.CURRENT:
@@ -153,9 +187,3 @@ def brought_up_to_date(source: Path, folder: Path) -> Path:
                 path=source, found=head.version, known=migrations.CURRENT
             )
         )
-    made = folder / FILE
-    shutil.copyfile(source, made)
-    made.chmod(0o600)
-    backups.check(made)
-    with closing(Store.open(folder)):
-        return made

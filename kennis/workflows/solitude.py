@@ -20,22 +20,22 @@ def alone(database: Path) -> Iterator[None]:
 
     Raises WorkspaceError where another program holds one of them.
     """
-    try:
-        database.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with ExitStack() as held:
+    with ExitStack() as held:
+        try:
+            database.mkdir(mode=0o700, parents=True, exist_ok=True)
             for path in locks(database):
                 held.enter_context(filelock.FileLock(path, timeout=0, mode=0o600, is_singleton=False))
-            yield
-    except filelock.Timeout:
-        raise WorkspaceError(
-            _("another kennis is at work in {folder}; leave its screen, or wait for its run").format(
-                folder=database.parent
-            )
-        ) from None
-    except OSError as error:
-        raise WorkspaceError(
-            _("{folder} cannot be used: {reason}").format(folder=database, reason=why(error))
-        ) from error
+        except filelock.Timeout:
+            raise WorkspaceError(
+                _("another kennis is at work in {folder}; leave its screen, or wait for its run").format(
+                    folder=database.parent
+                )
+            ) from None
+        except OSError as error:
+            raise WorkspaceError(
+                _("{folder} cannot be used: {reason}").format(folder=database, reason=why(error))
+            ) from error
+        yield
 
 
 def locks(database: Path) -> tuple[Path, ...]:

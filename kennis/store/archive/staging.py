@@ -50,12 +50,13 @@ def staged(path: Path, folder: Path, progress: Progress) -> Iterator[Staged]:
     database = folder / "archive.db"
     engine = sqlite.engine(database)
     try:
-        with path.open("rb") as file:
-            found = _read(Lines(path, file), engine, progress)
-        _examine(path, database)
+        try:
+            with path.open("rb") as file:
+                found = _read(Lines(path, file), engine, progress)
+            _examine(path, database)
+        except OSError as error:
+            raise FileRefused(path, why(error)) from error
         yield found
-    except OSError as error:
-        raise FileRefused(path, why(error)) from error
     finally:
         engine.dispose()
 

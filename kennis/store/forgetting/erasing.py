@@ -1,5 +1,6 @@
 """Forgetting in one database: what is to be forgotten goes out of every table, and what that came to is told."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -46,6 +47,14 @@ class Trial:
     found: tuple[Found, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """How many notes and entries in registers went."""
+
+    notes: int
+    people: int
+
+
 @contextmanager
 def trial(engine: Engine, wanted: Wanted) -> Iterator[Trial]:
     """Erase, give what was found and what finds the words elsewhere, and undo it all."""
@@ -67,8 +76,8 @@ def erase(engine: Engine, wanted: Wanted, ledger: Iterable[Forgotten] = ()) -> t
         return tuple(_erased(connection, gather(connection, wanted)).found)
 
 
-def erase_again(engine: Engine, ledger: Iterable[Forgotten], spared: frozenset[str] = frozenset()) -> int:
-    """Erase in a database what a ledger says, keep it beside its own, and wipe the file; give how many notes went.
+def erase_again(engine: Engine, ledger: Iterable[Forgotten], spared: frozenset[str] = frozenset()) -> Erased:
+    """Erase in a database what a ledger says, keep it beside its own, and wipe the file.
 
     What the database's own ledger says is done is done there: what stands there by now came later. `spared` are notes
     that are known to be others, though they say the same.
@@ -83,7 +92,8 @@ def erase_again(engine: Engine, ledger: Iterable[Forgotten], spared: frozenset[s
         wipe(engine)
     with sqlite.writing(engine) as transaction:
         settle(transaction, (one.key for one in lines(transaction)))
-    return sum(one.sort is Trace.NOTE and one.fate is Fate.ERASED for one in found)
+    gone = Counter(one.sort for one in found if one.fate is Fate.ERASED)
+    return Erased(gone[Trace.NOTE], gone[Trace.PERSON])
 
 
 def ledger_in(database: Path) -> tuple[Forgotten, ...]:

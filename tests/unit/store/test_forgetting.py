@@ -31,7 +31,7 @@ from kennis.nouns import (
 )
 from kennis.store import FILE, Offer, Store, sqlite
 from kennis.store.damage import mending
-from kennis.store.forgetting.erasing import erase, erase_again, trial, wipe
+from kennis.store.forgetting.erasing import Erased, erase, erase_again, trial, wipe
 from kennis.store.forgetting.wanted import Wanted, entries
 from kennis.workflows.ledger import memos, whole
 from tests.books import TEXTS, book, edited
@@ -339,8 +339,8 @@ def test_a_ledger_is_applied_to_another_database(store: Store, tmp_path: Path) -
     with Store.open(tmp_path / "ander") as other:
         fill(other)
         canary(other)
-        assert erase_again(other.engine, lines) == 1
+        assert erase_again(other.engine, lines) == Erased(1, 1)
         assert found_in(tmp_path / "ander" / FILE, *CANARIES) == set()
-        assert erase_again(other.engine, lines) == 0
+        assert erase_again(other.engine, lines) == Erased(0, 0)
         taken = other.take_in(Offer((session(people=(SPEAKER,)),), (gone, note(90, NOW), note(91, "Nieuw."))))
         assert (taken.added, taken.forgotten) == (1, 3)

@@ -1,0 +1,90 @@
+"""What was forgotten on one of two computers is forgotten on both, whichever is merged into which."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kennis.nouns import Note, Participant
+from kennis.store import Offer
+from kennis.workflows import archiving, forgetting
+from kennis.workflows.workspace import Workspace, init
+from tests.samples import note, session
+from tests.unit.workflows.test_archiving import taken, written
+
+SAID = "Deze uitspraak moet overal weg en nergens blijven."
+OTHER = "Iets heel anders dat blijft staan."
+
+
+def computer(folder: Path, *notes: Note, people: tuple[Participant, ...] = ()) -> Workspace:
+    """Give a workspace that holds these notes of one session, and one more."""
+    made = init(folder)
+    with made.store() as store:
+        store.take_in(Offer((session(people=people),), (*notes, note(50, OTHER))))
+    return made
+
+
+def texts(workspace: Workspace) -> list[str]:
+    """Give the texts of all notes."""
+    with workspace.store() as store:
+        return sorted(one.text for one in store.notes.select())
+
+
+@pytest.mark.parametrize("forgets", ["here", "there"])
+def test_a_note_that_each_has_under_an_id_of_its_own(tmp_path: Path, forgets: str) -> None:
+    one, other = computer(tmp_path / "een", note(1, SAID)), computer(tmp_path / "twee", note(2, SAID))
+    forgetting.forget(one if forgets == "here" else other, "n1")
+    assert taken(one, written(other)).stored
+    assert texts(one) == [OTHER] and forgetting.finish(one) is None
+    lines = forgetting.ledger(one)
+    assert all(line.done for line in lines)
+
+
+def test_the_same_words_that_were_kept_there_are_another_note(tmp_path: Path) -> None:
+    one = computer(tmp_path / "een", note(1, SAID), note(3, SAID))
+    other = computer(tmp_path / "twee", note(1, SAID), note(3, SAID))
+    forgetting.forget(other, "n1")
+    taken(one, written(other))
+    assert texts(one) == sorted([SAID, OTHER])
+
+
+def test_what_is_interrupted_after_the_merge_is_finished_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = computer(tmp_path / "een", note(1, SAID)), computer(tmp_path / "twee", note(2, SAID))
+    forgetting.forget(other, "n1")
+    path = written(other)
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(archiving, "_forgotten", lambda _workspace: _interrupt())
+        taken(one, path)
+    assert SAID in texts(one)
+    finished = forgetting.finish(one)
+    assert finished is not None and "n1" in finished.names and texts(one) == [OTHER]
+
+
+def _interrupt() -> Any:
+    raise KeyboardInterrupt
+
+
+def test_the_folder_that_an_archive_is_read_in_is_gone_when_that_is_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = computer(tmp_path / "een", note(1, SAID)), computer(tmp_path / "twee", note(1, SAID))
+    forgetting.forget(other, "n1")
+    real, seen = forgetting.finish, list[list[Path]]()
+
+    def finish(workspace: Workspace) -> forgetting.Forgetting | None:
+        seen.append(list(workspace.database.glob(".new-*")))
+        return real(workspace)
+
+    monkeypatch.setattr(forgetting, "finish", finish)
+    taken(one, written(other))
+    assert seen == [[]] and texts(one) == [OTHER]
+
+
+def test_a_person_without_notes_who_is_held_back_is_told(tmp_path: Path) -> None:
+    anne = Participant(handle="anne", name="Anne Stil")
+    one, other = (computer(tmp_path / name, people=(anne,)) for name in ("een", "twee"))
+    forgetting.forget(one, "anne")
+    (said,) = [each for each in taken(one, written(other)).notices if "not taken in" in each]
+    assert said.startswith("1 forgotten notes or people")
+    with one.store() as store:
+        assert store.notes.session(session().id).participants == ()
