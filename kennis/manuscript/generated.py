@@ -21,7 +21,8 @@ _QUESTION = "Open question from {origin}. Answer it in the text, look into it, o
 _FACTS = re.compile(r"(?:[TF]-\d+ )+· ")
 _REFERENCE = re.compile(r"\((?:[TF]-\d+ ?)+\), ")
 _SOURCE = re.compile(r": n\d+(?:, n\d+)*$")
-_FRAME = ("title", "subtitle", "author", "date", "toc", "contents", "tableofcontents", "indexheading")
+_CONTENTS = ("toc", "contents", "tableofcontents", "indexheading")
+_FRAME = ("title", "subtitle", "author", "date", *_CONTENTS)
 
 
 def comment(author: str, text: str) -> bool:
@@ -32,6 +33,11 @@ def comment(author: str, text: str) -> bool:
 def frames(style: str) -> bool:
     """Say whether a style is that of a title or of a table of contents."""
     return style.startswith(_FRAME)
+
+
+def contents(style: str) -> bool:
+    """Say whether a style is that of a table of contents."""
+    return style.startswith(_CONTENTS)
 
 
 def aside(style: str, text: str) -> bool:

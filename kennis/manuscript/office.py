@@ -80,7 +80,7 @@ def _read(reading: Reading | OpenReading) -> tuple[Manuscript, Heard]:
     told = reading.comments()
     comments = [
         HeardComment(line, *told[comment], passage)
-        for comment, line, passage in taking.heard
+        for comment, line, passage in sorted(taking.heard, key=lambda one: one[1])
         if comment in told and not generated.comment(*told[comment])
     ]
     tracked = (one for one in reading.tracked if one.words.strip())
@@ -122,8 +122,11 @@ class _Taking:
         if level in ("1", "2") and not marked and not generated.facts(text):
             if text or any(point[0] in "cs" for point in _points(paragraph)):
                 self._head(paragraph, text, int(level))
+            self._hear_beside(paragraph)
         elif marked or (text and not self._generated(paragraph, text)):
             self._passage(paragraph, text)
+        elif not generated.contents(paragraph.style):
+            self._hear_beside(paragraph)
 
     def leave(self) -> None:
         """End the passage that no bookmark has ended."""
@@ -134,6 +137,10 @@ class _Taking:
     def _hear(self, passage: str) -> None:
         self.heard += [(comment, line, passage) for comment, line in self._asked]
         self._asked = []
+
+    def _hear_beside(self, paragraph: Paragraph) -> None:
+        """Hear what is asked at a heading, or at a line that is no passage's."""
+        self.heard += [(one, paragraph.line, "") for one in _asked(paragraph)]
 
     def _generated(self, paragraph: Paragraph, text: str) -> bool:
         style = paragraph.style
@@ -169,7 +176,7 @@ class _Taking:
         if not (quoted and self._open) or text.startswith(_OPENING):
             self.leave()
         self._open = quoted
-        self._asked += [(one.comment, paragraph.line) for one in paragraph.pieces if isinstance(one, Asked)]
+        self._asked += [(one, paragraph.line) for one in _asked(paragraph)]
         self.gathering.begin(self._holder, quoted)
         for segment in _segments(paragraph.pieces):
             self._say(segment, paragraph)
@@ -213,6 +220,11 @@ def _points(paragraph: Paragraph) -> list[tuple[str, str, str]]:
     """Give the sorts, ids and endings of the bookmarks that kennis wrote."""
     found = (_NAME.fullmatch(one.name) for one in paragraph.pieces if isinstance(one, Point))
     return [(one[1], one[2], one[3] or "") for one in found if one]
+
+
+def _asked(paragraph: Paragraph) -> list[str]:
+    """Give the comments that stand in a paragraph, by their ids."""
+    return [one.comment for one in paragraph.pieces if isinstance(one, Asked)]
 
 
 def _said(paragraph: Paragraph) -> str:

@@ -38,6 +38,8 @@ _SKIPPED = frozenset(
         f"{{{_URN}svg-compatible:1.0}}desc",
     }
 )
+_PARAGRAPHS = (f"{_T}p", f"{_T}h")
+_BESIDE = _SKIPPED | {f"{_T}note", f"{_O}annotation"}
 _BLANK = re.compile(r"[ \t\r\n]+")
 _CODED = re.compile(r"_([0-9a-f]{1,6})_")
 
@@ -91,22 +93,24 @@ class OpenReading:
                 yield Point(one.get(f"{_T}name", ""))
             elif one.tag == f"{_T}note":
                 yield Foot(_numbers(one))
+                yield from self._asked(one)
             elif one.tag == f"{_O}annotation":
-                yield Asked(self._heard(one))
+                yield from self._asked(one)
             elif one.tag.startswith(f"{_T}change"):
                 yield from self._changed(one, line, changes, said)
             else:
                 stack += _inside(one, spoken or _style(one, styles) == "attribution")
 
-    def _heard(self, annotation: Element) -> str:
-        """Remember a comment, and give the id that it gets."""
-        name = str(len(self._comments) + 1)
-        lines = [" ".join("".join(one.itertext()).split()) for one in annotation.iter(f"{_T}p")]
-        self._comments[name] = (annotation.findtext(f"{_DC}creator", ""), " ".join(filter(None, lines)))
-        return name
+    def _asked(self, element: Element) -> Iterator[Asked]:
+        """Remember the comments in an element, or the comment that it is, and give the ids that they get."""
+        for annotation in element.iter(f"{_O}annotation"):
+            name = str(len(self._comments) + 1)
+            lines = [" ".join(_words(one).split()) for one in annotation.iter(f"{_T}p")]
+            self._comments[name] = (annotation.findtext(f"{_DC}creator", ""), " ".join(filter(None, lines)))
+            yield Asked(name)
 
-    def _changed(self, mark: Element, line: int, changes: Mapping[str, _Change], said: bool) -> Iterator[Point]:
-        """Take a change up where it begins or ends; give the bookmarks among words that were taken out there."""
+    def _changed(self, mark: Element, line: int, changes: Mapping[str, _Change], said: bool) -> Iterator[Piece]:
+        """Take a change up where it begins or ends; give the bookmarks and comments among words taken out there."""
         change = changes.get(mark.get(f"{_T}change-id", ""))
         if change is None:
             return
@@ -116,7 +120,9 @@ class OpenReading:
             self._inserting.remove(change)
         elif mark.tag == f"{_T}change":
             for place, gone in enumerate(change.gone):
-                self._track(line, change, _BLANK.sub(" ", "".join(gone.itertext())))
+                words = _words(gone)
+                self._track(line, change, f" {words}" if place and words else words)
+                yield from self._asked(gone)
                 if (place == 0 and (said or len(change.gone) == 1)) or place == len(change.gone) - 1:
                     yield from (
                         Point(one.get(f"{_T}name", ""), True)
@@ -142,6 +148,20 @@ def _inside(element: Element, spoken: bool) -> list[tuple[Element | str, bool]]:
     return found[::-1]
 
 
+def _words(element: Element) -> str:
+    """Give the words in an element, without those of footnotes and comments."""
+    found, stack = "", _inside(element, False)
+    while stack:
+        one, _spoken = stack.pop()
+        text = one if isinstance(one, str) else _sign(one)
+        if text:
+            found += text
+        elif not isinstance(one, str) and one.tag not in _BESIDE:
+            found += " " * (one.tag in _PARAGRAPHS)
+            stack += _inside(one, False)
+    return found
+
+
 def _sign(element: Element) -> str:
     if element.tag == f"{_T}s":
         count = element.get(f"{_T}c", "1")
@@ -154,7 +174,7 @@ def _blocks(content: Element) -> Iterator[Element]:
     stack = [*reversed(content.findall(f"{_O}body/{_O}text"))]
     while stack:
         element = stack.pop()
-        if element.tag in (f"{_T}p", f"{_T}h"):
+        if element.tag in _PARAGRAPHS:
             yield element
         elif element.tag not in _SKIPPED:
             stack += reversed(element)
@@ -198,5 +218,5 @@ def _plain(name: str) -> str:
 
 def _numbers(note: Element) -> tuple[int, ...]:
     """Give the note numbers that a footnote or endnote names, in its first part."""
-    text = " ".join("".join(one.itertext()) for one in note.iter(f"{_T}note-body"))
+    text = " ".join(_words(one) for one in note.iter(f"{_T}note-body"))
     return tuple(map(int, NUMBER.findall(text.split(" · ")[0])))

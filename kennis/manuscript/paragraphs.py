@@ -1,7 +1,7 @@
 """The paragraphs of a Word document, tracked changes taken as accepted, and what was changed and remarked."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from xml.etree.ElementTree import Element
@@ -120,8 +120,10 @@ class Reading:
                 continue
             yield Paragraph(line, style, tuple(waiting))
             waiting = []
-        if any(isinstance(one, Said) for one in waiting):
-            yield Paragraph(line, style, tuple(waiting))
+        filled = any(isinstance(one, Said) for one in waiting)
+        rest = waiting if filled else [one for one in waiting if isinstance(one, Asked)]
+        if rest:
+            yield Paragraph(line, style, tuple(rest))
 
     def comments(self) -> dict[str, tuple[str, str]]:
         """Give the author and the text of each comment by its id."""
@@ -129,18 +131,19 @@ class Reading:
         found = root.iter(f"{W}comment") if root is not None else ()
         return {one.get(f"{W}id", ""): (one.get(f"{W}author", ""), _text(one)) for one in found}
 
-    def _notes(self) -> dict[str, tuple[int, ...]]:
-        """Give the note numbers that the footnotes and endnotes name, in their first part."""
-        found = {}
+    def _notes(self) -> dict[str, list[Piece]]:
+        """Give the note numbers that each footnote and endnote names in its first part, and the comments in it."""
+        found: dict[str, list[Piece]] = {}
         for part, tag in ((FOOTNOTES, "footnote"), (ENDNOTES, "endnote")):
             root = self.parts.get(part)
             for note in root.iter(f"{W}{tag}") if root is not None else ():
                 text = _text(note).split(" · ")[0]
-                found[tag + note.get(f"{W}id", "")] = tuple(map(int, NUMBER.findall(text)))
+                asked = [Asked(one.get(f"{W}id", "")) for one in note.iter(f"{W}commentReference")]
+                found[tag + note.get(f"{W}id", "")] = [Foot(tuple(map(int, NUMBER.findall(text)))), *asked]
         return found
 
     def _pieces(
-        self, paragraph: Element, line: int, styles: Mapping[str, str], notes: Mapping[str, tuple[int, ...]]
+        self, paragraph: Element, line: int, styles: Mapping[str, str], notes: Mapping[str, Sequence[Piece]]
     ) -> Iterator[Piece]:
         stack = [(one, _Now()) for one in reversed(paragraph)]
         while stack:
@@ -155,8 +158,9 @@ class Reading:
                     yield Said(text, now.spoken)
             elif name == "bookmarkStart":
                 yield Point(element.get(f"{W}name", ""), now.gone)
-            elif name in ("footnoteReference", "endnoteReference") and not now.gone:
-                yield Foot(notes.get(name.removesuffix("Reference") + element.get(f"{W}id", ""), ()))
+            elif name in ("footnoteReference", "endnoteReference"):
+                noted = notes.get(name.removesuffix("Reference") + element.get(f"{W}id", ""), ())
+                yield from (one for one in noted if isinstance(one, Asked) or not now.gone)
             elif name == "commentReference":
                 yield Asked(element.get(f"{W}id", ""))
             else:
@@ -232,4 +236,7 @@ def _value(element: Element, path: str) -> str:
 
 
 def _text(element: Element) -> str:
-    return " ".join("".join(one.text or "" for one in element.iter(f"{W}t")).split())
+    """Give the words of a footnote or a comment, its paragraphs behind one another."""
+    named = ((one, one.tag.removeprefix(W)) for one in element.iter())
+    found = (" " if name == "p" else _sign(one, name) for one, name in named if name in ("p", "t", *_SIGNS))
+    return " ".join("".join(found).split())

@@ -185,6 +185,65 @@ def test_comments_are_told_with_their_passage_and_ours_are_not() -> None:
     assert heard.comments == (HeardComment(5, "Jan", "Klopt dit? Echt?", hexed(ONE)),)
 
 
+def test_every_comment_is_told_with_its_line_whatever_it_stands_at() -> None:
+    jan = {name: asked("Jan", name) for name in ("title", "chapter", "facts", "label", "passage", "source", "listed")}
+    listed = f"<text:table-of-content>{paragraph('Contents 1', 'Rol', jan['listed'])}</text:table-of-content>"
+    updated = paragraph("Contents 1", "Rol", jan["listed"])
+    heard = read_office(
+        packed(
+            content(
+                paragraph("Title", "Slim besturen", jan["title"]),
+                listed,
+                updated,
+                paragraph("Passage", "Los.", asked("Jan", "loose")),
+                paragraph("Heading 1", point("c", CHAPTER), "Rol", jan["chapter"]),
+                paragraph("Heading 2", point("s", SECTION), "Dashboards"),
+                paragraph("Facts", "T-001 · 4 notities · stabiliteit 80%", jan["facts"]),
+                paragraph("Heading 3", "In het kort", jan["label"]),
+                paragraph("Passage", "Eerste ", jan["passage"], "zin.", point("p", ONE)),
+                paragraph("Passage", asked("Jan", "empty")),
+                paragraph("Heading 1", "Bronnen", asked("Jan", "sources")),
+                paragraph("Passage", "Sessie, 1 april: n1, n2", jan["source"]),
+            )
+        )
+    )[1]
+    at_none = [(one.line, one.text) for one in heard.comments if not one.passage]
+    assert at_none == [
+        (1, "title"),
+        (3, "loose"),
+        (4, "chapter"),
+        (6, "facts"),
+        (7, "label"),
+        (9, "empty"),
+        (10, "sources"),
+        (11, "source"),
+    ]
+    assert [(one.line, one.text, one.passage) for one in heard.comments if one.passage] == [(8, "passage", hexed(ONE))]
+
+
+def test_a_comment_in_a_footnote_is_told_and_names_no_notes() -> None:
+    foot_asked = foot("n17 · Sessie").replace("n17", f"n17{asked('Jan', 'Niet n18?')}", 1)
+    manuscript, heard = read(paragraph("Passage", "Eerste zin.", point("p", ONE), foot_asked))
+    assert [one.numbers for one in manuscript.passages()] == [(17,)]
+    assert [(one.line, one.text) for one in heard.comments] == [(5, "Niet n18?")]
+
+
+def test_a_comment_reads_as_it_was_typed() -> None:
+    lines = "<text:p>Klopt<text:tab/>dit<text:s/>wel?</text:p><text:p>Echt?</text:p>"
+    line = paragraph("Passage", asked("Jan", "").replace("<text:p></text:p>", lines), "Zin.", point("p", ONE))
+    assert [one.text for one in read(line)[1].comments] == ["Klopt dit wel? Echt?"]
+
+
+def test_words_taken_out_are_told_without_their_footnotes_and_their_comments_are_heard() -> None:
+    gone = f"Eerste{foot('n17 · Sessie')}<text:s/>zin<text:tab/>met<text:line-break/>{asked('Jan', 'Weg?')}<text:span>"
+    changes = changed("a", "deletion", f"{gone} meer.</text:span>", "Nog een.", "")
+    line = paragraph("Passage", "Over", '<text:change text:change-id="a"/>', " zin.", point("p", ONE))
+    manuscript, heard = read(line, changes=changes)
+    assert [one.text for one in manuscript.passages()] == ["Over zin."]
+    assert [one.words for one in heard.tracked] == ["Eerste zin\tmet\n meer. Nog een."]
+    assert heard.comments == (HeardComment(5, "Jan", "Weg?", hexed(ONE)),)
+
+
 def test_lists_sections_tables_and_frames_lose_no_words_and_contents_are_left_out() -> None:
     inside = paragraph("Passage", "In een lijst.")
     held = (

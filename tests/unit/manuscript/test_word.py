@@ -121,6 +121,46 @@ def test_comments_are_told_with_their_passage() -> None:
     assert loose.comments == (HeardComment(5, "Jan", "Wie?", ""),)
 
 
+def test_every_comment_is_told_with_its_line_whatever_it_stands_at() -> None:
+    texts = ("chapter", "facts", "passage", "gone", "foot", "end")
+    asked = {name: f"<w:r><w:commentReference w:id='{n}'/></w:r>" for n, name in enumerate(texts, 1)}
+    made = document(
+        paragraph("heading 1", point("c", CHAPTER), run("Rol"), asked["chapter"]),
+        paragraph("Facts", run("T-001 · 4 notities · stabiliteit 80%"), asked["facts"]),
+        paragraph("Passage", run("Eerste."), asked["passage"], point("p", ONE), foot(1)),
+        paragraph("Passage", tracked("del", run("Weg.") + asked["gone"])),
+        paragraph("Passage", tracked("del", run("Ook weg.") + asked["end"]), mark="del"),
+        footnotes=("n17 · Sessie",),
+        comments=texts,
+    )
+    heard = read_office(with_comment(made, "footnotes", asked["foot"]))[1]
+    one = ONE.replace("-", "")
+    assert [(each.line, each.text, each.passage) for each in heard.comments] == [
+        (1, "chapter", ""),
+        (2, "facts", ""),
+        (3, "passage", one),
+        (3, "foot", one),
+        (4, "gone", ""),
+        (5, "end", ""),
+    ]
+
+
+def with_comment(data: bytes, name: str, reference: str) -> bytes:
+    """Put a reference to a comment into the last paragraph of a part."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {one: archive.read(one).decode("utf-8") for one in archive.namelist()}
+    before, end, after = parts[f"word/{name}.xml"].rpartition("</w:p>")
+    return packed({**parts, f"word/{name}.xml": f"{before}{reference}{end}{after}"})
+
+
+def test_a_comment_of_some_paragraphs_reads_as_it_was_typed() -> None:
+    asked = "<w:r><w:commentReference w:id='1'/></w:r>"
+    made = document(*HEADS, paragraph("Passage", run("Zin."), asked, point("p", ONE)), comments=("Klopt",))
+    more = f"<w:p><w:r><w:t>Ja,</w:t><w:tab/><w:t>echt</w:t><w:br/></w:r>{run('waar')}</w:p>"
+    data = with_comment(made, "comments", f"</w:p>{more}<w:p>")
+    assert [one.text for one in read_office(data)[1].comments] == ["Klopt Ja, echt waar"]
+
+
 def test_a_table_and_a_text_box_lose_no_words() -> None:
     cell = f"<w:tbl><w:tr><w:tc>{paragraph('Passage', run('In een cel.'))}</w:tc></w:tr></w:tbl>"
     box = f"<w:r><w:pict><w:txbxContent>{paragraph('Passage', run(' In een kader.'))}</w:txbxContent></w:pict></w:r>"
