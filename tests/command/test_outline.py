@@ -170,3 +170,13 @@ def test_bad_input_is_one_clear_line_and_changes_nothing(kennis: Kennis, kept: P
     found = kennis("outline", *words)
     assert found.code == 1 and len(found.err.strip().splitlines()) == 1 and "Traceback" not in found.err
     assert parts(kennis) == before and len(kennis("outline", "versions", "--format", "json").json) == 1
+
+
+def test_remarks_stand_beside_the_words_of_an_outline_that_is_kept(kennis: Kennis, here: Path) -> None:
+    assert "Digital Belgium" in kennis("outline", "show").out
+    speaker = kennis("participants", "list", "--format", "json").json[0]["handle"]
+    done(kennis("participants", "edit", speaker, "--name", "Digital Belgium"))  # now words of a person's name
+    done(kennis("participants", "consent", speaker, "role"))
+    assert "once there is an outline of your own" in done(kennis("export", "--format", "md")).err
+    done(kennis("outline", "build"))
+    assert "once there is an outline of your own" not in done(kennis("export", "--format", "md")).err
