@@ -2,8 +2,11 @@
 
 import functools
 import re
+import string
+from collections.abc import Iterator
 
 from kennis.locale import LANGUAGES, translator
+from kennis.marginalia import AUTHOR, QUESTION, REMARK
 
 _LABELS = ("In short", "Quotes", "Open questions", "Contributions")
 _ASIDES = (
@@ -15,9 +18,7 @@ _ASIDES = (
     "From: {origin}",
 )
 _ALSO, _SOURCES = "Also about this", "Sources"
-_AUTHOR = "kennis"
-_REMARK = re.compile(r".+ · kennis preflight accept [0-9a-f]{12}")
-_QUESTION = "Open question from {origin}. Answer it in the text, look into it, or leave it open on purpose?"
+_FIELDS = {"key": "[0-9a-f]{12}"}  # what a field of a comment can hold; others hold any words
 _FACTS = re.compile(r"(?:[TF]-\d+ )+· ")
 _REFERENCE = re.compile(r"\((?:[TF]-\d+ ?)+\), ")
 _SOURCE = re.compile(r": n\d+(?:, n\d+)*$")
@@ -27,7 +28,7 @@ _FRAME = ("title", "subtitle", "author", "date", *_CONTENTS)
 
 def comment(author: str, text: str) -> bool:
     """Say whether a comment is one that was written with the document, and stands as it was."""
-    return author == _AUTHOR and any(one.fullmatch(text) for one in _comments())
+    return author == AUTHOR and any(one.fullmatch(text) for one in _comments())
 
 
 def frames(style: str) -> bool:
@@ -74,8 +75,12 @@ def source(text: str) -> bool:
 
 @functools.cache
 def _comments() -> tuple[re.Pattern[str], ...]:
-    parts = (one.partition("{origin}") for one in _all((_QUESTION,)))
-    return (_REMARK, *(re.compile(f"{re.escape(before)}.+{re.escape(after)}") for before, _, after in parts))
+    return tuple(re.compile("".join(_pattern(one))) for one in (REMARK, *_all((QUESTION,))))
+
+
+def _pattern(message: str) -> Iterator[str]:
+    for words, name, *_form in string.Formatter().parse(message):
+        yield re.escape(words) + (_FIELDS.get(name, ".+") if name else "")
 
 
 @functools.cache

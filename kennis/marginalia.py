@@ -1,0 +1,5 @@
+"""What kennis writes into the margin of a document, and knows again when the document comes back."""
+
+AUTHOR = "kennis"
+QUESTION = "Open question from {origin}. Answer it in the text, look into it, or leave it open on purpose?"
+REMARK = "{message} · kennis preflight accept {key}"
