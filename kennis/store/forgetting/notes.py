@@ -65,13 +65,23 @@ def erase_people(pages: Pages) -> None:
 
 
 def erase_vectors(pages: Pages) -> None:
-    """Keep the vectors of the notes that remain; titles and phrases of them are embedded anew when they are asked."""
+    """Keep the vectors of the notes that remain, and tell those of forgotten texts.
+
+    All others are of titles and phrases, of which nobody knows any more which note they came from: they go as well, and
+    are made anew when they are asked.
+    """
     texts = pages.connection.exec_driver_sql("SELECT text FROM note").scalars()
-    kept = {hashlib.sha256(clean(text).text.encode()).hexdigest() for text in texts}
-    held = pages.connection.exec_driver_sql("SELECT text_hash FROM vector").scalars().all()
-    gone = {one for one in held if one not in kept}
-    if pages.without("vector", "text_hash", gone):
-        pages.tell(Trace.VECTOR, str(len(gone)))
+    kept = {_hash(text) for text in texts}
+    held = set(pages.connection.exec_driver_sql("SELECT text_hash FROM vector").scalars())
+    pages.without("vector", "text_hash", held - kept)
+    theirs = {_hash(text) for text in pages.wanted.texts} & held - kept
+    if theirs:
+        pages.tell(Trace.VECTOR, str(len(theirs)))
+
+
+def _hash(text: str) -> str:
+    """Give what the vector of a text is kept under."""
+    return hashlib.sha256(clean(text).text.encode()).hexdigest()
 
 
 def same_words(pages: Pages) -> None:
@@ -96,11 +106,15 @@ def rename_notes(pages: Pages) -> None:
     """Take the names out of the notes of others, as a new version; versions that held a name are gone."""
     if not pages.wanted.names:
         return
+    before = set()
     for row in pages.rows(_MAY_NAME, pages.scrub.query):
         note = records.note(_typed(NoteRow, row))
         new = clean_note(note, partial(_named, pages, note))
         if new != note:
             _follow(pages, "note", row, records.note_values(revised(new, note)))
+        if new.text != note.text:
+            before.add(_hash(note.text))
+    pages.without("vector", "text_hash", before)
     for row in pages.rows("SELECT rowid AS rowid, subject, item, content FROM history"):
         if pages.wanted.mentions and _tells(pages, json.loads(row["content"])):
             pages.run("DELETE FROM history WHERE rowid = ?", row["rowid"])

@@ -1,7 +1,8 @@
 """The outline and all its versions without forgotten notes: as if they had never stood in it.
 
 Every version is made anew from the one it was made from, so that going back and on still leads from one to the next.
-Versions of which nothing is left are gone, and what was made from them is made from the one before.
+Versions of which nothing is left are gone, and what was made from them is made from the one before; those that say that
+another outline hangs beside never changed anything, and stay.
 """
 
 import json
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from kennis.nouns import Fate, Trace
+from kennis.nouns import EditVerb, Fate, Trace
 from kennis.store.book_records import Part
 from kennis.store.forgetting.pages import Pages, Values
 from kennis.store.forgetting.themes import Titles
@@ -71,7 +72,7 @@ class _Rewriter:
 
     def __init__(self, pages: Pages, titles: Titles) -> None:
         self._pages, self._titles = pages, titles
-        self._made: dict[int, tuple[Part, Part | None]] = {}
+        self._made: dict[int, tuple[Part, Part | None]] = {}  # by identity; keeping the part keeps that its own
 
     def version(self, parts: Parts) -> Parts:
         """Give a version without what is forgotten, its parts numbered through."""
@@ -131,7 +132,8 @@ def _write_editions(pages: Pages, titles: Titles, rows: Mapping[int, Values], cl
             for one in sorted({*before, *after})
             if before.get(one) != after.get(one)
         ]
-        parents[number] = number if steps else parents[row["parent"]]
+        stays = steps or row["verb"] == EditVerb.BESIDE
+        parents[number] = number if stays else parents[row["parent"]]
         if parents[number] != number:
             pages.tell(Trace.EDITION, str(number))
             pages.run("DELETE FROM edition WHERE rowid = ?", row["rowid"])
