@@ -39,7 +39,7 @@ def write_file(workspace: Workspace, store: Store, session: str, merge: bool = F
 
     Where the file was changed since kennis last wrote or read it, nothing is written and the difference given;
     with `merge` what it says is taken in first, both texts kept where both sides changed. Raises InputError
-    if a file that was changed cannot be read, WorkspaceError if it cannot be written.
+    if a file that was changed cannot be read, or holds what was forgotten, WorkspaceError if it cannot be written.
     """
     path = workspace.sessions / f"{session}.md"
     if _changed_by_hand(path, store, session):
@@ -47,7 +47,7 @@ def write_file(workspace: Workspace, store: Store, session: str, merge: bool = F
         if difference and not merge:
             return Closed(str(path), difference)
         if difference:
-            store.take_in(_offer(path, store, session))
+            _take_in(path, store, session)
     data = _text(store, session).encode("utf-8")
     try:
         workspace.sessions.mkdir(exist_ok=True)
@@ -64,7 +64,18 @@ def _changed_by_hand(path: Path, store: Store, session: str) -> bool:
     if store.sheets.written(session):
         return True
     would = store.would_take_in(_offer(path, store, session))
-    return bool(would.added or would.changed or would.conflicts or would.described)
+    return bool(would.added or would.changed or would.conflicts or would.described or would.forgotten)
+
+
+def _take_in(path: Path, store: Store, session: str) -> None:
+    """Take in what a file says; what in it was forgotten would be gone with the file, so that it stays then."""
+    intake = store.take_in(_offer(path, store, session))
+    if intake.forgotten:
+        said = _(
+            "{path} holds notes or people that were forgotten ({count}); what else it says is taken in, and it is not "
+            "written over; take them out of it, or move it away"
+        )
+        raise InputError(said.format(path=path, count=intake.forgotten))
 
 
 def _offer(path: Path, store: Store, session: str) -> Offer:

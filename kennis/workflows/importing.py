@@ -114,7 +114,7 @@ def _store(target: _Target, reading: Reading, progress: Progress) -> FileReport:
         trouble = _write_ids(reading, data)
         notices += trouble
         stands = stands if trouble else digest(data)
-    if not reading.refusals:
+    if not reading.refusals and not intake.forgotten:
         _remember(target, reading, stands)
     return FileReport(
         path=reading.path,

@@ -25,8 +25,8 @@ class Known:
         return bool(self.notes or self._digests)
 
     def note(self, note: Note) -> Forgotten | None:
-        """Give the line that says that a note was forgotten: by its id, its external id or text, or its speaker."""
-        return self.notes.get(note.id) or self._found(of_note(note)) or self._found(_of_speaker(note))
+        """Give the line that says that a note was forgotten: by its id, its external id or its text."""
+        return self.notes.get(note.id) or self._found(of_note(note))
 
     def person(self, session: str, person: Participant) -> Forgotten | None:
         """Give the line that says that a person of a session's register was forgotten."""
@@ -62,11 +62,6 @@ def of_note(note: Note) -> Iterator[Value]:
         yield Sign.EXTERNAL, note.session, note.external_id
     elif note.text:
         yield Sign.TEXT, note.session, note.text
-
-
-def _of_speaker(note: Note) -> Iterator[Value]:
-    if note.speaker:
-        yield Sign.HANDLE, note.session, note.speaker
 
 
 def of_person(session: str, person: Participant) -> Iterator[Value]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from sqlmodel import Session as Transaction
 
-from kennis.nouns import Note, Session
+from kennis.nouns import Note, Session, Sign
 from kennis.store.forgetting import memory
 from kennis.store.forgetting.known import Known
+from kennis.store.forgetting.wanted import Person
 from kennis.store.rows import NoteRow, ParticipantRow
 
 
@@ -27,13 +28,15 @@ def sifted(transaction: Transaction, sessions: Sequence[Session], notes: Sequenc
     if not ledger:
         return Sifted(sessions, notes)
     gone = {(one.id, handle) for one in sessions for handle in _people(transaction, ledger, one)}
+    spoken = {(note.session, note.speaker) for note in notes if note.speaker} - gone
+    unheard = gone | {one for one in spoken if _is_nobody(transaction, ledger, one)}
     left = [
         dataclasses.replace(
             one, participants=tuple(person for person in one.participants if (one.id, person.handle) not in gone)
         )
         for one in sessions
     ]
-    kept = [note for note in notes if not _is_gone(transaction, ledger, note, (note.session, note.speaker) in gone)]
+    kept = [note for note in notes if not _is_gone(transaction, ledger, note, (note.session, note.speaker) in unheard)]
     return Sifted(left, kept, len(notes) - len(kept) + len(gone))
 
 
@@ -41,8 +44,17 @@ def _people(transaction: Transaction, ledger: Known, session: Session) -> list[s
     return [
         person.handle
         for person in session.participants
-        if ledger.person(session.id, person) and transaction.get(ParticipantRow, (session.id, person.handle)) is None
+        if ledger.person(session.id, person) and not _stands(transaction, (session.id, person.handle))
     ]
+
+
+def _is_nobody(transaction: Transaction, ledger: Known, speaker: Person) -> bool:
+    """Say whether somebody of this handle was forgotten, and nobody has it by now."""
+    return ledger.value((Sign.HANDLE, *speaker)) is not None and not _stands(transaction, speaker)
+
+
+def _stands(transaction: Transaction, person: Person) -> bool:
+    return transaction.get(ParticipantRow, person) is not None
 
 
 def _is_gone(transaction: Transaction, ledger: Known, note: Note, of_gone: bool) -> bool:
