@@ -12,7 +12,8 @@ that no later step ever sees what it may not print:
     withdrawn     the same, and it is not clustered either
 
 A note of a partners-only session is printed only where a level is set on the note itself. Until then it
-may help to name a theme, as a few words do, but none of its sentences is shown, quoted or summarised.
+may help to name a theme, as a few words do, but none of its sentences is shown, quoted or summarised. While two
+computers differ about something and nobody has decided, the strictest of their levels counts: `kennis.store.disputes`.
 """
 
 import re
@@ -72,6 +73,14 @@ def level(note: Note, participant: Participant | None, session: Session) -> Cons
     """Give the level that counts for a note: the strictest that is set, `anonymous` if none is."""
     levels = [note.consent, participant.consent if participant else None, session.consent]
     return max((item for item in levels if item is not None), key=_STRICTNESS.__getitem__, default=Consent.ANONYMOUS)
+
+
+def strictest(levels: Iterable[Consent | None]) -> Consent | None:
+    """Give the level that counts while sides differ: the strictest, where none counts as anonymous."""
+    found = set(levels)
+    if found == {None}:
+        return None
+    return max((one or Consent.ANONYMOUS for one in found), key=_STRICTNESS.__getitem__)
 
 
 def may_name_themes(note: Note, session: Session) -> bool:

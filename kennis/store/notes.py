@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Kind, Note, Participant, Session
-from kennis.store import intake, merging, records, sqlite
+from kennis.store import disputes, intake, merging, records, sqlite
 from kennis.store.names import one_note, one_session
 from kennis.store.rows import HistoryRow, NoteRow, ParticipantRow, PlacementRow, SessionRow
 from kennis.versions import origin, revised
@@ -52,8 +52,9 @@ class Notes:
         """Give a text that differs whenever a note, a session or a register does."""
         asked = (
             select(func.max(NoteRow.stamp), func.count()),
-            select(func.count(), func.sum(SessionRow.version)),
-            select(func.count(), func.sum(ParticipantRow.version)),
+            select(func.group_concat(SessionRow.digest)),
+            select(func.group_concat(ParticipantRow.digest)),
+            select(func.count()).select_from(HistoryRow).where(col(HistoryRow.open_conflict)),
         )
         with sqlite.reading(self._engine) as transaction:
             return repr([tuple(transaction.execute(query).one()) for query in asked])
@@ -133,6 +134,13 @@ class Notes:
         with sqlite.writing(self._engine) as transaction:
             row = transaction.get_one(ParticipantRow, (session, person.handle))
             merging.merge(transaction, row, revised(person, after), [])
+
+    def leaving(self) -> tuple[tuple[Session, ...], tuple[Note, ...]]:
+        """Give all sessions and notes as they may leave kennis: where sides differ, the strictest consent counts."""
+        with sqlite.reading(self._engine) as transaction:
+            others = disputes.sides(transaction)
+        sessions = tuple(disputes.guarded_session(one, others) for one in self.sessions())
+        return sessions, tuple(disputes.guarded_note(one, others) for one in self.select())
 
     def open_conflicts(self) -> tuple[str, ...]:
         """Give what is in conflict: note ids, session ids, and session/handle of participants."""

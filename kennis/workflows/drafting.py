@@ -99,13 +99,13 @@ def material(workspace: Workspace, store: Store) -> Material:
     themes = store.ledger.themes()
     if not themes:
         raise InputError(_("there are no accepted themes yet; first: kennis themes run --accept-all"))
-    notes = store.notes.select()
+    sessions, notes = store.notes.leaving()
     hashes = {note.id: text_hash(note.text) for note in notes}
     model = store.ledger.runs()[-1].model
     vectors = store.vectors.known(model, sorted(set(hashes.values())))
     return Material(
         programme=workspace.settings.programme,
-        sessions=store.notes.sessions(),
+        sessions=sessions,
         notes=notes,
         themes=themes,
         placements=store.ledger.placements(),

@@ -39,8 +39,8 @@ class Titles:
         return dataclasses.replace(self._names([notes])[0], title=title)
 
     def _names(self, parts: Sequence[Sequence[str]]) -> list[Named]:
-        sessions = {session.id: session for session in self._store.notes.sessions()}
-        notes = self._store.notes.select()
+        every, notes = self._store.notes.leaving()
+        sessions = {session.id: session for session in every}
         texts = {note.id: note.text for note in notes if may_name_themes(note, sessions[note.session])}
         shown = [[texts[note] for note in part if note in texts] for part in parts]
         language = self._workspace.settings.programme.language

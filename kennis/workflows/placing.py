@@ -63,8 +63,9 @@ def _suggestion(note: str, row: int, found: Placed, themes: tuple[Theme, ...], l
 
 
 def _notes(store: Store) -> list[Note]:
-    sessions = {session.id: session for session in store.notes.sessions()}
-    return [note for note in store.notes.select() if may_cluster(note, sessions[note.session])]
+    every, notes = store.notes.leaving()
+    sessions = {session.id: session for session in every}
+    return [note for note in notes if may_cluster(note, sessions[note.session])]
 
 
 def _vectors(store: Store, model: str, notes: list[Note]) -> Vectors:

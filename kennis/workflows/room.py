@@ -226,8 +226,9 @@ class Room(Deciding):
         stamp, notes = self.stamp(), self._store.notes.stamp()
         if stamp != self._seen:
             if notes != self._noted:
-                self._sessions = {session.id: session for session in self._store.notes.sessions()}
-                self._notes = {note.id: note for note in self._store.notes.select()}
+                every, found = self._store.notes.leaving()
+                self._sessions = {session.id: session for session in every}
+                self._notes = {note.id: note for note in found}
             programme, state = self._workspace.settings.programme, self._store.ledger.state()
             self._lines = Lines(programme=programme, sessions=self._sessions, notes=self._notes, state=state)
             self._seen, self._noted = stamp, notes

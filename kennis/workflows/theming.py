@@ -164,8 +164,9 @@ def _alone(workspace: Workspace) -> Iterator[None]:
 
 
 def _corpus(workspace: Workspace, store: Store, progress: Progress) -> tuple[Corpus, embedding.Encoder]:
-    sessions = {session.id: session for session in store.notes.sessions()}
-    notes = tuple(note for note in store.notes.select() if may_cluster(note, sessions[note.session]))
+    every, found = store.notes.leaving()
+    sessions = {session.id: session for session in every}
+    notes = tuple(note for note in found if may_cluster(note, sessions[note.session]))
     loading = step(progress, _("loading the encoder"))
     loading(0, 1)
     encoder = embedding.load(workspace.settings.encoder, workspace.folder)

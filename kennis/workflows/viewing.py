@@ -77,12 +77,12 @@ def view(workspace: Workspace, asked: Asked, progress: Progress = silent) -> Vie
         )
     make, put = VIEWS[asked.name]
     with workspace.store() as store:
-        themes, notes = store.ledger.themes(), store.notes.select()
+        themes, (sessions, notes) = store.ledger.themes(), store.notes.leaving()
         if not themes and asked.name != "coverage":
             raise InputError(_("there are no accepted themes yet; first: kennis themes run --accept-all"))
         material = Material(
             programme=workspace.settings.programme,
-            sessions=store.notes.sessions(),
+            sessions=sessions,
             notes=notes,
             themes=(*themes, *store.ledger.themes(Level.FAMILY)),
             placements=store.ledger.placements(),
@@ -120,12 +120,13 @@ def _points(store: Store, progress: Progress) -> dict[str, Point]:
     runs = store.ledger.runs()
     if not runs:
         return {}
-    sessions = {session.id: session for session in store.notes.sessions()}
-    notes = [note for note in store.notes.select() if consent.may_name_themes(note, sessions[note.session])]
-    keys = {note.id: text_hash(note.text) for note in notes}
+    every, notes = store.notes.leaving()
+    sessions = {session.id: session for session in every}
+    shown = [note for note in notes if consent.may_name_themes(note, sessions[note.session])]
+    keys = {note.id: text_hash(note.text) for note in shown}
     drawing = step(progress, _("laying out the map"))
     drawing(0, 1)
-    points = plane(notes, keys, store.vectors.known(runs[-1].model, sorted(set(keys.values()))))
+    points = plane(shown, keys, store.vectors.known(runs[-1].model, sorted(set(keys.values()))))
     drawing(1, 1)
     return points
 
