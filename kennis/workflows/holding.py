@@ -1,4 +1,4 @@
-"""Whether a file holds words: office documents unpacked, PDF by its text, all others as text."""
+"""Whether a file holds words: office documents unpacked, PDF by its text, databases by their tables, others as text."""
 
 import html
 import io
@@ -7,13 +7,15 @@ import unicodedata
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from kennis.errors import FileRefused
 from kennis.locale import _
+from kennis.store import sqlite
 
 LARGEST = 200 * 1024 * 1024
-_ZIP, _PDF = b"PK\x03\x04", b"%PDF"
+_ZIP, _PDF, _SQLITE = b"PK\x03\x04", b"%PDF", b"SQLite format 3\x00"
 _INLINE = re.compile(
     r"</?(?:w:(?:r|t|rPr|lang|b|i|rStyle|proofErr|bookmarkStart|bookmarkEnd)|text:(?:span|a|bookmark[a-z-]*)"
     r"|span|em|strong|a|i|b|sup|sub|t|r|si)(?:\s[^<>]*)?/?>"
@@ -39,6 +41,8 @@ def texts(path: Path) -> Iterator[str]:
     data = path.read_bytes()
     try:
         yield from _texts(data)
+        if data.startswith(_SQLITE):
+            yield from _of_database(path)
     except Exception as error:  # what a strange file makes the libraries raise cannot be listed
         raise FileRefused(path, str(error)) from error
 
@@ -84,14 +88,47 @@ def _of_pdf(data: bytes) -> Iterator[str]:
         yield _whole("\n".join(page.extract_text() for page in reader.pages))
 
 
+def _of_database(path: Path) -> Iterator[str]:
+    """Give what the tables of a database say; in its bytes the values of a row stand against each other.
+
+    What a transaction left beside it is not looked at, and nothing is written there: others may have it open.
+    """
+    address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite.driver().connect(address, uri=True)) as connection:
+        connection.text_factory = lambda value: value.decode("utf-8", "replace")
+        query = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+        for (name,) in connection.execute(query).fetchall():
+            quoted = name.replace('"', '""')
+            rows = connection.execute(f'SELECT * FROM "{quoted}"')
+            yield from _read("\n".join(value for row in rows for value in row if isinstance(value, str)))
+
+
 def _plain(data: bytes) -> Iterator[str]:
-    for encoding in ("utf-8", "utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8",):
-        text = data.decode(encoding, "replace")
-        yield _whole(text)
-        if "<" in text:
-            yield _whole(html.unescape(_TAG.sub(" ", _INLINE.sub("", text))))
-        if "\\u" in text:
-            yield _whole(_UNICODE.sub(lambda found: chr(int(found[1], 16)), text))
+    """Give the readings of plain text, in each encoding that it may be in."""
+    encodings = ["utf-8"]
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encodings += ["utf-16"]
+    elif not _is_utf8(data):
+        encodings += ["cp1252"]
+    for encoding in encodings:
+        yield from _read(data.decode(encoding, "replace"))
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _read(text: str) -> Iterator[str]:
+    """Give a text as it stands, without its tags, and with what is escaped."""
+    yield _whole(text)
+    if "<" in text:
+        yield _whole(html.unescape(_TAG.sub(" ", _INLINE.sub("", text))))
+    if "\\u" in text:
+        yield _whole(_UNICODE.sub(lambda found: chr(int(found[1], 16)), text))
 
 
 def _whole(text: str) -> str:

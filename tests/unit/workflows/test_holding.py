@@ -1,0 +1,76 @@
+"""Files that hold words in another encoding or in the tables of a database."""
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kennis.errors import FileRefused
+from kennis.nouns import Fate, Participant, Trace
+from kennis.store import FILE, Offer, sqlite
+from kennis.workflows import forgetting, holding
+from kennis.workflows.workspace import Workspace, init
+from tests.samples import note, session
+from tests.unit.workflows.test_traces import told, zipped
+
+RENEE = Participant(handle="renee", name="Renée Müller", role="wethouder")
+LINES = "naam;rol\r\nRenée Müller;lid – “raad”\r\n"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """Give a workspace in which a person stands in the register and said nothing."""
+    made = init(tmp_path / "ruimte")
+    with made.store() as store:
+        store.take_in(Offer((session(people=(RENEE,)),), (note(1),)))
+    return made
+
+
+def others(workspace: Workspace) -> list[str]:
+    """Give the other files that hold her name."""
+    found = told(forgetting.look(workspace, "renee"), Trace.OTHER)
+    assert {fate for _item, fate, _why in found} <= {Fate.LEFT}
+    return [item for item, _fate, _why in found]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_table_is_found_in_each_encoding(workspace: Workspace, encoding: str) -> None:
+    data = LINES.encode(encoding)
+    (workspace.folder / "lijst.csv").write_bytes(data)
+    (workspace.folder / "anders.csv").write_bytes(LINES.replace("Renée Müller", "Zoë Vos").encode(encoding))
+    (workspace.folder / "lijst.zip").write_bytes(zipped({"lijst.csv": data}))
+    assert others(workspace) == ["lijst.csv", "lijst.zip"]
+
+
+def test_bytes_that_are_no_text_at_all_are_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "plaatje.png"
+    path.write_bytes(bytes(range(256)) + "Müller".encode("cp1252"))
+    assert holding.holds(path, lambda text: "Müller" in text)
+
+
+def test_a_database_in_a_folder_of_the_database_is_looked_into(workspace: Workspace) -> None:
+    folder = workspace.database / "backups" / "oud"
+    folder.mkdir(parents=True)
+    shutil.copy(workspace.database / FILE, folder / FILE)
+    shutil.copy(workspace.database / FILE, workspace.folder / "kopie.sqlite")
+    before = sorted(folder.iterdir())
+    assert others(workspace) == [f".kennis/backups/oud/{FILE}", "kopie.sqlite"]
+    assert sorted(folder.iterdir()) == before
+
+
+def test_what_a_database_says_in_json_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "ander.db"
+    with closing(sqlite.driver().connect(str(path), isolation_level=None)) as connection:
+        connection.execute('CREATE TABLE "een ""tabel" (a, b TEXT, c BLOB)')
+        connection.execute('INSERT INTO "een ""tabel" VALUES (?, ?, ?)', (1, '["Ren\\u00e9e M\\u00fcller"]', b"\xff"))
+    assert "Renée Müller" in "".join(holding.texts(path))
+
+
+def test_a_damaged_database_is_told_after_what_can_be_read_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "stuk.db"
+    path.write_bytes(b"SQLite format 3\x00" + b"Van Ren\xc3\xa9e." * 500)
+    texts = holding.texts(path)
+    assert "Renée" in next(texts)
+    with pytest.raises(FileRefused):
+        list(texts)
