@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlmodel import Session as Transaction
@@ -57,12 +57,32 @@ class Erased:
 
 @contextmanager
 def trial(engine: Engine, wanted: Wanted) -> Iterator[Trial]:
-    """Erase, give what was found and what finds the words elsewhere, and undo it all."""
-    with sqlite.trying(engine) as transaction:
-        gathered = gather(transaction.connection(), wanted)
-        pages = _erased(transaction.connection(), gathered)
-        same_words(pages)
-        yield Trial(gathered, pages.scrub, tuple(pages.found))
+    """Erase in a copy of the database, give what was found and what finds the words elsewhere, and drop the copy.
+
+    The copy is in memory: nobody waits for a lock while files are searched, and none is left if that is broken off.
+    """
+    copy = sqlite.engine(Path(":memory:"))
+    try:
+        _copy(engine, copy)
+        with sqlite.writing(copy) as transaction:
+            gathered = gather(transaction.connection(), wanted)
+            pages = _erased(transaction.connection(), gathered)
+            same_words(pages)
+            yield Trial(gathered, pages.scrub, tuple(pages.found))
+    finally:
+        copy.dispose()
+
+
+def _copy(engine: Engine, copy: Engine) -> None:
+    """Copy a database into another; each connection to one in memory is the same in a thread."""
+    with sqlite.reading(engine) as transaction, closing(copy.raw_connection()) as target:
+        connection = transaction.connection()
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")  # waits for who is writing, but not for ever
+        source: Any = connection.connection.driver_connection
+        try:
+            source.backup(target.driver_connection)
+        except sqlite.driver().Error as error:
+            raise _unusable(error) from error
 
 
 def erase(engine: Engine, wanted: Wanted, ledger: Iterable[Forgotten] = ()) -> tuple[Found, ...]:
@@ -151,8 +171,12 @@ def wipe(engine: Engine) -> None:
     try:
         _write_anew(path)
     except sqlite.driver().Error as error:
-        raise WorkspaceError(_("the database cannot be used: {reason}").format(reason=why(error))) from error
+        raise _unusable(error) from error
     backups.check(path)
+
+
+def _unusable(error: Exception) -> WorkspaceError:
+    return WorkspaceError(_("the database cannot be used: {reason}").format(reason=why(error)))
 
 
 def _write_anew(path: Path) -> None:

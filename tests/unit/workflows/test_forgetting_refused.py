@@ -3,14 +3,16 @@
 import errno
 import os
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
 
 from kennis.errors import FileRefused, WorkspaceError
-from kennis.store import archive, backups
-from kennis.workflows import forgetting, importing, restoring, settings_files, solitude
+from kennis.store import FILE, archive, backups, sqlite
+from kennis.store.forgetting import erasing
+from kennis.store.forgetting.wanted import Wanted
+from kennis.workflows import forgetting, importing, restoring, settings_files, solitude, traces
 from kennis.workflows.importing import Choices
 from kennis.workflows.workspace import Workspace, init
 from tests import ledgers
@@ -67,6 +69,33 @@ def test_a_session_file_that_cannot_be_read_is_named(
     monkeypatch.setattr(forgetting, "as_written", refused)
     with pytest.raises(WorkspaceError, match=r"^sessions/oud\.md cannot be used: it is a folder"):
         verb(workspace, "n1")
+
+
+@pytest.mark.parametrize("verb", [forgetting.look, forgetting.forget])
+def test_others_can_write_while_files_are_searched(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, verb: Callable[[Workspace, str], object]
+) -> None:
+    real, wrote = traces.held, list[int]()
+
+    def searched(search: traces.Search) -> tuple[traces.Held, ...]:
+        path = str(workspace.database / FILE)
+        with closing(sqlite.driver().connect(path, isolation_level=None, timeout=0)) as other:
+            wrote.append(other.execute("UPDATE session SET closed = 1").rowcount)
+        return real(search)
+
+    monkeypatch.setattr(forgetting, "held", searched)
+    verb(workspace, "n1")
+    assert wrote == [1]
+    assert list(workspace.database.glob(".new-*")) == []
+
+
+def test_a_database_that_cannot_be_copied_is_said(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = workspace.database / FILE
+    monkeypatch.setattr(sqlite, "_prepare", lambda connection, _record: connection.execute("PRAGMA busy_timeout=0"))
+    with closing(sqlite.driver().connect(str(path))) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(WorkspaceError, match="cannot be used"), erasing.trial(sqlite.engine(path), Wanted()):
+            pass
 
 
 def test_settings_that_cannot_be_read_are_said_before_anything_is_merged(
