@@ -6,9 +6,9 @@ from itertools import count
 from kennis.export import tree
 from kennis.export.tree import Node
 from kennis.export.words import cited, origins, words_of
+from kennis.marginalia import AUTHOR, QUESTION
 from kennis.nouns import Outline, Passage, PassageKind
 
-AUTHOR = "kennis"
 About = Callable[[Passage], tuple[list[Node], list[Node]]]
 
 
@@ -18,7 +18,7 @@ def marginal(outline: Outline, remarks: Mapping[str, tuple[str, ...]]) -> About:
     They tell of a note what its footnote tells, and of a remark its message.
     """
     numbers, told, say = count(1), origins(outline), words_of(outline.language).say
-    asked = say("Open question from {origin}. Answer it in the text, look into it, or leave it open on purpose?")
+    asked = say(QUESTION)
 
     def about(passage: Passage) -> tuple[list[Node], list[Node]]:
         texts = [*remarks.get(passage.id, ())]
