@@ -353,7 +353,8 @@ async def test_what_the_persons_own_editor_gave_comes_back_where_it_cannot_be_ke
         await bench.pilot.press("E")
         assert [one.text for one in bench.app.capture.draft().unfinished] == ["Erbij."]
         free.set()
-        await bench.until(lambda: bench.dialog() == "PassageText")
+        await bench.settle()
+        assert bench.dialog() == "PassageText"
         await bench.press("ctrl+s")
         assert texts(workspace)[0] == "Erbij."
         assert not bench.app.capture.draft().unfinished
