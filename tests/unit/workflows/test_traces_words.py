@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from kennis import plain
+from kennis.cli.forget import _why as told_why
 from kennis.ids import new_id
-from kennis.nouns import Attribute, Deed, Draft, Edit, Fate, Note, Participant, Step, Trace
+from kennis.nouns import Attribute, Deed, Draft, Edit, Fate, Found, Note, Participant, Step, Trace, Why
 from kennis.reading import ReadOptions, read
 from kennis.store import Offer
 from kennis.workflows import forgetting, traces
@@ -163,3 +164,9 @@ def test_a_change_of_the_forgotten_note_does_not_wait_on(workspace: Workspace) -
         assert told(forgetting.look(workspace, "jan"), Trace.DRAFT) == [("places/1.json", Fate.ERASED, "")]
     forgetting.forget(workspace, "jan")
     assert waiting(path) == ()
+
+
+@pytest.mark.parametrize("why", Why)
+def test_every_reason_can_be_said(why: Why) -> None:
+    said = told_why(Found(sort=Trace.NOTE, item="n1", fate=Fate.LEFT, why=why))
+    assert bool(said) == (why is not Why.PLAIN)
