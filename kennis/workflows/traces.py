@@ -57,8 +57,7 @@ class Held:
 class Search:
     """What is looked for and where; `exports` says that exports that hold it are deleted.
 
-    `as_written` are the session files that are as kennis wrote or read them last. The store cannot be asked meanwhile:
-    the trial may keep others out of it.
+    `as_written` are the session files that are as kennis wrote or read them last.
     """
 
     workspace: Workspace
