@@ -11,7 +11,7 @@ from importlib import resources
 from kennis import archives
 from kennis.errors import InputError
 from kennis.export import xml_text
-from kennis.export.word_package import PICTURES, packed
+from kennis.export.word_package import is_picture, packed
 from kennis.export.xml_text import Element
 from kennis.locale import _
 
@@ -21,6 +21,7 @@ _MACROS = ("Basic/", "Scripts/")
 _ACTIVE = re.compile(
     r"script:|form:|office:(?:scripts|event-listeners)|draw:(?:object|plugin|applet|floating)|text:dde"
 )
+_CHANGES = ("text:tracked-changes", "office:annotation", "dc:creator")
 _OUTSIDE = re.compile("(?:https?:|mailto:|#)")
 _SORTS = ("style:style", "text:list-style")
 _NAMING = re.compile(r"style:name|.*-style-name|.*:style-name")
@@ -34,7 +35,8 @@ def our_look() -> bytes:
 def look_of(data: bytes) -> bytes:
     """Take the look out of an OpenDocument text or template.
 
-    Raises InputError for what is no such file, a dangerous one, one with macros, and one that fetches from outside.
+    Raises InputError for what is no such file, a dangerous one, one with macros, one that fetches from outside, and one
+    whose pages or styles tell of tracked changes or comments: they name people.
     """
     parts = archives.contents(data, lambda name: not name.endswith("/"), CONTENT)
     if any(name.startswith(_MACROS) for name in parts):
@@ -44,7 +46,10 @@ def look_of(data: bytes) -> bytes:
     styles = xml_text.root(parts[STYLES], STYLES)
     if styles.tagName != "office:document-styles":
         raise InputError(_("{part} is not as LibreOffice saves it").format(part=STYLES))
+    xml_text.refuse_changes(styles, _CHANGES)
+    _lighten(styles)
     pictures = _pictures(styles, parts)
+    xml_text.shed(styles)
     add_missing(styles, xml_text.root(_ours(), STYLES))
     _begin(styles, parts[CONTENT])
     _speak(styles)
@@ -55,13 +60,24 @@ def _ours() -> bytes:
     return resources.files(__package__).joinpath("reference_odt", STYLES).read_bytes()
 
 
+def _lighten(styles: Element) -> None:
+    """Leave out the files of embedded typefaces, and the SVGs of pictures that stand there as PNGs, too."""
+    for one in xml_text.every(styles, "svg:font-face-src"):
+        xml_text.drop(one)
+    for frame in xml_text.every(styles, "draw:frame"):
+        images = xml_text.children(frame, "draw:image")
+        svgs = [one for one in images if one.getAttribute("xlink:href").lower().endswith(".svg")]
+        if len(svgs) < len(images):
+            for one in svgs:
+                xml_text.drop(one)
+
+
 def _pictures(styles: Element, parts: Mapping[str, bytes]) -> list[str]:
     """Name the pictures of the look; refuse what acts, and what leads outside but a link that is clicked."""
     found = []
     for one in xml_text.every(styles, "*"):
         target = one.getAttribute("xlink:href")
-        picture = target.startswith(_FOLDER) and target.rpartition(".")[2].lower() in PICTURES and target in parts
-        if picture:
+        if target.startswith(_FOLDER) and is_picture(parts, target):
             found.append(target)
         elif _ACTIVE.match(one.tagName) or (target and not (one.tagName == "text:a" and _OUTSIDE.match(target))):
             raise InputError(

@@ -10,12 +10,13 @@ import re
 import zipfile
 from collections.abc import Mapping
 from importlib import resources
+from typing import cast
 from xml.etree import ElementTree
 
 from kennis import archives
 from kennis.errors import InputError
 from kennis.export import xml_text
-from kennis.export.word_package import OFFICE, PICTURES, Related, packed, related, relations, relations_of, types
+from kennis.export.word_package import OFFICE, Related, is_picture, packed, related, relations, relations_of, types
 from kennis.export.xml_text import Element
 from kennis.locale import _
 
@@ -30,8 +31,43 @@ _PARTS = {
     _FOOTER: "footer1.xml",
 }
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PICTURED = ("w:numPicBullet", "w:lvlPicBulletId")
 _ALONE = {"numbering": "word/numbering.xml", "settings": "word/settings.xml"}
-_FETCHING = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|LINK +[\w.]+ )", re.IGNORECASE)
+_SETTINGS = frozenset(
+    [
+        "w:autoHyphenation",
+        "w:characterSpacingControl",
+        "w:clrSchemeMapping",
+        "w:compat",
+        "w:consecutiveHyphenLimit",
+        "w:decimalSymbol",
+        "w:defaultTabStop",
+        "w:doNotHyphenateCaps",
+        "w:evenAndOddHeaders",
+        "w:gutterAtTop",
+        "w:hyphenationZone",
+        "w:listSeparator",
+        "w:mirrorMargins",
+    ]
+)
+_CHANGES = frozenset(
+    [
+        "w:author",
+        "w15:author",
+        "w:ins",
+        "w:del",
+        "w:moveFrom",
+        "w:moveTo",
+        "w:delText",
+        "w:delInstrText",
+        "w:commentReference",
+        "w:commentRangeStart",
+        "w:commentRangeEnd",
+    ]
+)
+_LEADING = frozenset({"r:link", "r:href", "o:href", "src"})  # to a picture elsewhere, beside the one that is there
+_FETCHING = re.compile(r"(?<!\w)(?:DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|IMPORT|DATABASE|RD|LINK)\b", re.IGNORECASE)
+_ARGUMENT = re.compile(r'(?<=\S)\s+"[^"]*"')  # in quotation marks and never a field's own name, as an address
 
 
 def our_look() -> bytes:
@@ -43,7 +79,8 @@ def our_look() -> bytes:
 def look_of(data: bytes) -> bytes:
     """Make the reference document that pandoc takes over from a Word document or template.
 
-    Raises InputError for what is no such file, a dangerous one, one with macros, and one that fetches from outside.
+    Raises InputError for what is no such file, a dangerous one, one with macros, one that fetches from outside, and one
+    whose page or styles tell of tracked changes or comments: they name people.
     """
     parts = archives.contents(data, lambda name: name.startswith(("word/", "_rels/")) or name == _TYPES, _DOCUMENT)
     if _STYLES not in parts:
@@ -68,6 +105,9 @@ class _Look:
         self._page()
         self._styles()
         self._rest()
+        for name, data in self._made.items():
+            if name.endswith(".xml"):
+                xml_text.refuse_changes(xml_text.root(data, name), _CHANGES)
         self._made[_RELATIONS] = relations(self._relations)
         self._made["_rels/.rels"] = self._ours["_rels/.rels"]
         return {_TYPES: types(self._made), **self._made}
@@ -99,16 +139,19 @@ class _Look:
 
     def _margin(self, found: Related) -> None:
         """Take over a header or footer, with its pictures."""
-        data = self._parts[found.name]
-        root = xml_text.root(data, found.name)
-        fields = "".join(xml_text.text(one) for one in xml_text.every(root, "w:instrText"))
-        fields += "".join(one.getAttribute("w:instr") for one in xml_text.every(root, "w:fldSimple"))
-        if _FETCHING.search(fields):
+        root = xml_text.root(self._parts[found.name], found.name)
+        if any(map(_FETCHING.search, _fields(root))):
             raise InputError(_("{part} of the document has a field that fetches from outside").format(part=found.name))
+        for allowed in xml_text.every(root, "w:permStart") + xml_text.every(root, "w:permEnd"):
+            xml_text.drop(allowed)  # it names who may edit
+        xml_text.shed(root, _LEADING)
+        drawn = _drop_svg(root)
         kept = []
         for one in related(self._parts, found.name):
+            if one.id in drawn:
+                continue
             sort = one.type.removeprefix(f"{OFFICE}/")
-            picture = sort == "image" and one.name.rpartition(".")[2].lower() in PICTURES and one.name in self._parts
+            picture = sort == "image" and is_picture(self._parts, one.name)
             if not picture and not (sort == "hyperlink" and re.match("(?:https?|mailto):", one.target)):
                 raise InputError(
                     _("{part} of the document leads outside, or holds what is no picture: {target}").format(
@@ -118,7 +161,7 @@ class _Look:
             if picture:
                 self._made[one.name] = self._parts[one.name]
             kept.append(one)
-        self._made[found.name] = data
+        self._made[found.name] = xml_text.written(root)
         if found not in self._relations:
             self._relations.append(found)
         if kept:
@@ -137,14 +180,14 @@ class _Look:
         for sort, name in _ALONE.items():
             if name in self._parts:
                 document = xml_text.root(self._parts[name], name)
-                for tag in ("w:numPicBullet", "w:lvlPicBulletId", "w:attachedTemplate"):
-                    for one in xml_text.every(document, tag):
+                for one in xml_text.every(document, "*"):
+                    of_settings = sort == "settings" and one.parentNode is document
+                    if one.tagName in _PICTURED or (of_settings and one.tagName not in _SETTINGS):
                         xml_text.drop(one)
                 self._made[name] = xml_text.written(document)
                 self._relate(sort, name)
         theme = next((one for one in related(self._parts, _DOCUMENT) if one.type == f"{OFFICE}/theme"), None)
         if theme is not None and theme.name in self._parts and relations_of(theme.name) not in self._parts:
-            archives.parsed(self._parts[theme.name], theme.name)
             self._made[_THEME] = self._parts[theme.name]
             self._relate("theme", _THEME)
 
@@ -152,6 +195,32 @@ class _Look:
         """Lead from the document to a part of its own."""
         target = posixpath.relpath(name, "word")
         self._relations.append(Related(f"kennis-{sort}", f"{OFFICE}/{sort}", target, name))
+
+
+def _fields(root: Element) -> list[str]:
+    """Give what each field of a part says but for its quoted arguments, however many runs it is cut into.
+
+    A field inside another is by itself.
+    """
+    found = [one.getAttribute("w:instr") for one in xml_text.every(root, "w:fldSimple")]
+    begun = [""]
+    for one in xml_text.every(root, "*"):
+        sort = one.getAttribute("w:fldCharType") if one.tagName == "w:fldChar" else ""
+        if sort == "begin":
+            begun.append("")
+        elif sort == "end" and len(begun) > 1:
+            found.append(begun.pop())
+        elif one.tagName == "w:instrText":
+            begun[-1] += xml_text.text(one)
+    return [_ARGUMENT.sub(" ", one) for one in [*found, *begun]]
+
+
+def _drop_svg(root: Element) -> list[str]:
+    """Take out the SVGs of pictures, beside which Word keeps them as PNGs; give the ids of their relations."""
+    found = [one for one in xml_text.every(root, "*") if one.localName == "svgBlip"]
+    for one in found:
+        xml_text.drop(cast(Element, one.parentNode))
+    return [one.getAttribute("r:embed") for one in found]
 
 
 def add_missing(theirs: Element, ours: Element) -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from kennis import archives
+from kennis.errors import InputError
+from kennis.locale import _
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FORMATS = "application/vnd.openxmlformats-officedocument"
@@ -20,10 +22,13 @@ PICTURES = {
     "bmp": "image/bmp",
     "tif": "image/tiff",
     "tiff": "image/tiff",
-    "svg": "image/svg+xml",
     "emf": "image/x-emf",
     "wmf": "image/x-wmf",
 }
+_BEGINNINGS = (
+    *(b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*"),
+    *(b"\1\0\0\0", b"\xd7\xcd\xc6\x9a", b"\1\0\t\0"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,17 @@ class Related:
     type: str
     target: str
     name: str
+
+
+def is_picture(parts: Mapping[str, bytes], name: str) -> bool:
+    """Say whether a part is there and a picture, by its name and how it begins: programs go by either.
+
+    Raises InputError for an SVG, which can fetch from outside.
+    """
+    suffix = name.rpartition(".")[2].lower()
+    if suffix == "svg":
+        raise InputError(_("the picture {name} is an SVG, which can fetch from outside; use a PNG").format(name=name))
+    return suffix in PICTURES and parts.get(name, b"").startswith(_BEGINNINGS)
 
 
 def relations_of(part: str) -> str:

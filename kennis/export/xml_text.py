@@ -1,5 +1,7 @@
 """XML as it was written: prefixes, declarations and order stay, so that nothing that names a prefix is left without."""
 
+import re
+from collections.abc import Collection
 from typing import cast
 from xml.dom import minidom
 from xml.etree import ElementTree
@@ -10,13 +12,37 @@ from kennis.locale import _
 
 Element = minidom.Element
 _DEEPEST = 300  # what reads and writes these trees calls itself at each level
+_OPEN = "urn:oasis:names:tc:opendocument:xmlns"
+_PREFIXES = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
+    "http://www.w3.org/1999/xlink": "xlink",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    f"{_OPEN}:drawing:1.0": "draw",
+    f"{_OPEN}:svg-compatible:1.0": "svg",
+    f"{_OPEN}:xsl-fo-compatible:1.0": "fo",
+    **{f"{_OPEN}:{name}:1.0": name for name in ("office", "style", "text", "script", "form")},
+}
+_DESCRIBING = ("svg:title", "svg:desc")
+_FOLDERS = re.compile(r"(?:file:|[A-Za-z]:[\\/]|\\\\|/(?:home|Users)/).*[\\/]")
 
 
 def root(data: bytes, name: str) -> Element:
-    """Read a part of an office document; raises InputError where it has a DOCTYPE, is no XML or is nested too deep."""
+    """Read a part of an office document, whose names then have the prefixes that they are known by.
+
+    Raises InputError where it has a DOCTYPE, is no XML, is nested too deep or has other prefixes.
+    """
     if _depth(archives.parsed(data, name)) > _DEEPEST:
         raise InputError(_("the document is damaged: {part} is nested too deep").format(part=name))
-    return cast(Element, minidom.parseString(data).documentElement)
+    read = cast(Element, minidom.parseString(data).documentElement)
+    for one in (read, *every(read, "*")):
+        for key, value in one.attributes.items():
+            declared, _colon, prefix = key.partition(":")
+            if declared == "xmlns" and _PREFIXES.get(value, prefix) != prefix:
+                raise InputError(_("the document is written as no office program does it: {part}").format(part=name))
+    return read
 
 
 def _depth(element: ElementTree.Element) -> int:
@@ -69,6 +95,31 @@ def drop(element: Element) -> None:
     """Take an element out."""
     if element.parentNode is not None:
         element.parentNode.removeChild(element)
+
+
+def shed(element: Element, names: Collection[str] = ()) -> None:
+    """Take attributes of these names away, and the folders of somebody's computer from all others and from titles."""
+    for one in every(element, "*"):
+        for said in one.childNodes if one.tagName in _DESCRIBING else ():
+            if isinstance(said, minidom.Text) and _FOLDERS.match(said.data):
+                said.data = _FOLDERS.sub("", said.data, count=1)
+        for name, value in [*one.attributes.items()]:
+            if name in names:
+                one.removeAttribute(name)
+            elif _FOLDERS.match(value):
+                one.setAttribute(name, _FOLDERS.sub("", value, count=1))
+
+
+def refuse_changes(element: Element, names: Collection[str]) -> None:
+    """Raise InputError where an element or attribute of these names tells of a tracked change or a comment."""
+    for one in every(element, "*"):
+        if one.tagName in names or not {*one.attributes.keys()}.isdisjoint(names):
+            raise InputError(
+                _(
+                    "the document has tracked changes or comments in its page or styles; "
+                    "accept or remove them and save it again"
+                )
+            )
 
 
 def text(element: Element) -> str:
