@@ -13,7 +13,7 @@ from kennis.nouns import Draft
 from kennis.store import Store, archive
 from kennis.store.archive import Extras, Joined, Programme, Settings, Staged
 from kennis.text import slug
-from kennis.workflows import drafts, forgetting, settings_files
+from kennis.workflows import drafts, settings_files
 from kennis.workflows.person import me
 from kennis.workflows.progress import Progress, step
 from kennis.workflows.restoring import new_folder
@@ -27,7 +27,10 @@ _SHOWN = 20  # numbers that are told one by one
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What became of an archive: notes read, new, changed and known, what is in conflict, and what else to tell."""
+    """What became of an archive: notes read, new, changed and known, what is in conflict, and what else to tell.
+
+    `forgotten` says that the ledger knows by now what was forgotten where it comes from, and that it is to go here too.
+    """
 
     read: int
     added: int = 0
@@ -35,6 +38,7 @@ class Taken:
     known: int = 0
     conflicts: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    forgotten: bool = False
 
 
 def write_archive(workspace: Workspace, store: Store, folder: Path) -> Path:
@@ -79,7 +83,7 @@ def take_archive(workspace: Workspace, store: Store, path: Path, progress: Progr
         stores(1, 1)
     notices = [_("the workspace as it was before: {path}").format(path=kept.backup.path)]
     notices += [*_said(joined), *_left_there(found, ours)]
-    return _merged(workspace, joined, found.counts["note"], notices)
+    return _merged(joined, found.counts["note"], notices)
 
 
 def _settings(workspace: Workspace) -> tuple[Settings, ...]:
@@ -98,12 +102,9 @@ def _filled(workspace: Workspace, found: Staged, left: Mapping[str, Draft]) -> T
     return Taken(read=found.counts["note"], added=found.counts["note"], notices=notices)
 
 
-def _merged(workspace: Workspace, joined: Joined, read: int, notices: list[str]) -> Taken:
-    """Finish a merge, when the folder that the archive was read in is gone: what was forgotten there goes here too."""
+def _merged(joined: Joined, read: int, notices: list[str]) -> Taken:
     if joined.added or joined.changed or joined.conflicts:
         notices.append(_files())
-    if joined.forgotten:
-        notices.append(_forgotten(workspace))
     return Taken(
         read=read,
         added=joined.added,
@@ -111,6 +112,7 @@ def _merged(workspace: Workspace, joined: Joined, read: int, notices: list[str])
         known=joined.known,
         conflicts=joined.conflicts,
         notices=tuple(notices),
+        forgotten=joined.forgotten,
     )
 
 
@@ -155,19 +157,6 @@ def _left_there(found: Staged, ours: tuple[Settings, ...]) -> Iterator[str]:
     if found.extras.drafts:
         count = len(found.extras.drafts)
         yield _("what was being typed there is not taken; the archive keeps it: {count}").format(count=count)
-
-
-def _forgotten(workspace: Workspace) -> str:
-    """Take out of the workspace what was forgotten where the archive comes from."""
-    try:
-        done = forgetting.finish(workspace)
-    except WorkspaceError as error:
-        return str(error)
-    if done is None or not done.left:
-        return _("what was forgotten there is forgotten here too")
-    files = ", ".join(done.files_left[:_SHOWN]) + (" …" if done.left > _SHOWN else "")
-    said = _("what was forgotten there is forgotten here too, but files still hold it ({count}); delete those: {files}")
-    return said.format(count=done.left, files=files)
 
 
 def _readable(found: Staged) -> Mapping[str, Draft]:

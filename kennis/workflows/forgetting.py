@@ -21,7 +21,7 @@ from kennis.store import Store, backups
 from kennis.store.forgetting import Known
 from kennis.store.forgetting.erasing import erase, known_again, trial, wipe
 from kennis.store.forgetting.wanted import Wanted, entries
-from kennis.workflows import closing, copies
+from kennis.workflows import closing, copies, preflight
 from kennis.workflows.persons import called, find
 from kennis.workflows.solitude import alone
 from kennis.workflows.traces import Held, Search, as_written, held
@@ -166,8 +166,6 @@ def _meant(workspace: Workspace, store: Store, name: str, options: Options) -> _
 
 def _remarks(workspace: Workspace, note: str) -> frozenset[str]:
     """Give the keys of the accepted remarks about a note."""
-    from kennis.workflows import preflight  # which leads to the archive, which forgets again what it brings
-
     try:
         return frozenset(one.key for one in preflight.remarks(workspace) if one.accepted and note in one.notes)
     except InputError:  # there is no outline yet

@@ -5,17 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kennis.errors import FileRefused, InputError
+from kennis.errors import FileRefused, InputError, WorkspaceError
 from kennis.files import digest, write_atomically
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.reading import READERS, Reading, ReadOptions, Refusal, read
 from kennis.store import Offer, Store
-from kennis.workflows import archiving
+from kennis.workflows import archiving, forgetting
 from kennis.workflows.progress import Progress, silent, step
 from kennis.workflows.workspace import Workspace
 
 _SUFFIXES = (*READERS, archiving.SUFFIX)
+_SHOWN = 20  # files that are told one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def _import(target: _Target, path: Path, choices: Choices, progress: Progress) -
 
 def _archive(target: _Target, path: Path, progress: Progress) -> FileReport:
     taken = archiving.take_archive(target.workspace, target.store, path, progress)
+    forgotten = (_forgotten(target.workspace),) if taken.forgotten else ()
     return FileReport(
         path=path,
         read=taken.read,
@@ -95,9 +97,23 @@ def _archive(target: _Target, path: Path, progress: Progress) -> FileReport:
         changed=taken.changed,
         known=taken.known,
         conflicts=taken.conflicts,
-        notices=taken.notices,
+        notices=(*taken.notices, *forgotten),
         stored=True,
     )
+
+
+def _forgotten(workspace: Workspace) -> str:
+    """Take out of the workspace what was forgotten where the archive comes from."""
+    try:
+        done = forgetting.finish(workspace)
+    except WorkspaceError as error:
+        said = _("what was forgotten there still stands here, until you do:  kennis forget  ({reason})")
+        return said.format(reason=error)
+    if done is None or not done.left:
+        return _("what was forgotten there is forgotten here too")
+    files = ", ".join(done.files_left[:_SHOWN]) + (" …" if done.left > _SHOWN else "")
+    said = _("what was forgotten there is forgotten here too, but files still hold it ({count}); delete those: {files}")
+    return said.format(count=done.left, files=files)
 
 
 def _store(target: _Target, reading: Reading, progress: Progress) -> FileReport:

@@ -7,7 +7,8 @@ import pytest
 
 from kennis.nouns import Note, Participant
 from kennis.store import Offer
-from kennis.workflows import archiving, forgetting
+from kennis.workflows import forgetting, importing
+from kennis.workflows.drafts import claim
 from kennis.workflows.workspace import Workspace, init
 from tests.samples import note, session
 from tests.unit.workflows.test_archiving import taken, written
@@ -53,11 +54,21 @@ def test_what_is_interrupted_after_the_merge_is_finished_alike(tmp_path: Path, m
     forgetting.forget(other, "n1")
     path = written(other)
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(archiving, "_forgotten", lambda _workspace: _interrupt())
+        patched.setattr(importing, "_forgotten", lambda _workspace: _interrupt())
         taken(one, path)
     assert SAID in texts(one)
     finished = forgetting.finish(one)
     assert finished is not None and "n1" in finished.names and texts(one) == [OTHER]
+
+
+def test_who_is_in_the_way_of_it_is_told(tmp_path: Path) -> None:
+    one, other = computer(tmp_path / "een", note(1, SAID)), computer(tmp_path / "twee", note(1, SAID))
+    forgetting.forget(other, "n1")
+    path = written(other)
+    with claim(one.database):
+        told = taken(one, path).notices[-1]
+    assert "still stands here, until you do:  kennis forget  (another kennis is at work" in told
+    assert forgetting.finish(one) is not None and texts(one) == [OTHER]
 
 
 def _interrupt() -> Any:
