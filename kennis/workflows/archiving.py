@@ -12,7 +12,7 @@ from kennis.locale.reasons import why
 from kennis.nouns import Draft
 from kennis.store import Store, archive
 from kennis.store.archive import Extras, Joined, Programme, Settings, Staged
-from kennis.text import slug
+from kennis.text import clean, slug
 from kennis.workflows import drafts, settings_files
 from kennis.workflows.person import me
 from kennis.workflows.progress import Progress, step
@@ -82,7 +82,7 @@ def take_archive(workspace: Workspace, store: Store, path: Path, progress: Progr
         joined = store.archive.join(found, me())
         stores(1, 1)
     notices = [_("the workspace as it was before: {path}").format(path=kept.backup.path)]
-    notices += [*_said(joined), *_left_there(found, ours)]
+    notices += [*_of_another(workspace, found), *_said(joined), *_left_there(found, ours)]
     return _merged(joined, found.counts["note"], notices)
 
 
@@ -148,6 +148,14 @@ def _sorts() -> dict[str, str]:
         "approval": _("approvals"),
         "acceptedremark": _("accepted remarks"),
     }
+
+
+def _of_another(workspace: Workspace, found: Staged) -> Iterator[str]:
+    """Say where an archive is of another programme than the workspace."""
+    here, there = workspace.settings.programme, found.programme
+    if there.slug != here.slug:
+        said = _("the archive is of another programme, “{there}”; this workspace is of “{here}”")
+        yield said.format(there=clean(there.title).text, here=here.title)
 
 
 def _left_there(found: Staged, ours: tuple[Settings, ...]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, NoReturn, TypeGuard
 
 from kennis.errors import FileRefused
 from kennis.locale import _
+from kennis.store.archive.tables import Programme
 
 KENNIS = "kennis"
 FORMAT = 1
@@ -18,9 +19,10 @@ _TABLES = 100
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the first line says: the schema of the tables, and how many records each has, in order."""
+    """What the first line says: the schema of the tables, of what programme, how many records each table has."""
 
     schema: int
+    programme: Programme
     counts: Mapping[str, int]
 
 
@@ -59,10 +61,10 @@ class Lines:
             raise self.refuse(_("this is no archive of kennis; one is made with: kennis export --format jsonl"), 1)
         if values.get("format") != FORMAT:
             raise self.refuse(_("the archive was written by a newer kennis; upgrade kennis"))
-        schema, counts = values.get("schema"), values.get("counts")
-        if type(schema) is not int or schema < 1 or not _are_counts(counts):
+        schema, counts, programme = values.get("schema"), values.get("counts"), _programme(values.get("programme"))
+        if type(schema) is not int or schema < 1 or not _are_counts(counts) or programme is None:
             raise self.refuse(_("the first line does not say what the archive holds"))
-        return Head(schema, counts)
+        return Head(schema, programme, counts)
 
     def records(self, count: int) -> Iterator[dict[str, Any]]:
         """Read so many records."""
@@ -96,6 +98,13 @@ class Lines:
         if not isinstance(values, dict):
             raise self.refuse(_("the line is no record"))
         return values
+
+
+def _programme(values: object) -> Programme | None:
+    match values:
+        case {"slug": str(slug), "title": str(title)}:
+            return Programme(slug, title)
+    return None
 
 
 def _are_counts(counts: object) -> TypeGuard[dict[str, int]]:

@@ -21,7 +21,7 @@ from kennis.locale.reasons import why
 from kennis.store import migrations, sqlite
 from kennis.store.archive import tables
 from kennis.store.archive.lines import Head, Lines
-from kennis.store.archive.tables import Draft, Extras, Reference, Settings
+from kennis.store.archive.tables import Draft, Extras, Programme, Reference, Settings
 from kennis.store.damage import history, ledger
 from kennis.store.damage import sessions as meetings
 from kennis.store.damage.checks import opened
@@ -34,9 +34,10 @@ _CHECKS = tuple(one for one in (*meetings.CHECKS, *history.CHECKS, *ledger.CHECK
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """An archive as a database of this program's schema, and what it holds beside."""
+    """An archive as a database of this program's schema, of what programme it is, and what it holds beside."""
 
     engine: Engine
+    programme: Programme
     extras: Extras
     counts: Mapping[str, int]
 
@@ -81,7 +82,7 @@ def _read(lines: Lines, engine: Engine, progress: Progress) -> Staged:
         lines.end()
         command.upgrade(migrations.configuration(connection), "head")
         sqlite.mark(connection, migrations.CURRENT)
-    return Staged(engine, extras, head.counts)
+    return Staged(engine, head.programme, extras, head.counts)
 
 
 def _without_triggers(connection: Connection) -> None:

@@ -146,6 +146,7 @@ def damaged(kind: str, data: bytes) -> tuple[bytes, str]:
         "newer": (lines[0].replace(b'"format":1', b'"format":2') + b"".join(lines[1:]), "newer kennis"),
         "schema": (lines[0].replace(b'"schema":', b'"schema":9') + b"".join(lines[1:]), "newer kennis"),
         "no-counts": (lines[0].replace(b'"counts"', b'"count"') + b"".join(lines[1:]), ":1: the first line"),
+        "programme": (rewritten(data, lambda found: found[0].update(programme={"slug": 1})), ":1: the first line"),
         "cut": (data[:-10], f":{len(lines)}: the archive is cut off here"),
         "cut-line": (b"".join(lines[:-1]), f":{len(lines)}: the archive is cut off here"),
         "cut-middle": (b"".join(lines[: note_at + 1]), f":{note_at + 2}: the archive is cut off here"),

@@ -283,6 +283,15 @@ def test_what_either_side_forgot_stays_forgotten(twins: tuple[Workspace, Workspa
         assert all(line.done for line in store.forgetting.all())
 
 
+def test_an_archive_of_another_programme_is_told(full: Workspace, empty: Workspace) -> None:
+    path = written(full)
+    with empty.store() as store:
+        store.take_in(Offer((session(),), (note(40, "Van hier."),)))
+    (said,) = [each for each in taken(empty, path).notices if "another programme" in each]
+    assert "“Eigen programma”" in said and "Slim besturen" in said
+    assert not any("another programme" in each for each in taken(full, path).notices)
+
+
 def test_an_export_that_still_holds_what_was_forgotten_there_is_told(twins: tuple[Workspace, Workspace]) -> None:
     one, other = twins
     (one.exports / "boek.md").write_text("Een kanarie zong hier.", "utf-8")
