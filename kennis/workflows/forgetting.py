@@ -5,11 +5,10 @@ was interrupted is done again from the start. The session files that kennis writ
 are written from.
 """
 
-import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kennis.errors import InputError, UnknownItem, WorkspaceError
@@ -73,10 +72,12 @@ def forget(workspace: Workspace, name: str, options: Options = Options()) -> For
     with _alone(workspace) as store:
         meant = _meant(workspace, store, name, options)
         before = _finish(workspace, store, options)
+        if before is not None and before.names and {*meant.names} <= {*before.names} and not options.mentions:
+            return replace(before, called=meant.called)
         done = _forget(workspace, store, meant, options)
     if before is None:
         return done
-    return dataclasses.replace(
+    return replace(
         done,
         called=", ".join(dict.fromkeys((before.called, done.called))),
         names=tuple(dict.fromkeys((*before.names, *done.names))),
@@ -90,7 +91,7 @@ def finish(workspace: Workspace, options: Options = Options()) -> Forgetting | N
     Exports that hold it are deleted where that is asked for, and are told as left otherwise.
     """
     with _alone(workspace) as store:
-        return _finish(workspace, store, dataclasses.replace(options, keep_exports=True))
+        return _finish(workspace, store, replace(options, keep_exports=True))
 
 
 @contextmanager
@@ -113,7 +114,7 @@ def _finish(workspace: Workspace, store: Store, options: Options) -> Forgetting 
     names = (*(f"n{one.number}" for one in left if one.number), *("/".join(one) for one in sorted(wanted.people)))
     called = ", ".join(names) or _("somebody whose name is not known any more")
     meant = _Meant(wanted, called, names, tuple(left))
-    return _forget(workspace, store, meant, dataclasses.replace(options, mentions=wanted.mentions), every_file=True)
+    return _forget(workspace, store, meant, replace(options, mentions=wanted.mentions), every_file=True)
 
 
 def ledger(workspace: Workspace) -> tuple[Forgotten, ...]:
@@ -131,17 +132,18 @@ def _forget(
     _check_exports(files, options)
     told = _told(workspace, store, meant, tried.found)
     wanted = tried.gathered.wanted
-    entered = tuple(entries(tried.gathered))
+    at = min((one.at for one in meant.left), default=None)  # what is entered again was forgotten then
+    entered = tuple(replace(one, at=at or one.at) for one in entries(tried.gathered))
     store.forgetting.enter(entered)
     _carry_out(files, options)
     keys = frozenset(one.key for one in (*entered, *meant.left))
-    lines = [dataclasses.replace(one, done=one.done or one.key in keys) for one in store.forgetting.all()]
+    lines = [replace(one, done=one.done or one.key in keys) for one in store.forgetting.all()]
     found = (*told.found, *(one.found for one in files), *copies.forget(workspace, wanted, lines))
     erase(store.engine, wanted)
     _write_files(workspace, store, files, every_file)
     wipe(store.engine)
     store.forgetting.finish(keys)
-    return dataclasses.replace(told, found=found, done=True)
+    return replace(told, found=found, done=True)
 
 
 def _meant(workspace: Workspace, store: Store, name: str, options: Options) -> _Meant:
@@ -238,7 +240,7 @@ def _named(store: Store, found: Sequence[Found]) -> tuple[Found, ...]:
     names |= {f"{Trace.DECISION}{one.id}": f"{one.at.astimezone():%Y-%m-%d %H:%M}" for one in store.decisions.all()}
     names |= {f"{Trace.THEME}{one.id}": one.name for one in store.ledger.every_theme()}
     names |= {f"{Trace.PASSAGE}{one.part.id}": one.name for one in walk(store.books.current())}
-    return tuple(dataclasses.replace(one, item=names.get(f"{one.sort}{one.item}", one.item)) for one in found)
+    return tuple(replace(one, item=names.get(f"{one.sort}{one.item}", one.item)) for one in found)
 
 
 def _in_repository(workspace: Workspace) -> bool:

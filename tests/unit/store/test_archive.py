@@ -192,7 +192,19 @@ def damaged(kind: str, data: bytes) -> tuple[bytes, str]:
 
 KINDS = [
     *("empty", "other", "binary", "newer", "schema", "no-counts", "cut", "cut-line", "cut-middle", "more", "altered"),
-    *("lacks-one", "swapped-end", "no-json", "no-utf8", "list", "nan", "twice-named", "deep", "table", "no-table"),
+    *(
+        "programme",
+        "lacks-one",
+        "swapped-end",
+        "no-json",
+        "no-utf8",
+        "list",
+        "nan",
+        "twice-named",
+        "deep",
+        "table",
+        "no-table",
+    ),
     *("column", "kind-of-value", "truth", "huge", "null", "time", "unclean", "control", "surrogate", "within"),
     *("duplicate", "nowhere", "digest", "meaning", "list-of-what", "verb", "no-theme", "base-64"),
 ]

@@ -136,6 +136,27 @@ def test_who_forgets_something_else_finishes_first_what_was_interrupted(
     assert all(one.done for one in forgetting.ledger(workspace)) and forgetting.finish(workspace) is None
 
 
+def test_who_is_forgotten_again_after_an_interruption_is_listed_once(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interrupted(workspace, monkeypatch)
+    done = forget(workspace)
+    assert (done.called, done.names) == (f"{SPEAKER.name} ({SPEAKER.role})", ("n13", f"{session().id}/{HANDLE}"))
+    assert everywhere(workspace) == set() and all(one.done for one in forgetting.ledger(workspace))
+    assert len({one.at for one in forgetting.ledger(workspace) if one.sign is Sign.HANDLE}) == 1
+
+
+def test_names_in_the_words_of_others_go_also_where_that_is_asked_for_after_an_interruption(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with workspace.store() as store:
+        store.take_in(Offer((session(),), (note(98, f"Volgens {SPEAKER.name} klopt dat."),)))
+    interrupted(workspace, monkeypatch)
+    forgetting.forget(workspace, HANDLE, forgetting.Options(exports=True, mentions=True))
+    with workspace.store() as store:
+        assert not any(SPEAKER.name in one.text for one in store.notes.select())
+
+
 def test_what_was_interrupted_and_stands_in_exports_asks_what_becomes_of_them(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
