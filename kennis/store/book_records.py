@@ -67,6 +67,21 @@ def book(found: Mapping[str, Part]) -> Book:
     )
 
 
+def read_part(part: Part) -> BookChapter | BookSection | BookPassage | str:
+    """Give what a part says, without what stands in it; raises KeyError, TypeError or ValueError where it is none."""
+    match part.kind:
+        case "chapter":
+            return _chapter(part, {})
+        case "section":
+            return _section(part, {})
+        case "passage":
+            return _passage(part)
+        case "answer":
+            return part.id
+        case _:
+            raise ValueError(part.kind)
+
+
 def _chapter(part: Part, under: Mapping[tuple[str, str], list[Part]]) -> BookChapter:
     return BookChapter(
         id=part.id,

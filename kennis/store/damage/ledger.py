@@ -1,13 +1,17 @@
 """Themes, placements, constraints, decisions and the outline: each leads to something that is there."""
 
+import datetime
 from collections.abc import Callable, Mapping
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection
 
 from kennis.locale import _
-from kennis.nouns import EditVerb, Level, Rule, Stance, Verb
+from kennis.nouns import About, EditVerb, Level, Rule, Stance, Verb, Verdict
+from kennis.store import book_records
 from kennis.store import ledger_records as records
+from kennis.store.book_records import Part
 from kennis.store.damage.checks import Check, column, mappings, parsed, run, select
 from kennis.store.damage.nouns import ERRORS
 from kennis.store.decisions import STEPS
@@ -33,6 +37,7 @@ _KIN = (
 _RUNS = "(SELECT number FROM run)"
 _REFERRING = ("placement", "suggestion", "mark", "proposed_placement")
 _LOOSE = "theme_id = NULL, strength = 0"
+_PLACES = ("placement", "suggestion", "proposed_placement")
 
 
 def _references(connection: Connection) -> list[str]:
@@ -91,6 +96,29 @@ def _placement(row: Mapping[str, Any]) -> object:
     return records.placement([*(row[name] for name in names), parsed(row["lenses"])])
 
 
+def _memo(row: Mapping[str, Any]) -> object:
+    return About(row["about"])
+
+
+def _run(row: Mapping[str, Any]) -> object:
+    at = datetime.datetime.fromisoformat(row["created"])
+    lists = {name: parsed(row[name]) for name in ("parameters", "unmet")}
+    return records.run(SimpleNamespace(**{**row, **lists, "created": at}))  # type: ignore[arg-type]
+
+
+def _places(connection: Connection) -> list[str]:
+    return [one for table in _PLACES for one in _unreadable(connection, table, _placement)]
+
+
+def _drop_places(connection: Connection) -> None:
+    for table in _PLACES:
+        _drop(table, _placement)(connection)
+
+
+def _answer(row: Mapping[str, Any]) -> object:
+    return row["verdict"] and Verdict(row["verdict"])
+
+
 def _mark(row: Mapping[str, Any]) -> object:
     return row["stance"] and Stance(row["stance"])
 
@@ -145,7 +173,12 @@ def _edition(row: Mapping[str, Any]) -> None:
 
 def _outline(connection: Connection) -> list[str]:
     stray = "SELECT kind || ' ' || id FROM part WHERE NOT json_valid(content) OR parent <> '' AND parent NOT IN"
-    return column(connection, f"{stray} (SELECT id FROM part)") + _unreadable(connection, "edition", _edition)
+    found = column(connection, f"{stray} (SELECT id FROM part)") + _unreadable(connection, "edition", _edition)
+    return found or _unreadable(connection, "part", _part)
+
+
+def _part(row: Mapping[str, Any]) -> object:
+    return book_records.read_part(Part(row["id"], row["kind"], row["parent"], row["place"], parsed(row["content"])))
 
 
 def _kin(connection: Connection) -> list[str]:
@@ -196,8 +229,8 @@ CHECKS = (
     Check(
         name="places",
         words=lambda: _("placements with a value that means nothing"),
-        find=lambda connection: _unreadable(connection, "placement", _placement),
-        mend=_drop("placement", _placement),
+        find=_places,
+        mend=_drop_places,
         how=lambda: _("they are removed; the next run places the notes anew"),
     ),
     Check(
@@ -220,6 +253,21 @@ CHECKS = (
         find=lambda connection: _unreadable(connection, "mark", _mark),
         mend=run(f"UPDATE mark SET stance = NULL WHERE stance NOT IN ({', '.join(repr(one.value) for one in Stance)})"),
         how=lambda: _("they are removed"),
+    ),
+    Check(
+        name="memos",
+        words=lambda: _("memos about a sort of thing that there is not"),
+        find=lambda connection: _unreadable(connection, "memo", _memo),
+    ),
+    Check(
+        name="runs",
+        words=lambda: _("runs with a value that means nothing"),
+        find=lambda connection: _unreadable(connection, "run", _run),
+    ),
+    Check(
+        name="answers",
+        words=lambda: _("answers of speakers that mean nothing"),
+        find=lambda connection: _unreadable(connection, "approval", _answer),
     ),
     Check(
         name="outline",

@@ -243,6 +243,23 @@ DAMAGES: dict[str, tuple[str, Plant]] = {
     "a theme of no family": ("kinship", sql("UPDATE theme SET family = 'weg' WHERE id = 'aaaa'")),
     "a placement that cannot be read": ("places", sql(f"UPDATE placement SET lenses = '[' WHERE note_id = '{FIRST}'")),
     "a stance that is none": ("marks", sql(f"INSERT INTO mark VALUES ('{FIRST}', 'neutraal', 0)")),
+    "a suggestion that cannot be read": (
+        "places",
+        sql(
+            "UPDATE placement SET theme_id = NULL WHERE theme_id = 'cccc'",
+            f"INSERT INTO suggestion VALUES ('{NOTES[11].id}', 'aaaa', 0.5, NULL, 0, '{{\"a\": 1}}')",
+        ),
+    ),
+    "a memo about nothing": (
+        "memos",
+        sql("INSERT INTO memo VALUES ('m', 'n1', 'n1', 'Tekst.', '', '2020-03-12 00:00:00')"),
+    ),
+    "a run that cannot be read": ("runs", sql("UPDATE run SET reach = 'half'")),
+    "an answer that is none": (
+        "answers",
+        sql(f"INSERT INTO approval VALUES ('q', '{FIRST}', 'Zo.', '', NULL, 'misschien', NULL, '', '', NULL)"),
+    ),
+    "a part of a sort that is none": ("outline", sql("INSERT INTO part VALUES ('p', 'lied', '', 0, '{}')")),
     "a part of no outline": ("outline", sql("INSERT INTO part VALUES ('p', 'passage', 'weg', 0, '{}')")),
     "a vector of another length": ("vectors", sql(f"UPDATE vector SET vector = x'00' WHERE text_hash = '{1:064x}'")),
     "a vector of no number": (
@@ -283,5 +300,6 @@ DAMAGES: dict[str, tuple[str, Plant]] = {
 }
 # What the doctor can say but not mend: there is nothing to mend it from.
 INCURABLE = {"database", "session-files", "settings", "models", "themes", "outline", "forgotten"}
+INCURABLE |= {"memos", "runs", "answers"}
 # What is only set right in part: what was lost with it is lost.
 LEFT = {"a decision that is none": "decisions"}
