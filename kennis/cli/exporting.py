@@ -12,7 +12,7 @@ from kennis.locale import _
 from kennis.workflows.workspace import Workspace
 
 if TYPE_CHECKING:
-    from kennis.export import Exported
+    from kennis.workflows.drafting import Exported
 
 FORMATS = ("md", "html", "docx", "odt", "epub", "pdf", "latex", "csv", "xlsx", "csl")
 ARCHIVE = "jsonl"

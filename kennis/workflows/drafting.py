@@ -18,6 +18,7 @@ from kennis.store import Store
 from kennis.workflows import archiving, styling
 from kennis.workflows.workspace import Workspace
 
+__all__ = ["USUAL", "Exported", "check_formats", "export_draft", "markdown", "material", "outline"]
 USUAL = ("md", "html", "docx", "odt")
 _KNOWN = (*FORMATS, archiving.FORMAT)
 

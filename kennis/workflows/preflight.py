@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kennis.errors import UnknownItem
 from kennis.locale import _
+from kennis.marginalia import REMARK
 from kennis.nouns import Book, BookChapter, BookPassage, BookSection, Remark, RemarkKind
 from kennis.outline.first import first
 from kennis.outline.parts import walk
@@ -46,7 +47,7 @@ def marginal(found: Iterable[Remark]) -> dict[str, tuple[str, ...]]:
     made: dict[str, tuple[str, ...]] = {}
     for one in found:
         if one.kind in _BESIDE and not one.accepted:
-            made[one.part] = (*made.get(one.part, ()), f"{one.message} · kennis preflight accept {one.key}")
+            made[one.part] = (*made.get(one.part, ()), REMARK.format(message=one.message, key=one.key))
     return made
 
 

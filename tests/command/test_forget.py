@@ -167,7 +167,8 @@ def goes_on(kennis: Kennis, note: str) -> None:
     done(kennis("themes", "history"))
     done(kennis("export", "--format", "md"))
     assert kennis("notes", "list", "--format", "json").code == 0 and note not in kennis("notes", "list").out
-    assert [one["number"] for one in kennis("forget", "--format", "json").json] == [int(note[1:])]
+    listed = kennis("forget", "--format", "json").json
+    assert [(one["what"], one["number"]) for one in listed] == [("note", int(note[1:])), ("person", 0)]
 
 
 def turned(kennis: Kennis, group: str) -> tuple[int, ...]:
