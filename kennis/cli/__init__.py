@@ -3,23 +3,48 @@
 import os
 import sys
 
+import typer
+
 from kennis import locale
-from kennis.errors import KennisError
+from kennis.cli.streams import standing
+from kennis.errors import KennisError, WorkspaceError
+
+_INTERRUPTED = 130  # as a shell counts what Ctrl+C ended
 
 
 def run() -> None:
-    """Run the command that the shell gave; the only place where errors become exit codes."""
+    """Run the command that the shell gave; the only place where errors become exit codes.
+
+    A pipe whose reader has gone changes no exit code: whether it is seen at all hangs on how much was printed.
+    """
     locale.use(_language())
-    from kennis.cli.app import app
+    with standing() as output:
+        code = _command()
+        sys.stdout.flush()
+        if output.complaint:
+            _say(output.complaint)
+            code = code or WorkspaceError.exit_code
+    sys.exit(code)
+
+
+def _command() -> int:
+    from kennis.cli import usage
 
     try:
-        app(prog_name="kennis")
+        from kennis.cli.app import app
+
+        return app(prog_name="kennis", standalone_mode=False) or 0
     except KennisError as error:
-        print(f"kennis: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        _say(str(error))
+        return error.exit_code
+    except typer.TyperException as error:
+        return usage.refuse(error)
+    except (typer.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+
+
+def _say(sentence: str) -> None:
+    print(f"kennis: {sentence}", file=sys.stderr)
 
 
 def _language() -> str:

@@ -22,6 +22,7 @@ from kennis.cli import (
     themes,
     view,
 )
+from kennis.cli.help import speak
 from kennis.cli.here import workspace
 from kennis.cli.report import put_imports, put_outline
 from kennis.cli.screen import progress, say
@@ -134,3 +135,6 @@ def import_(
         reports = importing.import_files(workspace(context), paths, importing.Choices(session, skip_bad), tells)
     if not put_imports(reports):
         raise typer.Exit(1)
+
+
+speak(app)

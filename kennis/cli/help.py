@@ -1,0 +1,77 @@
+"""The help of each command in the language of the interface, also the words in it that are the library's own."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from kennis.locale import _
+
+
+class _Formatter:
+    """Lays help out as the library does, after putting its words into our language."""
+
+    def __init__(self, beneath: Any) -> None:
+        self._beneath = beneath
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._beneath, name)
+
+    def write_usage(self, program: str, arguments: str = "", prefix: str | None = None) -> None:
+        self._beneath.write_usage(program, _said(arguments), prefix or _("Usage: "))
+
+    def section(self, name: str) -> Any:
+        return self._beneath.section(_said(name))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]]) -> None:
+        self._beneath.write_dl([(_said(name), _said(text)) for name, text in rows])
+
+
+class _Context(typer.Context):
+    """What a command is called with; its help is in our language."""
+
+    def make_formatter(self) -> Any:
+        """Give what lays the help out."""
+        return _Formatter(super().make_formatter())
+
+
+class _Command(TyperCommand):
+    context_class = _Context
+
+
+class _Group(TyperGroup):
+    context_class = _Context
+
+
+def speak(app: typer.Typer) -> None:
+    """Let all commands of an app, and of the groups in it, give their help in the language in use when it is asked."""
+    app.info.cls = _Group
+    for command in app.registered_commands:
+        command.cls = _Command
+    for group in app.registered_groups:
+        group.cls = _Group
+        if group.typer_instance:
+            speak(group.typer_instance)
+
+
+def _said(text: str) -> str:
+    known = {
+        "Arguments": _("Arguments"),
+        "Options": _("Options"),
+        "Commands": _("Commands"),
+        "Show this message and exit.": _("Show this help."),
+    }
+    words = {
+        "[OPTIONS]": _("[OPTIONS]"),
+        "COMMAND [ARGS]...": _("COMMAND [ARGS]..."),
+        "<str>": _("<text>"),
+        "<int>": _("<number>"),
+        "<int range>": _("<number>"),
+        "<path>": _("<file>"),
+        "<%Y-%m-%d>": _("<date>"),
+    }
+    notes = {"default": _("default"), "required": _("required"), "env var": _("environment variable")}
+    pattern = "|".join(map(re.escape, words)) + rf"|(?<=[\[ ])(?:{'|'.join(notes)})(?=[:;\]])"
+    return known.get(text) or re.sub(pattern, lambda found: (words | notes)[found[0]], text)
