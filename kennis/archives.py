@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from kennis.errors import InputError
 from kennis.locale import _
+from kennis.locale.reasons import why
 
 LARGEST = 25 * 1024 * 1024
 _MOST_ENTRIES = 10_000
@@ -43,7 +44,7 @@ def contents(data: bytes, wanted: Callable[[str], bool], needed: str) -> dict[st
             return {name: _unpacked(archive, name) for name in sorted(set(archive.namelist())) if wanted(name)}
     except (*_NO_ARCHIVE, *_NO_PART) as error:
         raise InputError(
-            _("the file is no office document, or a damaged one: {reason}").format(reason=error)
+            _("the file is no office document, or a damaged one: {reason}").format(reason=why(error))
         ) from error
 
 
@@ -64,7 +65,7 @@ def parsed(data: bytes, name: str) -> ElementTree.Element:
         return ElementTree.fromstring(data, ElementTree.XMLParser(target=_Builder()))
     except (ElementTree.ParseError, LookupError, ValueError) as error:  # the last two for an unknown encoding
         message = _("the document is damaged: {part} is no XML ({reason})")
-        raise InputError(message.format(part=name, reason=error)) from error
+        raise InputError(message.format(part=name, reason=why(error))) from error
 
 
 def _unpacked(archive: zipfile.ZipFile, name: str) -> bytes:

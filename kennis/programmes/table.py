@@ -18,7 +18,7 @@ def read_toml(source: Traversable, where: str) -> dict[str, object]:
     except OSError as error:
         raise SettingsError(f"{where}: " + _("cannot be read: {reason}").format(reason=why(error))) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{where}: " + _("is no valid TOML: {reason}").format(reason=error)) from error
+        raise SettingsError(f"{where}: " + _("is no valid TOML: {reason}").format(reason=why(error))) from error
 
 
 @dataclass(frozen=True, slots=True)
