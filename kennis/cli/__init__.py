@@ -7,6 +7,7 @@ import typer
 
 from kennis import locale
 from kennis.cli.streams import standing
+from kennis.cli.usage import refuse
 from kennis.errors import KennisError, WorkspaceError
 
 _INTERRUPTED = 130  # as a shell counts what Ctrl+C ended
@@ -28,17 +29,16 @@ def run() -> None:
 
 
 def _command() -> int:
-    from kennis.cli import usage
-
     try:
         from kennis.cli.app import app
 
-        return app(prog_name="kennis", standalone_mode=False) or 0
+        code: int | None = app(prog_name="kennis", standalone_mode=False)
+        return code or 0
     except KennisError as error:
         _say(str(error))
         return error.exit_code
     except typer.TyperException as error:
-        return usage.refuse(error)
+        return refuse(error)
     except (typer.Abort, KeyboardInterrupt):
         return _INTERRUPTED
 

@@ -84,12 +84,14 @@ def standing(one: Standing) -> str:
 
 
 def _day(text: str) -> datetime.date:
-    if not text:
-        return datetime.datetime.now().astimezone().date()
+    today = datetime.datetime.now().astimezone().date()
     try:
-        return datetime.date.fromisoformat(text)
+        day = datetime.date.fromisoformat(text) if text else today
     except ValueError:
         raise UsageError(_("{text} is no date; one is written as 2020-03-12").format(text=text)) from None
+    if day > today:
+        raise UsageError(_("{date} is still to come; give the day of the answer").format(date=day))
+    return day
 
 
 def _short(text: str) -> str:

@@ -8,6 +8,7 @@ import typer
 from kennis.cli import approvals, preflight
 from kennis.cli.here import workspace
 from kennis.cli.screen import say
+from kennis.errors import UsageError
 from kennis.locale import _
 from kennis.workflows.workspace import Workspace
 
@@ -49,6 +50,9 @@ def export(
     from kennis.workflows import drafting
 
     if context.invoked_subcommand is not None:
+        if _given(context, "formats") or out is not None:
+            said = _("options in front of “{command}” do not count for it; write: kennis export {command} --out DIR")
+            raise UsageError(said.format(command=context.invoked_subcommand))
         return
     names = list(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
     here = workspace(context)
@@ -58,6 +62,11 @@ def export(
     for path in done.paths:
         typer.echo(path)
     _tell(done)
+
+
+def _given(context: typer.Context, name: str) -> bool:
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def _checked(here: Workspace) -> dict[str, tuple[str, ...]]:

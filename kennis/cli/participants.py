@@ -52,7 +52,7 @@ def edit(
     facts = {fact: text for fact, text in given.items() if text is not None}
     if not facts:
         raise UsageError(_("give --name, --role, --organisation or --sector"))
-    _put(registering.describe(workspace(context), participant, facts, session))
+    _put(registering.describe(workspace(context), _named(participant), facts, session))
 
 
 @app.command(help=_("Set what a person's words may be used for; with --unset, each note's and session's level counts."))
@@ -62,9 +62,15 @@ def consent(
     """Set the consent of a person."""
     from kennis.workflows import registering
 
-    here, to = workspace(context), asked(level, unset)
-    _put(registering.set_consent(here, participant, to, session))
+    here, who, to = workspace(context), _named(participant), asked(level, unset)
+    _put(registering.set_consent(here, who, to, session))
     tell_of_exports(here)
+
+
+def _named(participant: str) -> str:
+    if not participant.strip():
+        raise UsageError(_("name a person: a name, handle or session/handle"))
+    return participant
 
 
 def _put(entries: "tuple[Entry, ...]") -> None:

@@ -43,18 +43,30 @@ def _plain(value: object) -> object:
 
 
 def put_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table; wide when it goes into a pipe."""
+    """Print a table; wide when it goes into a file or a pipe, and as much wider as a name in it needs to stay whole."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH, highlight=False, markup=False)
+    drawn = sys.stdout.isatty()
+    console = Console(width=None if drawn else _PIPED_WIDTH, highlight=False, markup=False)
+    lines = [
+        [cell if isinstance(cell, Text) else Text("" if cell is None else str(cell)) for cell in row] for row in rows
+    ]
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in said(headings):
-        table.add_column(heading)
-    for row in rows:
-        table.add_row(*(cell if isinstance(cell, Text) else Text("" if cell is None else str(cell)) for cell in row))
-    console.print(table)
+    for place, heading in enumerate(said(headings)):
+        whole = 0 if drawn else max((_longest(line[place].plain) for line in lines), default=0)
+        table.add_column(heading, min_width=whole or None, overflow="ellipsis" if drawn else "fold")
+    for line in lines:
+        table.add_row(*line)
+    console.print(table, crop=drawn)
+
+
+def _longest(text: str) -> int:
+    """Give the width of the longest word, at most that of a whole line."""
+    from rich.cells import cell_len
+
+    return min(_PIPED_WIDTH, max(map(cell_len, text.split()), default=0))
 
 
 def put_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
