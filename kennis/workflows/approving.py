@@ -14,6 +14,7 @@ from kennis.preflight import Facts, names_in, quotations, register_of, standing
 from kennis.text import clean, slug
 from kennis.workflows import styling
 from kennis.workflows.preflight import facts
+from kennis.workflows.solitude import leaving
 from kennis.workflows.workspace import Workspace
 
 
@@ -34,7 +35,7 @@ def write(workspace: Workspace, folder: Path | None = None, everything: bool = F
     asked about. Quotes of which no register knows the speaker are in none. Raises SettingsError for a reference
     document that cannot be used.
     """
-    with workspace.store() as store:
+    with leaving(workspace.database), workspace.store() as store:
         found = facts(workspace, store)
         approved = frozenset() if everything else _approved(found)
         target, word = folder or workspace.exports / "approvals", translator(found.printed.language)("quotes")

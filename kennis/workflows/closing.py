@@ -12,6 +12,7 @@ from kennis.reading import ReadOptions, read
 from kennis.reading.session_file import write_session
 from kennis.reading.source import load
 from kennis.store import Offer, Selection, Store
+from kennis.workflows.solitude import leaving
 from kennis.workflows.workspace import Workspace
 
 _LINES = 400
@@ -19,7 +20,7 @@ _LINES = 400
 
 def close_session(workspace: Workspace, name: str, merge: bool = False) -> Closed:
     """Write a session's file and mark the session closed; see `write_file`."""
-    with workspace.store() as store:
+    with leaving(workspace.database), workspace.store() as store:
         session = store.notes.session(name).id
         closed = write_file(workspace, store, session, merge)
         if not closed.difference:
@@ -29,7 +30,7 @@ def close_session(workspace: Workspace, name: str, merge: bool = False) -> Close
 
 def write_sessions(workspace: Workspace, names: tuple[str, ...] = (), merge: bool = False) -> tuple[Closed, ...]:
     """Write the files of these sessions, or of all; see `write_file`."""
-    with workspace.store() as store:
+    with leaving(workspace.database), workspace.store() as store:
         chosen = [store.notes.session(name) for name in names] or list(store.notes.sessions())
         return tuple(write_file(workspace, store, session.id, merge) for session in chosen)
 

@@ -16,6 +16,7 @@ from kennis.outline.material import Material, open_up
 from kennis.outline.printing import printed, unkept
 from kennis.store import Store
 from kennis.workflows import archiving, styling
+from kennis.workflows.solitude import leaving
 from kennis.workflows.workspace import Workspace
 
 __all__ = ["USUAL", "Exported", "check_formats", "export_draft", "markdown", "material", "outline"]
@@ -62,7 +63,7 @@ def export_draft(
     """
     check_formats(formats)
     target = folder or workspace.exports
-    with workspace.store() as store:
+    with leaving(workspace.database), workspace.store() as store:
         made = _drafts(workspace, store, [name for name in formats if name in FORMATS], target, remarks)
         if archiving.FORMAT in formats:
             made.append(Exported((archiving.write_archive(workspace, store, target),)))

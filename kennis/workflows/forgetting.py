@@ -57,8 +57,8 @@ def look(workspace: Workspace, name: str, options: Options = Options()) -> Forge
         meant, written = _meant(workspace, store, name, options), _written(workspace, store)
         with trial(store.engine, meant.wanted) as tried:
             files = _files(Search(workspace, tried, written, options.exports))
-        found = (*tried.found, *(one.found for one in files))
-        found += copies.holding(workspace, meant.wanted)
+            backups_found = copies.holding(workspace, tried.gathered.wanted)
+        found = (*tried.found, *(one.found for one in files), *backups_found)
         return _told(workspace, store, meant, found)
 
 

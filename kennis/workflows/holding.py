@@ -1,12 +1,16 @@
-"""Whether a file holds words: office documents unpacked, PDF by its text, databases by their tables, others as text."""
+"""Whether a file holds words: what is packed unpacked, PDF by its text, databases by their tables, others as text."""
 
+import bz2
+import gzip
 import html
 import io
+import lzma
 import re
+import tarfile
 import unicodedata
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +20,13 @@ from kennis.store import sqlite
 
 LARGEST = 200 * 1024 * 1024
 _ZIP, _PDF, _SQLITE = b"PK\x03\x04", b"%PDF", b"SQLite format 3\x00"
+_PRESSED: Mapping[bytes, Callable[[io.BytesIO], io.BufferedIOBase]] = {
+    b"\x1f\x8b": lambda file: gzip.GzipFile(fileobj=file),
+    b"BZh": bz2.BZ2File,
+    b"\xfd7zXZ\x00": lzma.LZMAFile,
+}
+_SEALED = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd")  # 7-Zip, RAR, Zstandard
+_TAR, _TAR_AT = b"ustar", 257
 _INLINE = re.compile(
     r"</?(?:w:(?:r|t|rPr|lang|b|i|rStyle|proofErr|bookmarkStart|bookmarkEnd)|text:(?:span|a|bookmark[a-z-]*)"
     r"|span|em|strong|a|i|b|sup|sub|t|r|si)(?:\s[^<>]*)?/?>"
@@ -49,12 +60,35 @@ def texts(path: Path) -> Iterator[str]:
 
 def _texts(data: bytes, inside: bool = False) -> Iterator[str]:
     """Give the texts of a file, or of one inside it; of one inside that nothing is unpacked."""
-    if data.startswith(_ZIP) or (not inside and zipfile.is_zipfile(io.BytesIO(data))):
+    if data.startswith(_TAR, _TAR_AT):  # which may end in a ZIP
+        yield from _of_tar(data)
+    elif data.startswith(_ZIP) or (not inside and zipfile.is_zipfile(io.BytesIO(data))):
         yield from _unpacked(data, inside)
     elif data.startswith(_PDF):
         yield from _of_pdf(data)
+    elif data.startswith(tuple(_PRESSED)):
+        yield from _texts(_expanded(data), inside=True)
+    elif data.startswith(_SEALED):
+        raise FileRefused("", _("it is packed in a way that is not unpacked here"))
     else:
         yield from _plain(data)
+
+
+def _expanded(data: bytes) -> bytes:
+    opened = next(how for magic, how in _PRESSED.items() if data.startswith(magic))
+    with opened(io.BytesIO(data)) as file:
+        found = file.read(LARGEST + 1)
+    if len(found) > LARGEST:
+        raise FileRefused("", _("it is too large"))
+    return found
+
+
+def _of_tar(data: bytes) -> Iterator[str]:
+    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+        for one in archive:
+            file = archive.extractfile(one)
+            if file is not None:
+                yield from _texts(file.read(), inside=True)
 
 
 def _unpacked(data: bytes, inside: bool) -> Iterator[str]:

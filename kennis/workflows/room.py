@@ -43,6 +43,7 @@ from kennis.workflows.ledger.made import standing
 from kennis.workflows.ledger.proposed import themes_of, view
 from kennis.workflows.placing import suggest
 from kennis.workflows.searching import Searcher
+from kennis.workflows.solitude import leaving
 from kennis.workflows.workspace import Workspace
 
 _SUMMARY, _WORDS = 3, 40
@@ -144,7 +145,8 @@ class Room(Deciding):
         target = path or self._workspace.exports / memos.FILE
         if target.suffix.lower() not in (".md", ".markdown", ".txt"):
             raise InputError(_("memos are written as Markdown; name a file that ends in .md"))
-        put(target, memos.document(self._now(), self.memo_lines(), self._store.approvals.refused(), internal))
+        with leaving(self._workspace.database):
+            put(target, memos.document(self._now(), self.memo_lines(), self._store.approvals.refused(), internal))
         return target
 
     def memos(self, about: About, item: str) -> tuple[Memo, ...]:

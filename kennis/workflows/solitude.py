@@ -1,5 +1,6 @@
-"""Nobody else at work in a workspace: no run, no screen; the locks end with the process."""
+"""Nobody else at work in a workspace: no run, no screen, no export; the locks end with the process."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -12,11 +13,13 @@ from kennis.locale.reasons import why
 
 RUN = "run.lock"
 PLACES = "places"
+LEAVING = "leaving.lock"
+_PATIENCE = 300.0  # seconds; the longest exports take one or two minutes
 
 
 @contextmanager
 def alone(database: Path) -> Iterator[None]:
-    """Hold the locks of runs and of all places at which notes are taken, in a workspace's `.kennis`.
+    """Hold the locks of runs, of what leaves, and of all places at which notes are taken, in a workspace's `.kennis`.
 
     Raises WorkspaceError where another program holds one of them.
     """
@@ -38,6 +41,26 @@ def alone(database: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def leaving(database: Path) -> Iterator[None]:
+    """Keep what forgets or restores away while words leave a workspace; waits for another that lets words leave.
+
+    In a workspace that cannot be written nothing is forgotten meanwhile. Raises WorkspaceError after five minutes.
+    """
+    with ExitStack() as held:
+        try:
+            lock = filelock.FileLock(database / LEAVING, timeout=_PATIENCE, mode=0o600, is_singleton=False)
+            held.enter_context(lock)
+        except filelock.Timeout:
+            said = _("another kennis forgets, restores or exports in {folder}; try again when it is done")
+            raise WorkspaceError(said.format(folder=database.parent)) from None
+        except OSError as error:
+            if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+                said = _("{folder} cannot be used: {reason}")
+                raise WorkspaceError(said.format(folder=database, reason=why(error))) from error
+        yield
+
+
 def locks(database: Path) -> tuple[Path, ...]:
     """Give the paths of the locks that a workspace has."""
-    return (database / RUN, *sorted((database / PLACES).glob("*.lock")))
+    return (database / RUN, database / LEAVING, *sorted((database / PLACES).glob("*.lock")))

@@ -158,7 +158,7 @@ def _cleaned(edit: Edit, search: Search) -> Edit:
 
 def _by_hand(search: Search) -> Iterator[Held]:
     """Give the session files that say it; one that is as kennis wrote it is written anew later."""
-    for path in sorted(search.workspace.sessions.glob("*.md")):
+    for path in _session_files(search.workspace):
         clean = path in search.as_written  # then it says what the notes say, and is looked up by their ids
         if not _may_hold(path, search.holds if clean else search.says) and not _in_register(path, search):
             continue
@@ -179,7 +179,11 @@ def _may_hold(path: Path, asked: Holds) -> bool:
 
 def as_written(workspace: Workspace, store: Store) -> frozenset[Path]:
     """Give the session files that are as kennis wrote or read them last."""
-    return frozenset(path for path in workspace.sessions.glob("*.md") if _is_as_written(store, path))
+    return frozenset(path for path in _session_files(workspace) if _is_as_written(store, path))
+
+
+def _session_files(workspace: Workspace) -> list[Path]:
+    return sorted(path for path in workspace.sessions.glob("*.md") if path.is_file())
 
 
 def _is_as_written(store: Store, path: Path) -> bool:

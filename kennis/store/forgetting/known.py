@@ -61,7 +61,15 @@ def of_note(note: Note) -> Iterator[Value]:
     if note.external_id:
         yield Sign.EXTERNAL, note.session, note.external_id
     elif note.text:
-        yield Sign.TEXT, note.session, note.text
+        yield of_text(note.session, note.speaker, note.text)
+
+
+def of_text(session: str, speaker: str, text: str) -> Value:
+    """Give what a text is known by as somebody's; without a speaker it is the text alone, as whoever may have said it.
+
+    Others say the same words, above all when they are few, and are not to be held back for it.
+    """
+    return Sign.TEXT, session, f"{speaker}\x00{text}" if speaker else text
 
 
 def of_person(session: str, person: Participant) -> Iterator[Value]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kennis.nouns import Forgotten, Participant, Sign
-from kennis.store.forgetting.known import Known, Value, digest, of_person
+from kennis.store.forgetting.known import Known, Value, digest, of_person, of_text
 from kennis.store.forgetting.scrub import Scrub, names_of
 
 Person = tuple[str, str]  # session and handle
@@ -71,10 +71,10 @@ def scrub(connection: Connection, wanted: Wanted) -> Scrub:
 def again(connection: Connection, ledger: Known, spared: frozenset[str] = frozenset()) -> Wanted:
     """Find what the ledger knows as forgotten in a database; `spared` are notes that only say the same."""
     notes = {one for one in ledger.notes if _has_note(connection, one)}
-    query = "SELECT id, session_id, external_id, text FROM note"
+    query = "SELECT id, session_id, external_id, speaker, text FROM note"
     if ledger.salts:
-        for name, session, external, text in connection.exec_driver_sql(query):
-            by = (Sign.EXTERNAL, session, external) if external else (Sign.TEXT, session, text)
+        for name, session, external, speaker, text in connection.exec_driver_sql(query):
+            by = (Sign.EXTERNAL, session, external) if external else of_text(session, speaker, text)
             if (external or name not in spared) and ledger.value(by):
                 notes.add(name)
     people, mentions = set(), False
@@ -149,7 +149,8 @@ def _values(wanted: Gathered) -> Iterator[Value]:
     for note, row in wanted.rows.items():
         if row["external_id"]:
             yield Sign.EXTERNAL, row["session_id"], row["external_id"]
-        yield from ((Sign.TEXT, row["session_id"], text) for text in wanted.said[note])
+        for speaker in {row["speaker"], ""}:  # a file may leave out whose words they are
+            yield from (of_text(row["session_id"], speaker, text) for text in wanted.said[note])
     for session, handle in wanted.wanted.people:
         for name in wanted.wanted.names or {""}:
             yield from of_person(session, Participant(handle=handle, name=name))

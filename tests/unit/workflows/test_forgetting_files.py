@@ -86,3 +86,22 @@ def test_a_file_that_kennis_never_wrote_is_not_written_over_either(workspace: Wo
     file(workspace).write_text(file(workspace).read_text("utf-8").rstrip() + f"\n{LINE}", "utf-8")
     (shown,) = closing.write_sessions(workspace)
     assert "Nog een punt van Jan." in shown.difference and LINE in file(workspace).read_text("utf-8")
+
+
+def test_the_same_words_of_somebody_else_are_taken_in(tmp_path: Path) -> None:
+    people = (JAN, Participant(handle="eva", name="Eva"))
+    made = init(tmp_path / "ander")
+    with made.store() as store:
+        store.take_in(Offer((session(people=people),), (replace(note(1, "Eens."), speaker="jan"), note(3))))
+    closing.write_sessions(made)
+    before = file(made).read_text("utf-8")
+    forgetting.forget(made, "n1")
+    for line, added in (
+        ("- {#01900000-0000-7000-8000-0000000000aa v=1} Eens. @eva\n", 1),
+        ("- {#01900000-0000-7000-8000-0000000000ab v=1} Eens. @jan\n", 0),
+        ("- {#01900000-0000-7000-8000-0000000000ac v=1} Eens.\n", 0),
+    ):
+        file(made).write_text(before, "utf-8")
+        assert typed(made, line).added == added
+    with made.store() as store:
+        assert [one.speaker for one in store.notes.select() if one.text == "Eens."] == ["eva"]

@@ -1,5 +1,6 @@
 """What was forgotten on one of two computers is forgotten on both, whichever is merged into which."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,18 @@ def test_the_same_words_that_were_kept_there_are_another_note(tmp_path: Path) ->
     forgetting.forget(other, "n1")
     taken(one, written(other))
     assert texts(one) == sorted([SAID, OTHER])
+
+
+def test_the_same_words_of_somebody_else_stay(tmp_path: Path) -> None:
+    people = (Participant(handle="jan", name="Jan"), Participant(handle="eva", name="Eva"))
+    jans, evas = replace(note(1, "Eens."), speaker="jan"), replace(note(3, "Eens."), speaker="eva")
+    one = computer(tmp_path / "een", jans, evas, people=people)
+    other = computer(tmp_path / "twee", jans, people=people)
+    forgetting.forget(other, "n1")
+    taken(one, written(other))
+    assert texts(one) == ["Eens.", OTHER]
+    with one.store() as store:
+        assert evas.id in {each.id for each in store.notes.select()}
 
 
 def test_what_is_interrupted_after_the_merge_is_finished_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,11 @@
 """Files that hold words in another encoding or in the tables of a database."""
 
+import bz2
+import gzip
+import io
+import lzma
 import shutil
+import tarfile
 from contextlib import closing
 from pathlib import Path
 
@@ -41,6 +46,49 @@ def test_a_table_is_found_in_each_encoding(workspace: Workspace, encoding: str) 
     (workspace.folder / "anders.csv").write_bytes(LINES.replace("Renée Müller", "Zoë Vos").encode(encoding))
     (workspace.folder / "lijst.zip").write_bytes(zipped({"lijst.csv": data}))
     assert others(workspace) == ["lijst.csv", "lijst.zip"]
+
+
+def tarred(files: dict[str, bytes]) -> bytes:
+    """Give a tar of files."""
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w") as archive:
+        for name, data in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(data)
+            archive.addfile(entry, io.BytesIO(data))
+    return made.getvalue()
+
+
+def test_what_is_packed_is_looked_into(workspace: Workspace) -> None:
+    table = LINES.encode()
+    packed = {
+        "a.csv.gz": gzip.compress(table),
+        "b.csv.bz2": bz2.compress(table),
+        "c.csv.xz": lzma.compress(table),
+        "d.tar": tarred({"lijst.csv": table, "leeg.zip": zipped({})}),
+        "e.tgz": gzip.compress(tarred({"map/lijst.docx": zipped({"word/document.xml": table})})),
+    }
+    for name, data in packed.items():
+        (workspace.folder / name).write_bytes(data)
+    (workspace.folder / "anders.csv.gz").write_bytes(gzip.compress(b"naam;rol"))
+    assert others(workspace) == sorted(packed)
+
+
+@pytest.mark.parametrize("data", [b"7z\xbc\xaf\x27\x1c123", b"Rar!\x1a\x07123", b"\x28\xb5\x2f\xfd123", b"\x1f\x8b123"])
+def test_what_cannot_be_unpacked_is_told(workspace: Workspace, data: bytes) -> None:
+    (workspace.folder / "reserve").write_bytes(data)
+    found = told(forgetting.look(workspace, "renee"), Trace.UNSEEN)
+    assert [item for item, _fate, _why in found] == ["reserve"]
+
+
+def test_what_is_packed_is_unpacked_no_further_than_files_may_be_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holding, "LARGEST", 1000)
+    path = tmp_path / "bom.gz"
+    path.write_bytes(gzip.compress(b"0" * 1001))
+    with pytest.raises(FileRefused, match="too large"):
+        holding.holds(path, lambda text: False)
 
 
 def test_bytes_that_are_no_text_at_all_are_no_fault(tmp_path: Path) -> None:
