@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kennis.export.body import body, opening
+from kennis.export.body import body, bookmark, opening
+from kennis.export.marks import is_kept, marking, unmarked
 from kennis.export.tree import Node, header
 from kennis.export.written import Written
 from kennis.layout import laid_out
@@ -22,9 +23,14 @@ _CITED = re.compile(r"\s*\[(n\d+(?:, n\d+)*)\]$")
 
 
 def write_markdown(outline: Outline) -> bytes:
-    """Write the outline as CommonMark; each passage ends with its notes, as [n17]."""
-    blocks = [header(0, "", outline.title), opening(outline), *body(outline, _cite)]
-    return write_blocks(blocks)
+    """Write the outline as CommonMark; each passage ends with its notes, as [n17].
+
+    Of a kept outline the lines end in comments, with which an editor can bring the file back.
+    """
+    if not is_kept(outline):
+        return write_blocks([header(0, "", outline.title), opening(outline), *body(outline, _cite)])
+    blocks = [header(0, "", outline.title), opening(outline), *body(outline, _cite, bookmark)]
+    return write_blocks([*map(marking(outline).block, blocks)])
 
 
 def write_blocks(blocks: Sequence[Node]) -> bytes:
@@ -33,10 +39,10 @@ def write_blocks(blocks: Sequence[Node]) -> bytes:
 
 
 def read_markdown(data: bytes) -> tuple[Written, ...]:
-    """Read the passages of a written file: the list items and block quotations that end with notes."""
+    """Read the passages of a written file: the list items and block quotations that end with notes, comments aside."""
     found: list[Written] = []
     inside: list[Token] | None = None
-    for token in MarkdownIt("commonmark", {"html": False}).parse(data.decode()):
+    for token in MarkdownIt("commonmark", {"html": False}).parse(unmarked(data.decode())):
         if token.type in ("list_item_open", "blockquote_open"):
             inside = []
         elif token.type in ("list_item_close", "blockquote_close") and inside is not None:

@@ -49,8 +49,8 @@ class Leaf:
     pieces: tuple[Piece, ...]
 
 
-def leaves(text: str) -> Iterator[Leaf]:
-    """Give the headings and paragraphs of a clean text in their order."""
+def leaves(text: str, printed: bool = False) -> Iterator[Leaf]:
+    """Give the headings and paragraphs of a clean text in their order; an export may name speakers behind words."""
     level, holder, quoted, prefix = 0, 0, False, ""
     for place, token in enumerate(parser().parse(text)):
         match token.type:
@@ -66,20 +66,21 @@ def leaves(text: str) -> Iterator[Leaf]:
                 holder, quoted, prefix = 0, False, ""
             case "inline":
                 line = (token.map or [0])[0] + 1
-                yield Leaf(line, level, holder or place, quoted, tuple(_pieces(token.children or [], line, prefix)))
+                pieces = tuple(_pieces(token.children or [], line, prefix, printed))
+                yield Leaf(line, level, holder or place, quoted, pieces)
                 prefix = ""
             case _ if token.type == COMMENT:
                 line = (token.map or [0])[0] + 1
                 yield Leaf(line, 0, place, False, (Comment(line, token.content),))
 
 
-def _pieces(children: "Sequence[Token]", line: int, prefix: str) -> Iterator[Piece]:
+def _pieces(children: "Sequence[Token]", line: int, prefix: str, printed: bool) -> Iterator[Piece]:
     """Cut the tokens of a paragraph into lines and comments; a soft break is a space."""
     run: list[Token] = []
     text, begun = prefix, line
     for token in children:
         if token.type == COMMENT or token.type == "hardbreak":
-            yield from _line(text, run, begun)
+            yield from _line(text, run, begun, printed)
             text, run = "", []
         if token.type == COMMENT:
             yield Comment(line, token.content)
@@ -92,13 +93,19 @@ def _pieces(children: "Sequence[Token]", line: int, prefix: str) -> Iterator[Pie
             begun = begun if text.strip() else line
             text += token.content
             run.append(token)
-    yield from _line(text, run, begun)
+    yield from _line(text, run, begun, printed)
 
 
-def _line(text: str, run: "Sequence[Token]", line: int) -> Iterator[Words]:
+def _line(text: str, run: "Sequence[Token]", line: int, printed: bool) -> Iterator[Words]:
     stripped = text.strip()
-    if stripped:
-        written = [token for token in run if token.content.strip()]
+    if not stripped:
+        return
+    written = [token for token in run if token.content.strip()]
+    speaker = _speaker(written) if printed else ""
+    if speaker and stripped.endswith(speaker):
+        yield Words(line, stripped.removesuffix(speaker).strip())
+        yield Words(line, speaker.strip(), spoken=True)
+    else:
         yield Words(line, stripped, _spoken(written))
 
 
@@ -108,3 +115,16 @@ def _spoken(run: "Sequence[Token]") -> bool:
         return False
     first, last = run[0].content.strip(), run[-1].content.strip()
     return first[:2] in ("*—", "_—") and last.endswith(first[0]) and sum(len(one.content) for one in run) > 2
+
+
+def _speaker(run: "Sequence[Token]") -> str:
+    """Give who said a line, where that stands behind its words, emphasised by marks that stand there as such."""
+    if not run or run[-1].type != "text" or not run[-1].content.rstrip().endswith("*"):
+        return ""
+    behind = ""
+    for token in reversed(run):
+        _words, begun, name = token.content.rpartition(" *—") if token.type == "text" else ("", "", "")
+        if begun:
+            return (begun + name + behind).rstrip()
+        behind = token.content + behind
+    return ""

@@ -1,6 +1,7 @@
 """An editor's Markdown file becomes a manuscript."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kennis.errors import InputError
 from kennis.locale import LANGUAGES, _, translator
@@ -8,6 +9,7 @@ from kennis.manuscript.gathering import Gathering
 from kennis.manuscript.lines import Comment, Leaf, Words, leaves
 from kennis.manuscript.manuscript import Manuscript
 from kennis.manuscript.marks import Mark, about, understood
+from kennis.manuscript.printed import is_printed, unprinted
 from kennis.text import clean
 
 LARGEST = 25 * 1024 * 1024
@@ -18,8 +20,8 @@ def read(text: str) -> Manuscript:
     """Read the text of a file that kennis wrote and an editor may have changed, or that an editor wrote.
 
     `#` heads a chapter, `##` a section; any other block is a passage, or a part of the one whose comment comes next
-    within its quotation or list item. Raises InputError for what is no outline: nothing, no heading, no text, or
-    more than 25 MiB.
+    within its quotation or list item; in an export of a kept outline headings are a level deeper. Raises InputError
+    for what is no outline: nothing, no heading, no text, or more than 25 MiB.
     """
     if len(text) > LARGEST or len(text.encode("utf-8", "replace")) > LARGEST:
         raise InputError(_("the file is larger than the {limit} MiB that an outline may have").format(limit=25))
@@ -27,18 +29,22 @@ def read(text: str) -> Manuscript:
         raise InputError(_("the file holds a NUL byte, so it is no text; an outline is a Markdown file"))
     if not text.strip():
         raise InputError(_("the file is empty; kennis outline show writes one to start from"))
-    gathering = Gathering()
-    for leaf in leaves(clean(text).text):
-        _take(leaf, gathering)
-    made = gathering.manuscript()
-    if not gathering.headed:
-        raise InputError(_("the file has no heading, so it is no outline: # begins a chapter, ## a section"))
-    return made
+    return _gathered(clean(text).text)
 
 
 def is_rest(title: str) -> bool:
     """Say whether a heading is the one above a chapter's own passages, in any language."""
     return title in {translator(language)(REST) for language in LANGUAGES}
+
+
+def _gathered(text: str) -> Manuscript:
+    gathering, printed = Gathering(), is_printed(text)
+    for leaf in leaves(unprinted(text, REST), printed) if printed else leaves(text):
+        _take(replace(leaf, level=max(leaf.level - 1, 1)) if printed and leaf.level else leaf, gathering)
+    made = replace(gathering.manuscript(), printed=printed)
+    if not gathering.headed:
+        raise InputError(_("the file has no heading, so it is no outline: # begins a chapter, ## a section"))
+    return made
 
 
 def _take(leaf: Leaf, gathering: Gathering) -> None:

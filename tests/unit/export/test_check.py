@@ -2,9 +2,11 @@
 
 import errno
 import os
+import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,9 +17,10 @@ from kennis.errors import CheckFailed, UsageError, WorkspaceError
 from kennis.export import formats
 from kennis.export.check import check
 from kennis.export.formats import FORMATS, Format
+from kennis.export.markdown import write_markdown
 from kennis.export.writing import export
 from kennis.layout import laid_out
-from kennis.nouns import Outline
+from kennis.nouns import Outline, Passage
 from kennis.text import clean
 from tests.unit.export.outlines import HOSTILE, noted, outlined
 
@@ -27,6 +30,9 @@ _CHARACTERS = st.one_of(
 )
 _FRAGMENTS = st.sampled_from(HOSTILE)
 _TEXTS = st.lists(st.one_of(_FRAGMENTS, st.text(_CHARACTERS, max_size=30)), min_size=1, max_size=4).map("".join)
+
+
+COMMENTS = ("<!-- kennis -->", "<!-- p:000000000001 quote -->", "<!-- own p:000000000001 -->", "<!-- s:1a T-001 -->")
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -42,6 +48,27 @@ def test_any_clean_text_survives_markdown(texts: list[str], attribution: str) ->
     assert damage("md", texts, attribution) == ""
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.one_of(_TEXTS, st.sampled_from(COMMENTS)), min_size=1, max_size=8), _TEXTS)
+def test_any_clean_text_survives_the_markdown_of_a_kept_outline(texts: list[str], attribution: str) -> None:
+    notes = noted([text for item in texts if laid_out(text := clean(item).text)])
+    outline = kept(outlined(notes, clean(attribution).text))
+    data = write_markdown(outline)
+    check("md", data, outline, notes)
+    assert len(re.findall(rb"(?<!\\)<!--", data)) == len(re.findall(rb" <!-- [^<>\n]* -->$", data, re.MULTILINE))
+
+
+@pytest.mark.parametrize("comment", COMMENTS)
+def test_only_our_own_comments_are_no_part_of_what_a_file_says(comment: str) -> None:
+    notes = noted(["Zo is het gezegd."])
+    outline = kept(outlined(notes))
+    data = write_markdown(outline)
+    for other in (comment.replace("<!--", "\\<!--"), f"{comment}.", comment.replace("kennis", "weg").replace(":", "-")):
+        spoilt = data.decode().replace("gezegd.”", f"gezegd.” {other}", 1)
+        with pytest.raises(CheckFailed):
+            check("md", spoilt.encode(), outline, notes)
+
+
 @pytest.mark.parametrize("format", ["latex", "csv", "xlsx"])
 @settings(max_examples=40, deadline=None)
 @given(st.lists(_TEXTS, min_size=1, max_size=8), _TEXTS)
@@ -55,6 +82,28 @@ def test_any_clean_text_survives_our_own_writers(format: str, texts: list[str], 
 @given(st.lists(_TEXTS, min_size=20, max_size=40), _TEXTS)
 def test_any_clean_text_survives_pandoc_and_typst(format: str, texts: list[str], attribution: str) -> None:
     assert damage(format, texts, attribution) == ""
+
+
+def kept(outline: Outline) -> Outline:
+    """Give an outline of which every part has an id, as one that is kept."""
+    numbers = count(1)
+
+    def passages(found: Sequence[Passage]) -> tuple[Passage, ...]:
+        return tuple(replace(one, id=f"01900000-0000-7000-8001-{next(numbers):012x}") for one in found)
+
+    chapters = tuple(
+        replace(
+            chapter,
+            id=f"01900000-0000-7000-8002-{next(numbers):012x}",
+            sections=tuple(
+                replace(one, id=f"01900000-0000-7000-8003-{next(numbers):012x}", passages=passages(one.passages))
+                for one in chapter.sections
+            ),
+            loose=passages(chapter.loose),
+        )
+        for chapter in outline.chapters
+    )
+    return replace(outline, chapters=chapters)
 
 
 def damage(format: str, texts: list[str], attribution: str) -> str:
