@@ -1,5 +1,6 @@
 """The house style: the documents that exports take their look from, and ours to start one from."""
 
+import stat
 from collections.abc import Collection
 from pathlib import Path
 
@@ -36,7 +37,10 @@ def write(workspace: Workspace, folder: Path | None = None) -> tuple[Path, ...]:
 
 def _look(workspace: Workspace, name: str, path: Path) -> bytes:
     try:
-        if path.stat().st_size > archives.LARGEST:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+            raise InputError(_("it is a pipe or a device, no file"))
+        if found.st_size > archives.LARGEST:
             raise InputError(_("the document is larger than the {limit} MiB that it may have").format(limit=25))
         return LOOKS[name].of(path.read_bytes())
     except OSError as error:

@@ -83,6 +83,13 @@ def _settings(around: Around) -> Iterator[tuple[Path, str]]:
         yield around.folder / config.FILE, str(error)
 
 
+def _no_folders(around: Around) -> Iterator[tuple[Path, str]]:
+    ours = (around.database / PLACES, around.database / backups.FOLDER)
+    for path in (around.folder / "sessions", around.folder / "exports", *ours):
+        if path.exists() and not path.is_dir():
+            yield path, _named(path, around)
+
+
 def _open_to_others(around: Around) -> Iterator[tuple[Path, str]]:
     folder = around.database / backups.FOLDER
     for path in (around.database, around.database / FILE, folder, *folder.glob("*.db")):
@@ -175,6 +182,7 @@ def _named(path: Path, around: Around) -> str:
 
 CHECKS = (
     Check("settings", lambda: _("settings that cannot be read"), _settings),
+    Check("folders", lambda: _("files that stand where a folder is to be"), _no_folders),
     Check(
         "permissions",
         lambda: _("files that others on this computer may read"),

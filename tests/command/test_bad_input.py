@@ -167,6 +167,7 @@ def test_the_ids_of_another_workspace_are_told_and_refused(kennis: Kennis, here:
         ('[export]\nreference_docx = "er-is-niets.docx"', 3),
         ('[export]\nreference_docx = "kennis.toml"', 3),
         ('[export]\nreference_odt = "."', 3),
+        ('[export]\nreference_docx = "/dev/null"', 3),
     ],
 )
 def test_settings_that_cannot_be_used_are_told(kennis: Kennis, here: Path, settings: str, code: int) -> None:

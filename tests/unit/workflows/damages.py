@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import struct
 from collections.abc import Callable
 from contextlib import closing
@@ -169,6 +170,12 @@ def spoilt_backup(folder: Path) -> None:
         spoilt.write(b"\xa5" * 40960)
 
 
+def no_folder(folder: Path) -> None:
+    """Put a file where the exports are to be."""
+    shutil.rmtree(folder / "exports")
+    (folder / "exports").write_text("geen map", "utf-8")
+
+
 def step(value: Any) -> str:
     """Give the statement that makes all decisions hold other steps."""
     return f"UPDATE decision SET steps = '{value}'"
@@ -291,6 +298,7 @@ DAMAGES: dict[str, tuple[str, Plant]] = {
     "a note twice in its file": ("session-files", repeated),
     "a session file that is none": ("session-files", file("sessions/x.md", b"---\nx: [\n---\n")),
     "a temporary file": ("leftovers", file("sessions/.x.md.12345678.tmp", b"half", old=True)),
+    "a file for a folder": ("folders", no_folder),
     "half a restore": ("leftovers", file(".kennis/.new-1234", b"half", old=True)),
     "a lock that is a folder": ("locks", stray),
     "a draft of no session": ("drafts", file(".kennis/places/1.json", draft("weg"))),
@@ -300,6 +308,6 @@ DAMAGES: dict[str, tuple[str, Plant]] = {
 }
 # What the doctor can say but not mend: there is nothing to mend it from.
 INCURABLE = {"database", "session-files", "settings", "models", "themes", "outline", "forgotten"}
-INCURABLE |= {"memos", "runs", "answers"}
+INCURABLE |= {"memos", "runs", "answers", "folders"}
 # What is only set right in part: what was lost with it is lost.
 LEFT = {"a decision that is none": "decisions"}
