@@ -1,5 +1,6 @@
 """Session files: written from the database, and what was changed in them by hand meanwhile."""
 
+import datetime
 import difflib
 from pathlib import Path
 
@@ -43,6 +44,8 @@ def write_file(workspace: Workspace, store: Store, session: str, merge: bool = F
     if a file that was changed cannot be read, or holds what was forgotten, WorkspaceError if it cannot be written.
     """
     path = workspace.sessions / f"{session}.md"
+    if not path.exists():
+        _rename(path, store)
     if _changed_by_hand(path, store, session):
         difference = _difference(path, store, session)
         if difference and not merge:
@@ -57,6 +60,29 @@ def write_file(workspace: Workspace, store: Store, session: str, merge: bool = F
         raise WorkspaceError(_("{path} cannot be written: {reason}").format(path=path, reason=why(error))) from error
     store.sheets.mark_written(session, digest(data))
     return Closed(str(path))
+
+
+def _rename(path: Path, store: Store) -> None:
+    """Give the file that a session was imported from its name, so that the session is not written a second time.
+
+    Raises WorkspaceError where it cannot be renamed.
+    """
+    known = {one.id: one.date for one in store.notes.sessions()}
+    strangers = [one for one in sorted(path.parent.glob("*.md")) if one.stem not in known]
+    found = next((one for one in strangers if _is_of(one, path.stem, known[path.stem])), path)
+    try:
+        if found != path:
+            found.rename(path)
+    except OSError as error:
+        raise WorkspaceError(_("{path} cannot be written: {reason}").format(path=path, reason=why(error))) from error
+
+
+def _is_of(path: Path, session: str, date: datetime.date) -> bool:
+    """Say whether a file is that of a session; one that cannot be read is not."""
+    try:
+        return [one.id for one in read(path, ReadOptions(today=date)).sessions] == [session]
+    except FileRefused:
+        return False
 
 
 def _changed_by_hand(path: Path, store: Store, session: str) -> bool:

@@ -149,6 +149,18 @@ def test_a_session_file_goes_in_and_comes_out_the_same(kennis: Kennis, empty: Pa
     assert path.read_text("utf-8") == written
 
 
+def test_a_session_file_with_a_name_of_its_own_is_not_written_a_second_time(kennis: Kennis, empty: Path) -> None:
+    own = empty / "sessions" / "mijn notulen.md"
+    (empty / "sessions" / "lijst.md").write_text("---\nx: [\n---\n", "utf-8")
+    own.write_text("---\ntitle: Raad\ndate: 2020-03-12\n---\n\n- Een notitie.\n", "utf-8")
+    assert kennis("import", own).code == 0
+    assert kennis("sessions", "write").code == 0
+    assert sorted(one.name for one in (empty / "sessions").glob("*.md")) == ["2020-03-12-raad.md", "lijst.md"]
+    (empty / "sessions" / "lijst.md").unlink()
+    assert kennis("doctor").code == 0
+    assert [one["text"] for one in kennis("notes", "list", "--format", "json").json] == ["Een notitie."]
+
+
 def test_a_csv_list_guards_against_formulas(kennis: Kennis, empty: Path) -> None:
     kennis("sessions", "new", "Raad", "--date", "2020-03-12")
     kennis("note", "add", "=1+1", "--session", "2020")
