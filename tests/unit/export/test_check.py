@@ -67,6 +67,9 @@ def test_only_our_own_comments_are_no_part_of_what_a_file_says(comment: str) -> 
         spoilt = data.decode().replace("gezegd.”", f"gezegd.” {other}", 1)
         with pytest.raises(CheckFailed):
             check("md", spoilt.encode(), outline, notes)
+    spoilt = data.decode().replace("<!-- p:", "<!-- weg:", 1)
+    with pytest.raises(CheckFailed):
+        check("md", spoilt.encode(), outline, notes)
 
 
 @pytest.mark.parametrize("format", ["latex", "csv", "xlsx"])

@@ -221,6 +221,25 @@ def test_an_own_sentence_comes_in_with_its_citation() -> None:
     assert (new.text, new.notes, new.own) == (example.NOTES[3].text, (part_id(4, 0),), False)
 
 
+def test_what_stands_under_the_loose_notes_is_the_chapters() -> None:
+    last = "<!-- p:000000000018 loose -->"
+    chapter = back(changed(last, f"{last}\n\nDit hoort er ook bij.")).chapters[0]
+    assert [one.text for one in chapter.passages] == [example.LOOSE.text, "Dit hoort er ook bij."]
+    assert chapter.sections == example.CHAPTER.sections
+
+
+def test_the_paragraphs_of_own_words_stay_together() -> None:
+    own = replace(example.OWN, text="Eerste alinea.\n\nTweede alinea.\n\nDerde alinea.")
+    second = replace(example.SECOND, passages=(own, example.QUESTION))
+    book = replace(MADE.book, chapters=(replace(example.CHAPTER, sections=(example.FIRST, second)), example.EMPTY))
+    text = draft(replace(MADE, book=book)).replace("Eerste alinea.", "Heel andere woorden.")
+    made = applied(read(text), book, MADE.notes, MADE.names, counted())
+    assert passages(made) == {
+        **passages(book),
+        own.id: replace(own, text=own.text.replace("Eerste alinea", "Heel andere woorden")),
+    }
+
+
 def test_the_notes_behind_words_are_those_that_count() -> None:
     for named, notes in (("[n1, n7]", (1, 7)), ("[n3]", (3,)), ("", ())):
         text = changed("het. [n1, n3] <!--", f"het. {named} <!--")
