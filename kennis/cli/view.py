@@ -74,15 +74,18 @@ def _put(context: typer.Context, asked: tuple[str, str, bool], format: Shown, ou
 
     if out is not None and format is not Shown.HTML:
         raise UsageError(_("--out goes with --format html"))
-    here = workspace(context)
+    here, view = workspace(context), viewing.Asked(*asked)
     with progress() as tells:
-        made = viewing.view(here, viewing.Asked(*asked), tells)
+        if format is Shown.HTML:
+            made, path = viewing.view_page(here, view, out, tells)
+        else:
+            made = viewing.view(here, view, tells)
     match format:
         case Shown.JSON:
             fields = dataclasses.fields(made.figures)
             put_json({"view": made.name, **{one.name: getattr(made.figures, one.name) for one in fields}})
         case Shown.HTML:
-            typer.echo(viewing.write_page(here, made, out))
+            typer.echo(path)
         case Shown.TABLE:
             put_page(made.page())
     if made.internal:

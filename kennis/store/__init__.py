@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from kennis.errors import WorkspaceError
 from kennis.locale import _
+from kennis.locale.reasons import why
 from kennis.store import backups, index, migrations, sqlite
 from kennis.store.approvals import Approvals
 from kennis.store.archive import Archive
@@ -82,7 +83,7 @@ class Store:
             path.chmod(0o600)
         except OSError as error:
             raise WorkspaceError(
-                _("the database {path} cannot be opened: {reason}").format(path=path, reason=error)
+                _("the database {path} cannot be opened: {reason}").format(path=path, reason=why(error))
             ) from error
         return cls(engine)
 

@@ -81,7 +81,8 @@ def take(workspace: Workspace, extras: Extras) -> Iterator[str]:
             if not path.exists():
                 yield _("the reference document {path} is not in the archive; put it there").format(path=path)
     except (SettingsError, OSError, UnicodeEncodeError) as error:
-        yield _("the settings of the archive are not taken: {reason}").format(reason=error)
+        reason = error if isinstance(error, SettingsError) else why(error)
+        yield _("the settings of the archive are not taken: {reason}").format(reason=reason)
 
 
 def _checked(extras: Extras) -> dict[str, bytes]:

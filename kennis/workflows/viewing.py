@@ -28,6 +28,7 @@ from kennis.views.timeline import Period, timeline
 from kennis.workflows import drafting
 from kennis.workflows.plane import plane
 from kennis.workflows.progress import Progress, silent, step
+from kennis.workflows.solitude import leaving
 from kennis.workflows.workspace import Workspace
 
 __all__ = [
@@ -92,6 +93,13 @@ def view(workspace: Workspace, asked: Asked, progress: Progress = silent) -> Vie
             used=_used(workspace, store) if asked.name == "coverage" and themes else frozenset(),
         )
     return View(asked.name, asked.internal, make(material, asked.by), put)
+
+
+def view_page(workspace: Workspace, asked: Asked, out: Path | None, progress: Progress = silent) -> tuple[View, Path]:
+    """Make a view and write its page, while nothing is forgotten; see `view` and `write_page`."""
+    with leaving(workspace.database):
+        made = view(workspace, asked, progress)
+        return made, write_page(workspace, made, out)
 
 
 def write_page(workspace: Workspace, made: View, out: Path | None = None) -> Path:
