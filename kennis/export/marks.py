@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from kennis.export.body import chapter_anchor, passage_anchor, printed, section_anchor
 from kennis.export.standing import passages_of
 from kennis.export.tree import Node
+from kennis.marginalia import MADE
 from kennis.nouns import Outline, PassageKind
 
-MADE = "<!-- kennis -->"
 _SHORTEST = 12  # figures of an id, for it must also tell a part from those that are not printed
 _GOES_ON = "…"
 _OURS = re.compile(r" <!-- (?:kennis|(?:own )?[csp]:[0-9a-f]+(?: [\w…-]+)*) -->$", re.MULTILINE)

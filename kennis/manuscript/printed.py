@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kennis.manuscript.marks import understood
+from kennis.marginalia import MADE
 
-MADE = "<!-- kennis -->"
 _COMMENT = re.compile(r"(<!--(?:(?!<!--|-->).)*-->)")
 _CITATION = re.compile(r"(?<!\\)\[n\d{1,9}(?:[,;]?\s*n\d{1,9})*\]")
 _CITED = re.compile(r"(?:^|(?<=\s))" + _CITATION.pattern + r"\s*$")

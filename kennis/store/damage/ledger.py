@@ -15,7 +15,7 @@ from kennis.store.book_records import Part
 from kennis.store.damage.checks import Check, column, mappings, parsed, run, select
 from kennis.store.damage.nouns import ERRORS
 from kennis.store.decisions import STEPS
-from kennis.store.rows import ProposalRow
+from kennis.store.rows import DecisionRow, FamilyRow, ProposalRow, ThemeRow
 
 _STANDING = "(SELECT id FROM theme WHERE state = 'accepted')"
 _ENDED = "{column} IS NOT NULL AND {column} NOT IN " + _STANDING
@@ -80,7 +80,9 @@ def _unreadable(connection: Connection, table: str, read: Callable[[Mapping[str,
 
 def _theme(row: Mapping[str, Any], level: Level) -> object:
     lists = ("keywords", "lenses", "medoids", *(["subs"] if level is Level.THEME else []))
-    return records.theme({**row, **{name: parsed(row[name]) for name in lists}}, level)
+    values = {**row, **{name: parsed(row[name]) for name in lists}}
+    (ThemeRow if level is Level.THEME else FamilyRow).model_validate(values)
+    return records.theme(values, level)
 
 
 def _proposal(row: Mapping[str, Any]) -> object:
@@ -132,9 +134,7 @@ def _themes(connection: Connection) -> list[str]:
 
 
 def _decision(row: Mapping[str, Any]) -> None:
-    for name in ("themes", "notes", "details"):
-        if not isinstance(parsed(row[name]), list):
-            raise TypeError
+    DecisionRow.model_validate({**row, **{name: parsed(row[name]) for name in ("themes", "notes", "details", "steps")}})
     Verb(row["verb"])
     for table, key, *sides in parsed(row["steps"]):
         if table not in STEPS or not isinstance(key, list) or not _are_sides(sides):

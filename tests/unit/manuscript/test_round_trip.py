@@ -83,10 +83,11 @@ def edited(text: str, verb: str, one: int, other: int, new: str) -> str:
 
 
 def words_of(book: Book) -> set[str]:
-    """Give all words that stand in an outline."""
+    """Give all words that stand in an outline, also as they are without the places where they may be parted."""
     found: set[str] = set()
     for part in parts(book):
-        found |= set(_WORD.findall(part.text if isinstance(part, BookPassage) else part.title))
+        text = part.text if isinstance(part, BookPassage) else part.title
+        found |= {*_WORD.findall(text), *_WORD.findall(text.replace("\u00ad", ""))}
     return found
 
 

@@ -111,6 +111,10 @@ def test_many_odd_values_are_refused_or_harmless(seed: int) -> None:
     ("table", "name", "value"),
     [
         ("memo", "about", "n1"),
+        ("theme", "medoids", [[]]),
+        ("theme", "keywords", [1]),
+        ("decision", "notes", [{}]),
+        ("decision", "details", [1]),
         ("run", "reach", "half"),
         ("run", "parameters", {"a": 1}),
         ("approval", "verdict", "misschien"),
