@@ -81,6 +81,11 @@ class Sheets:
         with sqlite.reading(self._engine) as transaction:
             return _row(transaction, session).written
 
+    def ids(self) -> frozenset[str]:
+        """Give the ids of all sessions."""
+        with sqlite.reading(self._engine) as transaction:
+            return frozenset(transaction.exec(select(SessionRow.id)))
+
     def closed(self) -> frozenset[str]:
         """Give the ids of the sessions that are closed."""
         with sqlite.reading(self._engine) as transaction:

@@ -67,11 +67,12 @@ def _rename(path: Path, store: Store) -> None:
 
     Raises WorkspaceError where it cannot be renamed.
     """
-    known = {one.id: one.date for one in store.notes.sessions()}
-    strangers = [one for one in sorted(path.parent.glob("*.md")) if one.stem not in known]
-    found = next((one for one in strangers if _is_of(one, path.stem, known[path.stem])), path)
+    known = store.sheets.ids()
+    strangers = sorted(one for one in path.parent.glob("*.md") if one.stem not in known)
+    date = store.sheets.header(path.stem).date if strangers else datetime.date.min
+    found = next((one for one in strangers if _is_of(one, path.stem, date)), None)
     try:
-        if found != path:
+        if found is not None:
             found.rename(path)
     except OSError as error:
         raise WorkspaceError(_("{path} cannot be written: {reason}").format(path=path, reason=why(error))) from error
