@@ -23,6 +23,7 @@ from kennis.locale.reasons import why
 
 APPLICATION_ID = 0x6B656E6E  # "kenn"
 SAFE_VERSION = (3, 51, 3)
+_CORRUPT, _NOT_A_DATABASE = 11, 26  # https://www.sqlite.org/rescode.html
 _WRITES = "kennis_writes"
 WRITES = {_WRITES: True}  # of an engine whose transactions hold the write lock from their start
 
@@ -105,7 +106,17 @@ def _said() -> Iterator[None]:
     except IntegrityError:
         raise
     except DatabaseError as error:
-        raise WorkspaceError(_("the database cannot be used: {reason}").format(reason=why(error.orig))) from error
+        raise unusable(error.orig) from error
+
+
+def unusable(error: BaseException | None) -> WorkspaceError:
+    """Give the error that says why a database cannot be used, of the driver's."""
+    return WorkspaceError(_("the database cannot be used: {reason}").format(reason=why(error)))
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Say whether the driver found a file that is no database, or a damaged one."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (_CORRUPT, _NOT_A_DATABASE)
 
 
 def schema_version(engine: Engine) -> int:

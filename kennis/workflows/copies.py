@@ -16,7 +16,6 @@ from kennis.store.forgetting.wanted import Wanted
 from kennis.workflows.restoring import brought_up_to_date, room
 from kennis.workflows.workspace import Workspace
 
-_CORRUPT, _NOT_A_DATABASE = 11, 26  # https://www.sqlite.org/rescode.html
 _NAME = re.compile(r"kennis-\d{8}T\d{6}Z(?:-[a-z0-9-]+)?\.db(?:\.damaged)*")  # the ending is the doctor's
 
 
@@ -128,7 +127,7 @@ def _is_spoilt(path: Path) -> bool:
         with closing(sqlite.driver().connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     except sqlite.driver().DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF in (_CORRUPT, _NOT_A_DATABASE):
+        if sqlite.is_damage(error):
             return True
         raise WorkspaceError(why(error)) from error
     return bool(said != "ok")

@@ -11,8 +11,6 @@ from sqlalchemy import Connection, Engine
 from sqlmodel import Session as Transaction
 
 from kennis.errors import WorkspaceError
-from kennis.locale import _
-from kennis.locale.reasons import why
 from kennis.nouns import Fate, Forgotten, Found, Trace
 from kennis.store import backups, index, sqlite
 from kennis.store.forgetting import lines, settle, write
@@ -35,7 +33,6 @@ from kennis.store.forgetting.wanted import Gathered, Wanted, again, gather, scru
 
 _Answer = TypeVar("_Answer")
 _THERE = "SELECT 1 FROM sqlite_master WHERE name = ?"
-_CORRUPT, _NOT_A_DATABASE = 11, 26  # https://www.sqlite.org/rescode.html
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ def _copy(engine: Engine, copy: Engine) -> None:
         try:
             source.backup(target.driver_connection)
         except sqlite.driver().Error as error:
-            raise _unusable(error) from error
+            raise sqlite.unusable(error) from error
 
 
 def erase(engine: Engine, wanted: Wanted, ledger: Iterable[Forgotten] = ()) -> tuple[Found, ...]:
@@ -143,16 +140,11 @@ def _asked(database: Path, table: str, asked: Callable[[Transaction], _Answer]) 
             there = transaction.connection().exec_driver_sql(_THERE, (table,)).first()
             return asked(transaction) if there else None
     except WorkspaceError as error:
-        if not _is_damaged(error):
+        if not sqlite.is_damage(getattr(error.__cause__, "orig", None)):
             raise
         return None
     finally:
         engine.dispose()
-
-
-def _is_damaged(error: WorkspaceError) -> bool:
-    driven = getattr(error.__cause__, "orig", None)
-    return getattr(driven, "sqlite_errorcode", 0) & 0xFF in (_CORRUPT, _NOT_A_DATABASE)
 
 
 def known_again(engine: Engine, ledger: Known, spared: frozenset[str]) -> Wanted:
@@ -171,12 +163,8 @@ def wipe(engine: Engine) -> None:
     try:
         _write_anew(path)
     except sqlite.driver().Error as error:
-        raise _unusable(error) from error
+        raise sqlite.unusable(error) from error
     backups.check(path)
-
-
-def _unusable(error: Exception) -> WorkspaceError:
-    return WorkspaceError(_("the database cannot be used: {reason}").format(reason=why(error)))
 
 
 def _write_anew(path: Path) -> None:

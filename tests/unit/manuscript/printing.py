@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kennis.export.docx import write_docx
 from kennis.export.odt import write_odt
-from kennis.nouns import BookPassage, Chapter, Outline, Passage, Section
+from kennis.nouns import BookPassage, BookSection, Chapter, Outline, Passage, Section
 from tests.unit.manuscript.books import Case
 
 
@@ -16,25 +16,27 @@ def document(made: Case, format: str = "docx") -> bytes:
             lens=chapter.lens,
             title=chapter.title,
             question=chapter.question,
-            sections=tuple(
-                Section(
-                    id=section.id,
-                    theme=" ".join(made.names.themes[one] for one in section.themes),
-                    title="T-001" if section.id in made.names.kept_back else section.title,
-                    keywords=("raad", "model"),
-                    stability=0.8,
-                    notes=3,
-                    waiting=1,
-                    passages=printed(section.passages, made),
-                )
-                for section in chapter.sections
-            ),
+            sections=tuple(printed_section(one, made) for one in chapter.sections),
             loose=printed(chapter.passages, made),
         )
         for chapter in made.book.chapters
     )
     write = {"docx": write_docx, "odt": write_odt}[format]
     return write(Outline(title="Slim besturen", language="nl", chapters=chapters))
+
+
+def printed_section(section: BookSection, made: Case) -> Section:
+    """Give a section as it is printed."""
+    return Section(
+        id=section.id,
+        theme=" ".join(made.names.themes[one] for one in section.themes),
+        title="T-001" if section.id in made.names.kept_back else section.title,
+        keywords=("raad", "model"),
+        stability=0.8,
+        notes=3,
+        waiting=1,
+        passages=printed(section.passages, made),
+    )
 
 
 def printed(passages: Iterable[BookPassage], made: Case) -> tuple[Passage, ...]:

@@ -91,6 +91,16 @@ def words_of(book: Book) -> set[str]:
     return found
 
 
+def check_kept(text: str, book: Book, made: Case) -> None:
+    """See that an outline has all words of a text, each part once, and what the editor was not shown."""
+    lost = set(_WORD.findall(text)) - words_of(book)
+    assert not lost, text
+    ids = [part.id for part in parts(book)]
+    assert len(ids) == len(set(ids))
+    hidden = [one for one in parts(made.book) if isinstance(one, BookPassage) and not made.names.shown(one)]
+    assert {one.id for one in hidden} <= set(ids)
+
+
 @given(cases(), edits)
 @settings(max_examples=120, deadline=None)
 def test_no_edit_of_the_file_loses_a_word_or_what_is_kept_back(
@@ -108,9 +118,4 @@ def test_no_edit_of_the_file_loses_a_word_or_what_is_kept_back(
     findings(manuscript, made.book, made.notes, made.names)
     for left_out in (_COMMENT, _SPEAKER, _NUMBER):
         text = left_out.sub(" ", text)
-    lost = set(_WORD.findall(text)) - words_of(book)
-    assert not lost, text
-    ids = [part.id for part in parts(book)]
-    assert len(ids) == len(set(ids))
-    hidden = [one for one in parts(made.book) if isinstance(one, BookPassage) and not made.names.shown(one)]
-    assert {one.id for one in hidden} <= set(ids)
+    check_kept(text, book, made)
