@@ -186,17 +186,38 @@ def test_a_conflict_that_was_resolved_there_is_resolved_here(laptops: Laptops) -
     assert one.notes.note("n1").text == "Opgelost." and not one.notes.open_conflicts()
 
 
+def delete(store: Store, number: str) -> None:
+    """Delete a note."""
+    store.journal.apply(Edit(new_id(), SESSION, Deed.DELETE, (Step(store.notes.note(number), None),)), "1")
+
+
 def test_what_was_deleted_there_is_deleted_here_unless_it_was_changed_here(laptops: Laptops) -> None:
     one, other = laptops
-    for number in (1, 2):
-        before = other.notes.note(f"n{number}")
-        other.journal.apply(Edit(new_id(), SESSION, Deed.DELETE, (Step(before, None),)), "1")
+    delete(other, "n1")
+    delete(other, "n2")
     kept = one.notes.note("n2")
     one.notes.revise(replace(kept, text="Blijft."), kept)
     archives.join(one, archives.archive(other))
     with pytest.raises(UnknownItem):
         one.notes.note("n1")
     assert one.notes.note("n2").text == "Blijft."
+
+
+def test_a_deletion_does_not_count_over_a_version_that_it_did_not_know(laptops: Laptops) -> None:
+    one, other = laptops
+    for store, text in ((one, "Van hier."), (other, "Van daar.")):  # each is open against the first version
+        elsewhere = replace(note(1, text), version=2, lineage=("00000000", "11111111"))
+        store.take_in(Offer((session(),), (elsewhere,), described=False))
+    delete(other, "n1")
+    here, there = archives.archive(one), archives.archive(other)
+    for store, data in ((one, there), (other, here), (one, there), (other, here)):
+        archives.join(store, data)
+        assert store.notes.note("n1").text in {"Van hier.", "Van daar."}
+    assert agreed(one) == agreed(other)
+    delete(one, "n1")
+    archives.join(other, archives.archive(one))
+    with pytest.raises(UnknownItem):
+        other.notes.note("n1")
 
 
 def test_rows_that_both_imported_are_one_note_with_the_later_text(tmp_path: Path) -> None:

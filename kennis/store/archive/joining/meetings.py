@@ -163,22 +163,23 @@ def _verdict(mine: Row, other: Row, sides: _Sides) -> Verdict:
 def _is_gone(mine: NoteRow, other: NoteRow, verdict: Verdict, sides: _Sides) -> bool:
     """Say whether a note is deleted: as it is on the side that knew the other's version; else where neither holds it.
 
-    Where both sides have the same version, a deletion on one of them counts, but for one that another version outlived.
+    Where both sides have the same version, a deletion counts where whoever deleted it knew what is open on the other
+    side.
     """
     key = merging.subject_of(mine)
+    here, there = sides.our_past.get(key, {}), sides.their_past.get(key, {})
     if mine.digest == other.digest:
-        open_here, open_there = _is_open(sides.our_past, key), _is_open(sides.their_past, key)
-        if open_here != open_there:
-            return mine.deleted if open_here else other.deleted
-        return mine.deleted or other.deleted
+        known_here, known_there = _open(there) <= here.keys(), _open(here) <= there.keys()
+        both = mine.deleted and other.deleted
+        return both or (mine.deleted and known_here) or (other.deleted and known_there)
     if verdict is Verdict.KNOWN:
         return mine.deleted
-    knew = mine.digest in sides.their_past.get(key, ())
-    return other.deleted if verdict is Verdict.FOLLOWS or knew else mine.deleted and other.deleted
+    return other.deleted if verdict is Verdict.FOLLOWS or mine.digest in there else mine.deleted and other.deleted
 
 
-def _is_open(past: Past, key: Key) -> bool:
-    return any(row.open_conflict for row in past.get(key, {}).values())
+def _open(past: dict[str, HistoryRow]) -> set[str]:
+    """Give the digests of the versions that still stand against the present one."""
+    return {one for one, row in past.items() if row.open_conflict}
 
 
 def _refuse_elsewhere(mine: NoteRow, other: NoteRow) -> None:
