@@ -69,9 +69,8 @@ class Books:
     def redo(self) -> Edition | None:
         """Do again what was undone last; None if something else was done since."""
         with sqlite.writing(self._engine) as transaction:
-            on_top = EditionRow.parent == head(transaction), EditionRow.verb != EditVerb.BESIDE.value
-            query = select(EditionRow).where(*on_top).order_by(col(EditionRow.number).desc())
-            return self._turned(transaction, transaction.exec(query.limit(1)).first(), back=False)
+            row = transaction.get(EditionRow, _onward(transaction, head(transaction)))
+            return self._turned(transaction, row, back=False)
 
     def editions(self) -> tuple[Edition, ...]:
         """Give all versions, first to last, undone ones too."""
@@ -110,6 +109,21 @@ def _stored(transaction: Transaction) -> dict[str, Part]:
 def head(transaction: Transaction) -> int:
     """Give the number of the version that stands; 0 where there is none."""
     return transaction.exec(select(func.max(EditionRow.number)).where(col(EditionRow.undone).is_(False))).one() or 0
+
+
+def _onward(transaction: Transaction, number: int) -> int:
+    """Give, of the versions made from one, that which leads to the latest version of all; 0 where there is none.
+
+    Not the latest itself: a merge can let an outline go on below a version that is older than another beside it.
+    """
+    known = col(EditionRow.number) > number, EditionRow.verb != EditVerb.BESIDE.value
+    query = select(EditionRow.number, EditionRow.parent).where(*known).order_by(col(EditionRow.number))
+    by_way_of: dict[int, int] = {}
+    for later, parent in transaction.exec(query):
+        way = later if parent == number else by_way_of.get(parent)
+        if way is not None:
+            by_way_of[later] = way
+    return [0, *by_way_of.values()][-1]
 
 
 def _chain(transaction: Transaction, number: int) -> list[EditionRow]:

@@ -473,6 +473,19 @@ def test_outlines_with_nothing_in_common_hang_beside_on_a_third_computer(laptops
         assert third.books.current() == one.books.current()
 
 
+def test_an_outline_that_goes_on_below_an_undone_version_is_done_again_along_the_same_way(laptops: Laptops) -> None:
+    one, other = laptops
+    edit(one, lambda _book: books.book(), "begin")
+    archives.join(other, archives.archive(one))
+    other.books.undo()
+    edit(other, lambda _book: books.altered(books.book(), "c1", title="Ander begin"), "ander begin")
+    other.books.undo()
+    edit(one, retitled("Verder"), "titel")
+    archives.join(other, archives.archive(one))
+    check_outline(other)
+    assert other.books.current() == one.books.current()
+
+
 def title_of(store: Store) -> str:
     """Give the title of the first chapter."""
     return store.books.current().chapters[0].title
