@@ -6,12 +6,17 @@ No cell is a formula: one that a spreadsheet could take for one gets an apostrop
 import csv
 import datetime
 import io
+import math
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple
+from itertools import chain, repeat
 from types import MappingProxyType
+from typing import Any
 from xml.etree import ElementTree
+
+from rich.cells import cell_len
 
 from kennis.export.quotes import COLUMNS, Fact, Quoted, rows
 from kennis.export.written import Written
@@ -26,7 +31,10 @@ _GUARDED = re.compile(r"'+(?:[=+\-@\t\r\n＝＋－＠]|<r>)")
 _BETWEEN_ESCAPES = re.compile(r"(?<=_x[0-9A-Fa-f]{4})(?=_x[0-9A-Fa-f]{4}_)")  # the library escapes the first alone
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_WIDTHS = (10, 30, 12, 30, 18, 34, 26, 12, 100)
+_WIDTHS = (8, 26, 12, 24, 14, 26, 22, 12, 80)  # in digits of the usual font
+_FILLED = 0.95  # of a line, where words are not broken and another font may be wider
+_LINE, _HIGHEST = 15, 409  # points; a spreadsheet has no higher row
+_A4 = 9
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CREATED = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)  # equal bytes for equal tables
 
@@ -68,13 +76,15 @@ def write_xlsx(outline: Outline, facts: Mapping[str, Fact] = NO_FACTS) -> bytes:
         head, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
         for number, width in enumerate(_WIDTHS):
             sheet.set_column(number, number, width)
-        for number, name in enumerate(COLUMNS):
-            sheet.write_string(0, number, name, head)
+        sheet.set_column(len(_WIDTHS) - 1, max(map(len, [COLUMNS, *lines])) - 1, _WIDTHS[-1])
+        sheet.write_row(0, 0, COLUMNS, head)
         for index, cells in enumerate(lines, start=1):
+            sheet.set_row(index, _height(cells))
             for number, cell in enumerate(cells):
                 sheet.write_string(index, number, guarded(cell), wrapped)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(lines), len(COLUMNS) - 1)
+        _set_pages(sheet)
     return packed.getvalue()
 
 
@@ -85,6 +95,26 @@ def read_xlsx(data: bytes) -> tuple[Written, ...]:
         sheet = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
     _, *lines = sheet.iter(f"{_S}row")
     return tuple(_written([_content(cell, strings) for cell in line]) for line in lines)
+
+
+def _set_pages(sheet: Any) -> None:
+    """Let every column fit on the width of a page, below the head of the table."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&C&P / &N")
+
+
+def _height(cells: Iterable[str]) -> int:
+    """Give the height in points that shows a row whole, as not every program finds it by itself; less if above all."""
+    lines = (_lines(cell, width) for cell, width in zip(cells, chain(_WIDTHS, repeat(_WIDTHS[-1])), strict=False))
+    return min(_LINE * max(lines), _HIGHEST)
+
+
+def _lines(text: str, width: int) -> int:
+    """Give how many lines a text needs in a column."""
+    return sum(max(1, math.ceil(cell_len(line) / (width * _FILLED))) for line in text.split("\n"))
 
 
 def _cells(row: Quoted) -> list[str]:

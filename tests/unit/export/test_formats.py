@@ -174,6 +174,19 @@ def test_a_workbook_has_no_formulas_and_long_texts_go_on_in_the_next_cell() -> N
     check("xlsx", data, outlined(notes), notes)
 
 
+def test_a_workbook_shows_rows_whole_and_prints_all_columns_on_a_page() -> None:
+    texts = ("Kort.", "lang " * 60, "een\ntwee\ndrie", "漢" * 100, "x" * 30_000)
+    data = write_xlsx(outlined(noted(texts)))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        book = archive.read("xl/workbook.xml").decode()
+    heights = [float(row) for row in re.findall('<row r="[0-9]+"[^>]* ht="([0-9.]+)"', sheet)]
+    assert heights[:4] == [60, 45, 45, 408.75]  # four lines, three, three of wide signs, and as high as a row can be
+    assert 'orientation="landscape"' in sheet and 'fitToHeight="0"' in sheet and "<pageSetUpPr fitToPage" in sheet
+    assert "$1:$1" in book
+    assert '<col min="9" max="10"' in sheet  # a text that goes on in the next column finds it as wide
+
+
 def test_a_table_of_nothing_has_a_head() -> None:
     empty = replace(build(material()), chapters=())
     assert len(write_csv(empty).splitlines()) == 1
