@@ -118,12 +118,11 @@ def _onward(transaction: Transaction, number: int) -> int:
     """
     known = col(EditionRow.number) > number, EditionRow.verb != EditVerb.BESIDE.value
     query = select(EditionRow.number, EditionRow.parent).where(*known).order_by(col(EditionRow.number))
-    by_way_of: dict[int, int] = {}
+    onward, by_way_of = 0, {number: 0}
     for later, parent in transaction.exec(query):
-        way = later if parent == number else by_way_of.get(parent)
-        if way is not None:
-            by_way_of[later] = way
-    return [0, *by_way_of.values()][-1]
+        if parent in by_way_of:
+            onward = by_way_of[later] = by_way_of[parent] or later
+    return onward
 
 
 def _chain(transaction: Transaction, number: int) -> list[EditionRow]:

@@ -69,7 +69,9 @@ def _rename(path: Path, store: Store) -> None:
     """
     known = store.sheets.ids()
     strangers = sorted(one for one in path.parent.glob("*.md") if one.stem not in known)
-    date = store.sheets.header(path.stem).date if strangers else datetime.date.min
+    if not strangers:
+        return
+    date = store.sheets.header(path.stem).date
     found = next((one for one in strangers if _is_of(one, path.stem, date)), None)
     try:
         if found is not None:
