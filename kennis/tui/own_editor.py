@@ -59,7 +59,7 @@ def _run(words: list[str]) -> None:
         ) from error
     if done.returncode:
         raise InputError(
-            _("the editor {name} ended with {code}; nothing is changed").format(name=words[0], code=done.returncode)
+            _("nothing is changed: the editor {name} ended with {code}").format(name=words[0], code=done.returncode)
         )
 
 

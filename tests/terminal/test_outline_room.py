@@ -100,9 +100,11 @@ def test_the_own_editor_has_the_terminal_and_gives_it_back(
     assert terminal.end() == 0 and terminal.restored()
 
 
-def test_ctrl_c_in_the_own_editor_ends_the_editor_only(workspace: Workspace, outline: Opener) -> None:
+def test_ctrl_c_in_the_own_editor_ends_the_editor_only(workspace: Workspace, outline: Opener, tmp_path: Path) -> None:
+    far = tmp_path / f"{'ver' * 20}-python"  # what is told takes more than a line then
+    far.symlink_to(sys.executable)
     empties = "import sys, time; open(sys.argv[1], 'w').close(); print('klaar', flush=True); time.sleep(60)"
-    terminal = outline(EDITOR=shlex.join([sys.executable, "-c", empties]))  # a shell can lose a signal as it starts cat
+    terminal = outline(EDITOR=shlex.join([str(far), "-c", empties]))  # a shell can lose a signal as it starts cat
     terminal.type("down", "down", "right", "E")
     terminal.wait("klaar")
     terminal.type("ctrl+c")

@@ -27,7 +27,6 @@ from kennis.workflows.completion import Vocabulary
 Answer = TypeVar("Answer")
 _KEEP_AFTER = 0.3
 _LOOK_EVERY = 1.0
-_HINT_STAYS = 8.0
 
 
 class SheetScreen(Screen[None]):
@@ -40,7 +39,9 @@ class SheetScreen(Screen[None]):
     SheetScreen Stream { border-top: solid $panel; border-bottom: solid $panel; background: $background; }
     SheetScreen.-low Stream { border: none; }
     SheetScreen.-low Header, SheetScreen.-low Footer { display: none; }
+    SheetScreen.-low Footer.-telling { display: block; max-height: 2; }
     SheetScreen.-lowest Stream, SheetScreen.-lowest Recognised, SheetScreen.-lowest Options { display: none; }
+    SheetScreen.-lowest Footer.-telling { display: none; }
     """
 
     def __init__(self, room: Room) -> None:
@@ -60,7 +61,6 @@ class SheetScreen(Screen[None]):
         self.waiting = {edit.id: edit for edit in left.waiting}
         self.slips = Slips(left.unfinished, self.keep_soon)
         self._keeping: Timer | None = None
-        self._hinting: Timer | None = None
         self.looking = False
         self.opening = False
         self.undrafted = ""
@@ -101,7 +101,7 @@ class SheetScreen(Screen[None]):
 
     @property
     def footer(self) -> Footer:
-        """The line at the bottom."""
+        """What stands at the bottom."""
         return self.query_one(Footer)
 
     def on_mount(self) -> None:
@@ -150,11 +150,8 @@ class SheetScreen(Screen[None]):
             self._keeping = self.app.set_timer(_KEEP_AFTER, self._keep)
 
     def tell(self, text: str, trouble: bool = False) -> None:
-        """Say something in the bottom line for a while."""
-        if self._hinting is not None:
-            self._hinting.stop()
+        """Say something at the bottom for a while."""
         self.footer.tell(text, trouble)
-        self._hinting = self.set_timer(_HINT_STAYS, lambda: self.footer.tell("")) if text else None
 
     def do(self, edit: Edit) -> None:
         """Show an edit at once and have it stored."""

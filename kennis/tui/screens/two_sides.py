@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 
 from kennis.locale import _
@@ -19,7 +18,6 @@ from kennis.tui.widgets.roll import Roll
 from kennis.tui.worker import Worker
 
 Answer = TypeVar("Answer")
-_HINT_STAYS = 8.0
 _BOTH_SIDES = 60
 _LOW = 6
 _LOOK_EVERY = 2.0
@@ -45,6 +43,7 @@ class TwoSides(Screen[None]):
     TwoSides.-narrow .right { width: 1fr; }
     TwoSides.-narrow.-on-right .left, TwoSides.-narrow.-on-left .right { display: none; }
     TwoSides.-low #header, TwoSides.-low Footer { display: none; }
+    TwoSides.-low Footer.-telling { display: block; max-height: 2; }
     """
 
     worker: Worker
@@ -52,7 +51,6 @@ class TwoSides(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._on_right = False
-        self._hinting: Timer | None = None
         self.looking = False
 
     def compose(self) -> ComposeResult:
@@ -122,7 +120,7 @@ class TwoSides(Screen[None]):
 
     @property
     def footer(self) -> Footer:
-        """The line at the bottom."""
+        """What stands at the bottom."""
         return self.query_one(Footer)
 
     @property
@@ -152,11 +150,8 @@ class TwoSides(Screen[None]):
         """Have the keys mean what they do where the person is."""
 
     def tell(self, text: str, trouble: bool = False) -> None:
-        """Say something in the bottom line for a while."""
-        if self._hinting is not None:
-            self._hinting.stop()
+        """Say something at the bottom for a while."""
         self.footer.tell(text, trouble)
-        self._hinting = self.set_timer(_HINT_STAYS, lambda: self.footer.tell("")) if text else None
 
     def show(self, dialog: Screen[Answer], answer: Callable[[Answer | None], None] | None = None) -> None:
         """Put a dialog before this screen, also while another room is shown."""

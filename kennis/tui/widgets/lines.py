@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.text import Text
+from textual.geometry import Size
+from textual.timer import Timer
 from textual.widget import Widget
 
 from kennis.locale import _
@@ -15,11 +17,13 @@ from kennis.nouns import Session
 from kennis.tui import words
 from kennis.tui.commands.table import Command, Where, footer, key
 from kennis.tui.page import Page
-from kennis.tui.widgets.wrapping import cut
+from kennis.tui.widgets.wrapping import brief, cut
 from kennis.tui.writing import Mode, Writer, zone
 from kennis.workflows import entries
 from kennis.workflows.completion import Option
 
+_HINT_STAYS = 8.0  # seconds
+_HINT_LINES = 3
 _LAST = "help"
 _LONGEST_READ = 20_000
 
@@ -168,10 +172,10 @@ class Hint:
 
 
 class Footer(Widget):
-    """What was told last, else the few keys that matter where the person is."""
+    """What was told last, whole, else the few keys that matter where the person is."""
 
     DEFAULT_CSS = """
-    Footer { height: 1; padding: 0 1; color: $text-muted; }
+    Footer { height: auto; padding: 0 1; color: $text-muted; }
     Footer.-trouble { color: $error; text-style: bold; }
     """
 
@@ -179,12 +183,26 @@ class Footer(Widget):
         super().__init__(id="footer")
         self._commands, self.places = tuple(commands), tuple(places)
         self.hint = Hint("")
+        self._staying: Timer | None = None
 
     def tell(self, text: str, trouble: bool = False) -> None:
-        """Show something instead of the keys; an empty text brings the keys back."""
+        """Show something instead of the keys for a while; an empty text brings the keys back."""
+        if self._staying is not None:
+            self._staying.stop()
+        before = len(self._told(self.size.width))
         self.hint = Hint(text, trouble)
+        self.set_class(bool(text), "-telling")
         self.set_class(trouble, "-trouble")
-        self.refresh()
+        self.refresh(layout=len(self._told(self.size.width)) != before)
+        self._staying = self.set_timer(_HINT_STAYS, lambda: self.tell("")) if text else None
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Take the lines that the hint needs: of a trouble cut short nobody would know what to do."""
+        return len(self._told(width))
+
+    def _told(self, width: int) -> list[str]:
+        sign = "! " if self.hint.trouble else ""
+        return brief(sign + words.shown(self.hint.text), width, _HINT_LINES)
 
     def at(self, *places: Where) -> None:
         """Show the keys of another place, and of those that it is a part of."""
@@ -195,8 +213,7 @@ class Footer(Widget):
         """Fit as many keys as there is room for, that of the help always last."""
         width = self.size.width
         if self.hint.text:
-            sign = "! " if self.hint.trouble else ""
-            return Text(cut(sign + words.shown(self.hint.text), width), no_wrap=True, end="")
+            return Text("\n".join(self._told(width)), no_wrap=True, end="")
         said, last = Text(no_wrap=True, end=""), [one for one in self._commands if one.name == _LAST]
         left = width - sum(_width(one) for one in last)
         for command in footer(self._commands, self.places):
