@@ -73,9 +73,10 @@ def _rename(path: Path, store: Store) -> None:
         return
     date = store.sheets.header(path.stem).date
     found = next((one for one in strangers if _is_of(one, path.stem, date)), None)
+    if found is None:
+        return
     try:
-        if found is not None:
-            found.rename(path)
+        found.rename(path)
     except OSError as error:
         raise WorkspaceError(_("{path} cannot be written: {reason}").format(path=path, reason=why(error))) from error
 

@@ -189,11 +189,10 @@ class Footer(Widget):
         """Show something instead of the keys for a while; an empty text brings the keys back."""
         if self._staying is not None:
             self._staying.stop()
-        before = len(self._told(self.size.width))
         self.hint = Hint(text, trouble)
         self.set_class(bool(text), "-telling")
         self.set_class(trouble, "-trouble")
-        self.refresh(layout=len(self._told(self.size.width)) != before)
+        self.refresh(layout=len(self._told(self.size.width)) != self.size.height)
         self._staying = self.set_timer(_HINT_STAYS, lambda: self.tell("")) if text else None
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
