@@ -15,11 +15,21 @@ from kennis.export import FORMATS
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "kennis").rglob("*.py"))
-SIZES = (300, 40, 5)  # lines of a module, lines of a function, arguments of a function
+SIZES = (40, 5)  # lines of a function, arguments of a function
 HEAVY = ("torch", "sentence_transformers", "transformers", "hdbscan", "sklearn", "scipy", "pypandoc")
 SLOW = ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "numpy", "markdown_it")  # too slow for a first frame
 FRONT_ENDS = [name for name in ("cli", "tui") if (ROOT / "kennis" / name / "app.py").exists()]
-TOP = {"LICENSE", "README.md", "exports", "kennis", "kennis.toml", "pyproject.toml", "sessions", "tests"}
+TOP = {
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
+    "exports",
+    "kennis",
+    "kennis.toml",
+    "pyproject.toml",
+    "sessions",
+    "tests",
+}
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
@@ -45,11 +55,9 @@ def test_the_tools_have_no_complaint(command: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_modules_and_functions_stay_small(module: Path) -> None:
-    lines, body, arguments = SIZES
-    text = module.read_text("utf-8")
-    assert len(text.splitlines()) <= lines
-    for node in ast.walk(ast.parse(text)):
+def test_functions_stay_small(module: Path) -> None:
+    body, arguments = SIZES
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert (node.end_lineno or 0) - node.lineno < body, f"{node.name} is too long"
             named = [one.arg for one in (*node.args.posonlyargs, *node.args.args) if one.arg not in {"self", "cls"}]
