@@ -1,0 +1,1 @@
+"""Workspaces, session files and archives that earlier versions made, and what every command printed on them."""
