@@ -18,19 +18,15 @@ computers differ about something and nobody has decided, the strictest of their 
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kennis.nouns import Access, Consent, Kind, Note, Organisation, Participant, Session
+from kennis.person_names import BEFORE_SURNAMES, NamesKeptBack
 
 _STRICTNESS = {level: rank for rank, level in enumerate(Consent)}
 _SILENT = frozenset({Consent.BACKGROUND, Consent.WITHDRAWN})
 _WORDS_OF_A_SPEAKER = frozenset({Kind.QUOTE, Kind.QUESTION, Kind.CONTRIBUTION})
 _WORD = re.compile(r"\w+")
-BEFORE_SURNAMES = frozenset(
-    _WORD.findall(
-        "dal dalla das del della den der des don dos het las les los mac onder over ten ter uit van vom von zum zur"
-    )
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +54,25 @@ class Publishable:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of notes that may be used, and those that stand only in notes that may not."""
+    """What kennis may compose of: the words of notes that may be used, those that stand only in notes that may not.
+
+    `names` are those of persons that may not be told.
+    """
 
     shown: frozenset[str]
     silent: frozenset[str]
+    names: NamesKeptBack = field(default_factory=NamesKeptBack, compare=False)
 
     def gives_away(self, text: str) -> bool:
-        """Say whether a text, a title for instance, has a word that only silent notes have, in any inflection."""
+        """Say whether what kennis composes, a title for instance, may not be shown.
+
+        It may not where it has a word that only silent notes have, in any inflection, or tells a person's name that is
+        kept back. Everything that is composed for print asks here.
+        """
         unknown = words(text) - self.shown
-        return bool(unknown & self.silent) or any(_akin(word, other) for word in unknown for other in self.silent)
+        if unknown & self.silent or any(_akin(word, other) for word in unknown for other in self.silent):
+            return True
+        return self.names.told_in(text)
 
 
 def level(note: Note, participant: Participant | None, session: Session) -> Consent:
@@ -139,14 +145,39 @@ def publishable(
     )
 
 
-def vocabulary(notes: Iterable[Note], sessions: Iterable[Session]) -> Vocabulary:
-    """Give the words of the notes by whether their text may be used."""
+def vocabulary(
+    notes: Iterable[Note], sessions: Sequence[Session], organisations: Sequence[Organisation] = ()
+) -> Vocabulary:
+    """Give the words of the notes by whether their text may be used, and the names that may not be told."""
     register = {session.id: session for session in sessions}
+    every = tuple(notes)
     shown: set[str] = set()
     silent: set[str] = set()
-    for note in notes:
+    for note in every:
         (shown if may_name_themes(note, register[note.session]) else silent).update(words(note.text))
-    return Vocabulary(frozenset(shown), frozenset(silent - shown))
+    names = names_kept_back(every, sessions, organisations)
+    return Vocabulary(frozenset(shown), frozenset(silent - shown), names)
+
+
+def names_kept_back(
+    notes: Iterable[Note],
+    sessions: Sequence[Session],
+    organisations: Sequence[Organisation] = (),
+    everybody: bool = False,
+) -> NamesKeptBack:
+    """Give the names that may not be told: of those in any register who may not be shown by name there, and of anybody
+    whom a note names and who is in none.
+
+    `everybody` keeps back the names of all in the registers, as no theme is proposed under anybody's name.
+    """
+    levels = [(person.name, allowed) for session in sessions for person, allowed in _levels(session)]
+    houses = [person.organisation for session in sessions for person in session.participants]
+    return NamesKeptBack(
+        registered=[name for name, allowed in levels if everybody or allowed is not Consent.NAME],
+        texts=[note.text for note in notes],
+        printable=[name for name, _allowed in levels],
+        organisations=[*houses, *(one.name for one in organisations)],
+    )
 
 
 def words(text: str) -> frozenset[str]:
@@ -154,17 +185,14 @@ def words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
 
 
-def printable_titles(sessions: Sequence[Session]) -> dict[str, str]:
-    """Give each session's title by its id, empty where it spells out whom or what a register keeps back.
+def printable_titles(sessions: Sequence[Session], names: NamesKeptBack | None = None) -> dict[str, str]:
+    """Give each session's title by its id, empty where it spells out whom or what is kept back.
 
-    Kept back are the names of those in any register who may not be shown by name, and the organisations of
-    those in the session's own who may be shown by role at most. A level set on the session counts for all
-    of its register.
+    Kept back are `names`, by default those that the registers know, and the organisations of those in the session's
+    own register who may be shown by role at most. A level set on the session counts for all of its register.
     """
-    unnamed = {
-        person.name for session in sessions for person, allowed in _levels(session) if allowed is not Consent.NAME
-    }
-    return {session.id: "" if _tells(session, unnamed) else session.title for session in sessions}
+    names = names or names_kept_back((), sessions)
+    return {session.id: "" if _tells(session, names) else session.title for session in sessions}
 
 
 def _levels(session: Session) -> list[tuple[Participant, Consent]]:
@@ -172,8 +200,8 @@ def _levels(session: Session) -> list[tuple[Participant, Consent]]:
     return [(person, level(unset, person, session)) for person in session.participants]
 
 
-def _tells(session: Session, unnamed: Iterable[str]) -> bool:
-    return any(_reveals_name(session.title, name) for name in unnamed) or any(
+def _tells(session: Session, names: NamesKeptBack) -> bool:
+    return names.told_in(session.title) or any(
         _reveals_organisation(session.title, person)
         for person, allowed in _levels(session)
         if allowed not in (Consent.NAME, Consent.ORGANISATION)

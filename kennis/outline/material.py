@@ -63,7 +63,7 @@ def open_up(material: Material) -> Open:
         directions=_directions(ids, material.vectors),
         words=said,
         frequency=Counter(word for each in said.values() for word in each),
-        vocabulary=vocabulary(material.notes, material.sessions),
+        vocabulary=vocabulary(material.notes, material.sessions, material.programme.organisations),
         stances=material.stances,
         quotes=material.quotes,
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kennis.consent import Publishable, printable_titles
+from kennis.locale import translator
 from kennis.nouns import (
     Book,
     BookChapter,
@@ -29,7 +30,8 @@ def printed(book: Book, material: Material) -> Outline:
 
     A passage is left out where a note that it comes from may not be printed or no longer says its words; the
     editor's own words stay, without the notes that may not be cited. A theme is a cross-reference in the chapter of
-    its second lens.
+    its second lens. A title that tells a name that is kept back gives way to a number, though a person typed it; a
+    chapter's question that tells one is left out.
     """
     usable = open_up(material)
     print_ = _Printing(book, material, usable)
@@ -75,14 +77,21 @@ class _Printing:
         self._themes = {theme.id: theme for theme in material.themes}
         self._members = members(usable)
         self._lenses = [*chapter_titles(material.programme)]
-        self._titles = {chapter.lens: chapter.title for chapter in book.chapters if chapter.lens}
+        self._say = translator(material.programme.language)
+        self._chapters = {chapter.id: self._chapter_title(chapter, at) for at, chapter in enumerate(book.chapters, 1)}
+        self._titles = {chapter.lens: self._chapters[chapter.id] for chapter in book.chapters if chapter.lens}
+        self._places = {
+            one.id: f"{at}.{place}"
+            for at, chapter in enumerate(book.chapters, 1)
+            for place, one in enumerate(chapter.sections, 1)
+        }
         self._sections = [(one, chapter) for chapter in book.chapters for one in chapter.sections]
 
     def chapter(self, chapter: BookChapter) -> Chapter:
         return Chapter(
             lens=chapter.lens,
-            title=chapter.title,
-            question=chapter.question,
+            title=self._chapters[chapter.id],
+            question="" if self._usable.vocabulary.names.told_in(chapter.question) else chapter.question,
             sections=tuple(map(self._section, chapter.sections)),
             references=tuple(self._references(chapter)),
             loose=self._passages(chapter.passages),
@@ -107,18 +116,27 @@ class _Printing:
             id=section.id,
         )
 
+    def _chapter_title(self, chapter: BookChapter, number: int) -> str:
+        if self._usable.vocabulary.names.told_in(chapter.title):
+            return self._say("Chapter {number}").format(number=number)
+        return chapter.title
+
     def _title(self, section: BookSection, themes: Sequence[Theme]) -> str:
-        """Give the title, or what stands for it where a word of it stands only in notes that may not be used."""
-        if section.titled or not self._usable.vocabulary.gives_away(section.title):
+        """Give the title, or what stands for it where it may not be shown; a typed one need only tell no name."""
+        vocabulary = self._usable.vocabulary
+        told = vocabulary.names.told_in if section.titled else vocabulary.gives_away
+        if not told(section.title):
             return section.title
-        return title_of(themes[0], self._usable.vocabulary) if themes else section.title
+        if themes:
+            return title_of(themes[0], vocabulary)
+        return self._say("Section {number}").format(number=self._places[section.id])
 
     def _references(self, chapter: BookChapter) -> Iterator[CrossReference]:
         for section, other in self._sections:
             themes = [self._themes[one] for one in section.themes if one in self._themes]
             if other.id != chapter.id and any(chapter.lens in lenses_of(one, self._lenses)[1:] for one in themes):
                 made = self._section(section)
-                yield CrossReference(theme=made.theme, title=made.title, chapter=other.title)
+                yield CrossReference(theme=made.theme, title=made.title, chapter=self._chapters[other.id])
 
     def _passages(self, passages: Iterable[BookPassage]) -> tuple[Passage, ...]:
         return tuple(self._passage(one) for one in passages if printable(one, self._usable))
@@ -140,7 +158,7 @@ class _Printing:
 def _sources(chapters: Sequence[Chapter], usable: Open, sessions: Sequence[Session]) -> tuple[Source, ...]:
     """Give the sessions that the passages come from, by date, each with its printed notes in order."""
     printed = {number for chapter in chapters for passage in _of(chapter) for number in passage.notes}
-    titles = printable_titles(sessions)
+    titles = printable_titles(sessions, usable.vocabulary.names)
     cited: Mapping[str, list[int]] = _cited(usable.notes.values(), printed)
     return tuple(
         Source(

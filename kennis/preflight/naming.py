@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kennis.consent import BEFORE_SURNAMES, level
+from kennis.consent import level
 from kennis.nouns import Consent, Note, Session
+from kennis.person_names import BEFORE_SURNAMES
 
 _WORD = re.compile(r"\w+")
 

@@ -1,9 +1,10 @@
 """What a run works on, and what it finds: a corpus of notes, candidate themes with where they came from, families."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kennis.nouns import Note, Placement, Programme, Theme, Unmet
+from kennis.person_names import NamesKeptBack
 from kennis.themes.neighbours import Floats
 
 Embed = Callable[[Sequence[str]], Floats]
@@ -11,13 +12,17 @@ Embed = Callable[[Sequence[str]], Floats]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """The notes of a run with their vectors (n, d); `publishable` says of each whether its text may be shown."""
+    """The notes of a run with their vectors (n, d); `publishable` says of each whether its text may be shown.
+
+    Titles avoid the names in `avoid` where something else will do, and never tell one of `people`.
+    """
 
     programme: Programme
     notes: tuple[Note, ...]
     vectors: Floats
     publishable: tuple[bool, ...]
     avoid: Collection[str] = ()
+    people: NamesKeptBack = field(default_factory=NamesKeptBack)
 
     def texts(self, rows: Sequence[int]) -> list[str]:
         """Give the texts of these rows that may be shown."""

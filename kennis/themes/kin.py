@@ -37,6 +37,7 @@ def families(
         np.array([_centre(corpus, own) for own in rows], np.float32),
         kept=[old.title if old else "" for old in olds],
         taken=taken,
+        people=corpus.people,
     )
     found = []
     for labels, own, old, named, share in zip(held, rows, olds, names, partition.kinship, strict=True):
@@ -55,7 +56,11 @@ def parts(corpus: Corpus, partition: Partition, rows: NDArray[np.intp], title: s
     if len(members) < 2:
         return ()
     names = name(
-        [corpus.texts(part.tolist()) for part in members], corpus.programme.language, corpus.avoid, taken=(title,)
+        [corpus.texts(part.tolist()) for part in members],
+        corpus.programme.language,
+        corpus.avoid,
+        taken=(title,),
+        people=corpus.people,
     )
     return tuple(
         SubTheme(named.title, tuple(corpus.notes[row].id for row in part))

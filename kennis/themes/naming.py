@@ -9,10 +9,12 @@ import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
 from kennis.locale import translator
+from kennis.person_names import NamesKeptBack
 from kennis.themes.profiles import Profile, profiles
 from kennis.themes.titles import Embed, Floats, choose, rerank, shortlist
 
@@ -42,21 +44,25 @@ def name(
     *,
     kept: Sequence[str] = (),
     taken: Collection[str] = (),
+    people: NamesKeptBack | None = None,
 ) -> tuple[Name, ...]:
     """Name themes by the texts of their notes that may be published; no two titles are the same.
+
+    No title or keyword tells the name of one of `people`, by default of anybody whom the texts name.
 
     `avoid` holds names of people and organisations, kept out of titles where something else will do. `embed`
     gives unit vectors of phrases; `centres` (themes, d) are the mean vectors of the themes, without them the
     texts themselves are embedded. Neither the order of the themes nor that of their texts matters. Themes keep the
     title in `kept` (themes) where it is not empty; no theme gets one of the `taken` titles.
     """
+    people = people or NamesKeptBack(texts=[text for texts in themes for text in texts])
     found = profiles(themes, language)
     weighed = class_weights([each.lemmas for each in found], [len(each.texts) for each in found])
-    lists = [shortlist(each, weights, avoid) for each, weights in zip(found, weighed, strict=True)]
+    lists = [shortlist(each, weights, avoid, people) for each, weights in zip(found, weighed, strict=True)]
     if embed is not None:
         lists = rerank(lists, _centres(found, embed) if centres is None else centres, embed)
-    keywords = [_keywords(each, weights) for each, weights in zip(found, weighed, strict=True)]
-    spare = [(*words, *_beginnings(each.texts)) for words, each in zip(keywords, found, strict=True)]
+    keywords = [_keywords(each, weights, people) for each, weights in zip(found, weighed, strict=True)]
+    spare = [(*words, *_beginnings(each.texts, people)) for words, each in zip(keywords, found, strict=True)]
     nothing = translator(language)("Theme without publishable text")
     own = choose(lists, spare, nothing, (), taken)
     titles = choose(lists, spare, nothing, kept, taken) if any(kept) else own
@@ -79,9 +85,10 @@ def class_weights(counts: Sequence[Mapping[str, int]], notes: Sequence[int]) -> 
     ]
 
 
-def _keywords(each: Profile, weights: Mapping[str, float]) -> tuple[str, ...]:
+def _keywords(each: Profile, weights: Mapping[str, float], people: NamesKeptBack) -> tuple[str, ...]:
     """Choose the heaviest lemmas, as they are written; one that mostly stands in a phrase is shown as that phrase."""
-    best = sorted(each.written, key=lambda lemma: (each.lemmas[lemma] < _SHARED, -weights[lemma], lemma))[:KEYWORDS]
+    ordered = sorted(each.written, key=lambda lemma: (each.lemmas[lemma] < _SHARED, -weights[lemma], lemma))
+    best = list(islice((lemma for lemma in ordered if not people.told_in(each.written[lemma])), KEYWORDS))
     shared = [lemma for lemma in best if each.lemmas[lemma] >= _SHARED]
     best = shared if len(shared) >= _ENOUGH else best[:_ENOUGH]
     shown = {lemma: each.written[lemma] for lemma in best}
@@ -89,7 +96,7 @@ def _keywords(each: Profile, weights: Mapping[str, float]) -> tuple[str, ...]:
         whole = len(phrase.text.split()) == len(phrase.lemmas) > 1
         if whole and phrase.notes >= _SHARED and set(phrase.lemmas) <= set(best):
             mostly = [lemma for lemma in phrase.lemmas if phrase.notes * 2 > each.lemmas[lemma]]
-            shown |= dict.fromkeys(mostly, phrase.text)
+            shown |= dict.fromkeys(mostly, phrase.text) if mostly and not people.told_in(phrase.text) else {}
     inside = {word for text in shown.values() if " " in text for word in text.split()}
     return tuple(text for text in dict.fromkeys(shown.values()) if text not in inside)
 
@@ -102,5 +109,6 @@ def _centres(found: Sequence[Profile], embed: Embed) -> Floats:
     return np.stack([vectors[own].mean(axis=0) if own else np.zeros(vectors.shape[1]) for own in rows])
 
 
-def _beginnings(texts: Sequence[str]) -> list[str]:
-    return sorted({" ".join(text.split()[:_SPARE_WORDS]) for text in texts} - {""}, key=lambda text: (len(text), text))
+def _beginnings(texts: Sequence[str], people: NamesKeptBack) -> list[str]:
+    first = {" ".join(text.split()[:_SPARE_WORDS]) for text in texts} - {""}
+    return sorted((text for text in first if not people.told_in(text)), key=lambda text: (len(text), text))

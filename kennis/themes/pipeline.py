@@ -120,6 +120,7 @@ def _names(corpus: Corpus, groups: Sequence[_Group], embed: Embed) -> tuple[Name
         embed,
         np.array(centres, np.float32),
         kept=[group.old.title if group.old else "" for group in groups],
+        people=corpus.people,
     )
 
 

@@ -19,8 +19,8 @@ def better(
     """Give the titles that are clearly better than those that themes keep.
 
     A title is outgrown when it stands in none of the theme's notes any more, or when at least half of the keywords
-    have changed and the new title stands in twice as many notes. Themes that a person named keep their title, and so
-    do those whose notes are the same as before.
+    have changed and the new title stands in twice as many notes, or when it tells somebody's name. Themes that a person
+    named keep their title, and so do those whose notes are the same as before, if it is nobody's name.
     """
     olds = {theme.id: theme for theme in before.themes}
     was: dict[str, set[str]] = {theme.id: set() for theme in before.themes}
@@ -31,10 +31,11 @@ def better(
     found = []
     for theme, own, named in zip(themes, rows, names, strict=True):
         old = olds.get(theme.id)
-        same = old is None or was[theme.id] == {corpus.notes[row].id for row in own}
-        if old is None or same or old.titled or not named.fresh or named.fresh.casefold() in used:
+        if old is None or old.titled or not named.fresh or named.fresh.casefold() in used:
             continue
-        if _outgrown(old, named, [text.casefold() for text in corpus.texts(own.tolist())]):
+        told, same = corpus.people.told_in(old.title), was[theme.id] == {corpus.notes[row].id for row in own}
+        texts = [text.casefold() for text in corpus.texts(own.tolist())]
+        if told or (not same and _outgrown(old, named, texts)):
             found.append(Better(theme.id, named.fresh))
             used.add(named.fresh.casefold())
     return tuple(found)

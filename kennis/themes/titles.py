@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kennis.person_names import NamesKeptBack
 from kennis.themes.profiles import Candidate, Profile
 
 SHORTLIST, _PHRASES = 15, 600
@@ -36,12 +38,18 @@ class Scored:
     score: float
 
 
-def shortlist(profile: Profile, weights: Mapping[str, float], avoid: Collection[str]) -> tuple[Scored, ...]:
-    """Score a theme's phrases by their lemmas, their spread over notes and their form; the best first."""
+def shortlist(
+    profile: Profile, weights: Mapping[str, float], avoid: Collection[str], people: NamesKeptBack
+) -> tuple[Scored, ...]:
+    """Score a theme's phrases by their lemmas, their spread over notes and their form; the best first.
+
+    A phrase that tells the name of one of `people`, known or recognised, is none of them.
+    """
     names = _names(avoid)
     worth = {lemma: weight * _rare(profile, lemma) for lemma, weight in weights.items()}
     scored = [Scored(each, _score(each, worth, len(profile.texts), names)) for each in profile.candidates]
-    return tuple(sorted(scored, key=lambda each: (-each.score, each.candidate.text))[:SHORTLIST])
+    best = sorted(scored, key=lambda each: (-each.score, each.candidate.text))
+    return tuple(islice((each for each in best if not people.told_in(each.candidate.text)), SHORTLIST))
 
 
 def rerank(lists: Sequence[Sequence[Scored]], centres: Floats, embed: Embed) -> list[tuple[Scored, ...]]:

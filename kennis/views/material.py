@@ -95,7 +95,8 @@ class Open:
 def open_up(material: Material) -> Open:
     """Pass the material through the gate of consent; the order of what comes in makes no difference."""
     sessions = tuple(sorted(material.sessions, key=lambda one: (one.date, one.id)))
-    themes = theme_names(material.themes, material.notes, sessions)
+    vocabulary = consent.vocabulary(material.notes, sessions, material.programme.organisations)
+    themes = theme_names(material.themes, vocabulary)
     places = {one.note: one for one in material.placements if not one.suggested}
     views = consent.publishable(material.notes, sessions, material.programme.organisations)
     raw = {note.id: note for note in material.notes}
@@ -110,7 +111,7 @@ def open_up(material: Material) -> Open:
         place = _place(note, places.get(note.id), known)
         person = people.get((note.session, note.speaker), 0)
         notes.append(_voiced(view, place, person, by, view.id in material.used))
-    titles = consent.printable_titles(sessions)
+    titles = consent.printable_titles(sessions, vocabulary.names)
     keys = {one.id: f"S{number}" for number, one in enumerate(sessions, start=1)}
     return Open(tuple(notes), themes, sessions, titles, keys)
 
@@ -146,8 +147,9 @@ def attribute_names(notes: Iterable[Note]) -> tuple[str, ...]:
 
 
 def attribute_values(material: Material, name: str) -> dict[str, tuple[str, ...]]:
-    """Give the values of an attribute by note id, without those that spell out a speaker who may not be named."""
+    """Give the values of an attribute by note id, without those that spell out somebody who may not be named."""
     register = {one.id: one for one in material.sessions}
+    names = consent.names_kept_back(material.notes, material.sessions, material.programme.organisations)
     known: dict[tuple[str, str, str, Consent], bool] = {}
 
     def may_print(value: str, note: Note) -> bool:
@@ -159,7 +161,7 @@ def attribute_values(material: Material, name: str) -> dict[str, tuple[str, ...]
             as_title = dataclasses.replace(
                 session, title=value, consent=allowed, participants=(person,) if person else ()
             )
-            known[key] = bool(consent.printable_titles([as_title])[session.id])
+            known[key] = bool(consent.printable_titles([as_title], names)[session.id])
         return known[key]
 
     return {

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from kennis.consent import may_name_themes, may_quote
+from kennis.consent import Vocabulary, may_name_themes, may_quote, printable_titles, vocabulary
 from kennis.export.markdown import write_blocks
 from kennis.export.tree import Node, block_quote, header, paragraph, span, texts
 from kennis.locale import _
@@ -18,16 +18,20 @@ def document(
     """Write memos as Markdown: by kind of thing, then by thing, first to last.
 
     Memos on notes that may not be published are left out, and it is said how many. Of another note its text is
-    given, where it may be quoted and its speaker has not `refused` that. With `internal` all stands in it.
+    given, where it may be quoted and its speaker has not `refused` that. A title that tells what it may not gives way
+    to a number or a date. With `internal` all stands in it.
     """
+    sessions = tuple(lines.sessions.values())
+    gate = None if internal else vocabulary(lines.notes.values(), sessions, lines.programme.organisations)
     shown = [one for one in memos if internal or _may_leave(lines, one)]
     texts_of = {note.id: note.text for note in lines.notes.values() if internal or _may_say(lines, note, refused)}
     blocks = [header(0, "", _("Memos: {title}").format(title=lines.programme.title))]
     for about, heading in _headings().items():
         own = [one for one in shown if one.memo.about is about]
         blocks += [header(1, "", heading)] if own else []
-        for name in dict.fromkeys(one.name for one in own):
-            blocks += _item(texts_of, name, [one for one in own if one.name == name])
+        for item in dict.fromkeys(one.memo.item for one in own):
+            of_item = [one for one in own if one.memo.item == item]
+            blocks += _item(texts_of, _heading(lines, of_item[0], gate), of_item)
     if left := len(memos) - len(shown):
         said = _("left out, because their notes may not be published: {count}").format(count=left)
         blocks += [paragraph(text) for text in texts(said)]
@@ -54,6 +58,24 @@ def _item(said: Mapping[str, str], name: str, own: Sequence[MemoLine]) -> list[N
         blocks += [paragraph([span("by", "", text)]) for text in texts(who)]
         blocks += [paragraph(text) for text in texts(one.memo.text)]
     return blocks
+
+
+def _heading(lines: Lines, one: MemoLine, gate: Vocabulary | None) -> str:
+    """Give what a memo is about, as it may be called in print; all of it without a gate."""
+    if gate is None:
+        return one.name
+    match one.memo.about:
+        case About.THEME:
+            theme = lines.state.themes.get(one.memo.item)
+            return theme.name if theme and gate.gives_away(theme.title) else one.name
+        case About.SESSION:
+            held = lines.sessions.get(one.memo.item)
+            titles = printable_titles(tuple(lines.sessions.values()), gate.names)
+            return one.name if held is None else titles[held.id] or held.date.isoformat()
+        case About.LENS if gate.names.told_in(one.name):
+            known = [lens.slug for lens in lines.programme.lenses]
+            return str(known.index(one.memo.item) + 1) if one.memo.item in known else ""
+    return one.name
 
 
 def _may_leave(lines: Lines, one: MemoLine) -> bool:

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Sequence
 
-from kennis.consent import may_name_themes
+from kennis.consent import may_name_themes, names_kept_back
 from kennis.nouns import LedgerState, ThemeState
 from kennis.store import Store
 from kennis.themes.naming import name
@@ -43,8 +43,10 @@ class Titles:
         sessions = {session.id: session for session in every}
         texts = {note.id: note.text for note in notes if may_name_themes(note, sessions[note.session])}
         shown = [[texts[note] for note in part if note in texts] for part in parts]
-        language = self._workspace.settings.programme.language
-        return [Named(one.title, one.keywords) for one in name(shown, language, names(tuple(sessions.values())))]
+        programme = self._workspace.settings.programme
+        people = names_kept_back(notes, every, programme.organisations, everybody=True)
+        named = name(shown, programme.language, names(tuple(sessions.values())), people=people)
+        return [Named(one.title, one.keywords) for one in named]
 
     def _apart(self, state: LedgerState, found: Sequence[Named]) -> list[Named]:
         """Give the titles after the first a number where an accepted theme is called so already."""

@@ -11,7 +11,7 @@ from importlib.metadata import version
 import filelock
 
 from kennis import embedding
-from kennis.consent import may_cluster, may_name_themes
+from kennis.consent import may_cluster, may_name_themes, names_kept_back
 from kennis.errors import InputError, WorkspaceError
 from kennis.locale import _
 from kennis.nouns import (
@@ -178,6 +178,7 @@ def _corpus(workspace: Workspace, store: Store, progress: Progress) -> tuple[Cor
         vectors=embedding.embed(texts, encoder, store.vectors, step(progress, _("embedding notes"))),
         publishable=tuple(may_name_themes(note, sessions[note.session]) for note in notes),
         avoid=names(tuple(sessions.values())),
+        people=names_kept_back(found, every, workspace.settings.programme.organisations, everybody=True),
     )
     return corpus, encoder
 

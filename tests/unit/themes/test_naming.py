@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from kennis.locale import translator
+from kennis.person_names import NamesKeptBack
 from kennis.themes.naming import Name, class_weights, name
 
 REGISTER = (
@@ -191,3 +192,33 @@ def test_class_weights_are_highest_for_what_one_theme_holds_and_the_others_do_no
     assert first["drone"] > first["burger"] > 0
     assert second["burger"] > 0
     assert class_weights([], []) == []
+
+
+MINUTES = (
+    "Marieke Vuurvlinder licht toe dat de sensoren in maart komen.",
+    "Dat zei Marieke Vuurvlinder over de sensoren van de provincie.",
+    "Volgens mevrouw Vuurvlinder meten de sensoren te veel.",
+    "Sewpalbedoe vroeg Vuurvlinder naar de sensoren.",
+    "Aanwezig: Sewpalbedoe (gemeente), Marieke Vuurvlinder (provincie)",
+)
+
+
+@pytest.mark.parametrize("embedded", [False, True])
+def test_no_title_or_keyword_is_the_name_of_a_person_in_no_register(embedded: bool) -> None:
+    made = name([MINUTES, DRONES, REGISTER], "nl", embed=embed if embedded else None)
+    said = " ".join([made[0].title, made[0].fresh, *made[0].keywords]).casefold()
+    assert "sensoren" in said
+    assert not [part for part in ("marieke", "vuurvlinder", "sewpalbedoe") if part in said]
+
+
+def test_where_nothing_but_names_is_said_a_theme_has_no_words() -> None:
+    made = name([["Marieke Vuurvlinder", "Marieke Vuurvlinder, Sewpalbedoe", "Aanwezig: Sewpalbedoe"], DRONES], "nl")
+    assert made[0].title == translator("nl")("Theme without publishable text")
+    assert made[0].keywords == ()
+
+
+def test_a_name_of_the_register_is_no_title_at_any_level() -> None:
+    people = NamesKeptBack(["Bo Zilverbloem"])
+    texts = ["Het zilverbloem kaartje ligt klaar.", "Zilverbloem deelt kaartjes uit.", "De kaartjes zijn klaar."]
+    made = name([texts, DRONES], "nl", people=people)[0]
+    assert "zilverbloem" not in " ".join([made.title, *made.keywords]).casefold()

@@ -123,6 +123,14 @@ def test_a_title_that_stands_in_none_of_the_notes_any_more_is_outgrown_unless_a_
     assert candidates(corpus_of(ROADS), parted(3, goes_on=going), embed, same).titles == ()
 
 
+def test_a_title_that_is_somebodys_name_is_to_give_way_unless_a_person_gave_it() -> None:
+    going = np.array([0], np.int32)
+    for titled in (False, True):
+        named = dataclasses.replace(OLD, title="Marieke Vuurvlinder", titled=titled)
+        made = candidates(corpus_of(ROADS), parted(3, goes_on=going), embed, stands(named, 0, 1, 2))
+        assert [better.theme for better in made.titles] == ([] if titled else ["t1"])
+
+
 def test_what_a_light_run_left_alone_is_as_it_was() -> None:
     going, kept = np.array([0, -1], np.int32), np.array([True] * 3 + [False] * 3)
     made = candidates(corpus_of(WATER, ROADS), parted(3, 3, goes_on=going, kept=kept), embed, stands(OLD, 0, 1, 2))

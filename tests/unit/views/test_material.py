@@ -124,3 +124,22 @@ def test_an_attribute_that_names_its_speaker_is_left_out() -> None:
     ]
     found = attribute_values(material([session(1, register)], notes, [theme(1)]), "department")
     assert found == {"0190-0001": ("Ruimte",), "0190-0002": ("Dienst van Gemeente Aa",)}
+
+
+def test_a_name_in_no_register_stands_in_no_title_keyword_or_attribute() -> None:
+    said = "Marieke Vuurvlinder van het Kadaster wil sensoren."
+    notes = [(note(1, text=said, attributes=department("Bij Vuurvlinder", "Ruimte")), "t1")]
+    named = replace(theme(1, "Wat Vuurvlinder wil", titled=True), keywords=("Vuurvlinder", "vuurvlinder", "sensoren"))
+    held = replace(session(1), title="Gesprek met Marieke Vuurvlinder")
+    made = material([held], notes, [named])
+    seen = open_up(made)
+    assert (seen.themes[0].title, seen.themes[0].keywords, seen.titles) == ("T-001", ("sensoren",), {"s1": ""})
+    assert attribute_values(made, "department") == {"0190-0001": ("Ruimte",)}
+
+
+def test_a_word_that_notes_use_in_small_letters_is_no_name() -> None:
+    register = [Participant(handle="an", name="Anna Dijk")]
+    notes = [(note(number, text=f"De dijk bij paal {number} is te laag."), "t1") for number in (1, 2)]
+    named = replace(theme(1, "Dijk en polder"), keywords=("dijk", "Anna"))
+    seen = open_up(material([session(1, register)], notes, [named]))
+    assert (seen.themes[0].title, seen.themes[0].keywords) == ("Dijk en polder", ("dijk",))

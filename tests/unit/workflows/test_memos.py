@@ -6,7 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from kennis.nouns import Access, Approval, Consent, LedgerState, Memo, MemoLine, Quotation, Verdict
+from kennis.nouns import (
+    Access,
+    Approval,
+    Consent,
+    LedgerState,
+    Lens,
+    Memo,
+    MemoLine,
+    Participant,
+    Quotation,
+    Theme,
+    Verdict,
+)
 from kennis.nouns.ledger import About
 from kennis.workflows import memos
 from kennis.workflows.ledger.lines import Lines
@@ -54,3 +66,25 @@ def test_what_a_speaker_refused_is_not_quoted(tmp_path: Path) -> None:
     assert note.text not in room.export_memos(tmp_path / "memos.md").read_text("utf-8")
     assert note.text in room.export_memos(tmp_path / "memos.md", internal=True).read_text("utf-8")
     room.leave()
+
+
+def test_what_memos_are_about_is_not_called_by_a_name_that_is_kept_back(tmp_path: Path) -> None:
+    guest = Participant(handle="gast", name="Fatima Zilverbloem")
+    held = replace(session(), title="Gesprek met Fatima Zilverbloem", participants=(guest,), consent=None)
+    programme = replace(
+        init(tmp_path).settings.programme, lenses=(Lens("een", "De vraag van Zilverbloem", "Wat?", ()),)
+    )
+    titled = Theme(id="aaaa", number=3, title="Wat Zilverbloem wil", keywords=(), stability=0.5)
+    state = LedgerState(themes={"aaaa": titled})
+    lines = Lines(programme=programme, sessions={held.id: held}, notes={}, state=state)
+    told = [
+        MemoLine(
+            Memo(id=item, about=about, item=item, text="Een gedachte.", person="P", at=AT), lines.item(about, item)
+        )
+        for about, item in ((About.LENS, "een"), (About.THEME, "aaaa"), (About.SESSION, held.id))
+    ]
+    shown = memos.document(lines, told).decode()
+    assert "Zilverbloem" not in shown and "Fatima" not in shown
+    assert shown.count("Een gedachte.") == 3
+    assert "## T-003" in shown and held.date.isoformat() in shown
+    assert memos.document(lines, told, internal=True).decode().count("Zilverbloem") == 3

@@ -1,0 +1,181 @@
+"""The names of persons that may not stand in what kennis composes: those of registers and those recognised in texts.
+
+A part of a name counts where it stands as a name. A word that two notes use in small letters, apart from the name that
+it is a part of, is a word: "bakker" and "dijk" may stand in a title though a Bakker and a Van Dijk may not be named.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from kennis.person_names.recognition import (
+    BEFORE_SURNAMES,
+    in_capitals,
+    is_known_surname,
+    is_known_word,
+    names_in_text,
+)
+
+_WORD = re.compile(r"\w+")
+_NOTES_THAT_MAKE_A_WORD = 2
+_SHORT = 2
+
+
+class NamesKeptBack:
+    """Says whether a text tells a person's name; what it must know of the notes it looks up when it is first asked.
+
+    `registered` are names that may not be told, of people in registers; `texts` are those of the notes, in which
+    anybody may be named. Names in `printable` may be told, and so may the names of `organisations`.
+    """
+
+    def __init__(
+        self,
+        registered: Iterable[str] = (),
+        texts: Sequence[str] = (),
+        printable: Iterable[str] = (),
+        organisations: Iterable[str] = (),
+    ) -> None:
+        self._registered = sorted({name for name in registered if _WORD.search(name)})
+        self._texts = texts
+        kept_back = {_phrase(name) for name in self._registered}
+        self._printable = {_phrase(name) for name in printable} - kept_back
+        self._organisations = {_phrase(name) for name in organisations} - {"", " "}
+        self._recognised_in: dict[int, frozenset[str]] = {}
+        self._is_word: dict[str, bool] = {}
+
+    def told_in(self, text: str) -> bool:
+        """Say whether a text tells a name, or a part of one, as a name; names are told in any letters."""
+        written = _WORD.findall(text)
+        spoken = f" {' '.join(written).casefold()} "
+        if any(f" {name} " in spoken and not self._of_words(name) for name in self._whole_in(spoken)):
+            return True
+        if any(self._part(word) for word in written):
+            return True
+        return any(self._counts(one.name) for one in names_in_text(text))
+
+    def _whole_in(self, spoken: str) -> Iterable[str]:
+        words = set(spoken.split())
+        return (name for first in words & self._whole.keys() for name in self._whole[first])
+
+    def _of_words(self, name: str) -> bool:
+        """Say whether a whole name in any letters is nothing but words: of a single one only."""
+        return " " not in name and self._word(name)
+
+    def _part(self, word: str) -> bool:
+        """Say whether a word is a part of a name; the s of a genitive is no part of it."""
+        folded = word.casefold()
+        forms = (
+            [folded, folded[:-1]]
+            if word[0].isupper() and folded.endswith("s") and len(folded) > _SHORT + 1
+            else [folded]
+        )
+        for form in forms:
+            known = form in self._parts if len(form) > _SHORT else word in self._short_parts
+            if (known or self._recognised(form)) and not self._word(form):
+                return True
+        return False
+
+    def _recognised(self, folded: str) -> bool:
+        """Say whether a word is a part of a name that stands in a note."""
+        if (
+            len(folded) <= _SHORT
+            or folded in BEFORE_SURNAMES
+            or (is_known_word(folded) and not is_known_surname(folded))
+        ):
+            return False
+        return any(folded in self._parts_in(number) for number in self._capitalised.get(folded, ()))
+
+    def _parts_in(self, number: int) -> frozenset[str]:
+        """Give the parts of the names in a note, looked for once."""
+        found = self._recognised_in.get(number)
+        if found is None:
+            names = [one.name for one in names_in_text(self._texts[number])]
+            parts = (
+                part
+                for name in names
+                if not self._may_be_told(name)
+                for part in _WORD.findall(name)
+                if part[0].isupper()
+            )
+            found = self._recognised_in[number] = frozenset(part.casefold() for part in parts) - BEFORE_SURNAMES
+        return found
+
+    def _counts(self, name: str) -> bool:
+        """Say whether a name that was recognised in the text itself may not be told."""
+        if self._may_be_told(name):
+            return False
+        parts = [part.casefold() for part in _WORD.findall(name)]
+        return any(not self._word(part) for part in parts if part not in BEFORE_SURNAMES and len(part) > 1)
+
+    def _may_be_told(self, name: str) -> bool:
+        spoken = f" {_phrase(name)} "
+        return any(spoken in f" {other} " for other in (*self._printable, *self._organisations))
+
+    def _word(self, folded: str) -> bool:
+        """Say whether two notes use a word in small letters where it does not stand within the name."""
+        found = self._is_word.get(folded)
+        if found is None:
+            used = re.compile(rf"(?:(\w+)[\W_]+)?\b{re.escape(folded)}\b")
+            beside = self._beside.get(folded, frozenset())
+            count = 0
+            for text in self._texts:
+                if folded in text and any((before[1] or "").casefold() not in beside for before in used.finditer(text)):
+                    count += 1
+                    if count == _NOTES_THAT_MAKE_A_WORD:
+                        break
+            found = self._is_word[folded] = count >= _NOTES_THAT_MAKE_A_WORD
+        return found
+
+    @cached_property
+    def _whole(self) -> Mapping[str, Collection[str]]:
+        """The whole names, case-folded, by their first word."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for name in self._registered:
+            phrase = _phrase(name)
+            if len(phrase) > _SHORT:
+                found[phrase.split()[0]].add(phrase)
+        return found
+
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        """The parts of the names that tell who it is: those with a capital, if any has one, but not "van den"."""
+        parts = {part for name in self._registered for part in _telling(name) if len(part) > _SHORT}
+        return frozenset(part.casefold() for part in parts) - BEFORE_SURNAMES
+
+    @cached_property
+    def _short_parts(self) -> frozenset[str]:
+        """The parts of two letters, which count in just these letters: Bo, Ek."""
+        parts = {
+            part for name in self._registered for part in _telling(name) if len(part) == _SHORT and part[0].isupper()
+        }
+        return frozenset(part for part in parts if not is_known_word(part) and part.casefold() not in BEFORE_SURNAMES)
+
+    @cached_property
+    def _beside(self) -> Mapping[str, frozenset[str]]:
+        """The words that stand before each part within its name: "de" before "wit" of Anne de Wit."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for name in self._registered:
+            words = _phrase(name).split()
+            for before, word in pairwise(words):
+                found[word].add(before)
+        return {word: frozenset(before) for word, before in found.items()}
+
+    @cached_property
+    def _capitalised(self) -> Mapping[str, Sequence[int]]:
+        """The notes that hold a word with a capital, by that word, case-folded."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for number, text in enumerate(self._texts):
+            for word in set(in_capitals(text)):
+                found[word.casefold()].append(number)
+        return found
+
+
+def _phrase(name: str) -> str:
+    return " ".join(_WORD.findall(name.casefold()))
+
+
+def _telling(name: str) -> list[str]:
+    parts = _WORD.findall(name)
+    return [part for part in parts if part[0].isupper()] or parts

@@ -1,0 +1,72 @@
+"""What tells a name, and what is only a word."""
+
+import pytest
+
+from kennis.person_names import NamesKeptBack
+
+BAKERS = ("De bakker op de hoek sluit.", "Een bakker vraagt een vergunning aan.")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Zilverbloem, kaart", True),
+        ("zilverbloem", True),
+        ("Zilverbloems plan", True),
+        ("Het plan-Zilverbloem", True),
+        ("Fatima", True),
+        ("fatima zilverbloem", True),
+        ("Het plan van Bo", True),
+        ("bo", False),
+        ("Zilver en bloemen", False),
+        ("De weg van den beginne", False),
+        ("", False),
+    ],
+)
+def test_a_part_of_a_registered_name_tells_it(text: str, told: bool) -> None:
+    assert NamesKeptBack(["Fatima Zilverbloem", "Bo van den Es"], BAKERS).told_in(text) is told
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        ((), True),
+        (BAKERS[:1], True),
+        (BAKERS, False),
+        (("Dat zei jan bakker.", "Toen vroeg jan bakker iets."), True),
+        (("Bakker vroeg iets.", "Volgens Bakker niet."), True),
+    ],
+)
+def test_what_two_notes_use_in_small_letters_is_a_word(texts: tuple[str, ...], told: bool) -> None:
+    names = NamesKeptBack(["Jan Bakker"], texts)
+    assert names.told_in("Bakker") is names.told_in("De bakker") is told
+    assert names.told_in("Jan Bakker")
+
+
+def test_what_stands_before_a_surname_makes_no_word_of_it() -> None:
+    names = NamesKeptBack(["Anne de Wit"], ["volgens de wit niet", "dat zei de wit", "en de wit vond dat ook"])
+    assert names.told_in("Wit")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Vuurvlinder en kaarten", True),
+        ("vuurvlinder", True),
+        ("Sewpalbedoe", True),
+        ("Kaart van het Kadaster", False),
+        ("Digital Twin", False),
+        ("Gemeente Amersfoort", False),
+        ("Iemand anders: Hanneke Kruidenberg", True),
+    ],
+)
+def test_a_name_that_a_note_tells_of_nobody_in_a_register_is_kept_back(text: str, told: bool) -> None:
+    notes = ["Dat zei Marieke Vuurvlinder van het Kadaster.", "Aanwezig: Sewpalbedoe (Gemeente Amersfoort)"]
+    assert NamesKeptBack((), notes).told_in(text) is told
+
+
+def test_who_may_be_named_and_organisations_may_be_told() -> None:
+    notes = ["Carla Bakker sprak.", "Kees van der Laan Advies hielp."]
+    names = NamesKeptBack(["Jan Visser"], notes, ["Carla Bakker", "Jan Visser"], ["Kees van der Laan Advies"])
+    told = [names.told_in(one) for one in ("Het plan van Carla Bakker", "Bakker", "Kees van der Laan Advies", "Visser")]
+    assert told == [False, False, False, True]
