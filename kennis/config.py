@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kennis.errors import SettingsError
+from kennis.files import is_there, placed
 from kennis.locale import _
 from kennis.nouns import Programme
 from kennis.programmes import load, parse
@@ -54,7 +55,7 @@ def read(folder: Path) -> Settings:
     Raises SettingsError if the file is missing, is no TOML, or holds an unknown key or a wrong value.
     """
     path = folder / FILE
-    if not path.exists():
+    if not is_there(path):
         raise SettingsError(
             _("{folder} is no kennis workspace; make one with: kennis init {folder}").format(folder=folder)
         )
@@ -82,4 +83,4 @@ def _look(table: Table | None, folder: Path) -> Look:
         return Look()
     table.only(tuple(map(_REFERENCE.format, REFERENCED)))
     named = {one: table.text(_REFERENCE.format(one)) for one in REFERENCED if _REFERENCE.format(one) in table.values}
-    return Look({one: folder / Path(name).expanduser() for one, name in named.items()})
+    return Look({one: placed(folder, name) for one, name in named.items()})

@@ -22,6 +22,9 @@ _FORBIDDEN = re.compile(
     "]"
 )
 
+_UNDECODED = re.compile("[\udc80-\udcff]")  # PEP 383: a byte of a name or an argument that was no text
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
@@ -41,6 +44,30 @@ def clean(text: str) -> Cleaned:
         return Cleaned(text, 0)
     kept, dropped = _FORBIDDEN.subn("", _LINE_ENDS.sub("\n", text))
     return Cleaned(unicodedata.normalize("NFC", kept), dropped)
+
+
+def printable(text: str) -> str:
+    """Give a text as it may be told: without what must not be kept, and undecodable bytes of a name as \\xe9.
+
+    Letters stay as they are, for what is told may be a path that is used again.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", _UNDECODED.sub(_escaped, text)))
+
+
+def may_be_kept(text: str) -> bool:
+    """Say whether a text holds nothing that must not be kept; its letters and line ends may still want cleaning."""
+    return (text.isascii() and text.isprintable()) or not _FORBIDDEN.search(text)
+
+
+def is_decoded(text: str) -> bool:
+    """Say whether a text that the system gave could be read whole: bytes that could not stand in it as surrogates."""
+    return text.isascii() or not _SURROGATE.search(text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\x{ord(found[0]) - 0xDC00:02x}"
 
 
 def slug(text: str, longest: int = 60) -> str:

@@ -10,14 +10,21 @@ from kennis.cli.streams import standing
 from kennis.cli.usage import refuse
 from kennis.errors import KennisError, WorkspaceError
 
+_ASCII = "ascii"  # of the locale C, where Python was told (PYTHONUTF8=0) not to take it for UTF-8
+_UTF8 = "PYTHONUTF8"
 _INTERRUPTED = 130  # as a shell counts what Ctrl+C ended
 
 
 def run() -> None:
     """Run the command that the shell gave; the only place where errors become exit codes.
 
+    Where the system's character set is ASCII, Python starts again and takes arguments, file names and input as UTF-8.
+
     A pipe whose reader has gone changes no exit code: whether it is seen at all hangs on how much was printed.
     """
+    if sys.getfilesystemencoding() == _ASCII and os.environ.get(_UTF8) != "1":
+        os.environ[_UTF8] = "1"  # for the processes that it starts as well
+        os.execv(sys.executable, (sys.executable, *sys.orig_argv[1:]))
     locale.use(_language())
     with standing() as output:
         code = _command()
@@ -44,7 +51,7 @@ def _command() -> int:
 
 
 def _say(sentence: str) -> None:
-    print(f"kennis: {sentence}", file=sys.stderr)
+    print("kennis:", *sentence.split(), file=sys.stderr)  # in one line, whatever lines a name in it has
 
 
 def _language() -> str:

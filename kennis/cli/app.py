@@ -73,7 +73,7 @@ def kennis(
     if capture.on_terminal():
         capture.open_screen(context)
     else:
-        typer.echo(context.get_help())
+        print(context.get_help())
         raise typer.Exit(2)
 
 

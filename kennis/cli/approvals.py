@@ -28,7 +28,7 @@ def write(context: typer.Context, out: Out = None, everything: Everything = Fals
 
     for one in approving.write(workspace(context), out, everything):
         for path in one.paths:
-            typer.echo(path)
+            print(path)
         say(_("@{speaker}: quotes {count}").format(speaker=one.speaker, count=one.quotes))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kennis.cli.screen import say
+from kennis.cli.streams import canvas
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -23,11 +24,9 @@ _STYLES = {"much-more": "bold", "more": "bold", "much-less": "italic", "less": "
 
 def put_page(page: "Page") -> None:
     """Print a view: what it is and what to beware of to stderr, all else to stdout."""
-    from rich.console import Console
-
     from kennis.workflows.viewing import Table, Words
 
-    console = Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH, highlight=False, markup=False, emoji=False)
+    console = canvas(sys.stdout, None if sys.stdout.isatty() else _PIPED_WIDTH)
     for said in (f"{page.programme} – {page.title}", *page.facts, *page.notices):
         say(textwrap.fill(said, console.width))
     for block in sorted(page.blocks, key=lambda block: isinstance(block, Words)):

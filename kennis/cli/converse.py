@@ -4,17 +4,22 @@ import contextlib
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from io import TextIOWrapper
 from types import FrameType
 
+from kennis.cli.streams import heard_line
+from kennis.errors import InputError
+from kennis.locale import _
+from kennis.text import is_decoded
 from kennis.workflows.dictation import Dictation, endings, hear
 
 
 def converse(talk: Dictation, session: str) -> bool:
-    """Take notes until the end of the input; says whether all of them are stored."""
-    for stream in (sys.stdin, sys.stdout):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a character that cannot be read or shown is no reason to stop
+    """Take notes until the end of the input; says whether all of them are stored.
+
+    A line that cannot be read as text is told and left out, and those behind it are taken; raises InputError at the
+    end where there was one.
+    """
+    unread = 0
     _say(talk.open(session))
     try:
         with contextlib.suppress(KeyboardInterrupt), _Ending() as ending:
@@ -23,9 +28,15 @@ def converse(talk: Dictation, session: str) -> bool:
                 line = _line(talk, ending)
                 if line is None:
                     break
-                _say(hear(talk, line))
+                if is_decoded(line):
+                    _say(hear(talk, line))
+                else:
+                    unread += 1
+                    _say([_("not saved: this line cannot be read as UTF-8: {line}").format(line=line.strip())])
     finally:
         _say(talk.finish())
+    if unread:
+        raise InputError(_("lines that cannot be read as UTF-8 and are not saved: {count}").format(count=unread))
     return not talk.unsaved
 
 
@@ -72,7 +83,7 @@ def _line(talk: Dictation, ending: _Ending) -> str | None:
     """Read a line without its end; None at the end of the input. What is typed when Ctrl+C comes is kept."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         with ending.waiting():
-            read = sys.stdin.readline()
+            read = heard_line()
         return read.removesuffix("\n").removesuffix("\r") if read else None
     typed = _editing(talk)
     try:

@@ -54,7 +54,7 @@ def split(
         whole = opened.named(theme).id
         if not (suggested or preview):
             made = opened.split(whole, [opened.note_named(one).id for one in notes or ()], title)
-            typer.echo(opened.theme(made.themes[1]).line.name)
+            print(opened.theme(made.themes[1]).line.name)
             return
         parts = opened.parts(whole)
         rows = [(number, *_row(line)) for number, part in enumerate(parts, 1) for line in part]
@@ -70,7 +70,7 @@ def gather(context: typer.Context, title: Annotated[str, typer.Argument(help=_("
     """Make a theme of notes."""
     with room(context) as opened:
         made = opened.gather([opened.note_named(one).id for one in notes], title)
-        typer.echo(opened.theme(made.themes[0]).line.name)
+        print(opened.theme(made.themes[0]).line.name)
 
 
 @commands.command(help=_("Put notes in another theme, or in none."))

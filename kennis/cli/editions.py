@@ -104,7 +104,7 @@ def diff(
         put_json(found)
         return
     for one in found:
-        typer.echo(f"{one.sign} {one.name:<8} {one.text}")
+        print(f"{one.sign} {one.name:<8} {one.text}")
 
 
 @commands.command(help=_("Tell, line by line, what in an editor's file is not what was said or may not be printed."))
@@ -149,14 +149,14 @@ def apply(
 
 def _put_findings(report: "Report") -> None:
     for one in report.findings:
-        typer.echo(f"{one.line}: {one.message}")
+        print(f"{one.line}: {one.message}")
         if one.difference:
             signs = {"kept": "  ", "removed": "- ", "inserted": "+ "}
-            typer.echo("\n".join(f"      {signs[stretch.edit]}{stretch.words}" for stretch in one.difference))
+            print("\n".join(f"      {signs[stretch.edit]}{stretch.words}" for stretch in one.difference))
     for change in report.heard.tracked:
-        typer.echo(_("tracked change, read as accepted: {change}").format(change=change.words))
+        print(_("tracked change, read as accepted: {change}").format(change=change.words))
     for comment in report.heard.comments:
-        typer.echo(
+        print(
             _("{line}: comment by {author}: {text}").format(line=comment.line, author=comment.author, text=comment.text)
         )
 

@@ -35,7 +35,7 @@ def reference(
     from kennis.workflows import styling
 
     for path in styling.write(workspace(context), out):
-        typer.echo(path)
+        print(path)
 
 
 @app.callback(invoke_without_command=True)
@@ -60,7 +60,7 @@ def export(
     beside = _checked(here) if names != [ARCHIVE] else {}
     done = drafting.export_draft(here, names, out, beside)
     for path in done.paths:
-        typer.echo(path)
+        print(path)
     _tell(done)
 
 

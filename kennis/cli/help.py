@@ -7,6 +7,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from kennis.cli.streams import refuse_undecoded
 from kennis.locale import _
 
 
@@ -40,9 +41,29 @@ class _Context(typer.Context):
 class _Command(TyperCommand):
     context_class = _Context
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take what the command was called with; a path may hold bytes that are no text, another argument may not."""
+        rest = super().parse_args(ctx, args)
+        _refuse_undecoded(ctx.params.values())
+        return rest
+
 
 class _Group(TyperGroup):
     context_class = _Context
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take what stands before the name of a command, as `_Command` does."""
+        rest = super().parse_args(ctx, args)
+        _refuse_undecoded(ctx.params.values())
+        return rest
+
+
+def _refuse_undecoded(values: Iterable[Any]) -> None:
+    for value in values:
+        if isinstance(value, str):
+            refuse_undecoded(value)
+        elif isinstance(value, list | tuple):
+            _refuse_undecoded(value)
 
 
 def speak(app: typer.Typer) -> None:

@@ -1,6 +1,5 @@
 """The commands about memos."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +7,7 @@ import typer
 
 from kennis.cli.here import room
 from kennis.cli.screen import Format, put_json, put_table, say
+from kennis.cli.streams import heard
 from kennis.locale import _
 from kennis.nouns import About
 
@@ -23,7 +23,7 @@ def add(
     text: Annotated[str, typer.Argument(help=_("The text, or -."))],
 ) -> None:
     """Write a memo."""
-    words = sys.stdin.read() if text == "-" else text
+    words = heard() if text == "-" else text
     with room(context) as opened:
         opened.memo(about, opened.item_named(about, item), words)
 
@@ -61,4 +61,4 @@ def export(
     with room(context) as opened:
         path = opened.export_memos(out, internal)
     say(_("memos written to {path}").format(path=path))
-    typer.echo(path)
+    print(path)

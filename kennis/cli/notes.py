@@ -1,6 +1,5 @@
 """The commands about notes."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -8,6 +7,7 @@ import typer
 from kennis.cli.here import workspace
 from kennis.cli.levels import Level, Unset, asked, tell_of_exports
 from kennis.cli.screen import Format, put_csv, put_json, put_table
+from kennis.cli.streams import heard
 from kennis.locale import _
 from kennis.nouns import Kind, Note
 
@@ -28,9 +28,9 @@ def add(
     """Add a note and print its number."""
     from kennis.workflows import meetings
 
-    words = sys.stdin.read() if text == "-" else text
+    words = heard() if text == "-" else text
     note = meetings.make_note(words, session, kind, speaker, tuple(tag or ()))
-    typer.echo(f"n{meetings.add_note(workspace(context), note).number}")
+    print(f"n{meetings.add_note(workspace(context), note).number}")
 
 
 @app.command("list", help=_("List notes."))
@@ -79,8 +79,8 @@ def edit(context: typer.Context, name: Name, text: Annotated[str, typer.Argument
     """Edit a note."""
     from kennis.workflows import meetings
 
-    words = sys.stdin.read() if text == "-" else text
-    typer.echo(f"n{meetings.edit_note(workspace(context), name, words).number}")
+    words = heard() if text == "-" else text
+    print(f"n{meetings.edit_note(workspace(context), name, words).number}")
 
 
 @app.command(help=_("Star a note, or take its star away."))
@@ -92,7 +92,7 @@ def star(
     """Star a note."""
     from kennis.workflows import meetings
 
-    typer.echo(f"n{meetings.star_note(workspace(context), name, not off).number}")
+    print(f"n{meetings.star_note(workspace(context), name, not off).number}")
 
 
 @app.command(help=_("Set what a note may be used for; with --unset, its speaker's and session's level count."))
@@ -101,5 +101,5 @@ def consent(context: typer.Context, name: Name, level: Level = None, unset: Unse
     from kennis.workflows import meetings
 
     here, to = workspace(context), asked(level, unset)
-    typer.echo(f"n{meetings.set_consent(here, name, to).number}")
+    print(f"n{meetings.set_consent(here, name, to).number}")
     tell_of_exports(here)

@@ -11,6 +11,7 @@ from kennis.cli.capture import on_terminal, open_screen
 from kennis.cli.here import workspace
 from kennis.cli.report import put_outline
 from kennis.cli.screen import Format, put_json, put_table
+from kennis.cli.streams import heard
 from kennis.errors import UsageError
 from kennis.locale import _
 from kennis.nouns import BookPassage
@@ -40,7 +41,7 @@ def outline(context: typer.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     if not on_terminal():
-        typer.echo(context.get_help())
+        print(context.get_help())
         raise typer.Exit(2)
     open_screen(context, room="outline")
 
@@ -194,7 +195,7 @@ def _put(context: typer.Context, format: Printed) -> None:
     here = workspace(context)
     match format:
         case Printed.MD:
-            typer.echo(manuscripts.markdown(here) if manuscripts.is_kept(here) else drafting.markdown(here), nl=False)
+            print(manuscripts.markdown(here) if manuscripts.is_kept(here) else drafting.markdown(here), end="")
         case Printed.JSON:
             put_json(drafting.outline(here))
         case Printed.TABLE:
@@ -208,7 +209,7 @@ def _place(at: int | None) -> int:
 
 
 def _said(text: str) -> str:
-    return typer.get_text_stream("stdin").read() if text == "-" else text
+    return heard() if text == "-" else text
 
 
 def _short(text: str) -> str:

@@ -75,7 +75,7 @@ def _named(participant: str) -> str:
 
 def _put(entries: "tuple[Entry, ...]") -> None:
     for one in entries:
-        typer.echo(one.name)
+        print(one.name)
     say(_("to have it in the session files too:  kennis sessions write"))
 
 

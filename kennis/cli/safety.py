@@ -31,7 +31,7 @@ def backup(context: typer.Context) -> None:
         say(_("nothing has changed since the last backup"))
     if made.dropped:
         say(_("older backups dropped: {count}").format(count=len(made.dropped)))
-    typer.echo(made.backup.path)
+    print(made.backup.path)
 
 
 @commands.command(help=_("Put a backup in the place of the database, which is kept; without a name list the backups."))

@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import Any
 
 from kennis.cli.headings import said
+from kennis.cli.streams import canvas
+from kennis.text import printable
 from kennis.workflows.progress import Progress as Tells
 
 _PIPED_WIDTH = 160
@@ -31,9 +33,11 @@ def say(message: str) -> None:
 
 
 def put_json(value: Any) -> None:
-    """Print one JSON value, nouns as objects."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=1, default=_plain)
-    sys.stdout.write("\n")
+    """Print one JSON value, nouns as objects; what no terminal may get of a text is an escape in it."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, default=_plain)
+    if printable(text) != text:
+        text = "".join(one if printable(one) == one else json.dumps(one)[1:-1] for one in text)
+    print(text)
 
 
 def _plain(value: object) -> object:
@@ -44,14 +48,14 @@ def _plain(value: object) -> object:
 
 def put_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table; wide when it goes into a file or a pipe, and as much wider as a name in it needs to stay whole."""
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     drawn = sys.stdout.isatty()
-    console = Console(width=None if drawn else _PIPED_WIDTH, highlight=False, markup=False)
+    console = canvas(sys.stdout, None if drawn else _PIPED_WIDTH)
     lines = [
-        [cell if isinstance(cell, Text) else Text("" if cell is None else str(cell)) for cell in row] for row in rows
+        [cell if isinstance(cell, Text) else Text("" if cell is None else printable(str(cell))) for cell in row]
+        for row in rows
     ]
     table = Table(box=None, header_style="bold", pad_edge=False)
     for place, heading in enumerate(said(headings)):
@@ -100,16 +104,15 @@ def progress() -> Iterator[Tells]:
 
 @contextmanager
 def _bars() -> Iterator[Tells]:
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=False) as bars:
+    with Progress(*columns, console=canvas(sys.stderr), transient=False) as bars:
         tasks: dict[str, Any] = {}
 
         def show(step: str, done: int, whole: int) -> None:
             if step not in tasks:
-                tasks[step] = bars.add_task(step, total=whole)
+                tasks[step] = bars.add_task(printable(step), total=whole)
             bars.update(tasks[step], completed=done, total=whole)
 
         yield show

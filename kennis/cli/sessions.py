@@ -70,7 +70,7 @@ def new(
             note_takers=tuple(note_taker or ()),
         ),
     )
-    typer.echo(made.id)
+    print(made.id)
 
 
 def _date(text: str | None) -> datetime.date:
@@ -93,7 +93,7 @@ def consent(
     from kennis.workflows import meetings
 
     here, to = workspace(context), asked(level, unset)
-    typer.echo(meetings.set_session_consent(here, name, to).id)
+    print(meetings.set_session_consent(here, name, to).id)
     tell_of_exports(here)
 
 
@@ -134,5 +134,5 @@ def _put(closed: Closed) -> bool:
         say(_("{path} was changed by hand:").format(path=closed.path))
         say(closed.difference)
     else:
-        typer.echo(closed.path)
+        print(closed.path)
     return bool(closed.difference)

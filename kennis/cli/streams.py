@@ -1,4 +1,9 @@
-"""The standard streams as a command needs them: all there, and none that stops it because it cannot be written."""
+"""The standard streams as a command needs them: all there, none that stops it because it cannot be written.
+
+Whatever is printed leaves by way of `Speech`, which lets through only what may be told. What is drawn with colours and
+bars on a terminal goes by way of `canvas`, where the text is cleaned before its style is put around it. What comes in
+on standard input is read with `heard` and `heard_line`.
+"""
 
 import errno
 import io
@@ -7,11 +12,18 @@ import select
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
+from kennis.errors import InputError
 from kennis.locale import _
 from kennis.locale.reasons import why
+from kennis.text import is_decoded, printable
 
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderResult
+
+_LONGEST = 25_000_000  # characters of an input; a note holds 100 KB, so that more is a mistake
+_SHOWN = 60
 _NOBODY_READS = (errno.EPIPE, errno.EINVAL)  # a pipe whose reader has gone; the latter on Windows
 
 
@@ -57,6 +69,85 @@ class Written(io.RawIOBase):
         return _("the output could not be written: {reason}").format(reason=why(self._failure))
 
 
+class Speech(io.TextIOWrapper):
+    """A text stream of which only what may be told leaves, whoever writes to it."""
+
+    def write(self, text: str, /) -> int:
+        """Write a text without what no terminal may get from a name, an argument or a file."""
+        super().write(printable(text))
+        return len(text)
+
+    def draw(self, text: str) -> int:
+        """Write what was drawn, whose texts were cleaned before they got their styles."""
+        return super().write(text)
+
+
+class _Canvas:
+    """A stream for what is drawn, on the same terminal as a stream for what is said."""
+
+    def __init__(self, beneath: Speech) -> None:
+        self._beneath = beneath
+        self.write = beneath.draw
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._beneath, name)
+
+
+class _Cleaned:
+    """Something to be drawn of which every text is cleaned before it is put in its colours."""
+
+    def __init__(self, beneath: "ConsoleRenderable") -> None:
+        self._beneath = beneath
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+        for one in console.render(self._beneath, options):
+            yield one if one.control else one._replace(text=printable(one.text))
+
+
+class _Cleaning:
+    """Cleans all that a console is to draw."""
+
+    def process_renderables(self, renderables: "list[ConsoleRenderable]") -> "list[ConsoleRenderable]":
+        """Give what is to be drawn, cleaned."""
+        return [_Cleaned(one) for one in renderables]
+
+
+def canvas(stream: TextIO, width: int | None = None) -> "Console":
+    """Give what draws on a stream: tables, bars; no text in it is markup, and none holds a control character."""
+    from rich.console import Console
+
+    file: Any = _Canvas(stream) if isinstance(stream, Speech) else stream
+    made = Console(file=file, width=width, highlight=False, markup=False, emoji=False)
+    made.push_render_hook(_Cleaning())  # type: ignore[arg-type]  # which asks for no more than this one method
+    return made
+
+
+def heard() -> str:
+    """Read all of standard input; raises InputError where it is no UTF-8 text, or goes on without an end."""
+    text = _ended(sys.stdin.read(_LONGEST + 1))
+    refuse_undecoded(text)
+    return text
+
+
+def heard_line() -> str:
+    """Read a line of standard input with its end, nothing at the end of the input; bytes that are no text stand in it
+    as surrogates. Raises InputError for a line without an end."""
+    return _ended(sys.stdin.readline(_LONGEST + 1))
+
+
+def _ended(text: str) -> str:
+    if len(text) > _LONGEST:
+        raise InputError(_("the input goes on after {limit} MB; kennis reads no more").format(limit=_LONGEST // 10**6))
+    return text
+
+
+def refuse_undecoded(text: str) -> None:
+    """Raise InputError for a text of which some bytes could not be read: it would be stored otherwise than given."""
+    if not is_decoded(text):
+        shown = " ".join(printable(text[:_SHOWN]).split())
+        raise InputError(_("“{text}” cannot be read as UTF-8, so it is not taken").format(text=shown))
+
+
 @contextmanager
 def standing() -> Iterator[Written]:
     """Let all three streams be there and none stop the command; gives what becomes of standard output.
@@ -66,6 +157,8 @@ def standing() -> Iterator[Written]:
     """
     before = sys.stdin, sys.stdout, sys.stderr
     sys.stdin = sys.stdin or _empty("r", os.O_RDONLY)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")  # so that `heard` can say what could not be read
     sys.stdout, output = _forgiving(sys.stdout or _empty("w", os.O_RDONLY))
     sys.stderr, _talk = _forgiving(sys.stderr or _empty("w", os.O_WRONLY))
     try:
@@ -82,10 +175,10 @@ def _empty(mode: str, flags: int) -> Any:
 
 
 def _forgiving(stream: Any) -> tuple[TextIO, Written]:
-    """Give a text stream that writes as another does, but drops what cannot be written or encoded."""
+    """Give a text stream that writes as another does, but drops what cannot be written, encoded or told."""
     written = Written(stream)
-    errors = "backslashreplace" if stream.errors == "strict" else stream.errors
-    text = io.TextIOWrapper(
+    errors = "backslashreplace" if stream.errors in ("strict", "surrogateescape") else stream.errors
+    text = Speech(
         io.BufferedWriter(written),
         encoding=stream.encoding,
         errors=errors,

@@ -19,7 +19,7 @@ def refuse(error: typer.TyperException) -> int:
         return error.exit_code
     names = ", ".join(getattr(context.command, "commands", ())) if context else ""
     worded = _worded(text, names)
-    print(f"kennis: {worded or text}", file=sys.stderr)
+    print("kennis:", *(worded or text).split(), file=sys.stderr)
     if context is not None and (not worded or text.startswith(_SHOWING_USAGE)):
         print(context.get_usage(), file=sys.stderr)
     return error.exit_code

@@ -85,7 +85,7 @@ def _put(context: typer.Context, asked: tuple[str, str, bool], format: Shown, ou
             fields = dataclasses.fields(made.figures)
             put_json({"view": made.name, **{one.name: getattr(made.figures, one.name) for one in fields}})
         case Shown.HTML:
-            typer.echo(path)
+            print(path)
         case Shown.TABLE:
             put_page(made.page())
     if made.internal:

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from xml.etree.ElementTree import ParseError
 
+from kennis.files import LeadsOut, NoFile, TooLarge
 from kennis.locale import _
 
 _BROKEN_OFF = (3, 5)  # expat: no element found, unclosed token
@@ -15,6 +16,12 @@ _BROKEN_OFF = (3, 5)  # expat: no element found, unclosed token
 def why(error: BaseException | None) -> str:
     """Say it in words for what happens to people; give what the system says itself for all else."""
     match error:
+        case LeadsOut():
+            return _("it is a link that leads out of its folder, through which nothing is written")
+        case NoFile():
+            return _("it is a pipe or a device, no file")
+        case TooLarge():
+            return _("it is larger than {limit} MB, which is more than it may be").format(limit=error.limit // 10**6)
         case OSError():
             return _system().get(error.errno or 0) or str(error.strerror or error)
         case zipfile.BadZipFile() | zlib.error() | EOFError() | NotImplementedError():
@@ -85,6 +92,8 @@ def _system() -> dict[int, str]:
         errno.ENAMETOOLONG: _("the name is too long"),
         errno.EIO: _("the disk cannot be read or written"),
         errno.EBADF: _("it is closed"),
+        errno.ELOOP: _("it is a link that leads to itself"),
+        errno.ENXIO: _("it is a pipe or a device, no file"),
     }
 
 

@@ -4,20 +4,32 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from kennis.errors import SettingsError
+from kennis.files import read_file
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.text import clean
+
+LARGEST = 256 * 1024  # bytes of a file of settings
+_MOST_PARTS = 200  # of a name with dots, as a.b.c
 
 
 def read_toml(source: Traversable, where: str) -> dict[str, object]:
     """Read a TOML file, with or without a byte order mark; raises SettingsError."""
     try:
-        return tomllib.loads(source.read_text("utf-8-sig"))
+        data = read_file(source, LARGEST) if isinstance(source, Path) else source.read_bytes()
+        text = data.decode("utf-8-sig")
+        if any(line.count(".") > _MOST_PARTS for line in text.splitlines()):  # of which tomllib keeps every beginning
+            raise RecursionError
+        return tomllib.loads(text)
+    except RecursionError:
+        reason = _("something in it is nested too deeply")
+        raise SettingsError(f"{where}: " + _("is no valid TOML: {reason}").format(reason=reason)) from None
     except OSError as error:
         raise SettingsError(f"{where}: " + _("cannot be read: {reason}").format(reason=why(error))) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # also for a number of thousands of figures
         raise SettingsError(f"{where}: " + _("is no valid TOML: {reason}").format(reason=why(error))) from error
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from kennis import archives, pandoc
 from kennis.errors import FileRefused, InputError, KennisError
+from kennis.files import name_of
 from kennis.locale import _
 from kennis.nouns import Participant, Session
 from kennis.reading.article import notes_of
@@ -51,7 +52,7 @@ def read_office(path: Path, options: ReadOptions) -> Reading:
     except (InputError, KennisError) as error:
         raise FileRefused(path, str(error)) from error
     meta = {name: _said(value) for name, value in tree["meta"].items()}
-    title = meta.get("title") or properties.title or path.stem
+    title = meta.get("title") or properties.title or name_of(path) or _("untitled")
     day = properties.created or options.today
     author = meta.get("author") or properties.author
     session = Session(id=session_id(f"{day} {title}"), title=title, date=day, participants=_speaker(author))

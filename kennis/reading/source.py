@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kennis.errors import FileRefused
-from kennis.files import digest
+from kennis.files import TooLarge, digest, read_file
 from kennis.locale import _
 from kennis.locale.reasons import why
 
@@ -46,12 +46,11 @@ def load(path: Path) -> Source:
 def read_bytes(path: Path) -> bytes:
     """Read a file that is no larger than a file may be; raises FileRefused."""
     try:
-        size = path.stat().st_size
-        if size > MAXIMUM_FILE:
-            reason = _("{size} MB is more than the {limit} MB that a file may have; split it")
-            raise FileRefused(path, reason.format(size=round(size / 1e6), limit=MAXIMUM_FILE // 1_000_000))
-        return path.read_bytes()
-    except OSError as error:
+        return read_file(path, MAXIMUM_FILE)
+    except TooLarge:
+        reason = _("it is larger than the {limit} MB that a file may have; split it")
+        raise FileRefused(path, reason.format(limit=MAXIMUM_FILE // 1_000_000)) from None
+    except (OSError, ValueError) as error:
         raise FileRefused(path, _("cannot be read: {reason}").format(reason=why(error))) from error
 
 

@@ -8,12 +8,14 @@ the column's title ends in `[]`. A session is named by its id or title; a date i
 from pathlib import Path
 
 from kennis.errors import FileRefused
+from kennis.files import name_of
 from kennis.locale import _
 from kennis.reading.columns import columns
 from kennis.reading.outcome import Reading, ReadOptions
 from kennis.reading.records import records
 from kennis.reading.rows import Rows
 from kennis.reading.source import load
+from kennis.text import clean
 
 _STEP = 1_000
 
@@ -30,7 +32,9 @@ def read_table(path: Path, options: ReadOptions) -> Reading:
     header = next(found, None)
     if header is None:
         raise FileRefused(path, _("is empty; a header with a column “text” is needed"), 1)
-    rows = Rows(columns(path, header), options, options.session or path.stem)
+    rows = Rows(
+        columns(path, header), options, clean(options.session or "").text.strip() or name_of(path) or _("untitled")
+    )
     for count, record in enumerate(found):
         rows.take(record)
         if options.progress and count % _STEP == 0:

@@ -8,9 +8,10 @@ from typing import Self
 from sqlalchemy import Engine
 
 from kennis.errors import WorkspaceError
+from kennis.files import inside
 from kennis.locale import _
 from kennis.locale.reasons import why
-from kennis.store import backups, index, migrations, sqlite
+from kennis.store import allowed_text, backups, index, migrations, sqlite
 from kennis.store.approvals import Approvals
 from kennis.store.archive import Archive
 from kennis.store.books import Books
@@ -76,10 +77,12 @@ class Store:
         """
         path = folder / FILE
         try:
+            refuse_links_out(folder)
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             engine = sqlite.engine(path)
             migrations.bring_up_to_date(engine, path)
             index.fit_all(engine)
+            allowed_text.guard(engine)
             path.chmod(0o600)
         except OSError as error:
             raise WorkspaceError(
@@ -113,3 +116,14 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def refuse_links_out(folder: Path) -> None:
+    """Raise LeadsOut where the folder of a database, or what stands in it, is a link that leads out of the workspace.
+
+    SQLite follows links, also that of its journal.
+    """
+    inside(folder, folder.parent)
+    for path in folder.iterdir() if folder.exists() else ():
+        if path.is_symlink():
+            inside(path, folder.parent)

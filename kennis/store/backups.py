@@ -20,7 +20,7 @@ import filelock
 from sqlalchemy import Engine
 
 from kennis.errors import WorkspaceError
-from kennis.files import sync_folder
+from kennis.files import inside, sync_folder
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.store import rotation, sqlite
@@ -140,6 +140,7 @@ def held(folder: Path) -> Iterator[None]:
     """Hold the backups in a folder, nothing half written in them; raises WorkspaceError where the disk refuses."""
     with ExitStack() as lock:
         with _said(folder):
+            inside(folder, folder.parent)
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             path = folder.parent / LOCK
             lock.enter_context(filelock.FileLock(path, timeout=_PATIENCE, mode=0o600, is_singleton=False))

@@ -8,6 +8,8 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path
 
+from kennis.files import open_file
+
 _MAGIC = b"SQLite format 3\x00"
 _WAL = 2
 
@@ -28,7 +30,7 @@ class Header:
 
 def read(path: Path) -> Header | None:
     """Read the header of a file; None if it is no database, or empty. Raises OSError."""
-    with path.open("rb") as file:
+    with open_file(path) as file:
         head = file.read(100)
     if len(head) < 100 or not head.startswith(_MAGIC):
         return None

@@ -92,6 +92,8 @@ def _take(transaction: Transaction, offer: Offer, progress: Progress) -> Intake:
             _insert(transaction, NoteRow, rows)
             index_notes(start + at + 1, start + at + len(batch))
             progress(at + len(batch), len(fresh))
+    for session in may.sessions:
+        _register_speakers(transaction, session.id)
     return Intake(
         len(fresh),
         tally.changed,
@@ -178,6 +180,16 @@ def _take_session(transaction: Transaction, session: Session, described: bool, t
             verdict = merging.merge(transaction, register[person.handle], person, tally.conflicts)
             tally.described += verdict is not Verdict.KNOWN
     return Held(transaction, session.id)
+
+
+def _register_speakers(transaction: Transaction, session_id: str) -> None:
+    """Enter those who speak in a session but stand in no register, under their handles, as the screen does."""
+    spoken = select(NoteRow.speaker).where(NoteRow.session_id == session_id, NoteRow.speaker != "").distinct()
+    known = set(transaction.exec(select(ParticipantRow.handle).where(ParticipantRow.session_id == session_id)))
+    people = [Participant(handle=one, name=one) for one in sorted({*transaction.exec(spoken)} - known)]
+    if people:
+        rows = [_first(person, records.participant_values(session_id, person)) for person in people]
+        _insert(transaction, ParticipantRow, rows)
 
 
 def _take_known(transaction: Transaction, note: Note, held: Held, tally: _Tally) -> bool:

@@ -38,7 +38,7 @@ def write(workspace: Workspace, folder: Path | None = None, everything: bool = F
     with leaving(workspace.database), workspace.store() as store:
         found = facts(workspace, store)
         approved = frozenset() if everything else _approved(found)
-        target, word = folder or workspace.exports / "approvals", translator(found.printed.language)("quotes")
+        target, word = workspace.outlet(folder, "approvals"), translator(found.printed.language)("quotes")
         asked, made = _asked(workspace), []
         for number, every in enumerate(by_person(quotations(found)), 1):
             quotes = [one for one in every if one.key not in approved]

@@ -44,6 +44,7 @@ def write_file(workspace: Workspace, store: Store, session: str, merge: bool = F
     if a file that was changed cannot be read, or holds what was forgotten, WorkspaceError if it cannot be written.
     """
     path = workspace.sessions / f"{session}.md"
+    workspace.refuse_links_out(path)
     if not path.exists():
         _rename(path, store)
     if _changed_by_hand(path, store, session):
@@ -55,7 +56,7 @@ def write_file(workspace: Workspace, store: Store, session: str, merge: bool = F
     data = _text(store, session).encode("utf-8")
     try:
         workspace.sessions.mkdir(exist_ok=True)
-        write_atomically(path, data)
+        write_atomically(path, data, workspace.folder)
     except OSError as error:
         raise WorkspaceError(_("{path} cannot be written: {reason}").format(path=path, reason=why(error))) from error
     store.sheets.mark_written(session, digest(data))

@@ -1,12 +1,12 @@
 """The whole main job on the bundled example: import, embed, cluster, accept, export."""
 
-import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import kennis
 from kennis.errors import WorkspaceError
+from kennis.files import write_atomically
 from kennis.locale import _
 from kennis.nouns import Outline
 from kennis.workflows import drafting, importing, theming
@@ -37,7 +37,7 @@ def demo(folder: Path | None = None, progress: Progress = silent) -> DemoReport:
     source = _example()
     workspace = found(target, (source / "kennis.toml").read_text("utf-8"))
     for path in sorted((source / "sessions").glob("*.md")):
-        shutil.copyfile(path, workspace.sessions / path.name)
+        write_atomically(workspace.sessions / path.name, path.read_bytes(), workspace.folder)
     files = importing.import_files(workspace, [workspace.sessions], importing.Choices(), progress)
     run = theming.run_and_accept(workspace, me(), progress=progress)
     exports = drafting.export_draft(workspace, drafting.USUAL).paths

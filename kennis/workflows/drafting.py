@@ -62,7 +62,7 @@ def export_draft(
     says.
     """
     check_formats(formats)
-    target = folder or workspace.exports
+    target = workspace.outlet(folder)
     with leaving(workspace.database), workspace.store() as store:
         made = _drafts(workspace, store, [name for name in formats if name in FORMATS], target, remarks)
         if archiving.FORMAT in formats:

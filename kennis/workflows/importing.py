@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kennis.errors import FileRefused, InputError, WorkspaceError
-from kennis.files import digest, write_atomically
+from kennis.files import digest, is_file, is_folder, is_there, read_file, write_atomically
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.reading import READERS, Reading, ReadOptions, Refusal, read
+from kennis.reading.source import MAXIMUM_FILE
 from kennis.store import Offer, Store
 from kennis.workflows import archiving, forgetting
 from kennis.workflows.progress import Progress, silent, step
@@ -60,8 +61,8 @@ def import_files(
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
     for path in paths:
-        if path.is_dir():
-            found = sorted(one for one in path.iterdir() if one.is_file() and one.suffix.lower() in _SUFFIXES)
+        if is_folder(path):
+            found = sorted(one for one in path.iterdir() if is_file(one) and one.suffix.lower() in _SUFFIXES)
             yield from found or [path]
         else:
             yield path
@@ -71,7 +72,7 @@ def _import(target: _Target, path: Path, choices: Choices, progress: Progress) -
     today = datetime.datetime.now().astimezone().date()
     reads = step(progress, _("reading {file}").format(file=path.name))
     try:
-        if path.is_dir():
+        if is_folder(path):
             raise FileRefused(
                 path, _("holds no file that kennis reads: {suffixes}").format(suffixes=", ".join(_SUFFIXES))
             )
@@ -127,7 +128,7 @@ def _store(target: _Target, reading: Reading, progress: Progress) -> FileReport:
         notices.append(said.format(count=intake.forgotten))
     if reading.rewritten is not None:
         data = _with_stored(reading.rewritten, intake.stored).encode("utf-8")
-        trouble = _write_ids(reading, data)
+        trouble = _write_ids(target.workspace.folder, reading, data)
         notices += trouble
         stands = stands if trouble else digest(data)
     if not reading.refusals and not intake.forgotten:
@@ -151,12 +152,16 @@ def _with_stored(text: str, stored: Mapping[str, str]) -> str:
     return text
 
 
-def _write_ids(reading: Reading, data: bytes) -> list[str]:
-    """Write the ids of new notes back into their file; if that cannot be, say so, for the notes are stored."""
+def _write_ids(folder: Path, reading: Reading, data: bytes) -> list[str]:
+    """Write the ids of new notes back into their file; if that cannot be, say so, for the notes are stored.
+
+    A file of the workspace's `folder` stays in it, another in its own, whatever link it is.
+    """
+    own = reading.path.absolute().is_relative_to(folder.absolute())
     try:
-        if digest(reading.path.read_bytes()) != reading.digest:
+        if digest(read_file(reading.path, MAXIMUM_FILE)) != reading.digest:
             return [_("the file was changed while it was imported, so it got no ids; import it again")]
-        write_atomically(reading.path, data)
+        write_atomically(reading.path, data, folder if own else None)
     except OSError as error:
         return [_("the ids of new notes cannot be written back: {reason}").format(reason=why(error))]
     return []
@@ -166,7 +171,7 @@ def _remember(target: _Target, reading: Reading, stands: str) -> None:
     """Remember how a session's own file stands, as far as it was taken in, so that a later change by hand shows."""
     for session in reading.sessions:
         own = target.workspace.sessions / f"{session.id}.md"
-        if stands and own.exists() and own.samefile(reading.path):
+        if stands and is_there(own) and own.samefile(reading.path):
             target.store.sheets.mark_written(session.id, stands)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kennis.errors import InputError
+from kennis.files import TooLarge, name_of, read_file
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.manuscript import Finding, Heard, Manuscript, Names, What, applied, findings, read, read_office, write
@@ -71,7 +72,7 @@ def apply(workspace: Workspace, path: Path, person: str) -> Edition | None:
         def edited(book: Book) -> Edited:
             refuse_nothing(book)
             made = applied(manuscript, book, material.notes, _names(book, material))
-            return Edited(verb=EditVerb.APPLY, book=made, about=path.name)
+            return Edited(verb=EditVerb.APPLY, book=made, about=f"{name_of(path)}{path.suffix}")
 
         return store.books.edit(person, edited)
 
@@ -101,10 +102,10 @@ def _read(path: Path) -> tuple[Manuscript, Heard]:
 
 def _parsed(path: Path) -> tuple[Manuscript, Heard]:
     try:
-        if path.stat().st_size > LARGEST:
-            raise InputError(_("{path} is larger than 25 MiB, which no outline is").format(path=path))
-        data = path.read_bytes()
-    except OSError as error:
+        data = read_file(path, LARGEST)
+    except TooLarge:
+        raise InputError(_("{path} is larger than 25 MiB, which no outline is").format(path=path)) from None
+    except (OSError, ValueError) as error:
         raise InputError(_("{path} cannot be read: {reason}").format(path=path, reason=why(error))) from error
     if data.startswith(b"PK"):
         return read_office(data)

@@ -3,14 +3,22 @@
 import getpass
 import os
 
-from kennis.text import clean
+from kennis.errors import InputError
+from kennis.locale import _
+from kennis.text import clean, is_decoded
 
 VARIABLE = "KENNIS_PERSON"
 
 
 def me() -> str:
-    """Give the name in KENNIS_PERSON, else that of the account; empty where the system knows none."""
-    said = " ".join(clean(os.environ.get(VARIABLE, "")).text.split())
+    """Give the name in KENNIS_PERSON, else that of the account; empty where the system knows none.
+
+    Raises InputError for a name that cannot be read.
+    """
+    given = os.environ.get(VARIABLE, "")
+    if not is_decoded(given):
+        raise InputError(_("{name} cannot be read as UTF-8").format(name=VARIABLE))
+    said = " ".join(clean(given).text.split())
     if said:
         return said
     try:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kennis.errors import NewerDatabase, UnknownItem, WorkspaceError
+from kennis.files import is_file
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.nouns import Forgotten
@@ -150,7 +151,7 @@ def _named(workspace: Workspace, name: str) -> Path:
     exact = [one.path for one in known if name in (one.name, one.path.name)]
     if len(exact or found) == 1:
         return (exact or found)[0]
-    if not found and Path(name).is_file():
+    if not found and is_file(Path(name)):
         return Path(name)
     said = _("more than one backup is called {name}") if found else _("there is no backup {name}")
     raise UnknownItem(said.format(name=name) + "; " + _("see: kennis restore"))

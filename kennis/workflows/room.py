@@ -142,7 +142,7 @@ class Room(Deciding):
 
         Raises InputError for a file of another kind.
         """
-        target = path or self._workspace.exports / memos.FILE
+        target = self._workspace.outlet(path, memos.FILE)
         if target.suffix.lower() not in (".md", ".markdown", ".txt"):
             raise InputError(_("memos are written as Markdown; name a file that ends in .md"))
         with leaving(self._workspace.database):

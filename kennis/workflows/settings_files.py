@@ -8,27 +8,32 @@ from pathlib import Path
 from kennis import archives, config
 from kennis.errors import FileRefused, InputError, SettingsError
 from kennis.export.looks import LOOKS
-from kennis.files import write_atomically
+from kennis.files import inside, is_file, is_there, read_file, write_atomically
 from kennis.locale import _
 from kennis.locale.reasons import why
+from kennis.programmes.table import LARGEST
 from kennis.store.archive import Extras, Reference, Settings
 from kennis.workflows.workspace import Workspace, settings_text
 
 
 def settings(folder: Path) -> Iterator[Settings]:
     """Give the text of the settings, and of the programme's file where it stands beside them."""
-    text = (folder / config.FILE).read_text("utf-8")
+    text = _text(folder / config.FILE)
     yield Settings(config.FILE, text)
     programme = _programme(text)
     if programme:
-        yield Settings(programme, (folder / programme).read_text("utf-8"))
+        yield Settings(programme, _text(folder / programme))
+
+
+def _text(path: Path) -> str:
+    return read_file(path, LARGEST).decode("utf-8-sig")
 
 
 def _programme(text: str) -> str:
     """Give the file beside the settings that they name as the programme; empty if they name none."""
     try:
         found = tomllib.loads(text).get("programme")
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return ""
     return found if isinstance(found, str) and found.endswith(".toml") and Path(found).name == found else ""
 
@@ -41,9 +46,9 @@ def references(workspace: Workspace) -> Iterator[Reference]:
     named = _named(workspace.folder, workspace.settings)
     for name in sorted(named):
         path = workspace.folder / name
-        if path.is_file() and path.stat().st_size <= archives.LARGEST:
+        if is_file(path) and path.stat().st_size <= archives.LARGEST:
             try:
-                yield Reference(name, path.read_bytes())
+                yield Reference(name, read_file(path, archives.LARGEST))
             except OSError as error:
                 raise FileRefused(path, _("cannot be read: {reason}").format(reason=why(error))) from error
 
@@ -70,15 +75,15 @@ def take(workspace: Workspace, extras: Extras) -> Iterator[str]:
         return
     try:
         files = _checked(extras)
-        there = [name for name in files if name != config.FILE and (workspace.folder / name).exists()]
+        there = [name for name in files if name != config.FILE and is_there(workspace.folder / name)]
         if there:
             raise SettingsError(_("there is a file {name} already").format(name=there[0]))
         for name, data in files.items():
-            (workspace.folder / name).parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(workspace.folder / name, data)
+            inside((workspace.folder / name).parent, workspace.folder).mkdir(parents=True, exist_ok=True)
+            write_atomically(workspace.folder / name, data, workspace.folder)
         yield _("the settings are those of the archive now")
         for path in config.read(workspace.folder).export.references.values():
-            if not path.exists():
+            if not is_there(path):
                 yield _("the reference document {path} is not in the archive; put it there").format(path=path)
     except (SettingsError, OSError, UnicodeEncodeError) as error:
         reason = error if isinstance(error, SettingsError) else why(error)

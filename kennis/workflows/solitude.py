@@ -8,6 +8,7 @@ from pathlib import Path
 import filelock
 
 from kennis.errors import WorkspaceError
+from kennis.files import inside
 from kennis.locale import _
 from kennis.locale.reasons import why
 
@@ -25,6 +26,7 @@ def alone(database: Path) -> Iterator[None]:
     """
     with ExitStack() as held:
         try:
+            inside(database, database.parent)
             database.mkdir(mode=0o700, parents=True, exist_ok=True)
             for path in locks(database):
                 held.enter_context(filelock.FileLock(path, timeout=0, mode=0o600, is_singleton=False))

@@ -1,6 +1,5 @@
 """The house style: the documents that exports take their look from, and ours to start one from."""
 
-import stat
 from collections.abc import Collection
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from kennis import archives, config
 from kennis.errors import InputError, SettingsError
 from kennis.export.looks import LOOKS, sample
 from kennis.export.writing import making, put
+from kennis.files import read_file
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.workflows.workspace import Workspace
@@ -27,7 +27,7 @@ def write(workspace: Workspace, folder: Path | None = None) -> tuple[Path, ...]:
     shown = sample(workspace.settings.programme.language)
     paths = []
     for name, source in LOOKS.items():
-        path = (folder or workspace.exports) / f"reference.{name}"
+        path = workspace.outlet(folder) / f"reference.{name}"
         with making(path):
             data = source.write(shown)
         put(path, data)
@@ -37,12 +37,7 @@ def write(workspace: Workspace, folder: Path | None = None) -> tuple[Path, ...]:
 
 def _look(workspace: Workspace, name: str, path: Path) -> bytes:
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
-            raise InputError(_("it is a pipe or a device, no file"))
-        if found.st_size > archives.LARGEST:
-            raise InputError(_("the document is larger than the {limit} MiB that it may have").format(limit=25))
-        return LOOKS[name].of(path.read_bytes())
+        return LOOKS[name].of(read_file(path, archives.LARGEST))
     except OSError as error:
         raise _refused(workspace, name, path, why(error)) from error
     except InputError as error:

@@ -116,7 +116,7 @@ def write_page(workspace: Workspace, made: View, out: Path | None = None) -> Pat
 
     data = contextvars.copy_context().run(render)
     inside = "-internal" if made.internal else ""
-    path = out or workspace.exports
+    path = workspace.outlet(out)
     if path.suffix.lower() not in (".html", ".htm"):
         path = path / f"{slug(programme.title) or 'kennis'}-{made.name}{inside}.html"
     put(path, data)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kennis import config
 from kennis.errors import WorkspaceError
-from kennis.files import write_atomically
+from kennis.files import inside, is_file, is_there, write_atomically
 from kennis.locale import _
 from kennis.locale.reasons import why
 
@@ -58,6 +58,25 @@ class Workspace:
             ).format(folder=self.folder)
         return ""
 
+    def outlet(self, given: Path | None, *parts: str) -> Path:
+        """Give where something is to be written: what the user names, else a place in the workspace's exports.
+
+        Raises WorkspaceError where a link there leads out of the workspace.
+        """
+        if given is not None:
+            return given
+        path = self.exports.joinpath(*parts)
+        self.refuse_links_out(path)
+        return path
+
+    def refuse_links_out(self, path: Path) -> None:
+        """Raise WorkspaceError where a link leads what is written to a path of the workspace out of it."""
+        try:
+            inside(path, self.folder)
+        except OSError as error:
+            said = _("{path} cannot be written: {reason}")
+            raise WorkspaceError(said.format(path=path, reason=why(error))) from error
+
     def store(self) -> "Store":
         """Open the workspace's database."""
         from kennis.store import Store
@@ -82,14 +101,14 @@ def where(given: Path | None = None) -> Path:
 
 def _nearest(here: Path) -> Path:
     for folder in (here, *here.parents):
-        if (folder / config.FILE).is_file():
+        if is_file(folder / config.FILE):
             return folder
     return here
 
 
 def init(folder: Path, programme: str = config.DEFAULT_PROGRAMME) -> Workspace:
     """Make a workspace in a new or existing folder; raises WorkspaceError if there is one already."""
-    if (folder / config.FILE).exists():
+    if is_there(folder / config.FILE):
         raise WorkspaceError(_("{folder} is a kennis workspace already").format(folder=folder))
     return found(folder, settings_text(programme))
 
@@ -105,7 +124,7 @@ def found(folder: Path, settings: str) -> Workspace:
         for part in ("sessions", "exports"):
             (folder / part).mkdir(parents=True, exist_ok=True)
         write_atomically(folder / config.FILE, settings.encode("utf-8"))
-        if not (folder / ".gitignore").exists():
+        if not is_there(folder / ".gitignore"):
             write_atomically(folder / ".gitignore", _IGNORED.encode("utf-8"))
     except OSError as error:
         raise WorkspaceError(

@@ -106,9 +106,9 @@ def test_without_any_session_it_says_so(empty: Path) -> None:
 
 def test_bytes_that_are_no_text_do_not_stop_it(kennis: Kennis, session: Path) -> None:
     done = talk(b"caf\xe9 \x00\x1b[2J\ntwee\n")
-    assert done.returncode == 0
-    assert texts(kennis) == ["caf\ufffd [2J", "twee"]
-    assert b"\x1b" not in done.stdout
+    assert (done.returncode, texts(kennis)) == (1, ["twee"])
+    assert b"not saved: this line cannot be read as UTF-8: caf\\xe9" in done.stdout
+    assert b"not saved: 1" in done.stderr and b"\x1b" not in done.stdout
 
 
 @pytest.mark.parametrize("elsewhere", ["stdin", "stdout", "stderr"])

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, Table, insert
 from sqlalchemy.exc import IntegrityError
 
 from kennis.errors import FileRefused
+from kennis.files import open_file
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.store import migrations, sqlite
@@ -52,7 +53,7 @@ def staged(path: Path, folder: Path, progress: Progress) -> Iterator[Staged]:
     engine = sqlite.engine(database)
     try:
         try:
-            with path.open("rb") as file:
+            with open_file(path) as file:
                 found = _read(Lines(path, file), engine, progress)
             _examine(path, database)
         except OSError as error:

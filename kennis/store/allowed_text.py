@@ -1,0 +1,44 @@
+"""The store's own gate: no text that must not be kept is written, whoever brings it.
+
+Readers and front ends clean what they are given and tell of it; what comes past them is a mistake of theirs, and
+refused, for what stands in the database reaches terminals and documents.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+from kennis.errors import InputError
+from kennis.locale import _
+from kennis.text import may_be_kept, printable
+
+_SHOWN = 40
+
+
+def guard(engine: Engine) -> None:
+    """Let every statement that writes be refused, with InputError, where a text of it may not be kept."""
+    event.listen(engine, "before_cursor_execute", _refuse)
+
+
+def _refuse(_on: Connection, _cursor: Any, statement: str, given: Any, context: Any, _many: bool) -> None:
+    if not statement.startswith(("INSERT", "UPDATE")):
+        return
+    compiled = getattr(context, "compiled_parameters", None)  # as they were before lists became JSON
+    for text in _texts(compiled or given):
+        if not may_be_kept(text):
+            shown = " ".join(printable(text).split())[:_SHOWN]
+            raise InputError(_("“{text}” holds characters that may not be kept").format(text=shown))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            for name, one in value.items():
+                yield from _texts(name)
+                yield from _texts(one)
+        case list() | tuple():
+            for one in value:
+                yield from _texts(one)
