@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from kennis.embedding.encoder import Encoder, SentenceEncoder
+from kennis.embedding.model_folder import check
 from kennis.errors import SettingsError
 from kennis.locale import _
 
@@ -17,7 +18,6 @@ OFFLINE = {
     "HF_HUB_DISABLE_PROGRESS_BARS": "1",
     "TOKENIZERS_PARALLELISM": "false",
 }
-PICKLES = {".bin", ".pt", ".pth", ".pkl", ".ckpt"}
 DECIDING = {".safetensors", ".json", ".txt", ".model"}  # files that decide what a vector is
 
 
@@ -29,7 +29,7 @@ def load(model: str, folder: Path) -> Encoder:
     """
     os.environ.update(OFFLINE)  # read by the libraries when they are imported
     path = _located(model, folder)
-    _refuse_pickles(path)
+    check(path)
     import torch
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
@@ -69,20 +69,6 @@ def _located(model: str, folder: Path) -> Path:
                 "kennis downloads none: put the folder of a sentence-transformers model there, or take {bundled}."
             ).format(model=model, folder=folder, bundled=BUNDLED)
         ) from None
-
-
-def _refuse_pickles(path: Path) -> None:
-    """Refuse a folder of which a part has its weights as a pickle only, or that has no weights at all."""
-    safe = {file.parent for file in path.rglob("*.safetensors")}
-    pickled = sorted(file for file in path.rglob("*") if file.suffix in PICKLES and file.parent not in safe)
-    if pickled:
-        raise SettingsError(
-            _(
-                "{file} may hold code; kennis loads weights in safetensors only. Save the model anew in that form."
-            ).format(file=pickled[0])
-        )
-    if not safe:
-        raise SettingsError(_("{path} holds no weights: no *.safetensors file in it.").format(path=path))
 
 
 def _computes_bfloat16() -> bool:

@@ -1,12 +1,13 @@
 """Models are loaded offline, quietly, from safetensors only; what cannot be loaded is a clear error."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from kennis.embedding import BUNDLED, load
+from kennis.embedding import BUNDLED, load, model_folder
 from kennis.embedding.loading import MODELS, OFFLINE
 from kennis.errors import SettingsError
 from tests.unit.embedding import tiny
@@ -75,13 +76,81 @@ def test_a_broken_model_is_a_clear_error(tmp_path: Path) -> None:
         load("model", tmp_path)
 
 
-def test_code_that_a_model_brings_is_not_run(tmp_path: Path) -> None:
-    folder = tiny.save(tmp_path / "model")
-    (folder / "evil.py").write_text("raise SystemExit('ran')")
+def _named(folder: Path, file: str, **settings: object) -> None:
+    """Add settings to a JSON file of a model's folder."""
+    (folder / file).write_text(json.dumps({**json.loads((folder / file).read_text()), **settings}))
+
+
+def _with_module(folder: Path, kind: str) -> None:
     modules = (folder / "modules.json").read_text()
-    (folder / "modules.json").write_text(modules.replace("sentence_transformers.models.Pooling", "evil.Pooling"))
+    (folder / "modules.json").write_text(modules.replace("sentence_transformers.models.Pooling", kind))
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "evil.Pooling",
+        "os.system",
+        "sentence_transformers.models.WordEmbeddings",
+        "sentence_transformers.util.misc.os.system",
+        "sentence_transformers.models.Pooling.load",
+    ],
+)
+def test_only_known_modules_are_loaded(tmp_path: Path, kind: str) -> None:
+    folder = tiny.save(tmp_path / "model")
+    _with_module(folder, kind)
+    with pytest.raises(SettingsError, match=f"modules.json.*{kind}.*only what it knows"):
+        load("model", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["evil.py", "1_Pooling/evil.PY", "evil.so"])
+def test_a_model_that_brings_code_is_refused_before_a_library_sees_it(tmp_path: Path, name: str) -> None:
+    folder = tiny.save(tmp_path / "model")
+    (folder / name).write_text("raise SystemExit('ran')")
+    with pytest.raises(SettingsError, match="is code"):
+        load("model", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("file", "settings"),
+    [
+        ("config.json", {"auto_map": {"AutoModel": "evil.Model"}}),
+        ("tokenizer_config.json", {"auto_map": {"AutoTokenizer": ["evil.Words", None]}}),
+        ("sentence_bert_config.json", {"model_args": {"trust_remote_code": True}}),
+    ],
+)
+def test_settings_that_call_code_are_refused(tmp_path: Path, file: str, settings: dict[str, object]) -> None:
+    folder = tiny.save(tmp_path / "model")
+    _named(folder, file, **settings)
+    with pytest.raises(SettingsError, match=f"{file}.*code of its own"):
+        load("model", tmp_path)
+
+
+def test_an_activation_is_one_of_torch(tmp_path: Path) -> None:
+    folder = tiny.save(tmp_path / "model")
+    _named(folder, "1_Pooling/config.json", activation_function="torch.nn.modules.activation.Tanh")
+    model_folder.check(folder)
+    _named(folder, "1_Pooling/config.json", activation_function="torch.hub.load")
+    with pytest.raises(SettingsError, match=r"torch\.hub\.load"):
+        load("model", tmp_path)
+
+
+@pytest.mark.parametrize("content", ["[" * 100_000, "{", "\xff"])
+def test_settings_that_are_no_json_are_a_clear_error(tmp_path: Path, content: str) -> None:
+    folder = tiny.save(tmp_path / "model")
+    (folder / "modules.json").write_text(content, "latin-1")
     with pytest.raises(SettingsError, match="cannot be loaded"):
         load("model", tmp_path)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["sentence_transformers.models.Pooling", "sentence_transformers.sentence_transformer.modules.pooling.Pooling"],
+)
+def test_the_same_module_has_an_old_and_a_new_name(tmp_path: Path, kind: str) -> None:
+    folder = tiny.save(tmp_path / "model")
+    _with_module(folder, kind)
+    model_folder.check(folder)
 
 
 def test_the_name_changes_with_weights_and_settings(tmp_path: Path) -> None:

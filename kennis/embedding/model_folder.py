@@ -1,0 +1,109 @@
+"""What a model's folder may hold: weights in safetensors, settings in JSON, module types that are known; no code.
+
+Checked by kennis before a library opens the folder: sentence-transformers before 6.0 ran the Python of a folder that
+stands on this machine whatever `trust_remote_code` said.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from kennis.errors import SettingsError
+from kennis.locale import _
+
+PICKLES = {".bin", ".pt", ".pth", ".pkl", ".ckpt"}
+CODE = {".py", ".pyc", ".pyi", ".so", ".pyd", ".dll", ".dylib"}
+_PLACES = {  # where sentence-transformers 6 keeps the modules that it has always had in sentence_transformers.models
+    "Transformer": "base.modules.transformer",
+    "Pooling": "sentence_transformer.modules.pooling",
+    "Dense": "base.modules.dense",
+    "Normalize": "base.modules.normalize",
+}
+MODULES = {f"sentence_transformers.{place}.{kind}" for kind, home in _PLACES.items() for place in ("models", home)} | {
+    "sentence_transformers.sentence_transformer.modules.normalize.Normalize"
+}
+ACTIVATIONS = ("torch.nn.modules.activation.", "torch.nn.modules.linear.")  # of a dense layer
+_CALLS_CODE = ("auto_map", "custom_pipelines", "trust_remote_code")  # keys by which transformers takes code of a folder
+_VOCABULARIES = {"tokenizer.json", "vocab.json"}  # large, and read by the tokenizers library, which runs no Python
+_LARGEST = 1024 * 1024  # bytes of settings; usual ones have a thousandth of that
+
+
+def check(folder: Path) -> None:
+    """Raise SettingsError for a model's folder that holds or names code, or has its weights as pickles, or none."""
+    _refuse_pickles(folder)
+    code = sorted(file for file in folder.rglob("*") if file.suffix.lower() in CODE)
+    if code:
+        raise SettingsError(_("{file} is code; kennis loads no model that brings code.").format(file=code[0]))
+    for file in sorted(folder.rglob("*.json")):
+        if file.name not in _VOCABULARIES:
+            _check_settings(file)
+
+
+def _refuse_pickles(path: Path) -> None:
+    """Refuse a folder of which a part has its weights as a pickle only, or that has no weights at all."""
+    safe = {file.parent for file in path.rglob("*.safetensors")}
+    pickled = sorted(file for file in path.rglob("*") if file.suffix in PICKLES and file.parent not in safe)
+    if pickled:
+        raise SettingsError(
+            _(
+                "{file} may hold code; kennis loads weights in safetensors only. Save the model anew in that form."
+            ).format(file=pickled[0])
+        )
+    if not safe:
+        raise SettingsError(_("{path} holds no weights: no *.safetensors file in it.").format(path=path))
+
+
+def _check_settings(file: Path) -> None:
+    settings = _read(file)
+    named = sorted(set(_keys(settings)) & set(_CALLS_CODE))
+    if named:
+        raise SettingsError(
+            _("{file} names code of its own ({key}); kennis loads no model that brings code.").format(
+                file=file, key=named[0]
+            )
+        )
+    if file.name == "modules.json":
+        for name in _types(settings):
+            if name not in MODULES:
+                raise _unknown(file, name)
+    elif isinstance(settings, dict) and "activation_function" in settings:
+        name = settings["activation_function"]
+        if not (isinstance(name, str) and name.startswith(ACTIVATIONS)):
+            raise _unknown(file, name)
+
+
+def _read(file: Path) -> object:
+    """Give the settings in a file; raises SettingsError where it is too large or no JSON."""
+    try:
+        if file.stat().st_size > _LARGEST:
+            raise SettingsError(_("{file} is too large for the settings of a model.").format(file=file))
+        return json.loads(file.read_bytes())
+    except (ValueError, RecursionError, OSError) as error:
+        raise SettingsError(
+            _("The model in {path} cannot be loaded: {reason}").format(path=file.parent, reason=f"{file.name}: {error}")
+        ) from None
+
+
+def _keys(settings: object) -> Iterator[str]:
+    """Give every key at every depth."""
+    waiting = [settings]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            yield from (str(key) for key in one)
+            waiting.extend(one.values())
+        elif isinstance(one, list):
+            waiting.extend(inner for inner in one if isinstance(inner, dict | list))
+
+
+def _types(modules: object) -> Iterator[object]:
+    """Give the types that modules.json names, and what stands there instead of a module."""
+    for one in modules if isinstance(modules, list) else [modules]:
+        yield one.get("type") if isinstance(one, dict) else one
+
+
+def _unknown(file: Path, name: object) -> SettingsError:
+    kinds = ", ".join(_PLACES)
+    return SettingsError(
+        _("{file} names {name!r}; kennis loads only what it knows: {kinds}.").format(file=file, name=name, kinds=kinds)
+    )
