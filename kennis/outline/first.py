@@ -1,7 +1,7 @@
 """The first proposal of the outline: lenses as chapters, themes as sections, in an order that a reader can follow."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -117,18 +117,18 @@ def contributions(usable: Open) -> list[list[Publishable]]:
 
 
 def with_contributions(book: Book, usable: Open, found: Sequence[Sequence[Publishable]]) -> Book:
-    """Put contributions at the end of the section that each is nearest to; without sections there is no place."""
-    centres = {
-        section.id: _direction([note for note in section.seen if note in usable.directions], usable)
-        for chapter in book.chapters
-        for section in chapter.sections
-    }
-    if not centres:
+    """Put contributions at the end of the section that each is nearest to; without sections there is no place.
+
+    A section of the editor's own has no notes of themes and so no direction; where none has one it is the last.
+    """
+    every = [section for chapter in book.chapters for section in chapter.sections]
+    known = {one.id: [note for note in one.seen if note in usable.directions] for one in every}
+    centres = {section: _direction(notes, usable) for section, notes in known.items() if notes}
+    if not every:
         return book
     added: dict[str, list[BookPassage]] = defaultdict(list)
     for notes in found:
-        own = _direction([note.id for note in notes], usable)
-        nearest = max(sorted(centres), key=lambda one: round(float(own @ centres[one]), 6))
+        nearest = _nearest(notes, centres, usable) if centres else every[-1].id
         added[nearest] += [
             BookPassage(id=new_id(), kind=PassageKind.CONTRIBUTION, text=note.text.strip(), notes=(note.id,))
             for note in notes
@@ -140,6 +140,11 @@ def with_contributions(book: Book, usable: Open, found: Sequence[Sequence[Publis
         for chapter in book.chapters
     ]
     return replace(book, chapters=tuple(chapters))
+
+
+def _nearest(notes: Sequence[Publishable], centres: Mapping[str, Vector], usable: Open) -> str:
+    own = _direction([note.id for note in notes], usable)
+    return max(sorted(centres), key=lambda one: round(float(own @ centres[one]), 6))
 
 
 def _placed(theme: Theme, notes: Sequence[Publishable], usable: Open, lens: str) -> Placed:

@@ -133,7 +133,7 @@ def _heirs(theme: str, now: _Now) -> list[str]:
 
 
 def _gained(section: BookSection, gained: set[str], now: _Now) -> BookProposal:
-    fresh = [one for theme in section.themes for one in now.fresh[theme].section.passages if theme in now.fresh]
+    fresh = [one for theme in section.themes if theme in now.fresh for one in now.fresh[theme].section.passages]
     new = [one for one in fresh if gained.intersection(one.notes) and not now.printed.intersection(one.notes)]
     notes = tuple(sorted(gained))
     return _proposal(BookChange.GAINED, section.id, notes, title=section.title, notes=notes, passages=tuple(new))

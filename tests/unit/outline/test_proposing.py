@@ -168,3 +168,32 @@ def test_several_proposals_for_one_section_can_be_taken_over_in_any_order(kept: 
     one, other = proposals(kept, whole)
     assert accepted(accepted(kept, one), other) == accepted(accepted(kept, other), one)
     assert proposals(accepted(accepted(kept, one), other), whole) == ()
+
+
+def contributed() -> Material:
+    return with_note(replace(NEW, kind=Kind.CONTRIBUTION), None)
+
+
+@pytest.mark.parametrize("beside", [True, False], ids=["beside sections of themes", "alone"])
+def test_a_section_of_the_editors_own_is_no_hindrance_to_a_contribution(kept: Book, beside: bool) -> None:
+    own = BookSection(id="own", title="Eigen sectie", titled=True)
+    first_chapter, *others = kept.chapters
+    chapter = replace(first_chapter, sections=(own, *(first_chapter.sections if beside else ())))
+    book = replace(kept, chapters=(chapter, *others)) if beside else replace(kept, chapters=(chapter,))
+    (proposal,) = [one for one in proposals(book, contributed()) if one.change is BookChange.CONTRIBUTION]
+    assert (proposal.part == "own") is not beside
+    assert NEW.id in {note for one in passages(accepted(book, proposal)) for note in one.notes}
+
+
+def test_a_section_whose_notes_may_no_longer_be_used_has_no_direction(kept: Book) -> None:
+    whole = contributed()
+    hidden = replace(whole, notes=tuple(replace(one, consent=Consent.BACKGROUND) for one in NOTES) + whole.notes[-1:])
+    assert BookChange.CONTRIBUTION in {one.change for one in proposals(kept, hidden)}
+
+
+def test_a_section_of_two_themes_may_have_one_without_notes(kept: Book) -> None:
+    whole = with_note(NEW, "twins")
+    bare = replace(whole.themes[0], id="leeg", number=20)
+    both = altered(kept, of_theme(kept, "twins").id, themes=("leeg", "twins"))
+    found = proposals(both, replace(whole, themes=(*whole.themes, bare)))
+    assert BookChange.GAINED in {one.change for one in found}
