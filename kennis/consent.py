@@ -20,6 +20,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from kennis import folding
+from kennis.folding import folded
 from kennis.nouns import Access, Consent, Kind, Note, Organisation, Participant, Session
 from kennis.person_names import BEFORE_SURNAMES, NamesKeptBack
 
@@ -181,8 +183,8 @@ def names_kept_back(
 
 
 def words(text: str) -> frozenset[str]:
-    """Give the words of a text, case-folded."""
-    return frozenset(_WORD.findall(text.casefold()))
+    """Give the words of a text, folded."""
+    return frozenset(folding.words(text))
 
 
 def printable_titles(sessions: Sequence[Session], names: NamesKeptBack | None = None) -> dict[str, str]:
@@ -259,15 +261,15 @@ def _reveals_name(text: str, name: str) -> bool:
     Where some of the parts are capitalised only those count, and none that stands before many a surname: "van den"
     and "Van" tell nothing.
     """
-    parts = [part for part in _WORD.findall(name) if len(part) > 2 and part.casefold() not in BEFORE_SURNAMES]
+    parts = [part for part in _WORD.findall(name) if len(part) > 2 and folded(part) not in BEFORE_SURNAMES]
     telling = [part for part in parts if part[0].isupper()] or parts
-    return _holds(text, name) or bool({part.casefold() for part in telling} & words(text))
+    return _holds(text, name) or bool({folded(part) for part in telling} & words(text))
 
 
 def _reveals_organisation(text: str, person: Participant) -> bool:
     """Say whether a text holds the organisation's name, or a capitalised part that its sector does not have."""
     parts = {part for part in _WORD.findall(person.organisation) if len(part) > 2 and part[0].isupper()}
-    telling = {part for part in parts if part.casefold() not in words(person.sector)}
+    telling = {part for part in parts if folded(part) not in words(person.sector)}
     return _holds(text, person.organisation) or bool(telling & set(_WORD.findall(text)))
 
 
@@ -277,5 +279,5 @@ def _akin(word: str, other: str) -> bool:
 
 
 def _holds(text: str, phrase: str) -> bool:
-    sought = _WORD.findall(phrase.casefold())
-    return bool(sought) and f" {' '.join(sought)} " in f" {' '.join(_WORD.findall(text.casefold()))} "
+    sought = folding.words(phrase)
+    return bool(sought) and f" {' '.join(sought)} " in f" {' '.join(folding.words(text))} "

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 MAXIMUM_BYTES = 100 * 1024
 
@@ -74,14 +73,3 @@ def slug(text: str, longest: int = 60) -> str:
     """Give the lower-case ASCII letters and digits of a text, joined by hyphens; empty if it has none."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:longest].rstrip("-")
-
-
-def folded(text: str) -> str:
-    """Give a text in lower case without accents, as the index of words sees it."""
-    return text.lower() if text.isascii() else "".join(map(folded_letter, text))
-
-
-@lru_cache(maxsize=4096)
-def folded_letter(letter: str) -> str:
-    """Give one letter in lower case without accents; nothing for an accent that stands by itself."""
-    return "".join(one for one in unicodedata.normalize("NFD", letter.lower()) if not unicodedata.combining(one))

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kennis.folding import Folded, plain, plain_letter
+
 _PAIRS = (("“", "”"), ('"', '"'), ("„", "”"), ("„", "“"), ("‘", "’"), ("'", "'"), ("«", "»"))
-_TYPED = str.maketrans("‘’‚‛“”„‟–—‐‑\u00a0\u202f\u2009", "'" * 4 + '"' * 4 + "-" * 4 + " " * 3)
 _LONGEST = 4_000  # words; beyond these a difference is told as one
 
 
@@ -27,17 +28,12 @@ class Stretch:
     words: str
 
 
-def typed(text: str) -> str:
-    """Give a text of the same length with the quotation marks, dashes and spaces that a typewriter has.
-
-    Word processors set others by themselves, which changes nothing of what was said.
-    """
-    return text if text.isascii() else text.translate(_TYPED)
-
-
 def spelled(text: str) -> str:
-    """Give the words of a text, one space between them; equal for texts that are the same words."""
-    return " ".join(typed(text).split())
+    """Give the words of a text, one space between them; equal for texts that are the same words.
+
+    What word processors set by themselves (marks, dashes, soft hyphens) changes nothing of what was said.
+    """
+    return " ".join(plain(text).split())
 
 
 def same(one: str, other: str) -> bool:
@@ -47,7 +43,7 @@ def same(one: str, other: str) -> bool:
 
 def same_title(one: str, other: str) -> bool:
     """Say whether two titles are the same words; documents print them without soft hyphens."""
-    return same(one.replace("\u00ad", ""), other.replace("\u00ad", ""))
+    return same(one, other)
 
 
 def unquoted(text: str) -> str:
@@ -62,16 +58,19 @@ def unquoted(text: str) -> str:
 
 
 def stretch_of(text: str, note: str) -> str:
-    """Find whole words in a note, whatever the white space and the marks, and give them as they stand there.
+    """Find whole words in a note, as `spelled` compares them, and give them as they stand there.
 
     Empty where they do not stand there, or begin or end within a word.
     """
-    words = typed(text).split()
+    words = plain(text).split()
     if not words:
         return ""
-    for found in re.finditer(r"\s+".join(map(re.escape, words)), typed(note)):
-        if _whole(note, found.start(), found.end()):
-            return note[found.start() : found.end()]
+    held = Folded(note, plain_letter)
+    for found in re.finditer(r"\s+".join(map(re.escape, words)), held.text):
+        if _whole(held.text, found.start(), found.end()):
+            first, last = held.origin(found.span())
+            if plain(note[first:last]).split() == words:  # not a half of a sign that stands for several letters
+                return note[first:last]
     return ""
 
 

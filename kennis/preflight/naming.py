@@ -1,16 +1,13 @@
 """Names of persons in running text: whole names and surnames from the registers, as Dutch writes them."""
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kennis.consent import level
+from kennis.folding import Folded
 from kennis.nouns import Consent, Note, Session
 from kennis.person_names import BEFORE_SURNAMES
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,36 +40,36 @@ def register_of(sessions: Iterable[Session]) -> Register:
 
 def names_in(text: str, register: Register, everybody: bool = False) -> tuple[int, ...]:
     """Give the places, counted in words from 1, where a name stands that is kept back, or anybody's name."""
-    words = _WORD.findall(text)
-    folded = [fold(word) for word in words]
+    folded, capital = _said(text)
     found: list[int] = []
     end = 0
     for at, word in enumerate(folded):
         names = [name for first in _stems(word) if first in register for name in register[first]]
-        standing = [one for one in names if (everybody or one.kept_back) and _stands(one, words, folded, at)]
+        standing = [one for one in names if (everybody or one.kept_back) and _stands(one, folded, capital, at)]
         if at >= end and standing:
             found.append(at + 1)
             end = at + max(len(one.words) for one in standing)
     return tuple(found)
 
 
-def fold(text: str) -> str:
-    """Give a text without case and diacritics."""
-    if text.isascii():
-        return text.casefold()
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+def _said(text: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
+    """Give the words of a text, folded, and of each whether it is written with a capital."""
+    found = Folded(text).written
+    return tuple(word for word, _span in found), tuple(text[span[0]].isupper() for _word, span in found)
 
 
 def _names(name: str, hidden: bool) -> list[Name]:
-    parts = _WORD.findall(name)
+    parts, capital = _said(name)
     if not parts or (len(parts) == 1 and len(parts[0]) < 3):
         return []
     short = len(parts) == 1 or all(len(part) < 3 for part in parts)
-    whole = Name(tuple(fold(part) for part in parts), short and parts[0][0].isupper(), hidden)
-    telling = [part for part in parts[1:] if len(part) > 2 and part.casefold() not in BEFORE_SURNAMES]
-    capitals = [part for part in telling if part[0].isupper()] or telling
-    return [whole, *(Name((fold(part),), part[0].isupper(), hidden) for part in capitals)]
+    whole = Name(parts, short and capital[0], hidden)
+    telling = [
+        Name((part,), high, hidden)
+        for part, high in zip(parts[1:], capital[1:], strict=True)
+        if len(part) > 2 and part not in BEFORE_SURNAMES
+    ]
+    return [whole, *([one for one in telling if one.capital] or telling)]
 
 
 def _stems(word: str) -> tuple[str, ...]:
@@ -80,9 +77,9 @@ def _stems(word: str) -> tuple[str, ...]:
     return (word, word[:-1]) if len(word) > 3 and word.endswith("s") else (word,)
 
 
-def _stands(name: Name, words: Sequence[str], folded: Sequence[str], at: int) -> bool:
+def _stands(name: Name, folded: Sequence[str], capital: Sequence[bool], at: int) -> bool:
     end = at + len(name.words)
-    if end > len(words) or (name.capital and not words[at][0].isupper()):
+    if end > len(folded) or (name.capital and not capital[at]):
         return False
     *before, last = folded[at:end]
     return tuple(before) == name.words[:-1] and name.words[-1] in _stems(last)

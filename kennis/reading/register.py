@@ -2,6 +2,7 @@
 
 import dataclasses
 
+from kennis.folding import folded
 from kennis.locale import _
 from kennis.nouns import Participant
 from kennis.reading.naming import handle
@@ -60,4 +61,4 @@ class Register:
 def _may_be_one(before: Participant | None, speaker: Participant) -> bool:
     if before is None or not before.organisation or not speaker.organisation:
         return True
-    return before.organisation.casefold() == speaker.organisation.casefold()
+    return folded(before.organisation) == folded(speaker.organisation)

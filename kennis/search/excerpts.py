@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kennis.search.folding import Span
+from kennis.folding import Span
 
 _BEFORE = 0.25  # the share of an excerpt that stands before the first mark, at most
 

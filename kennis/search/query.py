@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from kennis.errors import InputError
+from kennis.folding import words
 from kennis.locale import _
 from kennis.nouns.search import Query, Term
-from kennis.search.folding import words
 from kennis.search.function_words import FUNCTION_WORDS
 from kennis.text import clean
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kennis.folding import Folded, Span, folded
 from kennis.locale import _, fraction
 from kennis.nouns.search import Query, Term
-from kennis.search.folding import Folded, Span
-from kennis.text import folded
 
 SHORTEST_PART = 3  # letters
 _NAMED = 3  # of what was found, in a sentence
@@ -59,9 +58,10 @@ def cosine_said(cosine: float) -> str:
 
 
 def _parts(text: Folded, term: Term) -> list[Span]:
-    if term.phrase or len(term.text) < SHORTEST_PART:
+    wanted = folded(term.text)
+    if term.phrase or len(wanted) < SHORTEST_PART:
         return []
-    return list(text.pieces(folded(term.text)))
+    return list(text.pieces(wanted))
 
 
 def _beside(term: Term, note: Indexed) -> list[str]:

@@ -11,7 +11,7 @@ from kennis.errors import WorkspaceError
 from kennis.files import inside
 from kennis.locale import _
 from kennis.locale.reasons import why
-from kennis.store import allowed_text, backups, index, migrations, sqlite
+from kennis.store import allowed_text, backups, migrations, sqlite
 from kennis.store.approvals import Approvals
 from kennis.store.archive import Archive
 from kennis.store.books import Books
@@ -81,7 +81,6 @@ class Store:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             engine = sqlite.engine(path)
             migrations.bring_up_to_date(engine, path)
-            index.fit_all(engine)
             allowed_text.guard(engine)
             path.chmod(0o600)
         except OSError as error:

@@ -1,27 +1,25 @@
 """The words of the notes, indexed twice: by whole words, and by three letters at a time for parts of compounds.
 
 `searchable` is a view that gives what is indexed of every note that is not deleted: its text, its tags, the headings
-it stands under, and its speaker's handle with the name that the register has for it. Both indexes hold no text of
-their own. Triggers keep them in step within the transaction that changes a note or a register. What a note no
-longer says is wiped from them where SQLite can (from 3.42); accents do not count in parts of words from 3.45.
+it stands under, and its speaker's handle with the name that the register has for it. Both indexes hold it folded, as
+`kennis.folding` does, and no text of their own. Triggers keep them in step within the transaction that changes a note
+or a register. What a note no longer says is wiped from them where SQLite can (from 3.42).
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
-from kennis.errors import WorkspaceError
-from kennis.locale import _
-from kennis.store import sqlite
+from kennis.store.sqlite import FOLDED
 
 Version = tuple[int, ...]
-FOLDS_PARTS: Version = (3, 45, 0)
 WIPES: Version = (3, 42, 0)
 COLUMNS = ("text", "tags", "headings", "speaker")
 WEIGHTS = (4.0, 3.0, 1.0, 2.0)  # of a word in each column, when whole words are ranked
 
-INDEXES = ("words", "parts")
+HELD = {"words": COLUMNS, "parts": ("whole",)}  # the indexes, and of what in `searchable`
+INDEXES = tuple(HELD)
 
 _NAMES = ", ".join(COLUMNS)
 _NAME = "coalesce((SELECT name FROM participant WHERE session_id = {row}.session_id AND handle = {row}.speaker), '')"
@@ -32,13 +30,9 @@ _LAST = 2**63 - 1
 _INDEXED = ("number", "session_id", "text", "tags", "context", "speaker", "deleted")
 
 
-def make(connection: Connection, version: Version | None = None) -> None:
-    """Make the view, both indexes and the triggers, and index the notes that are there.
-
-    `version` is SQLite's, for what it can do; that of the one in use where it is not given.
-    """
-    version = version or _version(connection)
-    for statement in (*_tables(version), *(trigger for _name, trigger in _triggers())):
+def make(connection: Connection) -> None:
+    """Make the view, both indexes and the triggers, and index the notes that are there."""
+    for statement in (*_tables(_version(connection)), *(trigger for _name, trigger in _triggers())):
         connection.exec_driver_sql(statement)
     _fill(connection, 0, _LAST)
 
@@ -70,49 +64,26 @@ def in_bulk(connection: Connection, notes: int) -> Iterator[Callable[[int, int],
 
 def _fill(connection: Connection, first: int, last: int) -> None:
     of_these = f"FROM searchable WHERE number BETWEEN {first} AND {last}"
-    connection.exec_driver_sql(f"INSERT INTO words(rowid, {_NAMES}) SELECT number, {_NAMES} {of_these}")
-    connection.exec_driver_sql(f"INSERT INTO parts(rowid, whole) SELECT number, whole {of_these}")
+    for name, columns in HELD.items():
+        connection.exec_driver_sql(
+            f"INSERT INTO {name}(rowid, {', '.join(columns)}) SELECT number, {_folded(*columns)} {of_these}"
+        )
 
 
-def fit_all(engine: Engine) -> None:
-    """Make the indexes anew in a transaction of its own if another SQLite made them than can use them here."""
-    with sqlite.reading(engine) as transaction:
-        fits = _tokens(_version(transaction.connection())) in _definition(transaction.connection())
-    if not fits:
-        with sqlite.writing(engine) as transaction:
-            fit(transaction.connection())
-
-
-def fit(connection: Connection, version: Version | None = None) -> bool:
-    """Make the indexes anew where another SQLite made them than this one can use, or use well; say if it was so."""
-    version = version or _version(connection)
-    if _tokens(version) in _definition(connection):
-        return False
+def make_anew(connection: Connection) -> None:
+    """Make the indexes of a database anew, as where an earlier kennis folded otherwise."""
     _drop(connection)
-    make(connection, version)
-    return True
-
-
-def folds_parts(connection: Connection) -> bool:
-    """Say whether accents do not count in parts of words."""
-    return "remove_diacritics" in _definition(connection)
+    make(connection)
 
 
 def _version(connection: Connection) -> Version:
     return tuple(map(int, str(connection.exec_driver_sql("SELECT sqlite_version()").scalar_one()).split(".")))
 
 
-def _definition(connection: Connection) -> str:
-    made = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = 'parts'").scalar()
-    if made is None:
-        raise WorkspaceError(_("the database is damaged ({reason}); see: kennis doctor").format(reason="parts"))
-    return str(made)
-
-
 def _drop(connection: Connection) -> None:
     """Take the indexes away, also where this SQLite is too old to open them, and so to drop them."""
     for name, _statement in _triggers():
-        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
     connection.exec_driver_sql("DROP VIEW searchable")
     connection.exec_driver_sql("PRAGMA writable_schema=ON")
     connection.exec_driver_sql("DELETE FROM sqlite_master WHERE type = 'table' AND name IN ('words', 'parts')")
@@ -122,10 +93,6 @@ def _drop(connection: Connection) -> None:
             connection.exec_driver_sql(f"DROP TABLE {index}_{part}")
 
 
-def _tokens(version: Version) -> str:
-    return "tokenize='trigram remove_diacritics 1'" if version >= FOLDS_PARTS else "tokenize='trigram'"
-
-
 def _tables(version: Version) -> tuple[str, ...]:
     values = _values("note", _NAME.format(row="note"))
     wiping = (f"INSERT INTO {index}({index}, rank) VALUES ('secure-delete', 1)" for index in INDEXES)
@@ -133,7 +100,7 @@ def _tables(version: Version) -> tuple[str, ...]:
         f"CREATE VIEW searchable AS SELECT number, id, {_named(values)}, {_whole(values)} AS whole"
         " FROM note WHERE NOT deleted",
         f"CREATE VIRTUAL TABLE words USING fts5({_NAMES}, content='', tokenize='unicode61 remove_diacritics 2')",
-        f"CREATE VIRTUAL TABLE parts USING fts5(whole, content='', {_tokens(version)})",
+        "CREATE VIRTUAL TABLE parts USING fts5(whole, content='', tokenize='trigram')",
         f"INSERT INTO words(words, rank) VALUES ('rank', 'bm25({', '.join(map(str, WEIGHTS))})')",
         *(wiping if version >= WIPES else ()),
     )
@@ -172,8 +139,8 @@ def _put(row: str, name: str = "", source: str = "") -> tuple[str, str]:
     """Give the statements that add a row to both indexes; `name` is what the register calls its speaker."""
     values = _values(row, name or _NAME.format(row=row))
     return (
-        f"INSERT INTO words(rowid, {_NAMES}) SELECT {row}.number, {', '.join(values)}{source}",
-        f"INSERT INTO parts(rowid, whole) SELECT {row}.number, {_whole(values)}{source}",
+        f"INSERT INTO words(rowid, {_NAMES}) SELECT {row}.number, {_folded(*values)}{source}",
+        f"INSERT INTO parts(rowid, whole) SELECT {row}.number, {_folded(_whole(values))}{source}",
     )
 
 
@@ -181,14 +148,18 @@ def _take(row: str, name: str = "", source: str = "") -> tuple[str, str]:
     """Give the statements that take a row out of both indexes, which asks for what it held."""
     values = _values(row, name or _NAME.format(row=row))
     return (
-        f"INSERT INTO words(words, rowid, {_NAMES}) SELECT 'delete', {row}.number, {', '.join(values)}{source}",
-        f"INSERT INTO parts(parts, rowid, whole) SELECT 'delete', {row}.number, {_whole(values)}{source}",
+        f"INSERT INTO words(words, rowid, {_NAMES}) SELECT 'delete', {row}.number, {_folded(*values)}{source}",
+        f"INSERT INTO parts(parts, rowid, whole) SELECT 'delete', {row}.number, {_folded(_whole(values))}{source}",
     )
 
 
 def _values(row: str, name: str) -> tuple[str, ...]:
     tags, headings = (_LIST.format(list=f"{row}.{column}") for column in ("tags", "context"))
     return (f"{row}.text", tags, headings, f"trim({row}.speaker || ' ' || {name})")
+
+
+def _folded(*values: str) -> str:
+    return ", ".join(f"{FOLDED}({value})" for value in values)
 
 
 def _named(values: tuple[str, ...]) -> str:

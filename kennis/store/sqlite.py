@@ -18,6 +18,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlmodel import Session
 
 from kennis.errors import WorkspaceError
+from kennis.folding import folded
 from kennis.locale import _
 from kennis.locale.reasons import why
 
@@ -25,6 +26,7 @@ APPLICATION_ID = 0x6B656E6E  # "kenn"
 SAFE_VERSION = (3, 51, 3)
 _CORRUPT, _NOT_A_DATABASE = 11, 26  # https://www.sqlite.org/rescode.html
 _WRITES = "kennis_writes"
+FOLDED = "folded"  # the function of SQL by which the triggers of the indexes fold what a note says
 WRITES = {_WRITES: True}  # of an engine whose transactions hold the write lock from their start
 
 
@@ -58,6 +60,7 @@ def _plain(value: Any) -> str:
 
 def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None
+    add_functions(connection)
     with closing(connection.cursor()) as cursor:
         for pragma in (
             "busy_timeout=5000",
@@ -68,6 +71,16 @@ def _prepare(connection: Any, _record: object) -> None:
             "secure_delete=ON",
         ):
             cursor.execute(f"PRAGMA {pragma}")
+
+
+def add_functions(connection: Any) -> None:
+    """Give a connection of the driver the functions that the triggers of the database ask for."""
+    connection.create_function(FOLDED, 1, _folded, deterministic=True)
+
+
+def _folded(value: Any) -> Any:
+    """Give a text folded, for the indexes of words and what is looked up beside them; a damaged row may hold others."""
+    return folded(value) if isinstance(value, str) else value
 
 
 def _begin(connection: Connection) -> None:

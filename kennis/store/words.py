@@ -5,18 +5,17 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import Connection, Engine
 from sqlmodel import col, select
 
+from kennis.folding import folded
 from kennis.nouns import Consent, Note
 from kennis.nouns.search import Term
-from kennis.store import index, records, sqlite
+from kennis.store import records, sqlite
 from kennis.store.names import one_session
 from kennis.store.rows import NoteRow
 from kennis.store.within import JOINED, SPEAKERS, Where, Withdrawn, Within, where
-from kennis.text import folded
 
 UNRANKED = {"words": 20_000, "parts": 5_000}  # notes: where more have it, a word does not tell them apart
 SHORTEST_PART = 3  # letters
@@ -129,7 +128,7 @@ class Words:
                 for term in terms if not some else ():
                     if term not in inner:
                         beside.add("+f.rowid IN (SELECT rowid FROM words WHERE words MATCH ?)", _entire(term))
-                parts = _Asked(joint.join(_quoted(term.text) for term in inner), beside)
+                parts = _Asked(joint.join(_quoted(folded(term.text)) for term in inner), beside)
                 found = _ranked(connection, "parts", parts, scope, limit - len(matches))
                 matches += [Match(note, score, False) for note, score in found]
         return tuple(matches)
@@ -200,18 +199,10 @@ class Words:
             found = connection.exec_driver_sql("SELECT model FROM vector ORDER BY rowid DESC LIMIT 1").scalar()
         return str(found or "")
 
-    def folds_parts(self) -> bool:
-        """Say whether accents do not count in parts of words; they do where SQLite is older than 3.45."""
-        with self._reading() as connection:
-            return index.folds_parts(connection)
-
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with sqlite.reading(self._engine) as transaction:
-            connection = transaction.connection()
-            driver: Any = connection.connection.driver_connection
-            driver.create_function("folded", 1, folded, deterministic=True)
-            yield connection
+            yield transaction.connection()
 
 
 def _withdrawn(connection: Connection) -> Withdrawn:
@@ -275,7 +266,7 @@ def _entire(term: Term) -> str:
 
 
 def _has_parts(term: Term) -> bool:
-    return not term.phrase and not term.prefix and len(term.text) >= SHORTEST_PART
+    return not term.phrase and not term.prefix and len(folded(term.text)) >= SHORTEST_PART
 
 
 def _quoted(text: str) -> str:

@@ -1,15 +1,14 @@
 """Who speaks of whom: which groups are named in the notes of a theme."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 
+from kennis.folding import words
 from kennis.views.material import Material, Open
 
 Mentions = Mapping[str, Mapping[str, frozenset[str]]]
 _SHORTEST = 3
 _INFLECTIONS = ("", "n", "en", "s")
-_WORD = re.compile(r"\w+")
 
 
 def mentions(material: Material, seen: Open, groups: Mapping[str, tuple[str, ...]]) -> Mentions:
@@ -40,23 +39,19 @@ def _names(material: Material, groups: frozenset[str]) -> _Names:
     known |= {(one.organisation, one.sector) for session in material.sessions for one in session.participants}
     found: defaultdict[str, set[tuple[tuple[str, ...], str]]] = defaultdict(set)
     for name, group in known:
-        words = _words(name)
-        if group in groups and len(name.strip()) >= _SHORTEST and words:
+        said = words(name)
+        if group in groups and len(name.strip()) >= _SHORTEST and said:
             for ending in _INFLECTIONS:
-                form = (*words[:-1], words[-1] + ending)
+                form = (*said[:-1], said[-1] + ending)
                 found[form[0]].add((form, group))
     return {first: tuple(sorted(forms)) for first, forms in found.items()}
 
 
 def _named(text: str, names: _Names) -> set[str]:
-    words = _words(text)
+    said = words(text)
     return {
         group
-        for index, word in enumerate(words)
+        for index, word in enumerate(said)
         for form, group in names.get(word, ())
-        if words[index : index + len(form)] == form
+        if said[index : index + len(form)] == form
     }
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.casefold()))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kennis.folding import folded
 from kennis.nouns import Audience, Organisation, Programme, Session
 from kennis.views.material import Open
 
@@ -48,7 +49,7 @@ def planned(programme: Programme, seen: Open) -> Planned:
     plan = programme.plan
     held = Counter(session.audience for session in seen.sessions)
     aims = {Audience.ADMINISTRATORS: plan.administrators, Audience.CITIZENS: plan.citizens} if plan else {}
-    named = {note.organisation.casefold() for note in seen.notes}
+    named = {folded(note.organisation) for note in seen.notes}
     return Planned(
         months=_months(seen.sessions, plan.months if plan else 0, plan.sessions_a_month if plan else None),
         audiences=tuple(
@@ -56,7 +57,7 @@ def planned(programme: Programme, seen: Open) -> Planned:
             for audience in Audience
             if held[audience] or aims.get(audience)
         ),
-        unheard=tuple(one for one in programme.organisations if one.name.casefold() not in named),
+        unheard=tuple(one for one in programme.organisations if folded(one.name) not in named),
         partners=len(programme.organisations),
         phases=plan.phases if plan else (),
     )

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from kennis.errors import InputError
+from kennis.folding import folded
 from kennis.ids import new_id, spread
 from kennis.locale import _
 from kennis.nouns import Consent, Deed, Draft, Edit, Kind, Note, Participant, Session, Step
@@ -185,4 +186,4 @@ def _fitting(text: str, cuts: Sequence[re.Pattern[str]]) -> Iterator[str]:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())[:_COMPARED]
+    return " ".join(folded(text).split())[:_COMPARED]

@@ -7,7 +7,6 @@ import io
 import lzma
 import re
 import tarfile
-import unicodedata
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -15,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from kennis.errors import FileRefused
+from kennis.folding import plain
 from kennis.locale import _
 from kennis.store import sqlite
 
@@ -33,7 +33,7 @@ _INLINE = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*>")
 _UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})")
-_JOINED = re.compile("\u00ad|(?<=\\w)-\n(?=[a-z])")
+_JOINED = re.compile("(?:\u00ad|(?<=\\w)-)\n(?=[a-z])")
 Holds = Callable[[str], bool]
 
 
@@ -166,5 +166,5 @@ def _read(text: str) -> Iterator[str]:
 
 
 def _whole(text: str) -> str:
-    """Give a text with its words as they were written: without ligatures, and without hyphens at the ends of lines."""
-    return _JOINED.sub("", unicodedata.normalize("NFKC", text))
+    """Give a text with its words as they were typed: without ligatures, and without hyphens at the ends of lines."""
+    return plain(_JOINED.sub("", text))

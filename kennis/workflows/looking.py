@@ -1,12 +1,14 @@
 """Find and filter the notes of a session while they are on the screen."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kennis.folding import folded
 from kennis.nouns import Kind, Note
 from kennis.reading.header import parse_time
+
+__all__ = ["Filter", "at_time", "folded", "matches"]
 
 _SHORT = re.compile(r"^(\d{1,2})[:.]?(\d\d)$")
 
@@ -43,10 +45,3 @@ def at_time(notes: Sequence[Note], wanted: str) -> int:
     time = parse_time(_SHORT.sub(r"\1:\2", wanted.strip()))
     timed = [place for place, note in enumerate(notes) if note.at is not None]
     return next((place for place in timed if (notes[place].at or time) >= time), max(len(notes) - 1, 0))
-
-
-def folded(text: str) -> str:
-    """Give a text in lower case without accents."""
-    if text.isascii():
-        return text.lower()
-    return "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))

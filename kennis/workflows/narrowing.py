@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kennis.errors import InputError, UnknownItem
+from kennis.folding import folded
 from kennis.locale import _
 from kennis.nouns import Programme
 from kennis.nouns.search import Filters
 from kennis.search import Folded, words
 from kennis.store import Store, Within
 from kennis.store.words import Known
-from kennis.text import clean, folded
+from kennis.text import clean
 
 
 def narrowed(store: Store, programme: Programme, filters: Filters) -> Within:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kennis.errors import UnknownItem
+from kennis.folding import folded
 from kennis.locale import _
 from kennis.nouns import Participant, Session
-from kennis.text import folded
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,8 +90,6 @@ class Searcher:
             found = words.find(asked.terms, scope, depth, some=True)
             if found:
                 said.append(_("no note has all of these words; these have at least one"))
-        if not words.folds_parts():
-            said.append(_("the SQLite of this computer is older than 3.45: within words, accents count"))
         entire = [(one.note, one.score) for one in found if one.entire]
         parts = [(one.note, one.score) for one in found if not one.entire]
         return (*scaled(entire, 0.5, 1.0), *scaled(parts, 0.0, 0.5))

@@ -71,6 +71,7 @@ def test_what_the_doctor_cannot_mend_is_said(kennis: Kennis, own: Path) -> None:
 def plant(folder: Path, *statements: str) -> None:
     """Damage the database of a workspace."""
     with closing(sqlite.driver().connect(str(folder / ".kennis" / FILE), isolation_level=None)) as connection:
+        sqlite.add_functions(connection)
         connection.execute("PRAGMA foreign_keys=OFF")
         for statement in statements:
             connection.execute(statement)

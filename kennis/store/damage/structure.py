@@ -93,7 +93,8 @@ def quiet(copy: Path) -> None:
 
 def _indexed(name: str) -> Find:
     """Make the check that an index of words holds just what the notes say, note by note and word by word."""
-    columns = ", ".join(index.COLUMNS) if name == "words" else "whole"
+    columns = ", ".join(index.HELD[name])
+    values = ", ".join(f"{sqlite.FOLDED}({column})" for column in index.HELD[name])
 
     def find(connection: Connection) -> list[str]:
         run = connection.exec_driver_sql
@@ -101,7 +102,7 @@ def _indexed(name: str) -> Find:
         if not made:
             return [name]
         run(made[0].replace(f"TABLE {name} ", "TABLE temp.fresh ", 1))
-        run(f"INSERT INTO temp.fresh(rowid, {columns}) SELECT number, {columns} FROM searchable")
+        run(f"INSERT INTO temp.fresh(rowid, {columns}) SELECT number, {values} FROM searchable")
         run(f"CREATE VIRTUAL TABLE temp.held_terms USING fts5vocab('main', '{name}', 'row')")
         run("CREATE VIRTUAL TABLE temp.fresh_terms USING fts5vocab('temp', 'fresh', 'row')")
         try:

@@ -1,13 +1,12 @@
 """The words of what is to be forgotten, found in other texts and taken out of them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from kennis.folding import Folded, Span, words
 from kennis.nouns import Note, Participant, Session
-from kennis.text import folded
 
 BLANK = "[…]"
 RUN = 4  # words in a row that tell that they were taken over
@@ -15,7 +14,6 @@ _SHORT = 12  # characters from which on a text of fewer words is taken to be tol
 _KIN = 4  # letters that a word and its inflected form share at least
 _INFLECTED = 3  # letters by which they may differ
 _SHORTEST_WORD = 3
-_WORD = re.compile(r"\w+")
 Words = tuple[str, ...]
 Cleaned = Callable[[str], str]  # gives a text without the names
 
@@ -47,31 +45,31 @@ class Scrub:
 
     def blanked(self, text: str) -> str:
         """Give a text without the runs of words that only the forgotten texts hold."""
-        found = list(_WORD.finditer(text))
-        words = [folded(one[0]) for one in found]
-        gone = [False] * len(words)
+        found = Folded(text).written
+        said = [word for word, _span in found]
+        gone = [False] * len(said)
         for size, runs in self._runs.items():
-            for at in range(len(words) - size + 1):
-                run = tuple(words[at : at + size])
+            for at in range(len(said) - size + 1):
+                run = tuple(said[at : at + size])
                 if run in runs and self._only(run):
                     gone[at : at + size] = [True] * size
-        return _without(text, found, gone)
+        return _without(text, [span for _word, span in found], gone)
 
     def unnamed(self, text: str) -> str:
         """Give a text without the names."""
-        found = list(_WORD.finditer(text)) if self._names else []
-        words = [folded(one[0]) for one in found]
-        gone = [False] * len(words)
-        for at in range(len(words)):
-            for name in self._named(words[at]):
+        found = Folded(text).written if self._names else ()
+        said = [word for word, _span in found]
+        gone = [False] * len(said)
+        for at in range(len(said)):
+            for name in self._named(said[at]):
                 end = at + len(name.words)
-                if _is_named(name, words[at:end], found[at][0]):
+                if _is_named(name, said[at:end], text[found[at][1][0]]):
                     gone[at:end] = [True] * len(name.words)
-        return _without(text, found, gone)
+        return _without(text, [span for _word, span in found], gone)
 
     def tells(self, text: str) -> bool:
         """Say whether a title or keyword comes from the forgotten texts alone: by a word that no other note holds."""
-        return self.blanked(text) != text or any(self._is_theirs(folded(word)) for word in _WORD.findall(text))
+        return self.blanked(text) != text or any(map(self._is_theirs, words(text)))
 
     @property
     def query(self) -> str:
@@ -81,13 +79,13 @@ class Scrub:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(folded(word) for text in self._texts for word in _WORD.findall(text))
+        return frozenset(word for text in self._texts for word in words(text))
 
     def _learn(self, text: str) -> None:
-        words = [folded(word) for word in _WORD.findall(text)]
-        size = min(RUN, len(words))
-        if size == RUN or (size and len("".join(words)) >= _SHORT):
-            self._runs[size].update(tuple(words[at : at + size]) for at in range(len(words) - size + 1))
+        said = words(text)
+        size = min(RUN, len(said))
+        if size == RUN or (size and len("".join(said)) >= _SHORT):
+            self._runs[size].update(said[at : at + size] for at in range(len(said) - size + 1))
 
     def _only(self, run: Words) -> bool:
         if run not in self._seen:
@@ -132,13 +130,14 @@ def clean_person(person: Participant, cleaned: Cleaned) -> Participant:
 
 def names_of(name: str, others: Iterable[str]) -> tuple[Name, ...]:
     """Give what a person may be called: the whole name, and a surname that none of the others has."""
-    parts = _WORD.findall(name)
-    if not parts or len("".join(parts)) < _SHORTEST_WORD:
+    parts = Folded(name).written
+    said = tuple(word for word, _span in parts)
+    if len("".join(said)) < _SHORTEST_WORD:
         return ()
-    shared = {folded(word) for other in others for word in _WORD.findall(other)}
-    surnames = [word for word in parts[1:] if len(word) >= _SHORTEST_WORD and word[0].isupper()]
-    alone = [Name((folded(word),), capital=True) for word in surnames if folded(word) not in shared]
-    return (Name(tuple(map(folded, parts)), capital=len(parts) == 1 and parts[0][0].isupper()), *alone)
+    shared = {word for other in others for word in words(other)}
+    surnames = [word for word, span in parts[1:] if len(word) >= _SHORTEST_WORD and name[span[0]].isupper()]
+    alone = [Name((word,), capital=True) for word in surnames if word not in shared]
+    return (Name(said, capital=len(said) == 1 and name[parts[0][1][0]].isupper()), *alone)
 
 
 def _are_kin(word: str, other: str) -> bool:
@@ -146,20 +145,20 @@ def _are_kin(word: str, other: str) -> bool:
     return len(short) >= _KIN and len(long) - len(short) <= _INFLECTED and long.startswith(short)
 
 
-def _is_named(name: Name, words: Sequence[str], first: str) -> bool:
-    if len(words) != len(name.words) or (name.capital and not first[0].isupper()):
+def _is_named(name: Name, said: Sequence[str], first: str) -> bool:
+    if len(said) != len(name.words) or (name.capital and not first.isupper()):
         return False
-    *before, last = words
+    *before, last = said
     return tuple(before) == name.words[:-1] and last in (name.words[-1], f"{name.words[-1]}s")
 
 
-def _without(text: str, found: Sequence[re.Match[str]], gone: Sequence[bool]) -> str:
+def _without(text: str, found: Sequence[Span], gone: Sequence[bool]) -> str:
     """Put one blank in the place of each stretch of words that go, with what stands between them."""
     made, at, inside = [], 0, False
-    for word, goes in zip(found, gone, strict=True):
+    for (first, last), goes in zip(found, gone, strict=True):
         if goes and not inside:
-            made += [text[at : word.start()], BLANK]
+            made += [text[at:first], BLANK]
         if goes:
-            at = word.end()
+            at = last
         inside = goes
     return "".join([*made, text[at:]])

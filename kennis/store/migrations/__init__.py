@@ -10,7 +10,7 @@ from kennis.errors import NewerDatabase, WorkspaceError
 from kennis.locale import _
 from kennis.store import backups, sqlite
 
-CURRENT = 7
+CURRENT = 8
 
 
 def configuration(connection: Connection) -> Config:

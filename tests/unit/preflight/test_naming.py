@@ -35,6 +35,7 @@ REGISTER = register_of(
         ("dat zei anne de wit gisteren", (3,)),
         ("Volgens mevrouw De Wit niet.", (4,)),
         ("Volgens DE WIT niet.", (3,)),
+        ("Volgens Kra\u00admer-Schou\u00adten niet.", (2, 3)),
         ("De Wits voorstel haalde het.", (2,)),
         ("Kramer's voorstel haalde het.", (1,)),
         ("Bij Schouten ligt het plan.", (2,)),

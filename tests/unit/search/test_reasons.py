@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kennis.folding import folded
 from kennis.search import Indexed, cosine_said, excerpt, parse, reason
-from kennis.text import folded
 
 TEXT = "De coördinatie van samenwerkingsverbanden; Samenwerking dus. Één keer."
 

@@ -30,6 +30,14 @@ def test_a_name_goes_out_of_deleted_notes_of_others(tmp_path: Path) -> None:
     sound(tmp_path / FILE)
 
 
+def test_a_name_goes_out_that_soft_hyphens_divide(tmp_path: Path) -> None:
+    said = note(1, "Volgens Zwaluw\u00adstra, of Zwaan Zwa\u200dluwstra, is het beleid nog niet klaar.")
+    with Store.open(tmp_path) as store:
+        store.take_in(Offer((session(people=(PERSON,)),), (said,)))
+        erase(store.engine, GONE)
+        assert store.notes.note(said.id).text == "Volgens […], of […], is het beleid nog niet klaar."
+
+
 def hashes(store: Store) -> set[str]:
     """Give under what vectors are kept."""
     with sqlite.reading(store.engine) as transaction:

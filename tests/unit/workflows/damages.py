@@ -51,6 +51,7 @@ def sql(*statements: str) -> Plant:
 
     def plant(folder: Path) -> None:
         with closing(sqlite.driver().connect(str(database(folder)), isolation_level=None)) as connection:
+            sqlite.add_functions(connection)
             connection.execute("PRAGMA foreign_keys=OFF")
             for statement in statements:
                 connection.execute(statement)

@@ -117,6 +117,7 @@ def test_a_damaged_database_is_no_backup_and_costs_none(workspace: Workspace) ->
 def test_damage_that_only_shows_when_the_copy_is_read_back_is_no_backup(workspace: Workspace) -> None:
     with closing(sqlite.driver().connect(str(workspace.database / FILE), isolation_level=None)) as connection:
         run = connection.execute
+        sqlite.add_functions(connection)
         run("PRAGMA writable_schema=ON")
         row = run("SELECT * FROM sqlite_master WHERE name = 'ix_note_stamp'").fetchone()
         for statement in (

@@ -48,6 +48,12 @@ def test_a_table_is_found_in_each_encoding(workspace: Workspace, encoding: str) 
     assert others(workspace) == ["lijst.csv", "lijst.zip"]
 
 
+@pytest.mark.parametrize("written", ["Renée Mül\u00adler", "Rene\u0301e Mu\u0308ller", "Renée Mül\u200dler"])
+def test_a_name_is_found_through_what_fonts_and_word_processors_put_in(workspace: Workspace, written: str) -> None:
+    (workspace.folder / "brief.txt").write_text(f"Aan {written}, wethouder", "utf-8")
+    assert others(workspace) == ["brief.txt"]
+
+
 def tarred(files: dict[str, bytes]) -> bytes:
     """Give a tar of files."""
     made = io.BytesIO()

@@ -46,6 +46,7 @@ def test_what_is_lost_and_gained_is_told(workspace: Workspace) -> None:
     with workspace.store() as store:
         gone = store.sheets.sheet(session().id).notes[0]
     with closing(sqlite.driver().connect(str(workspace.database / FILE))) as connection, connection:
+        sqlite.add_functions(connection)
         connection.execute("UPDATE note SET deleted = 1 WHERE id = ?", (gone.id,))
         connection.execute("UPDATE theme SET title = 'Anders' WHERE number = 1")
     add(workspace, 13)
