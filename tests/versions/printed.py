@@ -23,6 +23,7 @@ SETTINGS = {"KENNIS_LANGUAGE": "en", "KENNIS_PERSON": "Redactie", "COLUMNS": "12
 _NEW_IN_EACH_RUN = (
     (re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b"), "<id>"),
     (re.compile(r"\b\d{8}T\d{6}Z\b"), "<time>"),
+    (re.compile(r"(<time>-schema-\d+  )\d{4}-\d\d-\d\d \d\d:\d\d"), r"\g<1><now>"),
 )
 
 
