@@ -68,8 +68,14 @@ def record(
     from kennis.workflows import approving
 
     said = Approval(key=key, note="", text="", attribution="", verdict=answer, date=_day(date), words=text, person=me())
-    approving.record(workspace(context), key, said)
+    here = workspace(context)
+    before = approving.answered(here, key)
+    approving.record(here, key, said)
     say(_("recorded: {key} {answer}").format(key=key, answer=standing(Standing(answer.value))))
+    if before is not None and before.verdict is not None:
+        stood = standing(Standing(before.verdict.value))
+        told = ", ".join(filter(None, (stood, str(before.date or ""), before.words and f"“{before.words}”")))
+        say(_("in place of: {answer}").format(answer=told))
 
 
 def standing(one: Standing) -> str:

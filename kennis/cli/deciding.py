@@ -1,6 +1,6 @@
 """The commands with which a researcher works themes: everything that the room on the screen can do."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,9 @@ from kennis.cli.screen import Format, put_json, put_table, say
 from kennis.errors import InputError, UsageError
 from kennis.locale import _, words
 from kennis.nouns import Decision, NoteLine, Stance
+
+if TYPE_CHECKING:
+    from kennis.workflows.room import Room
 
 Theme = Annotated[str, typer.Argument(help=_("A theme, as T-014."))]
 Some = Annotated[list[str], typer.Argument(help=_("Notes, as n17."))]
@@ -21,7 +24,7 @@ commands = typer.Typer()
 def rename(context: typer.Context, theme: Theme, title: Annotated[str, typer.Argument(help=_("The title."))]) -> None:
     """Rename a theme."""
     with room(context) as opened:
-        opened.rename(opened.named(theme).id, title)
+        say(opened.told(opened.rename(opened.named(theme).id, title)))
 
 
 @commands.command(help=_("Take the notes of themes into another one; their middles stay together."))
@@ -105,7 +108,7 @@ def second(
     """Put notes in a second theme."""
     with room(context) as opened:
         target = None if to == _NOBODY else opened.named(to).id
-        opened.second([opened.note_named(one).id for one in notes], target)
+        _tell_replaced(opened, opened.second([opened.note_named(one).id for one in notes], target))
 
 
 @commands.command(help=_("Never let these notes share a theme again."))
@@ -127,7 +130,14 @@ def stance(
     if said not in meant:
         raise UsageError(_("a stance is one of {known}").format(known=", ".join(known)))
     with room(context) as opened:
-        opened.stance([opened.note_named(one).id for one in notes], meant[said])
+        _tell_replaced(opened, opened.stance([opened.note_named(one).id for one in notes], meant[said]))
+
+
+def _tell_replaced(opened: "Room", decision: Decision) -> None:
+    """Say what was decided where it took the place of something else."""
+    if opened.replaced(decision):
+        said = _("{said}; to have it back:  kennis themes undo")
+        say(said.format(said=opened.told(decision)))
 
 
 @commands.command(help=_("Put striking notes on the shelf; without notes, list it."))

@@ -56,6 +56,12 @@ def lines(workspace: Workspace) -> tuple[ApprovalLine, ...]:
         return _lines(facts(workspace, store))
 
 
+def answered(workspace: Workspace, key: str) -> Approval | None:
+    """Give what stands of a quote with its speaker, if that was answered."""
+    with workspace.store() as store:
+        return next((one for one in store.approvals.all() if one.key == key and one.verdict is not None), None)
+
+
 def record(workspace: Workspace, key: str, answer: Approval) -> Approval:
     """Keep what a speaker answered about a quote: the verdict, its date, the words wanted instead, who recorded it.
 

@@ -120,6 +120,10 @@ class Room(Deciding):
         """Say a decision in words."""
         return history.decided(decision, _known(self._now()))
 
+    def replaced(self, decision: Decision) -> str:
+        """Say what stood where a decision put a second theme or a stance; empty where nothing did."""
+        return history.replaced(decision, _known(self._now()))
+
     def unmet(self) -> tuple[str, ...]:
         """Say which constraints the last run could not honour, and why."""
         runs, lines = self._store.ledger.runs(), self._now()

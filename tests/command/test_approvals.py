@@ -120,3 +120,10 @@ def approve(folder: Path, keys: set[str]) -> None:
         for one in asked:
             said = Approval(key="", note="", text="", attribution="", verdict=Verdict.APPROVED)
             store.approvals.answer(one.key, said, asked)
+
+
+def test_an_answer_that_replaces_another_says_which(kennis: Kennis, here: Path) -> None:
+    key = quotes(kennis)[0]["key"]
+    assert "in place of" not in kennis("approvals", "record", key, "refused", "--date", "2020-03-12").err
+    told = kennis("approvals", "record", key, "approved").err
+    assert "in place of: refused, 2020-03-12" in told

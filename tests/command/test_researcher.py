@@ -100,3 +100,21 @@ def test_what_was_rejected_does_not_come_back(kennis: Kennis, here: Path) -> Non
     again = kennis("themes", "proposals", "--format", "json").json
     rejected = moving[0]["proposal"]["theme"]["id"]
     assert again and rejected not in {one["proposal"]["theme"]["id"] for one in again if one["joining"]}
+
+
+def test_what_takes_the_place_of_something_says_of_what(kennis: Kennis, here: Path) -> None:
+    note = members(kennis, "T-001")[0]
+    first = kennis("themes", "second", note, "--to", "T-002")
+    again = kennis("themes", "second", note, "--to", "T-003")
+    assert again.code == 0 and "in place of T-002" in again.err and f"({note})" in again.err and "undo" in again.err
+    assert first.code == 0 and "T-002" not in first.err
+    assert "in place of" not in kennis("themes", "second", note, "--to", "T-003").err
+    assert "in place of T-003" in kennis("themes", "second", note, "--to", "none").err
+    kennis("themes", "undo")
+    undone = kennis("themes", "undo")
+    assert "T-003" in undone.err and "in place of T-002" in undone.err
+    assert "in place of T-002" in kennis("themes", "second", note, "--to", "none").err
+    assert kennis("themes", "stance", "for", note).err == ""
+    assert f"in place of for ({note})" in kennis("themes", "stance", "against", note).err
+    before = themes(kennis)["T-001"]["title"]
+    assert f"“{before}” became “Iets anders”" in kennis("themes", "rename", "T-001", "Iets anders").err

@@ -141,7 +141,23 @@ def decided(decision: Decision, known: Known) -> str:
         "stance": words.stance(Stance(said) if (said := (details.get("stance") or ("",))[0]) else None),
         "to": _called(themes[to], themes) if (to := (details.get("to") or ("",))[0]) in themes else _("no theme"),
     }
-    return _phrases()[decision.verb].format(**values)
+    phrase = _phrases()[decision.verb]
+    if decision.verb is Verb.SECOND and not decision.themes:
+        phrase = _("took {notes} out of their second theme")
+    said, before = phrase.format(**values), replaced(decision, known)
+    return _("{said}, in place of {before}").format(said=said, before=before) if before else said
+
+
+def replaced(decision: Decision, known: Known) -> str:
+    """Say what stood where a decision put a second theme or a stance; empty where nothing did."""
+    if decision.verb not in (Verb.SECOND, Verb.STANCE):
+        return ""
+    stood = [(known.notes[one.name], one.values[0]) for one in decision.details if one.name in known.notes]
+    if decision.verb is Verb.STANCE:
+        called = {one.value: words.stance(one) for one in Stance}
+    else:
+        called = {one.id: _called(one, known.themes) for one in known.themes.values()}
+    return _some([f"{called[was]} (n{number})" for number, was in stood if was in called])
 
 
 def _phrases() -> dict[Verb, str]:

@@ -74,7 +74,9 @@ def second(state: LedgerState, notes: Sequence[str], theme: str | None) -> Made:
     old = {one for one in state.constraints if one.rule is Rule.SECOND and one.item in set(wanted)}
     new = {Constraint(Rule.SECOND, note, theme) for note in wanted} if theme else set()
     after = bound(with_placements(state, placed), new, old)
-    return Made(verb=Verb.SECOND, state=after, themes=(theme,) if theme else (), notes=wanted)
+    stood = {note: state.placements[note].second for note in wanted}
+    details = tuple(Attribute(note, (was,)) for note, was in stood.items() if was not in (None, theme))
+    return Made(verb=Verb.SECOND, state=after, themes=(theme,) if theme else (), notes=wanted, details=details)
 
 
 def apart(state: LedgerState, notes: Sequence[str]) -> Made:
@@ -90,7 +92,9 @@ def stance(state: LedgerState, notes: Sequence[str], said: Stance | None) -> Mad
     """Say of notes whether they speak for or against, or (None) neither."""
     wanted = _some(notes)
     after = _marked(state, [dataclasses.replace(_mark(state, note), stance=said) for note in wanted])
-    return Made(verb=Verb.STANCE, state=after, notes=wanted, details=(Attribute("stance", (said or "",)),))
+    stood = {note: _mark(state, note).stance for note in wanted}
+    was = (Attribute(note, (one,)) for note, one in stood.items() if one not in (None, said))
+    return Made(verb=Verb.STANCE, state=after, notes=wanted, details=(Attribute("stance", (said or "",)), *was))
 
 
 def shelve(state: LedgerState, notes: Sequence[str], on: bool) -> Made:

@@ -98,3 +98,13 @@ def test_nothing_marked_and_unknown_themes_are_refused() -> None:
         single.shelve(state(), [], True)
     with pytest.raises(UnknownItem):
         single.move(state(), ids(1), "zzzz")
+
+
+def test_a_second_theme_and_a_stance_remember_what_they_replace() -> None:
+    once = single.second(state(), ids(1, 2), "bbbb")
+    assert once.details == ()
+    again = single.second(once.state, ids(1, 2, 3), "cccc")
+    assert [(each.name, each.values) for each in again.details] == [(one(1), ("bbbb",)), (one(2), ("bbbb",))]
+    assert single.second(again.state, ids(1), "cccc").details == ()
+    spoken = single.stance(state(), ids(1), Stance.FOR).state
+    assert [each.values for each in single.stance(spoken, ids(1), Stance.AGAINST).details] == [("against",), ("for",)]
