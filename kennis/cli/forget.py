@@ -147,6 +147,9 @@ def _why(one: Found) -> str:
         "changed-by-hand": _("was changed by hand, which stays"),
         "unreadable": _("cannot be read"),
         "newer-kennis": _("of a newer kennis"),
+        "id": _("its id is made of the name"),
+        "maker": _("by whom it is"),
+        "file-name": _("the file is called after the name"),
     }
     return f" ({known[one.why]})" if one.why else ""
 

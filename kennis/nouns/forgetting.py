@@ -6,13 +6,17 @@ from enum import StrEnum
 
 
 class Sign(StrEnum):
-    """By what something forgotten is known again: a note's id, or a digest of what stands in a session."""
+    """By what something forgotten is known again: a note's id, or a digest of what stands in a session.
+
+    SESSION is the digest of a session's id that told the name of somebody who is forgotten.
+    """
 
     NOTE = "note"
     EXTERNAL = "external"
     TEXT = "text"
     HANDLE = "handle"
     NAME = "name"
+    SESSION = "session"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +77,9 @@ class Why(StrEnum):
     CHANGED = "changed-by-hand"
     UNREAD = "unreadable"
     NEWER = "newer-kennis"
+    ID = "id"  # a session's id, and so its file's name, is made of the name
+    MAKER = "maker"  # who decided, wrote or asked it
+    FILENAME = "file-name"  # what the file is called tells the name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

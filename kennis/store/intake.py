@@ -26,7 +26,7 @@ class Intake:
     """What became of the notes that were offered, and of how many headers and people (`described`).
 
     `stored` gives the id under which a note without one was known already, `forgotten` how many notes and people were
-    not taken in because they are forgotten.
+    not taken in because they are forgotten, `renamed` the ids here of sessions that have others outside.
     """
 
     added: int
@@ -36,6 +36,7 @@ class Intake:
     stored: Mapping[str, str]
     described: int = 0
     forgotten: int = 0
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -102,6 +103,7 @@ def _take(transaction: Transaction, offer: Offer, progress: Progress) -> Intake:
         tally.stored,
         described=tally.described,
         forgotten=may.forgotten,
+        renamed=may.renamed,
     )
 
 

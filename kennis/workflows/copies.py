@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 from kennis.errors import WorkspaceError
 from kennis.locale import _
@@ -12,10 +13,12 @@ from kennis.locale.reasons import why
 from kennis.nouns import Fate, Forgotten, Found, Trace, Why
 from kennis.store import backups, header, migrations, sqlite
 from kennis.store.forgetting.erasing import erase, wipe
-from kennis.store.forgetting.wanted import Wanted
+from kennis.store.forgetting.scrub import Scrub, names_of
+from kennis.store.forgetting.wanted import MAKERS, Wanted
 from kennis.workflows.restoring import brought_up_to_date, room
 from kennis.workflows.workspace import Workspace
 
+_MAKERS = tuple(f"SELECT DISTINCT person FROM {table}" for table in MAKERS)
 _NAME = re.compile(r"kennis-\d{8}T\d{6}Z(?:-[a-z0-9-]+)?\.db(?:\.damaged)*")  # the ending is the doctor's
 
 
@@ -60,11 +63,22 @@ def _holds(path: Path, wanted: Wanted) -> bool:
         return True
     asked: list[tuple[str, tuple[str, ...]]] = [("SELECT 1 FROM note WHERE id = ?", (one,)) for one in wanted.notes]
     asked += [("SELECT 1 FROM participant WHERE session_id = ? AND handle = ?", one) for one in wanted.people]
+    asked += [("SELECT 1 FROM session WHERE id = ?", (one,)) for one in wanted.sessions]
     try:
         with closing(sqlite.driver().connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            return any(connection.execute(query, values).fetchone() for query, values in asked)
+            return any(connection.execute(query, values).fetchone() for query, values in asked) or _names(
+                connection, wanted
+            )
     except sqlite.driver().Error:
         return True
+
+
+def _names(connection: Any, wanted: Wanted) -> bool:
+    """Say whether a session's header, or who decided something, tells a whole name."""
+    scrub = Scrub((), [one for name in sorted(wanted.names) for one in names_of(name, ())], lambda words: True)
+    queries = ("SELECT id || ' ' || title || ' ' || place || ' ' || note_takers FROM session", *_MAKERS)
+    told = (str(text) for query in queries for (text,) in (connection.execute(query) if wanted.names else ()))
+    return any(scrub.is_name(text) or scrub.unnamed(text, certain=True) != text for text in told)
 
 
 def _fate(path: Path) -> Found:

@@ -14,7 +14,7 @@ from pathlib import Path
 from kennis.errors import InputError, UnknownItem, WorkspaceError
 from kennis.locale import _
 from kennis.locale.reasons import why
-from kennis.nouns import Forgetting, Forgotten, Found, Trace
+from kennis.nouns import Fate, Forgetting, Forgotten, Found, Trace
 from kennis.outline.parts import walk
 from kennis.store import Store, backups
 from kennis.store.forgetting import Known
@@ -215,7 +215,7 @@ def _refused(error: OSError, option: str = "") -> WorkspaceError:
 
 def _write_files(workspace: Workspace, store: Store, files: Sequence[Held], every_file: bool) -> None:
     """Write the session files anew that were as kennis wrote them."""
-    names = {one.path.stem for one in files if one.rewritten}
+    names = {(one.to or one.path).stem for one in files if one.rewritten and one.found.fate is not Fate.ERASED}
     if every_file:
         names |= {path.stem for path in _written(workspace, store)}
     for name in sorted(names):

@@ -126,12 +126,15 @@ def _store(target: _Target, reading: Reading, progress: Progress) -> FileReport:
     if intake.forgotten:
         said = _("{count} forgotten notes or people were not taken in; the file still holds them")
         notices.append(said.format(count=intake.forgotten))
+    for there, other in intake.renamed.items():
+        said = _("session {there} is {here} here: one of the two ids is made of a name that was forgotten")
+        notices.append(said.format(there=there, here=other))
     if reading.rewritten is not None:
         data = _with_stored(reading.rewritten, intake.stored).encode("utf-8")
         trouble = _write_ids(target.workspace.folder, reading, data)
         notices += trouble
         stands = stands if trouble else digest(data)
-    if not reading.refusals and not intake.forgotten:
+    if not reading.refusals and not intake.forgotten and not intake.renamed:
         _remember(target, reading, stands)
     return FileReport(
         path=reading.path,

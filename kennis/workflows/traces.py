@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from kennis import plain
@@ -18,8 +19,10 @@ from kennis.reading import Reading, ReadOptions, read
 from kennis.reading.session_file import write_session
 from kennis.store import Store
 from kennis.store.forgetting.erasing import Trial
-from kennis.store.forgetting.scrub import clean_note, clean_person, clean_session
+from kennis.store.forgetting.known import neutral
+from kennis.store.forgetting.scrub import BLANK, clean_note, clean_person, clean_session
 from kennis.text import slug
+from kennis.versions import origin
 from kennis.workflows.holding import LARGEST, Holds, holds
 from kennis.workflows.other_files import beside
 from kennis.workflows.solitude import PLACES
@@ -35,18 +38,22 @@ _MOST = 5_000  # other files in a workspace's folder that are looked into
 class Held:
     """A file that holds forgotten words, what becomes of it, and its content then; None: it is deleted or left.
 
-    `rewritten` says that it is as kennis wrote it, and is written anew from the database.
+    `rewritten` says that it is as kennis wrote it, and is written anew from the database; `to` is the path that it gets
+    where the one that it has is made of the name.
     """
 
     path: Path
     found: Found
     data: bytes | None = None
     rewritten: bool = False
+    to: Path | None = None
 
     def carry_out(self) -> None:
         """Do with the file what is to be done; raises OSError."""
+        if self.to is not None and self.path.exists():
+            self.path.replace(self.to)
         if self.data is not None:
-            write_atomically(self.path, self.data)
+            write_atomically(self.to or self.path, self.data)
         elif self.found.fate is Fate.ERASED and self.path.is_dir():
             shutil.rmtree(self.path)
         elif self.found.fate is Fate.ERASED:
@@ -70,7 +77,24 @@ class Search:
         wanted = self.trial.gathered.wanted
         ids = any(note in text or note.replace("-", "") in text for note in wanted.notes)
         handles = any(f"@{one}" in text or f'"{one}"' in text for one in self._handles)
-        return ids or handles or self.trial.scrub.unnamed(text) != text
+        return ids or handles or self._names(text)
+
+    def is_named(self, path: Path) -> bool:
+        """Say whether a file, or a folder of the workspace that it stands in, is called after a person."""
+        parts = path.relative_to(self.workspace.folder).parts
+        return any(self.trial.scrub.in_id(part, not self.trial.gathered.wanted.mentions) for part in parts)
+
+    def session(self, session: Session) -> str:
+        """Give the id that a session of a file gets: another where it tells a name."""
+        wanted = self.trial.gathered.wanted
+        if session.id in wanted.sessions:
+            return wanted.sessions[session.id].id
+        told = self.trial.scrub.in_id(session.id, not wanted.mentions)
+        return neutral(session.id, origin(session)).id if told else session.id
+
+    def _names(self, text: str) -> bool:
+        """Say whether a text holds a name; a first name alone counts where it is to go."""
+        return self.trial.scrub.unnamed(text, first=self.trial.gathered.wanted.mentions) != text
 
     def says(self, text: str) -> bool:
         """Say whether a text holds any of that, or words of the forgotten notes."""
@@ -82,6 +106,11 @@ class Search:
         wanted = self.trial.gathered.wanted
         names = {part for name in wanted.names for part in slug(name).split("-")}
         return (handle for _session, handle in wanted.people if names.issuperset(handle.split("-")))
+
+    def header(self, text: str) -> str:
+        """Give a title, a place or a note-taker without names that are certain."""
+        scrub = self.trial.scrub
+        return BLANK if scrub.is_name(text) else scrub.unnamed(text, certain=True)
 
     def words(self, text: str) -> str:
         """Give a text without the forgotten words, and without names where that is asked for."""
@@ -140,9 +169,10 @@ def _without(draft: Draft, search: Search) -> Draft:
         for one in draft.unfinished
         if not wanted.notes.intersection(one.about.split())
     )
+    session = wanted.sessions[draft.session].id if draft.session in wanted.sessions else draft.session
     if text != draft.text or draft.note in wanted.notes:
-        return Draft(session=draft.session, text=text, speaker=speaker, waiting=waiting, unfinished=unfinished)
-    return dataclasses.replace(draft, speaker=speaker, waiting=waiting, unfinished=unfinished)
+        return Draft(session=session, text=text, speaker=speaker, waiting=waiting, unfinished=unfinished)
+    return dataclasses.replace(draft, session=session, speaker=speaker, waiting=waiting, unfinished=unfinished)
 
 
 def _is_theirs(edit: Edit, search: Search) -> bool:
@@ -152,19 +182,30 @@ def _is_theirs(edit: Edit, search: Search) -> bool:
 
 
 def _cleaned(edit: Edit, search: Search) -> Edit:
-    sides = ((one and clean_note(one, search.others) for one in (step.before, step.after)) for step in edit.steps)
-    return dataclasses.replace(edit, steps=tuple(Step(before, after) for before, after in sides))
+    ids = search.trial.gathered.wanted.sessions
+    session = ids[edit.session].id if edit.session in ids else edit.session
+
+    def cleaned(note: Note | None) -> Note | None:
+        return note and clean_note(dataclasses.replace(note, session=session), search.others)
+
+    steps = tuple(Step(cleaned(step.before), cleaned(step.after)) for step in edit.steps)
+    return dataclasses.replace(edit, session=session, steps=steps)
 
 
 def _by_hand(search: Search) -> Iterator[Held]:
     """Give the session files that say it; one that is as kennis wrote it is written anew later."""
     for path in _session_files(search.workspace):
         clean = path in search.as_written  # then it says what the notes say, and is looked up by their ids
-        if not _may_hold(path, search.holds if clean else search.says) and not _in_register(path, search):
+        held = _may_hold(path, search.holds if clean else search.says) or _in_register(path, search)
+        if not held and not search.is_named(path):
             continue
         item = f"sessions/{path.name}"
         if clean:
-            yield Held(path, Found(sort=Trace.FILE, item=item, fate=Fate.BLANKED), rewritten=True)
+            ids = search.trial.gathered.wanted.sessions
+            to = path.with_stem(ids[path.stem].id) if path.stem in ids else None
+            there = to is not None and to.exists()  # then the database has all that this one says
+            found = Found(sort=Trace.FILE, item=item, fate=Fate.ERASED if there else Fate.BLANKED)
+            yield Held(path, found, rewritten=True, to=None if there else to)
             continue
         yield _taken_out(path, item, search)
 
@@ -209,6 +250,10 @@ def _taken_out(path: Path, item: str, search: Search) -> Held:
         return Held(path, Found(sort=Trace.FILE, item=item, fate=Fate.LEFT, why=Why.UNREAD))
     session, notes = _remaining(reading, search)
     text = write_session(session, notes)
+    if search.is_named(path) or session.id != reading.sessions[0].id:
+        found = Found(sort=Trace.FILE, item=item, fate=Fate.BLANKED, why=Why.CHANGED)
+        to = _free(path.with_stem(session.id)) if search.is_named(path) or path.stem != session.id else None
+        return Held(path, found, text.encode("utf-8"), to=to)
     if text == write_session(reading.sessions[0], reading.notes):
         return Held(path, Found(sort=Trace.FILE, item=item, fate=Fate.LEFT, why=Why.MENTION))
     found = Found(sort=Trace.FILE, item=item, fate=Fate.BLANKED, why=Why.CHANGED)
@@ -226,7 +271,15 @@ def _remaining(reading: Reading, search: Search) -> tuple[Session, list[Note]]:
         for one in reading.notes
         if one.id not in wanted.notes and one.speaker not in gone
     ]
-    return clean_session(dataclasses.replace(session, participants=kept), cleaned), notes
+    header = clean_session(dataclasses.replace(session, participants=kept), lambda text: search.header(cleaned(text)))
+    return dataclasses.replace(header, id=search.session(session)), notes
+
+
+def _free(path: Path) -> Path:
+    """Give a path that no file has: this one, or with a number behind it."""
+    if not path.exists():
+        return path
+    return next(one for one in (path.with_stem(f"{path.stem}-{n}") for n in count(2)) if not one.exists())
 
 
 def _exports(search: Search) -> Iterator[Held]:
@@ -257,6 +310,8 @@ def _looked_into(path: Path, search: Search, sort: Trace, fate: Fate) -> Iterato
             yield Held(path, Found(sort=Trace.UNSEEN, item=item, fate=Fate.LEFT))
         elif holds(path, search.says):
             yield Held(path, Found(sort=sort, item=item, fate=fate))
+        elif search.is_named(path):
+            yield Held(path, Found(sort=sort, item=item, fate=fate, why=Why.FILENAME))
     except FileNotFoundError:  # it was only there for a moment
         return
     except (OSError, FileRefused):

@@ -43,6 +43,12 @@ class Forgetting:
             query = select(NoteRow).where(by_id if number < 0 else NoteRow.number == number).limit(2)
             return records.note(one_note(name, transaction.exec(query).all() if name else []))
 
+    def session(self, name: str) -> str:
+        """Give the id that a session has by now, whose id told a forgotten name; else the same."""
+        with sqlite.reading(self._engine) as transaction:
+            found = memory(transaction).session(name)
+            return found.id if found else name
+
     def numbers(self) -> dict[str, int]:
         """Give the short numbers of all notes, also of those that were deleted, by id."""
         with sqlite.reading(self._engine) as transaction:

@@ -20,6 +20,7 @@ from kennis.store.forgetting.notes import (
     erase_people,
     erase_vectors,
     rename_approvals,
+    rename_makers,
     rename_notes,
     rename_people,
     rename_sessions,
@@ -28,6 +29,7 @@ from kennis.store.forgetting.notes import (
 from kennis.store.forgetting.outline import rewrite_outline
 from kennis.store.forgetting.pages import Pages
 from kennis.store.forgetting.scrub import Scrub
+from kennis.store.forgetting.session_ids import rename_ids
 from kennis.store.forgetting.themes import Titles, rewrite_themes
 from kennis.store.forgetting.wanted import Gathered, Wanted, again, gather, scrub
 
@@ -104,7 +106,7 @@ def erase_again(engine: Engine, ledger: Iterable[Forgotten], spared: frozenset[s
         done = {one.key for one in lines(transaction) if one.done}
         write(transaction, (one for one in ledger if one.key not in done))
         wanted = again(connection, Known(one for one in lines(transaction) if one.key not in done), spared)
-        found = _erased(connection, gather(connection, wanted)).found if wanted.notes or wanted.people else {}
+        found = _erased(connection, gather(connection, wanted)).found if wanted else {}
     if found:
         wipe(engine)
     with sqlite.writing(engine) as transaction:
@@ -184,7 +186,9 @@ def _erased(connection: Connection, gathered: Gathered) -> Pages:
     rename_sessions(pages)
     rename_people(pages)
     rename_approvals(pages)
+    rename_makers(pages)
     titles = Titles(pages)
     rewrite_themes(pages, titles)
     rewrite_outline(pages, titles)
+    rename_ids(pages)  # last: until then the sessions are found under the ids that are known
     return pages

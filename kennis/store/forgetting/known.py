@@ -1,12 +1,41 @@
 """By what the ledger knows something again that was forgotten: ids, and digests under a salt."""
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from kennis.nouns import Forgotten, Note, Participant, Sign
 
 Value = tuple[Sign, str, str]  # by what it is known, in which session, and the text of it
+_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}(?=-|$)")
+_DIGITS = 8
+_NEUTRAL = re.compile(rf"(?:{_DATE.pattern}|session)-[0-9a-f]{{{_DIGITS}}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Neutral:
+    """The id that a session gets in place of one that tells a name, and by what the ledger knows the old one."""
+
+    id: str
+    key: str
+    salt: str
+
+
+def neutral(session: str, origin: str) -> Neutral:
+    """Give what takes the place of a session's id, by the digest of the session's first header.
+
+    All workspaces that have the session have that digest, so that each comes to the same id by itself.
+    """
+    key = digest((Sign.SESSION, "", session), origin)
+    date = _DATE.match(session)
+    return Neutral(f"{date[0] if date else 'session'}-{key[:_DIGITS]}", key, origin)
+
+
+def is_neutral(session: str) -> bool:
+    """Say whether an id may be one that took the place of another."""
+    return _NEUTRAL.fullmatch(session) is not None
 
 
 class Known:
@@ -15,14 +44,22 @@ class Known:
     def __init__(self, entries: Iterable[Forgotten]) -> None:
         self.notes: dict[str, Forgotten] = {}
         self._digests: dict[str, dict[str, Forgotten]] = defaultdict(dict)
+        self._sessions: dict[str, set[str]] = defaultdict(set)
         for one in entries:
             if one.sign is Sign.NOTE:
                 self.notes[one.key] = one
+            elif one.sign is Sign.SESSION:
+                self._sessions[one.salt].add(one.key)
             else:
                 self._digests[one.salt][one.key] = one
 
     def __bool__(self) -> bool:
-        return bool(self.notes or self._digests)
+        return bool(self.notes or self._digests or self._sessions)
+
+    def session(self, session: str) -> Neutral | None:
+        """Give what a session is called by now whose id told a forgotten name."""
+        made = ((neutral(session, salt), keys) for salt, keys in self._sessions.items())
+        return next((one for one, keys in made if one.key in keys), None)
 
     def note(self, note: Note) -> Forgotten | None:
         """Give the line that says that a note was forgotten: by its id, its external id or its text."""
@@ -76,4 +113,9 @@ def of_person(session: str, person: Participant) -> Iterator[Value]:
     """Give what a person is known by in a session: the handle and the name."""
     yield Sign.HANDLE, session, person.handle
     if person.name:
-        yield Sign.NAME, session, " ".join(person.name.split()).casefold()
+        yield of_name(person.name, session)
+
+
+def of_name(name: str, session: str = "") -> Value:
+    """Give what a name is known by in a session; without one, as that of whoever decided something."""
+    return Sign.NAME, session, " ".join(name.split()).casefold()

@@ -14,8 +14,8 @@ from typing import Any
 from kennis.nouns import Fate, Note, Trace, Why
 from kennis.store import records
 from kennis.store.forgetting.pages import Pages, Values
-from kennis.store.forgetting.scrub import clean_note, clean_person, clean_session
-from kennis.store.forgetting.wanted import Gathered
+from kennis.store.forgetting.scrub import BLANK, clean_note, clean_person, clean_session
+from kennis.store.forgetting.wanted import MAKERS, Gathered
 from kennis.store.rows import NoteRow, ParticipantRow, SessionRow
 from kennis.text import clean
 from kennis.versions import revised
@@ -29,6 +29,7 @@ _SPOKEN = (
     "DELETE FROM history WHERE subject = 'note' AND json_extract(content, '$.speaker') = ?"
     " AND item IN (SELECT id FROM note WHERE session_id = ?)"
 )
+_MADE = {"memo": Trace.MEMO, "edition": Trace.EDITION, "approval": Trace.APPROVAL}
 _WORD = re.compile(r"\w+")
 _STEP = 3  # words from one question to the next
 _SAME = 8  # words in a row that make another note hold the same
@@ -124,9 +125,23 @@ def rename_sessions(pages: Pages) -> None:
     """Take the names out of the headers of sessions, as a new version."""
     for row in pages.rows("SELECT rowid AS rowid, * FROM session") if pages.wanted.names else ():
         session = records.session(_typed(SessionRow, row), [])
-        new = clean_session(session, partial(pages.words, sort=Trace.SESSION, item=session.id))
+        new = clean_session(session, partial(pages.header, item=session.id))
         if new != session:
             _follow(pages, "session", row, records.session_values(revised(new, session)))
+    for row in pages.rows("SELECT rowid AS rowid, content FROM history WHERE subject = 'session'"):
+        said = json.loads(row["content"])
+        header = (said["title"], said["place"], *said.get("note_takers", ()))
+        if any(pages.scrub.unnamed(one, certain=True) != one or pages.scrub.is_name(one) for one in header):
+            pages.run("DELETE FROM history WHERE rowid = ?", row["rowid"])
+
+
+def rename_makers(pages: Pages) -> None:
+    """Take the names out of who decided, wrote or asked something."""
+    for table in MAKERS:
+        for row in pages.rows(f"SELECT person, count(*) AS times FROM {table} GROUP BY person"):
+            if pages.scrub.is_name(row["person"]):
+                pages.tell(_MADE.get(table, Trace.DECISION), str(row["times"]), Fate.BLANKED, row["person"], Why.MAKER)
+                pages.run(f"UPDATE {table} SET person = ? WHERE person = ?", BLANK, row["person"])
 
 
 def rename_people(pages: Pages) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kennis.nouns import Fate, Found, Trace, Why
-from kennis.store.forgetting.scrub import Scrub
+from kennis.store.forgetting.scrub import BLANK, Scrub
 from kennis.store.forgetting.wanted import Wanted
 
 _EXCERPT = 80  # characters of a text that are shown
@@ -35,10 +35,25 @@ class Pages:
         made = self.scrub.blanked(text)
         if made != text:
             self.tell(sort, item, Fate.BLANKED, text)
+        return self.named(made, sort, item)
+
+    def header(self, text: str, item: str) -> str:
+        """Give a title, a place or a note-taker of a session without the words, and without names that are certain.
+
+        What may mean another, a surname alone for instance, goes where that is asked for.
+        """
+        made = self.scrub.unnamed(self.scrub.blanked(text), certain=True)
+        made = BLANK if self.scrub.is_name(made) else made
+        if made != text:
+            self.tell(Trace.SESSION, item, Fate.BLANKED, text)
+        return self.named(made, Trace.SESSION, item)
+
+    def named(self, made: str, sort: Trace, item: str) -> str:
+        """Give a text without the names where that is asked for."""
         named = self.scrub.unnamed(made)
         if named == made:
             return made
-        self.tell(sort, item, Fate.BLANKED if self.wanted.mentions else Fate.LEFT, text, Why.MENTION)
+        self.tell(sort, item, Fate.BLANKED if self.wanted.mentions else Fate.LEFT, made, Why.MENTION)
         return named if self.wanted.mentions else made
 
     def run(self, statement: str, *values: Any) -> int:

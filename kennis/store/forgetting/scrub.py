@@ -7,6 +7,7 @@ from functools import cached_property
 
 from kennis.folding import Folded, Span, words
 from kennis.nouns import Note, Participant, Session
+from kennis.text import slug
 
 BLANK = "[…]"
 RUN = 4  # words in a row that tell that they were taken over
@@ -20,10 +21,20 @@ Cleaned = Callable[[str], str]  # gives a text without the names
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name to look for: its words, folded, and whether it must be written with a capital to count."""
+    """A name to look for: its words, folded, and whether it must be written with a capital to count.
+
+    `whole` says that it is all of a name; a `first` name or a surname alone may be a word, or another's.
+    """
 
     words: Words
     capital: bool = False
+    whole: bool = False
+    first: bool = False
+
+    @property
+    def is_certain(self) -> bool:
+        """Say whether nobody and nothing else is meant by it: all of a name that has two words at least."""
+        return self.whole and len(self.words) > 1
 
 
 class Scrub:
@@ -55,17 +66,36 @@ class Scrub:
                     gone[at : at + size] = [True] * size
         return _without(text, [span for _word, span in found], gone)
 
-    def unnamed(self, text: str) -> str:
-        """Give a text without the names."""
+    def unnamed(self, text: str, certain: bool = False, first: bool = True) -> str:
+        """Give a text without the names, also `first` names alone; or only where it is `certain` whom they mean."""
         found = Folded(text).written if self._names else ()
         said = [word for word, _span in found]
         gone = [False] * len(said)
         for at in range(len(said)):
             for name in self._named(said[at]):
+                if (certain and not name.is_certain) or (name.first and not first):
+                    continue
                 end = at + len(name.words)
                 if _is_named(name, said[at:end], text[found[at][1][0]]):
                     gone[at:end] = [True] * len(name.words)
         return _without(text, [span for _word, span in found], gone)
+
+    def is_name(self, text: str) -> bool:
+        """Say whether a text is the whole name of somebody and nothing else."""
+        said = words(text)
+        return bool(said) and any(one.whole and one.words == said for one in self._names.get(said[0], ()))
+
+    def in_id(self, text: str, certain: bool = True) -> bool:
+        """Say whether an id or the name of a file, which know no capitals, is made of a name."""
+        parts = words(text)
+        names = [one.words for names in self._names.values() for one in names if one.is_certain or not certain]
+        return any(_holds(parts, one) or _holds(parts, slug(" ".join(one)).split("-")) for one in names)
+
+    def shares(self, text: str) -> bool:
+        """Say whether an id has part of a whole name, also one that was cut off."""
+        parts = [part for part in words(text) if len(part) >= _SHORTEST_WORD]
+        told = {slug(word) for names in self._names.values() for one in names if one.is_certain for word in one.words}
+        return any(word.startswith(part) for part in parts for word in told)
 
     def tells(self, text: str) -> bool:
         """Say whether a title or keyword comes from the forgotten texts alone: by a word that no other note holds."""
@@ -128,21 +158,32 @@ def clean_person(person: Participant, cleaned: Cleaned) -> Participant:
     return replace(person, role=cleaned(person.role), organisation=cleaned(person.organisation))
 
 
-def names_of(name: str, others: Iterable[str]) -> tuple[Name, ...]:
-    """Give what a person may be called: the whole name, and a surname that none of the others has."""
+def names_of(name: str, others: Iterable[str], is_word: Callable[[str], bool] = lambda word: False) -> tuple[Name, ...]:
+    """Give what a person may be called: the whole name, and a surname or first name that none of the others has.
+
+    A first name that `is_word` says is a word as well does not count by itself.
+    """
     parts = Folded(name).written
     said = tuple(word for word, _span in parts)
     if len("".join(said)) < _SHORTEST_WORD:
         return ()
     shared = {word for other in others for word in words(other)}
-    surnames = [word for word, span in parts[1:] if len(word) >= _SHORTEST_WORD and name[span[0]].isupper()]
-    alone = [Name((word,), capital=True) for word in surnames if word not in shared]
-    return (Name(said, capital=len(said) == 1 and name[parts[0][1][0]].isupper()), *alone)
+    written = [word for word, span in parts if len(word) >= _SHORTEST_WORD and name[span[0]].isupper()]
+    alone = [Name((word,), capital=True) for word in written if word not in shared and word in said[1:]]
+    first = said[0] if len(said) > 1 and said[0] in written and said[0] not in (*shared, *said[1:]) else ""
+    if first and not is_word(first):
+        alone.append(Name((first,), capital=True, first=True))
+    return (Name(said, capital=len(said) == 1 and name[parts[0][1][0]].isupper(), whole=True), *alone)
 
 
 def _are_kin(word: str, other: str) -> bool:
     long, short = sorted((word, other), key=len, reverse=True)
     return len(short) >= _KIN and len(long) - len(short) <= _INFLECTED and long.startswith(short)
+
+
+def _holds(parts: Sequence[str], sought: Sequence[str]) -> bool:
+    size = len(sought)
+    return any(sought) and any(list(parts[at : at + size]) == list(sought) for at in range(len(parts) - size + 1))
 
 
 def _is_named(name: Name, said: Sequence[str], first: str) -> bool:

@@ -123,7 +123,8 @@ def _side(pages: Pages, titles: Titles, table: str, values: Values) -> Values:
     if table in _THEMES:
         return titles.theme(values)
     if table == "memo":
-        return {**values, "text": pages.words(values["text"], Trace.MEMO, values["id"])}
+        made = {**values, "text": pages.words(values["text"], Trace.MEMO, values["id"])}
+        return {**made, "person": BLANK} if pages.scrub.is_name(values["person"]) else made
     return values
 
 

@@ -18,7 +18,7 @@ from sqlmodel import Session as Transaction
 
 from kennis.store import merging, sqlite
 from kennis.store.archive.joining.answers import join_answers
-from kennis.store.archive.joining.forgotten import forget_there, join_forgotten
+from kennis.store.archive.joining.forgotten import forget_there, join_forgotten, meet_sessions
 from kennis.store.archive.joining.ledger import join_ledgers
 from kennis.store.archive.joining.meetings import join_meetings
 from kennis.store.archive.joining.outline import join_outlines
@@ -35,6 +35,7 @@ def join(engine: Engine, archive: Staged, person: str) -> Joined:
     Raises InputError where a note would stand in two sessions, or two notes would have one external id.
     """
     tally = Tally()
+    meet_sessions(engine, archive.engine)
     forget_there(engine, archive.engine, tally)
     with merging.one_external_id(), sqlite.writing(engine) as ours, sqlite.writing(archive.engine) as theirs:
         _join(ours, theirs, person, tally)

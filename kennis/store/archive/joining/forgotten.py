@@ -13,8 +13,24 @@ from kennis.store import index, sqlite
 from kennis.store.archive.joining.told import Tally
 from kennis.store.forgetting import Known, lines, write
 from kennis.store.forgetting.erasing import erase_again
+from kennis.store.forgetting.known import neutral
+from kennis.store.forgetting.session_ids import give_ids
 from kennis.store.forgetting.wanted import again
-from kennis.store.rows import NoteRow
+from kennis.store.rows import NoteRow, SessionRow
+
+
+def meet_sessions(ours: Engine, theirs: Engine) -> None:
+    """Give sessions of a staged archive that lost a name there the ids that they still have here.
+
+    The ledger of the archive makes them lose the name here as well, after the merge.
+    """
+    with sqlite.reading(ours) as transaction:
+        origins = dict(transaction.exec(select(SessionRow.id, SessionRow.origin)).all())
+    with sqlite.writing(theirs) as transaction:
+        there = frozenset(transaction.exec(select(SessionRow.id)))
+        named = {neutral(session, origin).id: session for session, origin in origins.items()}
+        ids = {one: named[one] for one in there - origins.keys() if one in named and named[one] not in there}
+        give_ids(transaction.connection(), ids)
 
 
 def forget_there(ours: Engine, theirs: Engine, tally: Tally) -> None:
