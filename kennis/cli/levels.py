@@ -1,5 +1,6 @@
 """The level of consent that a command sets, or takes away."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -20,6 +21,13 @@ def asked(level: Consent | None, unset: bool) -> Consent | None:
         levels = ", ".join(Consent)
         raise UsageError(_("give a level ({levels}), or --unset to take it away").format(levels=levels))
     return level
+
+
+def split(words: Sequence[str]) -> tuple[list[str], Consent | None]:
+    """Give what is named and the level behind it, if the last word is one."""
+    known = {str(one): one for one in Consent}
+    *names, last = words
+    return (names, known[last]) if last in known else ([*words], None)
 
 
 def tell_of_exports(workspace: Workspace) -> None:

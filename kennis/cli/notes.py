@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from kennis.cli.here import workspace
-from kennis.cli.levels import Level, Unset, asked, tell_of_exports
-from kennis.cli.screen import Format, put_csv, put_json, put_table
+from kennis.cli.levels import Unset, asked, split, tell_of_exports
+from kennis.cli.screen import Format, put_csv, put_json, put_table, say
 from kennis.cli.streams import heard
+from kennis.errors import UsageError
 from kennis.locale import _
 from kennis.nouns import Kind, Note
 
@@ -95,11 +96,29 @@ def star(
     print(f"n{meetings.star_note(workspace(context), name, not off).number}")
 
 
-@app.command(help=_("Set what a note may be used for; with --unset, its speaker's and session's level count."))
-def consent(context: typer.Context, name: Name, level: Level = None, unset: Unset = False) -> None:
-    """Set the consent of a note."""
-    from kennis.workflows import meetings
+@app.command(help=_("Set what notes may be used for; with --unset, their speaker's and session's level count."))
+def consent(
+    context: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NOTES... [LEVEL]",
+            help=_("Notes, as n17, n12-n40 or @handle, or all with --session; then the level."),
+        ),
+    ],
+    unset: Unset = False,
+    session: Annotated[str, typer.Option(help=_("Of this session only."))] = "",
+) -> None:
+    """Set the consent of notes; of several, those that are withdrawn or background are not loosened."""
+    from kennis.workflows import consent as consents
 
+    names, level = split(words)
     here, to = workspace(context), asked(level, unset)
-    print(f"n{meetings.set_consent(here, name, to).number}")
+    if not names:
+        raise UsageError(_("name the notes, as n17, n12-n40 or @handle, or all with --session"))
+    done = consents.set_on_notes(here, names, to, session)
+    for one in (*done.changed, *done.same):
+        print(f"n{one.number}")
+    if len(done.changed) + len(done.same) + len(done.left) > 1 or done.left:
+        say(consents.told(done))
     tell_of_exports(here)

@@ -13,7 +13,8 @@ from kennis.locale import _
 from kennis.nouns import Access, Audience, Closed, Consent, Form, Session
 
 app = typer.Typer(no_args_is_help=True)
-_HEADINGS = ("id", "date", "title", "form", "access", "audience", "participants", "notes", "state")
+_HEADINGS = ("id", "date", "title", "form", "access", "audience", "participants", "notes", "state", "consent")
+_SHOWN = 5  # sessions that are named one by one
 
 
 @app.command("list", help=_("List the sessions."))
@@ -28,11 +29,31 @@ def list_(
         put_json([{**_fields(view.session), "notes": view.notes, "closed": view.closed} for view in views])
         return
     rows = [
-        (one.id, one.date, one.title, one.form, one.access, one.audience, len(one.participants), view.notes, state)
+        (
+            *(one.id, one.date, one.title, one.form, one.access, one.audience),
+            *(len(one.participants), view.notes, state, one.consent),
+        )
         for view in views
         for one, state in [(view.session, "closed" if view.closed else "open")]
     ]
     (put_csv if format is Format.CSV else put_table)(_HEADINGS, rows)
+    _tell_unset([(view.session.id, view.unset) for view in views if view.unset])
+
+
+def _tell_unset(counts: list[tuple[str, int]]) -> None:
+    """Say which partners-only sessions have notes that are not printed because nobody set a level on them."""
+    if counts:
+        shown = ", ".join(f"{name} {count}" for name, count in counts[:_SHOWN]) + (" …" if counts[_SHOWN:] else "")
+        said = _("notes of partners-only sessions that are not printed, as no level is set on them: {counts}")
+        say(said.format(counts=shown))
+
+
+def _tell_printed(session: Session) -> None:
+    """Say what will be printed of a session, and how a level is set on its notes."""
+    from kennis.workflows import consent as consents
+
+    for said in filter(None, (consents.printed(session.access, session.consent), consents.how(session))):
+        say(said)
 
 
 def _fields(session: Session) -> dict[str, object]:
@@ -71,6 +92,7 @@ def new(
         ),
     )
     print(made.id)
+    _tell_printed(made)
 
 
 def _date(text: str | None) -> datetime.date:
@@ -82,18 +104,35 @@ def _date(text: str | None) -> datetime.date:
         raise InputError(_("“{text}” is no date; write it as 2020-03-12").format(text=text)) from None
 
 
-@app.command(help=_("Set what a session's notes may be used for; with --unset, notes' and speakers' levels count."))
+@app.command(
+    help=_(
+        "Set what a session's notes may be used for; with --unset, notes' and speakers' levels count. "
+        "With --notes it is set on notes of the session, one by one, as those of partners-only sessions need."
+    )
+)
 def consent(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help=_("A session id, or its beginning."))],
     level: Level = None,
     unset: Unset = False,
+    notes: Annotated[
+        str,
+        typer.Option(
+            metavar="all|n12-n40|@handle", help=_("Set it on these notes of the session, not on the session.")
+        ),
+    ] = "",
 ) -> None:
-    """Set the consent of a session."""
+    """Set the consent of a session, or of notes of it; those that are withdrawn or background are not loosened."""
+    from kennis.workflows import consent as consents
     from kennis.workflows import meetings
 
     here, to = workspace(context), asked(level, unset)
-    print(meetings.set_session_consent(here, name, to).id)
+    if notes:
+        say(consents.told(consents.set_on_notes(here, notes.split(","), to, name)))
+    else:
+        made = meetings.set_session_consent(here, name, to)
+        print(made.id)
+        _tell_printed(made)
     tell_of_exports(here)
 
 

@@ -59,10 +59,11 @@ class Notes:
         with sqlite.reading(self._engine) as transaction:
             return repr([tuple(transaction.execute(query).one()) for query in asked])
 
-    def counts(self) -> dict[str, int]:
-        """Give the number of notes of each session that has any."""
+    def counts(self, unset: bool = False) -> dict[str, int]:
+        """Give the number of notes of each session that has any; with `unset` of those without a level of their own."""
         with sqlite.reading(self._engine) as transaction:
             counted = select(NoteRow.session_id, func.count()).where(col(NoteRow.deleted).is_(False))
+            counted = counted.where(col(NoteRow.consent).is_(None)) if unset else counted
             counted = counted.group_by(col(NoteRow.session_id))
             return dict(transaction.exec(counted).all())
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -67,6 +67,11 @@ def add(note: Note) -> Edit:
 def change(deed: Deed, before: Note, after: Note) -> Edit:
     """Make the edit that changes one note."""
     return _edit(deed, Step(before, after))
+
+
+def change_all(notes: Iterable[Note], level: Consent | None) -> Edit:
+    """Make the edit that sets a level of consent on notes, undone at once."""
+    return _edit(Deed.CONSENT, *(Step(one, dataclasses.replace(one, consent=level)) for one in notes))
 
 
 def delete(note: Note) -> Edit:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kennis.errors import InputError
 from kennis.ids import new_id
 from kennis.locale import _
-from kennis.nouns import Consent, Kind, Note, Participant, Session
+from kennis.nouns import Access, Consent, Kind, Note, Participant, Session
 from kennis.reading.naming import session_id
 from kennis.reading.words import check_text
 from kennis.store import Offer, Selection
@@ -20,18 +20,30 @@ __all__ = ["Selection", "SessionView"]
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """A session, how many notes it holds, and whether it is closed."""
+    """A session, how many notes it holds, and whether it is closed.
+
+    `unset` counts the notes that are not printed because the session is for partners only and they have no level.
+    """
 
     session: Session
     notes: int
     closed: bool = False
+    unset: int = 0
 
 
 def sessions(workspace: Workspace) -> tuple[SessionView, ...]:
     """Give all sessions by date."""
     with workspace.store() as store:
-        counts, closed = store.notes.counts(), store.sheets.closed()
-        return tuple(SessionView(one, counts.get(one.id, 0), one.id in closed) for one in store.notes.sessions())
+        counts, closed, unset = store.notes.counts(), store.sheets.closed(), store.notes.counts(unset=True)
+        return tuple(
+            SessionView(
+                one,
+                counts.get(one.id, 0),
+                one.id in closed,
+                unset.get(one.id, 0) if one.access is Access.PARTNERS else 0,
+            )
+            for one in store.notes.sessions()
+        )
 
 
 def new_session(workspace: Workspace, session: Session) -> Session:
@@ -44,8 +56,9 @@ def new_session(workspace: Workspace, session: Session) -> Session:
         session, id=session_id(f"{session.date} {title}"), title=title, place=place, note_takers=takers
     )
     with workspace.store() as store:
-        if any(one.id == made.id for one in store.notes.sessions()):
-            raise InputError(_("there is a session {name} already").format(name=made.id))
+        name = store.forgetting.session(made.id)
+        if any(one.id == name for one in store.notes.sessions()):
+            raise InputError(_("there is a session {name} already").format(name=name))
         store.take_in(Offer((made,)))
     return made
 

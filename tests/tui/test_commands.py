@@ -1,5 +1,6 @@
 """Each command is declared once, and is then in the palette, the help and the footer, with words in both languages."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,23 @@ async def test_kind_speaker_consent_and_star_of_the_selected_note(tmp_path: Path
         )
         await table.press("asterisk", "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
         assert table.desk.notes[note(1).id].kind is Kind.OBSERVATION
+
+
+@played
+async def test_the_consent_of_all_notes_that_are_shown_is_set_and_undone_at_once(tmp_path: Path) -> None:
+    notes = [note(1), replace(note(2), consent=Consent.BACKGROUND), replace(note(3), speaker="jan"), note(4)]
+    async with laid(tmp_path, PaperDesk([session()], notes)) as table:
+        await table.press("ctrl+up", "C")
+        assert isinstance(table.app.screen, Choice) and "(4)" in table.app.screen.title_text()
+        await table.press("down", "enter")
+        levels = [one.consent for one in table.desk.notes.values()]
+        assert levels == [Consent.NAME, Consent.BACKGROUND, Consent.NAME, Consent.NAME]
+        assert "notes: 3" in table.said and "withdrawn or refused: 1" in table.said
+        await table.press("ctrl+z")
+        assert [one.consent for one in table.desk.notes.values()] == [None, Consent.BACKGROUND, None, None]
+        await table.press("escape", "ctrl+l", *"@jan", "enter", "ctrl+up", "C", "end", "enter")
+        assert [one.consent for one in table.desk.notes.values()][2] is Consent.WITHDRAWN
+        assert [one.consent for one in table.desk.notes.values()][:2] == [None, Consent.BACKGROUND]
 
 
 @played

@@ -76,7 +76,23 @@ def shown(pilot: Pilot[Any]) -> str:
 async def test_a_session_with_a_title_is_one_of_today_and_stays_inside() -> None:
     (made,) = await ask(NewSessionDialog(), *typed("Raad van juni"), "enter")
     assert (made.title, made.id, made.date) == ("Raad van juni", "", datetime.datetime.now().astimezone().date())
-    assert made.consent is Consent.BACKGROUND, "the strictest that still helps"
+    assert made.consent is None, "as every other door gives"
+
+
+@played
+async def test_what_will_be_printed_of_a_new_session_is_told_below_its_consent() -> None:
+    app = Asking(NewSessionDialog())
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        assert "another level on a note" in " ".join(shown(pilot).replace("│", " ").split())
+        app.screen.query_one("#access").focus()
+        await pilot.press("right")
+        await pilot.pause()
+        assert "until a level is set" in " ".join(shown(pilot).replace("│", " ").split())
+        app.screen.query_one("#consent").focus()
+        await pilot.press("down")
+        await pilot.pause()
+        assert "whatever is set on its notes" in " ".join(shown(pilot).replace("│", " ").split())
 
 
 @played
@@ -84,7 +100,8 @@ async def test_every_field_of_a_session_is_reached_with_the_keyboard() -> None:
     (made,) = await ask(
         NewSessionDialog(session(12, "")),
         *typed("Twins"), "tab", *["backspace"] * 10, *typed("1-4-2020"), "down", *typed("Utrecht"),
-        "tab", "right", "tab", *typed("c"), "tab", "right", "tab", *typed("Anne, , Bo"), "down", "down", "ctrl+s",
+        "tab", "right", "tab", *typed("c"), "tab", "right", "tab", *typed("Anne, , Bo"),
+        "down", *["down"] * 2, "ctrl+s",
     )  # fmt: skip
     assert made == Session(
         id="s12",
@@ -95,7 +112,7 @@ async def test_every_field_of_a_session_is_reached_with_the_keyboard() -> None:
         audience=Audience.CITIZENS,
         access=Access.PARTNERS,
         note_takers=("Anne", "Bo"),
-        consent=LEVELS[1],
+        consent=Consent.ANONYMOUS,
     )
 
 
@@ -134,7 +151,7 @@ def test_dates_are_read(text: str, date: tuple[int, int, int] | None) -> None:
 
 
 def test_the_strictest_level_that_helps_comes_first() -> None:
-    assert list(LEVELS) == [one for one in reversed(Consent) if one is not Consent.WITHDRAWN]
+    assert list(LEVELS) == [None] + [one for one in reversed(Consent) if one is not Consent.WITHDRAWN]
 
 
 @pytest.mark.parametrize("language", locale.LANGUAGES)
@@ -149,7 +166,7 @@ async def test_the_levels_stand_whole_with_their_meaning_on_one_line(
         await pilot.pause()
         lines = shown(pilot).split("\n")
         for level in app.screen.query_one(Levels).answers:
-            (line,) = [line for line in lines if level.meaning in line]
+            (line,) = [line for line in lines if level.meaning in line and any(mark in line for mark in "◉○")]
             assert level.word in line
 
 
@@ -322,12 +339,12 @@ async def test_levels_leave_the_arrows_to_the_dialog_at_their_ends() -> None:
     async with app.run_test() as pilot:
         levels = app.screen.query_one(Levels)
         levels.focus()
-        await pilot.press(*["down"] * 4)
-        assert (levels.chosen, app.focused) == (4, levels)
+        await pilot.press(*["down"] * 5)
+        assert (levels.chosen, app.focused) == (5, levels)
         await pilot.press("down")
-        assert (levels.chosen, app.focused is not levels) == (4, True)
+        assert (levels.chosen, app.focused is not levels) == (5, True)
         levels.focus()
-        await pilot.press(*["up"] * 5)
+        await pilot.press(*["up"] * 6)
         assert (levels.chosen, app.focused is not levels) == (0, True)
 
 

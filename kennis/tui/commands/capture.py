@@ -99,6 +99,13 @@ CAPTURE: tuple[Command, ...] = (
         ("set_kind", "k", 4, lambda: _("kind"), lambda: _("choose another kind for the selected note")),
         ("set_speaker", "p", 5, lambda: _("speaker"), lambda: _("choose another speaker for the selected note")),
         ("set_consent", "c", 6, lambda: _("consent"), lambda: _("choose what may be printed of the selected note")),
+        (
+            "set_all_consent",
+            "C",
+            0,
+            lambda: _("consent of all"),
+            lambda: _("choose what may be printed of all notes that are shown, of one speaker for instance: Ctrl+L"),
+        ),
         ("star", "asterisk", 7, lambda: _("star"), lambda: _("put a star on the selected note, or take it off")),
         ("delete_note", "delete", 8, lambda: _("delete"), lambda: _("delete the selected note; Ctrl+Z brings it back")),
         ("show_versions", "v", 9, lambda: _("versions"), lambda: _("show what the selected note said before")),

@@ -18,6 +18,7 @@ from kennis.tui.widgets.stream import Stream
 from kennis.tui.writing import Mode
 from kennis.workflows import entries
 from kennis.workflows.completion import vocabulary
+from kennis.workflows.consent import parted, told
 
 _NONE = "-"
 
@@ -116,6 +117,23 @@ class Altering(Noting):
             levels = (None, *Consent)
             answers = [(str(level or _NONE), consent(level), consent_meaning(level)) for level in levels]
             self._choose(Ask(_("What may be printed of it?"), answers), str(note.consent or _NONE), self._take_level)
+
+    def action_set_all_consent(self) -> None:
+        """Choose what may be printed of all notes that are shown."""
+        if self._chosen() and self.page is not None:
+            page, ids = self.page, tuple(self.stream.ids)
+            levels = (None, *Consent)
+            answers = [(str(level or _NONE), consent(level), consent_meaning(level)) for level in levels]
+            title = _("What may be printed of the notes that are shown? ({count})").format(count=len(ids))
+
+            def take(value: str) -> None:
+                level = None if value == _NONE else Consent(value)
+                done = parted((page[one] for one in ids if one in page), level)
+                if done.changed:
+                    self.do(entries.change_all(done.changed, level))
+                self.tell(told(done))
+
+            self._choose(Ask(title, answers), _NONE, take)
 
     def action_star(self) -> None:
         """Put a star on the note, or take it off."""

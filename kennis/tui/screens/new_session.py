@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from textual.widget import Widget
+from textual.widgets import Static
 
 from kennis.locale import _, words
 from kennis.nouns import Access, Audience, Consent, Form, Session
 from kennis.tui.screens.dialog import Dialog, row
 from kennis.tui.widgets.fields import Answer, Levels, Line, Toggle
+from kennis.workflows.consent import printed
 
-LEVELS = (Consent.BACKGROUND, Consent.ANONYMOUS, Consent.ORGANISATION, Consent.ROLE, Consent.NAME)
+LEVELS = (None, Consent.BACKGROUND, Consent.ANONYMOUS, Consent.ORGANISATION, Consent.ROLE, Consent.NAME)
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 
 
@@ -20,13 +22,13 @@ class NewSessionDialog(Dialog[Session]):
     """Asks for title, date, place, form, audience, access, note-takers and default consent.
 
     Ends with a session without an id. `session` is what the fields begin with; without one it is a session of today
-    with the strictest consent.
+    without a consent of its own, as every other way of making one gives. What will be printed of it stands below.
     """
 
     def __init__(self, session: Session | None = None) -> None:
         super().__init__()
         today = datetime.datetime.now().astimezone().date()
-        self._session = session or Session(id="", title="", date=today, consent=LEVELS[0])
+        self._session = session or Session(id="", title="", date=today)
 
     def title_text(self) -> str:
         """Give the dialog's title."""
@@ -45,7 +47,19 @@ class NewSessionDialog(Dialog[Session]):
         takers = Line(", ".join(given.note_takers), key="takers", placeholder=_("names, with a comma between them"))
         yield row(_("note-takers"), takers)
         levels = [Answer(one, words.consent(one), words.consent_meaning(one)) for one in LEVELS]
-        yield row(_("consent"), Levels(levels, given.consent or LEVELS[0], key="consent"))
+        yield row(_("consent"), Levels(levels, given.consent, key="consent"))
+        yield Static(printed(given.access, given.consent), id="printed", markup=False)
+
+    def on_mount(self) -> None:
+        """Tell again what will be printed when access or consent changes."""
+        super().on_mount()
+        for field in ("#access", "#consent"):
+            self.watch(self.query_one(field), "chosen", self._tell, init=False)
+
+    def _tell(self) -> None:
+        access: Toggle[Access] = self.query_one("#access", Toggle)
+        consent: Levels[Consent | None] = self.query_one("#consent", Levels)
+        self.query_one("#printed", Static).update(printed(access.value, consent.value))
 
     def accept(self) -> None:
         """End with the session, if it has a title and a date."""
@@ -62,7 +76,7 @@ class NewSessionDialog(Dialog[Session]):
         form: Toggle[Form] = self.query_one("#form", Toggle)
         audience: Toggle[Audience] = self.query_one("#audience", Toggle)
         access: Toggle[Access] = self.query_one("#access", Toggle)
-        consent: Levels[Consent] = self.query_one("#consent", Levels)
+        consent: Levels[Consent | None] = self.query_one("#consent", Levels)
         return replace(
             self._session,
             title=self.query_one("#title", Line).text,
