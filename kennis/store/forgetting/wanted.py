@@ -2,7 +2,6 @@
 
 import datetime
 import json
-import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,16 +9,15 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from kennis.folding import Folded
 from kennis.nouns import Forgotten, Participant, Sign
 from kennis.store.forgetting.known import Known, Neutral, Value, digest, neutral, of_name, of_person, of_text
 from kennis.store.forgetting.scrub import Scrub, names_of
-from kennis.text import folded
 
 Person = tuple[str, str]  # session and handle
 MAKERS = ("decision", "memo", "edition", "approval", "acceptedremark")  # the tables that say who made something
 _STANDS = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
 _HOLDING = "SELECT n.text FROM words w JOIN note n ON n.number = w.rowid WHERE words MATCH ?"
-_WORD = re.compile(r"\w+")
 _LOWER = 2  # notes that have a word in lower case, which make it a word
 
 
@@ -100,7 +98,7 @@ def scrub(connection: Connection, wanted: Wanted) -> Scrub:
 
     def is_word(word: str) -> bool:
         texts = connection.exec_driver_sql(_HOLDING, (f'text : "{word}"',)).scalars()
-        lower = (any(one.islower() and folded(one) == word for one in _WORD.findall(text)) for text in texts)
+        lower = (any(text[at].islower() for said, (at, _end) in Folded(text).written if said == word) for text in texts)
         return sum(lower) >= _LOWER
 
     names = [one for name in sorted(wanted.names) for one in names_of(name, others, is_word)]
