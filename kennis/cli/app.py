@@ -127,12 +127,20 @@ def import_(
         str | None, typer.Option(help=_("The session of table rows that name none; else the file's name."))
     ] = None,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help=_("Leave bad rows out and store the rest."))] = False,
+    date: Annotated[
+        str, typer.Option(help=_("The day of documents, and of tables that give none; as 2020-03-12."))
+    ] = "",
+    column: Annotated[
+        list[str] | None,
+        typer.Option(help=_("What a column of a table means, as text=Opmerking; may be given more than once.")),
+    ] = None,
 ) -> None:
     """Import files."""
     from kennis.workflows import importing
 
+    choices = importing.Choices(session, skip_bad, date, tuple(column or ()))
     with progress() as tells:
-        reports = importing.import_files(workspace(context), paths, importing.Choices(session, skip_bad), tells)
+        reports = importing.import_files(workspace(context), paths, choices, tells)
     if not put_imports(reports):
         raise typer.Exit(1)
 

@@ -1,6 +1,7 @@
 """The tables that more than one command prints."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kennis.cli.screen import put_table, say
@@ -10,14 +11,14 @@ from kennis.nouns import Outline
 if TYPE_CHECKING:
     from kennis.workflows.importing import FileReport
 
+_LINES = 20  # of one file
+
 
 def put_imports(reports: Sequence["FileReport"]) -> bool:
     """Print what became of each file, and why of what was refused; say whether all went well."""
     for report in reports:
-        for notice in report.notices:
-            say(f"{report.path}: {notice}")
-        for refusal in report.refusals:
-            say(refusal)
+        _say_some([f"{report.path}: {notice}" for notice in report.notices], report.path)
+        _say_some(report.refusals, report.path)
         if report.conflicts:
             names = ", ".join(report.conflicts)
             say(_("{path}: changed on both sides, both kept: {names}").format(path=report.path, names=names))
@@ -37,6 +38,14 @@ def put_imports(reports: Sequence["FileReport"]) -> bool:
         ],
     )
     return all(report.stored and not report.refusals for report in reports)
+
+
+def _say_some(lines: Sequence[str], path: Path) -> None:
+    """Say the first lines, and how many more there are: a table has as many as it has rows."""
+    for line in lines[:_LINES]:
+        say(line)
+    if len(lines) > _LINES:
+        say(_("{path}: and {count} more").format(path=path, count=len(lines) - _LINES))
 
 
 def put_outline(outline: Outline) -> None:

@@ -5,6 +5,7 @@ import dataclasses
 import hashlib
 from collections.abc import Sequence
 
+from kennis.errors import FileRefused
 from kennis.ids import new_id
 from kennis.locale import _
 from kennis.nouns import Kind, Note, Participant, Session
@@ -35,6 +36,8 @@ def parse_article(document: Document) -> Reading:
     # Here a link definition is no paragraph, as it is in a session file.
     parts = blocks(document.text, definitions=True)
     reason = _("the text is longer than 100 KiB; divide it into several notes")
+    if not any(block.kind in _PARAGRAPHS for block in parts):
+        raise FileRefused(document.path, _("no text was found in the document"))
     return Reading(
         path=document.path,
         sessions=(session,),

@@ -7,8 +7,7 @@ import dataclasses
 import datetime
 import json
 import re
-from collections.abc import Iterator, Sequence
-from itertools import dropwhile
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +18,21 @@ from kennis.locale import _
 from kennis.nouns import Participant, Session
 from kennis.reading.article import notes_of
 from kennis.reading.blocks import Block, BlockKind
+from kennis.reading.dates import date_without_year, dates_in
 from kennis.reading.naming import handle, session_id
+from kennis.reading.office_source import BODY, prepared, shortened, unread
 from kennis.reading.outcome import Reading, ReadOptions
 from kennis.reading.source import read_bytes
 from kennis.text import clean
 
 Node = dict[str, Any]
 _PROPERTIES = {".docx": "docProps/core.xml", ".odt": "meta.xml"}
-_NEEDED = {".docx": "word/document.xml", ".odt": "content.xml"}
 _CREATED = ("created", "creation-date")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)")
+_BYLINE = re.compile(r"(?:auteurs?|authors?|door|by)\s*:\s*(?P<name>\S.{1,98})", re.IGNORECASE)
+_DATE_LINE = re.compile(r"\W*(?:datum|date|vergaderdatum|d\.d\.)", re.IGNORECASE)
+_FIRST = 15  # blocks in which a day, a title or an author is looked for
+_LINE = 300  # letters of each of them
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -38,34 +42,56 @@ class _Properties:
     title: str = ""
     author: str = ""
     created: datetime.date | None = None
+    no_date: str = ""
+
+    def notices(self, author: str) -> tuple[str, ...]:
+        """Give what is to be told of them, where the text names its author or nobody."""
+        told = []
+        if self.author and self.author != author:
+            said = _("the file's properties name {author} as its author; nobody becomes a speaker by that")
+            told.append(said.format(author=self.author))
+        if self.no_date:
+            told.append(
+                _("the file's properties say that it was made on “{date}”, which is no day").format(date=self.no_date)
+            )
+        return tuple(told)
 
 
 def read_office(path: Path, options: ReadOptions) -> Reading:
-    """Read a contribution; raises FileRefused for what is no such document, a damaged or a dangerous one.
+    """Read a contribution; raises FileRefused for what is no such document, or a damaged, dangerous or empty one.
 
-    The title and author are those of the text, else of the file's properties; the day is the one it was made on.
+    The title is that of the text, else of the file's properties. A speaker is only whom the text itself names as its
+    author: the properties say whose computer it was.
     """
     data, kind = read_bytes(path), path.suffix.lower()
     try:
-        properties = _properties(data, kind)
-        tree = json.loads(pandoc.run([f"--from={kind[1:]}", "--to=json", "--track-changes=accept"], data))
+        properties, source = _properties(data, kind), prepared(data, kind)
+        tree = json.loads(pandoc.run([f"--from={kind[1:]}", "--to=json", "--track-changes=accept"], source.data))
     except (InputError, KennisError) as error:
         raise FileRefused(path, str(error)) from error
     meta = {name: _said(value) for name, value in tree["meta"].items()}
-    title = meta.get("title") or properties.title or name_of(path) or _("untitled")
-    day = properties.created or options.today
-    author = meta.get("author") or properties.author
-    session = Session(id=session_id(f"{day} {title}"), title=title, date=day, participants=_speaker(author))
-    # OpenDocument has the title and the author as paragraphs of the text.
-    blocks = [*dropwhile(lambda block: block.text in (title, author), _blocks(tree["blocks"]))]
-    whole = "\n\n".join(block.text for block in blocks)
+    name = name_of(path)
+    title = meta.get("title") or properties.title or name or _("untitled")
+    blocks = [*_heads(meta), *_blocks(tree["blocks"])]
+    author, read = _author(meta, properties, blocks, title)
+    whole = [block.text for block in blocks]
+    if not read:
+        raise FileRefused(path, "; ".join((_("no text was found in the document"), *source.notices)))
+    dated = _dated(name, options, properties, [meta.get("date", ""), *whole])
+    session = Session(id=session_id(f"{dated.day} {title}"), title=title, date=dated.day, participants=_speaker(author))
     return Reading(
         path=path,
         sessions=(session,),
-        notes=notes_of(blocks, session),
-        notices=() if blocks else (_("no text was found in the document"),),
-        dropped=clean(whole).dropped,
+        notes=notes_of(read, session),
+        notices=(
+            *dated.notices,
+            *properties.notices(author),
+            *source.notices,
+            *unread(source, [*whole, *meta.values()]),
+        ),
+        dropped=clean("\n\n".join(whole)).dropped,
         described=False,
+        formerly=session_id(f"{properties.created or options.today} {title}"),
     )
 
 
@@ -73,15 +99,84 @@ def _speaker(author: str) -> tuple[Participant, ...]:
     return (Participant(handle=handle(author), name=author),) if author else ()
 
 
+def _heads(meta: Mapping[str, str]) -> Iterator[Block]:
+    """Give the subtitle and the abstract, which pandoc does not count among the text."""
+    for number, text in enumerate(filter(None, (meta.get("subtitle"), meta.get("abstract")))):
+        yield Block(BlockKind.OTHER, number, number + 1, text)
+
+
+def _author(
+    meta: Mapping[str, str], properties: _Properties, blocks: Sequence[Block], title: str
+) -> tuple[str, Sequence[Block]]:
+    """Give the author whom the text names above it, and the text without its title and that line.
+
+    OpenDocument has the title and the author as paragraphs of the text.
+    """
+    author, start = meta.get("author", ""), 0
+    for block in blocks[:_FIRST]:
+        byline = _BYLINE.fullmatch(block.text)
+        if block.text not in (title, author, properties.author) and byline is None:
+            break
+        start += 1
+        if block.text != title:
+            author = author or (byline["name"].strip() if byline else properties.author)
+    return author, blocks[start:]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Dated:
+    """The day of a document, and what is told of how it is known."""
+
+    day: datetime.date
+    notices: tuple[str, ...] = ()
+
+
+def _dated(name: str, options: ReadOptions, properties: _Properties, texts: Sequence[str]) -> _Dated:
+    """Find the day of a document: as told, in the file's name, in the first lines, else in the properties."""
+    lines = [text[:_LINE] for text in texts[:_FIRST]]
+    if options.date:
+        return _Dated(options.date)
+    if day := next(iter(dates_in(name)), None) or date_without_year(name, lines):
+        return _Dated(day)
+    if found := _day_of(lines, name):
+        day, line = found
+        said = _("dated {date}, as its first lines say (“{line}”); another day with --date 2020-03-12")
+        return _Dated(day, (said.format(date=day, line=shortened(line)),))
+    if made := properties.created:
+        day = date_without_year(name, [str(made.year)]) or made
+        said = _("dated {date} after the file's properties, for neither its name nor its first lines tell a day;")
+    else:
+        day = options.today
+        said = _("dated {date}, which is today, for nothing in it tells a day;")
+    return _Dated(day, (f"{said.format(date=day)} {_('another day with --date 2020-03-12')}",))
+
+
+def _day_of(lines: Sequence[str], name: str) -> tuple[datetime.date, str] | None:
+    """Give the first day in some lines, and where it stands; a line that says that it tells the date goes first."""
+    ordered = sorted(lines, key=lambda line: _DATE_LINE.match(line) is None)
+    for line in ordered:
+        if found := dates_in(line):
+            return found[0], line
+    for line in ordered:
+        if day := date_without_year(line, [name, *lines]):
+            return day, line
+    return None
+
+
 def _properties(data: bytes, kind: str) -> _Properties:
     """Read title, author and the day a file was made; raises InputError for what is no such document."""
-    found = archives.parts(data, {_PROPERTIES[kind]}, _NEEDED[kind]).get(_PROPERTIES[kind])
+    found = archives.parts(data, {_PROPERTIES[kind]}, BODY[kind]).get(_PROPERTIES[kind])
     if found is None:
         return _Properties()
     said = {one.tag.rpartition("}")[2]: " ".join(clean(one.text or "").text.split()) for one in found.iter()}
-    day = next((matched[1] for name in _CREATED if (matched := _DAY.match(said.get(name, "")))), "")
+    made = next((said[name] for name in _CREATED if said.get(name)), "")
     author = said.get("creator", "") or said.get("initial-creator", "")
-    return _Properties(said.get("title", ""), author, datetime.date.fromisoformat(day) if day else None)
+    day = _DAY.match(made)
+    try:
+        created = datetime.date.fromisoformat(day[1]) if day else None
+    except ValueError:
+        created = None
+    return _Properties(said.get("title", ""), author, created, "" if created else made)
 
 
 def _blocks(nodes: Sequence[Node]) -> Iterator[Block]:

@@ -1,8 +1,8 @@
 """What reading a file gives: its sessions and notes, and what of it was refused, line by line."""
 
 import datetime
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kennis.nouns import Note, Session
@@ -15,11 +15,15 @@ class ReadOptions:
     """What a reader is told besides the file.
 
     `session` is the id or title of the session that rows without one belong to (None: named by the file),
-    `today` the date of a session that gives none; `progress` is called with the lines done and all lines.
+    `date` the day of what gives none for its session, and of a document whatever it says; `today` the day where
+    nothing tells one. `columns` gives the title of a table's column for a known name. `progress` is called with the
+    lines done and all lines.
     """
 
     today: datetime.date
     session: str | None = None
+    date: datetime.date | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
     progress: Progress | None = None
 
 
@@ -38,7 +42,8 @@ class Reading:
     `dropped` counts the characters that may not be kept. `rewritten` is the file's text with the ids that were
     given to what had none, to be written back once the notes are stored; None when every id was there. `described`
     is False where the file only names its sessions and participants: one that is stored already stays as it is.
-    `digest` is that of the bytes of a file that describes a session.
+    `digest` is that of the bytes of a file that describes a session. `formerly` is the id that an earlier kennis gave
+    to the one session of such a file.
     """
 
     path: Path
@@ -50,6 +55,7 @@ class Reading:
     rewritten: str | None = None
     described: bool = True
     digest: str = ""
+    formerly: str = ""
 
 
 Reader = Callable[[Path, ReadOptions], Reading]

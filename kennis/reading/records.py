@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -33,18 +33,18 @@ class Record:
     cells: list[str]
 
 
-def records(path: Path, text: str, wanted: str) -> Iterator[Record]:
+def records(path: Path, text: str, known: Callable[[str], bool]) -> Iterator[Record]:
     """Give the records of a text that hold anything, the header first.
 
-    The delimiter is the one with which the header has the `wanted` column, else the one that divides it most; or
-    the one that a first line `sep=;` names. Raises FileRefused, with the line where it opens, for a quotation mark
-    that is never closed.
+    The delimiter is the one with which the header has most columns that are `known`, else the one that divides it
+    most; or the one that a first line `sep=;` names. Raises FileRefused, with the line where it opens, for a quotation
+    mark that is never closed.
     """
     named = _SEPARATOR.match(text)
     body = text[named.end() :] if named else text
     limit = csv.field_size_limit(MAXIMUM_FILE)
     try:
-        delimiter = named[1] if named else _delimiter(text, wanted)
+        delimiter = named[1] if named else _delimiter(text, known)
         yield from _parsed(path, body, delimiter, 1 if named else 0)
     finally:
         csv.field_size_limit(limit)
@@ -67,12 +67,12 @@ def _parsed(path: Path, text: str, delimiter: str, above: int) -> Iterator[Recor
             yield Record(above + start + 1, cells)
 
 
-def _delimiter(text: str, wanted: str) -> str:
+def _delimiter(text: str, known: Callable[[str], bool]) -> str:
     first = next((match[0] for match in _LINE.finditer(text) if match[0].strip()), "")
 
-    def fit(delimiter: str) -> tuple[bool, int]:
+    def fit(delimiter: str) -> tuple[int, int]:
         cells = next(csv.reader([first], delimiter=delimiter), [])
-        return wanted in (cell.strip().lower() for cell in cells), len(cells)
+        return sum(known(cell.strip()) for cell in cells), len(cells)
 
     return max(DELIMITERS, key=fit)
 

@@ -1,7 +1,9 @@
 """The rows of a table become notes, and the sessions that they name."""
 
+import contextlib
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,8 +12,8 @@ from kennis.ids import new_id
 from kennis.locale import _
 from kennis.nouns import Attribute, Consent, Kind, Note, Participant, Session
 from kennis.reading.columns import Column
+from kennis.reading.dates import date_and_time, dates_in, read_date
 from kennis.reading.header import parse_time
-from kennis.reading.meeting import parse_date
 from kennis.reading.naming import session_id
 from kennis.reading.outcome import Reading, ReadOptions, Refusal
 from kennis.reading.records import Record
@@ -19,7 +21,31 @@ from kennis.reading.register import Register
 from kennis.reading.words import check_text, parse_word
 from kennis.text import clean
 
-_DAY_FIRST = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
+_KINDS = {
+    "observatie": Kind.OBSERVATION,
+    "waarneming": Kind.OBSERVATION,
+    "citaat": Kind.QUOTE,
+    "vraag": Kind.QUESTION,
+    "inzicht": Kind.INSIGHT,
+    "actie": Kind.ACTION,
+    "actiepunt": Kind.ACTION,
+    "bijdrage": Kind.CONTRIBUTION,
+}
+_LEVELS = {
+    "naam": Consent.NAME,
+    "met naam": Consent.NAME,
+    "rol": Consent.ROLE,
+    "functie": Consent.ROLE,
+    "met functie": Consent.ROLE,
+    "organisatie": Consent.ORGANISATION,
+    "anoniem": Consent.ANONYMOUS,
+    "achtergrond": Consent.BACKGROUND,
+    "alleen achtergrond": Consent.BACKGROUND,
+    "ingetrokken": Consent.WITHDRAWN,
+}
+_CLOCK = re.compile(r"(\d{1,2})\s*[:.uh]\s*(\d\d)(?:[:.](\d\d))?\s*(?:uur|u|h)?\.?", re.IGNORECASE)
+_HOUR = re.compile(r"(\d{1,2})\s*(?:uur|u)\.?", re.IGNORECASE)
+_NAMED = 3  # sessions in a notice
 _TAG_ENDS = re.compile(r"[;,#]")
 
 
@@ -37,13 +63,34 @@ class Rows:
 
     def __init__(self, columns: tuple[Column, ...], options: ReadOptions, otherwise: str) -> None:
         self._columns = columns
-        self._today = options.today
-        self._otherwise = otherwise
+        self._options = options
+        self._otherwise = clean(options.session or "").text.strip() or otherwise
+        # A day in the file's name, where it is one alone.
+        named = dates_in(otherwise)
+        self._named = named[0] if len(named) == 1 else None
+        self._quotes = any(column.quotes for column in columns)
+        self._by_date = False
         self._meetings: dict[str, _Meeting] = {}
         self._ids: dict[str, str] = {}
         self._notes: list[Note] = []
         self._refusals: list[Refusal] = []
         self._dropped = 0
+
+    def part_by_date(self, every: Sequence[Record]) -> None:
+        """Make a session a date of the rows that name none, where they bear more than one."""
+        place = {column.name: at for at, column in enumerate(self._columns) if column.known}
+        if "date" not in place:
+            return
+
+        def cell(record: Record, name: str) -> str:
+            at = place.get(name, len(record.cells))
+            return clean(record.cells[at]).text.strip() if at < len(record.cells) else ""
+
+        dates = set()
+        for said in {cell(record, "date") for record in every if not cell(record, "session")}:
+            with contextlib.suppress(InputError):
+                dates.add(_date(said))
+        self._by_date = len(dates - {None}) > 1
 
     def take(self, record: Record) -> None:
         """Make a note of a record, or a refusal."""
@@ -58,7 +105,7 @@ class Rows:
             Session(
                 id=id_,
                 title=meeting.title,
-                date=meeting.date or self._today,
+                date=self._day(meeting),
                 participants=meeting.register.participants(),
             )
             for id_, meeting in self._meetings.items()
@@ -69,20 +116,33 @@ class Rows:
             sessions=tuple(sessions),
             notes=tuple(self._notes),
             refusals=tuple(self._refusals),
-            notices=(*notices, *told),
+            notices=(*notices, *self._undated(), *told),
             dropped=self._dropped,
             described=False,
         )
+
+    def _day(self, meeting: _Meeting) -> datetime.date:
+        return meeting.date or self._options.date or self._named or self._options.today
+
+    def _undated(self) -> list[str]:
+        """Tell of sessions that got a day which nothing in the table says."""
+        undated = [one.title for one in self._meetings.values() if one.date is None]
+        if not undated or self._options.date or self._named:
+            return []
+        said = _("the table gives no date for {sessions}; a new session gets {date}, another with --date 2020-03-12")
+        named = f"“{'”, “'.join(undated[:_NAMED])}”" + (" …" if len(undated) > _NAMED else "")
+        return [said.format(sessions=named, date=self._options.today)]
 
     def _note(self, record: Record) -> Note:
         cells, attributes = self._cells(record)
         text = cells.get("text", "")
         check_text(text)
-        kind = parse_word(cells.get("kind", "").lower() or Kind.OBSERVATION, "kind", Kind)
-        date = _date(cells.get("date", ""))
-        consent = parse_word(cells["consent"].lower(), "consent", Consent) if cells.get("consent") else None
-        at = parse_time(cells["time"]) if cells.get("time") else None
-        title = cells.get("session") or self._otherwise
+        kind = self._kind(cells.get("kind", ""))
+        consent = _level(cells["consent"]) if cells.get("consent") else None
+        day, hour = date_and_time(cells.get("date", ""))
+        date, clock = _date(day), cells.get("time") or hour
+        at = _time(clock) if clock else None
+        title = cells.get("session") or self._without_session(date)
         external_id = cells.get("external_id", "")
         id_ = self._ids.get(title) or self._ids.setdefault(title, session_id(title))
         meeting = self._meeting(id_, title, date, record.line, external_id)
@@ -98,6 +158,15 @@ class Rows:
             external_id=external_id,
             attributes=attributes,
         )
+
+    def _without_session(self, date: datetime.date | None) -> str:
+        return f"{self._otherwise} {date}" if self._by_date and date else self._otherwise
+
+    def _kind(self, said: str) -> Kind:
+        if not said:
+            return Kind.QUOTE if self._quotes else Kind.OBSERVATION
+        word = said.lower()
+        return _KINDS.get(word) or parse_word(word, "kind", Kind)
 
     def _cells(self, record: Record) -> tuple[dict[str, str], tuple[Attribute, ...]]:
         beyond = record.cells[len(self._columns) :]
@@ -134,11 +203,22 @@ class Rows:
 
 
 def _date(text: str) -> datetime.date | None:
-    """Read YYYY-MM-DD, or D-M-YYYY as it is written in Dutch; with slashes or dots it could be either order."""
-    if not text:
-        return None
-    day_first = _DAY_FIRST.fullmatch(text)
-    return parse_date(f"{day_first[3]}-{day_first[2]:0>2}-{day_first[1]:0>2}" if day_first else text)
+    day, _hour = date_and_time(text)
+    return read_date(day) if day else None
+
+
+def _time(text: str) -> datetime.time:
+    """Read a time, also as 14.05 uur, 14u05 or 14 uur."""
+    clock = _CLOCK.fullmatch(text)
+    if clock:
+        return parse_time(":".join(filter(None, clock.groups())))
+    hour = _HOUR.fullmatch(text)
+    return parse_time(f"{hour[1]}:00" if hour else text)
+
+
+def _level(text: str) -> Consent:
+    word = " ".join(text.lower().split())
+    return _LEVELS.get(word) or parse_word(word, "consent", Consent)
 
 
 def _tags(text: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A file's bytes become text: UTF-8, or Windows-1252 with a notice."""
+"""A file's bytes become text: UTF-8, UTF-16 with its mark, or Windows-1252 with a notice."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +9,7 @@ from kennis.locale import _
 from kennis.locale.reasons import why
 
 MAXIMUM_FILE = 25_000_000
+_WIDE = (b"\xff\xfe", b"\xfe\xff")  # the byte order marks of UTF-16, as Excel writes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,14 @@ class Source:
 
 
 def load(path: Path) -> Source:
-    """Read a file as text; a byte order mark is left out.
+    """Read a file as text; a byte order mark is left out, and the 0x1A that old programs end a file with.
 
     Raises FileRefused, with the line where there is one, for a file that cannot be opened, is over 25 MB, holds a
-    NUL, or is text in neither encoding.
+    NUL, or is text in none of these encodings.
     """
     whole = read_bytes(path)
+    if whole.startswith(_WIDE):
+        return Source(_ended(_wide(path, whole)), (), digest(whole))
     data = whole.removeprefix(b"\xef\xbb\xbf")
     nul = data.find(b"\0")
     if nul >= 0:
@@ -40,7 +43,22 @@ def load(path: Path) -> Source:
     except UnicodeDecodeError as error:
         text = _windows(path, data, error)
         notices = (_("read as Windows-1252, for it is no UTF-8"),)
-    return Source(text.replace("\r\n", "\n").replace("\r", "\n"), notices, digest(whole))
+    return Source(_ended(text), notices, digest(whole))
+
+
+def _ended(text: str) -> str:
+    """Give a text with line feeds as its only line ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\x1a")
+
+
+def _wide(path: Path, data: bytes) -> str:
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise FileRefused(path, _("begins as UTF-16 and is none; save it as UTF-8"), 1)
+    return text
 
 
 def read_bytes(path: Path) -> bytes:

@@ -1,8 +1,9 @@
 """A CSV file: a header, then a note on each row.
 
 `text` is required. Used where present: session, date, time, speaker, organisation, sector, role, kind, tags, consent,
-external_id. Any other column is kept as an attribute; a cell holds one value, or several with `;` between them where
-the column's title ends in `[]`. A session is named by its id or title; a date is 2020-03-12 or 12-3-2020.
+external_id, by these names or Dutch ones. Any other column is kept as an attribute; a cell holds one value, or several
+with `;` between them where the column's title ends in `[]`. A session is named by its id or title; rows that name none
+belong to one, or to one a date where they bear several dates.
 """
 
 from pathlib import Path
@@ -10,12 +11,11 @@ from pathlib import Path
 from kennis.errors import FileRefused
 from kennis.files import name_of
 from kennis.locale import _
-from kennis.reading.columns import columns
+from kennis.reading.columns import columns, is_known
 from kennis.reading.outcome import Reading, ReadOptions
 from kennis.reading.records import records
 from kennis.reading.rows import Rows
 from kennis.reading.source import load
-from kennis.text import clean
 
 _STEP = 1_000
 
@@ -28,17 +28,19 @@ def read_table(path: Path, options: ReadOptions) -> Reading:
     """
     source = load(path)
     whole = source.text.count("\n") + 1
-    found = records(path, source.text, wanted="text")
+    found = records(path, source.text, lambda title: is_known(title, options.columns))
     header = next(found, None)
     if header is None:
         raise FileRefused(path, _("is empty; a header with a column “text” is needed"), 1)
-    rows = Rows(
-        columns(path, header), options, clean(options.session or "").text.strip() or name_of(path) or _("untitled")
-    )
-    for count, record in enumerate(found):
+    read = columns(path, header, options.columns)
+    every = [*found]
+    rows = Rows(read.columns, options, name_of(path) or _("untitled"))
+    if options.session is None:
+        rows.part_by_date(every)
+    for count, record in enumerate(every):
         rows.take(record)
         if options.progress and count % _STEP == 0:
             options.progress(record.line, whole)
     if options.progress:
         options.progress(whole, whole)
-    return rows.reading(path, source.notices)
+    return rows.reading(path, (*source.notices, *read.notices))

@@ -2,14 +2,16 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kennis.errors import FileRefused, InputError, WorkspaceError
+from kennis.errors import FileRefused, InputError, KennisError, WorkspaceError
 from kennis.files import digest, is_file, is_folder, is_there, read_file, write_atomically
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.reading import READERS, Reading, ReadOptions, Refusal, read
+from kennis.reading.columns import choices as known_columns
+from kennis.reading.dates import read_date
 from kennis.reading.source import MAXIMUM_FILE
 from kennis.store import Offer, Store
 from kennis.workflows import archiving, forgetting
@@ -22,10 +24,16 @@ _SHOWN = 20  # files that are told one by one
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """How to import: the session of rows that name none, and whether to store the rest of a file with bad rows."""
+    """How to import: the session of rows that name none, and whether to store the rest of a file with bad rows.
+
+    `date` is the day of what gives none, and of a document whatever it says; `columns` are NAME=TITLE, what the title
+    of a known column is in a table.
+    """
 
     session: str | None = None
     skip_bad: bool = False
+    date: str = ""
+    columns: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,18 +53,40 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """Where to import: a workspace and its open store."""
+    """Where to import, a workspace and its open store, and how."""
 
     workspace: Workspace
     store: Store
+    options: ReadOptions
+    skip_bad: bool
 
 
 def import_files(
     workspace: Workspace, paths: Sequence[Path], choices: Choices, progress: Progress = silent
 ) -> tuple[FileReport, ...]:
-    """Import files and folders of files; one that is refused does not keep the others out."""
+    """Import files and folders of files; one that is refused does not keep the others out.
+
+    Raises InputError for a choice that makes no sense, before anything is read.
+    """
+    options = _options(choices)
     with workspace.store() as store:
-        return tuple(_import(_Target(workspace, store), path, choices, progress) for path in _files(paths))
+        target = _Target(workspace, store, options, choices.skip_bad)
+        return tuple(_import(target, path, progress) for path in _files(paths))
+
+
+def _options(choices: Choices) -> ReadOptions:
+    titles = {}
+    for given in choices.columns:
+        name, sign, title = given.partition("=")
+        if not sign or not title.strip():
+            raise InputError(_("“{text}” names no column; write it as text=Opmerking").format(text=given))
+        titles[name.strip().lower()] = title
+    return ReadOptions(
+        today=datetime.datetime.now().astimezone().date(),
+        session=choices.session,
+        date=read_date(choices.date) if choices.date else None,
+        columns=known_columns(titles),
+    )
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -68,8 +98,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             yield path
 
 
-def _import(target: _Target, path: Path, choices: Choices, progress: Progress) -> FileReport:
-    today = datetime.datetime.now().astimezone().date()
+def _import(target: _Target, path: Path, progress: Progress) -> FileReport:
     reads = step(progress, _("reading {file}").format(file=path.name))
     try:
         if is_folder(path):
@@ -78,14 +107,25 @@ def _import(target: _Target, path: Path, choices: Choices, progress: Progress) -
             )
         if path.suffix.lower() == archiving.SUFFIX:
             return _archive(target, path, progress)
-        reading = read(path, ReadOptions(today=today, session=choices.session, progress=reads))
-        if reading.refusals and not choices.skip_bad:
+        reading = _read(path, replace(target.options, progress=reads))
+        if reading.refusals and not target.skip_bad:
             return _refused(reading)
         return _store(target, reading, progress)
     except FileRefused as error:
         return FileReport(path=path, refusals=(str(error),))
     except InputError as error:
         return FileReport(path=path, refusals=(f"{path}: {error}",))
+
+
+def _read(path: Path, options: ReadOptions) -> Reading:
+    """Read a file; what a strange one makes a library raise is told, and does not keep the others out."""
+    try:
+        return read(path, options)
+    except KennisError:
+        raise
+    except Exception as error:  # nothing is stored yet, so nothing is half done
+        said = _("kennis stopped on an error of its own in this file ({name}: {reason}); please report it")
+        raise FileRefused(path, said.format(name=type(error).__name__, reason=error)) from error
 
 
 def _archive(target: _Target, path: Path, progress: Progress) -> FileReport:
@@ -119,6 +159,7 @@ def _forgotten(workspace: Workspace) -> str:
 
 def _store(target: _Target, reading: Reading, progress: Progress) -> FileReport:
     stores = step(progress, _("storing {file}").format(file=reading.path.name))
+    reading = _where_it_stands(target, reading)
     intake = target.store.take_in(Offer(reading.sessions, reading.notes, reading.described), stores)
     notices, stands = list(reading.notices), reading.digest
     if reading.dropped:
@@ -146,6 +187,23 @@ def _store(target: _Target, reading: Reading, progress: Progress) -> FileReport:
         refusals=_lines(reading.path, reading.refusals),
         notices=tuple(notices),
         stored=True,
+    )
+
+
+def _where_it_stands(target: _Target, reading: Reading) -> Reading:
+    """Put a document that an earlier kennis read, and dated otherwise, in the session that it has since then."""
+    if not reading.formerly or reading.sessions[0].id == reading.formerly:
+        return reading
+    stored = {one.id: one for one in target.store.notes.sessions()}
+    if reading.formerly not in stored or reading.sessions[0].id in stored:
+        return reading
+    known = stored[reading.formerly]
+    said = _("read before as {session}, and kept there with its date {date}")
+    return replace(
+        reading,
+        sessions=(replace(reading.sessions[0], id=known.id, title=known.title, date=known.date),),
+        notes=tuple(replace(note, session=known.id) for note in reading.notes),
+        notices=(*reading.notices, said.format(session=known.id, date=known.date)),
     )
 
 

@@ -88,3 +88,24 @@ def test_a_folder_with_nothing_to_read_is_said(kennis: Kennis, empty: Path) -> N
     (empty / "leeg").mkdir()
     done = kennis("import", "leeg")
     assert (done.code, "leeg: holds no file" in done.err) == (1, True)
+
+
+def test_of_many_bad_rows_twenty_are_told_and_the_rest_is_counted(kennis: Kennis, empty: Path) -> None:
+    rows = "".join(f"Rij {number},roddel\n" for number in range(2_000))
+    (empty / "t.csv").write_text(f"text,kind\n{rows}", "utf-8")
+    done = kennis("import", "t.csv")
+    told = [line for line in done.err.splitlines() if line.startswith("t.csv:")]
+    assert done.code == 1 and len([line for line in told if "roddel" in line]) == 20
+    assert any("1980" in line for line in told)
+    assert "2000" in done.out
+
+
+def test_a_day_and_columns_can_be_given(kennis: Kennis, empty: Path) -> None:
+    (empty / "t.csv").write_text("Opmerking;Naam\nEen.;Jan\n", "utf-8")
+    asked = kennis("import", "t.csv")
+    assert asked.code == 1 and "--column text=" in asked.err
+    done = kennis("import", "t.csv", "--column", "text=Opmerking", "--column", "speaker=Naam", "--date", "2018-06-14")
+    assert done.code == 0
+    (note,) = kennis("notes", "list", "--format", "json").json
+    assert (note["text"], note["speaker"]) == ("Een.", "jan")
+    assert kennis("import", "t.csv", "--date", "gisteren").code == 1

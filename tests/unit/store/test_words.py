@@ -129,7 +129,8 @@ def test_a_name_that_comes_into_the_register_changes_or_stays_is_found(store: St
     person = Participant(handle="raadslid", name="An Peeters")
     store.take_in(Offer((session(people=(person,)),)))
     assert found(store, "peeters") == [1]
-    store.notes.revise_person(said.session, dataclasses.replace(person, name="An Maes"), person)
+    ((stored,),) = (one.participants for one in store.notes.sessions())
+    store.notes.revise_person(said.session, dataclasses.replace(stored, name="An Maes"), stored)
     assert (found(store, "peeters"), found(store, "maes")) == ([], [1])
     in_step(store)
 

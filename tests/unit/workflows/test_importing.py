@@ -1,13 +1,19 @@
 """Files in: what is refused, what is written back, and what of a session's own file is remembered."""
 
+import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kennis.errors import InputError
+from kennis.nouns import Session
+from kennis.reading import READERS, Reading, ReadOptions, read
+from kennis.store import Offer
 from kennis.workflows import closing
 from kennis.workflows.importing import Choices, FileReport, import_files
 from kennis.workflows.workspace import Workspace, init
+from tests.unit.reading.test_office import par, run, word
 
 TEXT = "---\nid: raad\ntitle: Raad\ndate: 2020-03-12\n---\n- Een zin.\n"
 STRAY = f"{TEXT}\nEen losse alinea.\n"
@@ -69,3 +75,54 @@ def test_characters_that_were_left_out_are_counted(workspace: Workspace) -> None
     assert take_in(workspace, TEXT.replace("zin", "z\x1bi\u200bn")).notices == (
         "characters left out that may not be kept: 2",
     )
+
+
+def test_a_file_that_makes_a_library_stumble_keeps_no_other_out(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(_path: Path, _options: ReadOptions) -> Reading:
+        raise ValueError("month must be in 1..12")
+
+    monkeypatch.setitem(READERS, ".odt", stumble)
+    (workspace.folder / "a.odt").write_bytes(b"x")
+    file(workspace).write_text(TEXT, "utf-8")
+    bad, good = import_files(workspace, [workspace.folder / "a.odt", file(workspace)], Choices())
+    assert not bad.stored and "a.odt: kennis stopped on an error of its own" in bad.refusals[0]
+    assert good.added == 1
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [Choices(date="gisteren"), Choices(columns=("text",)), Choices(columns=("tekst=x",)), Choices(columns=("text= ",))],
+)
+def test_a_choice_that_makes_no_sense_is_refused_before_anything_is_read(
+    workspace: Workspace, choices: Choices
+) -> None:
+    file(workspace).write_text(TEXT, "utf-8")
+    with pytest.raises(InputError):
+        import_files(workspace, [file(workspace)], choices)
+    with workspace.store() as store:
+        assert store.notes.sessions() == ()
+
+
+def test_columns_and_the_date_reach_a_table(workspace: Workspace) -> None:
+    table = workspace.folder / "t.csv"
+    table.write_text("Opmerking;Naam\nEen.;Jan\n", "utf-8")
+    choices = Choices(date="14-6-2018", columns=("text=opmerking", "speaker=Naam"))
+    assert import_files(workspace, [table], choices)[0].added == 1
+    with workspace.store() as store:
+        (session,), (note,) = store.notes.sessions(), store.notes.select()
+    assert (str(session.date), note.text, note.speaker) == ("2018-06-14", "Een.", "jan")
+
+
+def test_a_document_that_was_read_and_dated_otherwise_before_adds_nothing(workspace: Workspace) -> None:
+    path = workspace.folder / "verslag 14-6-2018.docx"
+    path.write_bytes(word(par(run("Een zin.")) + par(run("Nog een."))))
+    formerly = Session(id="2026-03-12-verslag-14-6-2018", title="verslag 14-6-2018", date=datetime.date(2026, 3, 12))
+    now = read(path, ReadOptions(today=datetime.date(2026, 11, 21)))
+    notes = [replace(note, session=formerly.id) for note in now.notes]
+    with workspace.store() as store:
+        store.take_in(Offer((formerly,), notes))
+    (report,) = import_files(workspace, [path], Choices())
+    assert (report.added, report.known) == (0, 2)
+    assert f"read before as {formerly.id}, and kept there with its date 2026-03-12" in report.notices
