@@ -17,12 +17,12 @@ single = typer.Typer(no_args_is_help=True)
 Name = Annotated[str, typer.Argument(help=_("A note, as n17, or its id or the beginning of it."))]
 
 
-@single.command(help=_("Add a note to a session; - reads its text from standard input."))
+@single.command(help=_("Add a note to a session, with marks as on the screen; - reads it from standard input."))
 def add(
     context: typer.Context,
     text: Annotated[str, typer.Argument(help=_("The text, or -."))],
     session: Annotated[str, typer.Option(help=_("A session id, or its beginning."))],
-    kind: Annotated[Kind, typer.Option(help=_("What sort of note it is."))] = Kind.OBSERVATION,
+    kind: Annotated[Kind | None, typer.Option(help=_("What sort of note it is."))] = None,
     speaker: Annotated[str, typer.Option(help=_("Who said it: a name, or a handle of the register."))] = "",
     tag: Annotated[list[str] | None, typer.Option(help=_("A tag; more than once for more."))] = None,
 ) -> None:
@@ -30,8 +30,17 @@ def add(
     from kennis.workflows import meetings
 
     words = heard() if text == "-" else text
-    note = meetings.make_note(words, session, kind, speaker, tuple(tag or ()))
-    print(f"n{meetings.add_note(workspace(context), note).number}")
+    here, note = workspace(context), meetings.make_note(words, session, kind, speaker, tuple(tag or ()))
+    unread = meetings.unread(here, session, words)
+    added = meetings.add_note(here, note)
+    print(f"n{added.number}")
+    _tell_unread(added, unread)
+
+
+def _tell_unread(note: Note, unread: tuple[str, ...]) -> None:
+    """Say what looks like a mark and was not read, and how to mend it."""
+    for reason in unread:
+        say(_("{reason}; mend it with:  kennis notes edit n{number} TEXT").format(reason=reason, number=note.number))
 
 
 @app.command("list", help=_("List notes."))
@@ -80,8 +89,10 @@ def edit(context: typer.Context, name: Name, text: Annotated[str, typer.Argument
     """Edit a note."""
     from kennis.workflows import meetings
 
-    words = heard() if text == "-" else text
-    print(f"n{meetings.edit_note(workspace(context), name, words).number}")
+    here, words = workspace(context), heard() if text == "-" else text
+    note = meetings.edit_note(here, name, words)
+    print(f"n{note.number}")
+    _tell_unread(note, meetings.unread(here, note.session, words))
 
 
 @app.command(help=_("Star a note, or take its star away."))

@@ -60,7 +60,7 @@ class Draft:
     `unfinished` are the texts that were being written in the other rooms.
 
     `note` is the id that a new note will get, made with its first character at `at`, or that of the note that is
-    being edited. `cursor` is line and column, from 0. `speaker` is the handle that the next note gets without asking.
+    being edited. `cursor` is line and column, from 0. `speaker` is the handle that the next quote gets without asking.
     """
 
     session: str = ""

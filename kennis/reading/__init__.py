@@ -1,8 +1,9 @@
 """Files become sessions and notes, and a session becomes its file again.
 
     source      bytes become text; document, blocks and frontmatter open a Markdown file
-    entry       what is typed for one note: marks, tags, text; header is what a file adds before it
-    session_file  a session, in and out; article: a contribution, paragraph by paragraph
+    entry       what is typed for one note: marks, tags, text; header: the time and the facts in braces that may stand
+                with it; quoting: marks and spaces in all their forms; first_grammar: entries as version 0.1 wrote them
+    session_file  a session, in and out, by way of items; article: a contribution, paragraph by paragraph
     office      a contribution as a Word or OpenDocument text
     table       a CSV file, by way of records, columns, rows and register
     words       what a word or a text may be, wherever it stands

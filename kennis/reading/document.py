@@ -11,11 +11,12 @@ from kennis.text import clean
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What every kind of Markdown file has; `parts` are the blocks after the front matter."""
+    """What every kind of Markdown file has; `parts` are the blocks after the front matter, from the line `body` on."""
 
     path: Path
     text: str
     front: Mapping
+    body: int
     parts: tuple[Block, ...]
     notices: tuple[str, ...]
     dropped: int
@@ -28,4 +29,6 @@ def open_document(path: Path) -> Document:
     cleaned = clean(source.text)
     parts = blocks(cleaned.text)
     front = front_matter(path, parts)
-    return Document(path, cleaned.text, front, tuple(parts[1:]), source.notices, cleaned.dropped, source.digest)
+    return Document(
+        path, cleaned.text, front, parts[0].end, tuple(parts[1:]), source.notices, cleaned.dropped, source.digest
+    )

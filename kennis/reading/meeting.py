@@ -15,6 +15,8 @@ from kennis.reading.frontmatter import Mapping
 from kennis.reading.naming import is_session_id, session_id
 from kennis.reading.words import Word, parse_word
 
+GRAMMAR = 2
+GRAMMAR_KEYS = ("grammar",)
 KEYS = ("id", "title", "date", "timezone", "place", "form", "access", "audience", "consent", "note-takers")
 REGISTER_KEYS = ("participants",)
 VERSION_KEYS = ("version", "lineage")
@@ -31,6 +33,15 @@ def parse_date(text: str) -> datetime.date:
         with contextlib.suppress(ValueError):
             return datetime.date.fromisoformat(text)
     raise InputError(_("“{text}” is no date; write it as 2020-03-12").format(text=text))
+
+
+def read_grammar(front: Mapping) -> int:
+    """Give the grammar that the notes of a file are written in: 1 where nothing is said; raises FileRefused."""
+    text = front.text("grammar", "1")
+    if text not in ("1", "2"):
+        reason = _("“{text}” is no grammar that this version of kennis reads; it reads 1 and 2")
+        front.refuse(reason.format(text=text), front.nodes["grammar"])
+    return int(text)
 
 
 def read_session(front: Mapping) -> Session:
@@ -60,6 +71,7 @@ def read_session(front: Mapping) -> Session:
 def write_session_front(session: Session) -> str:
     """Write a session as front matter such that `read_session` gives it back."""
     fields: dict[str, Any] = {
+        "grammar": GRAMMAR,
         "id": session.id,
         "title": session.title,
         "date": session.date,

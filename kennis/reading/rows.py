@@ -18,7 +18,7 @@ from kennis.reading.naming import session_id
 from kennis.reading.outcome import Reading, ReadOptions, Refusal
 from kennis.reading.records import Record
 from kennis.reading.register import Register
-from kennis.reading.words import check_text, parse_word
+from kennis.reading.words import check_new_text, parse_word
 from kennis.text import clean
 
 _KINDS = {
@@ -136,7 +136,7 @@ class Rows:
     def _note(self, record: Record) -> Note:
         cells, attributes = self._cells(record)
         text = cells.get("text", "")
-        check_text(text)
+        check_new_text(text)
         kind = self._kind(cells.get("kind", ""))
         consent = _level(cells["consent"]) if cells.get("consent") else None
         day, hour = date_and_time(cells.get("date", ""))

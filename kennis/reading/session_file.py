@@ -1,4 +1,8 @@
-"""A session file: front matter, headings, and a list item for each note."""
+"""A session file: front matter, headings, and a list item for each note.
+
+A file that says `grammar: 2` is of the grammar of `entry`; in one that does not, the items that have an id are read as
+version 0.1 wrote them, and those that were typed without one by the grammar of `entry`, but for the marks that are new.
+"""
 
 import dataclasses
 from collections.abc import Iterable, Sequence
@@ -8,13 +12,24 @@ from kennis.errors import InputError
 from kennis.ids import spread
 from kennis.locale import _
 from kennis.nouns import Note, Session
-from kennis.reading.blocks import Block, BlockKind, width
+from kennis.reading import first_grammar
+from kennis.reading.blocks import Block, BlockKind, blocks, width
 from kennis.reading.document import Document
-from kennis.reading.entry import Entry, parse_entry, write_entry
-from kennis.reading.header import parse_header, write_header
-from kennis.reading.meeting import KEYS, REGISTER_KEYS, VERSION_KEYS, read_session, write_session_front
+from kennis.reading.entry import Entry, read_entry, write_entry
+from kennis.reading.header import Header, write_header
+from kennis.reading.items import regular, unread_line
+from kennis.reading.meeting import (
+    GRAMMAR,
+    GRAMMAR_KEYS,
+    KEYS,
+    REGISTER_KEYS,
+    VERSION_KEYS,
+    read_grammar,
+    read_session,
+    write_session_front,
+)
 from kennis.reading.outcome import Reading, Refusal
-from kennis.reading.words import check_text
+from kennis.reading.words import check_new_text, check_text
 
 _DEEPEST_HEADING = 6
 
@@ -29,6 +44,10 @@ class _Placed:
 
 @dataclass(slots=True)
 class _Found:
+    session: str
+    grammar: int
+    lines: Sequence[str]
+    notices: list[str] = field(default_factory=list)
     placed: list[_Placed] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
@@ -41,18 +60,22 @@ def parse_session(document: Document) -> Reading:
     A note without an id gets one that sorts between those of its neighbours.
     """
     front = document.front
-    front.only(KEYS + REGISTER_KEYS + VERSION_KEYS)
+    front.only(KEYS + REGISTER_KEYS + VERSION_KEYS + GRAMMAR_KEYS)
     session = read_session(front)
-    found = _collect(document.parts, session.id)
+    lines = document.text.split("\n")
+    straight = [*lines[: document.body], *regular(lines[document.body :])]
+    parts = document.parts if straight == lines else blocks("\n".join(straight))[1:]
+    found = _Found(session.id, read_grammar(front), straight)
+    _collect(parts, found)
     notes = _with_ids([placed.note for placed in found.placed])
     return Reading(
         path=document.path,
         sessions=(session,),
         notes=notes,
         refusals=tuple(found.refusals),
-        notices=(*document.notices, *_out_of_order(found.placed)),
+        notices=(*document.notices, *found.notices, *_out_of_order(found.placed)),
         dropped=document.dropped,
-        rewritten=_rewritten(document, found.placed, notes),
+        rewritten=_rewritten(document, parts, found, notes),
         digest=document.digest,
     )
 
@@ -73,17 +96,17 @@ def write_session(session: Session, notes: Iterable[Note]) -> str:
     return "".join(parts)
 
 
-def write_note(note: Note, marker: str = "- ") -> str:
-    """Write a note as a list item, without a line end after it."""
+def write_note(note: Note, marker: str = "- ", grammar: int = GRAMMAR) -> str:
+    """Write a note as a list item of a file of a grammar, without a line end after it."""
     entry = Entry(text=note.text, kind=note.kind, speaker=note.speaker, tags=note.tags, lenses=note.lenses)
-    first, *rest = write_entry(entry).split("\n")
+    written = write_entry(entry) if grammar == GRAMMAR else first_grammar.write_entry(entry)
+    first, *rest = written.split("\n")
     head = f"{marker}{write_header(note)} {first}" if first else f"{marker}{write_header(note)}"
     indent = " " * width(marker)
     return "\n".join([head, *(indent + line if line else "" for line in rest)])
 
 
-def _collect(parts: Sequence[Block], session_id: str) -> _Found:
-    found = _Found()
+def _collect(parts: Sequence[Block], found: _Found) -> None:
     headings: list[tuple[int, str]] = []
     for block in parts:
         match block.kind:
@@ -93,17 +116,20 @@ def _collect(parts: Sequence[Block], session_id: str) -> _Found:
             case BlockKind.RULE:
                 headings = []
             case BlockKind.ITEM:
-                _take(block, session_id, tuple(text for _level, text in headings), found)
+                _take(block, tuple(text for _level, text in headings), found)
             case BlockKind.OTHER:
                 reason = _("this text belongs to no note; begin it with “- ”, or indent it under one")
                 found.refusals.append(Refusal(block.first + 1, reason))
-    return found
 
 
-def _take(block: Block, session_id: str, context: tuple[str, ...], found: _Found) -> None:
+def _take(block: Block, context: tuple[str, ...], found: _Found) -> None:
     line = block.first + 1
     try:
-        note = dataclasses.replace(_note(block.text, session_id), context=context)
+        if (unread := unread_line(found.lines, block)) is not None:
+            line = unread + 1
+            reason = _("this line looks like a note of its own and is not read as one; begin it with “- ” or indent it")
+            raise InputError(reason)
+        note = dataclasses.replace(_note(block, found), context=context)
         if note.id in found.ids:
             reason = _("the id {id} stands on line {line} already; an id is one note's")
             raise InputError(reason.format(id=note.id, line=found.ids[note.id]))
@@ -120,15 +146,17 @@ def _take(block: Block, session_id: str, context: tuple[str, ...], found: _Found
     found.placed.append(_Placed(note, block))
 
 
-def _note(content: str, session_id: str) -> Note:
-    first, _line_end, _rest = content.partition("\n")
-    header = parse_header(first)
-    entry = parse_entry(content[header.end :])
-    if entry.text.strip() or not header.id:
+def _note(block: Block, found: _Found) -> Note:
+    entry, header, notices = _read(block.text, found.grammar)
+    said = _("line {line}: {reason}")
+    found.notices += [said.format(line=block.first + 1, reason=notice) for notice in notices]
+    if not header.id:
+        check_new_text(entry.text)
+    elif entry.text.strip():
         check_text(entry.text)
     return Note(
         id=header.id,
-        session=session_id,
+        session=found.session,
         text=entry.text,
         kind=entry.kind,
         at=header.at,
@@ -142,6 +170,18 @@ def _note(content: str, session_id: str) -> Note:
         version=header.version,
         lineage=header.lineage,
     )
+
+
+def _read(content: str, grammar: int) -> tuple[Entry, Header, list[str]]:
+    """Read an item; gives what should be told of it too. Raises InputError for what may not become text."""
+    item = first_grammar.read_item(content) if grammar != GRAMMAR else None
+    if item is not None:
+        return item.entry, item.header, [item.notice] if item.notice else []
+    typed = read_entry(content, reserved=grammar == GRAMMAR)
+    grave = [doubt.reason for doubt in typed.doubts if doubt.grave]
+    if typed.trouble or grave:
+        raise InputError(typed.trouble or grave[0])
+    return typed.entry, typed.header, [doubt.reason for doubt in typed.doubts]
 
 
 def _with_ids(notes: Sequence[Note]) -> tuple[Note, ...]:
@@ -159,15 +199,15 @@ def _with_ids(notes: Sequence[Note]) -> tuple[Note, ...]:
     return tuple(given)
 
 
-def _rewritten(document: Document, placed: Sequence[_Placed], notes: Sequence[Note]) -> str | None:
+def _rewritten(document: Document, parts: Sequence[Block], found: _Found, notes: Sequence[Note]) -> str | None:
     """Give the text with the new ids in it: new notes as kennis writes them, every other line as it was."""
     lines = document.text.split("\n")
-    strangers = {block.first for block in document.parts if block.kind is BlockKind.OTHER}
-    new = [(before.block, note) for before, note in zip(placed, notes, strict=True) if not before.note.id]
+    strangers = {block.first for block in parts if block.kind is BlockKind.OTHER}
+    new = [(before.block, note) for before, note in zip(found.placed, notes, strict=True) if not before.note.id]
     for block, note in reversed(new):
         # What belongs to no note must not become the last line of this one.
         apart = [""] if block.end in strangers else []
-        lines[block.first : block.end] = [*write_note(note, block.marker).split("\n"), *apart]
+        lines[block.first : block.end] = [*write_note(note, block.marker, found.grammar).split("\n"), *apart]
     front = document.front
     named = "id" in front.nodes or front.indent is None
     if not named:

@@ -1,11 +1,19 @@
 """What a word or a text of a note may be, in whatever kind of file or command it stands."""
 
+import re
 from enum import StrEnum
 from typing import TypeVar
 
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.text import MAXIMUM_BYTES
+
+# Braces, closed or not, with a word in them that says what may be printed.
+CONSENT_IN_BRACES = (
+    r"\{[^{}]{0,300}?(?<![^\W_])"
+    r"(?:consent|toestemming|background|achtergrond|withdrawn|ingetrokken|anonymous|anoniem)(?![^\W_])"
+)
+_CONSENT = re.compile(CONSENT_IN_BRACES, re.IGNORECASE)
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -17,6 +25,23 @@ def parse_word(text: str, key: str, words: type[Word]) -> Word:
     except ValueError:
         reason = _("“{text}” is no {key}; one of {known}")
         raise InputError(reason.format(text=text, key=key, known=", ".join(words))) from None
+
+
+def consent_in_braces() -> str:
+    """Say that a level of consent stands where it is not read."""
+    return _(
+        "a word of consent in braces stands where it is not read; put the braces before the text: {consent=role} …"
+    )
+
+
+def check_new_text(text: str) -> None:
+    """Raise InputError for the text of a note that is empty, too long, or holds a word of consent in braces.
+
+    Whoever wrote it there meant it to count; as text it would count for nothing, and be printed.
+    """
+    check_text(text)
+    if "{" in text and _CONSENT.search(text):
+        raise InputError(consent_in_braces())
 
 
 def check_text(text: str) -> None:

@@ -141,25 +141,27 @@ class Writer:
             return tuple(entries.add(note) for note in (first, *rest))
         note = self.note
         if self.mode is Mode.SPLIT:
-            parts = self._halves()
+            return (entries.split(note, self._halves(), page.following(note.id)),)
         if len(parts) > 1:
             texts = [entries.typed(part).text for part in parts]
             return (entries.split(note, texts, page.following(note.id)),)
-        after = entries.revised(note, parts[0])
+        after = entries.revised(note, parts[0], page.session)
         return () if after == note else (entries.change(Deed.TEXT, note, after),)
 
     def _halves(self) -> tuple[str, str]:
         row, column = self.draft.cursor
         lines = self.draft.text.split("\n")
         at = sum(len(line) + 1 for line in lines[:row]) + column
-        halves = self.draft.text[:at].strip(), self.draft.text[at:].strip()
-        if not all(entries.typed(half).text for half in halves):
+        # Marks count at the start of the first part and the end of the second; where they are cut all is text.
+        first = entries.typed(f"{self.draft.text[:at].strip()} \\").text.strip()
+        second = entries.typed(f"\n{self.draft.text[at:].strip()}").text
+        if not first or not second:
             raise InputError(_("put the cursor between the two parts"))
-        return halves
+        return first, second
 
     def _stick(self, draft: Draft) -> None:
-        if self.mode is Mode.NEW and (speaker := entries.typed(draft.text).speaker):
-            self.draft = replace(self.draft, speaker=speaker)
+        if self.mode is Mode.NEW:
+            self.draft = replace(self.draft, speaker=entries.staying(draft.text, draft.speaker))
 
     def _again(self, text: str) -> None:
         self.draft = replace(self.draft, note="", at=None, editing=False)

@@ -10,9 +10,11 @@ from kennis.errors import InputError
 from kennis.folding import folded
 from kennis.ids import new_id, spread
 from kennis.locale import _
-from kennis.nouns import Consent, Deed, Draft, Edit, Kind, Note, Participant, Session, Step
-from kennis.reading.entry import MARKS, Entry, parse_entry, write_entry
+from kennis.nouns import Consent, Deed, Draft, Edit, Kind, Lens, Note, Participant, Session, Step
+from kennis.reading.entry import MARKS, Entry, Typed, marked, read_entry, write_entry
+from kennis.reading.header import Header, facts_of, write_time
 from kennis.reading.naming import handle
+from kennis.reading.words import check_new_text
 from kennis.text import MAXIMUM_BYTES, clean
 
 __all__ = ["MARKS", "Entry"]
@@ -21,29 +23,66 @@ _NEAR = 0.8
 _SHORTEST_TWIN = 15
 _LOOKED_AT = 50
 _COMPARED = 2_000
+_LOOKED_THROUGH = 20_000
+# Facts in braces within a text, and a speaker with a full stop or the like at its end.
+_LOST_MARKS = re.compile(r"\{(?:star|#|v=|external-id=|x-)[^{}\n]{0,30}\}?|(?:\A|\s)@\w[\w-]{0,60}[.,;:!?)]+\Z")
+_NAME_AND_COLON = re.compile(r"([^\W\d_][^:\n]{0,60}):\s")
 _CUTS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?…])\s+"), re.compile(r"\s+"))
 
 
-def typed(source: str) -> Entry:
+def read(source: str, session: Session | None = None) -> Typed:
+    """Read what was typed, cleaned, with all that stands beside the text; never refuses.
+
+    A name of two words or more that the session's register knows needs no quotation marks.
+    """
+    text = clean(source).text
+    return read_entry(_with_whole_names(text, session) if session and "@" in text else text)
+
+
+def typed(source: str, session: Session | None = None) -> Entry:
     """Read what was typed, cleaned, the speaker as a handle; never refuses."""
-    entry = parse_entry(clean(source).text)
+    entry = read(source, session).entry
     return dataclasses.replace(entry, speaker=handle(entry.speaker) if entry.speaker else "")
 
 
 def new_note(source: str, draft: Draft, session: Session, context: tuple[str, ...] = ()) -> Note:
-    """Make the note that an entry stands for, with the draft's id and time, and its speaker where none was typed."""
-    entry = typed(source)
+    """Make the note that an entry stands for, with the draft's id and time, where none was typed.
+
+    The speaker who stays says quotes only: what a note-taker saw, decided or asked is nobody's unless it is marked so.
+    Raises InputError for an entry of which a level of consent would be lost.
+    """
+    found = accepted(read(source, session))
+    entry, header = found.entry, found.header
+    stays = draft.speaker if entry.kind is Kind.QUOTE and not entry.nobody else ""
     return Note(
         id=draft.note or new_id(),
         session=session.id,
         text=entry.text,
         kind=entry.kind,
-        at=draft.at,
-        speaker=known_as(parse_entry(clean(source).text).speaker or draft.speaker, session),
+        at=header.at or draft.at,
+        speaker=known_as(entry.speaker or stays, session),
         tags=entry.tags,
         lenses=entry.lenses,
+        consent=header.consent,
+        star=header.star,
+        attributes=header.attributes,
         context=context,
     )
+
+
+def accepted(found: Typed) -> Typed:
+    """Give what was typed if it may be stored; raises InputError for a level of consent or an id that is not read."""
+    if "{" in found.entry.text and found.entry.text.strip():
+        check_new_text(found.entry.text)
+    if found.header.id or found.header.external_id or found.header.version > 1:
+        raise InputError(_("kennis gives ids itself; what is typed may have consent=…, star and x-… in its braces"))
+    return found
+
+
+def staying(source: str, before: str) -> str:
+    """Give the speaker who stays after an entry: who was typed, nobody where that was typed, else the one before."""
+    entry = typed(source)
+    return "" if entry.nobody else entry.speaker or before
 
 
 def source_of(note: Note) -> str:
@@ -51,12 +90,49 @@ def source_of(note: Note) -> str:
     return write_entry(Entry(text=note.text, kind=note.kind, speaker=note.speaker, tags=note.tags, lenses=note.lenses))
 
 
-def revised(note: Note, source: str) -> Note:
-    """Give the note with what its entry says now; its time, consent, star and the rest stay."""
-    entry = typed(source)
+def whole_source(note: Note) -> str:
+    """Give the entry that makes a new note like this one, with its consent and star."""
+    facts = facts_of(Header(star=note.star, consent=note.consent))
+    return " ".join(filter(None, ["{" + " ".join(facts) + "}" if facts else "", source_of(note)]))
+
+
+def revised(note: Note, source: str, session: Session | None = None) -> Note:
+    """Give the note with what its entry says now; its time and the rest stay where nothing is said of them.
+
+    A level of consent that is typed is set, unless a stricter one stands. Raises InputError as `new_note` does.
+    """
+    found = accepted(read(source, session))
+    entry = found.entry
     return dataclasses.replace(
-        note, text=entry.text, kind=entry.kind, speaker=entry.speaker, tags=entry.tags, lenses=entry.lenses
+        note,
+        text=entry.text,
+        kind=entry.kind,
+        at=found.header.at or note.at,
+        speaker=handle(entry.speaker) if entry.speaker else "",
+        tags=entry.tags,
+        lenses=entry.lenses,
+        consent=_strictest(note.consent, found.header.consent),
+        star=note.star or found.header.star,
     )
+
+
+def unread(source: str, session: Session, lenses: Sequence[Lens] = ()) -> tuple[str, ...]:
+    """Say in a sentence each what looks like a mark in an entry and was not read, or perhaps not as it was meant."""
+    text = clean(source).text
+    found = read(text, session)
+    said = [*filter(None, [found.trouble]), *(doubt.reason for doubt in found.doubts)]
+    known = {lens.slug for lens in lenses}
+    said += [
+        _("there is no lens ~{lens}").format(lens=lens) for lens in found.entry.lenses if known and lens not in known
+    ]
+    looks_so = _("“{text}” looks like a mark and is not read as one")
+    said += [looks_so.format(text=one[0].strip()) for one in _LOST_MARKS.finditer(found.entry.text)]
+    if (name := _NAME_AND_COLON.match(found.entry.text)) and _is_known(name[1], session):
+        said.append(_("“{name}:” is text; for a speaker, write @{handle}").format(name=name[1], handle=handle(name[1])))
+    new = unknown_speaker(text, session) if found.entry.kind is not Kind.QUOTE else None
+    if new is not None and read(text[: text.rfind("@")], session).entry.text.strip():
+        said.append(_("“@{name}” at the end is read as the speaker, who is new").format(name=new.name))
+    return tuple(said)
 
 
 def add(note: Note) -> Edit:
@@ -99,14 +175,13 @@ def merge(first: Note, second: Note) -> Edit:
         raise InputError(_("these two notes have different speakers; give both the same one first"))
     if first.kind is not second.kind and Kind.QUOTE in (first.kind, second.kind):
         raise InputError(_("only one of these two notes is a quote; give both the same kind first"))
-    levels = [level for level in (first.consent, second.consent) if level is not None]
     whole = dataclasses.replace(
         first,
         text=f"{first.text}\n{second.text}",
         speaker=first.speaker or second.speaker,
         tags=tuple(dict.fromkeys(first.tags + second.tags)),
         lenses=tuple(dict.fromkeys(first.lenses + second.lenses)),
-        consent=max(levels, key=list(Consent).index, default=None),
+        consent=_strictest(first.consent, second.consent),
         star=first.star or second.star,
     )
     return _edit(Deed.MERGE, Step(first, whole), Step(second, None))
@@ -119,13 +194,19 @@ def too_long(source: str) -> bool:
 
 def pieces(source: str) -> tuple[str, ...]:
     """Cut an entry into entries that fit, at paragraphs, else lines, sentences, words; marks go with each."""
-    entry = typed(source)
-    return tuple(write_entry(dataclasses.replace(entry, text=part)) for part in _fitting(entry.text, _CUTS))
+    found = read(source)
+    header = found.header
+    facts = facts_of(Header(star=header.star, consent=header.consent, attributes=header.attributes))
+    head = " ".join(
+        filter(None, [write_time(header.at) if header.at else "", "{" + " ".join(facts) + "}" if facts else ""])
+    )
+    parts = (write_entry(dataclasses.replace(found.entry, text=part)) for part in _fitting(found.entry.text, _CUTS))
+    return tuple(f"{head} {part}" if head else part for part in parts)
 
 
 def unknown_speaker(source: str, session: Session) -> Participant | None:
     """Give the person that an entry names if the session's register lacks them."""
-    name = parse_entry(clean(source).text).speaker
+    name = read(source, session).entry.speaker
     known = known_as(name, session)
     if not name or any(person.handle == known for person in session.participants):
         return None
@@ -163,6 +244,30 @@ def twin(note: Note, others: Sequence[Note]) -> str:
 def following(note: Note, notes: Sequence[Note]) -> str | None:
     """Give the id of the note after this one in a session; None for the last."""
     return min((other.id for other in notes if other.id > note.id), default=None)
+
+
+def _strictest(*levels: Consent | None) -> Consent | None:
+    """Give the strictest of the levels that are set; None where none is."""
+    return max((level for level in levels if level is not None), key=list(Consent).index, default=None)
+
+
+def _with_whole_names(text: str, session: Session) -> str:
+    """Put names of the register that are more than one word in quotation marks, where a speaker can stand."""
+    for person in session.participants:
+        if " " not in person.name.strip():
+            continue
+        name = re.compile(rf"(?<!\S)@{re.escape(person.name.strip())}(?=[:\s]|\Z)", re.IGNORECASE)
+        for found in reversed(list(name.finditer(text[:_LOOKED_THROUGH]))):
+            before, after = text[: found.start()], text[found.end() :]
+            first = not read_entry(before).entry.text.strip()
+            if first or not after.strip() or read_entry(f"x {after}").entry.text == "x":
+                text = before + marked("@", person.name.strip()) + after
+    return text
+
+
+def _is_known(name: str, session: Session) -> bool:
+    made = handle(name)
+    return any(made in (one.handle, handle(one.name), handle(one.name.split(" ")[0])) for one in session.participants)
 
 
 def _edit(deed: Deed, *steps: Step) -> Edit:

@@ -9,9 +9,10 @@ from kennis.ids import new_id
 from kennis.locale import _
 from kennis.nouns import Access, Consent, Kind, Note, Participant, Session
 from kennis.reading.naming import session_id
-from kennis.reading.words import check_text
+from kennis.reading.words import check_new_text
 from kennis.store import Offer, Selection
 from kennis.text import clean
+from kennis.workflows import entries
 from kennis.workflows.entries import known_as
 from kennis.workflows.workspace import Workspace
 
@@ -96,9 +97,26 @@ def add_note(workspace: Workspace, note: Note) -> Note:
         return store.notes.add(made, person)
 
 
-def edit_note(workspace: Workspace, name: str, text: str) -> Note:
-    """Give a note another text, as its next version."""
-    return _revise(workspace, name, text=_text(text))
+def edit_note(workspace: Workspace, name: str, source: str) -> Note:
+    """Give a note another text, as its next version; a mark, speaker, tag or level that stands with it is set too.
+
+    A level is set unless a stricter one stands. Raises InputError for a level of consent that is not read.
+    """
+    with workspace.store() as store:
+        read = store.notes.note(name)
+        session = store.notes.session(read.session)
+        found = entries.accepted(entries.read(source, session))
+        whole = entries.revised(read, source, session)
+        named = found.entry.speaker or found.entry.nobody
+        changed = dataclasses.replace(
+            whole,
+            text=_text(whole.text),
+            kind=whole.kind if found.marked else read.kind,
+            speaker=known_as(found.entry.speaker, session) if named else read.speaker,
+            tags=tuple(dict.fromkeys(read.tags + whole.tags)),
+            lenses=tuple(dict.fromkeys(read.lenses + whole.lenses)),
+        )
+        return read if changed == read else store.notes.revise(changed, read)
 
 
 def star_note(workspace: Workspace, name: str, star: bool) -> Note:
@@ -111,9 +129,41 @@ def set_consent(workspace: Workspace, name: str, level: Consent | None) -> Note:
     return _revise(workspace, name, consent=level)
 
 
-def make_note(text: str, session: str, kind: Kind, speaker: str, tags: tuple[str, ...]) -> Note:
-    """Make a note that is not stored yet."""
-    return Note(id="", session=session, text=text, kind=kind, speaker=speaker, tags=tags)
+def make_note(source: str, session: str, kind: Kind | None, speaker: str, tags: tuple[str, ...]) -> Note:
+    """Make a note that is not stored yet of an entry, and of what is said beside it.
+
+    Raises InputError where the two differ about kind or speaker, and for a level of consent that is not read.
+    """
+    found = entries.accepted(entries.read(source))
+    entry, header = found.entry, found.header
+    if kind is not None and found.marked and kind is not entry.kind:
+        raise InputError(
+            _("the text is marked as another kind than --kind says; a backslash before the mark makes it text")
+        )
+    if speaker and entry.speaker and speaker != entry.speaker:
+        raise InputError(
+            _("the text names another speaker than --speaker does; a backslash before the @ makes it text")
+        )
+    return Note(
+        id="",
+        session=session,
+        text=entry.text,
+        kind=kind or entry.kind,
+        at=header.at,
+        speaker=speaker or entry.speaker,
+        tags=(*tags, *entry.tags),
+        lenses=entry.lenses,
+        consent=header.consent,
+        star=header.star,
+        attributes=header.attributes,
+    )
+
+
+def unread(workspace: Workspace, session: str, source: str) -> tuple[str, ...]:
+    """Say what looks like a mark in an entry for a session and was not read, or not as it may have been meant."""
+    with workspace.store() as store:
+        here = store.notes.session(session)
+    return entries.unread(source, here, workspace.settings.programme.lenses)
 
 
 def _revise(workspace: Workspace, name: str, **changes: object) -> Note:
@@ -125,5 +175,5 @@ def _revise(workspace: Workspace, name: str, **changes: object) -> Note:
 
 def _text(given: str) -> str:
     text = clean(given).text.strip()
-    check_text(text)
+    check_new_text(text)
     return text

@@ -99,6 +99,54 @@ def test_notes_are_added_listed_edited_starred(kennis: Kennis, empty: Path) -> N
     assert [one["note"] for one in kennis("notes", "list", "--kind", "quote", "--format", "json").json] == ["n1"]
 
 
+def test_a_note_is_added_with_the_marks_of_the_screen(kennis: Kennis, empty: Path) -> None:
+    kennis("sessions", "new", "Raad", "--date", "2020-03-12")
+    here = ("--session", "2020")
+    assert (
+        kennis("note", "add", '14.05 uur {consent=withdrawn} "Zo is het." @jan #raad', *here, "--tag", "geld").code == 0
+    )
+    assert kennis("note", "add", "!! Niet voor buiten", *here).code == 0
+    told = kennis("note", "add", "= Wij doen mee", *here)
+    assert (told.code, told.out) == (0, "n3\n") and "kennis notes edit n3" in told.err
+    for refused in ("Zo {consent=withdrawn} is het", "Zo is het { Toestemming: geen }", '{consent=ja} " Zo is het'):
+        done = kennis("note", "add", refused, *here)
+        assert (done.code, done.out) == (1, "") and "consent" in done.err
+        assert kennis("notes", "edit", "n3", refused).code == 1
+    assert kennis("note", "add", "? Zo", *here, "--kind", "quote").code == 1
+    assert kennis("note", "add", "Zo @jan", *here, "--speaker", "piet").code == 1
+    assert kennis("notes", "edit", "n1", "{consent=name} Anders").code == 0
+    first, second, third = kennis("notes", "list", "--format", "json").json
+    assert (first["time"] if "time" in first else first["at"])[:5] == "14:05"
+    assert (first["kind"], first["speaker"], first["tags"], first["text"]) == (
+        "quote",
+        "jan",
+        ["geld", "raad"],
+        "Anders",
+    )
+    assert [one["consent"] for one in (first, second, third)] == ["withdrawn", "background", None]
+    assert third["text"] == "= Wij doen mee"
+
+
+@pytest.mark.parametrize("name", ["02a-endash-item", "11a-dutch-time-consent"])
+def test_a_file_that_was_typed_elsewhere_loses_no_level(kennis: Kennis, empty: Path, name: str) -> None:
+    bullet, time = ("–", "14:03") if name.startswith("02a") else ("-", "14.03 uur")
+    odd = f"{bullet} {time} {{consent=withdrawn}} “ Dit trek ik in. @piet\n"
+    body = f'- 14:02 {{consent=name}} " Wij delen alles. @jan\n{odd}'
+    (empty / f"{name}.md").write_text(f"---\ntitle: Elders\ndate: 2026-03-12\nconsent: role\n---\n\n{body}", "utf-8")
+    assert kennis("import", f"{name}.md").code == 0
+    found = kennis("notes", "list", "--format", "json").json
+    assert [(one["text"], one["speaker"], one["consent"]) for one in found] == [
+        ("Wij delen alles.", "jan", "name"),
+        ("Dit trek ik in.", "piet", "withdrawn"),
+    ]
+    assert kennis("import", f"{name}.md").code == 0
+    assert kennis("sessions", "write").code == 0
+    (written,) = (empty / "sessions").glob("*.md")
+    assert "\ngrammar: 2\n" in written.read_text("utf-8")
+    assert kennis("import", str(written)).code == 0
+    assert kennis("notes", "list", "--format", "json").json == found
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

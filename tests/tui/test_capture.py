@@ -120,13 +120,81 @@ async def test_a_draft_of_a_note_that_is_stored_already_is_dropped(tmp_path: Pat
 async def test_the_speaker_stays_until_let_go(tmp_path: Path) -> None:
     async with laid(tmp_path) as table:
         await table.type('" @wethouder een', "enter")
-        await table.type("twee", "enter")
+        await table.type('" twee', "enter")
         await table.type("@burger drie", "enter")
-        await table.type("vier", "enter")
+        await table.type('" vier', "enter")
         await table.press("ctrl+o")
-        await table.type("vijf", "enter")
+        await table.type('" vijf', "enter")
+        await table.type('" @burger zes', "enter")
+        await table.type('" zeven @-', "enter")
+        await table.type('" acht', "enter")
         speakers = [table.desk.notes[one].speaker for one in sorted(table.desk.notes)]
-        assert speakers == ["wethouder", "wethouder", "burger", "burger", ""]
+        assert speakers == ["wethouder", "wethouder", "burger", "burger", "", "burger", "", ""]
+
+
+@played
+async def test_the_speaker_who_stays_says_nothing_but_quotes(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        await table.type('" @wethouder een', "enter")
+        for typed in ("Besluit: zo doen we het", "! De kaart", "? Wie betaalt", "* Bellen", "-- pauze --"):
+            await table.type(typed)
+            assert "wethouder" not in str(table.screen.recognised.render())
+            await table.press("enter")
+        speakers = [table.desk.notes[one].speaker for one in sorted(table.desk.notes)]
+        assert speakers == ["wethouder", "", "", "", "", ""]
+        assert "wethouder" in str(table.screen.recognised.render())
+
+
+@played
+async def test_a_level_typed_before_the_text_is_set_and_one_within_it_is_refused(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        await table.type('{consent=withdrawn} " @wethouder een', "enter")
+        await table.type("!! twee", "enter")
+        levels = [table.desk.notes[one].consent for one in sorted(table.desk.notes)]
+        assert (levels, table.texts) == ([Consent.WITHDRAWN, Consent.BACKGROUND], ["een", "twee"])
+        await table.type("drie {consent=withdrawn}", "enter")
+        assert table.texts == ["een", "twee"]
+        assert table.screen.entry.text == "drie {consent=withdrawn}" and "consent" in table.said
+
+
+@played
+async def test_what_looks_like_a_mark_and_was_not_read_is_told_with_the_key_that_mends_it(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        for typed, said in (
+            ("= Wij doen mee", "decision"),
+            ("We spreken af @stadhuis", "@stadhuis"),
+            ("Een zin ~bestaatniet", "~bestaatniet"),
+            ("25:10 Jan komt", "25:10"),
+        ):
+            await table.type(typed, "enter")
+            assert said in table.said and "↑" in table.said
+        await table.type("Een gewone zin", "enter")
+        assert "gewone" not in table.said
+
+
+@played
+async def test_a_note_that_is_given_back_keeps_its_marks_and_level(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        await table.type('!! " @wethouder een', "enter")
+        stored = next(iter(table.desk.notes.values()))
+        refused = Refused(entries.add(stored), "no")
+        table.screen.post_message(Stored(Flushed((), (refused,)), ""))
+        await table.until(lambda: table.screen.entry.text)
+        again = entries.new_note(table.screen.entry.text, Draft(), session())
+        assert (again.text, again.kind, again.speaker, again.consent) == (
+            "een",
+            Kind.QUOTE,
+            "wethouder",
+            Consent.BACKGROUND,
+        )
+
+
+@played
+async def test_cutting_a_note_loses_no_word_that_looks_like_a_mark(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        await table.type('" Hij sprak met @jet 14.30 uur vertrok de trein @wethouder', "enter")
+        await table.press("ctrl+up", "s", *["right"] * len('" Hij sprak met @jet '), "enter")
+        assert table.texts == ["Hij sprak met @jet", "14.30 uur vertrok de trein"]
 
 
 @played

@@ -39,7 +39,7 @@ CAPTURE: tuple[Command, ...] = (
             "ctrl+o",
             0,
             lambda: _("speaker off"),
-            lambda: _("the speaker stays for the next notes until another is typed; this lets the speaker go"),
+            lambda: _("a speaker stays for the next quotes until another is typed; this lets the speaker go"),
         ),
         (
             "describe_speaker",

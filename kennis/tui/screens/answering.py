@@ -9,6 +9,7 @@ from kennis.tui import words
 from kennis.tui.messages import NewsCame, Opened, Registered, Stored, TakenBack, Told, TwinFound, Undone, Unreachable
 from kennis.tui.page import Page
 from kennis.tui.screens.sheet import SheetScreen
+from kennis.workflows import entries
 
 _COMPARED = 50
 _MOST_COMPARED = 5
@@ -63,7 +64,8 @@ class Answering(SheetScreen):
         if edit.deed in (Deed.ADD, Deed.TEXT) and after is not None:
             self.follow()
             typed = self.writer.draft.text
-            self.entry.show(f"{after.text}\n{typed}" if typed else after.text)
+            source = entries.whole_source(after)
+            self.entry.show(f"{source}\n{typed}" if typed else source)
         self.tell(_("not saved: {reason}").format(reason=reason), trouble=True)
 
     @on(TakenBack)

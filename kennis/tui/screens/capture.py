@@ -16,7 +16,10 @@ class CaptureScreen(Meeting):
         """Show all keys."""
         from kennis.tui.screens.help import HelpScreen
 
-        about = _("The speaker stays for the next notes. A mark, @, # and ~ count at the start or the end of a note.")
+        about = _(
+            "A speaker stays for the next quotes. A mark, @, # and ~ count at the start or the end of a note; "
+            "!! is off the record, @- is nobody, a backslash before a mark makes it text."
+        )
         self.show(HelpScreen(CAPTURE, (marks(), about)))
 
     def action_palette(self) -> None:

@@ -50,7 +50,13 @@ class Noting(Answering):
         for draft in early:
             writer = type(self.writer)(draft)
             writer.at_home(self._page())
-            for edit in writer.finish(self._page(), cut=True):
+            try:
+                edits = writer.finish(self._page(), cut=True)
+            except InputError as error:
+                self.entry.show("\n".join(filter(None, [draft.text, self.entry.text])))
+                self.tell(str(error), trouble=True)
+                continue
+            for edit in edits:
                 self.do(edit)
             self.writer.draft = self.writer.with_speaker(writer.draft.speaker)
 
@@ -232,6 +238,8 @@ class Noting(Answering):
             self.newcomers[new.handle] = replace(new, name="" if new.name == new.handle else new.name)
             said = _("@{handle} is new: {key} says who that is, or just go on")
             self.tell(said.format(handle=words.shown(new.handle), key=key("f6")))
+        if unread := entries.unread(text[:_LONGEST_READ], page.session, self.room.lenses):
+            self.tell(_("{reason}; {key} changes the note").format(reason=unread[0], key=key("up")), trouble=True)
         for edit in edits:
             if edit.deed is Deed.ADD and page.foreign:
                 self.compare(page[edit.steps[0].note])

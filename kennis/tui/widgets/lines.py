@@ -11,9 +11,9 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from kennis.locale import _
-from kennis.locale.words import access, form
+from kennis.locale.words import access, consent, form
 from kennis.locale.words import kind as kind_word
-from kennis.nouns import Session
+from kennis.nouns import Kind, Session
 from kennis.tui import words
 from kennis.tui.commands.table import Command, Where, footer, key
 from kennis.tui.page import Page
@@ -104,10 +104,13 @@ class Recognised(Widget):
             return []
         if not source.strip():
             return [] if self._writer.editing else [self._staying(), marks()]
-        entry = entries.typed(_ends(source))
+        found, entry = entries.read(_ends(source), self.session), entries.typed(_ends(source), self.session)
+        stays = entry.kind is Kind.QUOTE and not entry.nobody
         return [
+            f"{found.header.at:%H:%M}" if found.header.at else "",
             f"{words.MARKS[entry.kind]} {kind_word(entry.kind)}".strip(),
-            words.speaker(entry.speaker, self.session) or self._staying(),
+            consent(found.header.consent) if found.header.consent else "",
+            words.speaker(entry.speaker, self.session) or (self._staying() if stays else ""),
             words.shown(" ".join([*(f"#{tag}" for tag in entry.tags), *(f"~{lens}" for lens in entry.lenses)])),
         ]
 

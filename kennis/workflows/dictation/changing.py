@@ -38,10 +38,12 @@ def edit(talk: Dictation, rest: str) -> Lines:
     if not source:
         yield entries.source_of(note)
         return
-    after = entries.revised(note, source)
+    after = entries.revised(note, source, talk.session)
     if not after.text.strip():
         raise InputError(_("there is no text in it"))
     yield from _change(talk, Deed.TEXT, note, after)
+    for reason in entries.unread(source, talk.session, talk.lenses):
+        yield _("{reason}; :edit . with the note anew mends it").format(reason=reason)
 
 
 def star(talk: Dictation, rest: str) -> Lines:
@@ -71,13 +73,13 @@ def speaker(talk: Dictation, rest: str) -> Lines:
     named = (second if of_a_note else rest).strip().removeprefix("@").replace('"', "")
     if not named:
         raise InputError(_("say who, as a handle of the register or a name; - for nobody"))
-    handle = "" if named == _NONE else entries.typed(f'@"{named}"').speaker
+    handle = "" if named == _NONE else entries.known_as(named, talk.session)
     if of_a_note:
         note, _rest = naming.note(talk, rest)
         yield from _change(talk, Deed.SPEAKER, note, replace(note, speaker=handle))
         return
     talk.speaker = handle
-    yield _("the next notes are of {handle}").format(handle=handle) if handle else _("the next notes have no speaker")
+    yield _("the next quotes are of {handle}").format(handle=handle) if handle else _("the next notes have no speaker")
 
 
 def person(talk: Dictation, rest: str) -> Lines:

@@ -45,7 +45,12 @@ def endings(talk: Dictation, line: str) -> tuple[str, ...]:
 def _help(_talk: Dictation, _rest: str) -> Lines:
     yield _("each line is a note; \\ at its end goes on with the note on the next line")
     yield _('" quote  ? question  ! insight  * action  & contribution; @speaker #tag ~lens at the start or the end')
-    yield _("the speaker stays until another is typed; a text that begins with a colon is typed with \\:")
+    yield _(
+        "!! off the record, {consent=role} a level for this note, @- nobody; a backslash before a mark makes it text"
+    )
+    yield _(
+        "a speaker stays for the next quotes until another is typed; a text that begins with a colon is typed with \\:"
+    )
     yield _("an empty line only asks for news of the other note-taker")
     yield _("a note is called by its number, as n43; . is the last one")
     for order in ORDERS:
@@ -91,7 +96,7 @@ ORDERS: tuple[Order, ...] = (
     Order(
         "speaker",
         lambda: _("[n43] handle"),
-        lambda: _("who says the next notes, or this one; - for nobody"),
+        lambda: _("who says the next quotes, or this note; - for nobody"),
         changing.speaker,
     ),
     Order(

@@ -60,7 +60,8 @@ class Dictation:
                 yield _("there is no session {name} yet; made {id}").format(name=session.title, id=session.id)
             name = session.id
         sheet = self.desk.open(name)
-        if sheet.session.id != self.session.id and self.left.session != sheet.session.id:
+        # The speaker who stays belongs to a session; the first one that is opened may be that of the draft.
+        if sheet.session.id != (self.session.id or self.left.session):
             self.speaker = ""
         self.session, self._stamp, self.closed = sheet.session, sheet.stamp, sheet.closed
         self.notes = {note.id: note for note in sheet.notes}
@@ -102,13 +103,20 @@ class Dictation:
             count = len(entries.pieces(text))
             yield _("too long for one note, not saved; :take saves it as {count} notes").format(count=count)
             return
-        note = entries.new_note(text, replace(begun, speaker=self.speaker), self.session)
+        try:
+            note = entries.new_note(text, replace(begun, speaker=self.speaker), self.session)
+        except InputError as error:
+            self.put_aside(text, begun)
+            yield _("not saved: {reason}").format(reason=error)
+            return
         if not note.text.strip():
             yield _("not saved: there is no text in it")
             return
         unknown = entries.unknown_speaker(text, self.session)
-        self.speaker = entries.typed(text).speaker or self.speaker
+        self.speaker = entries.staying(text, self.speaker)
         yield from self.do(entries.add(note), _("saved"))
+        for reason in entries.unread(text, self.session, self.lenses):
+            yield _("{reason}; :edit . with the note anew mends it").format(reason=reason)
         if unknown is not None:
             yield _("@{handle} is new; :person {handle} says who it is").format(handle=unknown.handle)
         others = [self.notes[one] for one in sorted(self._foreign) if one in self.notes]
@@ -118,11 +126,14 @@ class Dictation:
     def take(self) -> Lines:
         """Save what was put aside, cut up where it is too long."""
         self.must_be_open()
-        left, self.left = self.left, Draft(session=self.session.id)
+        left = self.left
         if left.editing and left.note in self.notes:
             before = self.notes[left.note]
-            yield from self.do(entries.change(Deed.TEXT, before, entries.revised(before, left.text)), _("changed"))
+            after = entries.revised(before, left.text, self.session)
+            self.left = Draft(session=self.session.id)
+            yield from self.do(entries.change(Deed.TEXT, before, after), _("changed"))
             return
+        self.left = Draft(session=self.session.id)
         begun = Draft(session=self.session.id, note=left.note or new_id(), at=left.at or self.time())
         if begun.note in self.notes:
             begun = replace(begun, note=new_id())
@@ -230,7 +241,7 @@ class Dictation:
         """Put the text of an edit that can never be stored aside, so that it is not lost."""
         for step in edit.steps:
             self.show(step.note, step.before)
-        texts: Iterable[str] = (entries.source_of(step.after) for step in edit.steps if step.after)
+        texts: Iterable[str] = (entries.whole_source(step.after) for step in edit.steps if step.after)
         self.put_aside("\n\n".join(texts), self.begun)
 
     def put_aside(self, text: str, begun: Draft) -> None:

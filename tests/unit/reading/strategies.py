@@ -34,8 +34,46 @@ MARKS = [
     *("14:03", "14:03 ", "9:05:07 ", "{#", "{star}", "}", "#raad", " #raad", "@jan", " @jan", "~dso", "\\#", "\\@a"),
     *('#"a b"', ' #"a\\"', ' @"x" ', '#" x"', "#1", '\\"'),
 ]
+COMING = [
+    *("= ", "=x", "== ", "!! ", "!!x", "!!!", "@-", " @-", " @–", ">15-1", " >15-1-2027", "* x >15-1", "## ", "##x"),
+    *(
+        "“",
+        "”",
+        "„",
+        "«",
+        "»",
+        "‘",
+        "’",
+        " @“a b”",
+        ' #"a”',
+        '"x"',
+        "“x”",
+        "‘X’",
+        '"x" y',
+        "?x",
+        "!x",
+        "*x",
+        "&x",
+        ">x",
+    ),
+    *(
+        "14.05 uur ",
+        "14.05 x",
+        "14u05 ",
+        "14:05u ",
+        "25.50",
+        "12.50 euro",
+        "14:05-",
+        "– ",
+        "• ",
+        "-\u00a0",
+        "@jan: ",
+        "@jan's",
+    ),
+    *("{consent=name}", "\\{consent=role}", "{ toestemming", "{anoniem}", "Consent", "@a–b", "…", "--", "..."),
+]
 WORDS = ["dashboard", "é", "e\u0301", "\u00a0", "\u3000", "\u200d", "👩‍👩‍👧", "漢字", "İ", "ß"]
-PIECES = CHARACTERS + MARKDOWN + MARKS + WORDS
+PIECES = CHARACTERS + MARKDOWN + MARKS + COMING + WORDS
 
 texts = st.one_of(
     st.lists(st.sampled_from(PIECES), max_size=12).map("".join),

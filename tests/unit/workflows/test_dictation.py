@@ -93,8 +93,19 @@ def test_a_line_is_a_note_and_is_answered_with_one(talk: Dictation, desk: Desk) 
 
 
 def test_the_speaker_stays_until_another_is_named(talk: Dictation, desk: Desk) -> None:
-    say(talk, "een @wethouder", "twee", ":speaker -", "drie", ":speaker Jan de Wit", "vier")
-    assert [note.speaker for note in stored(desk)] == ["wethouder", "wethouder", "", "jan-de-wit"]
+    say(
+        talk,
+        "een @wethouder",
+        '" twee',
+        "drie",
+        ":speaker -",
+        '" vier',
+        ":speaker Jan de Wit",
+        '" vijf',
+        '" zes @-',
+        '" zeven',
+    )
+    assert [note.speaker for note in stored(desk)] == ["wethouder", "wethouder", "", "", "jan-de-wit", "", ""]
 
 
 @pytest.mark.parametrize(
@@ -394,3 +405,24 @@ def test_whatever_happens_nothing_is_lost_and_nothing_is_doubled(
     everything = "\n".join([*kept, *waiting, station.draft().text])
     assert sorted(re.findall(r"tekst-\d{3}", everything)) == typed
     assert talk.unsaved == (len(re.findall(r"tekst-\d{3}", "\n".join(kept))) < len(typed))
+
+
+def test_a_level_that_is_not_read_is_put_aside_and_told(talk: Dictation, desk: Desk) -> None:
+    say(talk, '{consent=background} " een', "!! twee")
+    assert [note.consent for note in stored(desk)] == [Consent.BACKGROUND, Consent.BACKGROUND]
+    said = say(talk, "drie {consent=withdrawn}", "= vier")
+    assert said[0].startswith("not saved: ") and "consent" in said[0]
+    assert any("decision" in line and ":edit" in line for line in said)
+    assert talk.left.text == "drie {consent=withdrawn}" and talk.unsaved
+    assert [note.text for note in stored(desk)] == ["een", "twee", "= vier"]
+
+
+def test_the_speaker_who_stays_belongs_to_a_session_also_after_a_restart(desk: Desk, station: Station) -> None:
+    other = desk.new_session(replace(TODAY, title="Anders")).id
+    talk = started(desk, station, ID)
+    say(talk, '" een @jet')
+    again = started(desk, station, ID)
+    say(again, '" twee', f":session {other}", '" drie', '" vier @jan', f":session {ID}", '" vijf')
+    assert [note.speaker for note in stored(desk)] == ["jet", "jet", ""]
+    assert [note.speaker for note in desk.open(other).notes] == ["", "jan"]
+    assert started(desk, station, other).speaker == ""

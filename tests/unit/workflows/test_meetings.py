@@ -41,7 +41,7 @@ def test_whoever_stands_in_the_register_keeps_their_consent(workspace: Workspace
     with Desk(workspace, "1") as desk:
         assert entries.unknown_speaker(f"Twee. {typed}", meeting) is None
         desk.apply(entries.add(entries.new_note(f"Twee. {typed}", Draft(), meeting)))
-        desk.apply(entries.add(entries.new_note("Drie.", Draft(speaker=entries.typed(typed).speaker), meeting)))
+        desk.apply(entries.add(entries.new_note('" Drie.', Draft(speaker=entries.typed(typed).speaker), meeting)))
         (four,) = desk.apply(entries.add(entries.new_note("Vier.", Draft(), meeting))).notes
         desk.apply(entries.change(Deed.SPEAKER, four, entries.revised(four, f"Vier. {typed}")))
         sheet = desk.open(meeting.id)

@@ -1,0 +1,259 @@
+"""What Word, Obsidian, macOS and a telephone make of a session file loosens no consent and gives nobody other words."""
+
+import datetime
+import random
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from kennis.consent import strictest
+from kennis.errors import FileRefused
+from kennis.nouns import Consent, Kind, Note, Session
+from kennis.reading import Reading, ReadOptions, read
+from kennis.reading.session_file import write_session
+from tests.unit.reading import strategies
+
+OPTIONS = ReadOptions(today=datetime.date(2026, 11, 21))
+SESSION = Session(id="s", title="Digital twins", date=datetime.date(2020, 3, 12), consent=Consent.ROLE)
+FRONT = "---\nid: s\ntitle: Digital twins\ndate: 2020-03-12\nconsent: role\n---\n"
+FRONT_2 = FRONT.replace("id: s", "grammar: 2\nid: s")
+
+speakers = st.sampled_from(
+    ["", "", "jan", "jan-piet", "Jan Jansen", "J. de 'Man' Vos", 'Jan "de" Vos', "a--b", "a – b", "x..."]
+)
+noted = st.builds(
+    lambda note, speaker: Note(**{**{name: getattr(note, name) for name in Note.__slots__}, "speaker": speaker}),
+    strategies.notes("s"),
+    speakers,
+)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("typography") / "s.md"
+
+
+def changed(text: str, drawn: random.Random) -> str:
+    """Change a text as editors do while it is typed, pasted or saved: each place or not."""
+
+    def some(pattern: str, *others: str) -> None:
+        nonlocal text
+        text = re.sub(
+            pattern,
+            lambda found: found.expand(drawn.choice(others)) if drawn.random() < likely else found[0],
+            text,
+            flags=re.MULTILINE,
+        )
+
+    likely = drawn.choice([0.1, 0.5, 1.0])
+    some(r"^- ", "– ", "— ", "• ", "-\u00a0", "·\t", "–\u00a0")
+    some(r"(?<=^- )(\d\d):(\d\d)(?= )", r"\1.\2 uur", r"\1u\2", r"\1:\2u", r"\1:\2 uur", r"\1h\2")
+    some(r"(?<=[-–] )(\d\d):(\d\d)(?= \{)", r"\1.\2", r"\1.\2 uur")
+    some('"', "“", "”", "„", "«")
+    some(r"'", "’", "‘")
+    some(r"--", "–", "—")
+    some(r"(?<= )-(?= )", "–")
+    some(r"\.\.\.", "…")
+    some(" ", "\u00a0", "\u202f")
+    return text
+
+
+def reread(path: Path, text: str) -> Reading | None:
+    path.write_text(text, "utf-8")
+    try:
+        return read(path, OPTIONS)
+    except FileRefused:
+        return None
+
+
+# A failing example takes minutes to shrink, and is told by its seed as well.
+@settings(
+    max_examples=400,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    note_list=st.lists(noted, max_size=3, unique_by=lambda note: note.external_id or note.id),
+    seed=st.integers(0, 10**9),
+)
+def test_changed_typography_loosens_no_consent_and_changes_no_speaker(
+    path: Path, note_list: list[Note], seed: int
+) -> None:
+    reading = reread(path, changed(write_session(SESSION, note_list), random.Random(seed)))
+    if reading is None:
+        return
+    before = {note.id: note for note in note_list}
+    assert reading.sessions[0].consent is SESSION.consent
+    for note in reading.notes:
+        assert note.id in before, "a part of a note became a note of its own"
+        assert note.speaker == before[note.id].speaker
+        assert note.consent == before[note.id].consent
+    lost = set(before) - {note.id for note in reading.notes}
+    assert len(reading.refusals) >= bool(lost)
+
+
+@pytest.mark.parametrize("front", [FRONT, FRONT_2])
+@pytest.mark.parametrize(
+    "bullet", ["–", "—", "•", "‣", "◦", "·", "-\u00a0", "*\u00a0", "+\u202f", "-\u2009", " –", "•\t", "1.\u00a0"]
+)
+def test_an_item_is_read_however_its_bullet_was_typed(path: Path, front: str, bullet: str) -> None:
+    odd = f'{bullet} 14:03 {{consent=withdrawn}} " Dit trek ik in. @piet\n'
+    body = f'- 14:02 {{consent=name}} " Wij delen alles. @jan\n{odd}- Gewoon.\n'
+    reading = reread(path, front + body)
+    assert reading is not None and reading.refusals == ()
+    assert [(note.consent, note.speaker, note.text) for note in reading.notes] == [
+        (Consent.NAME, "jan", "Wij delen alles."),
+        (Consent.WITHDRAWN, "piet", "Dit trek ik in."),
+        (None, "", "Gewoon."),
+    ]
+
+
+@pytest.mark.parametrize("front", [FRONT, FRONT_2])
+@pytest.mark.parametrize(
+    "line",
+    [
+        '–14:03 {consent=withdrawn} " Dit trek ik in. @piet',
+        '-14:03 {consent=withdrawn} " Dit trek ik in. @piet',
+        '14:03 {consent=withdrawn} " Dit trek ik in. @piet',
+        '{consent=withdrawn} " Dit trek ik in. @piet',
+        "\u00a0- Dit is van piet @piet",
+        "14.03 uur Dit is van piet @piet",
+        "“ Dit is van piet @piet",
+        "!! Dit is van piet @piet",
+    ],
+)
+def test_a_line_that_looks_like_a_note_is_never_a_part_of_the_one_above(path: Path, front: str, line: str) -> None:
+    reading = reread(path, front + f'- 14:02 {{consent=name}} " Wij delen alles. @jan\n{line}\n- Gewoon.\n')
+    assert reading is not None
+    assert [note.text for note in reading.notes] == ["Gewoon."]
+    assert [refusal.line for refusal in reading.refusals] == [front.count("\n") + 2]
+    assert reading.rewritten is None or line in reading.rewritten
+
+
+@pytest.mark.parametrize("front", [FRONT, FRONT_2])
+@pytest.mark.parametrize(
+    "time",
+    ["14:05", "14.05", "14.05 uur", "14u05", "14:05u", "14h05", "14:05 uur", "14U05", "14.05u", "14:05\u00a0uur"],
+)
+def test_a_time_is_read_in_all_its_forms(path: Path, front: str, time: str) -> None:
+    for item in (
+        f'{time} {{consent=withdrawn star}} " Dit trek ik in. @jan',
+        f'{{consent=withdrawn star}} {time} " Dit trek ik in. @jan',
+        f'" {{consent=withdrawn}} {{star}} {time} Dit trek ik in. @jan',
+        f'@jan {time} "Dit trek ik in." {{star}}'.replace(" {star}", ""),
+    ):
+        reading = reread(path, front + f"- {item}\n")
+        assert reading is not None and reading.refusals == ()
+        (note,) = reading.notes
+        assert (note.at, note.kind, note.text, note.speaker) == (
+            datetime.time(14, 5),
+            Kind.QUOTE,
+            "Dit trek ik in.",
+            "jan",
+        )
+        assert note.consent is (Consent.WITHDRAWN if "consent" in item else None)
+
+
+@pytest.mark.parametrize(
+    ("item", "kind", "speaker", "text"),
+    [
+        ("“ Wij delen alles. @jan", Kind.QUOTE, "jan", "Wij delen alles."),
+        ("” Wij delen alles. @jan", Kind.QUOTE, "jan", "Wij delen alles."),
+        ("„Wij delen alles.” @jan", Kind.QUOTE, "jan", "Wij delen alles."),
+        ("«\u00a0Wij delen alles.\u00a0»", Kind.QUOTE, "", "Wij delen alles.\u00a0»"),
+        ("«Wij delen alles.»", Kind.QUOTE, "", "Wij delen alles."),
+        ("‘Wij delen alles.’ @jan", Kind.QUOTE, "jan", "Wij delen alles."),
+        ("‘s Avonds niet", Kind.OBSERVATION, "", "‘s Avonds niet"),
+        ("’s Avonds niet", Kind.OBSERVATION, "", "’s Avonds niet"),
+        ('"Citaat zonder spatie', Kind.QUOTE, "", "Citaat zonder spatie"),
+        ('"Citaat" zei hij', Kind.OBSERVATION, "", '"Citaat" zei hij'),
+        ("?Waarom", Kind.QUESTION, "", "Waarom"),
+        ("!Inzicht", Kind.INSIGHT, "", "Inzicht"),
+        ("*Bellen", Kind.ACTION, "", "Bellen"),
+        ("*nadruk* is geen actie", Kind.OBSERVATION, "", "*nadruk* is geen actie"),
+        ('@jan " Zo is het', Kind.QUOTE, "jan", "Zo is het"),
+        ('#raad @jan " Zo is het', Kind.QUOTE, "jan", "Zo is het"),
+        ("@jan > Als dat zo is", Kind.QUOTE, "jan", "Als dat zo is"),
+        ("@jan: Zo is het", Kind.OBSERVATION, "jan", "Zo is het"),
+        ("@“Jan Jansen” Zo is het", Kind.OBSERVATION, "Jan Jansen", "Zo is het"),
+    ],
+)
+@pytest.mark.parametrize("front", [FRONT, FRONT_2])
+def test_a_mark_is_read_where_it_is_clear(
+    path: Path, front: str, item: str, kind: Kind, speaker: str, text: str
+) -> None:
+    reading = reread(path, front + f"- {item}\n")
+    assert reading is not None and reading.refusals == ()
+    (note,) = reading.notes
+    assert (note.kind, note.speaker, note.text) == (kind, speaker, text)
+
+
+@pytest.mark.parametrize("front", [FRONT, FRONT_2])
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Dit trek ik in. {consent=withdrawn}",
+        "Dit {consent=withdrawn} trek ik in.",
+        "{consent=ingetrokken} Dit trek ik in.",
+        '" {Consent=withdrawn} Dit trek ik in.',
+        "Dit trek ik in. {toestemming: geen}",
+        "Dit trek ik in.\n  - 14:03 {consent=withdrawn} Dit ook",
+        "{#01900000-0001-7000-8000-000000000000 v=1} Dit trek ik in. {consent=withdrawn}",
+        "{#geen-id} tekst",
+        "#raad {#geen-id} tekst",
+        "25.10 uur tekst",
+        "14:05-14:30 tekst",
+        "@“Jan \\“de” Vos” tekst",
+    ],
+)
+def test_braces_times_and_names_that_are_not_read_are_refused(path: Path, front: str, item: str) -> None:
+    reading = reread(path, front + f"- {item}\n- Gewoon.\n")
+    assert reading is not None
+    assert [note.text for note in reading.notes] == ["Gewoon."]
+    assert [refusal.line for refusal in reading.refusals] == [front.count("\n") + 1]
+
+
+@pytest.mark.parametrize(
+    "text", ["= Wij doen mee", "!! Niet voor buiten", "!!Niet", "Bellen @-", "Bellen >15-1", "## Kop", "=x"]
+)
+def test_the_marks_to_come_stay_text_in_what_version_0_1_wrote_and_in_what_is_written_now(
+    path: Path, text: str
+) -> None:
+    with_id = f"- {{#01900000-0001-7000-8000-000000000000 v=1}} * {text}\n"
+    old = reread(path, FRONT + with_id)
+    assert old is not None and [(note.text, note.consent) for note in old.notes] == [(text, None)]
+    new = reread(path, write_session(SESSION, old.notes))
+    assert new is not None and new.notes == old.notes
+    typed = reread(path, FRONT + f"- * {text}\n")
+    assert typed is not None and [(note.text, note.consent) for note in typed.notes] == [(text, None)]
+
+
+def test_the_marks_of_grammar_2(path: Path) -> None:
+    body = '- !! " Niet voor buiten @jan\n- !!Ook niet\n- {consent=withdrawn} !! Weg\n- Gewoon @-\n'
+    reading = reread(path, FRONT_2 + body)
+    assert reading is not None and reading.refusals == ()
+    assert [(note.consent, note.speaker, note.text) for note in reading.notes] == [
+        (Consent.BACKGROUND, "jan", "Niet voor buiten"),
+        (Consent.BACKGROUND, "", "Ook niet"),
+        (Consent.WITHDRAWN, "", "Weg"),
+        (None, "", "Gewoon"),
+    ]
+    assert strictest([Consent.NAME, Consent.BACKGROUND]) is Consent.BACKGROUND
+
+
+@pytest.mark.parametrize(
+    "item", ["= Wij doen mee", "=Wij doen mee", "## Kop", "* Bellen >15-1", "*Bellen >15-1-2027 @jan"]
+)
+def test_the_marks_to_come_are_refused_with_their_line_in_grammar_2(path: Path, item: str) -> None:
+    reading = reread(path, FRONT_2 + f"- {item}\n")
+    assert reading is not None and (reading.notes, [one.line for one in reading.refusals]) == ((), [8])
+
+
+def test_a_grammar_that_is_not_known_is_refused(path: Path) -> None:
+    path.write_text(FRONT_2.replace("grammar: 2", "grammar: 3"), "utf-8")
+    with pytest.raises(FileRefused, match="grammar"):
+        read(path, OPTIONS)
