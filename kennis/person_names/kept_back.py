@@ -53,7 +53,7 @@ class NamesKeptBack:
             return True
         if any(self._part(word) for word in written):
             return True
-        return any(self._counts(one.name) for one in names_in_text(text))
+        return any(self.keeps_back(one.name) for one in names_in_text(text))
 
     def _whole_in(self, spoken: str) -> Iterable[str]:
         words = set(spoken.split())
@@ -102,8 +102,8 @@ class NamesKeptBack:
             found = self._recognised_in[number] = frozenset(part.casefold() for part in parts) - BEFORE_SURNAMES
         return found
 
-    def _counts(self, name: str) -> bool:
-        """Say whether a name that was recognised in the text itself may not be told."""
+    def keeps_back(self, name: str) -> bool:
+        """Say whether a name that was recognised in some text may not be told."""
         if self._may_be_told(name):
             return False
         parts = [part.casefold() for part in _WORD.findall(name)]

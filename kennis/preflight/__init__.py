@@ -2,8 +2,9 @@
 
 from kennis.preflight.facts import Facts
 from kennis.preflight.naming import names_in, register_of
+from kennis.preflight.persons import told_in_own_words
 from kennis.preflight.quotes import quotations
 from kennis.preflight.report import preflight
 from kennis.preflight.standing import standing
 
-__all__ = ["Facts", "names_in", "preflight", "quotations", "register_of", "standing"]
+__all__ = ["Facts", "names_in", "preflight", "quotations", "register_of", "standing", "told_in_own_words"]

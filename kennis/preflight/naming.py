@@ -58,6 +58,11 @@ def _said(text: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:
     return tuple(word for word, _span in found), tuple(text[span[0]].isupper() for _word, span in found)
 
 
+def words_before(text: str, at: int) -> int:
+    """Give the place, counted in words from 1, of the word that begins at this character."""
+    return len(Folded(text[:at]).words) + 1
+
+
 def _names(name: str, hidden: bool) -> list[Name]:
     parts, capital = _said(name)
     if not parts or (len(parts) == 1 and len(parts[0]) < 3):

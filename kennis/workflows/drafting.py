@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kennis.embedding import text_hash
-from kennis.errors import InputError, UsageError
+from kennis.errors import CheckFailed, InputError, UsageError
 from kennis.export import FORMATS, Extras
 from kennis.export.quotes import Fact
 from kennis.export.writing import Exported, export_files
@@ -13,7 +13,9 @@ from kennis.locale import _
 from kennis.nouns import Outline
 from kennis.outline.first import first
 from kennis.outline.material import Material, open_up
+from kennis.outline.parts import walk
 from kennis.outline.printing import printed, unkept
+from kennis.preflight import told_in_own_words
 from kennis.store import Store
 from kennis.workflows import archiving, styling
 from kennis.workflows.solitude import leaving
@@ -59,7 +61,7 @@ def export_draft(
     `remarks` stand beside the passages with these ids, in formats that have comments. The archive of the whole
     workspace may be one of the formats; alone it asks for no themes. Raises UsageError for an unknown format,
     SettingsError for a reference document that cannot be used, CheckFailed if a written quotation is not what its note
-    says.
+    says, or where the editor's own words name somebody in a register who may not be named and nobody accepted that.
     """
     check_formats(formats)
     target = workspace.outlet(folder)
@@ -80,8 +82,25 @@ def _drafts(
     if not formats:
         return []
     found = material(workspace, store)
-    draft, extras = _printed(store, found), Extras(_facts(found), styling.looks(workspace, formats), remarks)
+    draft = _printed(store, found)
+    _refuse_names(store, draft, found)
+    extras = Extras(_facts(found), styling.looks(workspace, formats), remarks)
     return [export_files(draft, found.notes, name, target, extras) for name in formats]
+
+
+def _refuse_names(store: Store, draft: Outline, found: Material) -> None:
+    """Raise CheckFailed where own words name somebody who may not be named, unless those remarks were accepted."""
+    accepted = store.approvals.accepted_remarks()
+    named = [(one.id, keys) for one, keys in told_in_own_words(draft, found.sessions) if not accepted.issuperset(keys)]
+    if named:
+        called = {one.part.id: one.name for one in walk(store.books.current())}
+        waiting = [one for _part, keys in named for one in keys if one not in accepted]
+        raise CheckFailed(
+            _(
+                "own words name somebody who may not be named, in {parts}; nothing was written. Change the words "
+                "(kennis outline write), or: kennis preflight accept {keys}"
+            ).format(parts=", ".join(called.get(part, "?") for part, _keys in named), keys=" ".join(waiting))
+        )
 
 
 def _facts(found: Material) -> dict[str, Fact]:

@@ -64,6 +64,20 @@ def test_an_export_says_how_much_waits_and_refuses_nothing(kennis: Kennis, here:
     assert kennis("export", "iets").code == 2
 
 
+def test_own_words_that_name_somebody_who_may_not_be_named_stop_an_export(kennis: Kennis, here: Path) -> None:
+    person = kennis("participants", "list", "--format", "json").json[0]
+    named = kennis("participants", "edit", person["handle"], "--name", "Fatima Zilverbloem")
+    assert named.code == 0 and kennis("participants", "consent", person["handle"], "anonymous").code == 0
+    assert kennis("outline", "build").code == 0
+    assert kennis("outline", "insert", "1.1", "Met dank aan Fatima Zilverbloem.", "--cite", "n1", "--at", "1").code == 0
+    stopped = kennis("export", "--format", "md,csv", "--out", here / "uit")
+    assert stopped.code == 4 and "1.1.1" in stopped.err and "Zilverbloem" not in stopped.err
+    assert not list((here / "uit").glob("*"))
+    keys = [one["key"] for one in remarks(kennis) if one["name"] == "1.1.1" and one["kind"] == "name"]
+    assert kennis("preflight", "accept", *keys).code == 0
+    assert kennis("export", "--format", "md", "--out", here / "uit").code == 0
+
+
 def test_speakers_are_asked_and_answer(kennis: Kennis, here: Path) -> None:
     before = quotes(kennis)
     assert {one["standing"] for one in before} == {"open"}

@@ -79,7 +79,10 @@ def text_of(data: bytes) -> str:
 
 def test_a_title_with_a_name_is_not_shown_to_a_speaker() -> None:
     kept = book(passage(QUOTE))
-    titled = replace(kept, chapters=(replace(kept.chapters[0], title="De wet van Kramer"),))
-    for outline, chapter in ((kept, "Hoofdstuk"), (titled, "")):
+    named, hidden = (
+        replace(kept, chapters=(replace(kept.chapters[0], title=title),))
+        for title in ("De brief van Anne de Wit", "De wet van Kramer")
+    )
+    for outline, chapter in ((kept, "Hoofdstuk"), (named, ""), (hidden, "Hoofdstuk 1")):
         shown = discreet(quotations(draft(outline)), (SESSION,))
         assert [place.chapter for one in shown for place in one.places] == [chapter]

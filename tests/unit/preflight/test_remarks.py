@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kennis.nouns import Access, Approval, BookPassage, Consent, Kind, RemarkKind, Verdict
-from kennis.preflight import preflight, quotations
+from kennis.preflight import preflight, quotations, told_in_own_words
 from tests.unit.outline.meeting import NOTES, SESSION, material
 from tests.unit.preflight.drafts import QUOTE, SECOND, book, changed, draft, open_consent, own, passage, remarks, said
 
@@ -223,3 +223,23 @@ def test_a_partners_only_note_without_a_level_is_not_unused() -> None:
     given = changed({QUOTE.id: {"consent": Consent.NAME}})
     given = replace(given, sessions=(replace(SESSION, access=Access.PARTNERS),))
     assert remarks(draft(book(passage(QUOTE)), given), RemarkKind.UNUSED) == []
+
+
+def test_a_title_that_tells_a_name_is_told_of_and_not_printed() -> None:
+    kept = book(own("Zo zit het.", QUOTE))
+    section = replace(kept.chapters[0].sections[0], title="Met dank aan Marieke Vuurvlinder")
+    chapter = replace(kept.chapters[0], title="De wet van Kramer", question="Wat wil Kramer?", sections=(section,))
+    facts = draft(replace(kept, chapters=(chapter,)))
+    found = remarks(facts, RemarkKind.NAME)
+    assert [(one.name, "title" in one.message) for one in found] == [("1", True), ("1", False), ("1.1", True)]
+    assert not any(word in one.message + one.key for one in found for word in ("Kramer", "Vuurvlinder"))
+    assert facts.printed.chapters[0].title == "Hoofdstuk 1"
+
+
+def test_own_words_that_name_somebody_in_no_register_are_told_of() -> None:
+    facts = draft(book(own("Met dank aan mevrouw Vuurvlinder en Anne de Wit en aan Kramer.", QUOTE)))
+    assert len(remarks(facts, RemarkKind.NAME)) == 2
+    assert [len(keys) for _part, keys in told_in_own_words(facts.printed, facts.sessions)] == [1]
+    assert {key for _part, keys in told_in_own_words(facts.printed, facts.sessions) for key in keys} <= {
+        one.key for one in remarks(facts, RemarkKind.NAME)
+    }
