@@ -2,10 +2,12 @@
 
 - `programme`: the slug of a bundled programme, a .toml file beside this one, or a [programme] table
 - `encoder`: `e5-small-nl`, the bundled model, or the name or folder of a sentence-transformers model
+- `timezone`: where the programme's sessions are held unless they say otherwise, as Europe/Amsterdam
 - `[outline]`: `words`, how many a chapter is to have, and `quotes`, how many quotations a section gets at first
 - `[export]`: `reference_docx` and `reference_odt`, documents or templates of which exports take the look over
 """
 
+import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +22,7 @@ from kennis.programmes.table import Table, read_toml
 FILE = "kennis.toml"
 DEFAULT_PROGRAMME = "slim-besturen"
 DEFAULT_ENCODER = "e5-small-nl"
+DEFAULT_TIMEZONE = "Europe/Amsterdam"
 REFERENCED = ("docx", "odt")
 _REFERENCE = "reference_{}"
 
@@ -47,6 +50,7 @@ class Settings:
     encoder: str = DEFAULT_ENCODER
     outline: Shape = Shape()
     export: Look = Look()
+    timezone: str = DEFAULT_TIMEZONE
 
 
 def read(folder: Path) -> Settings:
@@ -61,14 +65,25 @@ def read(folder: Path) -> Settings:
         )
     values = read_toml(path, str(path))
     table = Table(values, str(path))
-    table.only(("programme", "encoder", "outline", "export"))
+    table.only(("programme", "encoder", "timezone", "outline", "export"))
     inline = values.get("programme")
     if isinstance(inline, dict):
         programme = parse(inline, f"{path} [programme]")
     else:
         programme = load(table.text_or("programme", DEFAULT_PROGRAMME), folder)
     encoder, look = table.text_or("encoder", DEFAULT_ENCODER), _look(table.table("export"), folder)
-    return Settings(programme, encoder, _shape(table.table("outline")), look)
+    return Settings(programme, encoder, _shape(table.table("outline")), look, _timezone(table))
+
+
+def _timezone(table: Table) -> str:
+    if "timezone" not in table.values:
+        return DEFAULT_TIMEZONE
+    text = table.text("timezone")
+    try:
+        zoneinfo.ZoneInfo(text)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        raise table.refuse(_("“{text}” is no time zone; write it as Europe/Amsterdam").format(text=text)) from None
+    return text
 
 
 def _shape(table: Table | None) -> Shape:

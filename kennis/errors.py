@@ -4,6 +4,7 @@ KennisError                     1  the root; caught once, by the front end
 ├── InputError                  1  what the user gave is wrong
 │   ├── FileRefused             1  a file that cannot be read: path, line, reason
 │   └── UnknownItem             1  no note, session, theme or participant of that name
+│       └── UnknownSession      1  no session of that name, or more than one; which come near
 ├── UsageError                  2  the command was called in a way that makes no sense
 ├── WorkspaceError              3  the workspace, its database or its settings cannot be used
 │   ├── NewerDatabase           3  written by a later kennis than this one
@@ -35,6 +36,14 @@ class FileRefused(InputError):
 
 class UnknownItem(InputError):
     """No note, session, theme or participant answers to that name."""
+
+
+class UnknownSession(UnknownItem):
+    """No session answers to that name, or `several` do; `nearest` are the ids of those that may be meant."""
+
+    def __init__(self, message: str, nearest: tuple[str, ...] = (), several: bool = False) -> None:
+        self.nearest, self.several = nearest, several
+        super().__init__(message)
 
 
 class UsageError(KennisError):

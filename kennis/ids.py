@@ -1,5 +1,6 @@
 """Note ids: UUIDv7 (RFC 9562), whose order is the order of the notes in their session."""
 
+import datetime
 import secrets
 import uuid
 
@@ -13,6 +14,11 @@ _LOW = (1 << 62) - 1
 def new_id() -> str:
     """Make a note id that sorts after every id made before it in this process."""
     return str(uuid_utils.uuid7())
+
+
+def made_at(note_id: str) -> datetime.datetime:
+    """Give the time at which an id was made, to the millisecond."""
+    return datetime.datetime.fromtimestamp((uuid.UUID(note_id).int >> 80) / 1000, datetime.UTC)
 
 
 def is_note_id(text: str) -> bool:

@@ -15,7 +15,9 @@ def of_note(note: Note) -> dict[str, Any]:
     values = {field.name: getattr(note, field.name) for field in dataclasses.fields(Note)}
     values["at"] = note.at.isoformat() if note.at else None
     values["attributes"] = [[attribute.name, *attribute.values] for attribute in note.attributes]
-    return {name: value for name, value in values.items() if value not in (None, "", (), [], False)}
+    return {
+        name: value for name, value in values.items() if name == "session" or value not in (None, "", (), [], False)
+    }
 
 
 def note(values: dict[str, Any]) -> Note:
@@ -61,12 +63,14 @@ def of_draft(draft: Draft) -> dict[str, Any]:
         "speaker": draft.speaker,
         "waiting": [of_edit(one) for one in draft.waiting],
         "unfinished": [[one.about, one.text] for one in draft.unfinished],
+        "others": [of_draft(one) for one in draft.others],
     }
 
 
 def draft(values: dict[str, Any]) -> Draft:
     """Give the draft of what `of_draft` made; raises KeyError, TypeError or ValueError if it is none."""
     line, column = values["cursor"]
+    others = [draft({**one, "others": ()}) for one in values.get("others", ())]
     return Draft(
         session=values["session"],
         note=values["note"],
@@ -77,4 +81,5 @@ def draft(values: dict[str, Any]) -> Draft:
         speaker=values["speaker"],
         waiting=tuple(edit(one) for one in values["waiting"]),
         unfinished=tuple(Unfinished(str(about), str(text)) for about, text in values.get("unfinished", ())),
+        others=tuple(others),
     )

@@ -65,10 +65,11 @@ def record(
     text: Annotated[str, typer.Option(help=_("The words that the speaker wants instead."))] = "",
 ) -> None:
     """Record an answer."""
-    from kennis.workflows import approving
+    from kennis.workflows import approving, clock
 
-    said = Approval(key=key, note="", text="", attribution="", verdict=answer, date=_day(date), words=text, person=me())
     here = workspace(context)
+    day = _day(date, clock.today(here.settings.timezone))
+    said = Approval(key=key, note="", text="", attribution="", verdict=answer, date=day, words=text, person=me())
     before = approving.answered(here, key)
     approving.record(here, key, said)
     say(_("recorded: {key} {answer}").format(key=key, answer=standing(Standing(answer.value))))
@@ -89,8 +90,7 @@ def standing(one: Standing) -> str:
     }[one]
 
 
-def _day(text: str) -> datetime.date:
-    today = datetime.datetime.now().astimezone().date()
+def _day(text: str, today: datetime.date) -> datetime.date:
     try:
         day = datetime.date.fromisoformat(text) if text else today
     except ValueError:

@@ -6,26 +6,31 @@ from typing import Annotated, NoReturn
 import typer
 
 from kennis.cli.here import workspace
-from kennis.errors import UsageError, WorkspaceError
+from kennis.cli.screen import say
+from kennis.errors import UnknownSession, UsageError, WorkspaceError
 from kennis.locale import _
 from kennis.workflows.workspace import find
 
-_Name = Annotated[str, typer.Argument(help=_("A session id, or its beginning; another name makes a session of today."))]
+_Name = Annotated[str, typer.Argument(help=_("A session's id or title, in any letters, or the beginning of one."))]
+_New = Annotated[bool, typer.Option("--new", help=_("Make a session of today with this title, if there is none yet."))]
 
 
 def capture(
     context: typer.Context,
     session: _Name = "",
+    new: _New = False,
     plain: Annotated[
         bool, typer.Option("--plain", help=_("Line by line, without a screen: for screen readers and pipes."))
     ] = False,
 ) -> None:
     """Take notes."""
+    if new and not session.strip():
+        raise UsageError(_("say what the new session is called: kennis capture --new TITLE"))
     if plain:
-        raise typer.Exit(_converse(context, session))
+        raise typer.Exit(_converse(context, session, new))
     if not on_terminal():
         raise UsageError(_("there is no terminal to draw on; take notes line by line with: kennis capture --plain"))
-    open_screen(context, session)
+    open_screen(context, session, new=new)
 
 
 def explore(context: typer.Context) -> None:
@@ -40,14 +45,14 @@ def on_terminal() -> bool:
     return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
-def open_screen(context: typer.Context, session: str = "", room: str = "capture") -> NoReturn:
-    """Open the screen in a room, on a session, the latest where none is named; ends with its exit code."""
+def open_screen(context: typer.Context, session: str = "", room: str = "capture", new: bool = False) -> NoReturn:
+    """Open the screen in a room, on a session, the usual one where none is named; ends with its exit code."""
     from kennis.tui.app import run
 
-    raise typer.Exit(run(find(context.obj), session, room))
+    raise typer.Exit(run(find(context.obj), session, room, new))
 
 
-def _converse(context: typer.Context, session: str) -> int:
+def _converse(context: typer.Context, session: str, new: bool) -> int:
     from kennis.cli.converse import converse
     from kennis.workflows.desk import Desk
     from kennis.workflows.dictation import Dictation
@@ -55,5 +60,23 @@ def _converse(context: typer.Context, session: str) -> int:
 
     here = workspace(context)
     with claim(here.database) as station, Desk(here, station.name) as desk:
-        stored = converse(Dictation(desk, station, here.settings.programme.lenses), session)
+        talk = Dictation(desk, station, here.settings.programme.lenses)
+        try:
+            stored = converse(talk, session, new)
+        except UnknownSession as error:
+            if error.several or not on_terminal():
+                raise
+            if not _wanted(error):
+                raise typer.Exit(error.exit_code) from None
+            stored = converse(talk, session, new=True)
     return 0 if stored else WorkspaceError.exit_code
+
+
+def _wanted(error: UnknownSession) -> bool:
+    """Ask whether a session that is not there is to be made."""
+    say(str(error))
+    try:
+        answer = input(_("make a session of today with this title? (y/n)") + " ")
+    except EOFError:
+        return False
+    return answer.strip().casefold() in {"y", "yes", "j", "ja"}

@@ -13,14 +13,15 @@ from kennis.text import is_decoded
 from kennis.workflows.dictation import Dictation, endings, hear
 
 
-def converse(talk: Dictation, session: str) -> bool:
+def converse(talk: Dictation, session: str, new: bool = False) -> bool:
     """Take notes until the end of the input; says whether all of them are stored.
 
-    A line that cannot be read as text is told and left out, and those behind it are taken; raises InputError at the
-    end where there was one.
+    With `new` the session is made where there is none of that title today. A line that cannot be read as text is told
+    and left out, and those behind it are taken. Raises UnknownSession, and InputError at the end where a line was left
+    out.
     """
     unread = 0
-    _say(talk.open(session))
+    _say(talk.open(session, new))
     try:
         with contextlib.suppress(KeyboardInterrupt), _Ending() as ending:
             while not (talk.over or ending.asked):

@@ -21,7 +21,7 @@ Name = Annotated[str, typer.Argument(help=_("A note, as n17, or its id or the be
 def add(
     context: typer.Context,
     text: Annotated[str, typer.Argument(help=_("The text, or -."))],
-    session: Annotated[str, typer.Option(help=_("A session id, or its beginning."))],
+    session: Annotated[str, typer.Option(help=_("A session's id or title, or the beginning of one."))],
     kind: Annotated[Kind | None, typer.Option(help=_("What sort of note it is."))] = None,
     speaker: Annotated[str, typer.Option(help=_("Who said it: a name, or a handle of the register."))] = "",
     tag: Annotated[list[str] | None, typer.Option(help=_("A tag; more than once for more."))] = None,

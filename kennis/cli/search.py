@@ -24,7 +24,7 @@ _SIMILAR = ("note", "theme", "score", "text")
 Day = datetime.datetime | None
 LONGEST = 240  # characters of a text in a table
 By = Annotated[Mode, typer.Option(help=_("By what to find; words needs no encoder and is the quickest."))]
-OfSession = Annotated[str, typer.Option(help=_("Of this session only: its id, or the beginning of it."))]
+OfSession = Annotated[str, typer.Option(help=_("Of this session only: its id or title, or the beginning of one."))]
 Since = Annotated[Day, typer.Option("--from", formats=["%Y-%m-%d"], help=_("Of sessions from this date on."))]
 Until = Annotated[Day, typer.Option("--to", formats=["%Y-%m-%d"], help=_("Of sessions up to this date."))]
 BySpeaker = Annotated[str, typer.Option(help=_("By this speaker only: a handle, or words of a name."))]

@@ -75,14 +75,16 @@ def new(
     note_taker: Annotated[list[str] | None, typer.Option(help=_("Who takes notes; more than once for more."))] = None,
 ) -> None:
     """Make a session and print its id."""
-    from kennis.workflows import meetings
+    from kennis.workflows import clock, meetings
 
+    here = workspace(context)
     made = meetings.new_session(
-        workspace(context),
+        here,
         Session(
             id="",
             title=title,
-            date=_date(date),
+            date=clock.today(here.settings.timezone) if date is None else _date(date),
+            timezone=here.settings.timezone,
             place=place,
             form=form,
             access=access,
@@ -95,9 +97,7 @@ def new(
     _tell_printed(made)
 
 
-def _date(text: str | None) -> datetime.date:
-    if text is None:
-        return datetime.datetime.now().astimezone().date()
+def _date(text: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
@@ -112,7 +112,7 @@ def _date(text: str | None) -> datetime.date:
 )
 def consent(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help=_("A session id, or its beginning."))],
+    name: Annotated[str, typer.Argument(help=_("A session's id or title, or the beginning of one."))],
     level: Level = None,
     unset: Unset = False,
     notes: Annotated[
@@ -142,7 +142,9 @@ _Merge = Annotated[bool, typer.Option(help=_("Take in first what was changed in 
 @app.command(help=_("Write session files from the database; without names, of all sessions."))
 def write(
     context: typer.Context,
-    names: Annotated[list[str] | None, typer.Argument(help=_("Session ids, or their beginnings."))] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(help=_("Ids or titles of sessions, or their beginnings."))
+    ] = None,
     merge: _Merge = False,
 ) -> None:
     """Write session files."""
@@ -156,7 +158,7 @@ def write(
 @app.command(help=_("Close a session: write its file from the database."))
 def close(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help=_("A session id, or its beginning."))],
+    name: Annotated[str, typer.Argument(help=_("A session's id or title, or the beginning of one."))],
     merge: _Merge = False,
 ) -> None:
     """Close a session."""

@@ -57,7 +57,9 @@ class Unfinished:
 class Draft:
     """What stands in the entry field, and the changes that could not be stored yet, oldest first.
 
-    `unfinished` are the texts that were being written in the other rooms.
+    `unfinished` are the texts that were being written in the other rooms, `others` what was typed and left in other
+    sessions, or put aside in this one for a note that had to be changed. A change that waits and names no session is a
+    note that was entered before one was open.
 
     `note` is the id that a new note will get, made with its first character at `at`, or that of the note that is
     being edited. `cursor` is line and column, from 0. `speaker` is the handle that the next quote gets without asking.
@@ -72,6 +74,7 @@ class Draft:
     speaker: str = ""
     waiting: tuple[Edit, ...] = ()
     unfinished: tuple[Unfinished, ...] = ()
+    others: tuple["Draft", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +95,14 @@ class Applied:
 class News:
     """What changed in a session since a stamp, by whomever; `stamp` is where to go on from.
 
-    `conflicts` names those of the notes that two people gave different texts.
+    `conflicts` names those of the notes that two people gave different texts; `closed` says how the session stands.
     """
 
     notes: tuple[Note, ...]
     gone: tuple[str, ...]
     stamp: int
     conflicts: tuple[str, ...] = ()
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

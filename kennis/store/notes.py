@@ -10,7 +10,7 @@ from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Kind, Note, Participant, Session
 from kennis.store import disputes, intake, merging, records, sqlite
-from kennis.store.names import one_note, one_session
+from kennis.store.names import one_note, one_session, session_called
 from kennis.store.rows import HistoryRow, NoteRow, ParticipantRow, PlacementRow, SessionRow
 from kennis.versions import origin, revised
 
@@ -44,9 +44,9 @@ class Notes:
             return tuple(records.session(row, registers.get(row.id, [])) for row in rows)
 
     def session(self, name: str) -> Session:
-        """Give the session with that id, or the one whose id begins so; raises UnknownItem."""
-        begins = [one for one in self.sessions() if name and one.id.startswith(name)]
-        return one_session(name, [one for one in begins if one.id == name] or begins)
+        """Give the session of that id or title, or the one whose id or title begins so; raises UnknownSession."""
+        known = {one.id: one for one in self.sessions()}
+        return known[session_called(name, {one.id: one.title for one in known.values()})]
 
     def stamp(self) -> str:
         """Give a text that differs whenever a note, a session or a register does."""

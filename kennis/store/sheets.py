@@ -39,11 +39,11 @@ class Sheets:
             return _session(transaction, _row(transaction, session))
 
     def news(self, session: str, since: int) -> News:
-        """Give what changed in a session above a stamp, by whomever, in the order of the notes."""
+        """Give what changed in a session above a stamp, by whomever, in the order of the notes; raises UnknownItem."""
         with sqlite.reading(self._engine) as transaction:
-            stamp = _stamp(transaction)
+            stamp, closed = _stamp(transaction), _row(transaction, session).closed
             if stamp <= since:
-                return News((), (), stamp)
+                return News((), (), stamp, closed=closed)
             changed = transaction.exec(
                 select(NoteRow)
                 .where(NoteRow.session_id == session, col(NoteRow.stamp) > since)
@@ -54,6 +54,7 @@ class Sheets:
                 gone=tuple(row.id for row in changed if row.deleted),
                 stamp=stamp,
                 conflicts=tuple(sorted({row.id for row in changed}.intersection(_conflicts(transaction, session)))),
+                closed=closed,
             )
 
     def versions(self, note: str) -> tuple[Note, ...]:

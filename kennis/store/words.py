@@ -13,7 +13,7 @@ from kennis.folding import folded
 from kennis.nouns import Consent, Note
 from kennis.nouns.search import Term
 from kennis.store import records, sqlite
-from kennis.store.names import one_session
+from kennis.store.names import session_called
 from kennis.store.rows import NoteRow
 from kennis.store.within import JOINED, SPEAKERS, Where, Withdrawn, Within, where
 
@@ -172,11 +172,10 @@ class Words:
             return tuple(Known(*row) for row in sorted(map(tuple, connection.exec_driver_sql(query).all())))
 
     def session(self, name: str) -> str:
-        """Give the id of the session with that id, or the one whose id begins so; raises UnknownItem."""
-        query = "SELECT id FROM session WHERE id = ? OR substr(id, 1, ?) = ? ORDER BY id"
+        """Give the id of the session of that id or title, or the one that begins so; raises UnknownSession."""
         with self._reading() as connection:
-            found = list(connection.exec_driver_sql(query, (name, len(name), name)).scalars()) if name else []
-        return str(one_session(name, [name] if name in found else found))
+            found = connection.exec_driver_sql("SELECT id, title FROM session ORDER BY date, id").all()
+        return session_called(name, {str(one): str(title) for one, title in found})
 
     def state(self) -> State:
         """Say where the notes and vectors stand; quick."""

@@ -13,16 +13,22 @@ from rich.text import Text
 from textual import events
 from textual.app import App
 from textual.driver import Driver
+from textual.widgets import Input, TextArea
 
 from kennis.errors import WorkspaceError
 from kennis.locale import _, language
 from kennis.nouns.ledger import Reach
+from kennis.text import clean
 from kennis.tui import terminal
+from kennis.tui.commands.table import key
 from kennis.tui.editing import Editing
 from kennis.tui.place import Place, Room
 from kennis.tui.screens.capture import CaptureScreen
 from kennis.tui.screens.outline.room import OutlineScreen
 from kennis.tui.screens.room.room import RoomScreen
+from kennis.tui.screens.sheet import SheetScreen
+from kennis.tui.screens.two_sides import TwoSides
+from kennis.tui.selected import Selected
 from kennis.tui.study import Studio, Study, Task
 from kennis.tui.themes import register
 from kennis.tui.widgets.entry import Entry
@@ -39,6 +45,7 @@ _STORING = 5.0
 _LAST_KEYS = 0.2
 _FIRST_BACKUP = 10.0  # seconds after the start
 _BACKUPS = 30 * 60.0
+_ASKED = 8.0  # seconds for which a question at the bottom stays
 
 
 class KennisApp(App[None]):
@@ -51,6 +58,7 @@ class KennisApp(App[None]):
     def __init__(self, room: Room, studio: Studio, secure: Callable[[], object] = lambda: None) -> None:
         super().__init__()
         self._secure = secure
+        self._asked_to_leave = False
         self.capture = CaptureScreen(room)
         self.explore = RoomScreen(studio, self.capture.slips)
         self.outline = OutlineScreen(studio.outline, self.capture.slips)
@@ -66,6 +74,8 @@ class KennisApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Hand a key or a paste on, and wait until it was handled: the next one may be meant for another place."""
+        if isinstance(event, events.Key) and event.key != "ctrl+c":
+            self._asked_to_leave = False
         screen = self.screen if isinstance(event, events.Key | events.Paste) else None
         target = self.focused if screen is not None else None
         await super().on_event(event)
@@ -100,11 +110,31 @@ class KennisApp(App[None]):
             self.unkept = str(error)
 
     def action_help_quit(self) -> None:
-        """Copy what is selected in the entry field; leave where nothing is."""
-        if self.capture.entry.selected_text:
-            self.copy_to_clipboard(self.capture.entry.selected_text)
-        else:
+        """Copy what is selected; where nothing is, ask first, and leave when it is pressed again."""
+        if selected := self._selected():
+            self.copy_to_clipboard(clean(selected.text).text)
+            self._say(_("copied: {what}").format(what=selected.name))
+        elif self._asked_to_leave:
             self.exit()
+        else:
+            self._asked_to_leave = True
+            self.set_timer(_ASKED, self._forget_asked)
+            self._say(_("nothing is selected; {key} again leaves kennis").format(key=key("ctrl+c")))
+
+    def _selected(self) -> Selected | None:
+        """Give the letters that are selected in a field, else the note or line that is selected on the screen."""
+        field, screen = self.focused, self.screen
+        if isinstance(field, Input | TextArea) and field.selected_text:
+            return Selected(_("the selected letters"), field.selected_text)
+        return screen.selected() if isinstance(screen, SheetScreen | TwoSides) else None
+
+    def _say(self, text: str) -> None:
+        """Say something at the bottom of the room."""
+        if isinstance(self.screen, SheetScreen | TwoSides):
+            self.screen.tell(text)
+
+    def _forget_asked(self) -> None:
+        self._asked_to_leave = False
 
     def store(self) -> None:
         """Have the desk store what waits, then keep the draft: for the end, when the screen is gone."""
@@ -156,8 +186,11 @@ class OutliningApp(KennisApp):
 ROOMS: dict[str, type[KennisApp]] = {"capture": KennisApp, "explore": ExploringApp, "outline": OutliningApp}
 
 
-def run(workspace: "Workspace", session: str = "", room: str = "capture") -> int:
-    """Open the capture screen on a session, the latest where none is named, or another room; gives the exit code."""
+def run(workspace: "Workspace", session: str = "", room: str = "capture", new: bool = False) -> int:
+    """Open the capture screen on a session, the usual one where none is named, or another room; gives the exit code.
+
+    With `new` the session is made where there is none of that title today.
+    """
 
     def desk() -> Place:
         from kennis.workflows.desk import Desk
@@ -170,6 +203,8 @@ def run(workspace: "Workspace", session: str = "", room: str = "capture") -> int
             desk=desk,
             station=station,
             session=session,
+            new=new,
+            timezone=workspace.settings.timezone,
             caution=lambda: workspace.caution,
             lenses=programme.lenses,
             organisations=programme.organisations,

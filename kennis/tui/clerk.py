@@ -1,15 +1,18 @@
 """The clerk at the desk: does what the screen asks of the store, in order, and tells what came of it."""
 
+import datetime
 from collections.abc import Callable
 
 from textual.message import Message
 
-from kennis.errors import UnknownItem, WorkspaceError
+from kennis.errors import InputError, UnknownSession, WorkspaceError
 from kennis.locale import _
 from kennis.nouns import Applied, Edit, Note, Participant, Session
+from kennis.tui import words
 from kennis.tui.messages import (
     NewsCame,
     NoSession,
+    NotOpened,
     Opened,
     Registered,
     SessionsCame,
@@ -23,8 +26,7 @@ from kennis.tui.messages import (
     Written,
 )
 from kennis.tui.place import Place
-from kennis.workflows import entries
-from kennis.workflows.opening import session_named
+from kennis.workflows import entries, opening
 from kennis.workflows.outbox import Outbox
 
 Tell = Callable[[Message], object]
@@ -39,43 +41,56 @@ class Clerk:
         self._place: Place | None = None
         self.outbox = Outbox(self._apply, waiting)
 
-    def open(self, name: str, otherwise: str | None = None) -> None:
-        """Store what waits, then open a session; where it is not there, another."""
+    def open(self, name: str) -> None:
+        """Store what waits, then open the session of that id; the worst that can be is told, never passed over."""
         self.flush()
         try:
             sheet = self._desk().open(name)
-        except UnknownItem as error:
-            if otherwise is not None and otherwise != name:
-                self.open(otherwise)
-            elif name:
-                self._tell(Told(str(error), trouble=True))
-            else:
-                self._tell(NoSession())
+            views = self._desk().sessions()
         except WorkspaceError as error:
             self._tell(Unreachable(str(error)))
+        except UnknownSession as error:
+            titles = {view.session.id: view.session.title for view in self._desk().sessions()}
+            nearest = {one: titles[one] for one in error.nearest}
+            self._tell(NotOpened(str(error), name, nearest, unknown=not error.several))
+        except InputError as error:
+            self._tell(NotOpened(str(error)))
         else:
-            self._tell(Opened(sheet))
+            self._tell(Opened(sheet, {view.session.id: view.session.title for view in views}))
+
+    def open_usual(self, today: datetime.date, left: str = "") -> None:
+        """Open the session that is meant where none is named; `left` is the one in which a text was left."""
+        try:
+            session = opening.usual(self._desk().sessions(), today, left)
+        except WorkspaceError as error:
+            self._tell(Unreachable(str(error)))
+            return
+        if session is None:
+            self._tell(NoSession())
+            return
+        if session.date > today and session.id != left:
+            said = _("no session has begun yet; this is the next one, of {date}")
+            self._tell(Told(said.format(date=words.date(session.date))))
+        self.open(session.id)
+
+    def open_new(self, session: Session) -> None:
+        """Open the session of that title and day; make it where there is none."""
+        try:
+            session, made = opening.made_or_found(self._desk(), session)
+        except WorkspaceError as error:
+            self._tell(Unreachable(str(error)))
+            return
+        except InputError as error:
+            self._tell(NotOpened(str(error)))
+            return
+        said = _("new session: {id}") if made else _("this session was there already, and is opened: {id}")
+        self._tell(Told(said.format(id=session.id)))
+        self.open(session.id)
 
     def warn(self, caution: str) -> None:
         """Say what there is to beware of in this workspace."""
         if caution:
             self._tell(Told(caution, trouble=True))
-
-    def open_named(self, name: str) -> None:
-        """Open the session that a person named, made where there is none; the latest where several begin so."""
-        try:
-            session, made = session_named(self._desk(), name)
-        except UnknownItem as error:
-            self._tell(Told(str(error), trouble=True))
-            self.open("")
-            return
-        except WorkspaceError as error:
-            self._tell(Unreachable(str(error)))
-            return
-        if made:
-            said = _("there is no session {name} yet; made {id}").format(name=session.title, id=session.id)
-            self._tell(Told(said))
-        self.open(session.id)
 
     def put(self, edit: Edit) -> None:
         """Store an edit, now or as soon as it can be."""
@@ -125,10 +140,6 @@ class Clerk:
     def sessions(self) -> None:
         """Give the sessions there are."""
         self._tell(SessionsCame(self._desk().sessions()))
-
-    def new_session(self, session: Session) -> None:
-        """Make a session and open it."""
-        self.open(self._desk().new_session(session).id)
 
     def reopen(self, session: str) -> None:
         """Open a closed session for writing again."""

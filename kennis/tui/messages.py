@@ -1,5 +1,6 @@
 """What the thread at the desk tells the screen."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -12,11 +13,22 @@ if TYPE_CHECKING:
 
 
 class Opened(Message):
-    """A session is open, or could be read again."""
+    """A session is open, or could be read again; `titles` are those of all sessions by their ids."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, titles: Mapping[str, str]) -> None:
         super().__init__()
-        self.sheet = sheet
+        self.sheet, self.titles = sheet, titles
+
+
+class NotOpened(Message):
+    """A session could not be opened: why, what it was called; `nearest` are the titles, by their ids, of those that
+    may be meant, and `unknown` says that there is none of that name."""
+
+    def __init__(
+        self, reason: str, name: str = "", nearest: Mapping[str, str] | None = None, unknown: bool = False
+    ) -> None:
+        super().__init__()
+        self.reason, self.name, self.nearest, self.unknown = reason, name, nearest or {}, unknown
 
 
 class NoSession(Message):

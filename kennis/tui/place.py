@@ -21,7 +21,7 @@ class Place(Protocol):
         """Make a session."""
 
     def open(self, name: str) -> Sheet:
-        """Open a session, the latest where no name is given."""
+        """Open the session of that name; raises UnknownItem."""
 
     def apply(self, edit: Edit) -> Applied:
         """Store an edit; once only, however often it is given."""
@@ -61,12 +61,15 @@ class Place(Protocol):
 class Room:
     """Where the screen works: how to get at its desk, which place keeps its draft, what the programme knows.
 
-    `session` is what the person named at the start; `caution` gives what there is to beware of.
+    `session` is what the person named at the start, `new` says that it is to be made where there is none of that
+    title today; `caution` gives what there is to beware of, `timezone` is the programme's.
     """
 
     desk: Callable[[], Place]
     station: "Station"
     session: str = ""
+    new: bool = False
+    timezone: str = "Europe/Amsterdam"
     caution: Callable[[], str] = str
     lenses: tuple[Lens, ...] = ()
     organisations: tuple[Organisation, ...] = ()

@@ -1,18 +1,16 @@
 """What stands in the entry field and what it becomes: a new note, a note changed, a note cut in two."""
 
 import datetime
-import functools
-import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from kennis.errors import InputError
-from kennis.ids import new_id
+from kennis.ids import made_at, new_id
 from kennis.locale import _
 from kennis.nouns import Deed, Draft, Edit, Note
 from kennis.tui.page import Page
-from kennis.workflows import entries
+from kennis.workflows import clock, entries
 
 
 class Mode(Enum):
@@ -30,29 +28,22 @@ class TooLong(Exception):
     pieces: int
 
 
-def now() -> datetime.datetime:
-    """Give the time, with its zone."""
-    return datetime.datetime.now(datetime.UTC).astimezone()
-
-
-@functools.cache
-def zone(name: str) -> datetime.tzinfo | None:
-    """Give a time zone by its name; None, that of this computer, where it is not known here."""
-    try:
-        return zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        return None
-
-
 class Writer:
-    """The entry field's state; `draft` is at any moment what must be kept."""
+    """The entry field's state; `draft` is at any moment what must be kept.
 
-    def __init__(self, draft: Draft, clock: Callable[[], datetime.datetime] = now) -> None:
-        self.draft = replace(draft, waiting=())
-        self.mode = Mode.EDIT if draft.editing else Mode.NEW
+    `timezone` is the programme's, which counts until a session is open.
+    """
+
+    def __init__(self, draft: Draft, timezone: str, now: Callable[[], datetime.datetime] = clock.now) -> None:
+        self._now = now
+        self._zone = timezone
         self.note: Note | None = None
-        self._clock = clock
-        self._zone: datetime.tzinfo | None = None
+        self.take(draft)
+
+    def take(self, draft: Draft) -> None:
+        """Go on with what was left."""
+        self.draft = replace(draft, waiting=(), unfinished=(), others=())
+        self.mode, self.note = (Mode.EDIT if draft.editing else Mode.NEW), None
 
     @property
     def editing(self) -> bool:
@@ -61,8 +52,10 @@ class Writer:
 
     def at_home(self, page: Page) -> None:
         """Learn which session is open; what was left of a note that is stored already is dropped."""
-        self._zone = zone(page.session.timezone)
         left = self.draft
+        if left.at is not None and not left.session and page.session.timezone != self._zone:
+            left = replace(left, at=clock.time(page.session.timezone, made_at(left.note)))
+        self._zone = page.session.timezone
         self.draft = replace(left, session=page.session.id)
         if left.editing and left.note in page:
             self.note = page[left.note]
@@ -73,6 +66,10 @@ class Writer:
             self.clear()
         if left.session != page.session.id:
             self.draft = replace(self.draft, speaker="")
+
+    def belong(self, session: str) -> None:
+        """Say in which session the text was begun; none where no session is open yet."""
+        self.draft = replace(self.draft, session=session)
 
     def typed(self, text: str, cursor: tuple[int, int]) -> None:
         """Follow the field; the first character of a new note gives it its id and its time."""
@@ -168,4 +165,4 @@ class Writer:
         self.typed(text, self.draft.cursor)
 
     def _time(self) -> datetime.time:
-        return self._clock().astimezone(self._zone).time().replace(second=0, microsecond=0, tzinfo=None)
+        return clock.time(self._zone, self._now())

@@ -9,10 +9,12 @@ from kennis.locale import _
 from kennis.nouns import Applied, Closed, Edit, News, Note, Participant, Session, Sheet, Step
 from kennis.reading.words import check_text
 from kennis.store import Offer
+from kennis.workflows import clock
 from kennis.workflows.closing import write_file
 from kennis.workflows.entries import known_as
 from kennis.workflows.importing import Choices, import_files
 from kennis.workflows.meetings import SessionView, new_session, sessions
+from kennis.workflows.opening import usual
 from kennis.workflows.workspace import Workspace
 
 __all__ = ["Desk", "SessionView"]
@@ -27,6 +29,11 @@ class Desk:
         self._store = workspace.store()
         self._import_first()
 
+    @property
+    def timezone(self) -> str:
+        """The programme's time zone."""
+        return self._workspace.settings.timezone
+
     def sessions(self) -> tuple[SessionView, ...]:
         """Give all sessions, the newest first."""
         return tuple(reversed(sessions(self._workspace)))
@@ -36,13 +43,13 @@ class Desk:
         return new_session(self._workspace, session)
 
     def open(self, name: str = "") -> Sheet:
-        """Open the session of that id or beginning of it, without a name the latest; raises UnknownItem."""
+        """Open the session of that id or title, without a name the usual one; raises UnknownItem."""
         if name:
             return self._store.sheets.sheet(self._store.notes.session(name).id)
-        found = self.sessions()
-        if not found:
+        found = usual(self.sessions(), clock.today(self.timezone))
+        if found is None:
             raise UnknownItem(_("there is no session yet"))
-        return self._store.sheets.sheet(found[0].session.id)
+        return self._store.sheets.sheet(found.id)
 
     def apply(self, edit: Edit) -> Applied:
         """Do an edit, on disk when this returns; raises InputError for a note that is empty or too long.

@@ -6,6 +6,8 @@ process. Who starts next takes the lowest free place, and with it what was left 
 
 import contextlib
 import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -91,6 +93,65 @@ class Station:
             ) from error
 
 
+class Texts:
+    """Half-typed notes, each in the session where it was typed: what does not stand in the field now."""
+
+    def __init__(self, left: Iterable[Draft]) -> None:
+        self._left: dict[str, list[Draft]] = {}
+        self._aside: list[Draft] = []
+        for one in left:
+            if one.session:
+                self._left.setdefault(one.session, []).append(one)
+
+    @property
+    def others(self) -> tuple[Draft, ...]:
+        """All that must be kept beside what stands in the field."""
+        return tuple(one for texts in (self._aside, *self._left.values()) for one in texts if one.text)
+
+    def left_in(self, but: str = "") -> tuple[str, ...]:
+        """Give the ids of the sessions that a text was left in, but for one."""
+        return tuple(name for name, texts in self._left.items() if name != but and any(one.text for one in texts))
+
+    def put_aside(self, draft: Draft) -> None:
+        """Put a text aside in the session that is open: it comes back when the field is empty."""
+        self._aside.insert(0, draft)
+
+    def put_behind(self, draft: Draft) -> None:
+        """Put a text aside in the session that is open, after all others."""
+        self._aside.append(draft)
+
+    def take_back(self) -> Draft | None:
+        """Give what was put aside last."""
+        return self._aside.pop(0) if self._aside else None
+
+    def give_to(self, session: str, text: Draft) -> None:
+        """Leave a text in another session, after what was left there."""
+        self._left.setdefault(session, []).append(text)
+
+    def go(self, now: Draft, session: str) -> Draft:
+        """Go from a session to another; give what stands in the field then.
+
+        What stands there now stays with the session where it was typed; where that was before any was open, it goes
+        along, and what was left there comes after it.
+        """
+        if now.session not in ("", session):
+            behind = (*self._aside, *self._left.get(now.session, ()))
+            self._left[now.session] = [one for one in (now, *behind) if one.text]
+            self._aside, now = [], Draft(session=session)
+        kept = self._left.pop(session, [])
+        if now.text or now.editing:
+            self._aside += [one for one in kept if one.text]
+            return replace(now, speaker=now.speaker or kept[0].speaker) if kept else now
+        if kept:
+            self._aside += [one for one in kept[1:] if one.text]
+            return kept[0]
+        return now
+
+    def known_as(self, titles: Mapping[str, str], but: str) -> list[str]:
+        """Give the titles of the sessions that a text was left in, but for one."""
+        return [titles.get(name, name) for name in self.left_in(but)]
+
+
 def claim(folder: Path) -> Station:
     """Take a free place in a workspace's `.kennis`: the lowest where something was left, else the lowest.
 
@@ -126,7 +187,11 @@ def _left(path: Path) -> bool:
         return True
     except OSError:
         return False
-    return bool(draft.text or draft.waiting or draft.unfinished)
+    return _holds(draft)
+
+
+def _holds(draft: Draft) -> bool:
+    return bool(draft.text or draft.waiting or draft.unfinished or draft.others)
 
 
 def _read(path: Path) -> Draft:
@@ -139,7 +204,7 @@ def left(folder: Path) -> dict[str, Draft]:
     for path in sorted((folder / _FOLDER).glob("*.json")):
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
             found[path.stem] = _read(path)
-    return {name: draft for name, draft in found.items() if draft.text or draft.waiting or draft.unfinished}
+    return {name: draft for name, draft in found.items() if _holds(draft)}
 
 
 def leave(folder: Path, name: str, draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kennis.errors import InputError
 from kennis.folding import folded
-from kennis.ids import new_id, spread
+from kennis.ids import made_at, new_id, spread
 from kennis.locale import _
 from kennis.nouns import Consent, Deed, Draft, Edit, Kind, Lens, Note, Participant, Session, Step
 from kennis.reading.entry import MARKS, Entry, Typed, marked, read_entry, write_entry
@@ -16,6 +16,7 @@ from kennis.reading.header import Header, facts_of, write_time
 from kennis.reading.naming import handle
 from kennis.reading.words import check_new_text
 from kennis.text import MAXIMUM_BYTES, clean
+from kennis.workflows import clock
 
 __all__ = ["MARKS", "Entry"]
 
@@ -138,6 +139,30 @@ def unread(source: str, session: Session, lenses: Sequence[Lens] = ()) -> tuple[
 def add(note: Note) -> Edit:
     """Make the edit that adds a note."""
     return _edit(Deed.ADD, Step(None, note))
+
+
+def within(edit: Edit, session: str) -> Edit:
+    """Give the edit that adds a note, in a session of which no more is known than its id."""
+    steps = tuple(Step(None, dataclasses.replace(step.after, session=session)) for step in edit.steps if step.after)
+    return dataclasses.replace(edit, session=session, steps=steps)
+
+
+def placed(edit: Edit, session: Session, timezone: str = "") -> Edit:
+    """Put notes that were entered before a session was open in one: its register and its time zone count then.
+
+    `timezone` is the one that the notes' times were taken in.
+    """
+
+    def home(note: Note | None) -> Note | None:
+        if note is None:
+            return None
+        at = note.at
+        if at is not None and session.timezone != timezone:
+            at = clock.time(session.timezone, made_at(note.id))
+        return dataclasses.replace(note, session=session.id, speaker=known_as(note.speaker, session), at=at)
+
+    steps = tuple(Step(home(step.before), home(step.after)) for step in edit.steps)
+    return dataclasses.replace(edit, session=session.id, steps=steps)
 
 
 def change(deed: Deed, before: Note, after: Note) -> Edit:

@@ -1,6 +1,5 @@
 """Files in: each is read, checked and stored whole or not at all."""
 
-import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,12 +8,13 @@ from kennis.errors import FileRefused, InputError, KennisError, WorkspaceError
 from kennis.files import digest, is_file, is_folder, is_there, read_file, write_atomically
 from kennis.locale import _
 from kennis.locale.reasons import why
+from kennis.nouns import Session
 from kennis.reading import READERS, Reading, ReadOptions, Refusal, read
 from kennis.reading.columns import choices as known_columns
 from kennis.reading.dates import read_date
 from kennis.reading.source import MAXIMUM_FILE
 from kennis.store import Offer, Store
-from kennis.workflows import archiving, forgetting
+from kennis.workflows import archiving, clock, forgetting
 from kennis.workflows.progress import Progress, silent, step
 from kennis.workflows.workspace import Workspace
 
@@ -68,13 +68,13 @@ def import_files(
 
     Raises InputError for a choice that makes no sense, before anything is read.
     """
-    options = _options(choices)
+    options = _options(choices, workspace.settings.timezone)
     with workspace.store() as store:
         target = _Target(workspace, store, options, choices.skip_bad)
         return tuple(_import(target, path, progress) for path in _files(paths))
 
 
-def _options(choices: Choices) -> ReadOptions:
+def _options(choices: Choices, timezone: str) -> ReadOptions:
     titles = {}
     for given in choices.columns:
         name, sign, title = given.partition("=")
@@ -82,7 +82,7 @@ def _options(choices: Choices) -> ReadOptions:
             raise InputError(_("“{text}” names no column; write it as text=Opmerking").format(text=given))
         titles[name.strip().lower()] = title
     return ReadOptions(
-        today=datetime.datetime.now().astimezone().date(),
+        today=clock.today(timezone),
         session=choices.session,
         date=read_date(choices.date) if choices.date else None,
         columns=known_columns(titles),
@@ -160,7 +160,7 @@ def _forgotten(workspace: Workspace) -> str:
 def _store(target: _Target, reading: Reading, progress: Progress) -> FileReport:
     stores = step(progress, _("storing {file}").format(file=reading.path.name))
     reading = _where_it_stands(target, reading)
-    intake = target.store.take_in(Offer(reading.sessions, reading.notes, reading.described), stores)
+    intake = target.store.take_in(Offer(_sessions(target, reading), reading.notes, reading.described), stores)
     notices, stands = list(reading.notices), reading.digest
     if reading.dropped:
         notices.append(_("characters left out that may not be kept: {count}").format(count=reading.dropped))
@@ -205,6 +205,14 @@ def _where_it_stands(target: _Target, reading: Reading) -> Reading:
         notes=tuple(replace(note, session=known.id) for note in reading.notes),
         notices=(*reading.notices, said.format(session=known.id, date=known.date)),
     )
+
+
+def _sessions(target: _Target, reading: Reading) -> tuple[Session, ...]:
+    """Give the sessions of a file; where it says no more of them than their names, they are held in our time zone."""
+    if reading.described:
+        return reading.sessions
+    zone = target.workspace.settings.timezone
+    return tuple(replace(session, timezone=zone) for session in reading.sessions)
 
 
 def _with_stored(text: str, stored: Mapping[str, str]) -> str:

@@ -1,7 +1,6 @@
 """Sessions and notes: list, make, add, change."""
 
 import dataclasses
-import datetime
 from dataclasses import dataclass
 
 from kennis.errors import InputError
@@ -12,7 +11,7 @@ from kennis.reading.naming import session_id
 from kennis.reading.words import check_new_text
 from kennis.store import Offer, Selection
 from kennis.text import clean
-from kennis.workflows import entries
+from kennis.workflows import clock, entries
 from kennis.workflows.entries import known_as
 from kennis.workflows.workspace import Workspace
 
@@ -82,17 +81,17 @@ def notes(workspace: Workspace, selection: Selection) -> tuple[Note, ...]:
 
 
 def add_note(workspace: Workspace, note: Note) -> Note:
-    """Store a new note in the session that `note.session` names, with an id and the time now; give it."""
+    """Store a new note in the session that `note.session` names, with an id and the time it is there; give it."""
     with workspace.store() as store:
         session = store.notes.session(note.session)
-        now = datetime.datetime.now().astimezone().time().replace(microsecond=0)
+        at = clock.time(session.timezone)
         name = clean(note.speaker).text.strip().lstrip("@")
         handle = known_as(name, session)
         known = {person.handle for person in session.participants}
         person = Participant(handle=handle, name=name) if handle and handle not in known else None
         tags = tuple(filter(None, (clean(tag).text.strip().lstrip("#") for tag in note.tags)))
         made = dataclasses.replace(
-            note, id=new_id(), session=session.id, text=_text(note.text), at=note.at or now, speaker=handle, tags=tags
+            note, id=new_id(), session=session.id, text=_text(note.text), at=note.at or at, speaker=handle, tags=tags
         )
         return store.notes.add(made, person)
 

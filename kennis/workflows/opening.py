@@ -1,8 +1,10 @@
-"""Which session a note-taker means, made where it is not there yet."""
+"""Which session a note-taker means: the one that is named, the usual one, or a new one."""
 
 import datetime
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from kennis.folding import folded
 from kennis.nouns import Session, Sheet
 
 if TYPE_CHECKING:
@@ -22,17 +24,28 @@ class Sessions(Protocol):
         """Make a session."""
 
 
-def now() -> datetime.datetime:
-    """Give the time, with its zone."""
-    return datetime.datetime.now(datetime.UTC)
+def usual(views: "Sequence[SessionView]", today: datetime.date, left: str = "") -> Session | None:
+    """Give the session that is meant where none is named: today's, else the last one that began, else the next.
 
-
-def session_named(desk: Sessions, name: str, at: datetime.datetime | None = None) -> tuple[Session, bool]:
-    """Give the session of that id or beginning of it, and whether it had to be made: of today, titled so.
-
-    Raises UnknownItem where more than one begins so.
+    Of several of today one that is not closed goes first. `left` is the id of the session in which a text was left:
+    where there is none of today it goes before the others. None where there is no session at all.
     """
-    if any(view.session.id.startswith(name) for view in desk.sessions()):
-        return desk.open(name).session, False
-    today = (at or now()).astimezone().date()
-    return desk.new_session(Session(id="", title=name, date=today)), True
+    of_today = [view for view in views if view.session.date == today]
+    if of_today:
+        return next((view for view in of_today if not view.closed), of_today[0]).session
+    known = {view.session.id: view.session for view in views}
+    if left in known:
+        return known[left]
+    began = [one for one in known.values() if one.date < today]
+    if began:
+        return max(began, key=lambda one: one.date)
+    return min(known.values(), key=lambda one: one.date, default=None)
+
+
+def made_or_found(desk: Sessions, session: Session) -> tuple[Session, bool]:
+    """Give the session of that title and day, and whether it had to be made: someone else may have made it before."""
+    title = folded(" ".join(session.title.split()))
+    for view in desk.sessions():
+        if view.session.date == session.date and folded(" ".join(view.session.title.split())) == title:
+            return view.session, False
+    return desk.new_session(session), True

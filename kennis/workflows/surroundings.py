@@ -150,7 +150,7 @@ def _drafts(around: Around) -> Iterator[tuple[Path, str]]:
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             yield path, _named(path, around)
             continue
-        known = around.sessions is None or draft.session in around.sessions
+        known = around.sessions is None or draft.session in {"", *around.sessions}
         if not known and (draft.text.strip() or draft.waiting):
             yield path, f"{_named(path, around)}: {draft.session}"
 

@@ -169,10 +169,12 @@ def _without(draft: Draft, search: Search) -> Draft:
         for one in draft.unfinished
         if not wanted.notes.intersection(one.about.split())
     )
+    others = tuple(_without(one, search) for one in draft.others)
     session = wanted.sessions[draft.session].id if draft.session in wanted.sessions else draft.session
+    kept = dataclasses.replace(draft, session=session)
     if text != draft.text or draft.note in wanted.notes:
-        return Draft(session=session, text=text, speaker=speaker, waiting=waiting, unfinished=unfinished)
-    return dataclasses.replace(draft, session=session, speaker=speaker, waiting=waiting, unfinished=unfinished)
+        kept = Draft(session=session, text=text)
+    return dataclasses.replace(kept, speaker=speaker, waiting=waiting, unfinished=unfinished, others=others)
 
 
 def _is_theirs(edit: Edit, search: Search) -> bool:

@@ -1,11 +1,13 @@
 """The commands about workspaces, sessions and notes."""
 
 import csv
+import datetime
 import io
 from pathlib import Path
 
 import pytest
 
+from kennis.workflows import clock
 from tests.command.conftest import Kennis
 
 SESSION = """\
@@ -276,3 +278,36 @@ def test_the_consent_of_a_session_is_set_and_taken_away(kennis: Kennis, empty: P
     assert kennis(*here, "sessions", "consent", "2020-03", "--unset").code == 0
     (session,) = kennis(*here, "sessions", "list", "--format", "json").json
     assert (session["consent"], session["version"]) == (None, 3)
+
+
+def test_every_door_finds_a_session_by_its_title(kennis: Kennis, empty: Path) -> None:
+    kennis("sessions", "new", "Één avond", "--date", "2020-03-12")
+    kennis("sessions", "new", "Ander", "--date", "2020-04-12")
+    assert kennis("note", "add", "tekst", "--session", "een avond").code == 0
+    assert [one["text"] for one in kennis("notes", "list", "--session", "EEN", "--format", "json").json] == ["tekst"]
+    for words in (("consent", "één AVOND", "name"), ("write", "een avond"), ("close", "een avond")):
+        assert "2020-03-12-een-avond" in kennis("sessions", *words).out
+    assert kennis("participants", "list", "--session", "een avond").code == 0
+    assert kennis("memo", "add", "session", "een avond", "tekst").code == 0
+    wrong = kennis("note", "add", "tekst", "--session", "een avend")
+    assert wrong.code == 1 and "nearest: 2020-03-12-een-avond (“Één avond”)" in wrong.err
+
+
+def test_times_and_dates_are_those_of_the_programme_not_of_the_computer(
+    kennis: Kennis, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: datetime.datetime(2027, 1, 1, 23, 30, tzinfo=datetime.UTC))
+    made = kennis("sessions", "new", "Nachtraad").out.strip()
+    assert made == "2027-01-02-nachtraad"
+    kennis("note", "add", "tekst", "--session", made)
+    settings = empty / "kennis.toml"
+    settings.write_text(f'timezone = "America/Curacao"\n{settings.read_text("utf-8")}', "utf-8")
+    other = kennis("sessions", "new", "Avondraad").out.strip()
+    assert other == "2027-01-01-avondraad"
+    kennis("note", "add", "tekst", "--session", other)
+    (empty / "tabel.csv").write_text("text\neen\n", "utf-8")
+    kennis("import", empty / "tabel.csv")
+    zones = {one["id"]: one["timezone"] for one in kennis("sessions", "list", "--format", "json").json}
+    assert zones == {made: "Europe/Amsterdam", other: "America/Curacao", "tabel": "America/Curacao"}
+    times = {one["session"]: one["at"] for one in kennis("notes", "list", "--format", "json").json}
+    assert times == {made: "00:30:00", other: "19:30:00", "tabel": None}

@@ -59,12 +59,42 @@ def test_it_answers_in_dutch(session: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert "citaat, adviseur: opgeslagen" in done.stdout.decode()
 
 
-def test_an_unknown_session_is_made(kennis: Kennis, empty: Path) -> None:
-    done = talk("een\n", "Raad van juni")
+def test_an_unknown_session_is_never_made_unasked_and_the_nearest_are_named(kennis: Kennis, session: Path) -> None:
+    done = talk("een\n", "Raat")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert "there is no session Raat; nearest: 2020-03-12-raad (“Raad”)" in done.stderr.decode()
+    assert len(kennis("sessions", "list", "--format", "json").json) == 1
+
+
+def test_a_session_is_made_when_asked_and_once_only(kennis: Kennis, empty: Path) -> None:
+    done = talk("een\n", "--new", "Raad van juni")
     assert done.returncode == 0
     (made,) = kennis("sessions", "list", "--format", "json").json
     assert made["title"] == "Raad van juni"
     assert made["id"] in done.stdout.decode().splitlines()[0]
+    for words in (("--new", "raad van JUNI"), ("raad van juni",), ("RAAD",)):
+        assert talk("nog een\n", *words).returncode == 0
+    assert len(texts(kennis)) == 4 and len(kennis("sessions", "list", "--format", "json").json) == 1
+    assert talk("een\n", "--new").returncode == 2
+
+
+@pytest.mark.parametrize(("answer", "sessions"), [(b"n", 1), (b"j", 2)])
+def test_at_a_terminal_it_asks_whether_to_make_a_session(
+    kennis: Kennis, session: Path, answer: bytes, sessions: int
+) -> None:
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [*PLAIN, "Burgers"], stdin=slave, stdout=slave, stderr=slave, start_new_session=True, close_fds=True
+    )
+    os.close(slave)
+    read_until(master, b"(y/n)")
+    os.write(master, answer + b"\r")
+    if sessions > 1:
+        read_until(master, b"> ")
+        os.write(master, b"\x04")
+    assert process.wait(PATIENCE) == (0 if sessions > 1 else 1)
+    os.close(master)
+    assert len(kennis("sessions", "list", "--format", "json").json) == sessions
 
 
 def test_a_beginning_that_several_have_makes_nothing(kennis: Kennis, session: Path) -> None:
@@ -76,7 +106,13 @@ def test_a_beginning_that_several_have_makes_nothing(kennis: Kennis, session: Pa
 
 
 @pytest.mark.parametrize(
-    ("words", "title"), [([], b"Raad"), (["capture"], b"Raad"), (["capture", "Raad van juni"], b"Raad van juni")]
+    ("words", "title"),
+    [
+        ([], b"Raad"),
+        (["capture"], b"Raad"),
+        (["capture", "--new", "Raad van juni"], b"Raad van juni"),
+        (["capture", "RAAD"], b"Raad"),
+    ],
 )
 def test_on_a_terminal_the_screen_opens(kennis: Kennis, session: Path, words: list[str], title: bytes) -> None:
     master, slave = pty.openpty()

@@ -26,6 +26,7 @@ KEYS = {
     "tab": "\t",
     "escape": "\x1b",
     "up": "\x1b[A",
+    "ctrl+up": "\x1b[1;5A",
     "down": "\x1b[B",
     "right": "\x1b[C",
     "left": "\x1b[D",

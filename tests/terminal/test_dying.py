@@ -75,7 +75,7 @@ WAYS: dict[str, tuple[Callable[[Terminal], int], int]] = {
     "TERM": (lambda terminal: terminal.kill(signal.SIGTERM), 128 + signal.SIGTERM),
     "HUP": (lambda terminal: terminal.kill(signal.SIGHUP), 128 + signal.SIGHUP),
     "INT": (lambda terminal: terminal.kill(signal.SIGINT), 128 + signal.SIGINT),
-    "Ctrl+C": (keys("ctrl+c"), 0),
+    "Ctrl+C": (keys("ctrl+c", "ctrl+c"), 0),
     "Ctrl+Q": (keys("ctrl+q"), 0),
     "an error": (raise_inside, 1),
 }

@@ -118,7 +118,7 @@ def test_what_is_stored_harms_no_screen(room: Room, capture: Opener) -> None:
     terminal.quiet(0.1)
     terminal.type("escape")
     terminal.quiet(0.1)
-    terminal.type("pageup")
+    terminal.type("ctrl+up")
     for _ in range(PAGES):
         terminal.type("pageup")
         terminal.quiet()
@@ -156,7 +156,7 @@ def test_ten_thousand_notes_stand_in_the_stream(room: Room, capture: Opener) -> 
         store.take_in(Offer((store.sheets.header(SESSION),), notes, described=False))
     terminal = capture(ready="● 10000")
     terminal.wait("notitie 9999 over")
-    terminal.type("pageup")
+    terminal.type("ctrl+up")
     terminal.wait("›")
     terminal.type("home")
     terminal.wait("notitie 0 over")

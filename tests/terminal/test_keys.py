@@ -9,7 +9,7 @@ def test_keys_that_come_together_do_what_they_mean_one_after_another(room: Room,
     terminal.type(*"een", "enter", *"twee", "enter", *"drie", "left", "left", "X", "enter")
     terminal.wait("● 3")
     assert room.texts() == ["een", "twee", "drXie"]
-    terminal.type("pageup", "delete")
+    terminal.type("ctrl+up", "delete")
     terminal.wait("● 2")
     terminal.type("ctrl+z", "ctrl+f", *"drX")
     terminal.wait("twee", absent=True)

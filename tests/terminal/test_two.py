@@ -62,7 +62,7 @@ def test_a_note_that_both_change_or_one_deletes_keeps_both_texts(room: Room, cap
     other.wait("CHANGE")
     other.type(*" geluid")
     other.wait("een ander geluid")
-    one.type("pageup", "delete")
+    one.type("ctrl+up", "delete")
     one.wait("● 1")
     other.type("enter")
     other.until(lambda: "een ander geluid" in room.texts(), 5.0)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from kennis.errors import UnknownItem, WorkspaceError
+from kennis.errors import WorkspaceError
 from kennis.nouns import Applied, Closed, Edit, Lens, News, Note, Organisation, Participant, Session, Sheet, Step
 from kennis.nouns.ledger import Reach
+from kennis.store.names import session_called
 from kennis.tui.app import KennisApp
 from kennis.tui.editing import Editing
 from kennis.tui.place import Room
@@ -60,11 +61,7 @@ class PaperDesk:
     def open(self, name: str) -> Sheet:
         """Open a session."""
         self._refuse()
-        name = name or next((view.session.id for view in self.sessions()), "")
-        found = [one for one in self.held if one == name] or [one for one in self.held if one.startswith(name)]
-        if len(found) != 1:
-            raise UnknownItem(f"no session {name}")
-        (name,) = found
+        name = session_called(name, {one.id: one.title for one in self.held.values()})
         return Sheet(
             self.held[name], self._of(name), len(self._changes), closed=name in self.closed, conflicts=self.conflicts
         )
@@ -103,7 +100,8 @@ class PaperDesk:
         self._refuse()
         changed = dict.fromkeys(self._changes[since:])
         notes = tuple(self.notes[one] for one in changed if one in self.notes)
-        return News(notes, tuple(one for one in changed if one not in self.notes), len(self._changes))
+        gone = tuple(one for one in changed if one not in self.notes)
+        return News(notes, gone, len(self._changes), closed=session in self.closed)
 
     def header(self, session: str) -> Session:
         """Give the header."""
@@ -241,6 +239,7 @@ async def laid(
     folder: Path,
     desk: PaperDesk | None = None,
     session: str = "",
+    new: bool = False,
     size: tuple[int, int] = (80, 24),
     secure: Callable[[], object] = lambda: None,
 ) -> AsyncIterator[Table]:
@@ -251,6 +250,7 @@ async def laid(
             desk=lambda: desk,
             station=place,
             session=session,
+            new=new,
             lenses=(Lens("verkokering", "Verkokering", "Kan het de verkokering doorbreken?", ()),),
             organisations=(Organisation("Kadaster", "rijk"),),
         )

@@ -3,14 +3,18 @@
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 
 from kennis.nouns import Consent, Draft, Kind, Participant
 from kennis.tui.messages import Stored
+from kennis.tui.screens.ask import Choice
 from kennis.tui.screens.speaker import SpeakerDialog
-from kennis.workflows import entries
+from kennis.tui.widgets.fields import Menu
+from kennis.workflows import clock, entries
 from kennis.workflows.outbox import Flushed, Refused
 from tests.samples import note, session
 from tests.tui.place import PaperDesk, laid, station
@@ -43,7 +47,10 @@ async def test_keys_are_taken_before_the_session_is_open(tmp_path: Path) -> None
     async with laid(tmp_path, desk) as table:
         await table.pilot.press(*"eerste", "enter", *"tweede")
         assert table.screen.page is None
-        assert "eerste" in table.screen.draft().text and "tweede" in table.screen.draft().text
+        left = table.screen.draft()
+        assert left.text == "tweede" and [step.after and step.after.text for step in left.waiting[0].steps] == [
+            "eerste"
+        ]
         desk.locked = ""
         await table.until(lambda: table.screen.page)
         await table.press("enter")
@@ -387,12 +394,213 @@ async def test_a_session_that_is_named_is_opened_or_made(tmp_path: Path) -> None
         assert table.screen.page is not None and table.screen.page.session.id == "2020-03-12-digital-twins"
     async with laid(tmp_path, desk, session="2020-04") as table:
         assert table.screen.page is not None and table.screen.page.session.id == "2020-04-01-later"
-    async with laid(tmp_path, desk, session="Verkokering") as table:
+    async with laid(tmp_path, desk, session="Verkokering", new=True) as table:
         assert table.screen.page is not None and table.screen.page.session.title == "Verkokering"
-        assert "Verkokering" in table.said
+        assert "new session" in table.said
+    async with laid(tmp_path, desk, session="verkokering", new=True) as table:
+        assert table.screen.page is not None and table.screen.page.session.title == "Verkokering"
+        assert "there already" in table.said and len(desk.held) == 3
+
+
+@played
+async def test_a_session_is_found_by_its_title_in_any_letters(tmp_path: Path) -> None:
+    desk = PaperDesk([replace(session("2020-03-12-a"), title="Één dag in de raad"), session("2020-04-01-later")])
+    for name in ("Één dag in de raad", "EEN DAG in de raad", "een dag"):
+        async with laid(tmp_path, desk, session=name) as table:
+            assert table.screen.page is not None and table.screen.page.session.id == "2020-03-12-a"
+    assert len(desk.held) == 2
+
+
+@played
+async def test_a_session_that_is_not_there_is_asked_about_and_never_made_unasked(tmp_path: Path) -> None:
+    desk = PaperDesk([session("2020-03-12-digital-twins"), replace(session("2020-04-01-later"), title="Later")])
+    async with laid(tmp_path, desk, session="Latre") as table:
+        await table.until(lambda: isinstance(table.app.screen, Choice))
+        assert not table.screen.page and len(desk.held) == 2
+        assert "could not be opened: there is no session Latre" in str(table.screen.header.render())
+        await table.press("enter")
+        assert table.screen.page and table.screen.page.session.title == "Later"
+    async with laid(tmp_path, desk, session="Nieuw") as table:
+        await table.until(lambda: isinstance(table.app.screen, Choice))
+        await table.press("up", "enter")
+        assert table.screen.page and table.screen.page.session.title == "Nieuw" and len(desk.held) == 3
     async with laid(tmp_path, desk, session="2020") as table:
-        assert table.screen.page is not None and len(desk.held) == 3
-        assert table.said == "no session 2020"
+        await table.until(lambda: isinstance(table.app.screen, Choice))
+        await table.press("escape")
+        assert table.screen.page is None and len(desk.held) == 3 and "F7" in table.said
+
+
+@played
+async def test_notes_entered_while_no_session_could_be_opened_stay_notes(tmp_path: Path) -> None:
+    desk = PaperDesk([session("2020-03-12-digital-twins", [Participant(handle="jan-jansen", name="Jan Jansen")])])
+    desk.locked = "the database is locked"
+    async with laid(tmp_path, desk, session="Weg") as table:
+        await table.type('" een citaat @"Jan Jansen"', "enter")
+        await table.type("? een vraag @-  #raad", "enter")
+        await table.type("half")
+        desk.locked = ""
+        await table.until(lambda: table.screen.unopened)
+        assert not isinstance(table.app.screen, Choice) and "F7" in table.said  # a question would take the keys
+        await table.settle()
+        assert "een vraag" in shown(table.screen.stream)
+    with station(tmp_path) as place:
+        left = place.draft()
+    assert left.text == "half" and [edit.session for edit in left.waiting] == ["", ""]
+    async with laid(tmp_path, desk) as table:
+        assert table.screen.page and table.texts == [] and table.screen.entry.text == "half"
+        await table.type("", "enter")
+        await table.until(lambda: isinstance(table.app.screen, Choice))
+        await table.press("down", "enter")
+        kinds = [(desk.notes[one].kind, desk.notes[one].speaker) for one in sorted(desk.notes)]
+        assert kinds[:2] == [(Kind.QUOTE, "jan-jansen"), (Kind.QUESTION, kinds[1][1])] and len(kinds) == 3
+    with station(tmp_path) as place:
+        assert not place.draft().waiting
+
+
+@played
+async def test_a_session_that_is_opened_after_all_gets_the_notes_entered_meanwhile(tmp_path: Path) -> None:
+    desk = PaperDesk([session("2020-03-12-digital-twins"), session("2020-04-01-later")])
+    async with laid(tmp_path, desk, session="Weg") as table:
+        await table.until(lambda: isinstance(table.app.screen, Choice))
+        await table.press("escape")
+        await table.type('" een citaat', "enter")
+        assert "F7" in table.said and table.screen.page is None
+        await table.press("f7", "down", "enter")
+        assert [(one.session, one.kind) for one in desk.notes.values()] == [("2020-04-01-later", Kind.QUOTE)]
+
+
+@played
+async def test_what_is_entered_before_the_session_is_open_is_undone_into_the_field(tmp_path: Path) -> None:
+    desk = PaperDesk([session()])
+    desk.locked = "the database is locked"
+    async with laid(tmp_path, desk) as table:
+        await table.type("? een vraag", "enter")
+        await table.press("ctrl+z")
+        assert table.screen.entry.text == "? een vraag" and not table.screen.draft().waiting
+
+
+A, B = "2020-03-12-een", "2020-04-01-twee"
+
+
+@played
+async def test_a_text_stays_in_the_session_where_it_was_typed(tmp_path: Path) -> None:
+    desk = PaperDesk([replace(session(B), title="Twee"), replace(session(A), title="Een")])
+    async with laid(tmp_path, desk, session=A) as table:
+        await table.type("vertrouwelijk", "left")
+        await table.press("f7", "up", "enter")
+        assert table.screen.page and table.screen.page.session.id == B
+        assert table.screen.entry.text == "" and "stays in Een" in table.said
+        await table.type("voor twee")
+        await table.press("f7")
+        listed = [str(line.prompt) for line in table.app.screen.query_one(Menu).options]
+        assert "text kept" in listed[1] and "text kept" not in listed[0]
+        await table.press("down", "enter")
+        assert (table.screen.entry.text, table.screen.entry.cursor_location) == ("vertrouwelijk", (0, 12))
+        await table.press("enter")
+    assert [(one.session, one.text) for one in desk.notes.values()] == [(A, "vertrouwelijk")]
+    async with laid(tmp_path, desk, session=A) as table:
+        assert table.screen.entry.text == "" and "Twee" in table.said
+    async with laid(tmp_path, desk, session=B) as table:
+        assert table.screen.entry.text == "voor twee"
+
+
+@played
+async def test_a_text_left_behind_does_not_stand_in_another_session_after_a_restart(tmp_path: Path) -> None:
+    desk = PaperDesk([replace(session(A), title="Een"), session(B)], [note(1, "oud", within=A)])
+    async with laid(tmp_path, desk, session=A) as table:
+        await table.type("half")
+        await table.press("ctrl+up", "e")
+        await table.type(" en nieuw")
+    async with laid(tmp_path, desk, session=B) as table:
+        assert table.screen.entry.text == "" and "Een" in table.said
+        await table.type("hier", "enter")
+    async with laid(tmp_path, desk, session=A) as table:
+        assert table.screen.entry.text == "oud en nieuw" and table.screen.writer.editing
+        await table.press("enter")
+        assert table.screen.entry.text == "half"
+    assert sorted((one.session, one.text) for one in desk.notes.values()) == [(A, "oud en nieuw"), (B, "hier")]
+
+
+@played
+async def test_a_refused_note_of_another_session_stays_with_that_session(tmp_path: Path) -> None:
+    desk = PaperDesk([replace(session(A), title="Een"), session(B)])
+    async with laid(tmp_path, desk, session=B) as table:
+        await table.type("hier")
+        refused = Refused(entries.add(note(1, "vertrouwelijk", within=A)), "reden")
+        table.screen.post_message(Stored(Flushed((), (refused,)), ""))
+        await table.until(lambda: "reden" in table.said)
+        assert table.screen.entry.text == "hier" and "Een" in table.said
+    async with laid(tmp_path, desk, session=A) as table:
+        assert table.screen.entry.text == "vertrouwelijk"
+
+
+@played
+async def test_the_usual_session_is_that_of_today_else_the_last_that_began(tmp_path: Path) -> None:
+    today = clock.today("Europe/Amsterdam")
+    days = {
+        name: replace(session(name), date=today + timedelta(days=day)) for name, day in (("vorige", -9), ("komt", 9))
+    }
+    async with laid(tmp_path, PaperDesk([days["vorige"], days["komt"]])) as table:
+        assert table.screen.page and table.screen.page.session.id == "vorige"
+    async with laid(tmp_path, PaperDesk([*days.values(), replace(session("nu"), date=today)])) as table:
+        assert table.screen.page and table.screen.page.session.id == "nu"
+    async with laid(tmp_path, PaperDesk([days["komt"]])) as table:
+        assert table.screen.page and table.screen.page.session.id == "komt"
+        assert "no session has begun yet" in table.said
+
+
+@played
+async def test_a_session_closed_elsewhere_is_noticed_and_can_only_be_read(tmp_path: Path) -> None:
+    desk = PaperDesk([session()], [note(1)])
+    async with laid(tmp_path, desk) as table:
+        await table.type("ervoor", "enter")
+        desk.closed.add(session().id)
+        await table.until(lambda: "closed elsewhere" in table.said)
+        assert "F7" in table.said
+        await table.type("erna", "enter")
+        assert table.texts[1:] == ["ervoor"] and table.screen.entry.text == "erna"
+        await table.press("ctrl+a", "ctrl+k", "ctrl+z", "ctrl+up", "delete", "m", "escape", "up")
+        assert len(table.texts) == 2 and not table.screen.writer.editing
+        await table.press("f7", "r")
+        assert table.screen.page and not table.screen.page.closed
+        await table.type("weer", "enter")
+        assert table.texts[2:] == ["weer"]
+        desk.closed.add(session().id)
+        await table.until(lambda: "closed elsewhere" in table.said)
+        desk.closed.clear()
+        await table.until(lambda: "open again" in table.said)
+
+
+@played
+async def test_f6_is_about_the_one_it_names(tmp_path: Path) -> None:
+    desk = PaperDesk([session()])
+    async with laid(tmp_path, desk) as table:
+        await table.type('" iets @j', "enter")
+        await table.type('" nog iets @annelies', "enter")
+        assert "@annelies" in table.said
+        await table.press("f6")
+        assert "@annelies" in str(table.app.screen.query_one("#frame").border_title)
+        await table.press(*"Annelies", "enter")
+        assert [one.handle for one in desk.held[session().id].participants] == ["annelies"]
+        assert "@j is new" in table.said
+        await table.press("f6")
+        assert "@j?" in str(table.app.screen.query_one("#frame").border_title)
+        await table.press("escape")
+        await table.press("ctrl+o", "ctrl+up", "up", "f6")
+        assert "@j?" in str(table.app.screen.query_one("#frame").border_title)
+
+
+@played
+async def test_an_answer_goes_to_the_note_that_was_asked_about(tmp_path: Path) -> None:
+    desk = PaperDesk([session()], [note(1, "blijft"), note(2, "gaat weg")])
+    async with laid(tmp_path, desk) as table:
+        await table.press("ctrl+up", "c")
+        desk.notes.pop(note(2).id)
+        desk._changes.append(note(2).id)
+        await table.until(lambda: note(2).id not in table.screen.stream.ids)
+        await table.press("down", "down", "enter")
+        assert [one.consent for one in desk.notes.values()] == [None]
+        assert "gone" in table.said
 
 
 @played
@@ -431,7 +639,7 @@ async def test_tab_shows_several_before_it_takes_one(tmp_path: Path) -> None:
         place.keep(Draft(session=session().id, note="x", text="Een zin @ja", cursor=(0, 11)))
     people = [Participant(handle="jan", name="Jan"), Participant(handle="japke", name="Japke")]
     async with laid(tmp_path, PaperDesk([session(people=people)])) as table:
-        await table.press("tab")
+        await table.press("escape", "tab")
         assert table.screen.entry.text == "Een zin @ja" and table.screen.options.open
         await table.press("tab")
         assert table.screen.entry.text == "Een zin @jan "
@@ -473,3 +681,82 @@ async def test_what_comes_in_while_one_looks_for_it_is_found(tmp_path: Path) -> 
         await table.until(lambda: list(table.screen.stream.ids) == [note(2).id])
         await table.press("enter")
         assert table.screen.stream.selected == note(2).id
+
+
+@played
+async def test_what_is_typed_after_looking_back_stands_in_the_field(tmp_path: Path) -> None:
+    notes = [note(number) for number in range(30)]
+    async with laid(tmp_path, PaperDesk([session()], notes)) as table:
+        await table.press("pageup", *"mensen komen samen")
+        assert table.screen.entry.text == "mensen komen samen" and len(table.texts) == 30
+        assert not table.screen.stream.following and table.screen.entry.has_focus
+        await table.press("pagedown", "pagedown", "enter")
+        assert table.texts[-1] == "mensen komen samen" and table.screen.stream.following
+
+
+@played
+async def test_a_letter_that_is_no_command_is_typed_and_so_is_a_paste(tmp_path: Path) -> None:
+    async with laid(tmp_path, PaperDesk([session()], [note(1), note(2)])) as table:
+        await table.press("ctrl+up", "W", "i", "e", "space", "m")
+        assert table.screen.entry.text == "Wie m" and table.screen.entry.has_focus
+        assert not table.screen.stream.selected and len(table.texts) == 2
+        await table.press("ctrl+up")
+        table.screen.stream.post_message(Paste("geplakt\x1b"))
+        await table.until(lambda: table.screen.entry.text == "Wie mgeplakt")
+        assert "1 characters" in table.said
+
+
+@played
+async def test_a_note_that_was_looked_for_is_shown_and_typing_goes_on_in_the_field(tmp_path: Path) -> None:
+    async with laid(tmp_path, PaperDesk([session()], [note(1, "de begroting"), note(2)])) as table:
+        await table.press("ctrl+f", *"begroting", "enter")
+        assert table.screen.stream.selected == note(1).id
+        await table.press(*"me", "ctrl+up", "m")
+        assert table.screen.entry.text == "me" and len(table.texts) == 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (("asterisk",), "star changed"),
+        (("m",), "merged"),
+        (("delete",), "deleted"),
+        (("k", "down", "enter"), "kind changed"),
+        (("c", "down", "enter"), "consent changed"),
+        (("p", "up", "enter"), "speaker changed"),
+        (("e", "home", "X", "enter"), "text changed"),
+        (("s", "right", "right", "enter"), "split"),
+    ],
+)
+@played
+async def test_every_change_by_key_is_told_with_the_key_that_undoes_it(
+    tmp_path: Path, keys: tuple[str, ...], said: str
+) -> None:
+    notes = [replace(note(1, "een twee"), speaker="jan"), note(2)]
+    async with laid(tmp_path, PaperDesk([session(people=[Participant(handle="jan")])], notes)) as table:
+        before = dict(table.desk.notes)
+        await table.press("ctrl+up", "up", *keys)
+        assert table.said == f"n1: {said}; Ctrl+Z undoes it" and table.desk.notes != before
+        await table.press("ctrl+z")
+        assert {name: replace(one, number=0) for name, one in table.desk.notes.items()} == {
+            name: replace(one, number=0) for name, one in before.items()
+        }
+
+
+@played
+async def test_ctrl_c_copies_the_selected_note_or_letters_and_asks_before_it_leaves(tmp_path: Path) -> None:
+    dirty = replace(note(1), text="kop\x1b[31m\nstaart")
+    async with laid(tmp_path, PaperDesk([session()], [dirty])) as table:
+        await table.press("ctrl+up", "ctrl+c")
+        assert table.app.clipboard == "kop[31m\nstaart" and table.said == "copied: n1"
+        await table.press("escape")
+        await table.type("half getypt", "shift+home", "ctrl+c")
+        assert table.app.clipboard == "half getypt"
+        await table.press("end", "ctrl+c")
+        assert "Ctrl+C" in table.said and table.app.is_running and table.app.return_code is None
+        await table.press("x", "ctrl+c")
+        assert "Ctrl+C" in table.said and table.app.return_code is None
+        await table.press("f8", "ctrl+c", "ctrl+c", "escape", "ctrl+c")
+        assert "Ctrl+C" in table.said and table.app.return_code is None
+        await table.pilot.press("ctrl+c")
+        assert table.app.return_code == 0

@@ -437,3 +437,15 @@ async def test_every_key_can_be_pressed_at_every_size(workspace: Workspace, size
         for key in ("k", "u", "h", "enter", "escape", "v", "a", "v", "pagedown", "end", "home", "tab", "left", "left"):
             await bench.press(key)
         assert not bench.dialog() and bench.screen.view is not None
+
+
+@played
+async def test_ctrl_c_copies_a_passage_and_asks_before_it_leaves(workspace: Workspace, tmp_path: Path) -> None:
+    async with edited(workspace) as bench:
+        await bench.press("down", "down", "tab", "ctrl+c")
+        assert bench.app.clipboard and bench.app.clipboard in " ".join(bench.right.split())
+    async with edited(begun(tmp_path / "leeg")) as bench:
+        await bench.press("ctrl+c")
+        assert bench.app.return_code is None
+        await bench.pilot.press("ctrl+c")
+        assert bench.app.return_code == 0

@@ -383,3 +383,22 @@ async def test_where_there_is_no_theme_yet_it_says_what_to_do_first(tmp_path: Pa
         visit.screen.look()
         await visit.settle()
         assert "No themes yet: r looks" in " ".join(" ".join(visit.left).split())
+
+
+@played
+async def test_ctrl_c_copies_what_the_cursor_is_on_and_never_crashes(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("ctrl+c")
+        assert visit.app.clipboard == "Regie op gegevens" and "copied" in visit.said
+        await visit.press("tab", "down", "ctrl+c")
+        first = visit.app.clipboard
+        assert first.startswith("Inwoners weten") and visit.said == "copied: n2"
+        await visit.press("home", "space", "space", "ctrl+c")
+        assert visit.app.clipboard.count("\n\n") == 1 and first in visit.app.clipboard
+    empty = PaperRoom([], [])
+    empty.locked = "locked"
+    async with visited(tmp_path, empty) as visit:
+        await visit.press("ctrl+c")
+        assert "Ctrl+C again" in visit.said and visit.app.return_code is None
+        await visit.pilot.press("ctrl+c")
+        assert visit.app.return_code == 0

@@ -20,6 +20,11 @@ def test_an_empty_file_means_the_defaults(tmp_path: Path) -> None:
     assert (settings.programme.slug, settings.encoder) == (config.DEFAULT_PROGRAMME, config.DEFAULT_ENCODER)
 
 
+def test_the_time_zone_of_the_programme_may_be_set(tmp_path: Path) -> None:
+    assert config.read(write(tmp_path, "")).timezone == "Europe/Amsterdam"
+    assert config.read(write(tmp_path, 'timezone = "America/Curacao"')).timezone == "America/Curacao"
+
+
 @pytest.mark.parametrize("text", [INLINE, f"\ufeff{INLINE}"])
 def test_a_programme_may_stand_in_it(tmp_path: Path, text: str) -> None:
     assert config.read(write(tmp_path, text)).programme.slug == "p"
@@ -39,6 +44,9 @@ def test_a_programme_may_stand_beside_it(tmp_path: Path) -> None:
         ('programme = "onbekend"', "no programme “onbekend”"),
         ('[programme]\nslug = "P"', r"\[programme\]: “language” is missing"),
         ("encoder =", "is no valid TOML"),
+        ('timezone = "Amsterdam"', "“Amsterdam” is no time zone"),
+        ('timezone = "/etc/passwd"', "is no time zone"),
+        ('timezone = ""', "“timezone” is empty"),
     ],
 )
 def test_wrong_settings_are_refused_with_their_place(tmp_path: Path, text: str, reason: str) -> None:

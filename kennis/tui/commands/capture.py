@@ -62,11 +62,13 @@ CAPTURE: tuple[Command, ...] = (
         Group.MOVING,
         (
             "to_stream",
-            "ctrl+up pageup",
+            "ctrl+up",
             5,
             lambda: _("to the notes"),
             lambda: _("go from the entry field to the notes; what stands in the field stays"),
         ),
+        ("scroll_back", "pageup", 0, lambda: _("look back"), lambda: _("a screenful back; you go on typing")),
+        ("scroll_on", "pagedown", 0, lambda: _("look on"), lambda: _("a screenful on, up to the end")),
     ),
     *rows(
         Where.STREAM,
@@ -143,6 +145,15 @@ CAPTURE: tuple[Command, ...] = (
         Group.SCREEN,
         ("explore", "f3", 0, lambda: _("explore"), lambda: _("go to the themes, in the researcher's room")),
         ("outline", "f4", 0, lambda: _("outline"), lambda: _("go to the outline of the book, in the editors' room")),
+        (
+            "copy",
+            "ctrl+c",
+            0,
+            lambda: _("copy"),
+            lambda: _(
+                "copy the selected note, or what is selected in the field; without either it asks before it leaves"
+            ),
+        ),
         ("help", "f1", 10, lambda: _("help"), lambda: _("show all keys")),
         ("palette", "ctrl+p", 11, lambda: _("commands"), lambda: _("find any command by its name")),
         (

@@ -25,6 +25,7 @@ def screen(where: Where, rank: int, leaving: Words) -> tuple[Command, ...]:
         Group.SCREEN,
         ("redo", "ctrl+y ctrl+shift+z", 0, lambda: _("redo"), lambda: _("do again what was undone")),
         ("capture", "f2", 0, lambda: _("capture"), lambda: _("go to taking notes")),
+        ("copy", "ctrl+c", 0, lambda: _("copy"), lambda: _("copy what the cursor is on, or what is marked")),
         ("help", "f1", rank, lambda: _("help"), lambda: _("show all keys")),
         ("palette", "ctrl+p", rank + 1, lambda: _("commands"), lambda: _("find any command by its name")),
         (

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from textual import on
 
@@ -9,9 +10,8 @@ from kennis.errors import InputError
 from kennis.locale import _
 from kennis.locale.words import consent, consent_meaning
 from kennis.locale.words import kind as kind_word
-from kennis.nouns import Consent, Deed, Kind, Note
+from kennis.nouns import Consent, Deed, Edit, Kind, Note
 from kennis.tui import words
-from kennis.tui.commands.table import key
 from kennis.tui.messages import VersionsCame
 from kennis.tui.screens.noting import Noting
 from kennis.tui.widgets.stream import Stream
@@ -66,6 +66,22 @@ class Altering(Noting):
         """Select the last note."""
         self.stream.move(len(self.stream.ids))
 
+    def action_scroll_back(self) -> None:
+        """Look at what was said before; the entry field keeps the focus."""
+        self.stream.scroll_pages(-1)
+
+    def action_scroll_on(self) -> None:
+        """Look on, up to the end."""
+        self.stream.scroll_pages(1)
+
+    @on(Stream.Typed)
+    async def _typed_in_list(self, message: Stream.Typed) -> None:
+        """Have what is typed while the list has the focus stand in the field."""
+        self.stream.select("")
+        self.set_focus(self.entry)
+        self.entry.add(message.text)
+        self.follow()
+
     @on(Stream.PastEnd)
     def _past_end(self) -> None:
         self.action_leave()
@@ -92,7 +108,7 @@ class Altering(Noting):
             self.tell(_("there is no next note to merge with"))
             return
         try:
-            self.do(entries.merge(note, self._page()[following]))
+            self._do(entries.merge(note, self._page()[following]))
         except InputError as error:
             self.tell(str(error), trouble=True)
 
@@ -100,7 +116,8 @@ class Altering(Noting):
         """Choose another kind."""
         if note := self._chosen():
             answers = [(str(kind), kind_word(kind), words.MARKS[kind]) for kind in Kind]
-            self._choose(Ask(_("What sort of note is it?"), answers), str(note.kind), self._take_kind)
+            take = self._taker(note, Deed.KIND, lambda value: {"kind": Kind(value)})
+            self._choose(Ask(_("What sort of note is it?"), answers), str(note.kind), take)
 
     def action_set_speaker(self) -> None:
         """Choose another speaker."""
@@ -109,14 +126,18 @@ class Altering(Noting):
             known = vocabulary(page.session, page.notes, ()).participants
             answers = [(one.handle, f"@{one.handle}", words.person(one)) for one in known]
             answers.append((_NONE, _("nobody"), ""))
-            self._choose(Ask(_("Who said it?"), answers), note.speaker or _NONE, self._take_who)
+            take = self._taker(note, Deed.SPEAKER, lambda value: {"speaker": "" if value == _NONE else value})
+            self._choose(Ask(_("Who said it?"), answers), note.speaker or _NONE, take)
 
     def action_set_consent(self) -> None:
         """Choose what may be printed."""
         if note := self._chosen():
             levels = (None, *Consent)
             answers = [(str(level or _NONE), consent(level), consent_meaning(level)) for level in levels]
-            self._choose(Ask(_("What may be printed of it?"), answers), str(note.consent or _NONE), self._take_level)
+            take = self._taker(
+                note, Deed.CONSENT, lambda value: {"consent": None if value == _NONE else Consent(value)}
+            )
+            self._choose(Ask(_("What may be printed of it?"), answers), str(note.consent or _NONE), take)
 
     def action_set_all_consent(self) -> None:
         """Choose what may be printed of all notes that are shown."""
@@ -143,8 +164,7 @@ class Altering(Noting):
     def action_delete_note(self) -> None:
         """Take the note out."""
         if note := self._chosen():
-            self.do(entries.delete(note))
-            self.tell(_("deleted; Ctrl+Z brings it back"))
+            self._do(entries.delete(note))
 
     def action_show_versions(self) -> None:
         """Ask for the versions of the note."""
@@ -164,10 +184,9 @@ class Altering(Noting):
             for place, (one, text) in enumerate(zip(latest, said, strict=True))
         ]
 
-        def take(chosen: str) -> None:
-            old = latest[int(chosen)]
-            self._change(Deed.TEXT, note, replace(note, text=old.text, kind=old.kind))
-
+        take = self._taker(
+            note, Deed.TEXT, lambda chosen: {"text": latest[int(chosen)].text, "kind": latest[int(chosen)].kind}
+        )
         title = _("Versions of {note}: Enter takes one back").format(note=words.note(note))
         self._choose(Ask(title, answers, tuple(said)), "0", take)
 
@@ -175,14 +194,27 @@ class Altering(Noting):
         """Give the selected note, unless the session is closed."""
         if self.page is None or self.stream.note is None:
             return None
-        if self.page.closed:
-            self.tell(_("this session is closed; {key} lists the sessions, R reopens it").format(key=key("f7")), True)
-            return None
-        return self.stream.note
+        return None if self.refused_as_closed() else self.stream.note
 
     def _change(self, deed: Deed, before: Note, after: Note) -> None:
         if after != before:
-            self.do(entries.change(deed, before, after))
+            self._do(entries.change(deed, before, after))
+
+    def _do(self, edit: Edit) -> None:
+        self.do(edit)
+        self.tell_of((edit,))
+
+    def _taker(self, asked: Note, deed: Deed, changes: Callable[[str], dict[str, Any]]) -> Callable[[str], None]:
+        """Give what takes an answer over in the note that was asked about, as it stands then."""
+
+        def take(value: str) -> None:
+            if self.page is None or asked.id not in self.page:
+                self.tell(_("{note} is gone; nothing was changed").format(note=words.note(asked)), trouble=True)
+            elif not self.refused_as_closed():
+                now = self.page[asked.id]
+                self._change(deed, now, replace(now, **changes(value)))
+
+        return take
 
     def _choose(self, ask: Ask, now: str, take: Callable[[str], None]) -> None:
         from kennis.tui.screens.ask import Choice
@@ -195,15 +227,3 @@ class Altering(Noting):
                 take(value)
 
         self.show(Choice(ask.title, answers, chosen=now, texts=ask.texts), answered)
-
-    def _take_kind(self, value: str) -> None:
-        if note := self.stream.note:
-            self._change(Deed.KIND, note, replace(note, kind=Kind(value)))
-
-    def _take_who(self, value: str) -> None:
-        if note := self.stream.note:
-            self._change(Deed.SPEAKER, note, replace(note, speaker="" if value == _NONE else value))
-
-    def _take_level(self, value: str) -> None:
-        if note := self.stream.note:
-            self._change(Deed.CONSENT, note, replace(note, consent=None if value == _NONE else Consent(value)))

@@ -4,9 +4,21 @@ from textual import on
 
 from kennis.locale import _
 from kennis.locale.words import deed
-from kennis.nouns import Deed, Edit, Note
+from kennis.nouns import Deed, Draft, Edit, Note
 from kennis.tui import words
-from kennis.tui.messages import NewsCame, Opened, Registered, Stored, TakenBack, Told, TwinFound, Undone, Unreachable
+from kennis.tui.commands.table import key
+from kennis.tui.messages import (
+    NewsCame,
+    NotOpened,
+    Opened,
+    Registered,
+    Stored,
+    TakenBack,
+    Told,
+    TwinFound,
+    Undone,
+    Unreachable,
+)
 from kennis.tui.page import Page
 from kennis.tui.screens.sheet import SheetScreen
 from kennis.workflows import entries
@@ -21,11 +33,13 @@ class Answering(SheetScreen):
     @on(Opened)
     def _opened(self, message: Opened) -> None:
         self.follow()
+        before, self.titles = self.writer.draft, message.titles
         self.page = Page(message.sheet, self.waiting.values())
-        text = self.writer.draft.text
+        self.unopened = self.header.unopened = ""
+        self.writer.take(self.texts.go(before, self.page.session.id))
         self.writer.at_home(self.page)
-        if self.writer.draft.text != text:
-            self.entry.show(self.writer.draft.text)
+        if self.writer.draft.text != before.text:
+            self.entry.show(self.writer.draft.text, self.writer.draft.cursor)
         self.header.page = self.page
         self.header.reason = self.clerk.outbox.reason
         self.recognised.session = self.page.session
@@ -34,7 +48,32 @@ class Answering(SheetScreen):
         self.stream.choose(None)
         self.redraw()
         self.keep_soon()
+        self._tell_of_texts(before)
         self.page_opened()
+
+    def _tell_of_texts(self, before: Draft) -> None:
+        """Say where what was being typed is now, and that something was left elsewhere."""
+        assert self.page is not None
+        here = self.page.session.id
+        if before.text and before.session not in ("", here):
+            said = _("what you were typing stays in {title}; it is there when you go back ({key})")
+            title = self.titles.get(before.session, before.session)
+            self.tell(said.format(title=words.shown(title), key=key("f7")))
+        elif not before.session and (elsewhere := self.texts.known_as(self.titles, here)):
+            said = _("an unfinished text is kept in: {titles} ({key} goes there)")
+            self.tell(said.format(titles=words.shown("; ".join(elsewhere)), key=key("f7")))
+
+    @on(NotOpened)
+    def _not_opened(self, message: NotOpened) -> None:
+        if self.page is not None:
+            self.tell(message.reason, trouble=True)
+            return
+        self.unopened = self.header.unopened = message.reason
+        self.redraw()
+        self.not_opened(message)
+
+    def not_opened(self, message: NotOpened) -> None:
+        """Ask what to do where the session cannot be opened that was named."""
 
     def page_opened(self) -> None:
         """Do what waited for a session."""
@@ -61,12 +100,18 @@ class Answering(SheetScreen):
         if self.page:
             self.page.take_back(edit)
         after = edit.steps[0].after
+        here = self.page is None or self.page.session.id == edit.session
         if edit.deed in (Deed.ADD, Deed.TEXT) and after is not None:
             self.follow()
             typed = self.writer.draft.text
             source = entries.whole_source(after)
-            self.entry.show(f"{source}\n{typed}" if typed else source)
-        self.tell(_("not saved: {reason}").format(reason=reason), trouble=True)
+            if here:
+                self.entry.show(f"{source}\n{typed}" if typed else source)
+            else:
+                self.texts.give_to(edit.session, Draft(session=edit.session, text=source))
+        said = _("not saved: {reason}") if here else _("not saved: {reason}; the text is kept in {title}")
+        title = words.shown(self.titles.get(edit.session, edit.session))
+        self.tell(said.format(reason=reason, title=title), trouble=True)
 
     @on(TakenBack)
     def _taken_back(self, message: TakenBack) -> None:
@@ -100,6 +145,7 @@ class Answering(SheetScreen):
             return
         if not self.waiting:
             self.header.reason = self.undrafted
+        self._see_closed(page, message.news.closed)
         changed = page.changed(message.news)
         new = page.take_in(message.news)
         if message.header is not None:
@@ -111,6 +157,15 @@ class Answering(SheetScreen):
             self.tell(_("the other note-taker changed {note}").format(note=words.note(changed[-1])))
         for note in new[-_MOST_COMPARED:]:
             self.compare(note)
+
+    def _see_closed(self, page: Page, closed: bool) -> None:
+        """Take in that someone else closed the session, or opened it again."""
+        if closed == page.closed:
+            return
+        page.closed = closed
+        said = _("this session was closed elsewhere: it can only be read; {key}, then R opens it again")
+        self.tell(said.format(key=key("f7")) if closed else _("this session is open again"), trouble=closed)
+        self.redraw()
 
     def compare(self, note: Note) -> None:
         """Have a note compared with the last ones of the other side."""
@@ -137,6 +192,7 @@ class Answering(SheetScreen):
     def _unreachable(self, message: Unreachable) -> None:
         self.looking = self.opening = False
         self.header.reason = message.reason
+        self.count_kept()
         self.redraw()
 
     @on(Told)

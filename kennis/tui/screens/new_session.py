@@ -12,6 +12,7 @@ from kennis.locale import _, words
 from kennis.nouns import Access, Audience, Consent, Form, Session
 from kennis.tui.screens.dialog import Dialog, row
 from kennis.tui.widgets.fields import Answer, Levels, Line, Toggle
+from kennis.workflows import clock
 from kennis.workflows.consent import printed
 
 LEVELS = (None, Consent.BACKGROUND, Consent.ANONYMOUS, Consent.ORGANISATION, Consent.ROLE, Consent.NAME)
@@ -22,13 +23,14 @@ class NewSessionDialog(Dialog[Session]):
     """Asks for title, date, place, form, audience, access, note-takers and default consent.
 
     Ends with a session without an id. `session` is what the fields begin with; without one it is a session of today
-    without a consent of its own, as every other way of making one gives. What will be printed of it stands below.
+    in a time zone, without a consent of its own, as every other way of making one gives. What will be printed of it
+    stands below.
     """
 
-    def __init__(self, session: Session | None = None) -> None:
+    def __init__(self, session: Session | None = None, timezone: str = "Europe/Amsterdam") -> None:
         super().__init__()
-        today = datetime.datetime.now().astimezone().date()
-        self._session = session or Session(id="", title="", date=today)
+        today = clock.today(timezone)
+        self._session = session or Session(id="", title="", date=today, timezone=timezone)
 
     def title_text(self) -> str:
         """Give the dialog's title."""

@@ -1,12 +1,14 @@
 """What the entry field can do: save, complete, edit, undo, and keep or let go of the speaker."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import on
 
 from kennis.errors import InputError
 from kennis.locale import _
+from kennis.locale.words import deed
 from kennis.nouns import Deed, Edit, Participant
 from kennis.tui import words
 from kennis.tui.commands.table import key
@@ -45,33 +47,57 @@ class Noting(Answering):
         self.tell(_("{count} characters that a note may not hold were left out").format(count=message.count))
 
     def page_opened(self) -> None:
-        """Make the notes that were entered before the session was open."""
-        early, self.early = self.early, []
-        for draft in early:
-            writer = type(self.writer)(draft)
-            writer.at_home(self._page())
-            try:
-                edits = writer.finish(self._page(), cut=True)
-            except InputError as error:
-                self.entry.show("\n".join(filter(None, [draft.text, self.entry.text])))
-                self.tell(str(error), trouble=True)
-                continue
-            for edit in edits:
-                self.do(edit)
-            self.writer.draft = self.writer.with_speaker(writer.draft.speaker)
+        """Make the notes that were entered before the session was open; those of another time only if wanted."""
+        page, early = self._page(), self.early
+        self.early = []
+        if page.closed:
+            self.found += early
+        else:
+            self._place(early)
+        self.offer_found()
+
+    def offer_found(self) -> None:
+        """Ask once in a session whether notes are for it that were entered before any was open."""
+        page = self.page
+        if page is None or page.closed or not self.found or page.session.id in self.offered:
+            return
+        if self.writer.draft.text:  # a question would take the keys of someone who types
+            said = _("notes entered while no session was open are kept ({count}): you are asked about them after Enter")
+            self.tell(said.format(count=len(self.found)))
+            return
+        self.offered.add(page.session.id)
+        from kennis.tui.screens.ask import Choice
+        from kennis.tui.widgets.fields import Answer
+
+        def answered(value: str | None) -> None:
+            if value and self.page is page:
+                found, self.found = self.found, []
+                self._place(found)
+
+        text = "\n".join(words.shown(step.after.text) for edit in self.found for step in edit.steps if step.after)
+        here = _("save them in {title}").format(title=words.shown(page.session.title))
+        answers = [Answer("", _("keep them for another session")), Answer("here", here)]
+        title = _("Notes entered while no session was open: {count}").format(count=len(self.found))
+        self.show(Choice(title, answers, texts=(text, text)), answered)
+
+    def _place(self, edits: Sequence[Edit]) -> None:
+        for edit in edits:
+            self.do(entries.placed(edit, self._page().session, self.room.timezone))
+        self.count_kept()
 
     def action_save(self) -> None:
         """Make what stands in the field a note, or the change of one."""
         self.follow()
-        if self.page is None:
-            self._save_early()
+        page = self.page or self.nowhere
+        if self.refused_as_closed():
             return
-        if self.page.closed:
-            self.tell(_("this session is closed; {key} lists the sessions, R reopens it").format(key=key("f7")), True)
+        if self.page is None and self.writer.editing:
+            self.tell(_("the session is still being opened; what you changed is kept"))
             return
+        within = self.writer.draft.session
         text = self.writer.draft.text
         try:
-            edits = self.writer.finish(self.page, cut=self._warned == text)
+            edits = self.writer.finish(page, cut=self._warned == text)
         except TooLong as long:
             self._warned = text
             self.tell(
@@ -86,8 +112,14 @@ class Noting(Answering):
             return
         self._emptied()
         for edit in edits:
-            self.do(edit)
-        self._look_at(edits, text)
+            self.do(edit if self.page else entries.within(edit, within))
+        self.tell_of(edits)
+        if self.page is not None:
+            self._look_at(edits, text)
+        elif edits:
+            said = _("kept: no session is open; {list} lists the sessions, {new} makes one")
+            opening = _("the session is still being opened; this note is kept and follows")
+            self.tell(said.format(list=key("f7"), new=key("f8")) if self.unopened else opening)
         self.keep_soon()
 
     def action_new_line(self) -> None:
@@ -126,14 +158,14 @@ class Noting(Answering):
     def take_up(self, note: str, mode: Mode = Mode.EDIT) -> None:
         """Bring a note into the entry field."""
         self.follow()
-        if self.page is None or self.page.closed or note not in self.page:
+        if self.page is None or note not in self.page or self.refused_as_closed():
             return
         if self.writer.editing and not self.writer.unchanged():
             self.tell(_("end the change of this note first: Enter or Esc"), trouble=True)
             self.set_focus(self.entry)
             return
         if not self.writer.editing and self.writer.draft.text:
-            self.aside = self.writer.draft
+            self.texts.put_aside(self.writer.draft)
             self.tell(_("what you were typing comes back after this"))
         source = self.writer.edit(self.page[note], mode)
         self.entry.show(source, (0, 0) if mode is Mode.SPLIT else None)
@@ -154,21 +186,48 @@ class Noting(Answering):
         else:
             self.tell("")
 
+    def refused_as_closed(self) -> bool:
+        """Say whether the session is closed; if so tell how it is opened again."""
+        if self.page is None or not self.page.closed:
+            return False
+        self.tell(_("this session is closed; {key} lists the sessions, R reopens it").format(key=key("f7")), True)
+        return True
+
+    def tell_of(self, edits: Sequence[Edit]) -> None:
+        """Say what was done to which note, and with which key it is undone; a new note is there to be seen."""
+        for edit in edits:
+            if edit.deed is not Deed.ADD:
+                note = edit.steps[0].before or edit.steps[0].after
+                name = words.note(note) if note else ""
+                said = _("{note}: {deed}; {key} undoes it").format(note=name, deed=deed(edit.deed), key=key("ctrl+z"))
+                self.tell(said)
+
     def action_undo(self) -> None:
         """Undo typing while the field is filled, else the last change."""
         self.follow()
         if self.entry.has_focus and (self.writer.draft.text or self.writer.editing):
             self.entry.undo()
-        elif self.page:
+        elif self.page is None and self.early:
+            self._take_early_back(self.early.pop())
+            self.keep_soon()
+            self.redraw()
+        elif self.page and not self.refused_as_closed():
             self.entry.history.clear()
             session = self.page.session.id
             self.worker.ask(lambda: self.clerk.undo(session))
+
+    def _take_early_back(self, edit: Edit) -> None:
+        """Have the last note that was entered before a session was open stand in the field again."""
+        self.nowhere.take_back(edit)
+        note = edit.steps[0].after
+        self.entry.show(entries.source_of(note) if note else "")
+        self.count_kept()
 
     def action_redo(self) -> None:
         """Do again what was undone: typing where that came last, else a change."""
         if self.entry.has_focus and self.entry.history.redo_stack:
             self.entry.redo()
-        elif self.page:
+        elif self.page and not self.refused_as_closed():
             session = self.page.session.id
             self.worker.ask(lambda: self.clerk.redo(session))
 
@@ -182,32 +241,43 @@ class Noting(Answering):
         """Ask who the new speaker is, or else the one of the selected or last note."""
         if self.page is None:
             return
-        person = next(iter(self.newcomers.values()), None) or self._speaker()
+        person = self._person_meant()
         if person is None:
-            self.tell(_("there is no speaker yet: type @ and a name"))
+            self.tell(_("choose a speaker first: type @ and a name"))
             return
         from kennis.tui.screens.speaker import SpeakerDialog
 
+        session = self.page.session.id
+
         def answer(known: Participant | None) -> None:
             self.newcomers.pop(person.handle, None)
-            if known is not None and self.page:
-                session = self.page.session.id
+            if known is not None:
                 self.worker.ask(lambda: self.clerk.register(session, known))
+                self._name_newcomer()
 
         self.show(SpeakerDialog(person, self.room.organisations), answer)
 
-    def _speaker(self) -> Participant | None:
-        note = self.stream.note or (self._page().latest(1) or (None,))[0]
-        handle = self.writer.draft.speaker or (note.speaker if note else "")
-        known = {one.handle: one for one in self._page().session.participants}
-        return (known.get(handle) or Participant(handle=handle)) if handle else None
+    def _person_meant(self) -> Participant | None:
+        """Give who F6 is about: the speaker of the selected note, else the newcomer who was named last, else the
+        speaker who stays or of the last note."""
+        page, selected = self._page(), self.stream.note
+        if selected is not None and not self.writer.editing:
+            return self._known_as(selected.speaker)
+        if self.newcomers:
+            return next(reversed(self.newcomers.values()))
+        last = (page.latest(1) or (None,))[0]
+        return self._known_as(self.writer.draft.speaker or (last.speaker if last else ""))
 
-    def _save_early(self) -> None:
-        if self.writer.draft.text.strip() and not self.writer.editing:
-            self.early.append(self.writer.draft)
-            self.writer.clear()
-            self.entry.show("")
-            self.tell(_("the session is still being opened; this note is kept and follows"))
+    def _known_as(self, handle: str) -> Participant | None:
+        known = {one.handle: one for one in self._page().session.participants}
+        return (self.newcomers.get(handle) or known.get(handle) or Participant(handle=handle)) if handle else None
+
+    def _name_newcomer(self) -> None:
+        """Name the newcomer of whom nothing is known yet, the last one first."""
+        if self.newcomers:
+            handle = next(reversed(self.newcomers))
+            said = _("@{handle} is new; {key}: say who that is, or just go on")
+            self.tell(said.format(handle=words.shown(handle), key=key("f6")))
 
     def _leave_edit(self) -> None:
         if not self.writer.unchanged() and self._warned != self.writer.draft.text:
@@ -222,12 +292,12 @@ class Noting(Answering):
         """Be ready for the next note, or go on with the one that was put aside."""
         self._warned = ""
         self.entry.show("")
-        if self.aside is not None:
-            self.writer.resume(self.aside)
-            self.entry.show(self.aside.text, self.aside.cursor)
-            self.aside = None
+        if (aside := self.texts.take_back()) is not None:
+            self.writer.resume(aside)
+            self.entry.show(aside.text, aside.cursor)
         self.stream.select("")
         self.redraw()
+        self.offer_found()
 
     def _look_at(self, edits: tuple[Edit, ...], text: str) -> None:
         """After a note: ask once who a new speaker is, and compare it with those of the other note-taker."""
@@ -236,8 +306,7 @@ class Noting(Answering):
         if new is not None and new.handle not in self.asked:
             self.asked.add(new.handle)
             self.newcomers[new.handle] = replace(new, name="" if new.name == new.handle else new.name)
-            said = _("@{handle} is new: {key} says who that is, or just go on")
-            self.tell(said.format(handle=words.shown(new.handle), key=key("f6")))
+            self._name_newcomer()
         if unread := entries.unread(text[:_LONGEST_READ], page.session, self.room.lenses):
             self.tell(_("{reason}; {key} changes the note").format(reason=unread[0], key=key("up")), trouble=True)
         for edit in edits:

@@ -98,12 +98,11 @@ class Seeking(Altering):
             self.tell(said.format(what=words.shown(self.filtered)))
 
     def _go(self, note: str) -> None:
-        """Show all notes again, this one selected."""
+        """Show all notes again, this one selected; what is typed goes on in the field until the list is gone to."""
         self.filtered = ""
         self.stream.choose(None)
         self._close_bar()
         self.stream.centre(note)
-        self.set_focus(self.stream)
 
     def _close_bar(self) -> None:
         self.query(Bar).remove()

@@ -36,7 +36,7 @@ class Chosen:
 
 
 class SessionList(Dialog[Chosen]):
-    """Shows the sessions, newest first, with the cursor on the one that is open now."""
+    """Shows the sessions, newest first, with the cursor on the one that is open now; `kept` are those with a text."""
 
     DEFAULT_CSS = """
     SessionList #frame { width: 100%; max-width: 120; }
@@ -47,9 +47,11 @@ class SessionList(Dialog[Chosen]):
         Binding("r", "wish('reopen')", show=False, priority=True),
     ]
 
-    def __init__(self, sessions: "Sequence[SessionView]", current: str = "") -> None:
+    def __init__(
+        self, sessions: "Sequence[SessionView]", current: str = "", kept: frozenset[str] = frozenset()
+    ) -> None:
         super().__init__()
-        self._sessions = tuple(sessions)
+        self._sessions, self._kept = tuple(sessions), kept
         ids = [view.session.id for view in self._sessions]
         self._at = ids.index(current) if current in ids else 0
 
@@ -66,7 +68,7 @@ class SessionList(Dialog[Chosen]):
         if not self._sessions:
             yield Static(_("there is no session yet"), markup=False)
             return
-        yield Menu(list(_lines(self._sessions)), self._at)
+        yield Menu(list(_lines(self._sessions, self._kept)), self._at)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the session."""
@@ -95,10 +97,15 @@ class SessionList(Dialog[Chosen]):
             self.dismiss(Chosen(Wish(wish), view.session.id))
 
 
-def _lines(views: "Sequence[SessionView]") -> Iterator[str]:
+def _lines(views: "Sequence[SessionView]", kept: frozenset[str]) -> Iterator[str]:
     """Give a line for each session; a column is as wide as what stands in it."""
     dates = [words.date(view.session.date) for view in views]
-    states = [_("closed") if view.closed else "" for view in views]
+    states = [
+        " · ".join(
+            filter(None, [_("closed") if view.closed else "", _("text kept") if view.session.id in kept else ""])
+        )
+        for view in views
+    ]
     counts = [str(view.notes) for view in views]
     date, count, state = (max(map(len, column)) for column in (dates, counts, states))
     for view, *cells in zip(views, dates, counts, states, strict=True):

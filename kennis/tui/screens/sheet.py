@@ -1,6 +1,6 @@
 """The screen of an open session: what it is made of, and what the desk tells it. What can be done stands beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.timer import Timer
 
-from kennis.nouns import Draft, Edit, Participant
+from kennis.nouns import Draft, Edit, Participant, Session, Sheet
 from kennis.tui.clerk import Clerk
 from kennis.tui.commands.capture import CAPTURE
 from kennis.tui.commands.table import Where
@@ -16,13 +16,17 @@ from kennis.tui.keeper import Keeper
 from kennis.tui.messages import Unreachable
 from kennis.tui.page import Page
 from kennis.tui.place import Room
+from kennis.tui.selected import Selected
+from kennis.tui.selected import note as of_note
 from kennis.tui.slips import Slips
 from kennis.tui.widgets.entry import Entry
 from kennis.tui.widgets.lines import Footer, Header, Options, Recognised
 from kennis.tui.widgets.stream import Stream
 from kennis.tui.worker import Worker
 from kennis.tui.writing import Writer
+from kennis.workflows import clock
 from kennis.workflows.completion import Vocabulary
+from kennis.workflows.drafts import Texts
 
 Answer = TypeVar("Answer")
 _KEEP_AFTER = 0.3
@@ -48,17 +52,24 @@ class SheetScreen(Screen[None]):
         super().__init__()
         self.room = room
         left = room.station.draft()
-        self.writer = Writer(left)
+        self.writer = Writer(left if left.text else Draft(), room.timezone)
+        self.texts = Texts(left.others if left.text else (left, *left.others))
+        self.left_in = left.session if left.text else ""
         self.page: Page | None = None
-        self.early: list[Draft] = []
-        self.aside: Draft | None = None
+        self.nowhere = Page(Sheet(Session(id="", title="", date=clock.today(room.timezone)), (), 0))
+        self.early: list[Edit] = []
+        self.found = [edit for edit in left.waiting if not edit.session]
+        self.unopened = ""
+        self.titles: Mapping[str, str] = {}
         self.vocabulary: Vocabulary | None = None
-        self.clerk = Clerk(room.desk, self.post_message, left.waiting)
+        waiting = tuple(edit for edit in left.waiting if edit.session)
+        self.clerk = Clerk(room.desk, self.post_message, waiting)
         self.worker = Worker(self.post_message, self.clerk.leave)
         self.keeper = Keeper(room.station, self._kept)
         self.newcomers: dict[str, Participant] = {}
         self.asked: set[str] = set()
-        self.waiting = {edit.id: edit for edit in left.waiting}
+        self.offered: set[str] = set()
+        self.waiting = {edit.id: edit for edit in waiting}
         self.slips = Slips(left.unfinished, self.keep_soon)
         self._keeping: Timer | None = None
         self.looking = False
@@ -67,7 +78,7 @@ class SheetScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Put the parts under one another."""
-        yield Header()
+        yield Header(self.room.timezone)
         yield Stream()
         yield Recognised(self.writer)
         yield Entry()
@@ -108,20 +119,29 @@ class SheetScreen(Screen[None]):
         """Bring back what was being typed, and have the session opened while the person types on."""
         draft = self.writer.draft
         self.entry.show(draft.text, draft.cursor)
+        self.stream.open(self.nowhere)
         self.set_focus(self.entry)
         self.worker.start()
-        self._open(draft.session if draft.text else "")
+        self._open()
         self.worker.ask(lambda: self.clerk.warn(self.room.caution()))
         self.set_interval(_LOOK_EVERY, self._look)
 
-    def _open(self, otherwise: str) -> None:
-        """Have the session opened that was named at the start, else another, else the latest."""
+    def _open(self) -> None:
+        """Have the session opened that was named at the start, else the usual one."""
         self.opening = True
-        self.header.waiting = len(self.waiting)
-        if named := self.room.session:
-            self.worker.ask(lambda: self.clerk.open_named(named))
+        self.count_kept()
+        today, named, left = clock.today(self.room.timezone), self.room.session, self.left_in
+        if named and self.room.new:
+            made = Session(id="", title=named, date=today, timezone=self.room.timezone)
+            self.worker.ask(lambda: self.clerk.open_new(made))
+        elif named:
+            self.worker.ask(lambda: self.clerk.open(named))
         else:
-            self.worker.ask(lambda: self.clerk.open(otherwise, ""))
+            self.worker.ask(lambda: self.clerk.open_usual(today, left))
+
+    def count_kept(self) -> None:
+        """Have the line above say how many notes are kept that are in no session yet, or wait for the disk."""
+        self.header.waiting = len(self.waiting) + len(self.early) + len(self.found)
 
     def on_resize(self) -> None:
         """Leave out what a low terminal has no room for; the entry field stays."""
@@ -131,18 +151,15 @@ class SheetScreen(Screen[None]):
     def draft(self) -> Draft:
         """Give what must be kept: what stands in the field, and what waits for the disk."""
         self.follow()
-        now = replace(self.writer.draft, waiting=tuple(self.waiting.values()), unfinished=self.slips.unfinished)
-        if self.aside:
-            now = replace(now, text=f"{now.text}\n\n{self.aside.text}")
-        if self.early:
-            text = "\n\n".join([*(one.text for one in self.early), now.text])
-            now = replace(now, note=self.early[0].note, at=self.early[0].at, text=text)
-        return now
+        waiting = (*self.found, *self.early, *self.waiting.values())
+        return replace(self.writer.draft, waiting=waiting, unfinished=self.slips.unfinished, others=self.texts.others)
 
     def follow(self) -> None:
         """Take over what stands in the field now: keys may have been handled whose messages have not come yet."""
         for entry in self.query(Entry):
             self.writer.typed(entry.text, entry.cursor_location)
+        if self.page is None and not self.writer.draft.text:
+            self.writer.belong("")  # what is typed now is no longer what was left in a session
 
     def keep_soon(self) -> None:
         """Have the draft kept within half a second."""
@@ -154,10 +171,17 @@ class SheetScreen(Screen[None]):
         self.footer.tell(text, trouble)
 
     def do(self, edit: Edit) -> None:
-        """Show an edit at once and have it stored."""
-        assert self.page is not None
+        """Show an edit at once and have it stored; without a session it is kept until there is one."""
+        if not edit.session:
+            self.early.append(edit)
+            self.nowhere.do(edit)
+            self.count_kept()
+            self.keep_soon()
+            self.redraw()
+            return
         self.waiting[edit.id] = edit
-        self.page.do(edit)
+        if self.page is not None:
+            self.page.do(edit)
         for step in edit.steps:
             if step.after is not None:
                 self.writer.refresh(step.after)
@@ -169,6 +193,10 @@ class SheetScreen(Screen[None]):
     def show(self, dialog: Screen[Answer], answer: Callable[[Answer | None], None] | None = None) -> None:
         """Put a dialog before this screen, also while another room is shown."""
         self.app.push_screen(dialog, answer, mode="capture")
+
+    def selected(self) -> Selected | None:
+        """Give the words of the selected note."""
+        return of_note(self.stream.note) if self.stream.note else None
 
     def redraw(self) -> None:
         """Show the notes and the lines around them as they are now."""
@@ -185,8 +213,8 @@ class SheetScreen(Screen[None]):
         self.header.refresh()
         page = self.page
         if page is None:
-            if not self.opening:
-                self._open("")
+            if not (self.opening or self.unopened):
+                self._open()
             return
         if self.waiting:
             self.worker.ask(self.clerk.flush)

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from kennis.locale import _
 from kennis.tui.commands.table import Command
 from kennis.tui.messages import Told, Unreachable
+from kennis.tui.selected import Selected, listed
 from kennis.tui.widgets.header import Header
 from kennis.tui.widgets.lines import Footer
 from kennis.tui.widgets.roll import Roll
@@ -169,6 +170,14 @@ class TwoSides(Screen[None]):
         answers = [Reply("", _("no")), Reply(_YES, _("yes"))]
         self.show(Choice(title, answers, texts=(meaning, meaning)), answer)
 
+    def selected(self) -> Selected | None:
+        """Give the words of what is marked, else of what the cursor is on; None where it has none."""
+        items = self.side.chosen or filter(None, [self.side.item])
+        found = [one for one in (listed(item.of) for item in items) if one is not None and one.text]
+        if not found:
+            return None
+        return Selected(", ".join(dict.fromkeys(one.name for one in found)), "\n\n".join(one.text for one in found))
+
     def action_row_up(self) -> None:
         """Go up."""
         self.side.move(-1)
@@ -229,6 +238,10 @@ class TwoSides(Screen[None]):
 
         if not self.app.no_color:
             self.app.theme = DARK.name if self.app.theme == LIGHT.name else LIGHT.name
+
+    def action_copy(self) -> None:
+        """Copy what the cursor is on or what is marked; where that has no words, ask before leaving."""
+        self.app.action_help_quit()
 
     def action_leave_kennis(self) -> None:
         """End; every decision is kept."""

@@ -142,7 +142,11 @@ class Entry(TextArea, inherit_bindings=False):
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        cleaned = clean(event.text)
+        self.add(event.text)
+
+    def add(self, text: str) -> None:
+        """Put a text in where the cursor is, cleaned; says how much had to be left out."""
+        cleaned = clean(text)
         if result := self._replace_via_keyboard(cleaned.text, *self.selection):
             self.move_cursor(result.end_location)
         if cleaned.dropped:

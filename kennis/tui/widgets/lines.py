@@ -1,6 +1,5 @@
 """The lines around the stream: the header above, what is recognised in the entry, the hint at the bottom."""
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,8 +17,8 @@ from kennis.tui import words
 from kennis.tui.commands.table import Command, Where, footer, key
 from kennis.tui.page import Page
 from kennis.tui.widgets.wrapping import brief, cut
-from kennis.tui.writing import Mode, Writer, zone
-from kennis.workflows import entries
+from kennis.tui.writing import Mode, Writer
+from kennis.workflows import clock, entries
 from kennis.workflows.completion import Option
 
 _HINT_STAYS = 8.0  # seconds
@@ -33,12 +32,14 @@ class Header(Widget):
 
     DEFAULT_CSS = "Header { height: 1; color: $foreground; background: $panel; }"
 
-    def __init__(self) -> None:
+    def __init__(self, timezone: str) -> None:
         super().__init__(id="header")
         self.page: Page | None = None
         self.reason = ""
+        self.unopened = ""
         self.waiting = 0
         self.shown = ""
+        self._timezone = timezone
 
     def render(self) -> Text:
         """Fit the parts in one line: first the title gives way, then the rest."""
@@ -49,21 +50,19 @@ class Header(Widget):
         return Text(f" {left}{' ' * (space - cell_len(left))}{right} "[: max(width, 0)], no_wrap=True, end="")
 
     def _right(self, width: int) -> str:
-        clock = f"{datetime.datetime.now(datetime.UTC).astimezone(self._zone()):%H:%M}"
-        count = self.page.count if self.page else 0
+        time = f"{clock.time(self.page.session.timezone if self.page else self._timezone):%H:%M}"
+        count = self.page.count if self.page else self.waiting
         unsaved = len(self.page.pending) if self.page else self.waiting
         if not self.reason and not unsaved:
-            return f"{clock} ● {self.shown or count}" if width >= 20 else f"● {count}"
-        why = cut(words.shown(self.reason), max(width // 3, 12)) if self.reason else ""
-        said = _("not saved: {reason}").format(reason=why) if why else _("saving")
-        return " ".join(filter(None, [clock if width >= 60 else "", "○", said if width >= 40 else "", str(count)]))
-
-    def _zone(self) -> datetime.tzinfo | None:
-        return zone(self.page.session.timezone) if self.page else None
+            return f"{time} ● {self.shown or count}" if width >= 20 else f"● {count}"
+        why = cut(words.shown(self.reason), max(width // 3, 12)) if self.reason and self.page else ""
+        said = _("not saved: {reason}").format(reason=why) if why else _("saving") if self.page else _("kept")
+        return " ".join(filter(None, [time if width >= 60 else "", "○", said if width >= 40 else "", str(count)]))
 
     def _left(self, space: int) -> str:
         if self.page is None:
-            return cut(_("opening…"), space)
+            reason = words.shown(self.unopened or self.reason)
+            return cut(_("could not be opened: {reason}").format(reason=reason) if reason else _("opening…"), space)
         session = self.page.session
         facts = [words.date(session.date), form(session.form), words.shown(session.place), access(session.access)]
         if self.page.closed:

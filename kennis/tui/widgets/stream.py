@@ -66,6 +66,13 @@ class Stream(Drawn):
     class Clicked(Message):
         """The person clicked on a note."""
 
+    class Typed(Message):
+        """The person typed or pasted a text that is no command."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
     def __init__(self) -> None:
         super().__init__("stream")
         self._meanings = prompt.meanings(self.BINDINGS, prompt.ANYWHERE)
@@ -149,6 +156,10 @@ class Stream(Drawn):
         count = len({name for name, _row in self._in_sight() if name})
         self.move(pages * max(count - 1, 2))
 
+    def scroll_pages(self, count: int) -> None:
+        """Move the view by about a screenful, and leave what is selected."""
+        self.scroll_rows(count * max(self.size.height - 1, 1))
+
     def scroll_rows(self, count: int) -> None:
         """Move the view by rows, without a change of what is selected."""
         self._window.ids = self.ids
@@ -168,8 +179,16 @@ class Stream(Drawn):
         return Strip([*strip, Segment(self._bar(y), self.paint("bar"))], width)
 
     async def on_key(self, event: events.Key) -> None:
-        """Do what a key means at once."""
+        """Do what a key means at once; a letter that means nothing is typed."""
         await prompt.run(self, event, self._meanings)
+        if event.is_printable and event.character and event.key not in self._meanings:
+            event.stop()
+            self.post_message(self.Typed(event.character))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Have what is pasted go where notes are typed."""
+        event.stop()
+        self.post_message(self.Typed(event.text))
 
     def on_resize(self) -> None:
         """Lay out for the new size; the note at the top stays."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kennis.errors import InputError
 from kennis.locale import _, words
-from kennis.nouns import Applied, Closed, Deed, Draft, Note, Participant
+from kennis.nouns import Applied, Closed, Deed, Note, Participant
 from kennis.text import clean, slug
 from kennis.workflows import entries
 from kennis.workflows.dictation import naming, telling
@@ -140,8 +140,15 @@ def versions(talk: Dictation, rest: str) -> Lines:
 
 
 def session(talk: Dictation, rest: str) -> Lines:
-    """Go to another session, made where it is not there."""
+    """Go to another session."""
     yield from talk.open(rest)
+
+
+def new(talk: Dictation, rest: str) -> Lines:
+    """Make a session of today and go there; to the one that is there already, if there is."""
+    if not rest:
+        raise InputError(_("the title is empty"))
+    yield from talk.open(rest, new=True)
 
 
 def close(talk: Dictation, rest: str) -> Lines:
@@ -164,15 +171,16 @@ def reopen(talk: Dictation, _rest: str) -> Lines:
 
 def take(talk: Dictation, _rest: str) -> Lines:
     """Save what was put aside."""
-    if not talk.left.text.strip():
-        raise InputError(_("there is nothing put aside"))
+    if not (talk.found or talk.left.text.strip()):
+        raise InputError(_("there is nothing put aside in this session"))
     yield from talk.take()
+    yield from talk.tell_left()
 
 
 def drop(talk: Dictation, _rest: str) -> Lines:
     """Throw away what was put aside."""
-    yield _("thrown away: {text}").format(text=telling.short(talk.left.text))
-    talk.left = Draft(session=talk.session.id)
+    yield _("thrown away: {text}").format(text=telling.short(talk.drop()))
+    yield from talk.tell_left()
 
 
 def quit_(talk: Dictation, _rest: str) -> Lines:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kennis.errors import UnknownItem
+from kennis.errors import UnknownItem, UnknownSession
 from kennis.store import Offer, Store
 from tests.samples import note, session
 
@@ -31,6 +31,22 @@ def test_a_whole_id_comes_before_the_beginning_of_another(store: Store) -> None:
 def test_none_and_several_sessions_are_told_apart(store: Store, name: str, said: str) -> None:
     with pytest.raises(UnknownItem, match=said):
         store.notes.session(name)
+
+
+@pytest.mark.parametrize("name", ["Nog een raad", "nog een RAAD", "  Nóg   een raad ", "nog", "NOG EEN", "RAAD-2"])
+def test_a_session_answers_to_its_title_in_any_letters(store: Store, name: str) -> None:
+    assert store.notes.session(name).id == store.words.session(name) == "raad-2"
+
+
+def test_a_session_that_is_not_there_brings_the_three_that_come_nearest(store: Store) -> None:
+    more = [dataclasses.replace(session(f"2020-0{month}-01-x"), title=f"Avond {month}") for month in range(1, 8)]
+    store.take_in(Offer((*more, dataclasses.replace(session("2020-09-01-r"), title="Regiodag"))))
+    with pytest.raises(UnknownSession, match=r"nearest: raad-2 \(“Nog een raad”\)") as found:
+        store.notes.session("nog eem rad")
+    assert found.value.nearest[0] == "raad-2" and len(found.value.nearest) == 3 and not found.value.several
+    with pytest.raises(UnknownSession, match="more than one session is called avond: 2020-01-01-x") as found:
+        store.notes.session("avond")
+    assert found.value.several and len(found.value.nearest) == 7
 
 
 @pytest.mark.parametrize(

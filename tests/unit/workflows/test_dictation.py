@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from kennis.errors import InputError, WorkspaceError
 from kennis.ids import new_id
 from kennis.nouns import Applied, Consent, Deed, Draft, Edit, Kind, Note, Session
+from kennis.nouns.capture import Unfinished
 from kennis.text import MAXIMUM_BYTES
 from kennis.workflows import entries
+from kennis.workflows.closing import close_session
 from kennis.workflows.desk import Desk
 from kennis.workflows.dictation import Dictation, endings, hear, naming
 from kennis.workflows.dictation.orders import ORDERS
@@ -212,7 +214,9 @@ def test_help_names_every_command(talk: Dictation) -> None:
 
 
 def test_sessions_are_made_entered_closed_and_reopened(talk: Dictation, desk: Desk, workspace: Workspace) -> None:
-    say(talk, "een @jan", ":session Raad van juni", "twee")
+    assert "not done: there is no session Raad van juni; nearest: 2020-03-12" in say(talk, ":session Raad van juni")[0]
+    assert len(desk.sessions()) == 1
+    say(talk, "een @jan", ":new Raad van juni", "twee")
     assert talk.session.id == "2020-03-12-raad-van-juni"
     assert talk.speaker == ""
     assert len(say(talk, ":sessions")) == 2
@@ -231,6 +235,77 @@ def test_sessions_are_made_entered_closed_and_reopened(talk: Dictation, desk: De
     assert any(line.startswith("-") and "drie" in line for line in say(talk, ":write"))
     say(talk, ":write merge")
     assert "drie" in path.read_text("utf-8")
+
+
+def test_a_session_is_found_by_its_title_and_another_note_taker_gets_the_same(talk: Dictation, desk: Desk) -> None:
+    say(talk, ":new Één dag in de raad")
+    assert "2020-03-12-een-dag-in-de-raad" in say(talk, ":session EEN DAG")[0]
+    assert say(talk, ":new een dag in de raad")[0].startswith("this session was there already")
+    assert len(desk.sessions()) == 2
+
+
+def test_what_is_put_aside_stays_with_its_session(talk: Dictation, desk: Desk, station: Station) -> None:
+    desk.new_session(replace(TODAY, title="Open avond", date=datetime.date(2020, 4, 1)))
+    say(talk, ":close", "vertrouwelijk")
+    said = say(talk, ":session open avond")
+    assert said[-1] == "an unfinished text is kept in: Digital twins; :session goes there"
+    assert say(talk, ":take") == ["not done: there is nothing put aside in this session"]
+    say(talk, "openbaar\\")
+    list(talk.finish())
+    again = started(desk, station, "open avond")
+    assert not again.parts and again.left.text == "openbaar" and again.unsaved
+    say(again, ":drop")
+    again = started(desk, station, "open avond")
+    assert again.left.text == "" and not again.unsaved
+    assert ":take saves it, :drop throws it away" in say(again, f":session {ID}")
+    say(again, ":reopen", ":take")
+    assert [note.text for note in stored(desk)] == ["vertrouwelijk"]
+    assert desk.open("open avond").notes == ()
+
+
+def test_texts_that_were_being_written_in_other_rooms_stay(desk: Desk, station: Station) -> None:
+    station.keep(Draft(session=ID, text="half", unfinished=(Unfinished("memo x", "een memo"),)))
+    say(started(desk, station), ":take", "nieuw", "begin\\")
+    assert station.draft().unfinished == (Unfinished("memo x", "een memo"),)
+
+
+def test_notes_of_the_screen_that_are_in_no_session_are_taken_as_notes(desk: Desk, station: Station) -> None:
+    nowhere = Session(id="", title="", date=NOON.date(), timezone="Europe/Amsterdam")
+    early = entries.add(entries.new_note('" een citaat @jan', Draft(at=datetime.time(13, 4)), nowhere))
+    station.keep(Draft(waiting=(early,)))
+    talk = started(desk, station)
+    assert stored(desk) == []
+    assert [line for line in talk.tell_left() if "een citaat" in line]
+    say(talk, ":take")
+    (note,) = stored(desk)
+    assert (note.kind, note.speaker, note.at) == (Kind.QUOTE, "jan", datetime.time(13, 4))
+    assert not talk.unsaved and not station.draft().waiting
+
+
+def test_a_session_closed_elsewhere_takes_nothing_more(talk: Dictation, desk: Desk, workspace: Workspace) -> None:
+    say(talk, "ervoor")
+    close_session(workspace, ID)
+    assert say(talk, "erna") == ["this session is closed, not saved; first :reopen, then :take"]
+    assert ":reopen" in say(talk, ":delete n1")[0]
+    assert [note.text for note in stored(desk)] == ["ervoor"]
+    desk.reopen(ID)
+    assert list(talk.news()) == ["this session is open again"]
+    say(talk, ":take")
+    assert [note.text for note in stored(desk)] == ["ervoor", "erna"]
+    close_session(workspace, ID)
+    assert list(talk.news()) == ["this session was closed elsewhere; first :reopen"]
+
+
+def test_the_usual_session_is_that_of_today_or_the_last_that_began(desk: Desk, station: Station) -> None:
+    desk.new_session(replace(TODAY, title="Komt nog", date=datetime.date(2020, 5, 1)))
+    desk.new_session(replace(TODAY, title="Was al", date=datetime.date(2020, 2, 1)))
+    talk = Dictation(desk, station, clock=lambda: NOON)
+    assert ID in next(talk.open())
+    later = Dictation(desk, station, clock=lambda: NOON + datetime.timedelta(days=20))
+    assert ID in next(later.open())
+    sooner = Dictation(desk, station, clock=lambda: NOON - datetime.timedelta(days=99))
+    said = list(sooner.open())
+    assert said[0] == "no session has begun yet; this is the next one, of 2020-02-01" and "was-al" in said[1]
 
 
 def test_the_other_note_taker_is_heard(talk: Dictation, desk: Desk, workspace: Workspace) -> None:

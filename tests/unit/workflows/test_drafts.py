@@ -14,7 +14,7 @@ from kennis import plain
 from kennis.errors import WorkspaceError
 from kennis.nouns import Attribute, Consent, Deed, Draft, Edit, Kind, Note, Step
 from kennis.nouns.capture import Unfinished
-from kennis.workflows.drafts import claim
+from kennis.workflows.drafts import claim, left
 
 NOTE = Note(
     id="01900000-0000-7000-8000-000000000001",
@@ -43,6 +43,7 @@ DRAFT = Draft(
     speaker="adviseur",
     waiting=(Edit("01900000-0000-7000-8000-000000000003", "s", Deed.TEXT, (Step(NOTE, NOTE), Step(None, NOTE))),),
     unfinished=(Unfinished("passage 1", "Half een alinea"),),
+    others=(Draft(session="t", note="01900000-0000-7000-8000-000000000004", text="elders", editing=True),),
 )
 
 
@@ -54,6 +55,14 @@ def test_what_was_kept_is_there_for_the_next(tmp_path: Path) -> None:
         station.keep(DRAFT)
     with claim(tmp_path) as station:
         assert station.name == "1" and station.draft() == DRAFT
+
+
+def test_a_place_where_only_other_sessions_texts_were_left_is_taken_first(tmp_path: Path) -> None:
+    with claim(tmp_path), claim(tmp_path) as second:
+        second.keep(Draft(others=DRAFT.others))
+    with claim(tmp_path) as station:
+        assert station.name == "2" and station.draft().others == DRAFT.others
+    assert [*left(tmp_path)] == ["2"]
 
 
 def test_half_a_surrogate_pair_is_kept_too(tmp_path: Path) -> None:

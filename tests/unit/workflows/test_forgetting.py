@@ -1,5 +1,6 @@
 """Forgetting in a workspace: interrupted anywhere it is finished by the next, and backups, drafts and files follow."""
 
+import dataclasses
 import datetime
 import json
 import os
@@ -336,7 +337,8 @@ def test_a_draft_of_the_note_is_emptied(workspace: Workspace) -> None:
         gone = store.forgetting.note("n13")
     with claim(workspace.database) as station:
         begun = (Unfinished(f"memo note {gone.id} ", "Bij deze notitie."), Unfinished("passage p", f"Dus: {NOW}"))
-        station.keep(Draft(session=session().id, text=NOW, note=gone.id, editing=True, speaker="x", unfinished=begun))
+        left = Draft(session=session().id, text=NOW, note=gone.id, editing=True, speaker="x")
+        station.keep(dataclasses.replace(left, unfinished=begun, others=(dataclasses.replace(left, session="elders"),)))
     with pytest.raises(InputError, match="nothing is forgotten yet"):
         forgetting.forget(workspace, "n13")
     done = forgetting.forget(workspace, "n13", forgetting.Options(keep_exports=True))
