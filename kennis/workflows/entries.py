@@ -282,7 +282,8 @@ def _with_whole_names(text: str, session: Session) -> str:
         if " " not in person.name.strip():
             continue
         name = re.compile(rf"(?<!\S)@{re.escape(person.name.strip())}(?=[:\s]|\Z)", re.IGNORECASE)
-        for found in reversed(list(name.finditer(text[:_LOOKED_THROUGH]))):
+        places = list(name.finditer(text[:_LOOKED_THROUGH]))
+        for found in dict.fromkeys([*places[-1:], *places[:1]]):
             before, after = text[: found.start()], text[found.end() :]
             first = not read_entry(before).entry.text.strip()
             if first or not after.strip() or read_entry(f"x {after}").entry.text == "x":

@@ -165,6 +165,20 @@ async def test_a_level_typed_before_the_text_is_set_and_one_within_it_is_refused
 
 
 @played
+async def test_what_was_entered_before_the_session_was_open_and_is_refused_comes_back(tmp_path: Path) -> None:
+    desk = PaperDesk([session()])
+    desk.locked = "the database is locked"
+    async with laid(tmp_path, desk) as table:
+        await table.type("een {consent=withdrawn}")
+        await table.pilot.press("enter", *"twee", "enter", *"drie")
+        desk.locked = ""
+        await table.until(lambda: table.screen.page)
+        assert "consent" in table.said
+        await table.until(lambda: table.texts == ["twee"])
+        assert table.screen.entry.text == "een {consent=withdrawn}\ndrie"
+
+
+@played
 async def test_what_looks_like_a_mark_and_was_not_read_is_told_with_the_key_that_mends_it(tmp_path: Path) -> None:
     async with laid(tmp_path) as table:
         for typed, said in (
