@@ -54,6 +54,7 @@ _OWN_LINES = re.compile(rf"[ \t]+[^{SPACE}\n]|(?:[-+*]|\d{{1,9}}[.)]|#{{1,6}})(?
 _PLAIN_NAME = re.compile(r"(?=[\w-]*[^\W\d_])\w(?:-?\w)*-?")
 _QUOTED_LINES = re.compile(rf">(?:{_END}|(?=[^\W\d_]|[{DOUBLE}])).*(?:\n>.*)*\Z")
 _CLOSED = re.compile(rf"([^{DOUBLE}]*)[{DOUBLE}]([.,;:!?…]*)")
+_CURLY = tuple(DOUBLE[1:])
 _CLOSED_SINGLE = re.compile(r"([^‘]*)’([.,;:!?…]*)")
 _CONSENT_BRACE = re.compile(rf"(?<!\\)(\\*)(?={CONSENT_IN_BRACES})", re.IGNORECASE)
 
@@ -293,11 +294,14 @@ def _take_touching(head: _Head) -> bool:
 def _take_quotation(head: _Head) -> bool:
     """Take a quotation mark before white space, or one that touches words and is closed behind them all or nowhere."""
     sign, inner = head.rest[0], head.rest[1:]
-    if not inner or inner[0] in BLANK:
-        alone = sign in SINGLE and not inner.strip(BLANK)
-        return False if alone else _marked_as(head, Kind.QUOTE, inner)
     length = len(_without_run(inner))
     words, run = inner[:length].rstrip(BLANK), inner[length:]
+    if not inner or inner[0] in BLANK:
+        # After a mark that kennis writes, one at the end is part of the text.
+        if sign != '"' and words[-1:] in _CURLY and (closed := _CLOSED.fullmatch(words)):
+            return _marked_as(head, Kind.QUOTE, f"{closed[1].rstrip(SPACE)}{closed[2]} {run}")
+        alone = sign in SINGLE and not inner.strip(BLANK)
+        return False if alone else _marked_as(head, Kind.QUOTE, inner)
     if sign in SINGLE:
         closed = _CLOSED_SINGLE.fullmatch(words) if sign == "‘" and inner[0].isupper() else None
         return _marked_as(head, Kind.QUOTE, f"{closed[1]}{closed[2]} {run}") if closed else False
@@ -319,7 +323,7 @@ def _unread(rest: str) -> str:
 
 
 def _first_words(text: str) -> str:
-    return text.split("\n")[0][:20].strip(BLANK)
+    return " ".join(text[:40].split()[:3])
 
 
 def _without_run(source: str) -> str:

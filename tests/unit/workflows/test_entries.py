@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from kennis.errors import InputError
 from kennis.nouns import Consent, Deed, Draft, Kind, Lens, Note, Participant, Session
 from kennis.text import MAXIMUM_BYTES
 from kennis.workflows import entries
+from tests.unit.reading import strategies
 
 SESSION = Session(
     id="s", title="Titel", date=datetime.date(2020, 3, 12), participants=(Participant(handle="adviseur", name="A"),)
@@ -220,6 +222,17 @@ def test_nearly_the_same_note_of_another_is_found() -> None:
     )
     assert entries.twin(dataclasses.replace(NOTE, text="Ja."), [dataclasses.replace(NOTE, id="1", text="Ja.")]) == ""
     assert entries.twin(others[2], others[2:]) == ""
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.sampled_from(strategies.PIECES), max_size=12).map("".join))
+def test_no_word_of_consent_in_braces_is_ever_stored(source: str) -> None:
+    for make in (lambda: entries.new_note(source, DRAFT, SESSION), lambda: entries.revised(NOTE, source)):
+        try:
+            text = make().text
+        except InputError:
+            continue
+        assert not re.search(r"\{[^{}]*(?<![^\W_])(consent|toestemming|anoniem)(?![^\W_])", text, re.IGNORECASE)
 
 
 @settings(deadline=None)
