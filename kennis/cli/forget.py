@@ -147,6 +147,7 @@ def _why(one: Found) -> str:
         "changed-by-hand": _("was changed by hand, which stays"),
         "unreadable": _("cannot be read"),
         "newer-kennis": _("of a newer kennis"),
+        "shared": _("part of the name that is another's too, or a word: not looked for alone; notes beside"),
         "id": _("its id is made of the name"),
         "maker": _("by whom it is"),
         "file-name": _("the file is called after the name"),

@@ -61,9 +61,14 @@ def consent(
 ) -> None:
     """Set the consent of a person."""
     from kennis.workflows import registering
+    from kennis.workflows.consent import partners_only
 
     here, who, to = workspace(context), _named(participant), asked(level, unset)
-    _put(registering.set_consent(here, who, to, session))
+    entries = registering.set_consent(here, who, to, session)
+    _put(entries)
+    if closed := partners_only(here, [one.session for one in entries]):
+        said = _("partners only, where nothing is printed until a level is set on each note as well: {sessions}")
+        say(said.format(sessions=", ".join(closed)))
     tell_of_exports(here)
 
 

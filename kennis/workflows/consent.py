@@ -58,6 +58,14 @@ def how(session: Session) -> str:
     return said.format(session=session.id)
 
 
+def partners_only(workspace: Workspace, sessions: Iterable[str]) -> tuple[str, ...]:
+    """Give those of these sessions, by id, of which a level on a person or session alone prints nothing."""
+    wanted = frozenset(sessions)
+    with workspace.store() as store:
+        found = (one for one in store.notes.sessions() if one.access is Access.PARTNERS)
+        return tuple(one.id for one in found if one.id in wanted)
+
+
 def parted(notes: Iterable[Note], level: Consent | None, refused: frozenset[str] = frozenset()) -> Levelled:
     """Sort notes by what setting a level on all of them would do.
 

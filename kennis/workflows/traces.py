@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from kennis import plain
 from kennis.errors import FileRefused, InputError, UnknownItem
-from kennis.files import digest, is_half_written, write_atomically
+from kennis.files import digest, is_half_written, sync_folder, write_atomically
 from kennis.locale import _
 from kennis.nouns import Draft, Edit, Fate, Found, Note, Session, Step, Trace, Why
 from kennis.reading import Reading, ReadOptions, read
@@ -52,6 +53,8 @@ class Held:
         """Do with the file what is to be done; raises OSError."""
         if self.to is not None and self.path.exists():
             self.path.replace(self.to)
+            if os.name == "posix":
+                sync_folder(self.to.parent)
         if self.data is not None:
             write_atomically(self.to or self.path, self.data)
         elif self.found.fate is Fate.ERASED and self.path.is_dir():

@@ -101,6 +101,11 @@ def test_what_is_not_meant_changes_nothing(kennis: Kennis, closed: Path, words: 
     assert levels(kennis) == before
 
 
+def test_a_persons_level_tells_where_it_is_not_enough(kennis: Kennis, closed: Path) -> None:
+    told = done(kennis("participants", "consent", "jan", "name"))
+    assert f"until a level is set on each note as well: {NAME}" in told.err
+
+
 def test_a_note_whose_quote_was_refused_is_left(kennis: Kennis, closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from kennis.store.approvals import Approvals
 

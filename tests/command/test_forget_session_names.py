@@ -120,6 +120,16 @@ def test_a_file_changed_by_hand_keeps_the_change_under_the_new_name(kennis: Kenn
     assert len(kennis("notes", "list", "--format", "json").json) == 3
 
 
+def test_a_first_name_that_others_bear_is_told_and_stays(kennis: Kennis, known: Path) -> None:
+    made = done(kennis("sessions", "new", "Nog een", "--date", "2019-01-02")).out.strip()
+    done(kennis("note", "add", "Een zin.", "--session", made, "--speaker", "Qwertina Dijk"))
+    look = done(kennis("forget", "qanna", "--mentions", "--format", "json"))
+    shared = [(one["item"], one["text"], one["fate"]) for one in look.json["found"] if one["why"] == "shared"]
+    assert shared == [("Qwertina", "1", "left")]
+    done(kennis("forget", "qanna", "--yes", "--mentions"))
+    assert "Daar had Qwertina gelijk in" in kennis("notes", "list", "--format", "csv").out
+
+
 def test_a_word_that_is_a_surname_too_renames_nothing_unasked(kennis: Kennis, empty: Path) -> None:
     made = done(kennis("sessions", "new", "De bakker spreekt", "--date", "2019-01-02")).out.strip()
     done(kennis("note", "add", "Een zin.", "--session", made, "--speaker", "Jan Bakker"))

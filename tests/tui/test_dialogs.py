@@ -79,6 +79,16 @@ async def test_a_session_with_a_title_is_one_of_today_and_stays_inside() -> None
     assert made.consent is None, "as every other door gives"
 
 
+@pytest.mark.parametrize("access", [*Access])
+@played
+async def test_who_speaks_for_partners_only_is_told_to_need_more_than_a_level(access: Access) -> None:
+    app = Asking(SpeakerDialog(Participant(handle="a"), (), access))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        told = "until a level is set on each note" in " ".join(shown(pilot).replace("│", " ").split())
+        assert told == (access is Access.PARTNERS)
+
+
 @played
 async def test_what_will_be_printed_of_a_new_session_is_told_below_its_consent() -> None:
     app = Asking(NewSessionDialog())

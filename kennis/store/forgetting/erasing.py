@@ -25,6 +25,7 @@ from kennis.store.forgetting.notes import (
     rename_people,
     rename_sessions,
     same_words,
+    tell_unlooked,
 )
 from kennis.store.forgetting.outline import rewrite_outline
 from kennis.store.forgetting.pages import Pages
@@ -183,6 +184,7 @@ def _erased(connection: Connection, gathered: Gathered) -> Pages:
     erase_people(pages)
     erase_vectors(pages)
     rename_notes(pages)
+    tell_unlooked(pages)
     rename_sessions(pages)
     rename_people(pages)
     rename_approvals(pages)

@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from kennis.folding import Folded
 from kennis.nouns import Fate, Note, Trace, Why
 from kennis.store import records
 from kennis.store.forgetting.pages import Pages, Values
-from kennis.store.forgetting.scrub import BLANK, clean_note, clean_person, clean_session
-from kennis.store.forgetting.wanted import MAKERS, Gathered
+from kennis.store.forgetting.scrub import BLANK, SHORTEST_WORD, clean_note, clean_person, clean_session
+from kennis.store.forgetting.wanted import HOLDING, MAKERS, Gathered
 from kennis.store.rows import NoteRow, ParticipantRow, SessionRow
 from kennis.text import clean
 from kennis.versions import revised
@@ -119,6 +120,18 @@ def rename_notes(pages: Pages) -> None:
     for row in pages.rows("SELECT rowid AS rowid, subject, item, content FROM history"):
         if pages.wanted.mentions and _tells(pages, json.loads(row["content"])):
             pages.run("DELETE FROM history WHERE rowid = ?", row["rowid"])
+
+
+def tell_unlooked(pages: Pages) -> None:
+    """Tell the parts of a name that are not looked for alone, with how many notes have them, whomever these mean."""
+    for name in sorted(pages.wanted.names):
+        for word, (at, end) in Folded(name).written:
+            if len(word) < SHORTEST_WORD or not name[at].isupper() or pages.scrub.looks_for(word):
+                continue
+            texts = pages.connection.exec_driver_sql(HOLDING, (f'text : "{word}"',)).scalars()
+            said = [[text[place[0]].isupper() for one, place in Folded(text).written if one == word] for text in texts]
+            if count := sum(any(one) for one in said):
+                pages.tell(Trace.PERSON, name[at:end], Fate.LEFT, str(count), Why.SHARED)
 
 
 def rename_sessions(pages: Pages) -> None:

@@ -14,7 +14,7 @@ RUN = 4  # words in a row that tell that they were taken over
 _SHORT = 12  # characters from which on a text of fewer words is taken to be told by them
 _KIN = 4  # letters that a word and its inflected form share at least
 _INFLECTED = 3  # letters by which they may differ
-_SHORTEST_WORD = 3
+SHORTEST_WORD = 3
 Words = tuple[str, ...]
 Cleaned = Callable[[str], str]  # gives a text without the names
 
@@ -80,6 +80,10 @@ class Scrub:
                     gone[at:end] = [True] * len(name.words)
         return _without(text, [span for _word, span in found], gone)
 
+    def looks_for(self, word: str) -> bool:
+        """Say whether a word counts as a name by itself."""
+        return any(one.words == (word,) for one in self._names.get(word, ()))
+
     def is_name(self, text: str) -> bool:
         """Say whether a text is the whole name of somebody and nothing else."""
         said = words(text)
@@ -93,7 +97,7 @@ class Scrub:
 
     def shares(self, text: str) -> bool:
         """Say whether an id has part of a whole name, also one that was cut off."""
-        parts = [part for part in words(text) if len(part) >= _SHORTEST_WORD]
+        parts = [part for part in words(text) if len(part) >= SHORTEST_WORD]
         told = {slug(word) for names in self._names.values() for one in names if one.is_certain for word in one.words}
         return any(word.startswith(part) for part in parts for word in told)
 
@@ -123,7 +127,7 @@ class Scrub:
         return self._seen[run]
 
     def _is_theirs(self, word: str) -> bool:
-        if len(word) < _SHORTEST_WORD or not (word in self._words or any(_are_kin(word, one) for one in self._words)):
+        if len(word) < SHORTEST_WORD or not (word in self._words or any(_are_kin(word, one) for one in self._words)):
             return False
         return self._only((word,))
 
@@ -165,10 +169,10 @@ def names_of(name: str, others: Iterable[str], is_word: Callable[[str], bool] = 
     """
     parts = Folded(name).written
     said = tuple(word for word, _span in parts)
-    if len("".join(said)) < _SHORTEST_WORD:
+    if len("".join(said)) < SHORTEST_WORD:
         return ()
     shared = {word for other in others for word in words(other)}
-    written = [word for word, span in parts if len(word) >= _SHORTEST_WORD and name[span[0]].isupper()]
+    written = [word for word, span in parts if len(word) >= SHORTEST_WORD and name[span[0]].isupper()]
     alone = [Name((word,), capital=True) for word in written if word not in shared and word in said[1:]]
     first = said[0] if len(said) > 1 and said[0] in written and said[0] not in (*shared, *said[1:]) else ""
     if first and not is_word(first):

@@ -17,7 +17,7 @@ from kennis.store.forgetting.scrub import Scrub, names_of
 Person = tuple[str, str]  # session and handle
 MAKERS = ("decision", "memo", "edition", "approval", "acceptedremark")  # the tables that say who made something
 _STANDS = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
-_HOLDING = "SELECT n.text FROM words w JOIN note n ON n.number = w.rowid WHERE words MATCH ?"
+HOLDING = "SELECT n.text FROM words w JOIN note n ON n.number = w.rowid WHERE words MATCH ?"
 _LOWER = 2  # notes that have a word in lower case, which make it a word
 
 
@@ -97,7 +97,7 @@ def scrub(connection: Connection, wanted: Wanted) -> Scrub:
     ]
 
     def is_word(word: str) -> bool:
-        texts = connection.exec_driver_sql(_HOLDING, (f'text : "{word}"',)).scalars()
+        texts = connection.exec_driver_sql(HOLDING, (f'text : "{word}"',)).scalars()
         lower = (any(text[at].islower() for said, (at, _end) in Folded(text).written if said == word) for text in texts)
         return sum(lower) >= _LOWER
 

@@ -255,7 +255,7 @@ class Noting(Answering):
                 self.worker.ask(lambda: self.clerk.register(session, known))
                 self._name_newcomer()
 
-        self.show(SpeakerDialog(person, self.room.organisations), answer)
+        self.show(SpeakerDialog(person, self.room.organisations, self.page.session.access), answer)
 
     def _person_meant(self) -> Participant | None:
         """Give who F6 is about: the speaker of the selected note, else the newcomer who was named last, else the

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from kennis.locale import _, words
-from kennis.nouns import Consent, Organisation, Participant
+from kennis.nouns import Access, Consent, Organisation, Participant
 from kennis.text import slug
 from kennis.tui.screens.dialog import Dialog, row
 from kennis.tui.widgets.fields import Answer, Levels, Line
+from kennis.workflows.consent import printed
 
 LEVELS = (None, *reversed(Consent))
 
@@ -18,11 +19,15 @@ LEVELS = (None, *reversed(Consent))
 class SpeakerDialog(Dialog[Participant]):
     """Asks for name, role, organisation, sector and consent of a person; for the handle too where there is none.
 
-    The programme's organisations are suggested, and bring their sector along.
+    The programme's organisations are suggested, and bring their sector along. In a session for partners only it tells
+    that a level on a person is not enough.
     """
 
-    def __init__(self, person: Participant, organisations: Sequence[Organisation] = ()) -> None:
+    def __init__(
+        self, person: Participant, organisations: Sequence[Organisation] = (), access: Access = Access.OPEN
+    ) -> None:
         super().__init__()
+        self._access = access
         self._person = person
         self._sectors = {one.name.casefold(): one.sector for one in organisations}
         self._names = tuple(one.name for one in organisations)
@@ -47,6 +52,8 @@ class SpeakerDialog(Dialog[Participant]):
         yield row(_("sector"), Line(person.sector, key="sector"))
         levels = [Answer(one, words.consent(one), words.consent_meaning(one)) for one in LEVELS]
         yield row(_("consent"), Levels(levels, person.consent, key="consent"))
+        if self._access is Access.PARTNERS:
+            yield Static(printed(self._access, None), id="printed", markup=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Bring the sector of a known organisation along, unless another was typed."""

@@ -8,7 +8,7 @@ import pytest
 
 from kennis.nouns import Note, Participant
 from kennis.store import Offer
-from kennis.workflows import forgetting, importing
+from kennis.workflows import closing, forgetting, importing
 from kennis.workflows.drafts import claim
 from kennis.workflows.workspace import Workspace, init
 from tests.samples import note, session
@@ -112,3 +112,47 @@ def test_a_person_without_notes_who_is_held_back_is_told(tmp_path: Path) -> None
     assert said.startswith("1 forgotten notes or people")
     with one.store() as store:
         assert store.notes.session(session().id).participants == ()
+
+
+NAMED = "2020-03-12-overleg-met-anne-stil"
+
+
+def named(folder: Path) -> Workspace:
+    """Give a workspace with a session that is called after a person."""
+    made, anne = init(folder), Participant(handle="anne", name="Anne Stil")
+    header = replace(session(NAMED, (anne,)), title="Overleg met Anne Stil")
+    theirs = replace(note(1, SAID, within=NAMED), speaker="anne")
+    with made.store() as store:
+        store.take_in(Offer((header,), (theirs, note(50, OTHER, within=NAMED))))
+    return made
+
+
+def called(workspace: Workspace) -> list[tuple[str, str]]:
+    """Give the ids and titles of all sessions."""
+    with workspace.store() as store:
+        return [(one.id, one.title) for one in store.notes.sessions()]
+
+
+@pytest.mark.parametrize("forgets", ["here", "there", "both"])
+def test_a_session_that_lost_a_name_is_one_session_on_both(tmp_path: Path, forgets: str) -> None:
+    one, other = named(tmp_path / "een"), named(tmp_path / "twee")
+    for who, workspace in (("here", one), ("there", other)):
+        if forgets in (who, "both"):
+            forgetting.forget(workspace, "anne")
+    assert taken(one, written(other)).stored
+    ((name, title),) = called(one)
+    assert "anne" not in name and title == "Overleg met […]" and texts(one) == [OTHER]
+    assert forgetting.finish(one) is None
+    assert taken(other, written(one)).stored
+    assert called(other) == called(one) and texts(other) == [OTHER]
+
+
+def test_a_file_of_who_forgot_is_met_where_nobody_has_yet(tmp_path: Path) -> None:
+    one, other = named(tmp_path / "een"), named(tmp_path / "twee")
+    forgetting.forget(one, "anne")
+    ((new, _title),) = called(one)
+    with one.store() as store:
+        written_to = closing.write_file(one, store, new)
+    (report,) = importing.import_files(other, [Path(written_to.path)], importing.Choices())
+    assert report.stored and any(NAMED in told and new in told for told in report.notices)
+    assert [name for name, _title in called(other)] == [NAMED] and len(texts(other)) == 2
