@@ -5,8 +5,9 @@ from difflib import SequenceMatcher
 from typing import TypeVar
 
 from kennis.errors import UnknownItem, UnknownSession
+from kennis.folding import folded
 from kennis.locale import _
-from kennis.text import clean, folded
+from kennis.text import clean
 
 Item = TypeVar("Item")
 _NEAREST = 3
