@@ -147,11 +147,13 @@ def read_entry(source: str, reserved: bool = True) -> Typed:
     own_lines = head.rest.startswith("\n")
     rest = _trailing(head.rest.rstrip(BLANK), head)
     text = _open_end(rest[1:] if own_lines else _open_start(rest, reserved))
-    if not head.trouble and any(not found[1] for found in _CONSENT_BRACE.finditer(text)):
-        head.trouble = consent_in_braces()
+    try:
+        text = open_braces(text)
+    except InputError as error:
+        head.trouble = head.trouble or str(error)
     return Typed(
         entry=Entry(
-            text=_CONSENT_BRACE.sub(lambda found: found[1][1:], text),
+            text=text,
             kind=head.kind or Kind.OBSERVATION,
             speaker=head.speaker,
             tags=tuple(head.tags),
@@ -173,12 +175,26 @@ def parse_entry(source: str) -> Entry:
 def write_entry(entry: Entry) -> str:
     """Write an entry such that `parse_entry` gives it back."""
     run = [marked(sign, name) for sign, name in _signed(entry)] + (["@-"] if entry.nobody else [])
-    text = _close_end(_CONSENT_BRACE.sub(lambda found: f"\\{found[1]}", entry.text))
+    text = _close_end(close_braces(entry.text))
     if _OWN_LINES.match(entry.text):
         return " ".join(filter(None, [MARKS[entry.kind], *run])) + "\n" + text
     text = _close_start(text)
     parts = [*run, text] if "\n" in text else [text, *run]
     return " ".join(filter(None, [MARKS[entry.kind], *parts]))
+
+
+def close_braces(text: str) -> str:
+    """Put a backslash before braces that hold a word of consent, so that they are read as text."""
+    return _CONSENT_BRACE.sub(lambda found: f"\\{found[1]}", text) if "{" in text else text
+
+
+def open_braces(text: str) -> str:
+    """Take the backslash before such braces away again; raises InputError where there is none."""
+    if "{" not in text:
+        return text
+    if any(not found[1] for found in _CONSENT_BRACE.finditer(text)):
+        raise InputError(consent_in_braces())
+    return _CONSENT_BRACE.sub(lambda found: found[1][1:], text)
 
 
 def marked(sign: str, name: str) -> str:

@@ -15,7 +15,7 @@ from kennis.nouns import Note, Session
 from kennis.reading import first_grammar
 from kennis.reading.blocks import Block, BlockKind, blocks, width
 from kennis.reading.document import Document
-from kennis.reading.entry import Entry, read_entry, write_entry
+from kennis.reading.entry import Entry, close_braces, open_braces, read_entry, write_entry
 from kennis.reading.header import Header, write_header
 from kennis.reading.items import regular, unread_line
 from kennis.reading.meeting import (
@@ -112,7 +112,7 @@ def _collect(parts: Sequence[Block], found: _Found) -> None:
         match block.kind:
             case BlockKind.HEADING:
                 headings = [heading for heading in headings if heading[0] < block.level]
-                headings += [(block.level, block.text)] if block.text else []
+                headings += [(block.level, text)] if (text := _heading_text(block, found)) else []
             case BlockKind.RULE:
                 headings = []
             case BlockKind.ITEM:
@@ -120,6 +120,14 @@ def _collect(parts: Sequence[Block], found: _Found) -> None:
             case BlockKind.OTHER:
                 reason = _("this text belongs to no note; begin it with “- ”, or indent it under one")
                 found.refusals.append(Refusal(block.first + 1, reason))
+
+
+def _heading_text(block: Block, found: _Found) -> str:
+    try:
+        return open_braces(block.text)
+    except InputError as error:
+        found.refusals.append(Refusal(block.first + 1, str(error)))
+        return ""
 
 
 def _take(block: Block, context: tuple[str, ...], found: _Found) -> None:
@@ -239,6 +247,6 @@ def _headings(before: tuple[str, ...], wanted: tuple[str, ...], first_level: int
 
 
 def _heading(level: int, text: str) -> str:
-    marks = "#" * level
+    marks, text = "#" * level, close_braces(text)
     # A text that ends in # would lose it: a heading may be closed by # too.
     return f"{marks} {text} {marks}\n\n" if text.endswith("#") else f"{marks} {text}\n\n"

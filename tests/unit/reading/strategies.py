@@ -1,6 +1,7 @@
 """What the property tests of reading draw from: texts that love what Markdown means something by."""
 
 import datetime
+import re
 
 from hypothesis import strategies as st
 
@@ -74,6 +75,12 @@ COMING = [
 ]
 WORDS = ["dashboard", "é", "e\u0301", "\u00a0", "\u3000", "\u200d", "👩‍👩‍👧", "漢字", "İ", "ß"]
 PIECES = CHARACTERS + MARKDOWN + MARKS + COMING + WORDS
+
+# A word of consent in braces: as text it would count for nothing.
+CONSENT = re.compile(
+    r"\{[^{}]*(?<![^\W_])(consent|toestemming|background|achtergrond|withdrawn|ingetrokken|anonymous|anoniem)(?![^\W_])",
+    re.IGNORECASE,
+)
 
 texts = st.one_of(
     st.lists(st.sampled_from(PIECES), max_size=12).map("".join),

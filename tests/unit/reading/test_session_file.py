@@ -21,10 +21,6 @@ IDS = [f"01900000-000{digit}-7000-8000-000000000000" for digit in range(10)]
 FRONT = "---\nid: s\ntitle: Digital twins\ndate: 2020-03-12\n---\n"
 FRONT_2 = FRONT.replace("id: s", "grammar: 2\nid: s")
 SESSION = Session(id="s", title="Digital twins", date=datetime.date(2020, 3, 12))
-CONSENT = re.compile(
-    r"\{[^{}]*(?<![^\W_])(consent|toestemming|background|achtergrond|withdrawn|ingetrokken|anonymous|anoniem)(?![^\W_])",
-    re.IGNORECASE,
-)
 FIXTURE = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 often = settings(max_examples=200, deadline=None, suppress_health_check=FIXTURE)
 seldom = settings(max_examples=50, deadline=None, suppress_health_check=FIXTURE)
@@ -68,7 +64,7 @@ def test_a_session_is_read_as_it_was_written(path: Path, session: Session) -> No
 def test_notes_of_a_file_without_a_grammar_are_read_as_version_0_1_wrote_them(
     path: Path, note_list: list[Note]
 ) -> None:
-    changed = re.compile(CONSENT.pattern + "|@[^\n]*[“”„«»]", re.IGNORECASE)
+    changed = re.compile(strategies.CONSENT.pattern + "|@[^\n]*[“”„«»]", re.IGNORECASE)
     plain = [dataclasses.replace(note, context=()) for note in note_list if not changed.search(note.text)]
     written = FRONT + "".join(write_note(note, grammar=1) + "\n" for note in plain)
     reading = reread(path, written)
@@ -94,7 +90,7 @@ def test_ids_written_back_change_nothing_else(path: Path, body: str, front: str)
 @given(body=bodies, front=st.sampled_from([FRONT, FRONT_2]))
 def test_what_was_typed_has_a_form_that_stays(path: Path, body: str, front: str) -> None:
     first = reread(path, front + body)
-    assert not any(CONSENT.search(note.text) for note in first.notes)
+    assert not any(strategies.CONSENT.search(note.text) for note in first.notes)
     canonical = write_session(first.sessions[0], first.notes)
     again = reread(path, canonical)
     assert again.notes == first.notes

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kennis.errors import FileRefused
 from kennis.nouns import Attribute, Consent, Kind, Participant
 from kennis.reading import Reading, ReadOptions, read
-from tests.unit.reading.strategies import texts
+from tests.unit.reading.strategies import CONSENT, texts
 
 TODAY = datetime.date(2026, 11, 21)
 OPTIONS = ReadOptions(today=TODAY)
@@ -41,10 +41,21 @@ def test_every_text_comes_through(path: Path, rows: list[tuple[str, str]], delim
     writer = csv.writer(whole, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL)
     writer.writerows([("Text ", "bron"), *rows])
     reading = reread(path, whole.getvalue())
-    expected = [(text.strip(), source.strip()) for text, source in rows if text.strip()]
+    refused = [(not text.strip() and bool(source.strip())) or bool(CONSENT.search(text)) for text, source in rows]
+    expected = [
+        (text.strip(), source.strip())
+        for (text, source), bad in zip(rows, refused, strict=True)
+        if text.strip() and not bad
+    ]
     found = [(note.text, "".join(fact.values[0] for fact in note.attributes)) for note in reading.notes]
     assert found == expected
-    assert len(reading.refusals) == sum(not text.strip() and bool(source.strip()) for text, source in rows)
+    assert len(reading.refusals) == sum(refused)
+
+
+def test_a_word_of_consent_in_the_text_of_a_row_is_refused(path: Path) -> None:
+    reading = reread(path, "text,consent\nEen zin.,role\nNog een {consent=withdrawn} zin.,name\n")
+    assert [note.text for note in reading.notes] == ["Een zin."]
+    assert [refusal.line for refusal in reading.refusals] == [3]
 
 
 @often

@@ -254,6 +254,15 @@ def test_the_marks_to_come_are_refused_with_their_line_in_grammar_2(path: Path, 
     assert reading is not None and (reading.notes, [one.line for one in reading.refusals]) == ((), [8])
 
 
+@pytest.mark.parametrize("front", [FRONT, FRONT_2])
+def test_a_level_in_a_heading_is_refused_and_one_that_is_text_is_kept(path: Path, front: str) -> None:
+    reading = reread(path, front + "## Vertrouwelijk {consent=background}\n\n- Gewoon.\n")
+    assert reading is not None and [one.line for one in reading.refusals] == [front.count("\n") + 1]
+    note = Note(id="01900000-0001-7000-8000-000000000000", session="s", text="x", context=("Over {consent=role}",))
+    again = reread(path, write_session(SESSION, [note]))
+    assert again is not None and (again.refusals, again.notes) == ((), (note,))
+
+
 def test_a_grammar_that_is_not_known_is_refused(path: Path) -> None:
     path.write_text(FRONT_2.replace("grammar: 2", "grammar: 3"), "utf-8")
     with pytest.raises(FileRefused, match="grammar"):
