@@ -156,6 +156,9 @@ def _meant(workspace: Workspace, store: Store, name: str, options: Options) -> _
     try:
         note = store.forgetting.note(name)
     except UnknownItem:
+        makers = store.forgetting.makers(name)
+        if makers:  # who is in no register, but took notes or decided something
+            return _Meant(Wanted(names=makers, mentions=options.mentions), min(makers), (min(makers),))
         raise UnknownItem(
             _("there is no person and no note {name}; see: kennis participants list, kennis notes list").format(
                 name=name

@@ -130,6 +130,23 @@ def test_a_first_name_that_others_bear_is_told_and_stays(kennis: Kennis, known: 
     assert "Daar had Qwertina gelijk in" in kennis("notes", "list", "--format", "csv").out
 
 
+def test_who_took_notes_and_decided_is_forgotten_without_a_register(
+    kennis: Kennis, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = ("sessions", "new", "Raad", "--date", "2019-01-02", "--note-taker", "Qwertina Zandkasteel")
+    made = done(kennis(*new, "--note-taker", "Piet Bos")).out.strip()
+    monkeypatch.setenv("KENNIS_PERSON", "qwertina zandkasteel")
+    done(kennis("memo", "add", "session", made, "Een goed gesprek."))
+    done(kennis("sessions", "write"))
+    done(kennis("backup"))
+    monkeypatch.setenv("KENNIS_PERSON", "Onderzoeker")
+    done(kennis("forget", "Qwertina Zandkasteel", "--yes"))
+    assert holding(empty) == []
+    assert kennis("sessions", "list", "--format", "json").json[0]["note_takers"] == ["[…]", "Piet Bos"]
+    assert [one["what"] for one in kennis("forget", "--format", "json").json] == ["person"]
+    assert kennis("forget", "Qwertina Zandkasteel").code == 1
+
+
 def test_a_word_that_is_a_surname_too_renames_nothing_unasked(kennis: Kennis, empty: Path) -> None:
     made = done(kennis("sessions", "new", "De bakker spreekt", "--date", "2019-01-02")).out.strip()
     done(kennis("note", "add", "Een zin.", "--session", made, "--speaker", "Jan Bakker"))

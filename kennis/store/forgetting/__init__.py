@@ -9,7 +9,8 @@ from sqlmodel import col, select
 
 from kennis.nouns import Forgotten, Note, Sign
 from kennis.store import records, sqlite
-from kennis.store.forgetting.known import Known
+from kennis.store.forgetting.known import Known, of_name
+from kennis.store.forgetting.wanted import makers
 from kennis.store.forgotten_rows import ForgottenRow
 from kennis.store.names import one_note
 from kennis.store.rows import NoteRow
@@ -48,6 +49,11 @@ class Forgetting:
         with sqlite.reading(self._engine) as transaction:
             found = memory(transaction).session(name)
             return found.id if found else name
+
+    def makers(self, name: str) -> frozenset[str]:
+        """Give who took notes, decided, wrote or asked something under a name, in any letters."""
+        with sqlite.reading(self._engine) as transaction:
+            return frozenset(one for one in makers(transaction.connection()) if of_name(one) == of_name(name))
 
     def numbers(self) -> dict[str, int]:
         """Give the short numbers of all notes, also of those that were deleted, by id."""

@@ -12,8 +12,8 @@ from sqlmodel import select
 
 from kennis.nouns import Note, Participant, Session, Sign
 from kennis.store.forgetting import memory
-from kennis.store.forgetting.known import Known, is_neutral, neutral
-from kennis.store.forgetting.scrub import Scrub, clean_session, names_of
+from kennis.store.forgetting.known import Known, is_neutral, neutral, of_name
+from kennis.store.forgetting.scrub import BLANK, Scrub, clean_session, names_of
 from kennis.store.forgetting.wanted import Person
 from kennis.store.rows import NoteRow, ParticipantRow, SessionRow
 
@@ -89,8 +89,10 @@ class _Within:
             id=self.here.get(session.id, session.id),
             participants=tuple(one for one in session.participants if one not in gone),
         )
-        if not gone or self.transaction.get(SessionRow, made.id) is not None:
+        if self.transaction.get(SessionRow, made.id) is not None:
             return made
+        takers = (BLANK if self.ledger.value(of_name(one)) else one for one in made.note_takers)
+        made = dataclasses.replace(made, note_takers=tuple(takers))
         scrub = Scrub((), [name for one in gone for name in names_of(one.name, ())], lambda words: True)
         return clean_session(made, lambda text: scrub.unnamed(text, certain=True))
 

@@ -17,6 +17,7 @@ from kennis.store.forgetting.scrub import Scrub, names_of
 Person = tuple[str, str]  # session and handle
 MAKERS = ("decision", "memo", "edition", "approval", "acceptedremark")  # the tables that say who made something
 _STANDS = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
+_TAKERS = "SELECT DISTINCT value FROM session, json_each(note_takers)"
 HOLDING = "SELECT n.text FROM words w JOIN note n ON n.number = w.rowid WHERE words MATCH ?"
 _LOWER = 2  # notes that have a word in lower case, which make it a word
 
@@ -131,9 +132,10 @@ def again(connection: Connection, ledger: Known, spared: frozenset[str] = frozen
 
 
 def makers(connection: Connection) -> frozenset[str]:
-    """Give everybody who decided, wrote or asked something in a database."""
-    told = (connection.exec_driver_sql(f"SELECT DISTINCT person FROM {table}").scalars() for table in MAKERS)
-    return frozenset(str(one) for table in told for one in table if one)
+    """Give everybody who took notes, decided, wrote or asked something in a database."""
+    queries = (_TAKERS, *(f"SELECT DISTINCT person FROM {table}" for table in MAKERS))
+    told = (connection.exec_driver_sql(query).scalars() for query in queries)
+    return frozenset(str(one) for query in told for one in query if one)
 
 
 def _has_note(connection: Connection, note: str) -> bool:
