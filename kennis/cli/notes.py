@@ -122,12 +122,13 @@ def consent(
 ) -> None:
     """Set the consent of notes; of several, those that are withdrawn or background are not loosened."""
     from kennis.workflows import consent as consents
+    from kennis.workflows import meetings
 
     names, level = split(words)
     here, to = workspace(context), asked(level, unset)
     if not names:
         raise UsageError(_("name the notes, as n17, n12-n40 or @handle, or all with --session"))
-    done = consents.set_on_notes(here, names, to, session)
+    done = meetings.set_on_notes(here, names, to, session)
     for one in (*done.changed, *done.same):
         print(f"n{one.number}")
     if len(done.changed) + len(done.same) + len(done.left) > 1 or done.left:

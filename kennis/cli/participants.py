@@ -61,7 +61,7 @@ def consent(
 ) -> None:
     """Set the consent of a person."""
     from kennis.workflows import registering
-    from kennis.workflows.consent import partners_only
+    from kennis.workflows.meetings import partners_only
 
     here, who, to = workspace(context), _named(participant), asked(level, unset)
     entries = registering.set_consent(here, who, to, session)

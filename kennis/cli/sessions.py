@@ -128,7 +128,7 @@ def consent(
 
     here, to = workspace(context), asked(level, unset)
     if notes:
-        say(consents.told(consents.set_on_notes(here, notes.split(","), to, name)))
+        say(consents.told(meetings.set_on_notes(here, notes.split(","), to, name)))
     else:
         made = meetings.set_session_consent(here, name, to)
         print(made.id)

@@ -1,21 +1,29 @@
 """Sessions and notes: list, make, add, change."""
 
 import dataclasses
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kennis.errors import InputError
+from kennis.errors import InputError, UnknownItem
 from kennis.ids import new_id
 from kennis.locale import _
 from kennis.nouns import Access, Consent, Kind, Note, Participant, Session
 from kennis.reading.naming import session_id
 from kennis.reading.words import check_new_text
-from kennis.store import Offer, Selection
+from kennis.store import Offer, Selection, Store
 from kennis.text import clean
 from kennis.workflows import clock, entries
-from kennis.workflows.entries import known_as
+from kennis.workflows.consent import Levelled, parted
+from kennis.workflows.entries import change_all, known_as
+from kennis.workflows.persons import find
 from kennis.workflows.workspace import Workspace
 
 __all__ = ["Selection", "SessionView"]
+
+ALL = "all"
+_RANGE = re.compile(r"n(\d{1,9})-n?(\d{1,9})")
+_PLACE = "command"  # from which a change is made that no note-taker's place undoes
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +131,32 @@ def star_note(workspace: Workspace, name: str, star: bool) -> Note:
     return _revise(workspace, name, star=star)
 
 
-def set_consent(workspace: Workspace, name: str, level: Consent | None) -> Note:
-    """Set the consent of a note; None leaves it to its speaker and session."""
-    return _revise(workspace, name, consent=level)
+def partners_only(workspace: Workspace, sessions: Iterable[str]) -> tuple[str, ...]:
+    """Give those of these sessions, by id, of which a level on a person or session alone prints nothing."""
+    wanted = frozenset(sessions)
+    with workspace.store() as store:
+        found = (one for one in store.notes.sessions() if one.access is Access.PARTNERS)
+        return tuple(one.id for one in found if one.id in wanted)
+
+
+def set_on_notes(workspace: Workspace, names: Sequence[str], level: Consent | None, session: str = "") -> Levelled:
+    """Set a level on notes, each session's in one transaction; None takes it away.
+
+    A name is a note, as n17 or the beginning of its id; several by number, as n12-n40; all words of a person, as
+    @handle; or, with a session, "all". With a session only notes of that are meant. A note that is named alone is set
+    whatever it had. Raises UnknownItem, InputError.
+    """
+    with workspace.store() as store:
+        within = store.notes.session(session) if session else None
+        chosen = _chosen(store, names, within)
+        alone = len(names) == 1 and not within and not _RANGE.fullmatch(names[0]) and not names[0].startswith("@")
+        done = parted(chosen, level, store.approvals.refused())
+        if alone and done.left:
+            done = Levelled(done.left, done.same, ())
+        for one in dict.fromkeys(note.session for note in done.changed):
+            edit = change_all([note for note in done.changed if note.session == one], level)
+            store.journal.apply(edit, _PLACE)
+        return done
 
 
 def make_note(source: str, session: str, kind: Kind | None, speaker: str, tags: tuple[str, ...]) -> Note:
@@ -176,3 +207,38 @@ def _text(given: str) -> str:
     text = clean(given).text.strip()
     check_new_text(text)
     return text
+
+
+def _chosen(store: Store, names: Sequence[str], within: Session | None) -> tuple[Note, ...]:
+    found: dict[str, Note] = {}
+    for name in names:
+        found |= {one.id: one for one in _named(store, name, within)}
+    return tuple(found.values())
+
+
+def _named(store: Store, name: str, within: Session | None) -> tuple[Note, ...]:
+    by_number = _RANGE.fullmatch(name)
+    if name == ALL and within is None:
+        raise InputError(_("name the session of which all notes are meant: --session"))
+    if name == ALL or by_number or name.startswith("@"):
+        every = store.notes.select(Selection(session=within.id if within else None))
+        if by_number:
+            first, last = map(int, by_number.groups())
+            every = tuple(one for one in every if first <= one.number <= last)
+        elif name != ALL:
+            every = _words_of(store, name, every, within)
+        if not every:
+            raise UnknownItem(_("there are no notes {name}; see: kennis notes list").format(name=name))
+        return every
+    note = store.notes.note(name)
+    if within is not None and note.session != within.id:
+        raise UnknownItem(_("{name} is no note of session {session}").format(name=name, session=within.id))
+    return (note,)
+
+
+def _words_of(store: Store, name: str, every: Iterable[Note], within: Session | None) -> tuple[Note, ...]:
+    person = find((within,) if within else store.notes.sessions(), name.removeprefix("@"))
+    if person is None:
+        raise UnknownItem(_("there is no person {name}; see: kennis participants list").format(name=name))
+    places = {(one.session, one.person.handle) for one in person}
+    return tuple(one for one in every if (one.session, one.speaker) in places)
