@@ -178,14 +178,14 @@ def _temporary(folder: Path) -> Iterator[Path]:
 
 
 def _copied(engine: Engine, target: Path) -> dict[str, int]:
-    try:
-        with sqlite.reading(engine) as session, closing(sqlite.driver().connect(str(target))) as other:
+    with sqlite.reading(engine) as session, closing(sqlite.driver().connect(str(target))) as other:
+        source: Any = session.connection().connection.driver_connection
+        try:
             other.execute("PRAGMA journal_mode=OFF")
-            source: Any = session.connection().connection.driver_connection
             source.backup(other)
             found = counts(source)
-    except sqlite.driver().Error as error:
-        raise _cannot(target.parent, why(error)) from error
+        except sqlite.driver().Error as error:
+            raise _cannot(target.parent, why(error)) from error
     with target.open("rb+") as handle:
         os.fsync(handle.fileno())
     return found

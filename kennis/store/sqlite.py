@@ -114,12 +114,15 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def _said() -> Iterator[None]:
+    """Say in a sentence what SQLite refuses, whether it was asked through SQLAlchemy or through the driver itself."""
     try:
         yield
-    except IntegrityError:
+    except (IntegrityError, driver().IntegrityError):
         raise
     except DatabaseError as error:
         raise unusable(error.orig) from error
+    except driver().DatabaseError as error:
+        raise unusable(error) from error
 
 
 def unusable(error: BaseException | None) -> WorkspaceError:

@@ -11,6 +11,7 @@ from kennis.locale import _
 from kennis.store import backups, sqlite
 
 CURRENT = 8
+MAKING = "kennis.db-new"  # stands beside a database that is only just made
 
 
 def configuration(connection: Connection) -> Config:
@@ -24,14 +25,18 @@ def configuration(connection: Connection) -> Config:
 def bring_up_to_date(engine: Engine, path: Path) -> Path | None:
     """Migrate the database if it is behind, after a copy into `backups/`; give the copy's path.
 
-    Raises NewerDatabase if a later kennis wrote it, WorkspaceError if the file is another program's.
+    Raises NewerDatabase if a later kennis wrote it, WorkspaceError if the file is another program's. A database that
+    is only just made is marked so until it is whole: an empty one that bears no mark has lost what it held.
     """
-    held = path.exists()
+    making = path.with_name(MAKING)
+    if not path.exists():
+        making.touch(mode=0o600)
     version = sqlite.schema_version(engine)
-    if held and not version and sqlite.is_empty(engine):
+    if not version and not making.exists() and sqlite.is_empty(engine):
         said = _("{path} is empty, which no database is; restore a backup, or delete the file to begin anew")
         raise WorkspaceError(said.format(path=path))
     if version == CURRENT:
+        making.unlink(missing_ok=True)
         return None
     if not sqlite.is_ours(engine):
         raise WorkspaceError(_("{path} is not a kennis database; choose another folder").format(path=path))
@@ -49,4 +54,5 @@ def bring_up_to_date(engine: Engine, path: Path) -> Path | None:
         if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != CURRENT:
             command.upgrade(configuration(connection), "head")
             sqlite.mark(connection, CURRENT)
+    making.unlink(missing_ok=True)
     return copy

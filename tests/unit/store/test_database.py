@@ -173,3 +173,30 @@ def test_an_emptied_database_is_refused_and_left(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError, match="empty"):
         Store.open(tmp_path)
     assert (tmp_path / "kennis.db").read_bytes() == b""
+
+
+def test_a_database_that_was_only_being_made_is_made_at_the_next_opening(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(command, "upgrade", die)
+        with pytest.raises(KeyboardInterrupt):
+            Store.open(tmp_path)
+    assert (tmp_path / "kennis.db").read_bytes() == b""
+    with Store.open(tmp_path) as store:
+        assert store.notes.sessions() == ()
+    assert [path.name for path in tmp_path.iterdir()] == ["kennis.db"]
+    (tmp_path / "kennis.db").write_bytes(b"")
+    with pytest.raises(WorkspaceError, match="empty"):
+        Store.open(tmp_path)
+
+
+def test_a_full_disk_is_a_clear_error_also_where_the_driver_itself_is_asked(store: Store) -> None:
+    with pytest.raises(WorkspaceError, match="full"), sqlite.writing(store.engine) as transaction:
+        connection = transaction.connection()
+        connection.exec_driver_sql("PRAGMA max_page_count=1")
+        cursor = connection.connection.cursor()
+        cursor.executemany("INSERT INTO vector VALUES ('m', ?, ?)", [(str(i), bytes(5_000)) for i in range(100)])
