@@ -27,7 +27,7 @@ from kennis.person_names import BEFORE_SURNAMES, NamesKeptBack
 
 _STRICTNESS = {level: rank for rank, level in enumerate(Consent)}
 _SILENT = frozenset({Consent.BACKGROUND, Consent.WITHDRAWN})
-_WORDS_OF_A_SPEAKER = frozenset({Kind.QUOTE, Kind.QUESTION, Kind.CONTRIBUTION})
+WORDS_OF_A_SPEAKER = frozenset({Kind.QUOTE, Kind.QUESTION, Kind.CONTRIBUTION})
 _WORD = re.compile(r"\w+")
 
 
@@ -214,7 +214,7 @@ def _view(
     note: Note, session: Session, sectors: Sequence[Organisation], numbers: tuple[dict[str, int], ...]
 ) -> Publishable:
     person = speaker(note, session)
-    allowed, spoken = level(note, person, session), note.kind in _WORDS_OF_A_SPEAKER
+    allowed, spoken = level(note, person, session), note.kind in WORDS_OF_A_SPEAKER
     by = attribution(person, allowed, sectors) if spoken else ""
     told = person is not None and spoken and allowed is Consent.ROLE
     return Publishable(

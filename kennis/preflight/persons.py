@@ -59,9 +59,9 @@ def told_in_own_words(outline: Outline, sessions: Iterable[Session]) -> Iterator
 def _titles(facts: Facts, kept_back: NamesKeptBack) -> Iterator[Matter]:
     said = _("a person's name stands in its title, and a number is printed instead")
     for chapter in facts.book.chapters:
-        for part in (chapter, *chapter.sections):
-            if kept_back.told_in(part.title):
-                yield Matter(RemarkKind.NAME, part.id, said, (), (key(part.title),))
+        for part, title in ((chapter.id, chapter.title), *((one.id, one.title) for one in chapter.sections)):
+            if kept_back.told_in(title):
+                yield Matter(RemarkKind.NAME, part, said, (), (key(title),))
         if kept_back.told_in(chapter.question):
             asked = _("a person's name stands in its question, which is not printed")
             yield Matter(RemarkKind.NAME, chapter.id, asked, (), (key(chapter.question),))

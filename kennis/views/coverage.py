@@ -1,16 +1,16 @@
 """Coverage: how much of what was said sits in accepted themes and in the draft, what is left out, what was planned."""
 
 import datetime
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kennis.nouns import Kind
-from kennis.views.grid import Count, Counted, count
-from kennis.views.material import Material, Open, Voiced, open_up
+from kennis.views.material import LOOSE, Material, Open, Voiced, open_up
 from kennis.views.planned import Planned, planned
-from kennis.views.protection import FEWEST
+from kennis.views.protection import FEWEST, Count, Protected
+from kennis.views.published import NOBODY, by_session, by_speaker, column, of_organisation, rows, together
 
 _LITTLE = 0.5
 
@@ -27,7 +27,7 @@ class Where(StrEnum):
 class Share:
     """The notes of a session, organisation, sector or kind by where they end up; None where that is not shown.
 
-    `name` is empty for the notes by nobody who may be named.
+    `name` is empty for the notes by nobody who may be named; `rounded` says that the notes are to the nearest five.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Share:
     draft: Count
     theme: Count
     loose: Count
+    rounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class LensShare:
     lens: str
     title: str
     themes: int
-    notes: int | None
+    notes: int
     draft: Count
     little: bool
 
@@ -65,7 +66,7 @@ class ThemeShare:
 
     theme: str
     title: str
-    notes: int | None
+    notes: int
     draft: Count
     rest: Count
 
@@ -81,7 +82,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """A note that the draft does not print; `theme` is empty for a loose one, `text` where it may not be quoted."""
+    """A note that the draft does not print; `theme` is empty for a loose one, `text` where it may not be quoted.
+
+    `note`, its number, is empty where the number of its theme's notes in the session is kept back.
+    """
 
     note: str
     kind: Kind
@@ -119,32 +123,38 @@ class Coverage:
 
 
 def coverage(material: Material) -> Coverage:
-    """Say how much of the notes sits in accepted themes and in the draft, by session, organisation, sector and kind."""
+    """Say how much of the notes sits in accepted themes and in the draft, by session, organisation, sector and kind.
+
+    What themes, kinds and lenses hold is always told: it says nothing of who spoke, and the map shows it note by note.
+    """
     seen = open_up(material)
-    counts = Counter(_where(note) for note in seen.notes)
-    order = list(seen.keys.values())
-    sessions = _shares(seen, material, lambda note: seen.keys[note.session], order)
-    organisations = _shares(seen, material, lambda note: note.organisation)
-    sectors = _shares(seen, material, lambda note: note.sector)
-    kinds = _shares(seen, material, lambda note: note.kind)
+    counts = Counter(map(_where, seen.notes))
+    held, heard = by_session(seen, material.internal), by_speaker(seen, material.internal)
+    sessions = tuple(_of_session(key, seen, held) for key in seen.keys.values())
+    organisations = {note.organisation for note in seen.notes}
+    houses = {one: together([heard.sums[each] for each in of_organisation(heard.sums, one)]) for one in organisations}
+    by_house = _of_speakers(seen, heard, houses, lambda note: note.organisation)
+    by_sector = _of_speakers(seen, heard, heard.sums_of_groups, lambda note: note.sector)
+    numbers = {note.id: _number(note, seen, held) for note in seen.notes}
+    kinds = [_exactly(name, notes) for name, notes in _grouped(seen.notes, lambda one: one.kind).items()]
     return Coverage(
         programme=material.programme.title,
         internal=material.internal,
         whole=Whole(len(seen.notes), counts[Where.DRAFT], counts[Where.THEME], counts[Where.LOOSE]),
         kept_back=_kept_back(material, seen),
         waiting=sum(not note.text and note.id not in material.refused for note in seen.notes),
-        sessions=sessions.shares,
-        organisations=organisations.shares,
-        sectors=sectors.shares,
-        kinds=kinds.shares,
-        themes=_themes(seen, material),
+        sessions=sessions,
+        organisations=by_house,
+        sectors=by_sector,
+        kinds=_by_number(kinds),
+        themes=_themes(seen),
         lenses=_lenses(seen, material),
-        starred=_left_out(seen, lambda note: note.star),
-        loose=_left_out(seen, lambda note: not note.theme),
+        starred=_left_out(seen, numbers, lambda note: note.star),
+        loose=_left_out(seen, numbers, lambda note: not note.theme),
         planned=planned(material.programme, seen),
         draft_made=bool(material.used),
         moments=tuple(Held(seen.keys[one.id], one.date, seen.titles[one.id]) for one in seen.sessions),
-        hidden=sum(one.hidden for one in (sessions, organisations, sectors, kinds)),
+        hidden=sum(map(_kept, (*sessions, *by_house, *by_sector))),
     )
 
 
@@ -152,38 +162,76 @@ def _where(note: Voiced) -> Where:
     return Where.DRAFT if note.used else Where.THEME if note.theme else Where.LOOSE
 
 
-@dataclass(frozen=True, slots=True)
-class _Shares:
-    """The shares of one table, and how many of its cells are kept back."""
-
-    shares: tuple[Share, ...]
-    hidden: int
+def _number(note: Voiced, seen: Open, held: Protected) -> str:
+    return f"n{note.number}" if held.told(note.theme or LOOSE, seen.keys[note.session]) else ""
 
 
-def _shares(seen: Open, material: Material, name: Callable[[Voiced], str], order: Sequence[str] = ()) -> _Shares:
-    """Count notes by name and by where they end up, in an order or by their number, those kept back by name."""
-    heard = {name(note) for note in seen.notes}
-    rows = list(order) or sorted(heard)
-    counted = [Counted(name(note), (_where(note),), note.person) for note in seen.notes]
-    grid = count(counted, rows, list(Where), material.internal)
-    found = [
-        Share(name=row, notes=total, draft=line[0], theme=line[1], loose=line[2])
-        for row, line, total in zip(rows, grid.cells, grid.totals, strict=True)
-    ]
-    if not order:
-        found.sort(key=lambda one: (not one.name, one.notes is None, -(one.notes or 0), one.name))
-    return _Shares(tuple(found), grid.hidden)
+def _grouped(notes: Sequence[Voiced], name: Callable[[Voiced], str]) -> dict[str, list[Voiced]]:
+    found: defaultdict[str, list[Voiced]] = defaultdict(list)
+    for note in notes:
+        found[name(note)].append(note)
+    return dict(found)
 
 
-def _themes(seen: Open, material: Material) -> tuple[ThemeShare, ...]:
-    used = ("draft", "rest")
-    rows = [*(theme.id for theme in seen.themes), ""]
-    counted = [Counted(note.theme or "", (used[not note.used],), note.person) for note in seen.notes]
-    grid = count(counted, rows, used, material.internal)
-    names = [*((theme.number, theme.title) for theme in seen.themes), ("", "")]
+def _exactly(name: str, notes: Sequence[Voiced]) -> Share:
+    counts = Counter(map(_where, notes))
+    draft, theme, loose = (Count(counts[where]) for where in Where)
+    return Share(name=name, notes=len(notes), draft=draft, theme=theme, loose=loose)
+
+
+def _by_number(shares: Sequence[Share]) -> tuple[Share, ...]:
+    """Order shares by their notes, those kept back by name."""
+    return tuple(sorted(shares, key=lambda one: (not one.name, one.notes is None, -(one.notes or 0), one.name)))
+
+
+def _of_session(key: str, seen: Open, held: Protected) -> Share:
+    """Count a session's notes: those in the draft, which tells them itself, the others as far as the timeline tells."""
+    exact = _exactly(key, [note for note in seen.notes if seen.keys[note.session] == key])
+    whole, loose = held.sums[key], held.told(LOOSE, key)
+    return replace(
+        exact,
+        notes=whole.notes,
+        theme=exact.theme if loose and whole.exact else Count(None),
+        loose=exact.loose if loose else Count(None),
+        rounded=whole.rounded,
+    )
+
+
+def _of_speakers(
+    seen: Open, heard: Protected, sums: Mapping[str, Count], name: Callable[[Voiced], str]
+) -> tuple[Share, ...]:
+    """Count notes by organisation or sector; where they end up only where each of their cells in the silos is told."""
+    told = {one for one in heard.sums if one != NOBODY and all(heard.told(row, one) for row in rows(seen))}
+    told |= {NOBODY} if len(told) == len(heard.sums) - 1 else set()  # what is left is nobody's
+    nothing = Count(None)
+    shares = []
+    for group, notes in _grouped(seen.notes, name).items():
+        share, whole = _exactly(group, notes), sums[group]
+        if not whole.exact or not told.issuperset(map(column, notes)):
+            share = replace(
+                share, notes=whole.notes, draft=nothing, theme=nothing, loose=nothing, rounded=whole.rounded
+            )
+        shares.append(share)
+    return _by_number(shares)
+
+
+def _kept(share: Share) -> int:
+    return sum(one is None for one in (share.notes, share.draft.notes, share.theme.notes, share.loose.notes))
+
+
+def _themes(seen: Open) -> tuple[ThemeShare, ...]:
+    members = _grouped(seen.notes, lambda note: note.theme or LOOSE)
+    names = {theme.id: (theme.number, theme.title) for theme in seen.themes} | {LOOSE: ("", "")}
+    shares = [_exactly(row, members.get(row, [])) for row in rows(seen)]
     return tuple(
-        ThemeShare(theme=number, title=title, notes=total, draft=line[0], rest=line[1])
-        for (number, title), line, total in zip(names, grid.cells, grid.totals, strict=True)
+        ThemeShare(
+            theme=names[one.name][0],
+            title=names[one.name][1],
+            notes=one.notes or 0,
+            draft=one.draft,
+            rest=Count((one.notes or 0) - (one.draft.notes or 0)),
+        )
+        for one in shares
     )
 
 
@@ -196,30 +244,29 @@ def _kept_back(material: Material, seen: Open) -> int | None:
 
 def _lenses(seen: Open, material: Material) -> tuple[LensShare, ...]:
     lenses = material.programme.lenses
-    rows = [*(lens.slug for lens in lenses), ""]
-    counted = [Counted(note.lens if note.lens in rows else "", (_where(note),), note.person) for note in seen.notes]
-    grid = count(counted, rows, list(Where), material.internal)
-    drafts = [line[0] for line in grid.cells]
-    totals = dict(zip(rows, grid.totals, strict=True))
-    even = sum(total or 0 for slug, total in totals.items() if slug) / max(1, len(lenses))
-    themes = Counter(theme.lenses[0] if theme.lenses and theme.lenses[0] in rows else "" for theme in seen.themes)
+    slugs = [*(lens.slug for lens in lenses), ""]
+    members = _grouped(seen.notes, lambda note: note.lens if note.lens in slugs else "")
+    totals = {slug: len(members.get(slug, ())) for slug in slugs}
+    even = sum(total for slug, total in totals.items() if slug) / max(1, len(lenses))
+    themes = Counter(theme.lenses[0] if theme.lenses and theme.lenses[0] in slugs else "" for theme in seen.themes)
     return tuple(
         LensShare(
             lens=slug,
             title=title,
             themes=themes[slug],
             notes=totals[slug],
-            draft=draft,
-            little=(bool(slug) and (totals[slug] or 0) < _LITTLE * even) or (bool(slug) and not even),
+            draft=_exactly(slug, members.get(slug, [])).draft,
+            little=bool(slug) and (totals[slug] < _LITTLE * even or not even),
         )
-        for (slug, title), draft in zip([*((lens.slug, lens.title) for lens in lenses), ("", "")], drafts, strict=True)
+        for slug, title in [*((lens.slug, lens.title) for lens in lenses), ("", "")]
     )
 
 
-def _left_out(seen: Open, which: Callable[[Voiced], bool]) -> tuple[LeftOut, ...]:
+def _left_out(seen: Open, names: Mapping[str, str], which: Callable[[Voiced], bool]) -> tuple[LeftOut, ...]:
     numbers = {theme.id: theme.number for theme in seen.themes}
     left = sorted((note for note in seen.notes if which(note) and not note.used), key=lambda one: one.number)
+    left.sort(key=lambda one: not names[one.id])
     return tuple(
-        LeftOut(note=f"n{note.number}", kind=note.kind, theme=numbers.get(note.theme or "", ""), text=note.text)
+        LeftOut(note=names[note.id], kind=note.kind, theme=numbers.get(note.theme or "", ""), text=note.text)
         for note in left
     )

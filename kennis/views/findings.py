@@ -17,9 +17,8 @@ class Finding:
     """A theme that stands out, with the groups that it is about.
 
     `notes` are its notes in those groups, each in the order of `groups`, some `rounded` to five; `heard` counts the
-    groups that raise it, those of small cells too. Of a theme that none owns only the largest group is named, and that
-    only where its notes are shown. `weight` is what the finding is ranked by: the groups that raise it, the notes of
-    the smaller of two, or how many notes chance would bring.
+    groups that raise it. Of a theme that none owns only the largest group is named. `weight` is what the finding is
+    ranked by: the groups that raise it, the notes of the smaller of two, or how many notes chance would bring.
     """
 
     theme: str
@@ -43,20 +42,7 @@ class Findings:
     absent: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A table as it is shown, and the same with nothing kept back."""
-
-    shown: SiloTable
-    exact: SiloTable
-
-    @property
-    def themes(self) -> list[tuple[SiloRow, SiloRow]]:
-        """The rows of themes, as shown and exact."""
-        return [pair for pair in zip(self.shown.rows, self.exact.rows, strict=True) if pair[0].theme]
-
-
-def find(few: Pair, many: Pair, named: Mentions) -> Findings:
+def find(few: SiloTable, many: SiloTable, named: Mentions) -> Findings:
     """Make the four lists; those about sectors from `few`, those about who raises a theme from `many`.
 
     - owned by none: at least three groups and half of all of them raise it, none has half of its notes, none has
@@ -67,15 +53,17 @@ def find(few: Pair, many: Pair, named: Mentions) -> Findings:
     - absent: chance would bring three notes or more of a group, and it has none (of which chance itself makes
       one in twenty), or notably few.
 
-    What is so is decided by all notes, those of small cells too; counts are given only where they are shown.
+    Only what the tables show counts: the first two are said of no theme of which a cell is kept back or rounded, for
+    they would tell how large it is.
     """
+    inner, outer = ([row for row in table.rows if row.theme] for table in (few, many))
     return Findings(
-        by_many=many.shown.by,
-        by_few=few.shown.by,
-        owned_by_none=_ranked([one for rows in many.themes for one in _owned_by_none(*rows)]),
-        one_only=_ranked([one for rows in few.themes for one in _one_only(*rows)]),
-        silent_neighbours=_ranked([one for row, _exact in few.themes for one in _silent(row, named)]),
-        absent=_ranked([one for row, _exact in many.themes for one in _absent(row)]),
+        by_many=many.by,
+        by_few=few.by,
+        owned_by_none=_ranked([one for row in outer if row.whole for one in _owned_by_none(row)]),
+        one_only=_ranked([one for row in inner if row.whole for one in _one_only(row)]),
+        silent_neighbours=_ranked([one for row in inner for one in _silent(row, named)]),
+        absent=_ranked([one for row in outer for one in _absent(row)]),
     )
 
 
@@ -83,19 +71,18 @@ def _ranked(found: list[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda one: (-one.weight, one.theme, one.groups)))
 
 
-def _owned_by_none(row: SiloRow, exact: SiloRow) -> list[Finding]:
-    whole, here = exact.notes or 0, _present(exact)
-    if len(here) < max(MANY, len(exact.cells) / 2) or (here[0].notes or 0) >= OWNED * whole or row.notes is None:
+def _owned_by_none(row: SiloRow) -> list[Finding]:
+    here = _present(row)
+    if len(here) < max(MANY, len(row.cells) / 2) or (here[0].notes or 0) >= OWNED * row.notes:
         return []
     if any((cell.residual or 0.0) >= STRONG for cell in here):
         return []
-    first = next((cell for cell in row.cells if cell.group == here[0].group and cell.notes), None)
-    return [_finding(row, [first] if first else [], float(len(here)), len(here))]
+    return [_finding(row, here[:1], float(len(here)), len(here))]
 
 
-def _one_only(row: SiloRow, exact: SiloRow) -> list[Finding]:
+def _one_only(row: SiloRow) -> list[Finding]:
     here = _present(row)
-    if len(_present(exact)) != 1 or len(exact.cells) < 2 or not here or (here[0].notes or 0) < FEW_NOTES:
+    if len(here) != 1 or len(row.cells) < 2 or (here[0].notes or 0) < FEW_NOTES:
         return []
     return [_finding(row, here, float(here[0].notes or 0))]
 

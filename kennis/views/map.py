@@ -1,11 +1,13 @@
 """Map: notes near each other where they say like things, by theme."""
 
+import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kennis.nouns import Kind
-from kennis.views.material import Material, Open, Point, Voiced, open_up
+from kennis.views.material import LOOSE, Material, Open, Point, Voiced, open_up
+from kennis.views.published import by_session, by_speaker, column
 from kennis.views.theme_names import ThemeName
 
 NEAREST = 3
@@ -16,7 +18,9 @@ _DECIMALS = 4
 class Spot:
     """A note on the map; x and y are 0 to 1. `text` is empty where it may not be quoted.
 
-    `session` is S1 for the first session, `theme` empty for a loose note.
+    `session` is S1 for the first session, `theme` empty for a loose note. Where the number of its theme's notes in the
+    session is kept back, `session` is empty and so is `note`, its number, which goes by session; where that of its
+    theme's notes by the organisation is, `attribution` is.
     """
 
     note: str
@@ -63,6 +67,14 @@ class Place:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What may be told of a note: its session and its speaker, each empty where it may not."""
+
+    session: str
+    attribution: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Map:
     """The view as a whole; `spots` by theme and strength, loose notes last. `without` notes have no place yet."""
@@ -80,7 +92,9 @@ def note_map(material: Material) -> Map:
     seen = open_up(material)
     numbers = {theme.id: theme.number for theme in seen.themes}
     placed = [(note, material.points[note.id]) for note in seen.notes if note.id in material.points]
-    spots = sorted((_spot(note, point, numbers, seen.keys[note.session]) for note, point in placed), key=_order)
+    told = _told(seen, material.internal)
+    placed.sort(key=lambda one: _order(one[0], numbers))
+    spots = [_spot(note, point, numbers, told) for note, point in placed]
     return Map(
         programme=material.programme.title,
         internal=material.internal,
@@ -91,23 +105,37 @@ def note_map(material: Material) -> Map:
     )
 
 
-def _spot(note: Voiced, point: Point, numbers: dict[str, str], session: str) -> Spot:
+def _told(seen: Open, internal: bool) -> dict[str, _Told]:
+    """Say of each note, by its id, what of it the tables tell."""
+    sessions, speakers = by_session(seen, internal), by_speaker(seen, internal)
+    return {
+        note.id: _Told(
+            seen.keys[note.session] if sessions.told(note.theme or LOOSE, seen.keys[note.session]) else "",
+            note.attribution if internal or speakers.told(note.theme or LOOSE, column(note)) else "",
+        )
+        for note in seen.notes
+    }
+
+
+def _spot(note: Voiced, point: Point, numbers: dict[str, str], told: Mapping[str, _Told]) -> Spot:
+    own = told[note.id]
     return Spot(
-        note=f"n{note.number}",
+        note=f"n{note.number}" if own.session else "",
         x=round(point.x, _DECIMALS),
         y=round(point.y, _DECIMALS),
         theme=numbers.get(note.theme or "", ""),
         second=numbers.get(note.second or "", ""),
         strength=round(note.strength, 2),
         kind=note.kind,
-        session=session,
+        session=own.session,
         text=note.text,
-        attribution=note.attribution,
+        attribution=own.attribution,
     )
 
 
-def _order(spot: Spot) -> tuple[bool, str, float, int]:
-    return not spot.theme, spot.theme, -spot.strength, int(spot.note[1:])
+def _order(note: Voiced, numbers: dict[str, str]) -> tuple[bool, str, float, str]:
+    theme = numbers.get(note.theme or "", "")
+    return not theme, theme, -round(note.strength, 2), hashlib.sha256(note.id.encode()).hexdigest()
 
 
 def _regions(themes: Sequence[ThemeName], spots: Sequence[Spot]) -> tuple[Region, ...]:

@@ -22,6 +22,8 @@ from kennis.nouns import (
 )
 from kennis.views.theme_names import ThemeName, heaviest, theme_names
 
+LOOSE = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -58,6 +60,7 @@ class Voiced:
     `organisation` and `sector` are empty where they may not be named or are not known. `person` tells speakers
     apart without naming them, over all sessions; 0 means unknown. `theme` is None for a loose note. `text` is empty
     where it may not be quoted. `lens` is the heaviest of its theme, or of itself where it is loose; it may be empty.
+    `spoken` says that its speaker is told, as far as may be, where the draft prints it.
     """
 
     id: str
@@ -75,6 +78,7 @@ class Voiced:
     star: bool
     used: bool
     lens: str
+    spoken: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,4 +229,5 @@ def _voiced(view: Publishable, place: _Place, person: int, by: tuple[str, str], 
         star=view.star,
         used=used,
         lens=place.lens,
+        spoken=view.kind in consent.WORDS_OF_A_SPEAKER,
     )

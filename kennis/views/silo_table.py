@@ -1,26 +1,26 @@
 """Themes by groups: counts of notes, what chance would bring, and how concentrated each theme is."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kennis.views.concentration import concentration, residual, speakers
-from kennis.views.grid import Count, Counted, Grid, count
-from kennis.views.material import Open, Voiced
-from kennis.views.protection import FEWEST
+from kennis.views.material import LOOSE, Open, Voiced
+from kennis.views.protection import FEWEST, Count
+from kennis.views.published import by_speaker, by_value, of_organisation, rows, together
 from kennis.views.theme_names import ThemeName
 
-LOOSE = ""
 ORGANISATION, SECTOR = "organisation", "sector"
 VOICED = (ORGANISATION, SECTOR)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """An organisation, a sector or a value of an attribute, and how many notes it has."""
+    """An organisation, a sector or a value of an attribute, and how many notes it has; None where that is kept back."""
 
     name: str
-    notes: int
+    notes: int | None
+    rounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +42,19 @@ class SiloRow:
     """A theme, or the loose notes where `theme` is empty.
 
     `notes` are all its notes; `elsewhere` those of them that stand in no cell: by nobody who may be named, or in a
-    cell that is kept back. `groups` counts the groups with notes that are shown.
+    cell that is kept back. `groups` counts the groups with notes that are shown, `whole` says that nothing is kept back
+    or rounded in the row.
     """
 
     theme: str
     title: str
     family: str
-    notes: int | None
+    notes: int
     elsewhere: int | None
     groups: int
     concentration: float | None
     cells: tuple[SiloCell, ...]
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,29 +70,60 @@ class SiloTable:
 
 def table(seen: Open, by: str, groups: Mapping[str, tuple[str, ...]], internal: bool) -> SiloTable:
     """Count the notes of each theme by the groups that `groups` gives by note id, the largest group first."""
-    sizes = Counter(name for note in seen.notes for name in groups[note.id])
-    columns = sorted(sizes, key=lambda name: (-sizes[name], name))
-    rows = [*(theme.id for theme in seen.themes), LOOSE]
-    counted = [Counted(note.theme or LOOSE, groups[note.id], note.person) for note in seen.notes]
-    grid = count(counted, rows, columns, internal)
+    told = _counts(seen, by, groups, internal)
+    names = sorted(told.sums, key=lambda name: (-(told.sums[name].notes or 0), name))
+    shown = [name for name in names if name not in told.small]
     members: defaultdict[str, list[Voiced]] = defaultdict(list)
     for note in seen.notes:
         members[note.theme or LOOSE].append(note)
+    sizes = _weighed(seen.notes, groups)
+    base = {name: sizes[name] for name in names if told.sums[name].exact}
     whole = sum(max(1, len(groups[note.id])) for note in seen.notes)
-    base = _weighed(seen.notes, groups)
     made = []
-    for index, theme in enumerate([*seen.themes, None]):
-        share = _Share(members[theme.id if theme else LOOSE], groups, base, whole)
-        cells = _cells(grid.cells[index], grid, share)
-        made.append(
-            _row(theme, (grid.totals[index], grid.elsewhere[index]), cells, share.concentration(internal, by in VOICED))
-        )
+    for row, theme in zip(rows(seen), [*seen.themes, None], strict=True):
+        share = _Share(members[row], groups, base, whole)
+        line = {name: told.cells[row, name] for name in names}
+        cells = _cells(line, [(name, told.sums[name]) for name in shown], share)
+        concentrated = share.concentration(internal, by in VOICED) if _is_told(line, base) else None
+        made.append(_row(theme, line, cells, share, concentrated))
     return SiloTable(
         by=by,
-        groups=tuple(Group(name, notes) for name, notes in zip(columns, grid.sums, strict=True) if notes is not None),
+        groups=tuple(Group(name, told.sums[name].notes, told.sums[name].rounded) for name in shown),
         rows=tuple(made),
-        hidden=grid.hidden,
-        left_out=sum(notes is None for notes in grid.sums),
+        hidden=sum(told.cells[row, name].notes is None for row in rows(seen) for name in names),
+        left_out=len(names) - len(shown),
+    )
+
+
+def _is_told(line: Mapping[str, Count], base: Mapping[str, float]) -> bool:
+    """Say whether all of a row is told as it is, and the sizes of the groups that it has notes of."""
+    return all(one.exact and (not one.notes or name in base) for name, one in line.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """The counts of a table by row and group, and the groups that have too few speakers to be shown at all."""
+
+    cells: Mapping[tuple[str, str], Count]
+    sums: Mapping[str, Count]
+    small: frozenset[str]
+
+
+def _counts(seen: Open, by: str, groups: Mapping[str, tuple[str, ...]], internal: bool) -> _Counts:
+    """Take the counts from the one table that all views share; those of an attribute have a table of their own."""
+    names = {name for each in groups.values() for name in each}
+    if by not in VOICED:
+        own = by_value(seen, groups, internal)
+        return _Counts(own.cells, {name: own.sums[name] for name in names}, own.small)
+    table = by_speaker(seen, internal)
+    if by == SECTOR:
+        sums = {name: table.sums_of_groups[name] for name in names}
+        return _Counts(table.in_groups, sums, table.small & names)
+    parts = {name: of_organisation(table.sums, name) for name in names}
+    return _Counts(
+        {(row, name): together([table.cells[row, one] for one in parts[name]]) for row in rows(seen) for name in names},
+        {name: together([table.sums[one] for one in parts[name]]) for name in names},
+        frozenset(name for name in names if table.small.issuperset(parts[name])),
     )
 
 
@@ -127,29 +160,32 @@ def _weighed(notes: Iterable[Voiced], groups: Mapping[str, tuple[str, ...]]) -> 
 
 def _row(
     theme: ThemeName | None,
-    notes: tuple[int | None, int | None],
+    line: Mapping[str, Count],
     cells: tuple[SiloCell, ...],
+    share: _Share,
     concentrated: float | None,
 ) -> SiloRow:
+    shown = [line[cell.group] for cell in cells]
+    notes = len(share.members)
+    left = None if any(one.rounded for one in shown) else max(0, notes - sum(one.notes or 0 for one in shown))
     return SiloRow(
         theme=theme.number if theme else LOOSE,
         title=theme.title if theme else "",
         family=theme.family if theme else "",
-        notes=notes[0],
-        elsewhere=notes[1],
-        groups=sum(bool(cell.notes) for cell in cells),
+        notes=notes,
+        elsewhere=left,
+        groups=sum(bool(one.notes) for one in shown),
         concentration=concentrated if theme else None,
         cells=cells,
+        whole=all(one.exact for one in line.values()),
     )
 
 
-def _cells(line: Sequence[Count], grid: Grid, share: _Share) -> tuple[SiloCell, ...]:
+def _cells(line: Mapping[str, Count], shown: Sequence[tuple[str, Count]], share: _Share) -> tuple[SiloCell, ...]:
     cells = []
-    for name, size, one in zip(grid.columns, grid.sums, line, strict=True):
-        if size is None:
-            continue
-        off = residual(one.notes or 0, share.row, size, share.whole)
-        expected = off.expected if off else None
-        off_by = off.residual if off and one.notes is not None and not one.rounded else None
-        cells.append(SiloCell(name, one.notes, one.rounded, expected, off_by))
+    for name, size in shown:
+        one = line[name]
+        off = residual(one.notes or 0, share.row, size.notes or 0, share.whole) if size.exact else None
+        off_by = off.residual if off and one.exact else None
+        cells.append(SiloCell(name, one.notes, one.rounded, off.expected if off else None, off_by))
     return tuple(cells)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kennis.errors import InputError
 from kennis.locale import _
-from kennis.views.findings import Findings, Pair, find
+from kennis.views.findings import Findings, find
 from kennis.views.material import Material, Open, attribute_names, attribute_values, open_up
 from kennis.views.mentions import mentions
 from kennis.views.silo_table import ORGANISATION, SECTOR, SiloTable, table
@@ -32,18 +32,15 @@ def silos(material: Material, by: str = "") -> Silos:
     seen = open_up(material)
     wanted = [by] if by else [SECTOR, ORGANISATION]
     groups = {name: _groups_of(material, seen, name) for name in wanted}
-    pairs = [
-        Pair(table(seen, name, groups[name], material.internal), table(seen, name, groups[name], internal=True))
-        for name in wanted
-    ]
+    tables = [table(seen, name, groups[name], material.internal) for name in wanted]
     named = [sum(bool(groups[name][note.id]) for note in seen.notes) for name in wanted]
     most = -1 if named[-1] >= _MOST * len(seen.notes) else 0
     return Silos(
         programme=material.programme.title,
         internal=material.internal,
         notes=len(seen.notes),
-        tables=tuple(pair.shown for pair in pairs),
-        findings=find(pairs[0], pairs[most], mentions(material, seen, groups[wanted[0]])),
+        tables=tuple(tables),
+        findings=find(tables[0], tables[most], mentions(material, seen, groups[wanted[0]])),
     )
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kennis.nouns import Session
-from kennis.views.grid import Count, Counted, count
-from kennis.views.material import Material, Open, open_up
+from kennis.views.material import LOOSE, Material, Open, open_up
+from kennis.views.protection import Count
+from kennis.views.published import by_session, month, rows
 
-LOOSE = ""
 _RISING, _FADING = 1.5, 0.5
 
 
@@ -35,12 +35,16 @@ class Course(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A session, or a month of sessions: its first day, its title if that may be printed, and its notes."""
+    """A session, or a month of sessions: its first day, its title if that may be printed, and its notes.
+
+    `rounded` says that these are to the nearest five.
+    """
 
     key: str
     date: datetime.date
     title: str
     notes: int | None
+    rounded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +52,15 @@ class TimelineRow:
     """A theme through the moments; `notes` holds a count for each.
 
     `first`, `peak` and `last` are the keys of moments, empty where nobody said it; the peak is where the theme took
-    the largest part of a moment's notes. They and `course` go by all notes, those of small cells too: that a theme was
-    heard is no count, and to leave it out would say what is not so.
+    the largest part of a moment's notes. That a theme was heard is no count: `first` and `last` go by small cells too.
+    Where a cell is kept back there is no peak, and of the course only what does not go by counts; where an empty cell
+    is kept back with others, neither first nor last.
     """
 
     theme: str
     title: str
     family: str
-    total: int | None
+    total: int
     notes: tuple[Count, ...]
     first: str
     peak: str
@@ -78,45 +83,76 @@ class Timeline:
 def timeline(material: Material, by: Period = Period.SESSION) -> Timeline:
     """Count the notes of each theme in each session, or in each month, and say how the theme runs."""
     seen = open_up(material)
-    keys = {one.id: seen.keys[one.id] if by is Period.SESSION else f"{one.date:%Y-%m}" for one in seen.sessions}
+    table = by_session(seen, material.internal)
+    keys = {one.id: seen.keys[one.id] if by is Period.SESSION else month(one.date.isoformat()) for one in seen.sessions}
     order = list(dict.fromkeys(keys.values()))
-    notes = [Counted(note.theme or LOOSE, (keys[note.session],), note.person) for note in seen.notes]
-    grid = count(notes, [*(theme.id for theme in seen.themes), LOOSE], order, material.internal)
-    sums = dict(zip(grid.columns, grid.sums, strict=True))
-    moments = tuple(_moment(key, keys, seen, sums, by) for key in order)
-    heard = Counter((one.row, one.columns[0]) for one in notes)
-    whole = Counter(one.columns[0] for one in notes)
-    rows = []
-    for theme, line, total in zip([*seen.themes, None], grid.cells, grid.totals, strict=True):
-        counts = [heard[theme.id if theme else LOOSE, key] for key in order]
-        turns = _turns(counts, order, whole)
-        rows.append(
+    if by is Period.SESSION:
+        cells, sums, vague = table.cells, table.sums, table.vague
+    else:
+        cells, sums, vague = table.in_groups, table.sums_of_groups, table.vague_in_groups
+    heard = Counter((note.theme or LOOSE, keys[note.session]) for note in seen.notes)
+    whole = Counter(keys[note.session] for note in seen.notes)
+    made = []
+    for row, theme in zip(rows(seen), [*seen.themes, None], strict=True):
+        counts = [heard[row, key] for key in order]
+        line = tuple(cells[row, key] for key in order)
+        run = _run(counts, order, whole, _Told(all(one.exact for one in line), row not in vague))
+        made.append(
             TimelineRow(
                 theme=theme.number if theme else LOOSE,
                 title=theme.title if theme else "",
                 family=theme.family if theme else "",
-                total=total,
+                total=sum(counts),
                 notes=line,
-                first=turns[0],
-                peak=turns[1],
-                last=turns[2],
-                course=_course(counts, [whole[key] for key in order]),
+                first=run.first,
+                peak=run.peak,
+                last=run.last,
+                course=run.course,
             )
         )
     return Timeline(
         programme=material.programme.title,
         internal=material.internal,
         by=by,
-        moments=moments,
-        rows=tuple(rows),
-        hidden=grid.hidden,
+        moments=tuple(_moment(key, keys, seen, sums[key], by) for key in order),
+        rows=tuple(made),
+        hidden=sum(one.notes is None for row in made for one in row.notes),
     )
 
 
-def _moment(key: str, keys: dict[str, str], seen: Open, sums: Mapping[str, int | None], by: Period) -> Moment:
+def _moment(key: str, keys: dict[str, str], seen: Open, notes: Count, by: Period) -> Moment:
     sessions: Sequence[Session] = [one for one in seen.sessions if keys[one.id] == key]
     title = seen.titles[sessions[0].id] if by is Period.SESSION else ""
-    return Moment(key, sessions[0].date, title, sums[key])
+    return Moment(key, sessions[0].date, title, notes.notes, notes.rounded)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of a row: all its counts as they are, or else whether each that is kept back holds a note."""
+
+    counts: bool
+    heard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """How a row runs, as far as it may be told."""
+
+    first: str
+    peak: str
+    last: str
+    course: Course
+
+
+def _run(counts: Sequence[int], order: Sequence[str], whole: Mapping[str, int], told: _Told) -> _Run:
+    if not told.heard:
+        return _Run("", "", "", Course.UNKNOWN)
+    first, peak, last = _turns(counts, order, whole)
+    course = _course(counts, [whole[key] for key in order])
+    if told.counts:
+        return _Run(first, peak, last, course)
+    by_counts = course in (Course.RISING, Course.FADING, Course.STEADY)
+    return _Run(first, "", last, Course.UNKNOWN if by_counts else course)
 
 
 def _turns(counts: Sequence[int], order: Sequence[str], whole: Mapping[str, int]) -> tuple[str, str, str]:

@@ -90,7 +90,9 @@ def view(workspace: Workspace, asked: Asked, progress: Progress = silent) -> Vie
             points=_points(store, progress) if asked.name == "map" else {},
             internal=asked.internal,
             refused=store.approvals.refused(),
-            used=_used(workspace, store) if asked.name == "coverage" and themes else frozenset(),
+            used=_used(workspace, store)
+            if themes and (asked.name == "coverage" or not asked.internal)
+            else frozenset(),
         )
     return View(asked.name, asked.internal, make(material, asked.by), put)
 

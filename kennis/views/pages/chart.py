@@ -56,7 +56,7 @@ def _notes(region: Region | None, spots: list[Spot], dates: dict[str, str]) -> s
     place = f' data-x="{region.x:g}" data-y="{region.y:g}"' if region else ""
     name = f' data-title="{_safe(region.title if region else title)}"'
     heads = "".join(f'<th scope="col">{_safe(head)}</th>' for head in (_("note"), _("text"), _("by"), _("session")))
-    rows = "".join(_row(spot, dates[spot.session]) for spot in spots)
+    rows = "".join(_row(spot, dates.get(spot.session, "")) for spot in spots)
     return (
         f"<details{place}{name}><summary>{_safe(title)} ({len(spots)})</summary>\n"
         f'<table class="notes"><thead><tr>{heads}</tr></thead><tbody>\n{rows}</tbody></table></details>\n'

@@ -87,7 +87,7 @@ def _shares(titles: tuple[str, str], shares: Sequence[Share], names: Mapping[str
             Line(
                 (
                     Cell(names.get(share.name, share.name)),
-                    number(share.notes),
+                    number(share.notes, share.rounded),
                     _placed(share),
                     *(number(one.notes, one.rounded) for one in (share.draft, share.theme, share.loose)),
                 )
@@ -109,15 +109,13 @@ def _placed(share: Share) -> Cell:
 
 
 def _lenses(lenses: Sequence[LensShare]) -> Table:
-    largest = max((one.notes or 0 for one in lenses), default=0)
+    largest = max((one.notes for one in lenses), default=0)
     lines = [
         Line(
             (
                 Cell(one.title or _("no lens")),
                 Cell(str(one.themes), Tone.PLAIN if one.themes else Tone.NONE),
-                Cell(HIDDEN, Tone.HIDDEN)
-                if one.notes is None
-                else Cell(str(one.notes), bar=(one.notes / max(1, largest),)),
+                Cell(str(one.notes), bar=(one.notes / max(1, largest),)),
                 number(one.draft.notes, one.draft.rounded),
                 Cell(_("little material") if one.little else ""),
             )
@@ -170,7 +168,7 @@ def _lists(coverage: Coverage) -> list[Words]:
         Words(
             title=_("Lenses with little material"),
             intro=_("Less than half of an even share of the notes."),
-            items=tuple(f"{one.title}: {HIDDEN if one.notes is None else notes(one.notes)}" for one in little),
+            items=tuple(f"{one.title}: {notes(one.notes)}" for one in little),
             nothing=_("None."),
         ),
         Words(
@@ -189,7 +187,7 @@ def _lists(coverage: Coverage) -> list[Words]:
 def _left_out(title: str, intro: str, notes: Sequence[LeftOut]) -> Words:
     more = len(notes) - _LONGEST
     rest = [_("and {count} more").format(count=more)] if more > 0 else []
-    items = [f"{one.note} {_short(one)}" for one in notes[:_LONGEST]]
+    items = [" ".join(filter(None, (one.note, _short(one)))) for one in notes[:_LONGEST]]
     return Words(title=title, intro=intro, items=(*items, *rest), nothing=_("None."))
 
 

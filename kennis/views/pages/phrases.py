@@ -45,8 +45,9 @@ def group(theme: str, family: str, families: bool) -> str:
 def kept_back(hidden: int) -> tuple[str, ...]:
     """Say what a dot and a rounded number in a published table mean, and how many cells are kept back, if any are."""
     said = _(
-        "{dot} fewer than {fewest} speakers; {rounded} rounded to {step}, where such a cell could be worked out "
-        "otherwise. Cells with notes that are kept back: {hidden} (--internal shows them)."
+        "{dot} fewer than {fewest} speakers, or kept back with such a cell; {rounded} rounded to {step}, where one "
+        "could be worked out otherwise, from the other views and the draft too. Cells kept back: {hidden} (--internal "
+        "shows them)."
     ).format(dot=HIDDEN, fewest=FEWEST, rounded=ROUNDED, step=ROUNDED_TO, hidden=hidden)
     return (said,) if hidden else ()
 

@@ -75,7 +75,7 @@ def _sums(table: SiloTable, rest: bool) -> Line:
         (
             Cell(_("all notes")),
             Cell(""),
-            *(number(one.notes) for one in table.groups),
+            *(number(one.notes, one.rounded) for one in table.groups),
             *([Cell("")] if rest else []),
             Cell(""),
         )

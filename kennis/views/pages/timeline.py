@@ -89,6 +89,10 @@ def _lists(rows: list[TimelineRow], said: dict[str, str]) -> list[Words]:
 
 
 def _said(row: TimelineRow, said: dict[str, str]) -> str:
+    if not row.peak:
+        return _("{theme}: from {first}, last {last}").format(
+            theme=labelled(row.theme, row.title), first=said[row.first], last=said[row.last]
+        )
     return _("{theme}: from {first}, peak {peak}, last {last}").format(
         theme=labelled(row.theme, row.title), first=said[row.first], peak=said[row.peak], last=said[row.last]
     )
@@ -102,7 +106,12 @@ def _table(timeline: Timeline, said: dict[str, str]) -> Table:
         Column(_("course"), number=False),
     ]
     families = any(row.family for row in timeline.rows)
-    sums = (Cell(_("all notes")), Cell(""), *(number(moment.notes) for moment in timeline.moments), Cell(""))
+    sums = (
+        Cell(_("all notes")),
+        Cell(""),
+        *(number(moment.notes, moment.rounded) for moment in timeline.moments),
+        Cell(""),
+    )
     return Table(
         title=_("The same in numbers"),
         columns=tuple(columns),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kennis.nouns import Audience, Consent, LensWeight, Note, Placement
 from kennis.views.coverage import coverage
-from kennis.views.grid import Count
+from kennis.views.protection import Count
 from tests.unit.views.meeting import PARTNERS, material, note, person, session, theme
 
 
@@ -28,7 +28,20 @@ def test_an_organisation_of_two_speakers_is_not_counted() -> None:
     placed: list[tuple[Note, str | None]] = [(note(number, one.handle), "t1") for number, one in enumerate(people, 1)]
     placed += [(note(20 + number, f"x{number}"), "t1") for number in range(5)]
     made = coverage(material([session(1, people)], placed, [theme(1)]))
-    assert {share.name: share.notes for share in made.organisations} == {big: None, small: None, "": 5}
+    shown = {share.name: (share.notes, share.rounded) for share in made.organisations}
+    assert shown == {big: (4, False), small: (None, False), "": (5, True)}
+    assert {share.name: share.draft.notes for share in made.organisations} == {big: 0, small: None, "": None}
+
+
+def test_a_note_of_a_cell_that_is_kept_back_has_no_number() -> None:
+    """Numbers go by session: those on either side would tell it."""
+    said: list[tuple[Note, str | None]] = [
+        (note(number, f"p{number}", "s1", star=True), "t1") for number in range(1, 5)
+    ]
+    said += [(note(number, f"p{number}", "s2", star=True), "t1") for number in range(5, 7)]
+    said += [(note(number, f"p{number}", f"s{1 + number % 2}"), None) for number in range(7, 17)]
+    made = coverage(material([session(1), session(2)], said, [theme(1)]))
+    assert len(made.starred) == 6 and {"n5", "n6"}.isdisjoint(one.note for one in made.starred)
 
 
 def test_a_theme_says_how_much_of_it_the_draft_prints() -> None:

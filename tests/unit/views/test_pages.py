@@ -14,7 +14,6 @@ from kennis.cli.blocks import table_lines
 from kennis.nouns import Kind, Level, Note
 from kennis.views.blocks import Cell, Column, Line, Page, Picture, Table
 from kennis.views.coverage import coverage
-from kennis.views.grid import Count
 from kennis.views.html import page_html
 from kennis.views.map import note_map
 from kennis.views.material import Material
@@ -23,6 +22,7 @@ from kennis.views.pages.drawing import sparkline
 from kennis.views.pages.map import map_page
 from kennis.views.pages.silos import silos_page
 from kennis.views.pages.timeline import timeline_page
+from kennis.views.protection import Count
 from kennis.views.silos import silos
 from kennis.views.timeline import timeline
 from tests.unit.views.meeting import department, material, note, person, session, theme

@@ -90,10 +90,12 @@ def test_what_a_small_cell_owns_is_not_owned_by_none() -> None:
         assert not silos(programme(said, internal)).findings.owned_by_none
 
 
-def test_a_group_that_is_not_shown_is_not_named_as_the_largest() -> None:
+def test_of_a_theme_with_a_small_cell_it_is_not_told_that_none_owns_it() -> None:
+    """Were it told, each of its cells would be known to be less than half of its notes."""
     said = [("t1", AA[:3]), ("t1", BEE[:3]), *[("t1", CEE[:2])] * 2, ("t2", CEE), ("t2", AA[:4]), ("t3", BEE)]
-    (found,) = silos(programme(said, internal=False)).findings.owned_by_none
-    assert (found.theme, found.heard, found.groups, found.notes) == ("T-001", 3, (), ())
+    (found,) = silos(programme(said)).findings.owned_by_none
+    assert (found.theme, found.heard, found.groups, found.notes) == ("T-001", 3, ("Ceewerk",), (4,))
+    assert not silos(programme(said, internal=False)).findings.owned_by_none
 
 
 def test_raised_by_one_sector_only() -> None:

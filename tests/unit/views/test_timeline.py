@@ -8,13 +8,14 @@ from kennis.views.timeline import Course, Period, Timeline, timeline
 from tests.unit.views.meeting import material, note, session, theme
 
 
-def heard(*counts: int, others: int = 10) -> Material:
+def heard(*counts: int, others: int = 10, internal: bool = False) -> Material:
     """Give a theme that is heard so often in each session, beside ten notes on another; nobody is named."""
     placed: list[tuple[Note, str | None]] = []
     for number, count in enumerate(counts, start=1):
         for where, times in (("t1", count), ("t2", others)):
             placed += [(note(len(placed) + index + 1, within=f"s{number}"), where) for index in range(times)]
-    return material([session(number) for number in range(1, len(counts) + 1)], placed, [theme(1), theme(2)])
+    sessions = [session(number) for number in range(1, len(counts) + 1)]
+    return material(sessions, placed, [theme(1), theme(2)], internal=internal)
 
 
 def first(made: Timeline) -> list[int | None]:
@@ -51,7 +52,13 @@ def test_the_peak_is_the_largest_part_of_a_session() -> None:
     ],
 )
 def test_how_a_theme_runs(counts: tuple[int, ...], course: Course) -> None:
-    assert timeline(heard(*counts)).rows[0].course is course
+    assert timeline(heard(*counts, internal=True)).rows[0].course is course
+
+
+def test_what_goes_by_counts_is_not_told_of_a_theme_with_a_cell_that_is_kept_back() -> None:
+    made = timeline(heard(9, 9, 2, 2)).rows[0]
+    assert (made.course, made.peak, made.first, made.last) == (Course.UNKNOWN, "", "S1", "S4")
+    assert timeline(heard(9, 2, 9, 0)).rows[0].course is Course.SILENT
 
 
 def test_sessions_of_one_month_stand_together() -> None:
