@@ -4,7 +4,7 @@ The level of a note is the strictest of the levels that are set on the note, on 
 session; `anonymous` where none is set. Everything that leaves kennis is made from `Publishable` views, so
 that no later step ever sees what it may not print:
 
-    name          the text; name, role and organisation of the speaker
+    name          the text; name, role and organisation of the speaker, and in tables the sector
     role          the text; role and sector, never the organisation
     organisation  the text; the organisation only
     anonymous     the text; nothing about the speaker
@@ -216,7 +216,6 @@ def _view(
     person = speaker(note, session)
     allowed, spoken = level(note, person, session), note.kind in WORDS_OF_A_SPEAKER
     by = attribution(person, allowed, sectors) if spoken else ""
-    told = person is not None and spoken and allowed is Consent.ROLE
     return Publishable(
         id=note.id,
         number=note.number,
@@ -229,8 +228,15 @@ def _view(
         voice=numbers[0].get(note.speaker, 0),
         house=numbers[1].get(_organisation(note, session), 0),
         field=numbers[2].get(_sector(person, sectors), 0),
-        sector=_role_and_sector(person, sectors)[1].strip() if person is not None and told else "",
+        sector=_sector_told(person, allowed, sectors) if spoken else "",
     )
+
+
+def _sector_told(person: Participant | None, allowed: Consent, sectors: Sequence[Organisation]) -> str:
+    """Give the sector where it may be told: beside a role where it spells nothing out, and where all is told."""
+    if person is None or allowed not in (Consent.NAME, Consent.ROLE):
+        return ""
+    return (_sector(person, sectors) if allowed is Consent.NAME else _role_and_sector(person, sectors)[1]).strip()
 
 
 def _role_and_sector(person: Participant, sectors: Sequence[Organisation]) -> list[str]:

@@ -118,7 +118,7 @@ def check(
     """Check an editor's file."""
     from kennis.workflows import manuscripts
 
-    report = manuscripts.check(workspace(context), file)
+    report = manuscripts.check(workspace(context), file, me())
     if format is Format.JSON:
         put_json(report)
     else:
@@ -133,14 +133,23 @@ def apply(
     file: Annotated[
         Path, typer.Argument(help=_("A file from `kennis outline show`, or a Word or ODT export, edited."))
     ],
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help=_("Let the file undo edits that were made after it."))
+    ] = False,
+    drop: Annotated[bool, typer.Option("--drop", help=_("Leave out what the outline cannot keep."))] = False,
+    coverage: Annotated[
+        bool | None,
+        typer.Option("--part/--whole", help=_("Keep the chapters and sections that the file has nothing of, or not.")),
+    ] = None,
 ) -> None:
     """Apply an editor's file."""
     from kennis.workflows import manuscripts
 
     here = workspace(context)
-    report = manuscripts.check(here, file)
+    report = manuscripts.check(here, file, me())
     _put_findings(report)
-    made = manuscripts.apply(here, file, me())
+    leave = manuscripts.Leave(overwrite=overwrite, drop=drop, part=coverage is True, whole=coverage is False)
+    made = manuscripts.apply(here, file, me(), leave)
     if made is None:
         say(_("that changes nothing"))
     else:

@@ -1,6 +1,6 @@
 """The commands about the outline."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +14,7 @@ from kennis.cli.screen import Format, put_json, put_table
 from kennis.cli.streams import heard
 from kennis.errors import UsageError
 from kennis.locale import _
-from kennis.nouns import BookPassage
+from kennis.nouns import BookPassage, Edition
 from kennis.workflows.person import me
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _SHOWN = 80
 Part = Annotated[str, typer.Argument(help=_("A part, as the list calls it: 2, 2.3, 2.3.1."))]
 At = Annotated[int | None, typer.Option(min=1, help=_("Its place there, from 1; else the end."))]
+NotANote = Annotated[
+    bool, typer.Option("--not-a-note", help=_("Keep that what stands in quotation marks is not from a note."))
+]
 Cited = Annotated[list[str] | None, typer.Option("--cite", help=_("A note that it cites, as n17."))]
 app = typer.Typer()
 
@@ -98,6 +101,7 @@ def add(
     if theme and not inside:
         raise UsageError(_("a chapter has no themes of its own; name with --in the chapter of the section"))
     with outlining(context) as opened:
+        opened.refuse_unfounded(title, marked=True)
         if inside:
             opened.add_section(inside, title, theme or (), _place(at))
         else:
@@ -112,6 +116,7 @@ def insert(
     cite: Cited = None,
     note: Annotated[str, typer.Option(help=_("A note instead, as n17."))] = "",
     at: At = None,
+    not_a_note: NotANote = False,
 ) -> None:
     """Add a passage."""
     if bool(text) == bool(note):
@@ -119,8 +124,10 @@ def insert(
     with outlining(context) as opened:
         if note:
             opened.add_note(part, note, _place(at))
-        else:
-            opened.add_text(part, _said(text), cite or (), _place(at))
+            return
+        said = _said(text)
+        opened.refuse_unfounded(said, cite or (), marked=not_a_note)
+        _marked(context, not_a_note, lambda: opened.add_text(part, said, cite or (), _place(at)))
 
 
 @app.command(help=_("Rewrite a passage in your own words; it goes on citing its notes, or cites others."))
@@ -129,16 +136,20 @@ def write(
     part: Part,
     text: Annotated[str, typer.Argument(help=_("The words, or - for standard input."))],
     cite: Cited = None,
+    not_a_note: NotANote = False,
 ) -> None:
     """Rewrite a passage."""
     with outlining(context) as opened:
-        opened.write(part, _said(text), cite)
+        said = _said(text)
+        opened.refuse_unfounded(said, cite or (), part, not_a_note)
+        _marked(context, not_a_note, lambda: opened.write(part, said, cite))
 
 
 @app.command(help=_("Give a chapter or section another title."))
 def retitle(context: typer.Context, part: Part, title: Annotated[str, typer.Argument(help=_("The title."))]) -> None:
     """Retitle a part."""
     with outlining(context) as opened:
+        opened.refuse_unfounded(title, marked=True)
         opened.retitle(part, title)
 
 
@@ -187,6 +198,16 @@ def remove(context: typer.Context, part: Part) -> None:
     """Remove a part."""
     with outlining(context) as opened:
         opened.remove(part)
+
+
+def _marked(context: typer.Context, not_a_note: bool, edit: Callable[[], Edition]) -> None:
+    """Edit, and keep where it is said so that the quotations that come in are not from a note."""
+    from kennis.workflows import preflight
+
+    if not_a_note:
+        preflight.not_from_notes(workspace(context), me(), edit)
+    else:
+        edit()
 
 
 def _put(context: typer.Context, format: Printed) -> None:

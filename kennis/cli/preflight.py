@@ -9,6 +9,7 @@ import typer
 from kennis.cli.here import workspace
 from kennis.cli.screen import Format, put_csv, put_json, put_table, say
 from kennis.locale import _
+from kennis.locale.words import remark
 from kennis.nouns import Remark, RemarkKind
 from kennis.workflows.person import me
 
@@ -32,7 +33,7 @@ def preflight(
     found = checking.remarks(workspace(context))
     shown = [one for one in found if everything or not one.accepted]
     told = shown if everything else [one for one in shown if one.kind is not RemarkKind.UNAPPROVED]
-    rows = [(one.key, one.name, kind(one.kind), _some(one.notes), one.message) for one in told]
+    rows = [(one.key, one.name, remark(one.kind), _some(one.notes), one.message) for one in told]
     if format is Format.JSON:
         put_json(shown)
     elif format is Format.CSV:
@@ -41,8 +42,8 @@ def preflight(
         put_table([_("key"), "part", _("about"), "notes", _("remark")], rows)
     waiting = Counter(one.kind for one in found if not one.accepted)
     say(_("remarks that wait: {count}").format(count=waiting.total()))
-    for what, count in waiting.most_common() if format is Format.TABLE else ():
-        say(f"  {count} × {kind(what)}" + (_PER_QUOTE if what is RemarkKind.UNAPPROVED else ""))
+    for what, count in _worst_first(waiting) if format is Format.TABLE else ():
+        say(f"  {count} × {remark(what)}" + (_PER_QUOTE if what is RemarkKind.UNAPPROVED else ""))
     if waiting:
         raise typer.Exit(4)
 
@@ -65,35 +66,13 @@ def say_how_many(remarks: Iterable[Remark]) -> None:
     if not waiting:
         say(_("pre-flight: nothing waits"))
         return
-    told = ", ".join(f"{count} × {kind(what)}" for what, count in waiting.most_common())
+    told = ", ".join(f"{count} × {remark(what)}" for what, count in _worst_first(waiting))
     said = _("pre-flight: {count} remarks wait: {told}; the whole: kennis preflight")
     say(said.format(count=waiting.total(), told=told))
 
 
-def kind(what: RemarkKind) -> str:
-    """Name what a remark is about."""
-    return {
-        RemarkKind.WITHDRAWN: _("withdrawn"),
-        RemarkKind.WITHHELD: _("background only"),
-        RemarkKind.NO_LEVEL: _("no level on the note"),
-        RemarkKind.MISSING: _("note gone"),
-        RemarkKind.REFUSED: _("refused"),
-        RemarkKind.WORDS: _("other words"),
-        RemarkKind.CHANGED: _("words asked for"),
-        RemarkKind.UNAPPROVED: _("not approved"),
-        RemarkKind.UNKNOWN: _("speaker unknown"),
-        RemarkKind.UNCITED: _("cites nothing"),
-        RemarkKind.UNSOURCED: _("without a source"),
-        RemarkKind.SPEAKER: _("one speaker"),
-        RemarkKind.SECTOR: _("one sector"),
-        RemarkKind.UNUSED: _("unused notes"),
-        RemarkKind.LENGTH: _("length"),
-        RemarkKind.NAME: _("person's name"),
-        RemarkKind.MAIL: _("e-mail address"),
-        RemarkKind.PHONE: _("telephone number"),
-        RemarkKind.IBAN: _("bank account"),
-        RemarkKind.BSN: _("citizen service number"),
-    }[what]
+def _worst_first(waiting: Counter[RemarkKind]) -> list[tuple[RemarkKind, int]]:
+    return [(kind, waiting[kind]) for kind in RemarkKind if waiting[kind]]
 
 
 def _some(notes: tuple[str, ...]) -> str:

@@ -36,7 +36,8 @@ def write_docx(outline: Outline, extras: Extras = NOTHING) -> bytes:
     look = extras.looks.get("docx") or our_look()
     about = marginal(outline, extras.remarks)
     blocks = [opening(outline), contents(outline, style_ids(look)), *body(outline, footnoted(outline), bookmark, about)]
-    document = tree.document(tree.spelled(blocks, "\u00ad", _hyphen), outline.title, locale_of(outline.language))
+    spelled, locale = tree.spelled(blocks, "\u00ad", _hyphen), locale_of(outline.language)
+    document = tree.document(spelled, outline.title, locale, outline.version)
     return in_word(document, look)
 
 

@@ -15,6 +15,7 @@ from kennis.export.marks import is_kept, marking, unmarked
 from kennis.export.tree import Node, header
 from kennis.export.written import Written
 from kennis.layout import laid_out
+from kennis.marginalia import VERSION_NOTE
 from kennis.nouns import Outline
 
 _ACTIVE = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)")
@@ -29,7 +30,8 @@ def write_markdown(outline: Outline) -> bytes:
     """
     if not is_kept(outline):
         return write_blocks([header(0, "", outline.title), opening(outline), *body(outline, _cite)])
-    blocks = [header(0, "", outline.title), opening(outline), *body(outline, _cite, bookmark)]
+    version = {"t": "Para", "c": [{"t": "RawInline", "c": ["markdown", VERSION_NOTE.format(version=outline.version)]}]}
+    blocks = [header(0, "", outline.title), version, opening(outline), *body(outline, _cite, bookmark)]
     return write_blocks([*map(marking(outline).block, blocks)])
 
 

@@ -23,6 +23,7 @@ from kennis.export.word_package import PICTURES
 from kennis.export.words import locale_of, words_of
 from kennis.export.written import Written
 from kennis.layout import laid_out, one_line
+from kennis.marginalia import VERSION
 from kennis.nouns import Outline
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -41,6 +42,7 @@ _CONTENTS = (
     '<text:index-title text:name="Contents_Head"><text:p text:style-name="Contents_20_Heading">{heading}</text:p>'
     "</text:index-title>{entries}</text:index-body></text:table-of-content>"
 )
+_VERSION = f'<meta:user-defined meta:name="{VERSION}">{{version}}</meta:user-defined>'
 _TEMPLATE = (
     '<text:table-of-content-entry-template text:outline-level="{level}" text:style-name="Contents_20_{level}">'
     '<text:index-entry-link-start/><text:index-entry-text/><text:index-entry-tab-stop style:type="right"'
@@ -61,11 +63,12 @@ def write_odt(outline: Outline, extras: Extras = NOTHING) -> bytes:
     """
     about = marginal(outline, extras.remarks)
     blocks = [opening(outline), _contents(outline), *body(outline, footnoted(outline), bookmark, about)]
-    return in_open(blocks, outline.title, locale_of(outline.language), extras.looks.get("odt") or our_look())
+    look = extras.looks.get("odt") or our_look()
+    return in_open(blocks, outline.title, locale_of(outline.language), look, outline.version)
 
 
-def in_open(blocks: Sequence[Node], title: str, locale: str, look: bytes) -> bytes:
-    """Give blocks as an OpenDocument text in a look; `locale` is as nl-NL."""
+def in_open(blocks: Sequence[Node], title: str, locale: str, look: bytes, version: str = "") -> bytes:
+    """Give blocks as an OpenDocument text in a look; `locale` is as nl-NL, `version` that of an outline."""
     title = one_line(title)
     text = "".join([f'<text:p text:style-name="Title">{_string(title)}</text:p>', *_written(blocks, "", count(1))])
     language, _, country = locale.partition("-")
@@ -73,6 +76,7 @@ def in_open(blocks: Sequence[Node], title: str, locale: str, look: bytes) -> byt
     with zipfile.ZipFile(io.BytesIO(look)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     known = {"text": text, **{name: escape(fact) for name, fact in facts.items()}, "parts": _listed(parts)}
+    known["version"] = _VERSION.format(version=escape(version)) if version else ""
     parts[STYLES] = _SPOKEN.sub(lambda slot: quoteattr(facts[slot[1]]), parts[STYLES].decode()).encode()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

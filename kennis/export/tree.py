@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kennis.layout import one_line, paragraphs
+from kennis.marginalia import VERSION
 
 Node = dict[str, Any]
 API_VERSION = (1, 23, 1)
@@ -92,9 +93,11 @@ def _pieces(item: Any, letters: str, spell: Callable[[str], Node]) -> list[Any]:
     return [spell(piece) if piece in letters else {"t": "Str", "c": piece} for piece in pieces if piece]
 
 
-def document(blocks: list[Node], title: str, language: str) -> Node:
-    """Make a whole document with its title and language."""
+def document(blocks: list[Node], title: str, language: str, version: str = "") -> Node:
+    """Make a whole document with its title and language, and the version of the outline that it is made from."""
     meta = {"title": {"t": "MetaInlines", "c": line(one_line(title))}, "lang": {"t": "MetaString", "c": language}}
+    if version:
+        meta[VERSION] = {"t": "MetaString", "c": version}
     return {"pandoc-api-version": list(API_VERSION), "meta": meta, "blocks": blocks}
 
 

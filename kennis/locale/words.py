@@ -12,6 +12,7 @@ from kennis.nouns import (
     EditVerb,
     Form,
     Kind,
+    RemarkKind,
     Stance,
 )
 
@@ -143,3 +144,31 @@ def edition(one: Edition) -> str:
         EditVerb.APPLY: _("took over {about}"),
         EditVerb.BESIDE: _("kept another outline beside it, from an archive"),
     }[one.verb].format(about=one.about)
+
+
+def remark(what: RemarkKind) -> str:
+    """Name what a remark is about."""
+    return {
+        RemarkKind.LEAKED: _("words that may not be printed"),
+        RemarkKind.QUOTATION: _("quotation from no note"),
+        RemarkKind.WITHDRAWN: _("withdrawn"),
+        RemarkKind.WITHHELD: _("background only"),
+        RemarkKind.NO_LEVEL: _("no level on the note"),
+        RemarkKind.MISSING: _("note gone"),
+        RemarkKind.REFUSED: _("refused"),
+        RemarkKind.WORDS: _("other words"),
+        RemarkKind.UNAPPROVED: _("not approved"),
+        RemarkKind.UNKNOWN: _("speaker unknown"),
+        RemarkKind.UNCITED: _("cites nothing"),
+        RemarkKind.UNSOURCED: _("without a source"),
+        RemarkKind.REPEATED: _("printed twice"),
+        RemarkKind.SPEAKER: _("one speaker"),
+        RemarkKind.SECTOR: _("one sector"),
+        RemarkKind.UNUSED: _("unused notes"),
+        RemarkKind.LENGTH: _("length"),
+        RemarkKind.NAME: _("person's name"),
+        RemarkKind.MAIL: _("e-mail address"),
+        RemarkKind.PHONE: _("telephone number"),
+        RemarkKind.IBAN: _("bank account"),
+        RemarkKind.BSN: _("citizen service number"),
+    }[what]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kennis.errors import InputError
 from kennis.ids import new_id
 from kennis.locale import _
-from kennis.manuscript.keeping import restored, with_unprinted
+from kennis.manuscript.keeping import missing, restored, with_missing, with_unprinted
 from kennis.manuscript.manuscript import Manuscript, WrittenChapter, WrittenPassage, WrittenSection
 from kennis.manuscript.marks import only_themes
 from kennis.manuscript.matching import Matches, matched
@@ -29,9 +29,10 @@ def applied(
     """Give the outline as the file has it: order, titles, words, what is new and what is gone.
 
     What may not be printed is never taken out: it goes where its comment stands, else beside its neighbours. A
-    part that the file does not change stays as it is. Raises InputError for a file with the ids of another outline.
+    part that the file does not change stays as it is. Of a file that is only a part of the outline, chapters and
+    sections that it has nothing of stay. Raises InputError for a file with the ids of another outline.
     """
-    manuscript = rejoined(manuscript, book)
+    manuscript = rejoined(manuscript, book, names)
     matches = matched(manuscript, book, names)
     if matches.foreign():
         raise InputError(_("none of the ids in the file is in this outline; was it written from another workspace?"))
@@ -39,6 +40,8 @@ def applied(
     made = _Applying(book, matches, settling, names, fresh).chapters(manuscript)
     if manuscript.printed:
         made = with_unprinted(book, made, names)
+    if manuscript.part:
+        made = with_missing(book, made, missing(book, matches.claimed(), names, manuscript.printed))
     return replace(book, chapters=restored(book, made, names, fresh))
 
 

@@ -5,19 +5,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from kennis.locale import _
 from kennis.manuscript.finding import Finding, What
 from kennis.manuscript.leaving import removed
+from kennis.manuscript.losses import Loss, told
 from kennis.manuscript.manuscript import Manuscript
-from kennis.manuscript.matching import Matches, matched
-from kennis.manuscript.names import Names
+from kennis.manuscript.matching import Matches, known, matched
+from kennis.manuscript.names import Names, parts, tags
 from kennis.manuscript.passages import Checked, Checks, shortened
 from kennis.manuscript.rejoining import rejoined
 from kennis.manuscript.settling import Settling
-from kennis.nouns import Book, Note
+from kennis.manuscript.standing import spelled, unquoted
+from kennis.nouns import Book, BookPassage, Note
+
+_FEW = 4  # words; fewer stand in many a passage by chance
 
 
 def findings(manuscript: Manuscript, book: Book, notes: Iterable[Note], names: Names) -> tuple[Finding, ...]:
     """Tell what is no longer what was said, what is unknown, unsourced, not allowed, new or gone, in order of lines."""
     stored = {note.id: note for note in notes}
-    manuscript = rejoined(manuscript, book)
+    manuscript = rejoined(manuscript, book, names)
     matches = matched(manuscript, book, names)
     settling = Settling(matches, stored, names, lambda: "")
     checked = [Checked(part, settling.passage(part)) for part in manuscript.passages()]
@@ -28,6 +32,8 @@ def findings(manuscript: Manuscript, book: Book, notes: Iterable[Note], names: N
         *(one for passage in checked for one in checks.of(passage)),
         *_twice(checked, names),
         *removed(manuscript, matches, book, names),
+        *_lost(manuscript, matches),
+        *_swapped(manuscript, matches, book, names),
         *(_remark(one.line, one.text) for one in manuscript.asides),
     ]
     return tuple(sorted(found, key=lambda one: one.line))
@@ -70,6 +76,30 @@ def _twice(checked: Sequence[Checked], names: Names) -> Iterator[Finding]:
             yield Finding(line=one.part.line, what=What.TWICE, message=message)
         for note in notes:
             first.setdefault(note, one.part.line)
+
+
+def _lost(manuscript: Manuscript, matches: Matches) -> Iterator[Finding]:
+    """Tell what cannot be kept, but for what only looks like it in words that the outline has."""
+    passages = sorted(manuscript.passages(), key=lambda one: one.line)
+    for one in manuscript.lost:
+        within = next((each for each in reversed(passages) if each.line <= one.line), None)
+        stored = matches.passages.get(id(within)) if within else None
+        if one.what not in (Loss.FOOTNOTE, Loss.CITATION) or stored is None or one.text not in stored.text:
+            yield Finding(line=one.line, what=What.LOST, message=told(one, shortened(one.text)))
+
+
+def _swapped(manuscript: Manuscript, matches: Matches, book: Book, names: Names) -> Iterator[Finding]:
+    """Tell where the words of one passage stand under the id of another."""
+    texts: dict[str, BookPassage] = {}
+    for part in parts(book):
+        if isinstance(part, BookPassage) and names.shown(part) and len(part.text.split()) >= _FEW:
+            texts.setdefault(spelled(names.words(part)), part)
+    for one in manuscript.passages():
+        stored = matches.passages.get(id(one))
+        other = texts.get(spelled(one.text)) or texts.get(spelled(unquoted(one.text)))
+        if stored and other and other.id != stored.id and not known(one, stored, names):
+            message = _("these are the words of passage {id}; do the comments or bookmarks stand where they belong?")
+            yield Finding(line=one.line, what=What.SWAPPED, message=message.format(id=tags(book).of(other.id)))
 
 
 def _remark(line: int, text: str) -> Finding:

@@ -22,6 +22,10 @@ class What(StrEnum):
     QUOTATION = "quotation not in its notes"
     NEW = "no id"
     REMOVED = "removed"
+    MISSING = "missing part"
+    NEWER = "newer edit"
+    SWAPPED = "words of another passage"
+    LOST = "cannot be kept"
     REMARK = "remark"
 
 

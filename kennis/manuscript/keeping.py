@@ -1,10 +1,32 @@
 """What may not be printed stays in the outline, beside its neighbours, whatever becomes of the file."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from kennis.manuscript.names import Names
 from kennis.nouns import Book, BookChapter, BookPassage, BookSection
+
+H = TypeVar("H", BookChapter, BookSection)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The chapters and sections of an outline of which a file has nothing."""
+
+    chapters: tuple[BookChapter, ...] = ()
+    sections: tuple[BookSection, ...] = ()
+
+    @property
+    def parts(self) -> tuple[BookChapter | BookSection, ...]:
+        """Give both."""
+        return (*self.chapters, *self.sections)
+
+    def of_part(self, book: Book, names: Names) -> bool:
+        """Say whether the file may be a part of the outline: a chapter with words, two others or most sections gone."""
+        every = sum(len(one.sections) for one in book.chapters)
+        told = [one for one in self.chapters if not unprinted(one, names)]
+        return bool(told) or len(self.chapters) > 1 or (len(self.sections) > 1 and 2 * len(self.sections) > every)
 
 
 def restored(
@@ -29,17 +51,60 @@ def with_unprinted(book: Book, made: Sequence[BookChapter], names: Names) -> tup
     """Put back the chapters of which a document prints nothing, each after the one that it stood after."""
     chapters = list(made)
     there = {chapter.id for chapter in made}
-    for place, chapter in enumerate(book.chapters):
+    for chapter in book.chapters:
         if chapter.id not in there and unprinted(chapter, names):
-            before = {one.id for one in book.chapters[:place]}
-            at = max((number for number, one in enumerate(chapters, start=1) if one.id in before), default=0)
-            chapters.insert(at, replace(chapter, passages=()))
+            _insert(chapters, replace(chapter, passages=()), book.chapters)
     return tuple(chapters)
 
 
 def unprinted(chapter: BookChapter, names: Names) -> bool:
     """Say whether a document prints nothing of a chapter, its title included."""
     return not chapter.sections and not any(map(names.shown, chapter.passages))
+
+
+def missing(book: Book, claimed: Collection[str], names: Names, printed: bool) -> Missing:
+    """Find the chapters and sections that a file should have and of which it has nothing.
+
+    `claimed` are the ids of the parts that stand in it; a `printed` document leaves out what prints nothing.
+    """
+    chapters, sections = [], []
+    for chapter in book.chapters:
+        if chapter.id in claimed or any(_there(one, claimed) for one in _held(chapter)):
+            sections += [one for one in chapter.sections if not _there(one, claimed)]
+        elif not (printed and unprinted(chapter, names)):
+            chapters.append(chapter)
+    return Missing(tuple(chapters), tuple(sections))
+
+
+def with_missing(book: Book, made: Sequence[BookChapter], gone: Missing) -> tuple[BookChapter, ...]:
+    """Put back what a file with a part of the outline does not have, each after what it stood after."""
+    chapters = list(made)
+    for chapter in gone.chapters:
+        _insert(chapters, chapter, book.chapters)
+    for place, one in enumerate(chapters):
+        stored = next((each for each in book.chapters if each.id == one.id), None)
+        if stored is not None and one is not stored:
+            sections = list(one.sections)
+            for section in stored.sections:
+                if section in gone.sections:
+                    _insert(sections, section, stored.sections)
+            chapters[place] = replace(one, sections=tuple(sections))
+    return tuple(chapters)
+
+
+def _held(chapter: BookChapter) -> Iterator[BookSection | BookPassage]:
+    yield from chapter.sections
+    yield from chapter.passages
+
+
+def _there(part: BookSection | BookPassage, claimed: Collection[str]) -> bool:
+    held = part.passages if isinstance(part, BookSection) else ()
+    return part.id in claimed or any(one.id in claimed for one in held)
+
+
+def _insert(parts: list[H], part: H, ordered: Sequence[H]) -> None:
+    before = {one.id for one in ordered[: [one.id for one in ordered].index(part.id)]}
+    parts.insert(max((at for at, one in enumerate(parts, start=1) if one.id in before), default=0), part)
 
 
 class _Keeping:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kennis.locale import _
 from kennis.manuscript.finding import Finding, What
-from kennis.manuscript.keeping import unprinted
+from kennis.manuscript.keeping import Missing, missing, unprinted
 from kennis.manuscript.manuscript import Manuscript
 from kennis.manuscript.matching import Matches
 from kennis.manuscript.names import Names, tags
@@ -17,12 +17,26 @@ Part = BookChapter | BookSection | BookPassage
 def removed(manuscript: Manuscript, matches: Matches, book: Book, names: Names) -> Iterator[Finding]:
     """Tell what is gone, at the line of what held it, else at the first; what the file never held is not gone."""
     lines, claimed, tag = _lines(manuscript, matches), matches.claimed(), tags(book)
+    gone = missing(book, claimed, names, manuscript.printed)
+    if gone.of_part(book, names):
+        yield from _missing(gone, names)
+        skipped = {one.id for one in gone.parts}
+    else:
+        skipped = set[str]()
     for part, holders in _held(book):
+        if skipped.intersection((part.id, *holders)):
+            continue
         if part.id not in claimed and not _hidden(part, manuscript, names):
             told = _told(part, names)
             message = _("no longer there: {text} ({id})").format(text=told, id=tag.of(part.id))
             line = next((lines[one] for one in holders if one in lines), 1)
             yield Finding(line=line, what=What.REMOVED, message=message)
+
+
+def _missing(gone: Missing, names: Names) -> Iterator[Finding]:
+    for part in gone.parts:
+        message = _("the file has nothing of {part}").format(part=_told(part, names))
+        yield Finding(line=1, what=What.MISSING, message=message)
 
 
 def _hidden(part: Part, manuscript: Manuscript, names: Names) -> bool:

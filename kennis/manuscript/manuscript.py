@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kennis.manuscript.losses import Lost
 from kennis.nouns import PassageKind
 
 
@@ -62,11 +63,18 @@ class Aside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
-    """An editor's file; `printed` says that it is a document, which has no heading above a chapter's own passages."""
+    """An editor's file; `printed` says that it is a document, which has no heading above a chapter's own passages.
+
+    `version` is that of the outline it was written from; empty where it does not tell. `part` says that it is meant to
+    be a part of the outline, which takes nothing else out. `lost` is what it holds that cannot be kept.
+    """
 
     chapters: tuple[WrittenChapter, ...]
     asides: tuple[Aside, ...] = ()
     printed: bool = False
+    version: str = ""
+    part: bool = False
+    lost: tuple[Lost, ...] = ()
 
     def passages(self) -> Iterator[WrittenPassage]:
         """Give all passages in the order of the file, a chapter's own ones last."""

@@ -48,9 +48,14 @@ def matched(manuscript: Manuscript, book: Book, names: Names) -> Matches:
     return _Matching(book, names).of(manuscript)
 
 
-def known(passage: WrittenPassage, stored: BookPassage) -> bool:
-    """Say whether a passage of the file has a stored one's words, with or without quotation marks."""
-    return same(passage.text, stored.text) or same(unquoted(passage.text), stored.text.strip())
+def known(passage: WrittenPassage, stored: BookPassage, names: Names) -> bool:
+    """Say whether a passage of the file has a stored one's words, as kept or as printed, with or without marks."""
+    return any(
+        same(passage.text, words)
+        or same(passage.text, f"“{words.strip()}”")
+        or same(unquoted(passage.text), words.strip())
+        for words in dict.fromkeys((stored.text, names.words(stored)))
+    )
 
 
 class _Matching:
@@ -68,7 +73,8 @@ class _Matching:
         self._texts: dict[str, list[BookPassage]] = {}
         for part in self._parts.values():
             if isinstance(part, BookPassage) and names.shown(part):
-                self._texts.setdefault(spelled(part.text), []).append(part)
+                for words in dict.fromkeys((spelled(part.text), spelled(names.words(part)))):
+                    self._texts.setdefault(words, []).append(part)
 
     def of(self, manuscript: Manuscript) -> Matches:
         for chapter in manuscript.chapters:
@@ -141,7 +147,9 @@ class _Matching:
                 stored = self._made.passages.get(id(other)) or self._made.excerpts.get(id(other))
                 if stored and not stored.own and self._names.shown(stored) and self._unmarked(passage):
                     text = unquoted(passage.text)
-                    if len(text.split()) >= _SPLIT_OFF and stretch_of(text, stored.text):
+                    if len(text.split()) >= _SPLIT_OFF and any(
+                        stretch_of(text, words) for words in {stored.text, self._names.words(stored)}
+                    ):
                         self._made.excerpts[id(passage)] = stored
 
     def _unmarked(self, passage: WrittenPassage) -> bool:

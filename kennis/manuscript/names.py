@@ -1,8 +1,9 @@
 """What the file for editors may say of an outline, and by which short names."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from kennis.approved import Wordings, approved
 from kennis.consent import Publishable
 from kennis.nouns import Book, BookChapter, BookPassage, BookSection, Kind
 
@@ -15,7 +16,8 @@ class Names:
 
     `numbers` tells a note's number by its id, `themes` a theme's short name by its id, `views` what may be printed
     of a note by its id. `kept_back` are the ids of sections whose titles and of passages whose words may not be
-    shown for another reason than that of their notes.
+    shown for another reason than that of their notes. `answers` are the other words that speakers asked for, by note;
+    `public` are texts that everybody knows.
     """
 
     title: str
@@ -24,6 +26,8 @@ class Names:
     themes: Mapping[str, str]
     views: Mapping[str, Publishable]
     kept_back: frozenset[str] = frozenset()
+    answers: Wordings = field(default_factory=dict)
+    public: Sequence[str] = ()
 
     def shown(self, passage: BookPassage) -> bool:
         """Say whether a passage's words may stand in the file: the editor's own, or what its notes say."""
@@ -32,6 +36,11 @@ class Names:
         views = [self.views.get(note) for note in passage.notes]
         said = bool(views) and all(view and view.quotable and passage.text in view.text for view in views)
         return passage.own or said
+
+    def words(self, passage: BookPassage) -> str:
+        """Give the words of a passage as they are printed: those that its speaker asked for, where there are any."""
+        said = None if passage.own or not passage.notes else self.answers.get(passage.notes[0])
+        return approved(passage.text, said) if said else passage.text
 
     def cited(self, passage: BookPassage) -> tuple[str, ...]:
         """Give the ids of the notes that the file can name: those with a number, that may be printed."""

@@ -14,6 +14,7 @@ from kennis.locale import _
 from kennis.manuscript import generated
 from kennis.manuscript.gathering import Gathering
 from kennis.manuscript.lines import Words
+from kennis.manuscript.losses import Loss, Lost, once
 from kennis.manuscript.manuscript import Manuscript
 from kennis.manuscript.marks import Mark
 from kennis.manuscript.open_paragraphs import CONTENT, OPEN_PARTS, OpenReading
@@ -22,6 +23,7 @@ from kennis.manuscript.paragraphs import (
     PARTS,
     Asked,
     Foot,
+    Gone,
     Paragraph,
     Piece,
     Point,
@@ -73,7 +75,7 @@ def _read(reading: Reading | OpenReading) -> tuple[Manuscript, Heard]:
     taking = _Taking()
     for paragraph in reading.paragraphs():
         taking.take(paragraph)
-    manuscript = replace(taking.gathering.manuscript(), printed=True)
+    manuscript = replace(taking.gathering.manuscript(), printed=True, version=reading.version(), lost=once(taking.lost))
     if not taking.gathering.headed:
         raise InputError(_("the document has no heading 1 or 2, so it is no outline"))
     taking.leave()
@@ -109,6 +111,7 @@ class _Taking:
 
     gathering: Gathering = field(default_factory=Gathering)
     heard: list[tuple[str, int, str]] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
     _asked: list[tuple[str, int]] = field(default_factory=list)
     _holder: int = 1
     _open: bool = False
@@ -117,6 +120,9 @@ class _Taking:
 
     def take(self, paragraph: Paragraph) -> None:
         text = _said(paragraph)
+        if not generated.contents(paragraph.style):
+            gone = (one for one in paragraph.pieces if isinstance(one, Gone))
+            self.lost += [Lost(paragraph.line, one.what, one.text or text) for one in gone]
         marked = any(point[0] == "p" for point in _points(paragraph))
         level = paragraph.style.removeprefix("heading")
         if level in ("1", "2") and not marked and not generated.facts(text):
@@ -172,6 +178,10 @@ class _Taking:
         if self._sources:
             self.gathering.chapter(paragraph.line, self._sources, Mark())
             self._sources = ""
+        if paragraph.style.startswith("heading") and paragraph.style[7:] not in ("1", "2"):
+            self.lost.append(Lost(paragraph.line, Loss.HEADING, text))
+        elif (paragraph.listed or paragraph.style.startswith("list")) and not _ours(paragraph):
+            self.lost.append(Lost(paragraph.line, Loss.LIST, text))
         quoted = paragraph.style in _QUOTED
         if not (quoted and self._open) or text.startswith(_OPENING):
             self.leave()
@@ -193,6 +203,11 @@ class _Taking:
             self.gathering.close(Mark(sort=sort, id=segment.passage, notes=segment.numbers, own=own), paragraph.line)
             self._hear(segment.passage)
             self._open = False
+
+
+def _ours(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph in a list is a passage of ours, or words that an editor put among those."""
+    return paragraph.style in ("passage", *_QUOTED) or bool(_points(paragraph))
 
 
 def _segments(pieces: Sequence[Piece]) -> list[_Segment]:

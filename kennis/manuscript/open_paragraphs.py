@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
+from kennis.manuscript.losses import Loss
 from kennis.manuscript.paragraphs import (
     NUMBER,
     Asked,
     Foot,
+    Gone,
     Paragraph,
     Piece,
     Point,
@@ -19,12 +21,14 @@ from kennis.manuscript.paragraphs import (
     Said,
     Tracked,
     left,
+    own_notes,
 )
+from kennis.marginalia import VERSION
 
-CONTENT, STYLES = "content.xml", "styles.xml"
-OPEN_PARTS = frozenset({CONTENT, STYLES})
+CONTENT, STYLES, META = "content.xml", "styles.xml", "meta.xml"
+OPEN_PARTS = frozenset({CONTENT, STYLES, META})
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
-_T, _O, _S = (f"{{{_URN}{name}:1.0}}" for name in ("text", "office", "style"))
+_T, _O, _S, _META = (f"{{{_URN}{name}:1.0}}" for name in ("text", "office", "style", "meta"))
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _SIGNS = {f"{_T}line-break": "\n", f"{_T}tab": "\t"}
 _SKIPPED = frozenset(
@@ -38,6 +42,19 @@ _SKIPPED = frozenset(
         f"{{{_URN}svg-compatible:1.0}}desc",
     }
 )
+_FO, _DRAW = (f"{{{_URN}{name}:1.0}}" for name in ("xsl-fo-compatible", "drawing"))
+_TABLE = f"{{{_URN}table:1.0}}table"
+_PICTURES = (f"{_DRAW}image", f"{_DRAW}object", f"{_DRAW}object-ole")
+_NAMED = (f"{_T}reference-mark-start", f"{_T}reference-mark", f"{_T}bookmark-start", f"{_T}bookmark")
+_LINKED = "{http://www.w3.org/1999/xlink}href"
+_LOOKS = (
+    f"{_FO}font-weight",
+    f"{_FO}font-style",
+    f"{_S}text-underline-style",
+    f"{_S}text-line-through-style",
+    f"{_S}text-position",
+)
+_PLAIN = ("normal", "none", "0% 100%")
 _PARAGRAPHS = (f"{_T}p", f"{_T}h")
 _BESIDE = _SKIPPED | {f"{_T}note", f"{_O}annotation"}
 _BLANK = re.compile(r"[ \t\r\n]+")
@@ -61,19 +78,35 @@ class OpenReading:
     tracked: list[Tracked] = field(default_factory=list)
     _comments: dict[str, tuple[str, str]] = field(default_factory=dict)
     _inserting: list[_Change] = field(default_factory=list)
+    _strong: frozenset[str] = frozenset()
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Give the paragraphs in order."""
         content = self.parts[CONTENT]
         styles, changes = _styles(self.parts), _changes(content)
-        for line, element in enumerate(_blocks(content), start=1):
+        waiting: list[Piece] = []
+        line = 0
+        self._strong = _strong(self.parts)
+        for element, listed in _blocks(content):
+            if element.tag == _TABLE:
+                waiting.append(Gone(Loss.TABLE, _words(element)))
+                continue
+            line += 1
             level = element.get(f"{_T}outline-level", "") if element.tag == f"{_T}h" else ""
             style = f"heading{level}" if level else _style(element, styles)
-            yield Paragraph(line, style, tuple(left(list(self._pieces(element, line, styles, changes)))))
+            pieces = [*waiting, *left(list(self._pieces(element, line, styles, changes)))]
+            waiting = []
+            yield Paragraph(line, style, tuple(pieces), listed)
 
     def comments(self) -> dict[str, tuple[str, str]]:
         """Give the author and the text of each comment that was met by its id."""
         return self._comments
+
+    def version(self) -> str:
+        """Give the version of the outline that the text was made from; empty where it does not tell."""
+        root = self.parts.get(META)
+        told = root.iter(f"{_META}user-defined") if root is not None else ()
+        return next(("".join(one.itertext()).strip() for one in told if one.get(f"{_META}name") == VERSION), "")
 
     def _pieces(
         self, paragraph: Element, line: int, styles: Mapping[str, str], changes: Mapping[str, _Change]
@@ -83,6 +116,8 @@ class OpenReading:
         while stack:
             one, spoken = stack.pop()
             text = one if isinstance(one, str) else _sign(one)
+            if lost := None if isinstance(one, str) else self._gone(one):
+                yield lost
             if text:
                 said = said or bool(text.strip())
                 self._track(line, self._inserting[-1] if self._inserting else None, text)
@@ -92,7 +127,9 @@ class OpenReading:
             elif one.tag in (f"{_T}bookmark", f"{_T}bookmark-start"):
                 yield Point(one.get(f"{_T}name", ""))
             elif one.tag == f"{_T}note":
-                yield Foot(_numbers(one))
+                foot = Foot(_numbers(one), " ".join(_words(each) for each in one.iter(f"{_T}note-body")))
+                yield foot
+                yield from own_notes([foot])
                 yield from self._asked(one)
             elif one.tag == f"{_O}annotation":
                 yield from self._asked(one)
@@ -100,6 +137,22 @@ class OpenReading:
                 yield from self._changed(one, line, changes, said)
             else:
                 stack += _inside(one, spoken or _style(one, styles) == "attribution")
+
+    def _gone(self, element: Element) -> Gone | None:
+        """Say of an element within a paragraph that it cannot be kept."""
+        match element.tag:
+            case tag if tag in _PICTURES:
+                return Gone(Loss.PICTURE)
+            case tag if tag == f"{_T}a" and not element.get(_LINKED, "#").startswith("#"):
+                return Gone(Loss.LINK, _words(element))
+            case tag if tag == f"{_T}span" and element.get(f"{_T}style-name", "") in self._strong:
+                text = _words(element)
+                return Gone(Loss.EMPHASIS, text) if text.strip() else None
+            case tag if tag == f"{_T}bibliography-mark":
+                return Gone(Loss.FIELD, _words(element))
+            case tag if tag in _NAMED and element.get(f"{_T}name", "").startswith("ZOTERO"):
+                return Gone(Loss.FIELD, element.get(f"{_T}name", ""))
+        return None
 
     def _asked(self, element: Element) -> Iterator[Asked]:
         """Remember the comments in an element, or the comment that it is, and give the ids that they get."""
@@ -169,15 +222,27 @@ def _sign(element: Element) -> str:
     return _SIGNS.get(element.tag, "")
 
 
-def _blocks(content: Element) -> Iterator[Element]:
-    """Give the paragraphs of the text, but not those of a table of contents."""
-    stack = [*reversed(content.findall(f"{_O}body/{_O}text"))]
+def _blocks(content: Element) -> Iterator[tuple[Element, bool]]:
+    """Give the paragraphs of the text and whether they stand in lists, and tables, but not a table of contents."""
+    stack = [(one, False) for one in reversed(content.findall(f"{_O}body/{_O}text"))]
     while stack:
-        element = stack.pop()
-        if element.tag in _PARAGRAPHS:
-            yield element
-        elif element.tag not in _SKIPPED:
-            stack += reversed(element)
+        element, listed = stack.pop()
+        if element.tag in (*_PARAGRAPHS, _TABLE):
+            yield element, listed
+        if element.tag not in (*_PARAGRAPHS, *_SKIPPED):
+            stack += [(one, listed or element.tag == f"{_T}list") for one in reversed(element)]
+
+
+def _strong(parts: Mapping[str, Element]) -> frozenset[str]:
+    """Give the styles of words that are bold, italic, underlined or raised by hand."""
+    found = {"Strong_20_Emphasis", "Emphasis", "Strong"}
+    root = parts.get(CONTENT)
+    for one in root.iterfind(f"{_O}automatic-styles/{_S}style") if root is not None else ():
+        look = one.find(f"{_S}text-properties")
+        marked = look is not None and any(look.get(key, "normal") not in _PLAIN for key in _LOOKS)
+        if marked or one.get(f"{_S}parent-style-name", "") in found:
+            found.add(one.get(f"{_S}name", ""))
+    return frozenset(found)
 
 
 def _changes(content: Element) -> dict[str, _Change]:

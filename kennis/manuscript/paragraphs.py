@@ -1,21 +1,29 @@
 """The paragraphs of a Word document, tracked changes taken as accepted, and what was changed and remarked."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from xml.etree.ElementTree import Element
+
+from kennis.manuscript.losses import Loss
+from kennis.marginalia import VERSION
 
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"
 FOOTNOTES = "word/footnotes.xml"
 ENDNOTES = "word/endnotes.xml"
 COMMENTS = "word/comments.xml"
-PARTS = frozenset({DOCUMENT, STYLES, FOOTNOTES, ENDNOTES, COMMENTS})
+PROPERTIES = "docProps/custom.xml"
+PARTS = frozenset({DOCUMENT, STYLES, FOOTNOTES, ENDNOTES, COMMENTS, PROPERTIES})
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "softHyphen": "\u00ad", "noBreakHyphen": "\u2011"}
 _SILENT = frozenset({"pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "tblPr", "trPr", "tcPr", "sectPr"})
+_LINKED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+_PLAIN = ("0", "false", "off", "none", "baseline")
+_FIELDS = frozenset({"ADDIN", "CITATION", "BIBLIOGRAPHY", "REF", "NOTEREF", "SEQ", "XE", "INDEX", "INCLUDEPICTURE"})
 NUMBER = re.compile(r"\bn(\d{1,9})\b")
 
 
@@ -63,9 +71,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """A footnote, by the numbers of the notes that it names."""
+    """A footnote, by the numbers of the notes that it names; `text` is what it says."""
 
     numbers: tuple[int, ...]
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +84,28 @@ class Asked:
     comment: str
 
 
-Piece = Said | Point | Foot | Asked
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Something that cannot be kept, with words of it."""
+
+    what: Loss
+    text: str = ""
+
+
+Piece = Said | Point | Foot | Asked | Gone
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: its place from 1, its style's name in small letters without spaces, and what it holds."""
+    """A paragraph: its place from 1, its style's name in small letters without spaces, and what it holds.
+
+    `listed` says that it stands in a list.
+    """
 
     line: int
     style: str
     pieces: tuple[Piece, ...]
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +134,18 @@ class Reading:
             if element.tag == f"{W}bookmarkStart":
                 waiting.append(Point(element.get(f"{W}name", "")))
                 continue
+            if element.tag == f"{W}tbl":
+                waiting.append(Gone(Loss.TABLE, _text(element)))
+                continue
             line += 1
             style = styles.get(_value(element, "pPr/pStyle"), "")
             waiting += left(list(self._pieces(element, line, styles, notes)))
             if _merged(element):
                 continue
-            yield Paragraph(line, style, tuple(waiting))
+            yield Paragraph(line, style, tuple(waiting), _value(element, "pPr/numPr/numId") not in ("", "0"))
             waiting = []
         filled = any(isinstance(one, Said) for one in waiting)
-        rest = waiting if filled else [one for one in waiting if isinstance(one, Asked)]
+        rest = waiting if filled else [one for one in waiting if isinstance(one, Asked | Gone)]
         if rest:
             yield Paragraph(line, style, tuple(rest))
 
@@ -131,6 +155,12 @@ class Reading:
         found = root.iter(f"{W}comment") if root is not None else ()
         return {one.get(f"{W}id", ""): (one.get(f"{W}author", ""), _text(one)) for one in found}
 
+    def version(self) -> str:
+        """Give the version of the outline that the document was made from; empty where it does not tell."""
+        root = self.parts.get(PROPERTIES)
+        found = (one for one in root if one.get("name") == VERSION) if root is not None else ()
+        return next(("".join(one.itertext()).strip() for one in found), "")
+
     def _notes(self) -> dict[str, list[Piece]]:
         """Give the note numbers that each footnote and endnote names in its first part, and the comments in it."""
         found: dict[str, list[Piece]] = {}
@@ -139,7 +169,8 @@ class Reading:
             for note in root.iter(f"{W}{tag}") if root is not None else ():
                 text = _text(note).split(" · ")[0]
                 asked = [Asked(one.get(f"{W}id", "")) for one in note.iter(f"{W}commentReference")]
-                found[tag + note.get(f"{W}id", "")] = [Foot(tuple(map(int, NUMBER.findall(text)))), *asked]
+                numbers = tuple(map(int, NUMBER.findall(text)))
+                found[tag + note.get(f"{W}id", "")] = [Foot(numbers, text), *asked]
         return found
 
     def _pieces(
@@ -149,6 +180,8 @@ class Reading:
         while stack:
             element, now = stack.pop()
             name = element.tag.removeprefix(W)
+            if lost := None if now.gone else _gone(element, name, styles):
+                yield lost
             if name in _SILENT or element.tag == _FALLBACK:
                 continue
             if name in ("t", "delText") or name in _SIGNS:
@@ -161,6 +194,7 @@ class Reading:
             elif name in ("footnoteReference", "endnoteReference"):
                 noted = notes.get(name.removesuffix("Reference") + element.get(f"{W}id", ""), ())
                 yield from (one for one in noted if isinstance(one, Asked) or not now.gone)
+                yield from own_notes(noted if not now.gone else ())
             elif name == "commentReference":
                 yield Asked(element.get(f"{W}id", ""))
             else:
@@ -186,14 +220,55 @@ def _within(element: Element, name: str, now: _Now, styles: Mapping[str, str]) -
     return now
 
 
+def own_notes(pieces: Iterable[Piece]) -> Iterator[Gone]:
+    """Give the footnotes that name no note: those that the editor wrote."""
+    return (Gone(Loss.FOOTNOTE, one.text) for one in pieces if isinstance(one, Foot) and not one.numbers)
+
+
+def _gone(element: Element, name: str, styles: Mapping[str, str]) -> Gone | None:
+    """Say of an element within a paragraph that it cannot be kept."""
+    if name in ("drawing", "pict", "object"):
+        return Gone(Loss.PICTURE) if element.find(f".//{W}txbxContent") is None else None
+    if name == "r" and _emphasised(element, styles):
+        text = "".join(one.text or "" for one in element.iter(f"{W}t"))
+        return Gone(Loss.EMPHASIS, text) if text.strip() else None
+    if name == "hyperlink" and element.get(_LINKED):
+        return Gone(Loss.LINK, _text(element))
+    if name == "bookmarkStart" and element.get(f"{W}name", "").startswith("ZOTERO"):
+        return Gone(Loss.FIELD, element.get(f"{W}name", ""))
+    if name == "sdt" and "CITATION" in _value(element, "sdtPr/tag").upper():
+        return Gone(Loss.FIELD, _text(element))
+    if name in ("instrText", "fldSimple"):
+        told = (element.text or "") if name == "instrText" else element.get(f"{W}instr", "")
+        return _field(" ".join(told.split()))
+    return Gone(Loss.FORMULA, "".join(element.itertext())) if element.tag == _FORMULA else None
+
+
+def _field(told: str) -> Gone | None:
+    kind = told.split(" ", 1)[0].upper()
+    if kind == "HYPERLINK" and "\\l" not in told:
+        return Gone(Loss.LINK, told)
+    return Gone(Loss.FIELD, told) if kind in _FIELDS else None
+
+
+def _emphasised(run: Element, styles: Mapping[str, str]) -> bool:
+    if styles.get(_value(run, "rPr/rStyle"), "") in ("strong", "emphasis", "intenseemphasis", "subtleemphasis"):
+        return True
+    marks = (run.find(f"{W}rPr/{W}{name}") for name in ("b", "i", "u", "strike", "vertAlign"))
+    return any(one is not None and one.get(f"{W}val", "1") not in _PLAIN for one in marks)
+
+
 def _blocks(document: Element) -> Iterator[Element]:
-    """Give the paragraphs, and the bookmarks between them, but not those of a table of contents."""
+    """Give the paragraphs, and the tables and bookmarks before them, but not those of a table of contents."""
     stack = [*reversed(document)]
     while stack:
         element = stack.pop()
         name = element.tag.removeprefix(W)
         if name in ("p", "bookmarkStart"):
             yield element
+        elif name == "tbl":
+            yield element
+            stack += reversed(element)
         elif name not in _SILENT and element.tag != _FALLBACK and not (name == "sdt" and _is_contents(element)):
             stack += reversed(element)
 

@@ -1,9 +1,9 @@
 """What an editor should know of one passage of a file."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kennis.approved import approved
 from kennis.locale import _
 from kennis.manuscript.citing import numbers_in, uncited
 from kennis.manuscript.finding import Finding, What
@@ -11,11 +11,10 @@ from kennis.manuscript.manuscript import WrittenPassage
 from kennis.manuscript.matching import Matches
 from kennis.manuscript.names import Names
 from kennis.manuscript.settling import QUOTES
-from kennis.manuscript.silence import Silence, more_than
-from kennis.manuscript.standing import Stretch, difference, stretch_of, unquoted
+from kennis.manuscript.standing import Stretch, difference, unquoted
 from kennis.nouns import BookPassage, Kind, Note
+from kennis.verbatim import Silence, more_than, unfounded
 
-_QUOTATION = re.compile(r"“([^“”]+)”|„([^„”“]+)[”“]|«([^«»]+)»|\"([^\"]+)\"")
 _SHORT = 60
 
 
@@ -32,7 +31,7 @@ class Checks:
 
     def __init__(self, matches: Matches, notes: Mapping[str, Note], names: Names) -> None:
         self._matches, self._notes, self._names = matches, notes, names
-        self._silence = Silence(notes.values(), names)
+        self._silence = silence(notes.values(), names)
         self._ids = {number: note for note, number in names.numbers.items() if note in notes}
 
     def of(self, passage: Checked) -> tuple[Finding, ...]:
@@ -125,19 +124,31 @@ class Checks:
             yield Finding(line=part.line, what=What.UNCITED, message=one if len(bare) == 1 else many)
 
     def _quotations(self, part: WrittenPassage, made: BookPassage) -> Iterator[Finding]:
-        said = [self._notes[note].text for note in made.notes if self._is_quote(note)]
-        for found in _QUOTATION.finditer(made.text):
-            words = next(group for group in found.groups() if group)
-            if any(letter.isalnum() for letter in words) and not any(stretch_of(words, text) for text in said):
-                message = _("stands in quotation marks and in no quote that is cited: {text}")
-                told = message.format(text=shortened(words))
-                yield Finding(line=part.line, what=What.QUOTATION, message=told)
+        said = [self._said(note) for note in made.notes if self._is_quote(note) and self._names.citable(note)]
+        for one in unfounded(made.text, said):
+            message = _("stands in quotation marks and in no quote that is cited: {text}")
+            told = message.format(text=shortened(one.words))
+            yield Finding(line=part.line, what=What.QUOTATION, message=told)
+
+    def _said(self, note: str) -> str:
+        return approved(self._notes[note].text, self._names.answers.get(note, ()))
 
     def _is_quote(self, note: str) -> bool:
-        return note in self._notes and self._notes[note].kind is Kind.QUOTE
+        return note in self._notes and self._notes[note].kind in (Kind.QUOTE, Kind.CONTRIBUTION)
 
     def _named(self, notes: list[str]) -> str:
         return ", ".join(f"n{self._names.numbers[note]}" for note in notes if note in self._names.numbers)
+
+
+def silence(notes: Iterable[Note], names: Names) -> Silence:
+    """Know the words that only notes have that may not be printed."""
+    silent, printable = dict[str, str](), [*names.public]
+    for note in notes:
+        if names.citable(note.id):
+            printable += [note.text, approved(note.text, names.answers.get(note.id, ()))]
+        else:
+            silent[note.id] = note.text
+    return Silence(silent, printable)
 
 
 def shortened(text: str) -> str:

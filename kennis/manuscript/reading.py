@@ -1,5 +1,6 @@
 """An editor's Markdown file becomes a manuscript."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,12 +8,15 @@ from kennis.errors import InputError
 from kennis.locale import LANGUAGES, _, translator
 from kennis.manuscript.gathering import Gathering
 from kennis.manuscript.lines import Comment, Leaf, Words, leaves
+from kennis.manuscript.losses import in_markdown
 from kennis.manuscript.manuscript import Manuscript
 from kennis.manuscript.marks import Mark, about, understood
 from kennis.manuscript.printed import is_printed, unprinted
+from kennis.marginalia import VERSION_NOTE
 from kennis.text import clean
 
 LARGEST = 25 * 1024 * 1024
+_VERSION = re.compile(VERSION_NOTE.format(version="([0-9a-f]{12})"))
 REST = "Loose notes worth a look"
 
 
@@ -32,6 +36,12 @@ def read(text: str) -> Manuscript:
     return _gathered(clean(text).text)
 
 
+def version(text: str) -> str:
+    """Give the version of the outline that a file says it was written from; empty where it does not."""
+    found = _VERSION.search(text)
+    return found[1] if found else ""
+
+
 def is_rest(title: str) -> bool:
     """Say whether a heading is the one above a chapter's own passages, in any language."""
     return title in {translator(language)(REST) for language in LANGUAGES}
@@ -41,7 +51,7 @@ def _gathered(text: str) -> Manuscript:
     gathering, printed = Gathering(), is_printed(text)
     for leaf in leaves(unprinted(text, REST), printed) if printed else leaves(text):
         _take(replace(leaf, level=max(leaf.level - 1, 1)) if printed and leaf.level else leaf, gathering)
-    made = replace(gathering.manuscript(), printed=printed)
+    made = replace(gathering.manuscript(), printed=printed, version=version(text), lost=in_markdown(text, printed))
     if not gathering.headed:
         raise InputError(_("the file has no heading, so it is no outline: # begins a chapter, ## a section"))
     return made

@@ -5,29 +5,31 @@ from dataclasses import replace
 
 from kennis.layout import paragraphs
 from kennis.manuscript.manuscript import Manuscript, WrittenChapter, WrittenPassage
-from kennis.manuscript.names import ending, found, parts
+from kennis.manuscript.names import Names, ending, found, parts
 from kennis.nouns import Book, BookPassage
 
 _QUOTES = "“”\"'„«»"
 _ALIKE = 0.5  # of the words of a paragraph
 
 
-def rejoined(manuscript: Manuscript, book: Book) -> Manuscript:
+def rejoined(manuscript: Manuscript, book: Book, names: Names) -> Manuscript:
     """Give the manuscript with the paragraphs that stand before the last one of their passage joined to it.
 
     Of a printed document, in which a chapter's own passages may follow its last section without a heading, those
     are parted from the section again.
     """
-    joining = _Joining(book)
+    joining = _Joining(book, names)
     return replace(manuscript, chapters=tuple(joining.chapter(one, manuscript.printed) for one in manuscript.chapters))
 
 
 class _Joining:
     """Joins the paragraphs of the passages of one outline."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, names: Names) -> None:
         stored = [part for part in parts(book) if isinstance(part, BookPassage)]
-        self._longer = {one.id: cut for one in stored if len(cut := _cut(one.text)) > 1}
+        texts = {one.id: dict.fromkeys((one.text, names.words(one))) for one in stored}
+        cuts = {name: [_cut(text) for text in each] for name, each in texts.items()}
+        self._longer = {name: sum(cut, ()) for name, cut in cuts.items() if any(len(one) > 1 for one in cut)}
         self._ends = ending(one.id for one in stored)
         self._chapters = {chapter.id: {one.id for one in chapter.passages} for chapter in book.chapters}
         self._chapter_ends = ending(chapter.id for chapter in book.chapters)

@@ -58,7 +58,7 @@ class Settling:
 
     def _said(self, part: WrittenPassage, stored: BookPassage) -> BookPassage:
         notes, kind = self.notes_of(part, stored), part.kind or stored.kind
-        unchanged = known(part, stored)
+        unchanged = known(part, stored, self._names)
         if unchanged and notes == stored.notes:
             return replace(stored, kind=kind)
         text = self._standing(part.text, notes)

@@ -8,6 +8,7 @@ from kennis.manuscript.marks import HEAD, Mark, silent, written
 from kennis.manuscript.names import Names, Tags, tags
 from kennis.manuscript.reading import REST
 from kennis.manuscript.spelling import escaped, heading
+from kennis.marginalia import VERSION_NOTE
 from kennis.nouns import Book, BookChapter, BookPassage, BookSection
 
 
@@ -18,20 +19,21 @@ def write(book: Book, names: Names) -> str:
     the place is kept, by a comment.
     """
     marked = tags(book)
-    blocks = [_head(names)]
+    blocks = [_head(names, book.version)]
     for chapter in book.chapters:
         blocks += _chapter(chapter, names, marked)
     return "\n\n".join(blocks) + "\n"
 
 
-def _head(names: Names) -> str:
+def _head(names: Names, version: str) -> str:
     told = (
         translator(names.language)("Move, rewrite, add and remove as you like; # begins a chapter, ## a section."),
         translator(names.language)("The comment at the end of a passage tells which it is: let it go where that goes."),
         translator(names.language)("Cite notes at the end of what you write yourself, as [n17] or (n17, n102)."),
         translator(names.language)("Then: kennis outline check FILE, and kennis outline apply FILE."),
     )
-    return "\n".join(f"<!-- {HEAD} {silent(line)} -->" for line in (names.title, *told))
+    lines = (f"<!-- {HEAD} {silent(line)} -->" for line in (names.title, *told))
+    return "\n".join([*lines, VERSION_NOTE.format(version=version)])
 
 
 def _chapter(chapter: BookChapter, names: Names, marked: Tags) -> Iterator[str]:
@@ -69,8 +71,8 @@ def _passage(passage: BookPassage, names: Names, marked: Tags) -> str:
     speaker = names.attribution(passage)
     by = [f"*—\u00a0{escaped(speaker)}*"] if speaker else []
     if names.quoted(passage):
-        return _quotation(f"“{passage.text.strip()}”", by, mark)
-    text = [[escaped(line) for line in lines] for lines in paragraphs(passage.text)] or [[]]
+        return _quotation(f"“{names.words(passage).strip()}”", by, mark)
+    text = [[escaped(line) for line in lines] for lines in paragraphs(names.words(passage))] or [[]]
     text[-1] += by
     going_on = written(Mark(sort="p", id=tag, more=True))
     return "\n\n".join([*(_ended(lines, going_on) for lines in text[:-1]), _ended(text[-1], written(mark))])

@@ -13,6 +13,7 @@ from kennis.nouns.book import (
     Edited,
     Edition,
     EditVerb,
+    PastBook,
     WaitingProposal,
 )
 from kennis.nouns.capture import Applied, Closed, Deed, Draft, Edit, News, Sheet, Step
@@ -130,6 +131,7 @@ __all__ = [
     "Participant",
     "Passage",
     "PassageKind",
+    "PastBook",
     "Place",
     "Placement",
     "Plan",

@@ -91,9 +91,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A draft of the book: chapters of sections of passages, every passage with its notes."""
+    """A draft of the book: chapters of sections of passages, every passage with its notes.
+
+    `version` tells the kept outline that it was made from; empty where nobody keeps one.
+    """
 
     title: str
     language: str
     chapters: tuple[Chapter, ...]
     sources: tuple[Source, ...] = ()
+    version: str = ""

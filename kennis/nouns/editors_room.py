@@ -26,7 +26,8 @@ class Share:
 class PassageLine:
     """A passage as the screen shows it: what it is called, its notes as n17, and how it would be printed.
 
-    `silent` are those of its notes that may not be cited; `repeated` those that another passage prints too.
+    `silent` are those of its notes that may not be cited; `repeated` those that another passage prints too; `stopping`
+    says what of it stops an export. `printed` are the words that its speaker asked for in the place of its own.
     """
 
     part: BookPassage
@@ -37,11 +38,13 @@ class PassageLine:
     hindrance: Hindrance | None = None
     silent: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
+    stopping: tuple[str, ...] = ()
+    printed: str = ""
 
     @property
     def words(self) -> int:
         """Give how many words it is printed with."""
-        return 0 if self.hindrance else len(self.part.text.split())
+        return 0 if self.hindrance else len((self.printed or self.part.text).split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

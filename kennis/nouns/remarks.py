@@ -5,28 +5,30 @@ from enum import StrEnum
 
 
 class RemarkKind(StrEnum):
-    """What a remark is about."""
+    """What a remark is about, the worst first; the first two stop an export."""
 
+    LEAKED = "leaked"  # own words that only a note has that may not be printed
+    QUOTATION = "quotation"  # own words in quotation marks that no cited note says
     WITHDRAWN = "withdrawn"  # a note is withdrawn
     WITHHELD = "withheld"  # a note's level of consent is too strict
     NO_LEVEL = "no-level"  # a note of a partners-only session has no level of its own
     MISSING = "missing"  # a note is no longer there
     REFUSED = "refused"  # the speaker refused
     WORDS = "words"  # the words no longer stand in the note
-    CHANGED = "changed"  # the speaker wants other words
+    NAME = "name"  # a person's name stands in the words
+    BSN = "bsn"  # a citizen service number
+    IBAN = "iban"
+    PHONE = "phone"
+    MAIL = "e-mail"
     UNAPPROVED = "unapproved"  # the speaker has not approved
     UNKNOWN = "unknown"  # no register knows who spoke
     UNCITED = "uncited"  # the editor's own words cite nothing
     UNSOURCED = "unsourced"  # a section rests on no note
+    REPEATED = "repeated"  # a note's words are printed more than once
     SPEAKER = "speaker"  # one speaker is quoted too much
     SECTOR = "sector"  # one sector is quoted too much
     UNUSED = "unused"  # notes of a chapter's themes are printed nowhere
     LENGTH = "length"  # a chapter is far from its number of words
-    NAME = "name"  # a person's name stands in the words
-    MAIL = "e-mail"
-    PHONE = "phone"
-    IBAN = "iban"
-    BSN = "bsn"  # a citizen service number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,8 @@ def differences(before: Book, after: Book) -> tuple[BookDifference, ...]:
     Of parts that follow each other in both versions none has moved, however far the whole of them has.
     """
     old, new = ({one.part.id: one for one in walk(book)} for book in (before, after))
-    moved = _moved(list(old.values()), list(new.values()))
-    found = [line for one in new.values() for line in _of(old.get(one.part.id), one, moved)]
+    movers = moved(list(old.values()), list(new.values()))
+    found = [line for one in new.values() for line in _of(old.get(one.part.id), one, movers)]
     gone = [
         BookDifference(sign="−", name=one.name, text=words(one.part)) for one in old.values() if one.part.id not in new
     ]
@@ -28,12 +28,12 @@ def words(part: Part) -> str:
     return part.text if isinstance(part, BookPassage) else part.title
 
 
-def _of(old: Found | None, new: Found, moved: set[str]) -> Iterator[BookDifference]:
+def _of(old: Found | None, new: Found, movers: set[str]) -> Iterator[BookDifference]:
     text = words(new.part)
     if old is None:
         yield BookDifference(sign="+", name=new.name, text=text)
         return
-    if new.part.id in moved:
+    if new.part.id in movers:
         yield BookDifference(sign="→", name=new.name, text=text, before=old.name)
     if _alone(old.part) != _alone(new.part):
         yield BookDifference(sign="~", name=new.name, text=text, before=words(old.part))
@@ -50,16 +50,17 @@ def _alone(part: Part) -> Part:
             return part
 
 
-def _moved(old: Sequence[Found], new: Sequence[Found]) -> set[str]:
+def moved(old: Sequence[Found], new: Sequence[Found]) -> set[str]:
+    """Give the ids of the parts that stand elsewhere among those that both have."""
     common = {one.part.id for one in old} & {one.part.id for one in new}
     parents = {one.part.id: one.parent for one in old}
-    moved = {one.part.id for one in new if one.part.id in common and one.parent != parents[one.part.id]}
-    orders = [_children(found, common - moved) for found in (old, new)]
+    found_elsewhere = {one.part.id for one in new if one.part.id in common and one.parent != parents[one.part.id]}
+    orders = [_children(found, common - found_elsewhere) for found in (old, new)]
     for parent, now in orders[1].items():
         same = SequenceMatcher(a=orders[0].get(parent, []), b=now, autojunk=False).get_matching_blocks()
         kept = {now[block.b + at] for block in same for at in range(block.size)}
-        moved.update(set(now) - kept)
-    return moved
+        found_elsewhere.update(set(now) - kept)
+    return found_elsewhere
 
 
 def _children(found: Sequence[Found], among: set[str]) -> dict[str, list[str]]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from kennis.approved import Wordings, approved, wordings
 from kennis.consent import Publishable, Vocabulary, publishable, vocabulary, words
-from kennis.nouns import Note, Placement, Programme, Session, Stance, Theme
+from kennis.nouns import Approval, BookPassage, Note, Placement, Programme, Session, Stance, Theme
 
 Vector = NDArray[np.float32]
 
@@ -18,7 +19,8 @@ class Material:
     """Everything that an outline is made from; `vectors` maps a note's id to its embedding, shape (d,).
 
     `stances` are those that people gave to notes; `quotes` is how many quotations a section is to have and `words`
-    how many words a chapter (0: not known); `refused` are the ids of notes that their speakers do not want printed.
+    how many words a chapter (0: not known); `refused` are the ids of notes that their speakers do not want printed, and
+    `approvals` what they answered about their quotes.
     """
 
     programme: Programme
@@ -31,14 +33,16 @@ class Material:
     quotes: int = 4
     words: int = 0
     refused: frozenset[str] = frozenset()
+    approvals: tuple[Approval, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
     """The part of the material that may be published.
 
-    `words` holds the words of each note, case-folded, and `frequency` in how many notes each word stands.
-    `directions` are the vectors without the corpus mean, of length 1 (all zero where a note has none).
+    `words` holds the words of each note, case-folded, and `frequency` in how many notes each word stands. `answers` are
+    the other words that speakers asked for, by note. `directions` are the vectors without the corpus mean, of length 1
+    (all zero where a note has none).
     """
 
     notes: Mapping[str, Publishable]
@@ -49,6 +53,17 @@ class Open:
     vocabulary: Vocabulary
     stances: Mapping[str, Stance]
     quotes: int
+    answers: Wordings
+
+    def approved(self, passage: BookPassage) -> str:
+        """Give the words of a passage as they are printed: those that its speaker asked for, where there are any."""
+        if passage.own or not passage.notes:
+            return passage.text
+        return approved(passage.text, self.answers.get(passage.notes[0], ()))
+
+    def said(self, note: str) -> str:
+        """Give the text of a note that may be used, with the words that its speaker asked for."""
+        return approved(self.notes[note].text, self.answers.get(note, ()))
 
 
 def open_up(material: Material) -> Open:
@@ -66,6 +81,7 @@ def open_up(material: Material) -> Open:
         vocabulary=vocabulary(material.notes, material.sessions, material.programme.organisations),
         stances=material.stances,
         quotes=material.quotes,
+        answers=wordings(material.notes, material.approvals),
     )
 
 

@@ -41,6 +41,7 @@ def printed(book: Book, material: Material) -> Outline:
         language=material.programme.language,
         chapters=chapters,
         sources=_sources(chapters, usable, material.sessions),
+        version=book.version,
     )
 
 
@@ -54,7 +55,7 @@ def unkept(outline: Outline) -> Outline:
         loose = tuple(replace(passage, id="") for passage in one.loose)
         return replace(one, id="", sections=tuple(map(section, one.sections)), loose=loose)
 
-    return replace(outline, chapters=tuple(map(chapter, outline.chapters)))
+    return replace(outline, chapters=tuple(map(chapter, outline.chapters)), version="")
 
 
 def printable(passage: BookPassage, usable: Open) -> bool:
@@ -63,7 +64,9 @@ def printable(passage: BookPassage, usable: Open) -> bool:
         return False
     notes = [usable.notes.get(note) for note in passage.notes]
     return passage.own or (
-        bool(notes) and all(note is not None and note.quotable and passage.text in note.text for note in notes)
+        bool(notes)
+        and all(note is not None and note.quotable and passage.text in note.text for note in notes)
+        and usable.approved(passage) in usable.said(passage.notes[0])
     )
 
 
@@ -142,11 +145,14 @@ class _Printing:
         return tuple(self._passage(one) for one in passages if printable(one, self._usable))
 
     def _passage(self, passage: BookPassage) -> Passage:
-        notes = [note for name in passage.notes if (note := self._usable.notes.get(name)) and note.quotable]
+        text, known = self._usable.approved(passage), self._usable.notes
+        notes = [note for name in passage.notes if (note := known.get(name)) and note.quotable]
+        if not passage.own:  # another who said the same may want other words
+            notes = [note for note in notes if text in self._usable.said(note.id)]
         said = None if passage.own else notes[0]
         return Passage(
             kind=passage.kind,
-            text=passage.text,
+            text=text,
             notes=tuple(f"n{note.number}" for note in notes),
             attribution=said.attribution if said else "",
             quoted=said is not None and said.kind is Kind.QUOTE,

@@ -42,6 +42,22 @@ def _sector(note: Note, facts: Facts, found: Known) -> str:
     return known.strip().casefold()
 
 
+def repeated(facts: Facts, _found: Known) -> Iterator[Matter]:
+    """Tell of each passage that prints a note's words again."""
+    seen: dict[str, str] = {}
+    for one in stretches(facts.printed):
+        if one.passage.own:
+            continue
+        again = tuple(note for note in one.passage.notes if note in seen)
+        if again:
+            where = ", ".join(dict.fromkeys(facts.names.get(seen[note], "") for note in again))
+            yield Matter(
+                RemarkKind.REPEATED, one.passage.id, _("printed before, in {where}").format(where=where), again, again
+            )
+        for note in one.passage.notes:
+            seen.setdefault(note, one.passage.id)
+
+
 def unused(facts: Facts, found: Known) -> Iterator[Matter]:
     """Tell how many notes of each chapter's themes are printed nowhere, of those that may be."""
     printed = {note for one in stretches(facts.printed) for note in one.passage.notes}

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kennis.approved import Wordings, wordings
 from kennis.consent import Publishable, level, publishable
 from kennis.nouns import (
     Approval,
@@ -30,7 +31,7 @@ class Facts:
     """An outline and what it is made from.
 
     `names` maps the id of each part to what it is called, as 2.3.1; `printed` bears the same ids. `words` is how many
-    a chapter is to have that says nothing of its own.
+    a chapter is to have that says nothing of its own. `public` are texts that everybody knows: the programme's own.
     """
 
     book: Book
@@ -43,13 +44,15 @@ class Facts:
     approvals: tuple[Approval, ...] = ()
     refused: frozenset[str] = frozenset()
     words: int = 3_000
+    public: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """The notes by id and by short number, as n17, with their sessions and what may be published of them.
 
-    `people` are those in the registers, by session and handle.
+    `people` are those in the registers, by session and handle; `answers` the other words that speakers asked for, by
+    note.
     """
 
     notes: Mapping[str, Note]
@@ -57,6 +60,7 @@ class Known:
     sessions: Mapping[str, Session]
     open: Mapping[str, Publishable]
     people: Mapping[tuple[str, str], Participant]
+    answers: Wordings
 
     def speaker(self, note: Note) -> Participant | None:
         """Give who spoke, if the register of the session knows."""
@@ -84,6 +88,7 @@ def known(facts: Facts) -> Known:
         numbered={f"n{note.number}": note for note in facts.notes},
         sessions={session.id: session for session in facts.sessions},
         open={view.id: view for view in views},
+        answers=wordings(facts.notes, facts.approvals),
         people={(one.id, person.handle): person for one in facts.sessions for person in one.participants},
     )
 

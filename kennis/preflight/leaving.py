@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kennis.approved import approved
 from kennis.consent import may_quote
 from kennis.locale import _
 from kennis.nouns import BookPassage, Consent, RemarkKind
@@ -36,7 +37,9 @@ def _reason(name: str, passage: BookPassage, facts: Facts, found: Known) -> Rema
         return RemarkKind.NO_LEVEL
     if name in facts.refused:
         return RemarkKind.REFUSED
-    return None if passage.own or passage.text in note.text else RemarkKind.WORDS
+    answers = found.answers.get(note.id, ())
+    stands = passage.text in note.text and approved(passage.text, answers) in approved(note.text, answers)
+    return None if passage.own or stands else RemarkKind.WORDS
 
 
 def _matter(passage: BookPassage, kind: RemarkKind, notes: list[str], found: Known) -> Matter:

@@ -1,34 +1,38 @@
 """The pre-flight: every check in turn, and its remarks in the order of the book."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from kennis.nouns import Remark
-from kennis.preflight.balance import lengths, overused, unused
+from kennis.nouns import Remark, RemarkKind
+from kennis.preflight.balance import lengths, overused, repeated, unused
 from kennis.preflight.facts import Facts, Known, Matter, known, remark
 from kennis.preflight.leaving import left_out
+from kennis.preflight.own_words import quotations_of_own, silent_words
 from kennis.preflight.persons import told_of_persons
 from kennis.preflight.sources import unsourced
 from kennis.preflight.standing import unapproved
 
-_CHECKS: tuple[Callable[[Facts, Known], Iterator[Matter]], ...] = (
+Check = Callable[[Facts, Known], Iterator[Matter]]
+STOPPING: tuple[Check, ...] = (silent_words, quotations_of_own)  # what no draft goes out with
+_CHECKS: tuple[Check, ...] = (
+    *STOPPING,
     left_out,
     unapproved,
     unsourced,
     told_of_persons,
+    repeated,
     overused,
     unused,
     lengths,
 )
 
 
-def preflight(facts: Facts) -> tuple[Remark, ...]:
-    """Give all that there is to say of a draft, in the order of the book; what is about the whole of it comes first.
+def preflight(facts: Facts, checks: Iterable[Check] = _CHECKS) -> tuple[Remark, ...]:
+    """Give all that there is to say of a draft, the worst first, and of a kind in the order of the book.
 
     No message and no key tells a name that is kept back.
     """
     found = known(facts)
     order = {part: place for place, part in enumerate(facts.names)}
-    made = {
-        one.key: one for check in _CHECKS for matter in check(facts, found) for one in [remark(matter, facts.names)]
-    }
-    return tuple(sorted(made.values(), key=lambda one: order.get(one.part, -1)))
+    made = {one.key: one for check in checks for matter in check(facts, found) for one in [remark(matter, facts.names)]}
+    kinds = {kind: place for place, kind in enumerate(RemarkKind)}
+    return tuple(sorted(made.values(), key=lambda one: (kinds[one.kind], order.get(one.part, -1))))

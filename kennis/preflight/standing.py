@@ -14,7 +14,7 @@ def standing(quote: Quotation, approvals: Iterable[Approval]) -> Standing:
     Words that its speaker asked for are approved, under the attribution that the speaker saw.
     """
     same = {one.key: one for one in approvals if one.note == quote.note}
-    if any(_wanted(one, quote) for one in same.values()):
+    if asked_for(quote, same.values()):
         return Standing.APPROVED
     asked = same.get(quote.key)
     if asked is None:
@@ -23,7 +23,7 @@ def standing(quote: Quotation, approvals: Iterable[Approval]) -> Standing:
 
 
 def unapproved(facts: Facts, _found: Known) -> Iterator[Matter]:
-    """Tell of each printed quote that its speaker has not approved, and what the speaker wants instead."""
+    """Tell of each printed quote that its speaker has not approved."""
     by_note: dict[str, list[Approval]] = {}
     for one in facts.approvals:
         by_note.setdefault(one.note, []).append(one)
@@ -43,10 +43,6 @@ def _matter(quote: Quotation, approvals: list[Approval], parts: Mapping[str, str
     match found:
         case Standing.APPROVED:
             return None
-        case Standing.CHANGED:
-            words = next(one.words for one in approvals if one.key == quote.key)
-            said = _("its speaker asks for other words: “{words}” (kennis notes edit, then kennis outline proposals)")
-            return Matter(RemarkKind.CHANGED, part, said.format(words=words), notes, (quote.key, words))
         case Standing.ASKED:
             return Matter(RemarkKind.UNAPPROVED, part, _("its speaker has not answered yet"), notes, (quote.key,))
     again = any(one.verdict for one in approvals)
@@ -54,6 +50,11 @@ def _matter(quote: Quotation, approvals: list[Approval], parts: Mapping[str, str
         _("its words or attribution changed since its speaker answered") if again else _("not approved by its speaker")
     )
     return Matter(RemarkKind.UNAPPROVED, part, said, notes, (quote.key,))
+
+
+def asked_for(quote: Quotation, approvals: Iterable[Approval]) -> Approval | None:
+    """Give the answer in which a speaker asked for the words of a quote, in the place of others."""
+    return next((one for one in approvals if _wanted(one, quote)), None)
 
 
 def _wanted(one: Approval, quote: Quotation) -> bool:

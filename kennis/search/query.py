@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from kennis.errors import InputError
 from kennis.folding import words
+from kennis.function_words import FUNCTION_WORDS
 from kennis.locale import _
 from kennis.nouns.search import Query, Term
-from kennis.search.function_words import FUNCTION_WORDS
 from kennis.text import clean
 
 LONGEST = 4_000  # characters

@@ -5,7 +5,7 @@ version can be had again: back along the versions it was made from, and on along
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -16,7 +16,7 @@ from sqlmodel import col, select
 
 from kennis.errors import UnknownItem
 from kennis.locale import _
-from kennis.nouns import Book, Edited, Edition, EditVerb
+from kennis.nouns import Book, Edited, Edition, EditVerb, PastBook
 from kennis.store import sqlite
 from kennis.store.book_records import Part, book, edition, parts
 from kennis.store.book_rows import EditionRow, PartRow
@@ -90,6 +90,15 @@ class Books:
                 if row not in present:
                     found = _after(found, row.steps)
             return book(found)
+
+    def past(self) -> Iterator[PastBook]:
+        """Give the outline as it stands, then as it was after each version that it was made from, back to none."""
+        with sqlite.reading(self._engine) as transaction:
+            found = _stored(transaction)
+            for row in _chain(transaction, head(transaction)):
+                yield PastBook(edition(row), book(found))
+                found = _after(found, _back(row.steps))
+            yield PastBook(None, book(found))
 
     def _turned(self, transaction: Transaction, row: EditionRow | None, back: bool) -> Edition | None:
         if row is None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from kennis.nouns import BookDifference, Edition, Passage, WaitingProposal
+from kennis.nouns import BookDifference, Edition, Passage, Remark, WaitingProposal
 from kennis.nouns.editors_room import BookView
 
 END = 1_000_000
@@ -17,6 +17,9 @@ class Editing(Protocol):
 
     def view(self) -> BookView:
         """Give the outline with what it comes to."""
+
+    def check(self) -> tuple[Remark, ...]:
+        """Give what is to be accepted or mended before an export, the worst first."""
 
     def stamp(self) -> str:
         """Give what differs when anything changed."""

@@ -53,7 +53,8 @@ def sort(passage: BookPassage) -> str:
 
 def said(line: PassageLine) -> str:
     """Give the words of a passage, in quotation marks where they are printed so."""
-    return f"“{line.part.text}”" if line.quoted else line.part.text
+    text = line.printed or line.part.text
+    return f"“{text}”" if line.quoted else text
 
 
 def hindrance(one: Hindrance) -> str:
@@ -68,6 +69,7 @@ def hindrance(one: Hindrance) -> str:
 def warnings(line: PassageLine) -> list[str]:
     """Say what an editor should know of a passage before it is printed."""
     said = [hindrance(line.hindrance)] if line.hindrance else []
+    said += line.stopping
     if line.silent:
         said.append(_("not cited: {notes}, at the level of consent").format(notes=" ".join(line.silent)))
     if line.repeated:

@@ -2,7 +2,7 @@
 
 from textual.message import Message
 
-from kennis.nouns import BookDifference, Edition, Passage, WaitingProposal
+from kennis.nouns import BookDifference, Edition, Passage, Remark, WaitingProposal
 from kennis.nouns.editors_room import BookView
 
 
@@ -12,6 +12,14 @@ class BookCame(Message):
     def __init__(self, view: BookView) -> None:
         super().__init__()
         self.view = view
+
+
+class CheckCame(Message):
+    """What is to be accepted or mended before an export."""
+
+    def __init__(self, remarks: tuple[Remark, ...]) -> None:
+        super().__init__()
+        self.remarks = remarks
 
 
 class LookedAt(Message):

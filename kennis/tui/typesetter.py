@@ -9,6 +9,7 @@ from kennis.nouns import Edition
 from kennis.tui.editing import Editing
 from kennis.tui.proofs import (
     BookCame,
+    CheckCame,
     DifferencesCame,
     Edited,
     EditionsCame,
@@ -63,6 +64,10 @@ class Typesetter:
     def editions(self) -> None:
         """Give the versions there are."""
         self._tell(EditionsCame(self._editing.editions()))
+
+    def check(self) -> None:
+        """Give what is to be accepted or mended before an export."""
+        self._tell(CheckCame(self._editing.check()))
 
     def compare(self, edition: Edition) -> None:
         """Give what differs between a version and the present outline."""

@@ -10,7 +10,7 @@ from kennis.export.asking import OFFICE, Letter, letter
 from kennis.export.writing import making, put
 from kennis.locale import _, translator
 from kennis.nouns import Approval, ApprovalLine, Note, Quotation, Session, Standing, Verdict
-from kennis.preflight import Facts, names_in, quotations, register_of, standing
+from kennis.preflight import Facts, asked_for, names_in, quotations, register_of, standing
 from kennis.text import clean, slug
 from kennis.workflows import styling
 from kennis.workflows.preflight import facts
@@ -150,7 +150,11 @@ def discreet(quotes: Iterable[Quotation], sessions: Iterable[Session]) -> tuple[
 def _lines(found: Facts) -> tuple[ApprovalLine, ...]:
     by_key, by_note = {one.key: one for one in found.approvals}, _by_note(found.approvals)
     current = quotations(found)
-    lines = [_line(quote, standing(quote, by_note.get(quote.note, ())), by_key.get(quote.key)) for quote in current]
+    lines = [
+        _line(quote, standing(quote, answers), by_key.get(quote.key) or asked_for(quote, answers))
+        for quote in current
+        for answers in [by_note.get(quote.note, [])]
+    ]
     notes = {note.id: note for note in found.notes}
     refused = [one for one in found.approvals if one.verdict is Verdict.REFUSED and one.note in notes]
     return (*lines, *(_refused(one, notes[one.note]) for one in refused))

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from kennis.consent import Vocabulary, may_name_themes, may_quote, printable_titles, vocabulary
+from kennis.errors import CheckFailed
 from kennis.export.markdown import write_blocks
 from kennis.export.tree import Node, block_quote, header, paragraph, span, texts
 from kennis.locale import _
 from kennis.nouns import About, MemoLine, Note
+from kennis.verbatim import Silence
 from kennis.workflows.ledger.lines import Lines
 
 FILE = "memos.md"
@@ -19,11 +21,14 @@ def document(
 
     Memos on notes that may not be published are left out, and it is said how many. Of another note its text is
     given, where it may be quoted and its speaker has not `refused` that. A title that tells what it may not gives way
-    to a number or a date. With `internal` all stands in it.
+    to a number or a date. With `internal` all stands in it. Raises CheckFailed where a memo that leaves holds words
+    that only notes have that may not be printed.
     """
     sessions = tuple(lines.sessions.values())
     gate = None if internal else vocabulary(lines.notes.values(), sessions, lines.programme.organisations)
     shown = [one for one in memos if internal or _may_leave(lines, one)]
+    if not internal:
+        _refuse_leaks(lines, shown, refused)
     texts_of = {note.id: note.text for note in lines.notes.values() if internal or _may_say(lines, note, refused)}
     blocks = [header(0, "", _("Memos: {title}").format(title=lines.programme.title))]
     for about, heading in _headings().items():
@@ -36,6 +41,18 @@ def document(
         said = _("left out, because their notes may not be published: {count}").format(count=left)
         blocks += [paragraph(text) for text in texts(said)]
     return write_blocks(blocks)
+
+
+def _refuse_leaks(lines: Lines, shown: Sequence[MemoLine], refused: frozenset[str]) -> None:
+    printable = {one.id for one in lines.notes.values() if _may_say(lines, one, refused)}
+    silence = Silence(
+        {one.id: one.text for one in lines.notes.values() if one.id not in printable},
+        (one.text for one in lines.notes.values() if one.id in printable),
+    )
+    for one in shown:
+        for note in silence.broken_by(one.memo.text):
+            message = _("no memos were written: in a memo on {name} stand words of {note}, which may not be printed")
+            raise CheckFailed(message.format(name=one.name, note=f"n{lines.notes[note].number}"))
 
 
 def _headings() -> dict[About, str]:

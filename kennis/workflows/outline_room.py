@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from kennis.errors import InputError
 from kennis.locale import _
-from kennis.nouns import BookPassage, Edition
+from kennis.nouns import BookPassage, Edition, Remark
 from kennis.nouns.editors_room import BookView
 from kennis.outline.material import Material
 from kennis.outline.parts import find, walk
 from kennis.store import Store
+from kennis.workflows import drafting, preflight
 from kennis.workflows.outline_view import view
 from kennis.workflows.outlining import Outlining
 
@@ -28,8 +29,17 @@ class OutlineRoom(Outlining):
             book, stamp = store.books.current(), _stamp(store)
             if not book.chapters:
                 return BookView(title=self._workspace.settings.programme.title, stamp=stamp)
-            found = view(book, self._material(store), self._workspace.settings.outline.words)
-            return replace(found, stamp=stamp)
+            material = self._material(store)
+            told: dict[str, tuple[str, ...]] = {}
+            for one in drafting.stopping(self._workspace, store, material):
+                told[one.part] = (*told.get(one.part, ()), one.message)
+            return replace(view(book, material, self._workspace.settings.outline.words, told), stamp=stamp)
+
+    def check(self) -> tuple[Remark, ...]:
+        """Give what `kennis preflight` tells of the outline, the worst first; what was accepted is left out."""
+        with self._workspace.store() as store:
+            found = preflight.remarks_of(self._workspace, store, self._material(store))
+        return tuple(one for one in found if not one.accepted)
 
     def stamp(self) -> str:
         """Give a text that differs when the outline, the themes or the notes have changed."""
@@ -75,4 +85,10 @@ def _stamp(store: Store) -> str:
 
 
 def _stamp_of_material(store: Store) -> str:
-    return f"{store.ledger.stamp()} {store.notes.stamp()} {' '.join(sorted(store.approvals.refused()))}"
+    refused = " ".join(sorted(store.approvals.refused()))
+    return f"{store.ledger.stamp()} {store.notes.stamp()} {refused} {_stamp_of_answers(store)}"
+
+
+def _stamp_of_answers(store: Store) -> str:
+    answers = [one.at for one in store.approvals.all() if one.at is not None]
+    return f"{len(answers)} {max(answers, default='')} {len(store.approvals.accepted_remarks())}"

@@ -1,7 +1,8 @@
 """The outline as the editors' room shows it, made of the kept outline and the notes as they are now."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from kennis.nouns import Book, BookChapter, BookPassage, BookSection, Kind, Note, Theme
 from kennis.nouns.editors_room import (
@@ -19,9 +20,14 @@ from kennis.outline.parts import passages
 from kennis.outline.printing import printable
 
 
-def view(book: Book, material: Material, words: int) -> BookView:
-    """Show an outline; `words` is how many a chapter is to have that does not say so itself."""
-    made = _Viewing(book, material, words)
+def view(
+    book: Book, material: Material, words: int, stopping: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> BookView:
+    """Show an outline; `words` is how many a chapter is to have that does not say so itself.
+
+    `stopping` is what stops an export, by the part that it is about.
+    """
+    made = _Viewing(book, material, words, stopping)
     chapters = tuple(made.chapter(one, f"{number}") for number, one in enumerate(book.chapters, start=1))
     printed = [line for chapter in chapters for line in chapter.every]
     return BookView(
@@ -35,8 +41,8 @@ def view(book: Book, material: Material, words: int) -> BookView:
 class _Viewing:
     """What is looked up for every passage."""
 
-    def __init__(self, book: Book, material: Material, words: int) -> None:
-        self._words = words
+    def __init__(self, book: Book, material: Material, words: int, stopping: Mapping[str, tuple[str, ...]]) -> None:
+        self._words, self._stopping = words, stopping
         self._usable = open_up(material)
         self._notes = {note.id: note for note in material.notes}
         self._themes = {theme.id: theme for theme in material.themes}
@@ -115,8 +121,15 @@ class _Viewing:
             quoted=said is not None and said.kind is Kind.QUOTE,
             hindrance=hindrance,
             silent=tuple(self._name(note) for note in one.notes if one.own and not self._quotable(note)),
+            printed="" if one.own or hindrance else self._approved(one),
+            stopping=self._stopping.get(one.id, ()),
             repeated=tuple(self._name(note) for note in one.notes if not one.own and note in self._repeated),
         )
+
+    def _approved(self, one: BookPassage) -> str:
+        """Give the words that its speaker asked for in their place; empty where there are none."""
+        words = self._usable.approved(one)
+        return words if words != one.text else ""
 
     def _why_not(self, one: BookPassage) -> Hindrance:
         if not one.notes or any(note not in self._notes for note in one.notes):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kennis.consent import Publishable
-from kennis.errors import InputError, UnknownItem
+from kennis.errors import CheckFailed, InputError, UnknownItem
 from kennis.ids import new_id
 from kennis.locale import _
 from kennis.nouns import (
@@ -18,10 +18,12 @@ from kennis.nouns import (
     EditVerb,
     Kind,
     PassageKind,
+    RemarkKind,
 )
 from kennis.outline import proposing
 from kennis.outline.first import first
 from kennis.outline.parts import Part, changed, find, moved, put, without
+from kennis.workflows import drafting
 from kennis.workflows.outline_reading import OutlineReader, refuse_nothing
 from kennis.workflows.workspace import Workspace
 
@@ -73,6 +75,25 @@ class Outlining(OutlineReader):
         """Add a passage in the editor's own words, which may cite notes, named as n17."""
         made = BookPassage(id=new_id(), kind=PassageKind.TEXT, text=_words(text), notes=self._notes(notes), own=True)
         return self._edit(EditVerb.ADD, "", lambda book: put(book, made, find(book, parent).part.id, place))
+
+    def refuse_unfounded(self, text: str, notes: Sequence[str] = (), part: str = "", marked: bool = False) -> None:
+        """Raise CheckFailed for own words that quote what no note says, or hold what may not be printed.
+
+        `notes` are those that the words cite, else those of the passage that they are for. Where they are `marked` as
+        not from a note, only the latter counts.
+        """
+        with self._workspace.store() as store:
+            kept_ones = find(store.books.current(), part).part if part and not notes else None
+            cited = kept_ones.notes if isinstance(kept_ones, BookPassage) else self._notes(notes)
+            told = drafting.own_words(self._workspace, store, text, cited)
+        stopping = [one for one in told if not (marked and one.kind is RemarkKind.QUOTATION)]
+        if stopping:
+            said = "; ".join(one.message for one in stopping)
+            if all(one.kind is RemarkKind.QUOTATION for one in stopping):
+                said = _("{message}; cite that quote, or say with {option} that it is not from a note").format(
+                    message=said, option="--not-a-note"
+                )
+            raise CheckFailed(said)
 
     def add_note(self, parent: str, note: str, place: int = END) -> Edition:
         """Add a note in its own words, as a quotation if it is one; raises InputError where it may not be printed."""

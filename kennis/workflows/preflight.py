@@ -1,25 +1,25 @@
 """What there is to say of the draft before it is exported, and which of it was accepted."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from kennis.errors import UnknownItem
+from kennis.errors import InputError, UnknownItem
 from kennis.locale import _
 from kennis.marginalia import REMARK
-from kennis.nouns import Book, BookChapter, BookPassage, BookSection, Remark, RemarkKind
-from kennis.outline.first import first
-from kennis.outline.parts import walk
-from kennis.outline.printing import printed
-from kennis.preflight import Facts
+from kennis.nouns import Remark, RemarkKind
+from kennis.outline.material import Material
 from kennis.preflight import preflight as checked
 from kennis.store import Store
-from kennis.workflows import drafting
+from kennis.workflows.drafting import facts, stopping
 from kennis.workflows.workspace import Workspace
+
+__all__ = ["accept", "facts", "marginal", "not_from_notes", "remarks", "remarks_of"]
+T = TypeVar("T")
 
 _BESIDE = frozenset(
     {
-        RemarkKind.CHANGED,
         RemarkKind.UNCITED,
         RemarkKind.NAME,
         RemarkKind.MAIL,
@@ -36,7 +36,7 @@ def remarks(workspace: Workspace) -> tuple[Remark, ...]:
     Raises InputError while there are no accepted themes.
     """
     with workspace.store() as store:
-        return _remarks(workspace, store)
+        return remarks_of(workspace, store)
 
 
 def marginal(found: Iterable[Remark]) -> dict[str, tuple[str, ...]]:
@@ -54,51 +54,34 @@ def marginal(found: Iterable[Remark]) -> dict[str, tuple[str, ...]]:
 def accept(workspace: Workspace, keys: Sequence[str], person: str) -> None:
     """Accept remarks, which are not listed any more; raises UnknownItem, accepting none, where one is not there."""
     with workspace.store() as store:
-        known = {one.key for one in _remarks(workspace, store)}
+        known = {one.key: one for one in remarks_of(workspace, store)}
         for key in keys:
             if key not in known:
                 raise UnknownItem(_("there is no remark {key}; see: kennis preflight --all").format(key=key))
+            if known[key].kind is RemarkKind.LEAKED:
+                raise InputError(
+                    _("{part}: {message}; this cannot be accepted").format(
+                        part=known[key].name, message=known[key].message
+                    )
+                )
         store.approvals.accept_remarks(keys, person, datetime.datetime.now(datetime.UTC))
 
 
-def facts(workspace: Workspace, store: Store) -> Facts:
-    """Gather what a pre-flight looks at: the outline that is kept, else the first proposal of one."""
-    found = drafting.material(workspace, store)
-    book = store.books.current()
-    if not book.chapters:
-        book = _lasting(first(found))
-    return Facts(
-        book=book,
-        names={one.part.id: one.name for one in walk(book)},
-        printed=printed(book, found),
-        notes=found.notes,
-        sessions=found.sessions,
-        organisations=found.programme.organisations,
-        placements=found.placements,
-        approvals=store.approvals.all(),
-        refused=found.refused,
-        words=workspace.settings.outline.words,
-    )
+def not_from_notes(workspace: Workspace, person: str, edit: Callable[[], T]) -> T:
+    """Edit the outline, and keep of the quotations that come in that they are not from a note."""
+
+    def waiting() -> frozenset[str]:
+        with workspace.store() as store:
+            return frozenset(one.key for one in stopping(workspace, store) if one.kind is RemarkKind.QUOTATION)
+
+    before, made = waiting(), edit()
+    new = waiting() - before
+    with workspace.store() as store:
+        store.approvals.accept_remarks(sorted(new), person, datetime.datetime.now(datetime.UTC))
+    return made
 
 
-def _remarks(workspace: Workspace, store: Store) -> tuple[Remark, ...]:
+def remarks_of(workspace: Workspace, store: Store, found: Material | None = None) -> tuple[Remark, ...]:
+    """Give all remarks as `remarks` does, of a store that is open."""
     accepted = store.approvals.accepted_remarks()
-    return tuple(replace(one, accepted=one.key in accepted) for one in checked(facts(workspace, store)))
-
-
-def _lasting(book: Book) -> Book:
-    """Give the parts of an outline that nobody keeps ids that are the same when it is made again."""
-
-    def passage(one: BookPassage, parent: str) -> BookPassage:
-        return replace(one, id=f"{parent}/{one.kind}/{' '.join(one.notes)}")
-
-    def section(one: BookSection, parent: str) -> BookSection:
-        name = f"{parent}/{' '.join(one.themes) or one.title}"
-        return replace(one, id=name, passages=tuple(passage(item, name) for item in one.passages))
-
-    def chapter(one: BookChapter) -> BookChapter:
-        name = one.lens or one.title
-        sections = tuple(section(item, name) for item in one.sections)
-        return replace(one, id=name, sections=sections, passages=tuple(passage(item, name) for item in one.passages))
-
-    return replace(book, chapters=tuple(map(chapter, book.chapters)))
+    return tuple(replace(one, accepted=one.key in accepted) for one in checked(facts(workspace, store, found)))

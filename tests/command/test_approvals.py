@@ -87,11 +87,13 @@ def test_speakers_are_asked_and_answer(kennis: Kennis, here: Path) -> None:
     assert kennis("approvals", "record", refused["key"], "refused").code == 0
     found = {one["key"]: one for one in quotes(kennis)}
     assert (found[approved["key"]]["standing"], found[approved["key"]]["date"]) == ("approved", "2020-04-02")
-    assert (found[changed["key"]]["standing"], found[changed["key"]]["words"]) == ("changed", "Liever zo.")
+    (asked,) = [one for one in quotes(kennis) if one["text"] == "Liever zo."]
+    assert (asked["standing"], asked["note"], asked["words"]) == ("approved", changed["note"], "Liever zo.")
+    assert changed["key"] not in found
     assert (found[refused["key"]]["standing"], found[refused["key"]]["name"]) == ("refused", "")
-    assert any("Liever zo." in one["message"] for one in remarks(kennis) if one["kind"] == "changed")
     text = Path(kennis("export", "--format", "md").out.strip()).read_text("utf-8")
     assert refused["text"] not in text and approved["text"].split("\n")[0] in text
+    assert "Liever zo." in text and changed["text"].split("\n")[0] not in text
 
 
 @pytest.mark.parametrize(

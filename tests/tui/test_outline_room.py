@@ -16,6 +16,7 @@ from kennis.tui.app import KennisApp
 from kennis.tui.own_editor import command
 from kennis.tui.own_editor import edited as left_by
 from kennis.workflows.drafts import claim
+from kennis.workflows.preflight import accept, remarks
 from kennis.workflows.workspace import Workspace
 from tests.samples import session
 from tests.tui.outlined import ADVISER, asked, begun, edited, noted, outlined, played, texts, titles
@@ -275,8 +276,9 @@ async def test_what_is_not_printed_is_flagged_and_checked(workspace: Workspace) 
         assert "⚠ 2 not printed" in bench.header and "⚑ 2 proposals" in bench.header
         assert "⚠1 ⚑" in bench.left and "3 quotes" in bench.header
         await bench.press("k")
-        assert "level of consent" in bench.right and "says something else by now" in bench.right
-        await bench.press("down", "enter")
+        assert "its note is withdrawn" in bench.right and "its words no longer stand in its note" in bench.right
+        assert bench.right.index("1 × withdrawn") < bench.right.index("1 × other words") < bench.right.index("× length")
+        await bench.press("home", "enter")
         assert bench.screen.subject.sort.value == "part" and bench.here.startswith("2.2.")
         await bench.press("v")
         assert "may not be printed" in bench.left and "now" in bench.right and "then" in bench.right
@@ -449,3 +451,26 @@ async def test_ctrl_c_copies_a_passage_and_asks_before_it_leaves(workspace: Work
         assert bench.app.return_code is None
         await bench.pilot.press("ctrl+c")
         assert bench.app.return_code == 0
+
+
+@played
+async def test_a_quotation_of_no_note_is_flagged_where_it_stands_and_first_in_the_check(workspace: Workspace) -> None:
+    asked(workspace).add_text(
+        asked(workspace).book().chapters[1].sections[0].id, "Zij zei: “wij liegen tegen de raad”."
+    )
+    async with edited(workspace) as bench:
+        await bench.press("k")
+        assert bench.right.index("1 × quotation from no note") < bench.right.index("× cites nothing")
+        assert {one.key for one in asked(workspace).check()} == {
+            one.key for one in remarks(workspace) if not one.accepted
+        }
+        await bench.press("home", "enter")
+        assert "⚠ words in quotation marks" in bench.right
+
+
+@played
+async def test_the_check_says_that_all_is_well_only_where_preflight_does(workspace: Workspace) -> None:
+    accept(workspace, [one.key for one in remarks(workspace)], "Redacteur")
+    async with edited(workspace) as bench:
+        await bench.press("k")
+        assert "nothing waits" in bench.right

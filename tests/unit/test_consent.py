@@ -159,9 +159,9 @@ def test_what_stands_before_a_surname_tells_nothing(title: str, printed: bool) -
 
 
 @pytest.mark.parametrize("allowed", Consent)
-def test_the_sector_is_told_where_it_is_printed_only(allowed: Consent) -> None:
+def test_the_sector_is_told_where_it_or_the_organisation_and_name_are_printed(allowed: Consent) -> None:
     held = replace(SESSION, participants=(PERSON,), consent=allowed)
     note = Note(id="n", session=held.id, text="Een zin.", kind=Kind.QUOTE, speaker=PERSON.handle, number=1)
     told = {one.sector for one in publishable([note], [held])}
     silent = allowed in (Consent.BACKGROUND, Consent.WITHDRAWN)
-    assert told == (set() if silent else {"provincie"} if allowed is Consent.ROLE else {""})
+    assert told == (set() if silent else {"provincie"} if allowed in (Consent.NAME, Consent.ROLE) else {""})

@@ -65,7 +65,7 @@ OUTLINE: tuple[Command, ...] = (
             lambda: _("proposals"),
             lambda: _("show what the outline could take over from themes and notes, or the outline again"),
         ),
-        ("check", "k", 2, lambda: _("check"), lambda: _("show what will not be printed, and what cites nothing")),
+        ("check", "k", 2, lambda: _("check"), lambda: _("show what is to be accepted or mended before an export")),
         (
             "unused",
             "u",

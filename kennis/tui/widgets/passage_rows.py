@@ -69,22 +69,6 @@ def section(one: SectionLine) -> Iterator[Item]:
         yield saying(_("an empty section; a adds your own text, u shows notes to put here"))
 
 
-def check(view: BookView) -> Iterator[Item]:
-    """Show what will not be printed, what is printed twice, and own words that cite nothing."""
-    yield heading(_("Check"), "title")
-    doubtful = [one for one in view.every if words.warnings(one)]
-    bare = [one for one in view.every if one.part.own and not one.notes and not one.hindrance]
-    if not doubtful and not bare:
-        yield saying(_("everything will be printed, once, and cites its notes"), "good")
-    if doubtful:
-        yield saying(_("{count} to look at; Enter goes to where it stands").format(count=len(doubtful)))
-        yield rule()
-        yield from map(passage, doubtful)
-    if bare:
-        yield heading(_("own words that cite nothing: {count}; i cites").format(count=len(bare)))
-        yield from map(passage, bare)
-
-
 def unused(view: BookView) -> Iterator[Item]:
     """Show the notes that stand nowhere."""
     yield heading(_("Notes that stand nowhere"), "title")

@@ -163,7 +163,7 @@ def of_note(note: Note, session: Session, refused: bool = False) -> set[str]:
     if note.kind not in (Kind.QUOTE, Kind.QUESTION, Kind.CONTRIBUTION):
         return facts
     by_level = {
-        "name": [*person.name.split(), person.role, person.organisation],
+        "name": [*person.name.split(), person.role, person.organisation, person.sector],
         "role": [person.role, person.sector],
         "organisation": [person.organisation],
         "anonymous": [],

@@ -22,7 +22,7 @@ def document(made: Case, format: str = "docx") -> bytes:
         for chapter in made.book.chapters
     )
     write = {"docx": write_docx, "odt": write_odt}[format]
-    return write(Outline(title="Slim besturen", language="nl", chapters=chapters))
+    return write(Outline(title="Slim besturen", language="nl", chapters=chapters, version=made.book.version))
 
 
 def printed_section(section: BookSection, made: Case) -> Section:

@@ -74,7 +74,7 @@ def test_a_quote_that_its_note_no_longer_says_is_told() -> None:
         ("wethouder, Amersfoort", "wethouder, Amersfoort, lid van D66", What.ATTRIBUTION),
         ("adviseur_1* <!-- p:00000014", "Bob, adviseur_1* <!-- p:00000014", What.ATTRIBUTION),
         (LAST, "<!-- own p:00000016 -->", What.UNCITED),
-        (BEFORE, "Zij noemden het “een groot feest”. ", What.QUOTATION),
+        (BEFORE, "Zij noemden het “een heel groot feest”. ", What.QUOTATION),
         ("## Modellen <!-- s:00000022 T-002 -->", "## Anders", What.NEW),
         ("## Modellen <!-- s:00000022", "## Modellen <!-- s:00000021", What.COPY),
         (LAST, f"{LAST} <!-- Jan: klopt dit? -->", What.REMARK),

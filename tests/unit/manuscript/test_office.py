@@ -93,7 +93,8 @@ def test_a_document_comes_back_as_it_was(format: str, made: Case) -> None:
     fit(made)
     manuscript, heard = read_office(document(made, format))
     assert applied(manuscript, made.book, made.notes, made.names, counted()) == made.book
-    assert not heard.tracked and not heard.comments
+    assert not heard.tracked and not heard.comments and not manuscript.lost
+    assert manuscript.version == made.book.version
 
 
 @pytest.mark.parametrize("format", TONGUES)

@@ -42,7 +42,8 @@ def outlined(made: Case) -> Outline:
         for chapter in made.book.chapters
     )
     sources = (Source(title="Een avond [n1] *x*", date=datetime.date(2020, 3, 12), notes=said),)
-    return Outline(title="Slim <!-- kennis --> besturen", language="nl", chapters=chapters, sources=sources)
+    title, version = "Slim <!-- kennis --> besturen", made.book.version
+    return Outline(title=title, language="nl", chapters=chapters, sources=sources, version=version)
 
 
 def _section(section: BookSection, made: Case) -> Section:
@@ -82,7 +83,8 @@ def test_an_export_comes_back_as_it_was(drawn: Case) -> None:
     manuscript = read(draft(made))
     assert applied(manuscript, made.book, made.notes, made.names, counted()) == made.book
     told = {one.what for one in findings(manuscript, made.book, made.notes, made.names)}
-    assert not told & {What.REMOVED, What.NEW, What.ID, What.COPY, What.REMARK}
+    assert not told & {What.REMOVED, What.NEW, What.ID, What.COPY, What.REMARK, What.LOST, What.MISSING, What.SWAPPED}
+    assert manuscript.version == made.book.version
 
 
 @given(cases(), edits)

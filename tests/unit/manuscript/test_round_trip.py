@@ -6,7 +6,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from kennis.errors import InputError
-from kennis.manuscript import applied, findings, read, write
+from kennis.manuscript import What, applied, findings, read, write
 from kennis.manuscript.names import parts
 from kennis.nouns import Book, BookChapter, BookPassage, Consent, Kind, PassageKind
 from tests.unit.manuscript.books import Case, case, cases, counted, note, part_id
@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"\bn\d+\b|\bT-\d+|Losse notities die een blik waard zijn")
 def test_what_is_written_comes_back_as_it_was(made: Case) -> None:
     text = write(made.book, made.names)
     assert applied(read(text), made.book, made.notes, made.names, counted()) == made.book
+    told = findings(read(text), made.book, made.notes, made.names)
+    assert not [one for one in told if one.what in (What.LOST, What.MISSING, What.SWAPPED)]
 
 
 @given(st.lists(st.tuples(st.sampled_from(Kind), st.sampled_from(Consent)), min_size=1, max_size=8))

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kennis.manuscript import applied, findings, read_office
-from kennis.manuscript.silence import Silence
 from kennis.manuscript.standing import same, stretch_of
 from kennis.nouns import BookChapter, BookPassage, BookSection, Kind, PassageKind
+from kennis.verbatim import Silence
 from tests.unit.manuscript.books import Case, case, counted, note, part_id
 from tests.unit.manuscript.printing import document
 
@@ -96,5 +96,5 @@ def test_other_words_are_not_what_was_said(words: str, text: str) -> None:
 
 def test_words_that_may_not_be_printed_are_known_through_soft_hyphens_and_ligatures() -> None:
     held = note(1, "Dit is een heel geheime financiële uitspraak", consent="withdrawn")
-    silence = Silence([held], case((), [held]).names)
+    silence = Silence({held.id: held.text}, ())
     assert silence.broken_by("Zo: dit is een heel ge\u00adheime ﬁnan\u00adciële uitspraak") == (held.id,)

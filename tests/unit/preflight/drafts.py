@@ -46,7 +46,7 @@ def book(*passages: BookPassage) -> Book:
 
 def draft(kept: Book, given: Material | None = None, approvals: tuple[Approval, ...] = (), words: int = 100) -> Facts:
     """Give what a pre-flight looks at."""
-    found = given or material()
+    found = replace(given or material(), approvals=approvals)
     return Facts(
         book=kept,
         names={one.part.id: one.name for one in walk(kept)},

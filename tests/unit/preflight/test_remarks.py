@@ -85,7 +85,7 @@ def answered(text: str, verdict: Verdict | None, attribution: str = "", words: s
         (answered(QUOTE.text, Verdict.APPROVED), set(), ""),
         (answered("Iedereen heeft een dashboard", Verdict.APPROVED), {RemarkKind.UNAPPROVED}, "changed since"),
         (answered(QUOTE.text, Verdict.APPROVED, "raadslid"), {RemarkKind.UNAPPROVED}, "changed since"),
-        (answered(QUOTE.text, Verdict.CHANGED, words="Zo dan."), {RemarkKind.CHANGED}, "“Zo dan.”"),
+        (answered(QUOTE.text, Verdict.CHANGED, words="Zo dan."), set(), ""),
         (answered("Iedereen heeft", Verdict.CHANGED, words=QUOTE.text), set(), ""),
         (answered("Iedereen", Verdict.CHANGED, "raadslid", QUOTE.text), {RemarkKind.UNAPPROVED}, "changed since"),
     ],
@@ -94,7 +94,7 @@ def test_a_quote_needs_its_speakers_approval(
     approvals: tuple[Approval, ...], kinds: set[RemarkKind], telling: str
 ) -> None:
     facts = draft(book(passage(QUOTE)), approvals=approvals)
-    found = remarks(facts, RemarkKind.UNAPPROVED, RemarkKind.CHANGED)
+    found = remarks(facts, RemarkKind.UNAPPROVED)
     assert {one.kind for one in found} == kinds
     assert all(telling in one.message and one.notes == ("n3",) for one in found)
 
@@ -243,3 +243,18 @@ def test_own_words_that_name_somebody_in_no_register_are_told_of() -> None:
     assert {key for _part, keys in told_in_own_words(facts.printed, facts.sessions) for key in keys} <= {
         one.key for one in remarks(facts, RemarkKind.NAME)
     }
+
+
+def test_a_title_that_came_from_the_themes_quotes_nothing_either() -> None:
+    kept = book(passage(QUOTE))
+    section = replace(kept.chapters[0].sections[0], title="“Wij liegen tegen de raad”", titled=False)
+    titled = replace(kept, chapters=(replace(kept.chapters[0], sections=(section,)),))
+    assert said(remarks(draft(titled), RemarkKind.QUOTATION)) == [("1.1", ("n3",))]
+    quoted = replace(section, title=f"“{QUOTE.text}”")
+    titled = replace(kept, chapters=(replace(kept.chapters[0], sections=(quoted,)),))
+    assert remarks(draft(titled), RemarkKind.QUOTATION) == []
+
+
+def test_a_note_that_is_printed_again_is_told_with_where_it_stood() -> None:
+    found = remarks(draft(book(passage(QUOTE), passage(QUOTE, id="again"))), RemarkKind.REPEATED)
+    assert said(found) == [("1.1.2", ("n3",))] and "1.1.1" in found[0].message

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -226,7 +227,11 @@ def test_nearly_the_same_note_of_another_is_found() -> None:
 @settings(deadline=None, max_examples=300)
 @given(st.lists(st.sampled_from(strategies.PIECES), max_size=12).map("".join))
 def test_no_word_of_consent_in_braces_is_ever_stored(source: str) -> None:
-    for make in (lambda: entries.new_note(source, DRAFT, SESSION), lambda: entries.revised(NOTE, source)):
+    makers: tuple[Callable[[], Note], ...] = (
+        lambda: entries.new_note(source, DRAFT, SESSION),
+        lambda: entries.revised(NOTE, source),
+    )
+    for make in makers:
         try:
             text = make().text
         except InputError:

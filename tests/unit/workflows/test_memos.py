@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kennis.errors import CheckFailed
 from kennis.nouns import (
     Access,
     Approval,
@@ -47,6 +48,23 @@ def test_a_note_is_quoted_where_it_may_be(tmp_path: Path, internal: bool) -> Non
     shown = memos.document(lines, told, frozenset({refused.id}), internal).decode()
     assert all(f"Bij {one.id}." in shown for one in (refused, waiting, said))
     assert [one.text in shown for one in (refused, waiting, said)] == [internal, internal, True]
+
+
+def test_words_that_may_not_be_printed_do_not_leave_in_a_memo(tmp_path: Path) -> None:
+    held = session()
+    hidden = replace(NOTES[0], consent=Consent.WITHDRAWN, text="Niemand durft de waarheid te zeggen.", number=1)
+    lines = Lines(
+        programme=init(tmp_path).settings.programme,
+        sessions={held.id: held},
+        notes={one.id: one for one in (hidden, *NOTES[1:])},
+        state=LedgerState(),
+    )
+    memo = Memo(
+        id="m", about=About.THEME, item="t", text="Zij zei: niemand durft de waarheid te zeggen.", person="P", at=AT
+    )
+    with pytest.raises(CheckFailed, match=r"T-001.*n1"):
+        memos.document(lines, [MemoLine(memo, "T-001")])
+    assert b"waarheid" in memos.document(lines, [MemoLine(memo, "T-001")], internal=True)
 
 
 _LEVELS = (Consent.ROLE, None, Consent.ROLE)

@@ -82,7 +82,7 @@ class Browsing(Listing):
         match item.of if item else None:
             case SectionLine() as one:
                 self.go_to(one.part.id)
-            case PassageLine() as one if self.subject.sort is Sort.CHECK:
+            case (PassageLine() | ChapterLine()) as one if self.subject.sort is Sort.CHECK:
                 self.go_to(one.part.id)
             case PassageLine():
                 self.write_here()
@@ -126,8 +126,11 @@ class Browsing(Listing):
         """Show the outline again."""
 
     def action_check(self) -> None:
-        """Show what will not be printed."""
+        """Show what is to be accepted or mended before an export."""
+        self.remarks = None
         self._look_at(Sort.CHECK)
+        if self.subject.sort is Sort.CHECK:
+            self.worker.ask(self.typesetter.check)
 
     def action_unused(self) -> None:
         """Show the notes that stand nowhere."""

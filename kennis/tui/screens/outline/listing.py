@@ -6,12 +6,13 @@ from enum import Enum
 
 from textual import on
 
+from kennis.nouns import Remark
 from kennis.nouns.editors_room import BookView, ChapterLine, PassageLine, SectionLine
 from kennis.tui.editing import Editing
-from kennis.tui.proofs import BookCame, WaitingCame
+from kennis.tui.proofs import BookCame, CheckCame, WaitingCame
 from kennis.tui.screens.outline.frame import OutlineFrame, PartLine
 from kennis.tui.slips import Slips
-from kennis.tui.widgets import part_rows, passage_rows
+from kennis.tui.widgets import check_rows, part_rows, passage_rows
 from kennis.tui.widgets.items import Item
 from kennis.tui.widgets.outline_header import Tally
 from kennis.tui.widgets.roll import Roll
@@ -44,6 +45,7 @@ class Listing(OutlineFrame):
         self.subject = Subject(Sort.PART)
         self.folded: set[str] = set()
         self.adding: frozenset[str] | None = None
+        self.remarks: tuple[Remark, ...] | None = None
 
     @property
     def parts(self) -> dict[str, PartLine]:
@@ -79,6 +81,8 @@ class Listing(OutlineFrame):
             self.list_parts(new)
         if self.subject.sort is Sort.VERSIONS:
             self.worker.ask(self.typesetter.editions)
+        if self.subject.sort is Sort.CHECK:
+            self.worker.ask(self.typesetter.check)
         self.fill_right(f"passage:{new}" if new else "", again=True)
         if first:
             self.begun()
@@ -87,6 +91,12 @@ class Listing(OutlineFrame):
         """Give the part that was added, of which the passages are shown; empty where none was."""
         before, self.adding = self.adding, None
         return next((one for one in self.parts if before is not None and one not in before), "")
+
+    @on(CheckCame)
+    def _check_came(self, message: CheckCame) -> None:
+        self.remarks = message.remarks
+        if self.subject.sort is Sort.CHECK:
+            self.fill_right(again=True)
 
     @on(WaitingCame)
     def _waiting_came(self, message: WaitingCame) -> None:
@@ -147,7 +157,7 @@ class Listing(OutlineFrame):
         """Give what stands on the right."""
         match self.subject.sort:
             case Sort.CHECK:
-                return passage_rows.check(view)
+                return check_rows.show(self.remarks, self.parts)
             case Sort.UNUSED:
                 return passage_rows.unused(view)
             case _:

@@ -1,0 +1,36 @@
+"""A text that an editor wrote in Markdown loses what cannot be kept: the words stay, the marks go."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kennis.manuscript.losses import Loss, plain
+from kennis.manuscript.manuscript import Manuscript, WrittenPassage
+
+_WORDLESS = frozenset({Loss.LIST, Loss.HEADING})  # of these no mark stands in the words
+
+
+def dropped(manuscript: Manuscript) -> Manuscript:
+    """Give a Markdown file's manuscript of which the passages that hold what cannot be kept are words alone."""
+    ordered = sorted(manuscript.passages(), key=lambda one: one.line)
+    marked = {id(one) for one in _marked(manuscript, ordered)}
+
+    def bare(passages: tuple[WrittenPassage, ...]) -> tuple[WrittenPassage, ...]:
+        return tuple(replace(one, text=plain(one.text)) if id(one) in marked else one for one in passages)
+
+    return replace(
+        manuscript,
+        chapters=tuple(
+            replace(
+                chapter,
+                sections=tuple(replace(one, passages=bare(one.passages)) for one in chapter.sections),
+                passages=bare(chapter.passages),
+            )
+            for chapter in manuscript.chapters
+        ),
+    )
+
+
+def _marked(manuscript: Manuscript, ordered: list[WrittenPassage]) -> Iterator[WrittenPassage]:
+    for lost in manuscript.lost:
+        if lost.what not in _WORDLESS:
+            yield from [one for one in ordered if one.line <= lost.line][-1:]

@@ -1,0 +1,166 @@
+"""What a file holds that the outline cannot keep: pictures, tables, bold words and the like."""
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kennis.locale import _
+from kennis.manuscript import generated
+from kennis.manuscript.marks import understood
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_COMMENT = re.compile(r"(?<!\\)<!--.*?-->", re.DOTALL)
+_CITED = re.compile(r"\[n\d{1,9}(?:[,;]?\s*n\d{1,9})*\]\s*$")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+_KEY = re.compile(r"\[(?:[^\[\]]*\s)?-?@[\w{][^\[\]]*\]")
+_ROWS = re.compile(r"^\s*\|.*\|\s*:?-{2,}.*\|", re.DOTALL)
+_WORDED = ("inline", "fence", "code_block")
+_DEFINED = re.compile(r"^\[\^[^\]\s]+\]:\s?.*(?:\n(?!\s*$).*)*", re.MULTILINE)
+
+
+class Loss(StrEnum):
+    """What sort of thing cannot be kept."""
+
+    PICTURE = "picture"
+    TABLE = "table"
+    FOOTNOTE = "footnote"
+    LIST = "list"
+    HEADING = "heading"
+    EMPHASIS = "emphasis"
+    LINK = "link"
+    FIELD = "field"
+    CITATION = "citation"
+    CODE = "code"
+    FORMULA = "formula"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A thing that cannot be kept: its line or the place of its paragraph, from 1, and words of it."""
+
+    line: int
+    what: Loss
+    text: str
+
+
+def told(one: Lost, text: str) -> str:
+    """Say what cannot be kept; `text` are its words, shortened."""
+    names = {
+        Loss.PICTURE: _("a picture"),
+        Loss.TABLE: _("a table"),
+        Loss.FOOTNOTE: _("a footnote of your own"),
+        Loss.LIST: _("a list"),
+        Loss.HEADING: _("a heading of the third level or below"),
+        Loss.EMPHASIS: _("bold, italic or underlined words"),
+        Loss.LINK: _("a link"),
+        Loss.FIELD: _("a field, as Zotero makes"),
+        Loss.CITATION: _("a citation key"),
+        Loss.CODE: _("code"),
+        Loss.FORMULA: _("a formula"),
+        Loss.HTML: _("HTML"),
+    }
+    return _("{what}, which the outline cannot keep: {text}").format(what=names[one.what], text=text)
+
+
+def once(found: Iterable[Lost]) -> tuple[Lost, ...]:
+    """Give each sort of thing once a line, in order of lines."""
+    first: dict[tuple[int, Loss], Lost] = {}
+    for one in found:
+        first.setdefault((one.line, one.what), one)
+    return tuple(sorted(first.values(), key=lambda one: one.line))
+
+
+def in_markdown(text: str, printed: bool) -> tuple[Lost, ...]:
+    """Find what cannot be kept in a clean text, an editor's file or a `printed` export; ours is none of it."""
+    bare = _COMMENT.sub(_blank, text)
+    return once(_of_tokens(_parser().parse(bare), text.split("\n"), printed))
+
+
+def plain(text: str) -> str:
+    """Give the words of a passage in Markdown alone, the cells of a table in a row; pictures and notes are left out."""
+    if _ROWS.search(text):
+        cells = (one.strip() for one in text.split("|"))
+        return " · ".join(one for one in cells if one.strip(":- "))
+    blocks = [token for token in _parser().parse(_DEFINED.sub("", text)) if token.type in _WORDED]
+    said = (_words(one.children or []) if one.type == "inline" else one.content.rstrip("\n") for one in blocks)
+    return "\n\n".join(filter(None, said))
+
+
+def _words(children: "Sequence[Token]") -> str:
+    said = {"softbreak": " ", "hardbreak": "\n", "image": "", "html_inline": ""}
+    text = "".join(said.get(one.type, one.content) for one in children)
+    return re.sub(r" +([.,;:!?])", r"\1", _KEY.sub("", _FOOTNOTE.sub("", text))).strip()
+
+
+@functools.cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("reference")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
+
+
+def _of_tokens(tokens: "Sequence[Token]", lines: Sequence[str], printed: bool) -> Iterator[Lost]:
+    level, table = 0, False
+    for token in tokens:
+        line, last = token.map or [0, 0]
+        match token.type:
+            case "table_open":
+                table = True
+                yield Lost(line + 1, Loss.TABLE, lines[line])
+            case "table_close":
+                table = False
+            case "heading_open":
+                level = int(token.tag[1:])
+            case "heading_close":
+                level = 0
+            case "list_item_open" if not _ours(lines[line:last], printed):
+                yield Lost(line + 1, Loss.LIST, lines[line])
+            case "fence" | "code_block":
+                yield Lost(line + 1, Loss.CODE, token.content)
+            case "html_block":
+                yield Lost(line + 1, Loss.HTML, token.content)
+            case "inline" if not table:
+                if level > 2 + printed and not (printed and generated.label(token.content.strip())):
+                    yield Lost(line + 1, Loss.HEADING, token.content)
+                yield from _inline(token.children or [], line + 1)
+
+
+def _ours(item: Sequence[str], printed: bool) -> bool:
+    """Say whether a list item is a passage of an export: it ends in a comment of ours, or in the notes it cites."""
+    whole = "\n".join(item).strip()
+    marks = (understood(one) for one in _COMMENT.findall(whole))
+    made = "<!-- kennis -->" in whole or any(mark is not None and mark.sort == "p" for mark in marks)
+    return printed and (made or _CITED.search(_COMMENT.sub("", whole)) is not None)
+
+
+def _inline(children: "Sequence[Token]", line: int) -> Iterator[Lost]:
+    kinds = {
+        "strong_open": Loss.EMPHASIS,
+        "em_open": Loss.EMPHASIS,
+        "s_open": Loss.EMPHASIS,
+        "link_open": Loss.LINK,
+        "image": Loss.PICTURE,
+        "code_inline": Loss.CODE,
+        "html_inline": Loss.HTML,
+    }
+    for place, token in enumerate(children):
+        if token.type in ("softbreak", "hardbreak"):
+            line += 1
+        elif token.type in kinds:
+            text = token.content or "".join(one.content for one in children[place : place + 3])
+            if not (token.type == "em_open" and text.lstrip().startswith("—")):  # who said it
+                yield Lost(line, kinds[token.type], text or str(token.attrGet("src") or ""))
+        elif token.type == "text":
+            yield from (Lost(line, Loss.FOOTNOTE, found[0]) for found in _FOOTNOTE.finditer(token.content))
+            yield from (Lost(line, Loss.CITATION, found[0]) for found in _KEY.finditer(token.content))

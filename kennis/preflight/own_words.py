@@ -1,0 +1,87 @@
+"""What an editor's own words take from notes: quotations that no note says, and words that may not be printed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kennis.approved import approved
+from kennis.locale import _
+from kennis.nouns import Kind, Note, RemarkKind
+from kennis.preflight.facts import Facts, Known, Matter, key, stretches
+from kennis.verbatim import Silence, unfounded, words_of
+
+QUOTED = frozenset({Kind.QUOTE, Kind.CONTRIBUTION})  # notes in the very words that somebody said or wrote
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """An editor's own words, with their part and the notes, as n17, that they may quote.
+
+    `themes` says that they are a title that came from the themes.
+    """
+
+    part: str
+    text: str
+    notes: Sequence[str] = ()
+    themes: bool = False
+
+
+def quotations_of_own(facts: Facts, found: Known) -> Iterator[Matter]:
+    """Tell of words in quotation marks, more than a term or a title, that stand in no quote that is cited."""
+    said = {
+        name: approved(note.text, found.answers.get(note.id, ()))
+        for name, note in found.numbered.items()
+        if _quotable(note, found, facts)
+    }
+    message = _("words in quotation marks stand in no quote that is cited, at word {place}")
+    for one in _own(facts):
+        for words in unfounded(one.text, [said[note] for note in one.notes if note in said]):
+            telling = key(*words_of(words.words))
+            yield Matter(
+                RemarkKind.QUOTATION, one.part, message.format(place=words.place), tuple(one.notes), (telling,)
+            )
+
+
+def silent_words(facts: Facts, found: Known) -> Iterator[Matter]:
+    """Tell of runs of words that only notes have that may not be printed."""
+    printable = {note.id for note in facts.notes if _printable(note, found, facts)}
+    silence = Silence(
+        {note.id: note.text for note in facts.notes if note.id not in printable},
+        [
+            *facts.public,
+            *(
+                text
+                for note in facts.notes
+                if note.id in printable
+                for text in (note.text, approved(note.text, found.answers.get(note.id, ())))
+            ),
+        ],
+    )
+    message = _("words of {note} stand here, which may not be printed")
+    for one in _own(facts):
+        for note in silence.broken_by(one.text) if not one.themes else ():
+            name = f"n{found.notes[note].number}"
+            yield Matter(RemarkKind.LEAKED, one.part, message.format(note=name), (name,), (note,))
+
+
+def _printable(note: Note, found: Known, facts: Facts) -> bool:
+    view = found.open.get(note.id)
+    return view is not None and view.quotable and note.id not in facts.refused
+
+
+def _quotable(note: Note, found: Known, facts: Facts) -> bool:
+    return note.kind in QUOTED and _printable(note, found, facts)
+
+
+def _own(facts: Facts) -> Iterator[_Own]:
+    """Give the editor's passages, and the titles that people gave, with what is cited below them."""
+    cited = {one.passage.id: one.passage.notes for one in stretches(facts.printed)}
+    for chapter in facts.book.chapters:
+        passages = [*(one for section in chapter.sections for one in section.passages), *chapter.passages]
+        if chapter.titled:
+            yield _Own(chapter.id, chapter.title, [note for one in passages for note in cited.get(one.id, ())])
+        for section in chapter.sections:
+            notes = [note for one in section.passages for note in cited.get(one.id, ())]
+            yield _Own(section.id, section.title, notes, themes=not section.titled)
+        for one in passages:
+            if one.own:
+                yield _Own(one.id, one.text, cited.get(one.id, ()))

@@ -1,0 +1,167 @@
+"""What an editor's own words take from notes: what stands in quotation marks, and runs of a note's very words.
+
+Words are compared, not letters: case, quotation marks, dashes and white space are the typesetter's.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kennis.folding import folded, plain
+from kennis.function_words import FUNCTION_WORDS
+
+TERM = 3  # words in quotation marks, up to which they are a term or a title
+_TELLING = 3  # content words from which on a run is somebody's words, and not everybody's
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*|[%‰€$£]|[-−](?=\d)")
+_CITATION = re.compile(r"[\[(]n\d{1,9}(?:[,;]?\s*n\d{1,9})*[\])]")
+_LEFT_OUT = re.compile(r"\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)")
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_TWICE = re.compile(r"''|’’|‘‘|,,|‚‚|``|´´")
+_DOUBLE = re.compile('["“”„‟«»‹›＂″❝❞〝〞〟「」『』]')
+_SINGLE = "'‘’‚‛`´′"
+_APOSTROPHE = re.compile(r"(?:s|t|n|m|r|k|d|ns|ie|er|em|zo|tis|twas|cause|bout|til)\b|\d", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words in quotation marks, and their place: that of the first of them in the text, counted in words from 1."""
+
+    place: int
+    words: str
+
+
+def quoted(text: str) -> tuple[Quoted, ...]:
+    """Give what stands in quotation marks of any sort; marks that are never closed count to the paragraph's end.
+
+    Apostrophes are none. Marks within others belong to those.
+    """
+    spans: list[tuple[int, int]] = []
+    start, going_on = 0, False
+    bare = _TWICE.sub('"\u200b', text)
+    for end in [*(found.start() for found in _PARAGRAPH.finditer(bare)), len(bare)]:
+        double, going_on = _doubles(bare, start, end, going_on)
+        single = [one for one in _singles(bare, start, end) if not any(a <= one[0] < b for a, b in double)]
+        spans += sorted([*double, *single])
+        start = end
+    return tuple(
+        Quoted(len(text[: max(first - 1, 0)].split()) + 1, text[first:last].strip().lstrip(_SINGLE + ","))
+        for first, last in spans
+    )
+
+
+def unfounded(text: str, sources: Iterable[str]) -> tuple[Quoted, ...]:
+    """Give the quotations in a text, beyond a term or a title, that stand word for word in none of its sources.
+
+    Words may be left out where “(…)” or “[…]” says so.
+    """
+    said = [words_of(one) for one in sources]
+    told = quoted(text)
+    return tuple(
+        one
+        for one in told
+        if len(words_of(_bare(one.words))) > TERM and not any(_stands(one.words, own) for own in said)
+    )
+
+
+def words_of(text: str) -> list[str]:
+    """Give the words of a text as they are compared: accents are somebody's words, a capital may be the sentence's."""
+    return _WORD.findall(plain(text).casefold())
+
+
+def more_than(text: str, allowed: Iterable[str]) -> bool:
+    """Say whether a text has words that none of the allowed ones has."""
+    known = {word for one in allowed for word in words_of(one)}
+    return bool(set(words_of(text)) - known)
+
+
+class Silence:
+    """Knows the runs of words that only notes have that may not be printed, the notes by what they are called."""
+
+    def __init__(self, silent: Mapping[str, str], printable: Iterable[str]) -> None:
+        self._runs: dict[tuple[str, ...], str] = {}
+        for note, text in silent.items():
+            for run in _runs(words_of(folded(text))):
+                self._runs.setdefault(run, note)
+        if self._runs:
+            for text in printable:
+                for run in _runs(words_of(folded(text))):
+                    self._runs.pop(run, None)
+
+    def broken_by(self, text: str) -> tuple[str, ...]:
+        """Give the notes whose words stand in a text."""
+        found = (
+            (self._runs[run] for run in _runs(words_of(folded(_bare(text)))) if run in self._runs) if self._runs else ()
+        )
+        return tuple(dict.fromkeys(found))
+
+
+def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Give the shortest runs that hold enough content words, each from a content word to a content word."""
+    places = [at for at, word in enumerate(words) if word not in FUNCTION_WORDS and len(word) > 1]
+    for first, last in zip(places, places[_TELLING - 1 :], strict=False):
+        yield tuple(words[first : last + 1])
+
+
+def _bare(text: str) -> str:
+    return _CITATION.sub(" ", text)
+
+
+def _stands(words: str, said: Sequence[str]) -> bool:
+    """Say whether words stand in others, all of them in a row but for what is openly left out."""
+    pieces = [words_of(one) for one in _LEFT_OUT.split(_bare(words))]
+    pieces = [one for one in pieces if one]
+    if len(pieces) > 1 and any(len(one) < TERM for one in pieces):
+        return False
+    rest = f" {' '.join(said)} "
+    for piece in pieces:
+        _before, found, rest = rest.partition(f" {' '.join(piece)} ")
+        if not found:
+            return False
+        rest = f" {rest}"
+    return True
+
+
+def _doubles(text: str, start: int, end: int, going_on: bool) -> tuple[list[tuple[int, int]], bool]:
+    """Give what stands in double marks in a paragraph, and whether it goes on in the next."""
+    found: list[tuple[int, int]] = []
+    begun, depth = (start, 1) if going_on else (start, 0)
+    for mark in _DOUBLE.finditer(text, start, end):
+        at = mark.start()
+        opens, closes = _opens(text, at), _closes(text, at)
+        if not depth:
+            if not opens and text[at - 1 : at].isdigit():
+                continue  # inches
+            if not (closes and not opens):
+                begun, depth = at + 1, 1
+        elif opens and not closes:
+            depth += bool(text[start:at].strip())  # a paragraph of a longer quotation may begin with another mark
+        else:
+            depth -= 1
+            if not depth:
+                found.append((begun, at))
+    if depth:
+        found.append((begun, end))
+    return found, bool(depth)
+
+
+def _singles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give what stands in single marks, as far as those can be told from apostrophes."""
+    marks = [at for at in range(start, end) if text[at] in _SINGLE]
+    opening = [at for at in marks if _opens(text, at) and not _APOSTROPHE.match(text, at + 1)]
+    closing = [at for at in marks if _closes(text, at)]
+    for at, following in zip(opening, [*opening[1:], end], strict=False):
+        ends = [one for one in closing if at + 1 < one < following]
+        last = next((one for one in ends if text[one - 1] not in "sxzSXZ"), ends[0] if ends else None)
+        if last is not None:  # one behind an s may be a genitive's
+            yield at + 1, last
+
+
+def _opens(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    begins = not before or (not before.isalnum() and before not in ".,;:!?…)")
+    return begins and bool(after) and not after.isspace() and after not in ".,;:!?)"
+
+
+def _closes(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    return bool(before) and not before.isspace() and not after.isalnum()

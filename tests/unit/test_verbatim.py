@@ -1,0 +1,77 @@
+"""What stands in quotation marks is told from apostrophes, and compared by its words; runs of words have an owner."""
+
+import pytest
+
+from kennis.verbatim import Silence, quoted, unfounded
+
+SAID = "De raad krijgt inzichten waar nog geen beleid bij hoort."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zij zei: “wij liegen tegen de raad”.",
+        'Zij zei: "wij liegen tegen de raad".',
+        "Zij zei: „wij liegen tegen de raad”.",
+        "Zij zei: „wij liegen tegen de raad“.",
+        "Zij zei: ”wij liegen tegen de raad”.",
+        "Zij zei: »wij liegen tegen de raad«.",
+        "Zij zei: ‹wij liegen tegen de raad›.",
+        "Zij zei: ‘wij liegen tegen de raad’.",
+        "Zij zei: 'wij liegen tegen de raad'.",
+        "Zij zei: ,,wij liegen tegen de raad''.",
+        "Zij zei: ``wij liegen tegen de raad''.",
+        'Zij zei:"wij liegen tegen de raad".',
+        'Zij zei: " wij liegen tegen de raad ".',
+        '("wij liegen tegen de raad")',
+        "Zij zei: “wij liegen tegen de raad",
+        "Zij zei: “Ja.\n\nwij liegen tegen de raad”, en ging.",
+    ],
+)
+def test_quotations_are_found_in_any_marks(text: str) -> None:
+    assert [one.words for one in unfounded(text, [SAID])] in (
+        ["wij liegen tegen de raad"],
+        ["wij liegen tegen de raad."],
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In ’s-Gravenhage, 's avonds, in '90, was 't Jans' auto of Hans’ fiets, met foto’s en auto's.",
+        'Een scherm van 5" breed en 6" hoog is goed genoeg.',
+        "Een ‘digitale tweeling’, een “slim verkeerslicht”, en dan niets.",
+        "“De raad krijgt inzichten (…) nog geen beleid bij hoort”, zei zij.",
+        "‘de raad krijgt inzichten’, zei zij, ‘waar nog geen beleid bij hoort’.",
+    ],
+)
+def test_apostrophes_terms_and_what_was_said_are_in_order(text: str) -> None:
+    assert unfounded(text, [SAID]) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“De raad krijgt nog geen beleid”",
+        "“De raad krijgt (…) beleid”",
+        "“nog geen beleid (…) de raad krijgt inzichten”",
+    ],
+)
+def test_words_left_out_in_silence_or_out_of_order_are_no_quotation(text: str) -> None:
+    assert unfounded(text, [SAID])
+
+
+def test_the_place_is_that_of_the_first_word() -> None:
+    assert [one.place for one in quoted("Een ‘term’ en nog “een term”.")] == [2, 5]
+
+
+def test_a_run_of_three_content_words_has_an_owner_until_another_says_it() -> None:
+    silence = Silence({"n1": "De wethouder liegt volgens mij tegen de raad."}, ["De wethouder liegt."])
+    assert silence.broken_by("Ja, WETHOUDER liegt volgens mij tegen de raad, echt.") == ("n1",)
+    assert silence.broken_by("De wethouder liegt. Tegen de raad.") == ()
+    assert (
+        Silence({"n1": "De wethouder liegt tegen de raad."}, ["Wethouder liegt tegen de raad!"]).broken_by(
+            "De wethouder liegt tegen de raad."
+        )
+        == ()
+    )
