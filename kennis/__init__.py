@@ -27,6 +27,7 @@ A map of the package, from the front ends down; each layer imports only what sta
     files       the one place that writes files, whole or not at all
     layout      a text as documents lay it out
     text        what may enter the store or reach a screen
+    folding     which texts count as the same: for search, quotations, forgetting and the checks for leaks
     nouns       the frozen dataclasses that all of them speak in
     errors      the exception tree and its exit codes
 """

@@ -50,6 +50,7 @@ _PLAIN = {
 }
 _TABLE = str.maketrans(_PLAIN)
 _DASHES_IN_A_ROW = re.compile("--+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")  # few of a text's letters, which an import of many notes feels
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -60,7 +61,12 @@ def plain(text: str) -> str:
 
 def folded(text: str) -> str:
     """Give a text as a typewriter has it, in lower case without accents."""
-    return _DASHES_IN_A_ROW.sub("-", text.lower() if text.isascii() else "".join(map(folded_letter, text)))
+    lower = text.lower()
+    return _DASHES_IN_A_ROW.sub("-", lower if text.isascii() else _BEYOND_ASCII.sub(_letter_found, lower))
+
+
+def _letter_found(found: re.Match[str]) -> str:
+    return folded_letter(found[0])
 
 
 @lru_cache(maxsize=4096)

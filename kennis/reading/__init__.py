@@ -4,7 +4,8 @@
     entry       what is typed for one note: marks, tags, text; header: the time and the facts in braces that may stand
                 with it; quoting: marks and spaces in all their forms; first_grammar: entries as version 0.1 wrote them
     session_file  a session, in and out, by way of items; article: a contribution, paragraph by paragraph
-    office      a contribution as a Word or OpenDocument text
+    office      a contribution as a Word or OpenDocument text; office_source makes it ready for pandoc
+    dates       a day as people write it
     table       a CSV file, by way of records, columns, rows and register
     words       what a word or a text may be, wherever it stands
     outcome     what comes of a file, with everything that was refused

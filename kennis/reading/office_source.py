@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 from kennis import archives
 from kennis.folding import words
@@ -21,7 +21,8 @@ from kennis.locale import _
 
 BODY = {".docx": "word/document.xml", ".odt": "content.xml"}
 _STYLES = {".docx": "word/styles.xml", ".odt": "styles.xml"}
-_PREFIX = re.compile(rb"xmlns:([\w.-]+)\s*=\s*[\"']([^\"']*)[\"']")
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_PREFIX = re.compile(r"xmlns:([\w.-]+)\s*=\s*[\"']([^\"']*)[\"']")
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
 _SHOWN = 60  # letters of what is not read
 _FEW = 8  # words that were lost and are named
@@ -77,10 +78,13 @@ def prepared(data: bytes, kind: str) -> OfficeSource:
     """Make a document ready; raises InputError for what is no such document."""
     held = archives.contents(data, lambda name: name in (BODY[kind], _STYLES[kind]) or _is_beside(name), BODY[kind])
     tree = {name: archives.parsed(part, name) for name, part in held.items()}
-    body, seen = tree.pop(BODY[kind]), _Seen()
-    shown = (_word if kind == ".docx" else _odf)(body, tree, seen)
+    texts = {name: tree.pop(name) for name in (BODY[kind], *_NOTES) if name in tree}
+    seen = _Seen()
+    shown = [said for text in texts.values() for said in (_word if kind == ".docx" else _odf)(text, tree, seen)]
+    if kind == ".docx":
+        _beside(tree, seen)
     if seen.changed:
-        data = _packed(data, BODY[kind], _written(body, _prefixes(held[BODY[kind]])))
+        data = _packed(data, {name: _written(text, _prefixes(held[name])) for name, text in texts.items()})
     return OfficeSource(data, tuple(_told(seen)), collections.Counter(word for text in shown for word in words(text)))
 
 
@@ -95,7 +99,7 @@ def unread(source: OfficeSource, read: Sequence[str]) -> tuple[str, ...]:
 
 
 def _is_beside(name: str) -> bool:
-    return name == "word/comments.xml" or _MARGIN.fullmatch(name) is not None
+    return name in ("word/comments.xml", *_NOTES) or _MARGIN.fullmatch(name) is not None
 
 
 def _told(seen: _Seen) -> Iterator[str]:
@@ -126,18 +130,22 @@ def shortened(text: str) -> str:
 # Word
 
 
-def _word(body: Element, beside: dict[str, Element], seen: _Seen) -> list[str]:
-    """Make the body of a Word document ready, and give the texts that it shows."""
-    _choose(body)
+def _beside(beside: dict[str, Element], seen: _Seen) -> None:
+    """Look at what stands beside the text: margins and comments."""
     for name, tree in sorted(beside.items()):
         if _MARGIN.fullmatch(name):
             seen.margins += filter(None, (_said(one).strip() for one in tree.iter(f"{_W}p")))
         elif name == "word/comments.xml":
             seen.comments = sum(1 for _one in tree.iter(f"{_W}comment"))
+
+
+def _word(body: Element, beside: dict[str, Element], seen: _Seen) -> list[str]:
+    """Make the body or the notes of a Word document ready, and give the texts that it shows."""
+    _choose(body)
     styles = beside.get(_STYLES[".docx"])
     _hide(body, _hidden_styles(styles) if styles is not None else frozenset(), seen)
-    seen.removed = sum(1 for tag in _REMOVED for one in body.iter(tag) if list(one))
-    seen.embedded = sum(1 for _one in body.iter(f"{_W}altChunk"))
+    seen.removed += sum(1 for tag in _REMOVED for one in body.iter(tag) if list(one))
+    seen.embedded += sum(1 for _one in body.iter(f"{_W}altChunk"))
     _unwrap(body, seen)
     _unbox(body, seen)
     return [_said(one) for one in body.iter(f"{_W}p")]
@@ -446,7 +454,12 @@ def _flat(paragraph: Element) -> str:
 
 def _prefixes(data: bytes) -> dict[str, str]:
     """Give the prefix of each namespace as a part has it, for pandoc knows Word's elements by theirs."""
-    return {uri.decode(): prefix.decode() for prefix, uri in reversed(_PREFIX.findall(data))}
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    found: dict[str, str] = {}
+    for prefix, uri in _PREFIX.findall(data.decode("utf-16" if wide else "utf-8", "replace")):
+        if prefix not in found.values():
+            found.setdefault(unescape(uri), prefix)
+    return found
 
 
 def _written(root: Element, prefixes: dict[str, str]) -> bytes:
@@ -478,10 +491,10 @@ def _written(root: Element, prefixes: dict[str, str]) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{start}{"".join(rest)}'.encode()
 
 
-def _packed(data: bytes, name: str, part: bytes) -> bytes:
-    """Put another part in the place of one of a document."""
+def _packed(data: bytes, parts: dict[str, bytes]) -> bytes:
+    """Put other parts in the place of those of a document."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as held, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for one in held.infolist():
-            archive.writestr(one, part if one.filename == name else held.read(one))
+            archive.writestr(one, parts[one.filename] if one.filename in parts else held.read(one))
     return made.getvalue()

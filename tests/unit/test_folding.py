@@ -43,6 +43,7 @@ def test_every_letter_is_folded_as_far_as_it_goes() -> None:
     every = [chr(one) for one in range(sys.maxunicode + 1) if not 0xD800 <= one < 0xE000]
     assert [one for one in every if "".join(map(folded_letter, folded_letter(one))) != folded_letter(one)] == []
     assert [one for one in every if "".join(map(plain_letter, plain_letter(one))) != plain_letter(one)] == []
+    assert [one for one in every if folded(f"é{one}") != f"e{folded_letter(one)}"] == []
     folded_letter.cache_clear()
 
 

@@ -87,11 +87,11 @@ def test_a_document_without_text_makes_no_session(tmp_path: Path, kind: str) -> 
         read(made(tmp_path, kind, "---\ntitle: Een titel\n---\n"), OPTIONS)
 
 
-def packed(parts: dict[str, str]) -> bytes:
+def packed(parts: dict[str, str], wide: str = "") -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
         for name, text in parts.items():
-            archive.writestr(name, text)
+            archive.writestr(name, text.encode("utf-16" if name == wide else "utf-8"))
     return data.getvalue()
 
 
@@ -145,7 +145,9 @@ def word(body: str, more: dict[str, str] | None = None, created: str = "2026-03-
     sort = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     related = f'<Relationships xmlns="{PACKAGE}/relationships">{{}}</Relationships>'
     main = f'<Relationship Id="r1" Type="{sort}/officeDocument" Target="word/document.xml"/>'
-    styles = f'<Relationship Id="r2" Type="{sort}/styles" Target="styles.xml"/>'
+    styles = "".join(
+        f'<Relationship Id="{one}" Type="{sort}/{one}" Target="{one}.xml"/>' for one in ("styles", "footnotes")
+    )
     return packed(
         {
             "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>',
@@ -232,6 +234,25 @@ def test_hidden_text_in_word_stays_out_and_is_told(tmp_path: Path) -> None:
     found, told, _reading = taken(tmp_path / "a.docx", data)
     assert found == ["Zichtbaar wel.", "niet.", "Los."]
     assert "hidden in the document was left out: “VERBORGEN OOK IN-EEN-LINK”" in told
+
+
+def test_a_footnote_is_read_without_its_hidden_text(tmp_path: Path) -> None:
+    note = par(run("Bron "), run("GEHEIM", "<w:vanish/>"), f"<w:fldSimple>{run('veld')}</w:fldSimple>")
+    more = {"word/footnotes.xml": f"<w:footnotes><w:footnote w:id='2'>{note}</w:footnote></w:footnotes>"}
+    found, told, _reading = taken(
+        tmp_path / "a.docx", word(par(run("Tekst."), "<w:r><w:footnoteReference w:id='2'/></w:r>"), more)
+    )
+    assert found == ["Tekst. [Bron veld]"] and "“GEHEIM”" in told and "not read" not in told
+
+
+def test_a_part_in_utf_16_with_other_prefixes_is_read(tmp_path: Path) -> None:
+    data = word(par(run("Zichtbaar "), run("VERBORGEN", "<w:vanish/>")))
+    with zipfile.ZipFile(io.BytesIO(data)) as held:
+        parts = {one: held.read(one).decode() for one in held.namelist()}
+    body = parts["word/document.xml"].replace(' xmlns:a="', ' xmlns:v2="urn:x&amp;y" xmlns:a="')
+    parts["word/document.xml"] = f'<?xml version="1.0" encoding="UTF-16"?>{body}'
+    found, told, _reading = taken(tmp_path / "a.docx", packed(parts, wide="word/document.xml"))
+    assert found == ["Zichtbaar"] and "“VERBORGEN”" in told
 
 
 @pytest.mark.parametrize(
