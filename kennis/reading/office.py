@@ -32,7 +32,7 @@ _DAY = re.compile(r"(\d{4}-\d\d-\d\d)")
 _BYLINE = re.compile(r"(?:auteurs?|authors?|door|by)\s*:\s*(?P<name>\S.{1,98})", re.IGNORECASE)
 _DATE_LINE = re.compile(r"\W*(?:datum|date|vergaderdatum|d\.d\.)", re.IGNORECASE)
 _FIRST = 15  # blocks in which a day, a title or an author is looked for
-_LINE = 300  # letters of each of them
+_LINE = 160  # letters; a longer one is a paragraph, and the days in it are what it writes about
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -133,12 +133,12 @@ class _Dated:
 
 def _dated(name: str, options: ReadOptions, properties: _Properties, texts: Sequence[str]) -> _Dated:
     """Find the day of a document: as told, in the file's name, in the first lines, else in the properties."""
-    lines = [text[:_LINE] for text in texts[:_FIRST]]
+    lines = [line for text in texts[:_FIRST] for line in text.split("\n") if len(line) <= _LINE]
     if options.date:
         return _Dated(options.date)
     if day := next(iter(dates_in(name)), None) or date_without_year(name, lines):
         return _Dated(day)
-    if found := _day_of(lines, name):
+    if found := _day_of(lines, name, options.today):
         day, line = found
         said = _("dated {date}, as its first lines say (“{line}”); another day with --date 2020-03-12")
         return _Dated(day, (said.format(date=day, line=shortened(line)),))
@@ -151,14 +151,14 @@ def _dated(name: str, options: ReadOptions, properties: _Properties, texts: Sequ
     return _Dated(day, (f"{said.format(date=day)} {_('another day with --date 2020-03-12')}",))
 
 
-def _day_of(lines: Sequence[str], name: str) -> tuple[datetime.date, str] | None:
-    """Give the first day in some lines, and where it stands; a line that says that it tells the date goes first."""
+def _day_of(lines: Sequence[str], name: str, today: datetime.date) -> tuple[datetime.date, str] | None:
+    """Give the first day in some lines that has come, and where it stands; a line that is called a date goes first."""
     ordered = sorted(lines, key=lambda line: _DATE_LINE.match(line) is None)
     for line in ordered:
-        if found := dates_in(line):
+        if found := [day for day in dates_in(line) if day <= today]:
             return found[0], line
     for line in ordered:
-        if day := date_without_year(line, [name, *lines]):
+        if (day := date_without_year(line, [name, *lines])) and day <= today:
             return day, line
     return None
 

@@ -359,6 +359,8 @@ def test_an_author_whom_the_text_names_speaks(tmp_path: Path) -> None:
         ("Verslag", "Concept van 20 juni 2018\nDatum: 14 juni 2018", "2018-06-14", "(“Datum: 14 juni 2018”)"),
         ("Verslag 2018", "Overleg van 14 juni", "2018-06-14", "as its first lines say"),
         ("Verslag", "Niets", "2026-03-12", "dated 2026-03-12 after the file's properties"),
+        ("Artikel", "Op 1 januari 2024 ging de wet in" + " en zo" * 40, "2026-03-12", "after the file's properties"),
+        ("Artikel", "Vanaf 1 januari 2031", "2026-03-12", "after the file's properties"),
         ("Verslag 14 juni", "Niets", "2026-06-14", "after the file's properties"),
     ],
 )
