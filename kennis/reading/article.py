@@ -5,7 +5,7 @@ import dataclasses
 import hashlib
 from collections.abc import Sequence
 
-from kennis.errors import FileRefused
+from kennis.errors import FileRefused, InputError
 from kennis.ids import new_id
 from kennis.locale import _
 from kennis.nouns import Kind, Note, Participant, Session
@@ -15,7 +15,7 @@ from kennis.reading.frontmatter import Mapping
 from kennis.reading.meeting import KEYS, read_session
 from kennis.reading.naming import handle
 from kennis.reading.outcome import Reading, Refusal
-from kennis.text import MAXIMUM_BYTES
+from kennis.reading.words import check_new_text
 
 _AUTHOR_KEYS = ("author", "role", "organisation", "sector")
 _PARAGRAPHS = (BlockKind.OTHER, BlockKind.LIST)
@@ -35,14 +35,13 @@ def parse_article(document: Document) -> Reading:
     session = dataclasses.replace(read_session(front), participants=_author(front))
     # Here a link definition is no paragraph, as it is in a session file.
     parts = blocks(document.text, definitions=True)
-    reason = _("the text is longer than 100 KiB; divide it into several notes")
     if not any(block.kind in _PARAGRAPHS for block in parts):
         raise FileRefused(document.path, _("no text was found in the document"))
     return Reading(
         path=document.path,
         sessions=(session,),
         notes=notes_of(parts, session),
-        refusals=tuple(Refusal(block.first + 1, reason) for block in parts if _too_long(block)),
+        refusals=tuple(Refusal(block.first + 1, reason) for block in parts if (reason := refused(block))),
         notices=document.notices,
         dropped=document.dropped,
     )
@@ -67,7 +66,7 @@ def notes_of(parts: Sequence[Block], session: Session) -> tuple[Note, ...]:
             headings = [heading for heading in headings if heading[0] < block.level]
             # The article's own title says nothing that the session does not say.
             headings += [(block.level, block.text)] if block.text not in ("", session.title) else []
-        if block.kind not in _PARAGRAPHS or _too_long(block):
+        if block.kind not in _PARAGRAPHS or refused(block):
             continue
         seen[block.text] += 1
         notes.append(
@@ -84,8 +83,14 @@ def notes_of(parts: Sequence[Block], session: Session) -> tuple[Note, ...]:
     return tuple(notes)
 
 
-def _too_long(block: Block) -> bool:
-    return block.kind in _PARAGRAPHS and len(block.text.encode()) > MAXIMUM_BYTES
+def refused(block: Block) -> str:
+    """Say why a paragraph can be no note; empty where it can."""
+    try:
+        if block.kind in _PARAGRAPHS:
+            check_new_text(block.text)
+    except InputError as error:
+        return str(error)
+    return ""
 
 
 def _external_id(text: str, occurrence: int) -> str:

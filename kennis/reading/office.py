@@ -16,12 +16,12 @@ from kennis.errors import FileRefused, InputError, KennisError
 from kennis.files import name_of
 from kennis.locale import _
 from kennis.nouns import Participant, Session
-from kennis.reading.article import notes_of
+from kennis.reading.article import notes_of, refused
 from kennis.reading.blocks import Block, BlockKind
 from kennis.reading.dates import date_without_year, dates_in
 from kennis.reading.naming import handle, session_id
 from kennis.reading.office_source import BODY, prepared, shortened, unread
-from kennis.reading.outcome import Reading, ReadOptions
+from kennis.reading.outcome import Reading, ReadOptions, Refusal
 from kennis.reading.source import read_bytes
 from kennis.text import clean
 
@@ -83,6 +83,9 @@ def read_office(path: Path, options: ReadOptions) -> Reading:
         path=path,
         sessions=(session,),
         notes=notes_of(read, session),
+        refusals=tuple(
+            Refusal(None, f"“{shortened(block.text)}”: {reason}") for block in read if (reason := refused(block))
+        ),
         notices=(
             *dated.notices,
             *properties.notices(author),

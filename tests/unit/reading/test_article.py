@@ -92,3 +92,11 @@ def test_a_paragraph_of_more_than_100_kib_is_refused(path: Path) -> None:
 def test_nothing_in_an_article_is_a_mark(path: Path) -> None:
     reading = reread(path, FRONT + "? Een vraag @jan #raad\n\n\\# geen kop\n")
     assert [note.text for note in reading.notes] == ["? Een vraag @jan #raad", "\\# geen kop"]
+
+
+def test_a_word_of_consent_in_braces_is_never_text(path: Path) -> None:
+    reading = reread(
+        path, "---\nkind: contribution\ntitle: T\ndate: 2020-03-12\n---\n\nEen.\n\n{consent=withdrawn} Twee.\n"
+    )
+    assert [note.text for note in reading.notes] == ["Een."]
+    assert [refusal.line for refusal in reading.refusals] == [9]

@@ -380,3 +380,13 @@ def test_a_creation_date_that_is_none_is_told(tmp_path: Path, created: str) -> N
     _texts, told, found = taken(tmp_path / "a.docx", word(par(run("Tekst.")), created=created))
     assert found.sessions[0].date == OPTIONS.today
     assert f"it was made on “{created}”, which is no day" in told and "which is today" in told
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+@pytest.mark.parametrize("bad", ["{consent=withdrawn} Niet afdrukken.", "woord " * 20_000])
+def test_a_paragraph_that_can_be_no_note_is_refused(tmp_path: Path, kind: str, bad: str) -> None:
+    bad = bad.strip()
+    first, last = ("<text:p>{}</text:p>".format, open_text) if kind == "odt" else (lambda text: par(run(text)), word)
+    _texts, _told, found = taken(tmp_path / f"b.{kind}", last(first("Een zin.") + first(bad)))
+    assert texts(found) == ["Een zin."]
+    assert [one.reason.startswith(f"“{bad[:20]}") for one in found.refusals] == [True]
