@@ -1,10 +1,17 @@
-"""The parts of an office document, and what is refused of one."""
+"""The parts of an office document, and what is refused of one.
+
+Before anything is made of a document its XML is read through once, in pieces, and counted: a small file can hold
+millions of elements, of which a tree, or pandoc, needs a thousand times as much memory.
+"""
 
 import io
 import zipfile
 import zlib
 from collections.abc import Callable, Collection
+from contextlib import suppress
+from typing import cast
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from kennis.errors import InputError
 from kennis.locale import _
@@ -16,6 +23,15 @@ _LARGEST_UNPACKED = 1 << 30
 _LARGEST_PART = 256 << 20
 _HIGHEST_RATIO = 200
 _SMALL = 1 << 20  # a part below this may be packed as well as it can be
+_PIECE = 1 << 16
+_MOST_ELEMENTS = 1_000_000  # over all parts; a book of 500 pages with a change on every line has half of that
+_MOST_PARAGRAPHS = 20_000  # of which pandoc makes a tree in seconds; a book of 1,000 pages has about 15,000
+_MOST_IN_PARAGRAPH = 20_000  # elements; pandoc joins the runs of a paragraph in a time that grows with their square
+_MOST_ATTRIBUTES = 200  # of an element
+_DEEPEST = 200
+_MOST_HEADINGS = 5_000  # of an OpenDocument text, for which pandoc needs a time that grows with their square
+_PARAGRAPHS, _HEADING = frozenset({"p", "h"}), "h"  # of both formats
+_XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")  # how XML begins, whatever the part is called
 _LINK = 0o120000
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that office formats allow; others unpack without a limit
 _NO_ARCHIVE = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError)  # what zipfile raises for other bytes
@@ -41,6 +57,7 @@ def contents(data: bytes, wanted: Callable[[str], bool], needed: str) -> dict[st
             _refuse(archive.infolist())
             if needed not in archive.namelist():
                 raise InputError(_("the file is no such document: it has no {part}").format(part=needed))
+            _measure(archive)
             return {name: _unpacked(archive, name) for name in sorted(set(archive.namelist())) if wanted(name)}
     except (*_NO_ARCHIVE, *_NO_PART) as error:
         raise InputError(
@@ -98,6 +115,60 @@ def _refuse(entries: list[zipfile.ZipInfo]) -> None:
             )
     if sum(one.file_size for one in entries) > _LARGEST_UNPACKED:
         raise InputError(_("the document is too large unpacked"))
+
+
+def _measure(archive: zipfile.ZipFile) -> None:
+    """Read all XML of a document through in pieces; raises InputError where it is more than a document holds."""
+    count = _Count()
+    for one in archive.infolist():
+        with archive.open(one) as part, suppress(expat.ExpatError, LookupError):  # told by who needs the part
+            piece, reader = part.read(_PIECE), count.reader()
+            if (begun := piece.lstrip()) and not begun.startswith(_XML):
+                continue
+            while piece:
+                reader.Parse(piece)
+                piece = part.read(_PIECE)
+
+
+class _Count:
+    """What a document's XML holds so far."""
+
+    def __init__(self) -> None:
+        self._elements = self._paragraphs = self._headings = self._within = self._depth = 0
+
+    def reader(self) -> expat.XMLParserType:
+        """Give what reads the next part."""
+        made = expat.ParserCreate()
+        made.ordered_attributes = True
+        made.StartElementHandler, made.EndElementHandler = self._begin, self._end
+        made.StartDoctypeDeclHandler = _refuse_doctype
+        self._depth = 0
+        return made
+
+    def _begin(self, name: str, attributes: object) -> None:
+        self._elements += 1
+        self._depth += 1
+        self._within += 1
+        local = name.rpartition(":")[2]
+        if local in _PARAGRAPHS:
+            self._paragraphs += 1
+            self._headings += local == _HEADING
+            self._within = 0
+        if self._depth > _DEEPEST:
+            raise InputError(_("the document is nested too deep"))
+        crowded = self._paragraphs and self._within > _MOST_IN_PARAGRAPH
+        if self._elements > _MOST_ELEMENTS or crowded or len(cast(list[str], attributes)) > 2 * _MOST_ATTRIBUTES:
+            raise InputError(_("the document holds more than a document that people wrote; divide it"))
+        if self._paragraphs > _MOST_PARAGRAPHS or self._headings > _MOST_HEADINGS:
+            said = _("the document has more than {limit} paragraphs, or {headings} headings; divide it")
+            raise InputError(said.format(limit=_MOST_PARAGRAPHS, headings=_MOST_HEADINGS))
+
+    def _end(self, _name: str) -> None:
+        self._depth -= 1
+
+
+def _refuse_doctype(*_told: object) -> None:
+    raise InputError(_("the document holds an XML with a DOCTYPE, which is refused"))
 
 
 class _Builder(ElementTree.TreeBuilder):

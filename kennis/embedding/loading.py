@@ -5,9 +5,11 @@ import os
 from pathlib import Path
 
 from kennis.embedding.encoder import Encoder, SentenceEncoder
-from kennis.embedding.model_folder import check
+from kennis.embedding.model_folder import check, files
 from kennis.errors import SettingsError
+from kennis.files import is_folder, open_file, placed
 from kennis.locale import _
+from kennis.locale.reasons import why
 
 BUNDLED = "e5-small-nl"
 MODELS = Path(__file__).parent.parent / "models"
@@ -29,7 +31,12 @@ def load(model: str, folder: Path) -> Encoder:
     """
     os.environ.update(OFFLINE)  # read by the libraries when they are imported
     path = _located(model, folder)
-    check(path)
+    try:
+        check(path)
+        marked = _digest(path)
+    except OSError as error:
+        said = _("The model in {path} cannot be loaded: {reason}")
+        raise SettingsError(said.format(path=path, reason=why(error))) from error
     import torch
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
@@ -50,19 +57,19 @@ def load(model: str, folder: Path) -> Encoder:
         raise SettingsError(
             _("The model in {path} cannot be loaded: {reason}").format(path=path, reason=reason)
         ) from error
-    return SentenceEncoder(loaded.eval(), f"{Path(model).name}@{_digest(path)}-{'bf16' if fast else 'f32'}")
+    return SentenceEncoder(loaded.eval(), f"{Path(model).name}@{marked}-{'bf16' if fast else 'f32'}")
 
 
 def _located(model: str, folder: Path) -> Path:
-    path = MODELS / model if model == BUNDLED else folder / Path(model).expanduser()
-    if path.is_dir():
+    path = MODELS / model if model == BUNDLED else placed(folder, model)
+    if is_folder(path):
         return path
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 
     try:
         return Path(snapshot_download(model, local_files_only=True))
-    except (HFValidationError, LocalEntryNotFoundError):
+    except (HFValidationError, LocalEntryNotFoundError, OSError, ValueError):
         raise SettingsError(
             _(
                 "There is no model {model}: not a folder in {folder}, and not among the models on this machine. "
@@ -79,7 +86,8 @@ def _computes_bfloat16() -> bool:
 
 def _digest(path: Path) -> str:
     digest = hashlib.sha256()
-    for file in sorted(file for file in path.rglob("*") if file.suffix in DECIDING):
-        digest.update(file.relative_to(path).as_posix().encode() + b"\0")
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    for file in (file for file in files(path) if file.suffix in DECIDING):
+        digest.update(os.fsencode(file.relative_to(path).as_posix()) + b"\0")
+        with open_file(file) as opened:
+            digest.update(hashlib.file_digest(opened, "sha256").digest())
     return digest.hexdigest()[:12]

@@ -5,10 +5,12 @@ stands on this machine whatever `trust_remote_code` said.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from kennis.errors import SettingsError
+from kennis.files import NoFile, is_file, is_folder, is_there
 from kennis.locale import _
 
 PICKLES = {".bin", ".pt", ".pth", ".pkl", ".ckpt"}
@@ -25,24 +27,43 @@ MODULES = {f"sentence_transformers.{place}.{kind}" for kind, home in _PLACES.ite
 ACTIVATIONS = ("torch.nn.modules.activation.", "torch.nn.modules.linear.")  # of a dense layer
 _CALLS_CODE = ("auto_map", "custom_pipelines", "trust_remote_code")  # keys by which transformers takes code of a folder
 _VOCABULARIES = {"tokenizer.json", "vocab.json"}  # large, and read by the tokenizers library, which runs no Python
+_MOST_FILES = 2_000  # in the folder of a model; more is a disk that was named by mistake
 _LARGEST = 1024 * 1024  # bytes of settings; usual ones have a thousandth of that
 
 
 def check(folder: Path) -> None:
-    """Raise SettingsError for a model's folder that holds or names code, or has its weights as pickles, or none."""
-    _refuse_pickles(folder)
-    code = sorted(file for file in folder.rglob("*") if file.suffix.lower() in CODE)
+    """Raise SettingsError for a model's folder that holds or names code, or has its weights as pickles, or none.
+
+    Raises OSError for one that cannot be read, or in which a pipe or a device stands.
+    """
+    found = files(folder)
+    _refuse_pickles(folder, found)
+    code = [file for file in found if file.suffix.lower() in CODE]
     if code:
         raise SettingsError(_("{file} is code; kennis loads no model that brings code.").format(file=code[0]))
-    for file in sorted(folder.rglob("*.json")):
-        if file.name not in _VOCABULARIES:
+    for file in found:
+        if file.suffix == ".json" and file.name not in _VOCABULARIES:
             _check_settings(file)
 
 
-def _refuse_pickles(path: Path) -> None:
+def files(folder: Path) -> list[Path]:
+    """Give all that stands in a folder and those in it; raises SettingsError where that is more than a model has.
+
+    Raises NoFile where a pipe or a device stands there, of which reading need not end.
+    """
+    found = [*islice(folder.rglob("*"), _MOST_FILES + 1)]
+    if len(found) > _MOST_FILES:
+        said = _("{path} is no folder of a model: more than {count} files stand in it")
+        raise SettingsError(said.format(path=folder, count=_MOST_FILES))
+    if any(is_there(one) and not is_file(one) and not is_folder(one) for one in found):
+        raise NoFile
+    return sorted(found)
+
+
+def _refuse_pickles(folder: Path, found: Sequence[Path]) -> None:
     """Refuse a folder of which a part has its weights as a pickle only, or that has no weights at all."""
-    safe = {file.parent for file in path.rglob("*.safetensors")}
-    pickled = sorted(file for file in path.rglob("*") if file.suffix in PICKLES and file.parent not in safe)
+    safe = {file.parent for file in found if file.suffix == ".safetensors"}
+    pickled = [file for file in found if file.suffix in PICKLES and file.parent not in safe]
     if pickled:
         raise SettingsError(
             _(
@@ -50,7 +71,7 @@ def _refuse_pickles(path: Path) -> None:
             ).format(file=pickled[0])
         )
     if not safe:
-        raise SettingsError(_("{path} holds no weights: no *.safetensors file in it.").format(path=path))
+        raise SettingsError(_("{path} holds no weights: no *.safetensors file in it.").format(path=folder))
 
 
 def _check_settings(file: Path) -> None:

@@ -11,6 +11,7 @@ from kennis.errors import InputError
 from kennis.locale import _
 
 Element = minidom.Element
+_MOST_ELEMENTS = 100_000  # of a part; a tree that can be changed needs a thousand bytes for each
 _DEEPEST = 300  # what reads and writes these trees calls itself at each level
 _OPEN = "urn:oasis:names:tc:opendocument:xmlns"
 _PREFIXES = {
@@ -34,8 +35,11 @@ def root(data: bytes, name: str) -> Element:
 
     Raises InputError where it has a DOCTYPE, is no XML, is nested too deep or has other prefixes.
     """
-    if _depth(archives.parsed(data, name)) > _DEEPEST:
+    depth, elements = _measured(archives.parsed(data, name))
+    if depth > _DEEPEST:
         raise InputError(_("the document is damaged: {part} is nested too deep").format(part=name))
+    if elements > _MOST_ELEMENTS:
+        raise InputError(_("the document holds more than a document that people wrote; divide it"))
     read = cast(Element, minidom.parseString(data).documentElement)
     for one in (read, *every(read, "*")):
         for key, value in one.attributes.items():
@@ -45,13 +49,14 @@ def root(data: bytes, name: str) -> Element:
     return read
 
 
-def _depth(element: ElementTree.Element) -> int:
-    deepest, waiting = 0, [(element, 1)]
+def _measured(element: ElementTree.Element) -> tuple[int, int]:
+    """Give how deep an element is, and how many elements it holds with itself."""
+    deepest, count, waiting = 0, 0, [(element, 1)]
     while waiting:
         one, depth = waiting.pop()
-        deepest = max(deepest, depth)
+        deepest, count = max(deepest, depth), count + 1
         waiting += [(inner, depth + 1) for inner in one]
-    return deepest
+    return deepest, count
 
 
 def written(element: Element) -> bytes:

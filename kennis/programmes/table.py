@@ -13,6 +13,7 @@ from kennis.locale.reasons import why
 from kennis.text import clean
 
 LARGEST = 256 * 1024  # bytes of a file of settings
+_HIGHEST = 10**9
 _MOST_PARTS = 200  # of a name with dots, as a.b.c
 
 
@@ -70,7 +71,7 @@ class Table:
     def number(self, key: str) -> int:
         """Give a required whole number, 0 or more."""
         value = self.values.get(key)
-        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _HIGHEST:
             raise self.refuse(_("“{key}” must be a whole number, 0 or more").format(key=key))
         return value
 

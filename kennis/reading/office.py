@@ -66,7 +66,7 @@ def read_office(path: Path, options: ReadOptions) -> Reading:
     data, kind = read_bytes(path), path.suffix.lower()
     try:
         properties, source = _properties(data, kind), prepared(data, kind)
-        tree = json.loads(pandoc.run([f"--from={kind[1:]}", "--to=json", "--track-changes=accept"], source.data))
+        tree = json.loads(pandoc.read([f"--from={kind[1:]}", "--to=json", "--track-changes=accept"], source.data))
     except (InputError, KennisError) as error:
         raise FileRefused(path, str(error)) from error
     meta = {name: _said(value) for name, value in tree["meta"].items()}

@@ -20,7 +20,7 @@ import filelock
 from sqlalchemy import Engine
 
 from kennis.errors import WorkspaceError
-from kennis.files import inside, sync_folder
+from kennis.files import inside, is_file, sync_folder
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.store import rotation, sqlite
@@ -128,7 +128,7 @@ def counts(connection: Any) -> dict[str, int]:
 
 def _backup(path: Path) -> Backup | None:
     matched = _NAME.fullmatch(path.name)
-    if matched is None:
+    if matched is None or not is_file(path):
         return None
     at = datetime.datetime.strptime(matched[1], "%Y%m%dT%H%M%S").replace(tzinfo=datetime.UTC)
     size = path.stat().st_size

@@ -5,13 +5,13 @@ import difflib
 from pathlib import Path
 
 from kennis.errors import FileRefused, InputError, WorkspaceError
-from kennis.files import digest, write_atomically
+from kennis.files import digest, is_file, read_file, write_atomically
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.nouns import Closed
 from kennis.reading import ReadOptions, read
 from kennis.reading.session_file import write_session
-from kennis.reading.source import load
+from kennis.reading.source import MAXIMUM_FILE, load
 from kennis.store import Offer, Selection, Store
 from kennis.workflows.solitude import leaving
 from kennis.workflows.workspace import Workspace
@@ -91,7 +91,7 @@ def _is_of(path: Path, session: str, date: datetime.date) -> bool:
 
 
 def _changed_by_hand(path: Path, store: Store, session: str) -> bool:
-    if not path.exists() or digest(path.read_bytes()) == store.sheets.written(session):
+    if not is_file(path) or digest(read_file(path, MAXIMUM_FILE)) == store.sheets.written(session):
         return False
     if store.sheets.written(session):
         return True

@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from kennis import plain
 from kennis.errors import WorkspaceError
-from kennis.files import write_atomically
+from kennis.files import inside, read_file, write_atomically
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.nouns import Draft
@@ -25,6 +25,7 @@ from kennis.nouns import Draft
 _FOLDER = "places"
 _MOST = 100
 _NOWHERE = "0"
+LARGEST = 1 << 26  # bytes of what was being typed
 
 
 class Station:
@@ -165,6 +166,7 @@ def claim(folder: Path) -> Station:
 
 
 def _settle(places: Path) -> tuple[str, FileLock]:
+    inside(places, places.parent.parent)
     places.mkdir(mode=0o700, parents=True, exist_ok=True)
     names = [str(number) for number in range(1, _MOST + 1)]
     for name in sorted(names, key=lambda name: not _left(places / f"{name}.json")):
@@ -195,7 +197,10 @@ def _holds(draft: Draft) -> bool:
 
 
 def _read(path: Path) -> Draft:
-    return plain.draft(json.loads(path.read_text("utf-8")))
+    try:
+        return plain.draft(json.loads(read_file(path, LARGEST)))
+    except RecursionError as error:
+        raise ValueError from error
 
 
 def left(folder: Path) -> dict[str, Draft]:

@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from kennis.errors import FileRefused
+from kennis.files import TooLarge, read_file
 from kennis.folding import plain
 from kennis.locale import _
 from kennis.store import sqlite
@@ -47,9 +48,10 @@ def texts(path: Path) -> Iterator[str]:
 
     Raises OSError; and FileRefused for one that is too large, damaged or locked, after what can be read of it.
     """
-    if path.stat().st_size > LARGEST:
-        raise FileRefused(path, _("it is too large"))
-    data = path.read_bytes()
+    try:
+        data = read_file(path, LARGEST)
+    except TooLarge:
+        raise FileRefused(path, _("it is too large")) from None
     try:
         yield from _texts(data)
         if data.startswith(_SQLITE):

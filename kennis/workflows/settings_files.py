@@ -3,6 +3,7 @@
 import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from kennis import archives, config
@@ -55,11 +56,11 @@ def references(workspace: Workspace) -> Iterator[Reference]:
 
 def _named(folder: Path, found: config.Settings) -> Mapping[str, str]:
     """Give the formats of the reference documents in a folder that settings name, by their paths in it."""
-    inside = folder.resolve()
-    paths = {format: path.resolve() for format, path in found.export.references.items()}
-    return {
-        path.relative_to(inside).as_posix(): format for format, path in paths.items() if path.is_relative_to(inside)
-    }
+    named = {}
+    for format, path in found.export.references.items():
+        with suppress(OSError):  # it leads out, or to itself
+            named[inside(path, folder).relative_to(folder.resolve()).as_posix()] = format
+    return named
 
 
 def take(workspace: Workspace, extras: Extras) -> Iterator[str]:

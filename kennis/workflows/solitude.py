@@ -51,6 +51,7 @@ def leaving(database: Path) -> Iterator[None]:
     """
     with ExitStack() as held:
         try:
+            inside(database, database.parent)
             lock = filelock.FileLock(database / LEAVING, timeout=_PATIENCE, mode=0o600, is_singleton=False)
             held.enter_context(lock)
         except filelock.Timeout:

@@ -13,12 +13,13 @@ from pathlib import Path
 
 from kennis import config, plain
 from kennis.errors import FileRefused, SettingsError, WorkspaceError
-from kennis.files import is_half_written
+from kennis.files import is_half_written, read_file
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.reading import ReadOptions, read
 from kennis.store import FILE, backups, header, sqlite
 from kennis.store.damage.checks import SHOWN, Finding
+from kennis.workflows.drafts import LARGEST
 from kennis.workflows.solitude import PLACES, locks
 
 _LEFT = datetime.timedelta(hours=1)  # after which nobody is still writing a temporary file
@@ -146,8 +147,8 @@ def _locks(around: Around) -> Iterator[tuple[Path, str]]:
 def _drafts(around: Around) -> Iterator[tuple[Path, str]]:
     for path in sorted((around.database / PLACES).glob("*.json")):
         try:
-            draft = plain.draft(json.loads(path.read_text("utf-8")))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            draft = plain.draft(json.loads(read_file(path, LARGEST)))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             yield path, _named(path, around)
             continue
         known = around.sessions is None or draft.session in {"", *around.sessions}

@@ -13,7 +13,9 @@ import filelock
 from kennis import embedding
 from kennis.consent import may_cluster, may_name_themes, names_kept_back
 from kennis.errors import InputError, WorkspaceError
+from kennis.files import inside
 from kennis.locale import _
+from kennis.locale.reasons import why
 from kennis.nouns import (
     Attribute,
     Before,
@@ -154,13 +156,20 @@ def assignments(workspace: Workspace) -> tuple[Assignment, ...]:
 @contextmanager
 def _alone(workspace: Workspace) -> Iterator[None]:
     """Hold the workspace's runs; the lock ends with the process."""
-    workspace.database.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = filelock.FileLock(workspace.database / _LOCK, timeout=0)
     try:
-        with lock:
-            yield
+        inside(workspace.database / _LOCK, workspace.folder)
+        workspace.database.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock.acquire()
     except filelock.Timeout:
         raise WorkspaceError(_("another run is going on in this workspace; wait for it or cancel it")) from None
+    except OSError as error:
+        said = _("{folder} cannot be used: {reason}")
+        raise WorkspaceError(said.format(folder=workspace.database, reason=why(error))) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _corpus(workspace: Workspace, store: Store, progress: Progress) -> tuple[Corpus, embedding.Encoder]:

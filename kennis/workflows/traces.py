@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kennis import plain
 from kennis.errors import FileRefused, InputError, UnknownItem
-from kennis.files import digest, is_half_written, sync_folder, write_atomically
+from kennis.files import digest, is_half_written, read_file, sync_folder, write_atomically
 from kennis.locale import _
 from kennis.nouns import Draft, Edit, Fate, Found, Note, Session, Step, Trace, Why
 from kennis.reading import Reading, ReadOptions, read
@@ -148,7 +148,7 @@ def _drafts(search: Search) -> Iterator[Held]:
             continue
         found = Found(sort=Trace.DRAFT, item=f"{PLACES}/{path.name}", fate=Fate.ERASED)
         try:
-            draft = plain.draft(json.loads(path.read_text("utf-8")))
+            draft = plain.draft(json.loads(read_file(path, LARGEST)))
         except (ValueError, KeyError, TypeError, AttributeError):
             if _may_hold(path, search.says):
                 yield Held(path, found)
@@ -234,7 +234,7 @@ def _session_files(workspace: Workspace) -> list[Path]:
 
 def _is_as_written(store: Store, path: Path) -> bool:
     try:
-        return digest(path.read_bytes()) == store.sheets.written(path.stem)
+        return digest(read_file(path, LARGEST)) == store.sheets.written(path.stem)
     except UnknownItem:
         return False
 
@@ -242,7 +242,7 @@ def _is_as_written(store: Store, path: Path) -> bool:
 def _in_register(path: Path, search: Search) -> bool:
     """Say whether a person stands in the register of a file, which may be one that cannot be read as a session."""
     handles = {handle for session, handle in search.trial.gathered.wanted.people if session == path.stem}
-    register = _REGISTER.match(path.read_text("utf-8", "replace")) if handles else None
+    register = _REGISTER.match(read_file(path, LARGEST).decode("utf-8", "replace")) if handles else None
     return register is not None and not handles.isdisjoint(_KEY.findall(register[1]))
 
 

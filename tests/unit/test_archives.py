@@ -109,3 +109,68 @@ def test_a_part_that_is_larger_than_it_says_is_unpacked_no_further() -> None:
 def test_an_encoding_that_cannot_be_read_is_refused(encoding: str) -> None:
     with pytest.raises(InputError, match=r"x\.xml is no XML"):
         archives.parsed(f'<?xml version="1.0" encoding="{encoding}"?><a/>'.encode(), "x.xml")
+
+
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_T = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+)
+
+
+def full(format: str, body: str) -> bytes:
+    """Give a document of one part; what is in it differs from place to place, so that it is packed as text is."""
+    if format == "docx":
+        whole = f"<w:document {_W}><w:body>{body}</w:body></w:document>"
+    else:
+        whole = f"<office:document-content {_T}><office:body><office:text>{body}</office:text></office:body>"
+        whole += "</office:document-content>"
+    return packed(NEEDED[format], whole.encode())
+
+
+def many(count: int, one: str) -> str:
+    """Give an element many times, each with a number of its own."""
+    return "".join(one.format(number) for number in range(count))
+
+
+OVERFULL = {
+    "docx": {
+        "paragraphs": lambda: many(20_001, "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"),
+        "runs of a paragraph": lambda: f"<w:p>{many(10_001, '<w:r><w:t>{}</w:t></w:r>')}</w:p>",
+        "elements": lambda: many(10_300, f"<w:p>{'<w:r><w:t/></w:r>' * 49}{{}}</w:p>"),
+        "attributes": lambda: f"<w:p {many(201, 'w:a{0}=' + chr(34) + 'x' + chr(34) + ' ')}/>",
+        "depth": lambda: "<w:sdt>" * 201 + "</w:sdt>" * 201,
+    },
+    "odt": {
+        "paragraphs": lambda: many(20_001, "<text:p>{}</text:p>"),
+        "headings": lambda: many(5_001, '<text:h text:outline-level="1">{}</text:h>'),
+        "runs of a paragraph": lambda: f"<text:p>{many(20_001, '<text:span>{}</text:span>')}</text:p>",
+        "attributes": lambda: f"<text:p {many(201, 'text:a{0}=' + chr(34) + 'x' + chr(34) + ' ')}/>",
+        "depth": lambda: "<text:section>" * 201 + "</text:section>" * 201,
+    },
+}
+
+
+@pytest.mark.parametrize(("format", "what"), [(format, what) for format, all_ in OVERFULL.items() for what in all_])
+def test_a_document_of_more_than_people_write_is_refused(format: str, what: str) -> None:
+    data = full(format, OVERFULL[format][what]())
+    with pytest.raises(InputError, match=r"divide it|nested too deep"):
+        archives.parts(data, PARTS[format], NEEDED[format])
+
+
+@pytest.mark.parametrize("name", ["word/comments.xml", "word/evil.bin", "customXml/item1.xml", "_rels/.rels"])
+def test_every_part_that_is_xml_counts(name: str) -> None:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as new:
+        new.writestr(NEEDED["docx"], f"<w:document {_W}/>")
+        new.writestr(name, "\n<w:x>" + many(20_001, "<w:p>{}</w:p>") + "</w:x>")
+    with pytest.raises(InputError, match="divide it"):
+        archives.contents(archive.getvalue(), lambda part: part == NEEDED["docx"], NEEDED["docx"])
+
+
+def test_a_picture_is_no_xml() -> None:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as new:
+        new.writestr(NEEDED["docx"], f"<w:document {_W}/>")
+        new.writestr("word/media/a.png", b"\x89PNG\r\n\x1a\n" + bytes(100))
+    assert [*archives.parts(archive.getvalue(), PARTS["docx"], NEEDED["docx"])] == [NEEDED["docx"]]
