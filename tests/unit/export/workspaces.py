@@ -24,6 +24,7 @@ from kennis.outline.material import Material
 
 _LEVELS = st.sampled_from([None, None, None, None, *Consent])
 _KINDS = st.sampled_from([Kind.QUOTE, Kind.QUOTE, *Kind])
+STRANGER = "Marieke Vuurvlinder"
 _PROGRAMME = Programme(
     slug="p",
     title="Programma",
@@ -36,7 +37,7 @@ _PROGRAMME = Programme(
 class Draw:
     """What is drawn for one note: kind, consent, who speaks, in which theme, whether starred, whom it names, refused.
 
-    `named` is 1 or 2 for a person of the register whom its text names, else 0.
+    `named` is 1 or 2 for a person of the register whom its text names, 3 for one who is in none, else 0.
     """
 
     kind: Kind
@@ -55,21 +56,25 @@ _DRAWS = st.builds(
     speaker=st.integers(0, 3),
     theme=st.integers(0, 3),
     star=st.booleans(),
-    named=st.sampled_from([0, 0, 0, 1, 2]),
+    named=st.sampled_from([0, 0, 0, 1, 2, 3]),
     refused=st.sampled_from([False] * 5 + [True]),
 )
 
 
 @st.composite
 def workspaces(draw: st.DrawFn, sessions: int = 3, notes: int = 8) -> Material:
-    """Draw sessions with their registers and notes; themes are named after any of their notes, silent or not."""
+    """Draw sessions with their registers and notes.
+
+    Themes are named after any of their notes, silent or not, or after a person, in a register or not; their keywords
+    tell all of these. The first note names the one who is in no register.
+    """
     meetings = [draw(_meetings(number)) for number in range(draw(st.integers(1, sessions)))]
     made: list[Note] = []
     placements: list[Placement] = []
     refused: list[str] = []
     for session in meetings:
         for item in draw(st.lists(_DRAWS, min_size=notes // 2, max_size=notes)):
-            note = _note(len(made) + 1, session, item)
+            note = _note(len(made) + 1, session, item if made else replace(item, named=3))
             made.append(note)
             refused += [note.id] if item.refused else []
             theme = f"t{item.theme}" if item.theme else None
@@ -79,7 +84,10 @@ def workspaces(draw: st.DrawFn, sessions: int = 3, notes: int = 8) -> Material:
         programme=_PROGRAMME,
         sessions=tuple(meetings),
         notes=tuple(made),
-        themes=tuple(_theme(number, made, placements) for number in (1, 2, 3)),
+        themes=tuple(
+            _theme(number, made, placements, draw(st.sampled_from(["", "", *_persons(meetings)])))
+            for number in (1, 2, 3)
+        ),
         placements=tuple(placements),
         vectors={note.id: generator.normal(size=8).astype(np.float32) for note in made},
         refused=frozenset(refused),
@@ -113,7 +121,8 @@ def _meetings(draw: st.DrawFn, number: int) -> Session:
 
 def _note(number: int, session: Session, item: Draw) -> Note:
     handles = ["", *(person.handle for person in session.participants), "onbekende"]
-    named = f" Dat zei {session.participants[item.named - 1].name}." if item.named else ""
+    names = [*(person.name for person in session.participants), STRANGER]
+    named = f" Dat zei {names[item.named - 1]}." if item.named else ""
     return Note(
         id=f"nummer{number:04}",
         session=session.id,
@@ -130,12 +139,16 @@ def _note(number: int, session: Session, item: Draw) -> Note:
     )
 
 
-def _theme(number: int, notes: list[Note], placements: list[Placement]) -> Theme:
-    """Name a theme after a word of each of its notes."""
+def _persons(meetings: list[Session]) -> list[str]:
+    return [STRANGER, *(person.name for session in meetings for person in session.participants)]
+
+
+def _theme(number: int, notes: list[Note], placements: list[Placement], person: str) -> Theme:
+    """Name a theme after a person, or after a word of each of its notes."""
     mine = [note for note, place in zip(notes, placements, strict=True) if place.theme == f"t{number}"]
     lenses = (LensWeight("een", 0.8), LensWeight("twee", 0.6))[: number - 1]
-    title = f"woord{mine[0].number:04}" if mine else "leeg"
-    keywords = tuple(f"woord{note.number:04}" for note in mine)
+    title = f"Het plan van {person}" if person else f"woord{mine[0].number:04}" if mine else "leeg"
+    keywords = (*person.split(), person.casefold(), *(f"woord{note.number:04}" for note in mine))
     medoids = tuple(note.id for note in mine)
     return Theme(
         id=f"t{number}", number=number, title=title, keywords=keywords, stability=0.5, lenses=lenses, medoids=medoids
