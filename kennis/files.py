@@ -8,8 +8,8 @@ import re
 import secrets
 import stat
 from collections.abc import Iterable
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from kennis.text import clean
 
@@ -126,7 +126,7 @@ def read_file(path: Path, limit: int) -> bytes:
     return data
 
 
-def open_file(path: Path) -> BinaryIO:
+def open_file(path: Path) -> BufferedReader:
     """Open a file to read it, waiting for nobody; raises NoFile for a pipe or a device, and OSError for all else."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:

@@ -1,9 +1,8 @@
 """A backup comes back: into a new file, brought up to date, compared, then in the place of the present database."""
 
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from kennis.store import FILE, Store, backups, header, migrations, sqlite, swapp
 from kennis.store.backups import Backup
 from kennis.store.comparing import Difference, differences
 from kennis.store.forgetting.erasing import erase_again, ledger_in, notes_in
+from kennis.workflows import solitude
 from kennis.workflows.solitude import alone
 from kennis.workflows.workspace import Workspace
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 __all__ = ["Difference", "Restored", "brought_up_to_date", "compare", "keep", "new_folder", "restore", "room"]
-
-_TEMPORARY = ".new-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +119,12 @@ def new_folder(database: Path) -> Iterator[Path]:
 
     Raises WorkspaceError where it cannot be made; what is raised in it is the caller's.
     """
-    try:
-        database.mkdir(mode=0o700, parents=True, exist_ok=True)
-        made = tempfile.TemporaryDirectory(prefix=_TEMPORARY, dir=database, ignore_cleanup_errors=True)
-    except OSError as error:
-        raise _no_database(database, error) from error
-    with made as folder:
-        yield Path(folder)
+    with ExitStack() as held:
+        try:
+            folder = held.enter_context(solitude.new_folder(database))
+        except OSError as error:
+            raise _no_database(database, error) from error
+        yield folder
 
 
 @contextmanager

@@ -1,6 +1,9 @@
 """Nobody else at work in a workspace: no run, no screen, no export; the locks end with the process."""
 
 import errno
+import shutil
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -15,6 +18,8 @@ from kennis.locale.reasons import why
 RUN = "run.lock"
 PLACES = "places"
 LEAVING = "leaving.lock"
+_NEW, _HELD = ".new-", "held.lock"
+_MOMENT = 60.0  # seconds between making such a folder and holding it, at the very most
 _PATIENCE = 300.0  # seconds; the longest exports take one or two minutes
 
 
@@ -62,6 +67,35 @@ def leaving(database: Path) -> Iterator[None]:
                 said = _("{folder} cannot be used: {reason}")
                 raise WorkspaceError(said.format(folder=database, reason=why(error))) from error
         yield
+
+
+@contextmanager
+def new_folder(database: Path) -> Iterator[Path]:
+    """Give a new folder in a workspace's `.kennis`, closed to others, and gone afterwards; raises OSError.
+
+    It is held by a lock, so that one whose program was killed is known, and goes when the next one is made.
+    """
+    database.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for left in abandoned(database):
+        shutil.rmtree(left, ignore_errors=True)
+    temporary = tempfile.TemporaryDirectory(prefix=_NEW, dir=database, ignore_cleanup_errors=True)
+    with temporary as made, filelock.FileLock(Path(made) / _HELD, timeout=0, mode=0o600, is_singleton=False):
+        yield Path(made)
+
+
+def abandoned(database: Path) -> Iterator[Path]:
+    """Give the folders of `new_folder` that nobody holds any more."""
+    for path in database.glob(f"{_NEW}*"):
+        try:
+            if not (path / _HELD).exists():  # just made, or by an earlier version
+                if time.time() - path.stat().st_mtime > _MOMENT:
+                    yield path
+                continue
+            with filelock.FileLock(path / _HELD, timeout=0, mode=0o600, is_singleton=False):
+                pass
+        except (filelock.Timeout, OSError):
+            continue
+        yield path
 
 
 def locks(database: Path) -> tuple[Path, ...]:

@@ -20,7 +20,7 @@ from kennis.reading import ReadOptions, read
 from kennis.store import FILE, backups, header, sqlite
 from kennis.store.damage.checks import SHOWN, Finding
 from kennis.workflows.drafts import LARGEST
-from kennis.workflows.solitude import PLACES, locks
+from kennis.workflows.solitude import PLACES, abandoned, locks
 
 _LEFT = datetime.timedelta(hours=1)  # after which nobody is still writing a temporary file
 _DAMAGED = ".damaged"
@@ -125,7 +125,9 @@ def left_over(around: Around) -> Iterator[tuple[Path, str]]:
     ours = (around.database, around.database / PLACES, around.database / backups.FOLDER)
     found = [path for folder in people for path in folder.glob(".*.tmp") if is_half_written(path)]
     found += [path for folder in ours for path in folder.glob(".*.tmp*")]
-    for path in (*found, *around.database.glob(".new-*")):
+    for path in abandoned(around.database):
+        yield path, _named(path, around)
+    for path in found:
         changed = datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC)
         if around.now - changed > _LEFT:
             yield path, _named(path, around)

@@ -20,12 +20,11 @@ ENVIRONMENTS: Mapping[str, Mapping[str, str]] = {
 WORDS = "één ding – “naïef” 🜚"
 
 
-@pytest.fixture(params=list(ENVIRONMENTS.values()), ids=list(ENVIRONMENTS))
+@pytest.fixture(params=[*ENVIRONMENTS.values()], ids=[*ENVIRONMENTS])
 def environment(request: pytest.FixtureRequest) -> dict[str, str]:
     """Give the environment of a shell."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))}
-    chosen: Mapping[str, str] = request.param
-    return {**inherited, **chosen}
+    return {**inherited, **request.param}
 
 
 @pytest.fixture

@@ -24,9 +24,15 @@ def listen(path: Path) -> None:
         made.bind(path.name)
 
 
+def link_to_a_pipe(path: Path) -> None:
+    """Make a pipe, and a link to it."""
+    os.mkfifo(f"{path}.pijp")
+    path.symlink_to(f"{path}.pijp")
+
+
 ODD: Mapping[str, Made] = {
     "pipe": lambda path: os.mkfifo(path),
-    "link to a pipe": lambda path: (os.mkfifo(f"{path}.pijp"), path.symlink_to(f"{path}.pijp")),
+    "link to a pipe": link_to_a_pipe,
     "endless": lambda path: path.symlink_to("/dev/zero"),
     "terminal": lambda path: path.symlink_to("/dev/tty"),
     "socket": listen,
@@ -286,7 +292,8 @@ def test_a_folder_that_is_named_is_written_to_but_no_link_in_it_is_followed(
     made.symlink_to(outside.folder / "brief.md")
     assert kennis("export", "--format", "md", "--out", out).code == 3
     assert (outside.folder / "brief.md").read_bytes() == b"van mij\n"
-    memo = tmp_path / "memo.md"
+    memo = tmp_path / "notities" / "memo.md"
+    memo.parent.mkdir()
     memo.symlink_to(outside.folder / "brief.md")
     assert kennis("memo", "export", "--out", memo).code == 3
     assert (outside.folder / "brief.md").read_bytes() == b"van mij\n"

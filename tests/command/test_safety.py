@@ -1,6 +1,8 @@
 """The commands that keep a workspace safe, as a shell runs them."""
 
 import shutil
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -58,6 +60,37 @@ def test_the_doctor_finds_mends_and_ends_with_four(kennis: Kennis, own: Path) ->
     assert mended.code == 0 and "sound again" in mended.err and "to go back" in mended.err
     assert kennis("--workspace", own, "doctor").code == 0
     assert kennis("--workspace", own, "search", "gemeente", "--mode", "words").code == 0
+
+
+def test_the_doctor_has_nothing_to_say_of_an_ordinary_import(kennis: Kennis, empty: Path) -> None:
+    file = empty / "sessions" / "n.md"
+    file.write_text("---\ntitle: Nieuw\ndate: 2018-01-01\n---\n- note een @piet\n- twee\n", "utf-8")
+    assert kennis("import", "sessions").code == 0
+    done = kennis("doctor")
+    assert (done.code, done.out) == (0, "")
+    assert [one["handle"] for one in kennis("participants", "list", "--format", "json").json] == ["piet"]
+
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from kennis.workflows.solitude import new_folder
+with new_folder(Path(sys.argv[1])) as made:
+    (made / "kennis.db").write_bytes(b"half")
+    print(made, flush=True)
+    time.sleep(600)
+"""
+
+
+def test_what_a_killed_restore_left_goes_with_the_next(kennis: Kennis, own: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", HOLDER, own / ".kennis"], stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        left = Path(holder.stdout.readline().strip())
+        assert kennis("doctor").code == 0 and kennis("backup").code == 0
+        assert kennis("restore", "--compare", "2").code == 0 and left.exists()
+        holder.kill()
+    assert kennis("restore", "--compare", "2").code == 0 and not left.exists()
+    assert kennis("doctor").code == 0
 
 
 def test_what_the_doctor_cannot_mend_is_said(kennis: Kennis, own: Path) -> None:

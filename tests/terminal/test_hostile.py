@@ -2,12 +2,13 @@
 
 import datetime
 import signal
+from contextlib import closing
 
 import pytest
 
 from kennis.ids import new_id
 from kennis.nouns import Note, Participant, Session
-from kennis.store import Offer, Store
+from kennis.store import FILE, Offer, Store, sqlite
 from tests.terminal.conftest import SESSION, Opener, Room
 from tests.terminal.hostile import dangers, strangers, texts
 from tests.terminal.terminal import Terminal
@@ -80,7 +81,7 @@ def test_what_is_typed_breaks_nothing(room: Room, capture: Opener) -> None:
 def plant(room: Room) -> None:
     """Store the texts as they are, past all that cleans them, as a damaged or foreign database would hold them."""
     fit = [(word, "".join(one for one in text if not "\ud800" <= one <= "\udfff")) for word, text in texts()]
-    with Store.open(room.workspace.database) as store:
+    with closing(Store(sqlite.engine(room.workspace.database / FILE))) as store:  # without the gate of `Store.open`
         for number, (word, text) in enumerate(fit[:: len(fit) // LISTED]):
             day = datetime.date(2019, 1, number + 1)
             store.take_in(Offer((Session(id=f"{day}-{word}", title=text[:300], place=text[:300], date=day),)))

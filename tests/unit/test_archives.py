@@ -3,6 +3,7 @@
 import io
 import tracemalloc
 import zipfile
+from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -133,7 +134,7 @@ def many(count: int, one: str) -> str:
     return "".join(one.format(number) for number in range(count))
 
 
-OVERFULL = {
+OVERFULL: dict[str, dict[str, Callable[[], str]]] = {
     "docx": {
         "paragraphs": lambda: many(20_001, "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"),
         "runs of a paragraph": lambda: f"<w:p>{many(10_001, '<w:r><w:t>{}</w:t></w:r>')}</w:p>",

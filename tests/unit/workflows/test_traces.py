@@ -73,15 +73,15 @@ def test_a_file_that_cannot_be_looked_into_is_told_and_does_not_count(workspace:
 
 @pytest.mark.parametrize("disk", [errno.EACCES, errno.EIO])
 def test_a_file_that_the_disk_refuses_is_told(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, disk: int) -> None:
-    path, real = workspace.folder / "dicht.txt", Path.read_bytes
+    path, real = workspace.folder / "dicht.txt", holding.read_file
     path.write_text(NOW, "utf-8")
 
-    def refused(one: Path) -> bytes:
+    def refused(one: Path, limit: int) -> bytes:
         if one == path:
             raise OSError(disk, os.strerror(disk), str(one))
-        return real(one)
+        return real(one, limit)
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(holding, "read_file", refused)
     assert told(forget(workspace), Trace.UNSEEN) == [("dicht.txt", Fate.LEFT, "unreadable")]
 
 
