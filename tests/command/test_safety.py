@@ -82,8 +82,10 @@ with new_folder(Path(sys.argv[1])) as made:
 """
 
 
-def test_what_a_killed_restore_left_goes_with_the_next(kennis: Kennis, own: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", HOLDER, own / ".kennis"], stdout=subprocess.PIPE, text=True) as holder:
+def test_what_a_killed_restore_left_goes_with_the_next(kennis: Kennis, empty: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, empty / ".kennis"], stdout=subprocess.PIPE, text=True
+    ) as holder:
         assert holder.stdout is not None
         left = Path(holder.stdout.readline().strip())
         assert kennis("doctor").code == 0 and kennis("backup").code == 0

@@ -13,6 +13,7 @@ import pypdf
 import pytest
 
 from kennis.errors import FileRefused, WorkspaceError
+from kennis.files import read_file
 from kennis.nouns import Fate, Found, Trace, Why
 from kennis.store import backups, sqlite
 from kennis.workflows import forgetting, holding, other_files, traces
@@ -73,7 +74,7 @@ def test_a_file_that_cannot_be_looked_into_is_told_and_does_not_count(workspace:
 
 @pytest.mark.parametrize("disk", [errno.EACCES, errno.EIO])
 def test_a_file_that_the_disk_refuses_is_told(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, disk: int) -> None:
-    path, real = workspace.folder / "dicht.txt", holding.read_file
+    path, real = workspace.folder / "dicht.txt", read_file
     path.write_text(NOW, "utf-8")
 
     def refused(one: Path, limit: int) -> bytes:
@@ -81,7 +82,7 @@ def test_a_file_that_the_disk_refuses_is_told(workspace: Workspace, monkeypatch:
             raise OSError(disk, os.strerror(disk), str(one))
         return real(one, limit)
 
-    monkeypatch.setattr(holding, "read_file", refused)
+    monkeypatch.setattr("kennis.workflows.holding.read_file", refused)
     assert told(forget(workspace), Trace.UNSEEN) == [("dicht.txt", Fate.LEFT, "unreadable")]
 
 
