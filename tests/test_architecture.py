@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,15 @@ from typer.models import CommandInfo
 
 from kennis.cli import app, exporting
 from kennis.export import FORMATS
+from tests.lowest import dependencies, pins
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "kennis").rglob("*.py"))
 SIZES = (40, 5)  # lines of a function, arguments of a function
 HEAVY = ("torch", "sentence_transformers", "transformers", "hdbscan", "sklearn", "scipy", "pypandoc")
 SLOW = ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "numpy", "markdown_it")  # too slow for a first frame
+SYSTEMS = {"tzdata"}  # data of one system, found by Python itself
+MODULE_OF = {"pypandoc_binary": "pypandoc", "pyyaml": "yaml", "markdown_it_py": "markdown_it"}
 FRONT_ENDS = [name for name in ("cli", "tui") if (ROOT / "kennis" / name / "app.py").exists()]
 TOP = {
     "CHANGELOG.md",
@@ -127,3 +131,28 @@ def named(command: CommandInfo) -> str:
 def test_the_readme_has_exactly_two_marked_commands() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     assert re.findall(r"^<!-- command: (\w+) -->$", text, re.MULTILINE) == ["demo", "test"]
+
+
+def test_every_dependency_says_from_which_version_on() -> None:
+    named = list(pins(["a>=1.2", "b-c==3; sys_platform == 'win32'", "d>=1,<2", "tzdata; sys_platform == 'win32'"]))
+    assert named == ["a==1.2", "b-c==3; sys_platform == 'win32'", "d==1"]
+    with pytest.raises(ValueError, match="from which version"):
+        list(pins(["a"]))
+    assert len(list(pins(dependencies()))) > 20
+
+
+def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
+    names = {re.split(r"[^\w.-]", one)[0].lower().replace("-", "_") for one in dependencies()} - SYSTEMS
+    assert {MODULE_OF.get(name, name) for name in names} == set(imported())
+
+
+def imported() -> Iterator[str]:
+    """Give the libraries that kennis imports, apart from those of the scripts that make what is bundled."""
+    known = {"kennis", *sys.stdlib_module_names}
+    for module in MODULES:
+        if module.parent.name != "models" and module.stem != "build":
+            for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+                names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
+                if isinstance(node, ast.ImportFrom) and node.module:
+                    names = [node.module]
+                yield from (top for name in names if (top := name.split(".")[0]) not in known)
