@@ -17,10 +17,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from kennis.text import clean
 from tests.fuzz.state import damage, state
 
 LONGEST = 20.0  # seconds of processor time a command may take
-WAITED = 90.0  # seconds after which one that computes nothing hangs
+WAITED = 120.0  # seconds after which one that computes nothing hangs
 LARGEST = 1_500 * 1024 * 1024  # bytes in memory
 SECONDS = float(os.environ.get("KENNIS_FUZZ_SECONDS", "32"))
 SEED = os.environ.get("KENNIS_FUZZ_SEED", "1")
@@ -226,6 +227,7 @@ def judge(call: Call, answer: Answer, *, changed: bool, damaged: str) -> str:
         "a traceback": answer.trace or "Traceback (most recent call last)" in answer.err,
         f"exit code {answer.code}": answer.code not in _CODES,
         "refused without a word": answer.code > 0 and not said,
+        "bytes that a terminal would obey": clean(answer.err + answer.out).dropped,
         f"memory: {answer.peak >> 20} MiB": answer.peak > LARGEST,
         "the store was changed though the command failed": answer.code > 0 and changed and not call.may_change,
         f"the database is damaged: {damaged}": damaged,

@@ -63,7 +63,7 @@ PATHS = (
     ".kennis/kennis.db",
 )
 SLOW = {"demo"}  # takes half a minute by design
-RARE = {"run": 0.1, "pdf": 0.1}  # takes seconds
+RARE = {"run": 0.1, "place": 0.2}  # load the model, which takes seconds
 FREE = {("doctor",), ("capture",)}  # keep what was mended or typed before something failed
 
 
