@@ -4,6 +4,7 @@ import base64
 import errno
 import hashlib
 import json
+import os
 import shutil
 import stat
 from collections.abc import Iterator
@@ -194,10 +195,14 @@ def test_a_reference_document_that_cannot_be_read_stops_the_archive(
     styling.write(full, full.folder)
     workspace = styled(full, "reference.docx")
 
-    def refuse(_path: Path) -> bytes:
-        raise PermissionError(errno.EACCES, "Permission denied")
+    opened = os.open
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    def refuse(path: str, flags: int, *more: int) -> int:
+        if Path(path).name == "reference.docx":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(path, flags, *more)
+
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(FileRefused, match="cannot be read: "):
         written(workspace)
     assert not list(full.exports.glob("*.jsonl"))

@@ -53,8 +53,8 @@ def test_what_cannot_be_held_is_said(workspace: Workspace, monkeypatch: pytest.M
         raise OSError(errno.EIO, os.strerror(errno.EIO), "schijf")
 
     manager = HELD[held](workspace)
-    for name in ("mkdir", "open"):
-        monkeypatch.setattr(Path, name, refused)
+    for owner, name in ((Path, "mkdir"), (Path, "open"), (os, "open")):
+        monkeypatch.setattr(owner, name, refused)
     with pytest.raises((WorkspaceError, FileRefused), match="cannot be read or written"), manager:
         pass
 
