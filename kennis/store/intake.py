@@ -178,10 +178,20 @@ def _take_session(transaction: Transaction, session: Session, described: bool, t
         rows = [_first(person, records.participant_values(session.id, person)) for person in new]
         _insert(transaction, ParticipantRow, rows)
     for person in session.participants if described else ():
-        if person.handle in register:
+        if person.handle in register and _is_bare(register[person.handle]):
+            known = register[person.handle]
+            tally.described += known.digest != digest(person)
+            known.sqlmodel_update(_first(person, records.participant_values(session.id, person)))
+        elif person.handle in register:
             verdict = merging.merge(transaction, register[person.handle], person, tally.conflicts)
             tally.described += verdict is not Verdict.KNOWN
     return Held(transaction, session.id)
+
+
+def _is_bare(row: ParticipantRow) -> bool:
+    """Say whether nothing was said of a person yet but that they spoke, so that any description adds to it."""
+    told = (row.role, row.organisation, row.sector, row.consent)
+    return row.version == 1 and row.name == row.handle and not any(told)
 
 
 def _register_speakers(transaction: Transaction, session_id: str) -> None:

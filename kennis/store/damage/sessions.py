@@ -107,15 +107,40 @@ def _take_over(connection: Connection) -> None:
         _set(connection, one, values)
 
 
-def _unclean(connection: Connection) -> list[tuple[str, str]]:
-    rows = connection.exec_driver_sql("SELECT number, text FROM note")
-    return [(f"n{number}", said) for number, said in rows if text.clean(str(said)).text != said]
+_TEXTS = {
+    "session": ("title", "place", "note_takers"),
+    "participant": ("name", "role", "organisation", "sector"),
+    "note": ("text", "tags", "lenses", "context", "attributes"),
+}
+
+
+def _unclean(connection: Connection) -> list[tuple[Kept, dict[str, Any]]]:
+    """Give what holds characters that may not be kept, and what its columns are without them."""
+    found = ((one, _cleaned(one)) for table in TABLES for one in kept(connection, table) if one.noun is not None)
+    return [(one, values) for one, values in found if values]
+
+
+def _cleaned(one: Kept) -> dict[str, Any]:
+    values = {}
+    for name in _TEXTS[one.table]:
+        if isinstance(getattr(one.noun, name), str):
+            said = str(one.row[name])
+            values[name] = text.clean(said).text or (one.name if name == "title" else "")
+        else:
+            said = json.dumps(parsed(one.row[name]))
+            values[name] = json.dumps(_clean_list(parsed(one.row[name])))
+        if values[name] == said:
+            del values[name]
+    return values
+
+
+def _clean_list(value: Any) -> Any:
+    return [_clean_list(one) for one in value] if isinstance(value, list) else text.clean(str(value)).text
 
 
 def _clean(connection: Connection) -> None:
-    for name, said in _unclean(connection):
-        values = (text.clean(str(said)).text, int(name[1:]))
-        connection.exec_driver_sql("UPDATE note SET text = ? WHERE number = ?", values)
+    for one, values in _unclean(connection):
+        _set(connection, one, values)
     _take_over(connection)
 
 
@@ -200,10 +225,10 @@ CHECKS = (
     ),
     Check(
         name="characters",
-        words=lambda: _("texts of notes with characters that may not be kept"),
-        find=lambda connection: [name for name, _said in _unclean(connection)],
+        words=lambda: _("notes, titles or names with characters that may not be kept"),
+        find=lambda connection: [one.name for one, _values in _unclean(connection)],
         mend=_clean,
-        how=lambda: _("the characters are dropped, as a new version of the note"),
+        how=lambda: _("the characters are dropped, as a new version"),
     ),
     Check(
         name="digests",

@@ -2,14 +2,17 @@
 
 import dataclasses
 import datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
 
 from kennis.errors import InputError
 from kennis.ids import new_id
-from kennis.nouns import Attribute, Note, Participant, Session
-from kennis.store import Offer, Store
+from kennis.nouns import Attribute, Consent, Note, Participant, Session
+from kennis.store import FILE, Offer, Store, sqlite
+from kennis.store.damage import sessions
+from kennis.store.damage.checks import changing
 from kennis.store.rows import MemoRow
 from tests.samples import session
 
@@ -80,3 +83,36 @@ def test_whoever_speaks_in_a_file_stands_in_the_register(store: Store) -> None:
     store.take_in(Offer((header,), notes))
     (found,) = store.notes.sessions()
     assert found.participants == (known, dataclasses.replace(found.participants[1], handle="piet", name="piet"))
+
+
+def test_what_an_earlier_version_let_in_can_be_changed_and_is_mended(store: Store, tmp_path: Path) -> None:
+    person = Participant(handle="anna", name="Anna")
+    header = dataclasses.replace(ROW, participants=(person,))
+    store.take_in(Offer((header,), (Note(id=new_id(), session=ROW.id, text="een", tags=("raad",)),)))
+    with sqlite.engine(tmp_path / ".kennis" / FILE).begin() as connection:
+        connection.exec_driver_sql("UPDATE session SET title = 'a\x1b[31mb'")
+        connection.exec_driver_sql("UPDATE participant SET name = 'An\u202ena'")
+        connection.exec_driver_sql("""UPDATE note SET tags = '["ra\\u0007ad"]'""")
+        sessions._take_over(connection)
+    (found,) = store.notes.sessions()
+    store.notes.revise_session(dataclasses.replace(found, place="Utrecht"), found)
+    with changing(tmp_path / ".kennis" / FILE) as connection:
+        check = next(one for one in sessions.CHECKS if one.name == "characters")
+        assert check.find(connection) == [ROW.id, f"{ROW.id}/anna", "n1"] and check.mend
+        check.mend(connection)
+        assert check.find(connection) == []
+        assert next(one for one in sessions.CHECKS if one.name == "digests").find(connection) == []
+    (found,) = store.notes.sessions()
+    assert (found.title, found.place, found.participants[0].name) == ("a[31mb", "Utrecht", "Anna")
+    assert store.notes.select()[0].tags == ("raad",)
+
+
+def test_a_register_that_describes_who_only_spoke_is_no_conflict(store: Store) -> None:
+    store.take_in(Offer((ROW,), (Note(id=new_id(), session=ROW.id, text="een", speaker="piet"),)))
+    described = Participant(handle="piet", name="Piet Voorbeeld", role="raadslid", consent=Consent.BACKGROUND)
+    taken = store.take_in(Offer((dataclasses.replace(ROW, participants=(described,)),)))
+    assert taken.conflicts == () and taken.described == 1
+    (found,) = store.notes.sessions()
+    assert [(one.name, one.role, one.consent) for one in found.participants] == [
+        ("Piet Voorbeeld", "raadslid", Consent.BACKGROUND)
+    ]
