@@ -26,7 +26,7 @@ _LINES = "a\nb\rc\x0bd\x85e\u2028f\u2029g"
 # What fits in a file's name: some of each kind.
 _NAME = f"\x1b]0;{WORD}\x07\x1b[31m\x9b2J\u202e\u2066\u200e\ufeff\x85\n\x7fX"
 _UNDECODED = "caf\udce9"
-_FITTING = {"about": "note", "answer": "agreed", "before": "1"}  # what the other arguments of a call are
+_FITTING = {"about": "note", "answer": "approved", "level": "name"}  # what the other arguments of a call are
 _HEAVY = {("demo",)}  # a minute of work behind a name that it prints: tried by itself
 _LINE = '"\\u001b]0;x\\u0007\\u001b[31m\\u202e\\u0085\\u009b2JX"'
 _LENS = '[[programme.lenses]]\nslug = "e"\ntitle = {0}\nquestion = {0}\nanchors = [{0}]\n'
