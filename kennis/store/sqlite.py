@@ -17,7 +17,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlmodel import Session
 
-from kennis.errors import WorkspaceError
+from kennis.errors import InputError, WorkspaceError
 from kennis.folding import folded
 from kennis.locale import _
 from kennis.locale.reasons import why
@@ -123,6 +123,10 @@ def _said() -> Iterator[None]:
         raise unusable(error.orig) from error
     except driver().DatabaseError as error:
         raise unusable(error) from error
+    except OverflowError as error:
+        if "SQLite" not in str(error):
+            raise
+        raise InputError(_("a number that was given is larger than any that stands here")) from error
 
 
 def unusable(error: BaseException | None) -> WorkspaceError:

@@ -13,6 +13,7 @@ from kennis.export.writing import put
 from tests.command.conftest import Done, Kennis
 from tests.tui.outlined import asked, outlined
 
+HUGE = "9" * 30
 ENGLISH = ("file exists", "not a directory", "no such file", "too large", "i/o error", "permission", "no space")
 
 
@@ -211,3 +212,10 @@ def test_what_is_asked_without_saying_what_is_told_in_one_language(
     kennis: Kennis, here: Path, words: tuple[str, ...]
 ) -> None:
     refused(kennis(*words), 2)
+
+
+@pytest.mark.parametrize("given", [(HUGE, "0"), ("1", HUGE)])
+def test_a_number_that_is_larger_than_any_database_holds_is_refused(
+    kennis: Kennis, here: Path, given: tuple[str, str]
+) -> None:
+    refused(kennis("outline", "diff", *given), 1)
