@@ -65,6 +65,14 @@ def folded(text: str) -> str:
     return _DASHES_IN_A_ROW.sub("-", lower if text.isascii() else _BEYOND_ASCII.sub(_letter_found, lower))
 
 
+def unaccented(text: str) -> str:
+    """Give a text as a typewriter has it, without accents; capitals stay, and tell a name from a word."""
+    bare = plain(text)
+    if bare.isascii():
+        return bare
+    return "".join(one for one in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(one))
+
+
 def _letter_found(found: re.Match[str]) -> str:
     return folded_letter(found[0])
 

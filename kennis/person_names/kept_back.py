@@ -1,7 +1,8 @@
 """The names of persons that may not stand in what kennis composes: those of registers and those recognised in texts.
 
 A part of a name counts where it stands as a name. A word that two notes use in small letters, apart from the name that
-it is a part of, is a word: "bakker" and "dijk" may stand in a title though a Bakker and a Van Dijk may not be named.
+it is a part of, is a word: "bakker" and "dijk" may stand in a title though a Bakker and a Van Dijk may not be named. Words are compared folded, so
+that neither an accent nor a soft hyphen, a ligature or capitals hide a name.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from kennis.folding import folded, plain, unaccented
 from kennis.person_names.recognition import (
     BEFORE_SURNAMES,
     in_capitals,
@@ -18,7 +20,7 @@ from kennis.person_names.recognition import (
     names_in_text,
 )
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _NOTES_THAT_MAKE_A_WORD = 2
 _SHORT = 2
 
@@ -47,13 +49,13 @@ class NamesKeptBack:
 
     def told_in(self, text: str) -> bool:
         """Say whether a text tells a name, or a part of one, as a name; names are told in any letters."""
-        written = _WORD.findall(text)
-        spoken = f" {' '.join(written).casefold()} "
+        written = _WORD.findall(unaccented(text))
+        spoken = f" {folded(' '.join(written))} "
         if any(f" {name} " in spoken and not self._of_words(name) for name in self._whole_in(spoken)):
             return True
         if any(self._part(word) for word in written):
             return True
-        return any(self.keeps_back(one.name) for one in names_in_text(text))
+        return any(self.keeps_back(one.name) for one in names_in_text(plain(text)))
 
     def _whole_in(self, spoken: str) -> Iterable[str]:
         words = set(spoken.split())
@@ -65,33 +67,26 @@ class NamesKeptBack:
 
     def _part(self, word: str) -> bool:
         """Say whether a word is a part of a name; the s of a genitive is no part of it."""
-        folded = word.casefold()
-        forms = (
-            [folded, folded[:-1]]
-            if word[0].isupper() and folded.endswith("s") and len(folded) > _SHORT + 1
-            else [folded]
-        )
+        small = folded(word)
+        genitive = word[0].isupper() and small.endswith("s") and len(small) > _SHORT + 1
+        forms = [small, small[:-1]] if genitive else [small]
         for form in forms:
             known = form in self._parts if len(form) > _SHORT else word in self._short_parts
             if (known or self._recognised(form)) and not self._word(form):
                 return True
         return False
 
-    def _recognised(self, folded: str) -> bool:
+    def _recognised(self, part: str) -> bool:
         """Say whether a word is a part of a name that stands in a note."""
-        if (
-            len(folded) <= _SHORT
-            or folded in BEFORE_SURNAMES
-            or (is_known_word(folded) and not is_known_surname(folded))
-        ):
+        if len(part) <= _SHORT or part in BEFORE_SURNAMES or (is_known_word(part) and not is_known_surname(part)):
             return False
-        return any(folded in self._parts_in(number) for number in self._capitalised.get(folded, ()))
+        return any(part in self._parts_in(number) for number in self._capitalised.get(part, ()))
 
     def _parts_in(self, number: int) -> frozenset[str]:
         """Give the parts of the names in a note, looked for once."""
         found = self._recognised_in.get(number)
         if found is None:
-            names = [one.name for one in names_in_text(self._texts[number])]
+            names = [one.name for one in names_in_text(plain(self._texts[number]))]
             parts = (
                 part
                 for name in names
@@ -99,34 +94,39 @@ class NamesKeptBack:
                 for part in _WORD.findall(name)
                 if part[0].isupper()
             )
-            found = self._recognised_in[number] = frozenset(part.casefold() for part in parts) - BEFORE_SURNAMES
+            found = self._recognised_in[number] = frozenset(folded(part) for part in parts) - BEFORE_SURNAMES
         return found
 
     def keeps_back(self, name: str) -> bool:
         """Say whether a name that was recognised in some text may not be told."""
         if self._may_be_told(name):
             return False
-        parts = [part.casefold() for part in _WORD.findall(name)]
+        parts = [folded(part) for part in _WORD.findall(name)]
         return any(not self._word(part) for part in parts if part not in BEFORE_SURNAMES and len(part) > 1)
 
     def _may_be_told(self, name: str) -> bool:
         spoken = f" {_phrase(name)} "
         return any(spoken in f" {other} " for other in (*self._printable, *self._organisations))
 
-    def _word(self, folded: str) -> bool:
+    def _word(self, part: str) -> bool:
         """Say whether two notes use a word in small letters where it does not stand within the name."""
-        found = self._is_word.get(folded)
+        found = self._is_word.get(part)
         if found is None:
-            used = re.compile(rf"(?:(\w+)[\W_]+)?\b{re.escape(folded)}\b")
-            beside = self._beside.get(folded, frozenset())
+            used = re.compile(rf"(?:(\w+)[\W_]+)?\b{re.escape(part)}\b")
+            beside = self._beside.get(part, frozenset())
             count = 0
-            for text in self._texts:
-                if folded in text and any((before[1] or "").casefold() not in beside for before in used.finditer(text)):
+            for text in self._bare_texts:
+                if part in text and any(folded(before[1] or "") not in beside for before in used.finditer(text)):
                     count += 1
                     if count == _NOTES_THAT_MAKE_A_WORD:
                         break
-            found = self._is_word[folded] = count >= _NOTES_THAT_MAKE_A_WORD
+            found = self._is_word[part] = count >= _NOTES_THAT_MAKE_A_WORD
         return found
+
+    @cached_property
+    def _bare_texts(self) -> Sequence[str]:
+        """The texts without accents, in the capitals and small letters that they have."""
+        return [unaccented(text) for text in self._texts]
 
     @cached_property
     def _whole(self) -> Mapping[str, Collection[str]]:
@@ -142,7 +142,7 @@ class NamesKeptBack:
     def _parts(self) -> frozenset[str]:
         """The parts of the names that tell who it is: those with a capital, if any has one, but not "van den"."""
         parts = {part for name in self._registered for part in _telling(name) if len(part) > _SHORT}
-        return frozenset(part.casefold() for part in parts) - BEFORE_SURNAMES
+        return frozenset(folded(part) for part in parts) - BEFORE_SURNAMES
 
     @cached_property
     def _short_parts(self) -> frozenset[str]:
@@ -150,7 +150,7 @@ class NamesKeptBack:
         parts = {
             part for name in self._registered for part in _telling(name) if len(part) == _SHORT and part[0].isupper()
         }
-        return frozenset(part for part in parts if not is_known_word(part) and part.casefold() not in BEFORE_SURNAMES)
+        return frozenset(part for part in parts if not is_known_word(part) and folded(part) not in BEFORE_SURNAMES)
 
     @cached_property
     def _beside(self) -> Mapping[str, frozenset[str]]:
@@ -167,15 +167,15 @@ class NamesKeptBack:
         """The notes that hold a word with a capital, by that word, case-folded."""
         found: defaultdict[str, list[int]] = defaultdict(list)
         for number, text in enumerate(self._texts):
-            for word in set(in_capitals(text)):
-                found[word.casefold()].append(number)
+            for word in set(in_capitals(plain(text))):
+                found[folded(word)].append(number)
         return found
 
 
 def _phrase(name: str) -> str:
-    return " ".join(_WORD.findall(name.casefold()))
+    return " ".join(_WORD.findall(folded(name)))
 
 
 def _telling(name: str) -> list[str]:
-    parts = _WORD.findall(name)
+    parts = _WORD.findall(plain(name))
     return [part for part in parts if part[0].isupper()] or parts

@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from kennis.folding import folded
+
 _TOKEN = re.compile(
     r"(?P<initials>(?:(?:[A-ZÀ-ÖØ-ÞĀĆČĎĐĘĚĞĪİĹĽŁŃŅŇŌŐŘŚŞŠŤŪŮŰŹŻŽ]|[CSTP]h|IJ|Tj|Fr)\.[ -]?)+)(?=[^\W\d_]|['’‘]t)"
     r"|(?P<word>['’‘]t\b|[^\W\d_]+(?:['’-][^\W\d_]+)*)|[^\w\s]|\d+|\n"
@@ -24,13 +26,13 @@ def _set(words: str) -> frozenset[str]:
 
 
 _PREFIX = _set(
-    "van der den de het in op 't te ten ter la le du des von zu zum zur da das do dos di del della el al bin ben aït "
+    "van der den de het in op 't te ten ter la le du des von zu zum zur da das do dos di del della el al bin ben "
     "ait ould"
 )
 BEFORE_SURNAMES = _PREFIX | _set("dal dalla don las les los mac onder over uit vom")
 _OPENS_PREFIX = _PREFIX - _set("het des zu zum zur das do")
 _LONG = frozenset({"van der", "van den", "van 't", "in 't", "op den", "von der"})
-_ARABIC = _set("el aït ait ould")
+_ARABIC = _set("el ait ould")
 _HONORIFICS = _set("mevrouw mevr mw mvr dhr meneer mijnheer heer heren drs dr ir ing prof mr mrs ms miss")
 _OFFICES = _set(
     "wethouder burgemeester minister staatssecretaris gedeputeerde raadslid statenlid kamerlid dijkgraaf senator "
@@ -78,7 +80,6 @@ _BETWEEN = re.compile(
 _ITEM = re.compile(r"^\s*(?:[-–—*•·>|]|\d+[.)])\s*\S")
 _LONGEST_ITEM = 90
 _FEWEST_LETTERS, _MOST_SURNAMES, _MOST_PREFIXES, _ONE_INITIAL, _ENDING = 2, 3, 3, 2, 5
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class _Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """The words that the rules know, case-folded; the `maybe` ones are ordinary words too."""
+    """The words that the rules know, folded; the `maybe` ones are ordinary words too."""
 
     given: frozenset[str]
     maybe_given: frozenset[str]
@@ -141,14 +142,14 @@ def _may_hold_a_name(line: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def is_known_word(word: str) -> bool:
     """Say whether a word is known to be no part of a person's name, even where it is written with a capital."""
-    folded = word.casefold()
-    return folded in _lists().other or (len(folded) > _ENDING and bool(_THINGS.search(folded)))
+    small = folded(word)
+    return small in _lists().other or (len(small) > _ENDING and bool(_THINGS.search(small)))
 
 
 def is_known_surname(word: str) -> bool:
     """Say whether a word is one of the surnames that the lists know."""
-    folded = word.casefold()
-    return folded in _lists().surnames or folded in _lists().maybe_surnames
+    small = folded(word)
+    return small in _lists().surnames or small in _lists().maybe_surnames
 
 
 def in_capitals(text: str) -> list[str]:
@@ -313,7 +314,7 @@ def _from_prefix(tokens: Sequence[_Token], at: int) -> tuple[int, int] | None:
     )
     if words in ("van der", "van den", "van 't") and not _PLACE.fullmatch(surname.folded):
         return at, end
-    if tokens[at].folded in _ARABIC and surname.folded not in ("niño", "nino", "salvador"):
+    if tokens[at].folded in _ARABIC and surname.folded not in ("nino", "salvador"):
         return at, end
     return (at, end) if sure and words.split()[0] not in ("in", "op", "het") else None
 
@@ -460,7 +461,7 @@ def _tokens(text: str, offset: int = 0) -> list[_Token]:
         found.append(
             _Token(
                 word,
-                word.casefold().translate(_APOSTROPHES),
+                folded(word),
                 match.start() + offset,
                 match.end() + offset,
                 first,
@@ -565,6 +566,5 @@ def _lists() -> _Lists:
 
 def _read(name: str) -> tuple[frozenset[str], ...]:
     text = resources.files(__package__).joinpath(name).read_text("utf-8")
-    lines = [line for line in text.casefold().translate(_APOSTROPHES).splitlines() if not line.startswith("#")]
-    parts = "\n".join(lines).split("\n---\n")
-    return tuple(frozenset(part.split()) for part in parts)
+    parts = "\n".join(line for line in text.splitlines() if not line.startswith("#")).split("\n---\n")
+    return tuple(frozenset(folded(part).split()) for part in parts)

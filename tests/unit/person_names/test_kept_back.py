@@ -70,3 +70,30 @@ def test_who_may_be_named_and_organisations_may_be_told() -> None:
     names = NamesKeptBack(["Jan Visser"], notes, ["Carla Bakker", "Jan Visser"], ["Kees van der Laan Advies"])
     told = [names.told_in(one) for one in ("Het plan van Carla Bakker", "Bakker", "Kees van der Laan Advies", "Visser")]
     assert told == [False, False, False, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inés Fiets\u00admaker",
+        "INES FIETSMAKER",
+        "Plan ﬁetsmaker",
+        "Het plan van In\u200dès",
+        "Fie\u0301tsmaker",
+        "Plan_Fietsmaker_2020",
+        "Ruïs",
+        "ＦＩＥＴＳＭＡＫＥＲ",
+    ],
+)
+def test_accents_ligatures_and_soft_hyphens_hide_no_name(text: str) -> None:
+    assert NamesKeptBack(["Inès Fietsmaker", "Rúis"]).told_in(text)
+
+
+def test_a_name_that_a_note_tells_is_kept_back_with_other_accents() -> None:
+    notes = ["Dat zei Hélène Vuur\u00advlinder van het Kadaster."]
+    assert all(NamesKeptBack((), notes).told_in(text) for text in ("Helene en kaarten", "vuurvlinder", "Vúurvlinder"))
+
+
+def test_a_word_with_an_accent_in_two_notes_is_a_word() -> None:
+    notes = ["De café's sluiten.", "Een café vraagt iets."]
+    assert not NamesKeptBack(["Ann Café"], notes).told_in("Café en kaarten")
