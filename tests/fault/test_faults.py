@@ -86,7 +86,7 @@ class Work:
     done: Callable[[Path], bool]
     first: tuple[tuple[str, ...], ...] = ()
     lay: Callable[[Path], object] = lambda folder: None
-    tried: int = 9  # calls, where nobody asks for more
+    tried: int = 7  # calls, where nobody asks for more
     own: frozenset[str] = frozenset()  # what `doctor` finds that the command itself mends
 
 
@@ -136,7 +136,7 @@ IMPORT = ("import", "nieuw.csv")
 NOTES = "SELECT count(*) FROM note"
 WORKS = {
     "import": Work(IMPORT, counts(NOTES, 62), lay=_table),
-    "run": Work(("themes", "run"), counts("SELECT count(*) FROM run", 2, 3), (IMPORT,), _table, tried=4),
+    "run": Work(("themes", "run"), counts("SELECT count(*) FROM run", 2, 3), (IMPORT,), _table, tried=3),
     "accept": Work(
         ("themes", "accept", "--all"),
         counts("SELECT count(*) FROM proposal WHERE state = 'pending'", 0),
