@@ -17,18 +17,21 @@ computers differ about something and nobody has decided, the strictest of their 
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from kennis import folding
-from kennis.folding import folded
+from kennis.folding import folded, plain
 from kennis.nouns import Access, Consent, Kind, Note, Organisation, Participant, Session
 from kennis.person_names import BEFORE_SURNAMES, NamesKeptBack
+from kennis.verbatim import unfounded
 
 _STRICTNESS = {level: rank for rank, level in enumerate(Consent)}
 _SILENT = frozenset({Consent.BACKGROUND, Consent.WITHDRAWN})
+QUOTED = frozenset({Kind.QUOTE, Kind.CONTRIBUTION})  # notes in the very words that somebody said or wrote
 WORDS_OF_A_SPEAKER = frozenset({Kind.QUOTE, Kind.QUESTION, Kind.CONTRIBUTION})
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +61,12 @@ class Publishable:
 class Vocabulary:
     """What kennis may compose of: the words of notes that may be used, those that stand only in notes that may not.
 
-    `names` are those of persons that may not be told.
+    `names` are those of persons that may not be told, `said` the quotes that may be printed.
     """
 
     shown: frozenset[str]
     silent: frozenset[str]
+    said: tuple[str, ...] = ()
     names: NamesKeptBack = field(default_factory=NamesKeptBack, compare=False)
 
     def gives_away(self, text: str) -> bool:
@@ -75,6 +79,12 @@ class Vocabulary:
         if unknown & self.silent or any(_akin(word, other) for word in unknown for other in self.silent):
             return True
         return self.names.told_in(text)
+
+    def may_head(self, text: str) -> bool:
+        """Say whether a title that nobody checks before it is printed may be: it gives nothing away, nor does it put
+        words in quotation marks that nobody said.
+        """
+        return not self.gives_away(text) and not unfounded(text, self.said)
 
 
 def level(note: Note, participant: Participant | None, session: Session) -> Consent:
@@ -135,15 +145,16 @@ def publishable(
     notes: Iterable[Note], sessions: Iterable[Session], sectors: Sequence[Organisation] = ()
 ) -> tuple[Publishable, ...]:
     """Give what may be published of the notes, by note id; background and withdrawn notes are not in it."""
-    register = {session.id: session for session in sessions}
+    held = tuple(sessions)
+    register = {session.id: session for session in held}
     ordered = sorted(notes, key=lambda note: note.id)
     voices = _numbered(note.speaker for note in ordered)
     houses = _numbered(_organisation(note, register[note.session]) for note in ordered)
     fields = _numbered(_sector(speaker(note, register[note.session]), sectors) for note in ordered)
+    names_somebody = cache(names_kept_back(ordered, held, sectors).told_in)
+    people = _People(voices, houses, fields, sectors, names_somebody)
     return tuple(
-        _view(note, register[note.session], sectors, (voices, houses, fields))
-        for note in ordered
-        if may_name_themes(note, register[note.session])
+        _view(note, register[note.session], people) for note in ordered if may_name_themes(note, register[note.session])
     )
 
 
@@ -158,7 +169,8 @@ def vocabulary(
     for note in every:
         (shown if may_name_themes(note, register[note.session]) else silent).update(words(note.text))
     names = names_kept_back(every, sessions, organisations)
-    return Vocabulary(frozenset(shown), frozenset(silent - shown), names)
+    said = (note.text for note in every if note.kind in QUOTED and may_quote(note, register[note.session]))
+    return Vocabulary(frozenset(shown), frozenset(silent - shown), tuple(said), names)
 
 
 def names_kept_back(
@@ -210,12 +222,31 @@ def _tells(session: Session, names: NamesKeptBack) -> bool:
     )
 
 
-def _view(
-    note: Note, session: Session, sectors: Sequence[Organisation], numbers: tuple[dict[str, int], ...]
-) -> Publishable:
+@dataclass(frozen=True, slots=True)
+class _People:
+    """What is known of all speakers together: their numbers, those of their organisations and sectors, and whose name
+    a text may not tell.
+    """
+
+    voices: Mapping[str, int]
+    houses: Mapping[str, int]
+    fields: Mapping[str, int]
+    sectors: Sequence[Organisation]
+    names_somebody: Callable[[str], bool]
+
+    def without_names(self, person: Participant) -> Participant:
+        """Give a speaker whose role and sector name nobody who may not be named: "assistant of Jan Visser"."""
+        return replace(
+            person,
+            role="" if self.names_somebody(person.role) else person.role,
+            sector="" if self.names_somebody(person.sector) else person.sector,
+        )
+
+
+def _view(note: Note, session: Session, people: _People) -> Publishable:
     person = speaker(note, session)
     allowed, spoken = level(note, person, session), note.kind in WORDS_OF_A_SPEAKER
-    by = attribution(person, allowed, sectors) if spoken else ""
+    told = people.without_names(person) if person and spoken else None
     return Publishable(
         id=note.id,
         number=note.number,
@@ -223,12 +254,12 @@ def _view(
         kind=note.kind,
         text=note.text,
         quotable=may_quote(note, session),
-        attribution=by,
+        attribution=attribution(told, allowed, people.sectors),
         star=note.star,
-        voice=numbers[0].get(note.speaker, 0),
-        house=numbers[1].get(_organisation(note, session), 0),
-        field=numbers[2].get(_sector(person, sectors), 0),
-        sector=_sector_told(person, allowed, sectors) if spoken else "",
+        voice=people.voices.get(note.speaker, 0),
+        house=people.houses.get(_organisation(note, session), 0),
+        field=people.fields.get(_sector(person, people.sectors), 0),
+        sector=_sector_told(told, allowed, people.sectors),
     )
 
 
@@ -267,16 +298,17 @@ def _reveals_name(text: str, name: str) -> bool:
     Where some of the parts are capitalised only those count, and none that stands before many a surname: "van den"
     and "Van" tell nothing.
     """
-    parts = [part for part in _WORD.findall(name) if len(part) > 2 and folded(part) not in BEFORE_SURNAMES]
+    parts = [part for part in _WORD.findall(plain(name)) if len(part) > 2 and folded(part) not in BEFORE_SURNAMES]
     telling = [part for part in parts if part[0].isupper()] or parts
     return _holds(text, name) or bool({folded(part) for part in telling} & words(text))
 
 
 def _reveals_organisation(text: str, person: Participant) -> bool:
     """Say whether a text holds the organisation's name, or a capitalised part that its sector does not have."""
-    parts = {part for part in _WORD.findall(person.organisation) if len(part) > 2 and part[0].isupper()}
-    telling = {part for part in parts if folded(part) not in words(person.sector)}
-    return _holds(text, person.organisation) or bool(telling & set(_WORD.findall(text)))
+    parts = {part for part in _WORD.findall(plain(person.organisation)) if len(part) > 2 and part[0].isupper()}
+    telling = {folded(part) for part in parts} - words(person.sector)
+    written = {folded(part) for part in _WORD.findall(plain(text)) if part[0].isupper()}
+    return _holds(text, person.organisation) or bool(telling & written)
 
 
 def _akin(word: str, other: str) -> bool:

@@ -19,6 +19,7 @@ from functools import cached_property, lru_cache
 
 Span = tuple[int, int]
 _DROPPED = "\u00ad\u034f\u180e\u200b\u200c\u200d\u2060\ufeff" + "".join(map(chr, range(0xFE00, 0xFE10)))
+_UNSEEN = dict.fromkeys(map(ord, _DROPPED))
 _SINGLE, _DOUBLE = "\u2018\u2019\u201a\u201b\u2032", "\u201c\u201d\u201e\u201f\u2033"
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -63,6 +64,11 @@ def folded(text: str) -> str:
     """Give a text as a typewriter has it, in lower case without accents."""
     lower = text.lower()
     return _DASHES_IN_A_ROW.sub("-", lower if text.isascii() else _BEYOND_ASCII.sub(_letter_found, lower))
+
+
+def visible(text: str) -> str:
+    """Give a text without the letters that nobody sees: soft hyphens and joiners."""
+    return text if text.isascii() else text.translate(_UNSEEN)
 
 
 def unaccented(text: str) -> str:

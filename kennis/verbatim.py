@@ -7,18 +7,30 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kennis.folding import folded, plain
+from kennis.folding import folded, plain, visible
 from kennis.function_words import FUNCTION_WORDS
 
 TERM = 3  # words in quotation marks, up to which they are a term or a title
 _TELLING = 3  # content words from which on a run is somebody's words, and not everybody's
-_WORD = re.compile(r"\w+(?:[-'’]\w+)*|[%‰€$£]|[-−](?=\d)")
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[%‰€$£]|[-−](?=\d)")
+_MOST_PARTS = 5  # of a word with hyphens: "state-of-the-art-techniek"; more are a sentence
 _CITATION = re.compile(r"[\[(]n\d{1,9}(?:[,;]?\s*n\d{1,9})*[\])]")
 _LEFT_OUT = re.compile(r"\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
-_TWICE = re.compile(r"''|’’|‘‘|,,|‚‚|``|´´")
-_DOUBLE = re.compile('["“”„‟«»‹›＂″❝❞〝〞〟「」『』]')
+_TWICE = re.compile(r"['‘’‚‛`´′]{2}|,,|(?<!\w)<<(?=\S)|(?<=\S)>>(?!\w)")
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("《》〈〉⟪⟫❛❜❮❯❠⹂‶״˝ˮʺ˵˶\U0001f676\U0001f677\U0001f678", '"'),
+        **dict.fromkeys("＇ʻʼ", "'"),
+    }
+)
+_DOUBLES = '"“”„‟«»‹›＂″❝❞〝〞〟「」『』'
+_DOUBLE = re.compile(f"[{_DOUBLES}]")
 _SINGLE = "'‘’‚‛`´′"
+_INTERRUPTS = re.compile(
+    r"\s*|[,.;:–—-]?\s*(?:aldus|zei|zegt|zeiden|zeggen|vond|vindt|vroeg|vraagt|stelde|stelt|said|says|asked|asks)"
+    r"(?:\s+[\w.-]+){0,4}[,.;:–—-]?\s*"
+)
 _APOSTROPHE = re.compile(r"(?:s|t|n|m|r|k|d|ns|ie|er|em|zo|tis|twas|cause|bout|til)\b|\d", re.IGNORECASE)
 
 
@@ -35,32 +47,70 @@ def quoted(text: str) -> tuple[Quoted, ...]:
 
     Apostrophes are none. Marks within others belong to those.
     """
-    spans: list[tuple[int, int]] = []
-    start, going_on = 0, False
-    bare = _TWICE.sub('"\u200b', text)
-    for end in [*(found.start() for found in _PARAGRAPH.finditer(bare)), len(bare)]:
-        double, going_on = _doubles(bare, start, end, going_on)
-        single = [one for one in _singles(bare, start, end) if not any(a <= one[0] < b for a, b in double)]
-        spans += sorted([*double, *single])
-        start = end
-    return tuple(
-        Quoted(len(text[: max(first - 1, 0)].split()) + 1, text[first:last].strip().lstrip(_SINGLE + ","))
-        for first, last in spans
-    )
+    seen = visible(text)
+    return tuple(_quoted(seen, span) for span in _spans(seen))
 
 
 def unfounded(text: str, sources: Iterable[str]) -> tuple[Quoted, ...]:
     """Give the quotations in a text, beyond a term or a title, that stand word for word in none of its sources.
 
-    Words may be left out where “(…)” or “[…]” says so.
+    Words may be left out where “(…)” or “[…]” says so. One that is interrupted, “thus”, said she, “and thus”, counts
+    as one.
     """
     said = [words_of(one) for one in sources]
-    told = quoted(text)
+    seen = visible(text)
     return tuple(
-        one
-        for one in told
-        if len(words_of(_bare(one.words))) > TERM and not any(_stands(one.words, own) for own in said)
+        _quoted(seen, pieces[0])
+        for pieces in _uninterrupted(seen)
+        if sum(_length(_piece(seen, one)) for one in pieces) > TERM
+        and any(not any(_stands(_piece(seen, one), own) for own in said) for one in pieces)
     )
+
+
+def _quoted(text: str, span: tuple[int, int]) -> Quoted:
+    return Quoted(len(text[: max(span[0] - 1, 0)].split()) + 1, _piece(text, span))
+
+
+def _piece(text: str, span: tuple[int, int]) -> str:
+    return text[span[0] : span[1]].strip().lstrip(_SINGLE + ",<")
+
+
+def _length(quotation: str) -> int:
+    """Count words; one of many parts counts as those."""
+    parts = (word.count("-") + 1 for word in words_of(_bare(quotation)))
+    return sum(many if many > _MOST_PARTS else 1 for many in parts)
+
+
+def _uninterrupted(text: str) -> list[list[tuple[int, int]]]:
+    """Give the quotations, those too short to tell by themselves put together with what they go on with."""
+    found: list[list[tuple[int, int]]] = []
+    bare = _alike(text)
+    for span in _spans(text):
+        before = found[-1][-1] if found else None
+        short = before and max(_length(_piece(text, one)) for one in (before, span)) <= TERM
+        if before and short and _INTERRUPTS.fullmatch(bare[before[1] : span[0]].strip(f"{_DOUBLES}{_SINGLE}\u200b")):
+            found[-1].append(span)
+        else:
+            found.append([span])
+    return found
+
+
+def _alike(text: str) -> str:
+    """Give a text of the same length in which rarer marks are common ones."""
+    return _TWICE.sub('"\u200b', text.translate(_ALIKE))
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Give where the words begin and end that stand in quotation marks."""
+    spans: list[tuple[int, int]] = []
+    start, going_on = 0, False
+    bare = _alike(text)
+    for end in [*(found.start() for found in _PARAGRAPH.finditer(bare)), len(bare)]:
+        double, going_on = _doubles(bare, start, end, going_on)
+        single = [one for one in _singles(bare, start, end) if not any(a <= one[0] < b for a, b in double)]
+        spans += sorted([*double, *single])
+        start = end
+    return spans
 
 
 def words_of(text: str) -> list[str]:
@@ -129,7 +179,7 @@ def _doubles(text: str, start: int, end: int, going_on: bool) -> tuple[list[tupl
         at = mark.start()
         opens, closes = _opens(text, at), _closes(text, at)
         if not depth:
-            if not opens and text[at - 1 : at].isdigit():
+            if not opens and text[at - 1 : at].isdigit() and not text[at + 1 : at + 2].isalpha():
                 continue  # inches
             if not (closes and not opens):
                 begun, depth = at + 1, 1
@@ -147,13 +197,30 @@ def _doubles(text: str, start: int, end: int, going_on: bool) -> tuple[list[tupl
 def _singles(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Give what stands in single marks, as far as those can be told from apostrophes."""
     marks = [at for at in range(start, end) if text[at] in _SINGLE]
-    opening = [at for at in marks if _opens(text, at) and not _APOSTROPHE.match(text, at + 1)]
+    apostrophes = {at for at in marks if _APOSTROPHE.match(text, at + 1)}
+    opening = [at for at in marks if _opens(text, at) or (text[at - 1 : at] in (":", ";", ",") and _begins(text, at))]
     closing = [at for at in marks if _closes(text, at)]
-    for at, following in zip(opening, [*opening[1:], end], strict=False):
+    following = end
+    for at in reversed(opening):
         ends = [one for one in closing if at + 1 < one < following]
-        last = next((one for one in ends if text[one - 1] not in "sxzSXZ"), ends[0] if ends else None)
-        if last is not None:  # one behind an s may be a genitive's
+        sure = next((one for one in ends if text[one - 1] not in "sxzSXZ"), None)  # behind an s may be a genitive's
+        last = sure if sure is not None or at in apostrophes or not ends else ends[0]
+        if last is not None:
             yield at + 1, last
+        if at not in apostrophes or last is not None:
+            following = at
+    alone = [at for at in marks if _alone(text, at) and not _APOSTROPHE.match(text, at + 2)]
+    yield from ((first + 1, last) for first, last in zip(alone[::2], alone[1::2], strict=False))
+
+
+def _begins(text: str, at: int) -> bool:
+    return text[at + 1 : at + 2].isalpha()
+
+
+def _alone(text: str, at: int) -> bool:
+    """Say whether a mark stands between spaces, and is not that of minutes or feet."""
+    before, after = text[max(at - 2, 0) : at], text[at + 1 : at + 2]
+    return (not before or before[-1].isspace()) and not before[:1].isdigit() and not (after and after.isalnum())
 
 
 def _opens(text: str, at: int) -> bool:

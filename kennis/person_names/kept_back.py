@@ -1,8 +1,9 @@
 """The names of persons that may not stand in what kennis composes: those of registers and those recognised in texts.
 
 A part of a name counts where it stands as a name. A word that two notes use in small letters, apart from the name that
-it is a part of, is a word: "bakker" and "dijk" may stand in a title though a Bakker and a Van Dijk may not be named. Words are compared folded, so
-that neither an accent nor a soft hyphen, a ligature or capitals hide a name.
+it is a part of, is a word: "bakker" and "dijk" may stand in a title though a Bakker and a Van Dijk may not be named.
+
+Words are compared folded, so that neither an accent nor a soft hyphen, a ligature or capitals hide a name.
 """
 
 import re

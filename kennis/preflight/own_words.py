@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kennis.approved import approved
+from kennis.consent import QUOTED
 from kennis.locale import _
-from kennis.nouns import Kind, Note, RemarkKind
+from kennis.nouns import Note, RemarkKind
 from kennis.preflight.facts import Facts, Known, Matter, key, stretches
 from kennis.verbatim import Silence, unfounded, words_of
-
-QUOTED = frozenset({Kind.QUOTE, Kind.CONTRIBUTION})  # notes in the very words that somebody said or wrote
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ class ThemeName:
 
 
 def theme_names(themes: Iterable[Theme], vocabulary: Vocabulary) -> tuple[ThemeName, ...]:
-    """Name the accepted themes by family and number, without a title or keyword that gives away what it may not.
+    """Name the accepted themes by family and number, without a title or keyword that tells what it may not.
 
     That counts for typed ones too.
     """
     accepted = [one for one in themes if one.state is ThemeState.ACCEPTED]
-    titles = {one.id: "" if vocabulary.gives_away(one.title) else one.title.strip() for one in accepted}
+    titles = {one.id: one.title.strip() if vocabulary.may_head(one.title) else "" for one in accepted}
     families = {one.id: (one.number, titles[one.id] or one.name) for one in accepted if one.level is Level.FAMILY}
     last = (1 << 62, "")
     found = [

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from kennis.consent import Vocabulary, may_name_themes, may_quote, printable_titles, vocabulary
+from kennis.consent import QUOTED, Vocabulary, may_name_themes, may_quote, printable_titles, vocabulary
 from kennis.errors import CheckFailed
 from kennis.export.markdown import write_blocks
 from kennis.export.tree import Node, block_quote, header, paragraph, span, texts
 from kennis.locale import _
 from kennis.nouns import About, MemoLine, Note
-from kennis.verbatim import Silence
+from kennis.preflight.naming import names_in, register_of
+from kennis.verbatim import Silence, unfounded
 from kennis.workflows.ledger.lines import Lines
 
 FILE = "memos.md"
@@ -22,7 +23,8 @@ def document(
     Memos on notes that may not be published are left out, and it is said how many. Of another note its text is
     given, where it may be quoted and its speaker has not `refused` that. A title that tells what it may not gives way
     to a number or a date. With `internal` all stands in it. Raises CheckFailed where a memo that leaves holds words
-    that only notes have that may not be printed.
+    that only notes have that may not be printed, names somebody in a register who may not be named, or quotes what
+    nobody said.
     """
     sessions = tuple(lines.sessions.values())
     gate = None if internal else vocabulary(lines.notes.values(), sessions, lines.programme.organisations)
@@ -49,10 +51,18 @@ def _refuse_leaks(lines: Lines, shown: Sequence[MemoLine], refused: frozenset[st
         {one.id: one.text for one in lines.notes.values() if one.id not in printable},
         (one.text for one in lines.notes.values() if one.id in printable),
     )
+    register = register_of(lines.sessions.values())
+    said = [one.text for one in lines.notes.values() if one.id in printable and one.kind in QUOTED]
     for one in shown:
         for note in silence.broken_by(one.memo.text):
             message = _("no memos were written: in a memo on {name} stand words of {note}, which may not be printed")
             raise CheckFailed(message.format(name=one.name, note=f"n{lines.notes[note].number}"))
+        for place in names_in(one.memo.text, register):
+            message = _("no memos were written: a memo on {name} names somebody who may not be named, at word {place}")
+            raise CheckFailed(message.format(name=one.name, place=place))
+        for quotation in unfounded(one.memo.text, said):
+            message = _("no memos were written: a memo on {name} quotes what stands in no quote, at word {place}")
+            raise CheckFailed(message.format(name=one.name, place=quotation.place))
 
 
 def _headings() -> dict[About, str]:
@@ -84,7 +94,7 @@ def _heading(lines: Lines, one: MemoLine, gate: Vocabulary | None) -> str:
     match one.memo.about:
         case About.THEME:
             theme = lines.state.themes.get(one.memo.item)
-            return theme.name if theme and gate.gives_away(theme.title) else one.name
+            return one.name if theme is None or gate.may_head(theme.title) else theme.name
         case About.SESSION:
             held = lines.sessions.get(one.memo.item)
             titles = printable_titles(tuple(lines.sessions.values()), gate.names)

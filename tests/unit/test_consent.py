@@ -67,9 +67,33 @@ def test_the_programme_knows_sectors_that_the_register_does_not() -> None:
     assert attribution(person, Consent.ROLE, [Organisation("Provincie Utrecht", "overheid")]) == "adviseur, overheid"
 
 
-@pytest.mark.parametrize("role", ["adviseur van Jan de Boer", "namens Boer", "adviseur Utrecht", "provincie utrecht"])
+@pytest.mark.parametrize(
+    "role",
+    [
+        "adviseur van Jan de Boer",
+        "namens Boer",
+        "namens Bo\u00adér",
+        "adviseur Utrecht",
+        "provincie utrecht",
+        "adviseur UTRECHT",
+        "Advies_Utr\u00adecht",
+    ],
+)
 def test_a_role_that_spells_out_name_or_organisation_is_left_out(role: str) -> None:
     assert attribution(replace(PERSON, role=role), Consent.ROLE) == "provincie"
+
+
+@pytest.mark.parametrize("allowed", [Consent.NAME, Consent.ROLE])
+def test_a_role_or_sector_that_names_another_who_may_not_be_named_is_left_out(allowed: Consent) -> None:
+    other = Participant(handle="an", name="Anna Zilverberg")
+    person = replace(PERSON, role="assistent van ZILVERBERG", sector="team Anna", consent=allowed)
+    said = "Jan de Boer, Provincie Utrecht" if allowed is Consent.NAME else ""
+    for held in (replace(SESSION, participants=(person, other)), replace(SESSION, participants=(person,))):
+        elsewhere = replace(SESSION, id="t", participants=(other,))
+        (view,) = publishable([NOTE], [held, elsewhere])
+        assert (view.attribution, view.sector) == (said, "")
+    named = replace(SESSION, participants=(person, replace(other, consent=Consent.NAME)))
+    assert "assistent van ZILVERBERG" in publishable([NOTE], [named])[0].attribution
 
 
 def test_a_sector_that_is_the_organisation_is_left_out() -> None:

@@ -25,6 +25,22 @@ SAID = "De raad krijgt inzichten waar nog geen beleid bij hoort."
         'Zij zei: " wij liegen tegen de raad ".',
         '("wij liegen tegen de raad")',
         "Zij zei: “wij liegen tegen de raad",
+        "Zij zei: 《wij liegen tegen de raad》.",
+        "Zij zei: 〈wij liegen tegen de raad〉.",
+        "Zij zei: ❛wij liegen tegen de raad❜.",
+        "Zij zei: ❮wij liegen tegen de raad❯.",
+        "Zij zei: ＇wij liegen tegen de raad＇.",
+        "Zij zei: ʻwij liegen tegen de raadʼ.",
+        "Zij zei: ⹂wij liegen tegen de raad”.",
+        "Zij zei: ‶wij liegen tegen de raad″.",
+        "Zij zei: ״wij liegen tegen de raad״.",
+        "Zij zei: \U0001f676wij liegen tegen de raad\U0001f677.",
+        "Zij zei: <<wij liegen tegen de raad>>.",
+        "Zij zei: ''wij liegen tegen de raad’’.",
+        "Zij zei: ' wij liegen tegen de raad '.",
+        "Zij zei: '\u200dwij liegen tegen de raad\u200d'\u200d.",
+        "Zij zei:'wij liegen tegen de raad'.",
+        'Zij zei in 2020"wij liegen tegen de raad".',
         "Zij zei: “Ja.\n\nwij liegen tegen de raad”, en ging.",
     ],
 )
@@ -38,8 +54,29 @@ def test_quotations_are_found_in_any_marks(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "'t Is niet zo dat de raad liegt', zei zij.",
+        "‘s Avonds liegt de raad altijd’",
+        "“niemand_liegt_hier_dan_de_raad”",
+        "“niemand-liegt-hier-dan-de-raad”",
+        "Zij zei: “wij liegen altijd” “tegen de raad”.",
+        "„Wij liegen altijd“, zei zij ferm, „tegen de raad.“",
+        "'Wij liegen' ,,tegen de raad''.",
+    ],
+)
+def test_neither_apostrophes_nor_what_joins_words_hide_a_quotation(text: str) -> None:
+    assert unfounded(text, [SAID])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "In ’s-Gravenhage, 's avonds, in '90, was 't Jans' auto of Hans’ fiets, met foto’s en auto's.",
         'Een scherm van 5" breed en 6" hoog is goed genoeg.',
+        "'t Was in '90 dat Hans' auto's en foto's kwamen, en ’t is Jans’ fiets.",
+        "Bij x < y en y > z, en met a << b of b >> a.",
+        'Een scherm van 5" en een van 10" of 12".',
+        "Wat “slim” heet, “veilig”; “state-of-the-art-techniek”. “Digital twin”, zei zij, en toen niets.",
+        "“De raad krijgt”, zei zij, “inzichten waar nog”.",
         "Een ‘digitale tweeling’, een “slim verkeerslicht”, en dan niets.",
         "“De raad krijgt inzichten (…) nog geen beleid bij hoort”, zei zij.",
         "‘de raad krijgt inzichten’, zei zij, ‘waar nog geen beleid bij hoort’.",

@@ -69,6 +69,16 @@ def test_a_typed_title_with_the_name_of_somebody_anonymous_gives_way_to_the_numb
     assert [one.title for one in seen.themes] == ["T-001", "Het plan van Vos"]
 
 
+def test_a_title_that_quotes_what_nobody_said_gives_way_to_the_number() -> None:
+    notes = [
+        (note(1, text="Wij meten hier alles zelf."), "t1"),
+        (note(2, text="Niemand weet wie dat meet.", consent=Consent.BACKGROUND), "t2"),
+    ]
+    titles = ("“Wij meten hier alles”", "„Wij doen hier maar wat“", "“Niemand weet wie dat”", "Een “slimme meter”")
+    seen = open_up(material([session(1)], notes, [theme(at, title) for at, title in enumerate(titles, 1)]))
+    assert [one.title for one in seen.themes] == [titles[0], "T-002", "T-003", titles[3]]
+
+
 def test_keywords_tell_neither_silent_words_nor_names() -> None:
     register = [Participant(handle="an", name="Anna Zilverberg")]
     notes = [

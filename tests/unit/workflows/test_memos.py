@@ -11,6 +11,7 @@ from kennis.nouns import (
     Access,
     Approval,
     Consent,
+    Kind,
     LedgerState,
     Lens,
     Memo,
@@ -65,6 +66,33 @@ def test_words_that_may_not_be_printed_do_not_leave_in_a_memo(tmp_path: Path) ->
     with pytest.raises(CheckFailed, match=r"T-001.*n1"):
         memos.document(lines, [MemoLine(memo, "T-001")])
     assert b"waarheid" in memos.document(lines, [MemoLine(memo, "T-001")], internal=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Ik sprak Zilver\u00adbloem erover.", "word 3"),
+        ("Zij zei: „wij doen hier maar wat“.", "word 3"),
+        (f"Zij zei: “{NOTES[0].text}”", ""),
+        ("Een “slimme meter”, zilverbloemen en Bo Vos.", ""),
+    ],
+)
+def test_neither_a_name_nor_a_quotation_of_nobody_leaves_in_a_memo(tmp_path: Path, text: str, why: str) -> None:
+    people = (
+        Participant(handle="gast", name="Fatima Zilverbloem"),
+        Participant(handle="bo", name="Bo Vos", consent=Consent.NAME),
+    )
+    held = replace(session(), participants=people, consent=None, access=Access.OPEN)
+    programme = init(tmp_path).settings.programme
+    said = replace(NOTES[0], kind=Kind.QUOTE, consent=Consent.ROLE)
+    lines = Lines(programme=programme, sessions={held.id: held}, notes={said.id: said}, state=LedgerState())
+    memo = MemoLine(Memo(id="m", about=About.THEME, item="t", text=text, person="P", at=AT), "T-001")
+    if why:
+        with pytest.raises(CheckFailed, match=why):
+            memos.document(lines, [memo])
+    else:
+        assert b"Zij zei" in memos.document(lines, [memo]) or b"Bo Vos" in memos.document(lines, [memo])
+    assert memos.document(lines, [memo], internal=True)
 
 
 _LEVELS = (Consent.ROLE, None, Consent.ROLE)
