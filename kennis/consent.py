@@ -159,18 +159,26 @@ def publishable(
 
 
 def vocabulary(
-    notes: Iterable[Note], sessions: Sequence[Session], organisations: Sequence[Organisation] = ()
+    notes: Iterable[Note],
+    sessions: Sequence[Session],
+    organisations: Sequence[Organisation] = (),
+    refused: frozenset[str] = frozenset(),
 ) -> Vocabulary:
-    """Give the words of the notes by whether their text may be used, and the names that may not be told."""
+    """Give the words of the notes by whether their text may be used, and the names that may not be told.
+
+    What a speaker `refused` may not, though it was clustered.
+    """
     register = {session.id: session for session in sessions}
     every = tuple(notes)
     shown: set[str] = set()
     silent: set[str] = set()
     for note in every:
-        (shown if may_name_themes(note, register[note.session]) else silent).update(words(note.text))
+        usable = note.id not in refused and may_name_themes(note, register[note.session])
+        (shown if usable else silent).update(words(note.text))
     names = names_kept_back(every, sessions, organisations)
-    said = (note.text for note in every if note.kind in QUOTED and may_quote(note, register[note.session]))
-    return Vocabulary(frozenset(shown), frozenset(silent - shown), tuple(said), names)
+    quotes = (note for note in every if note.kind in QUOTED and note.id not in refused)
+    said = tuple(note.text for note in quotes if may_quote(note, register[note.session]))
+    return Vocabulary(frozenset(shown), frozenset(silent - shown), said, names)
 
 
 def names_kept_back(
@@ -200,7 +208,7 @@ def words(text: str) -> frozenset[str]:
 
 
 def printable_titles(sessions: Sequence[Session], names: NamesKeptBack | None = None) -> dict[str, str]:
-    """Give each session's title by its id, empty where it spells out whom or what is kept back.
+    """Give each session's title by its id, empty where nothing of it may be printed or it spells out what is kept back.
 
     Kept back are `names`, by default those that the registers know, and the organisations of those in the session's
     own register who may be shown by role at most. A level set on the session counts for all of its register.
@@ -215,10 +223,14 @@ def _levels(session: Session) -> list[tuple[Participant, Consent]]:
 
 
 def _tells(session: Session, names: NamesKeptBack) -> bool:
-    return names.told_in(session.title) or any(
-        _reveals_organisation(session.title, person)
-        for person, allowed in _levels(session)
-        if allowed not in (Consent.NAME, Consent.ORGANISATION)
+    return (
+        session.consent in _SILENT
+        or names.told_in(session.title)
+        or any(
+            _reveals_organisation(session.title, person)
+            for person, allowed in _levels(session)
+            if allowed not in (Consent.NAME, Consent.ORGANISATION)
+        )
     )
 
 

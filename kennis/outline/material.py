@@ -78,7 +78,7 @@ def open_up(material: Material) -> Open:
         directions=_directions(ids, material.vectors),
         words=said,
         frequency=Counter(word for each in said.values() for word in each),
-        vocabulary=vocabulary(material.notes, material.sessions, material.programme.organisations),
+        vocabulary=vocabulary(material.notes, material.sessions, material.programme.organisations, material.refused),
         stances=material.stances,
         quotes=material.quotes,
         answers=wordings(material.notes, material.approvals),

@@ -1,6 +1,6 @@
 """What an editor's own words take from notes: quotations that no note says, and words that may not be printed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kennis.approved import approved
@@ -41,25 +41,39 @@ def quotations_of_own(facts: Facts, found: Known) -> Iterator[Matter]:
 
 
 def silent_words(facts: Facts, found: Known) -> Iterator[Matter]:
-    """Tell of runs of words that only notes have that may not be printed."""
-    printable = {note.id for note in facts.notes if _printable(note, found, facts)}
-    silence = Silence(
-        {note.id: note.text for note in facts.notes if note.id not in printable},
-        [
-            *facts.public,
-            *(
-                text
-                for note in facts.notes
-                if note.id in printable
-                for text in (note.text, approved(note.text, found.answers.get(note.id, ())))
-            ),
-        ],
-    )
-    message = _("words of {note} stand here, which may not be printed")
-    for one in _own(facts):
-        for note in silence.broken_by(one.text) if not one.themes else ():
-            name = f"n{found.notes[note].number}"
-            yield Matter(RemarkKind.LEAKED, one.part, message.format(note=name), (name,), (note,))
+    """Tell of runs of words that only notes have that may not be printed, unless their own speaker asked for them."""
+    hidden = {note.id: note.text for note in facts.notes if not _printable(note, found, facts)}
+    shown = [note for note in facts.notes if note.id not in hidden]
+    said = [*facts.public, *(note.text for note in shown)]
+    asked = {note.id: approved(note.text, found.answers[note.id]) for note in shown if note.id in found.answers}
+    broken = _broken_by_answers(asked, Silence(hidden, said) if asked else None, found)
+    silence = Silence(hidden, [*said, *(text for note, text in asked.items() if note not in broken)])
+    for one in stretches(facts.printed) if broken else ():
+        for name in one.passage.notes if not one.passage.own else ():
+            for note in broken.get(found.numbered[name].id, ()):
+                yield _leaked(one.passage.id, note, found)
+    for typed in _own(facts):
+        for note in silence.broken_by(typed.text) if not typed.themes else ():
+            yield _leaked(typed.part, note, found)
+
+
+def _broken_by_answers(asked: Mapping[str, str], silence: Silence | None, found: Known) -> dict[str, list[str]]:
+    """Give, by note, the notes of others whose words stand in what its speaker is said to have asked for."""
+    broken: dict[str, list[str]] = {}
+    for note, text in asked.items():
+        by = found.notes[note].speaker
+        others = [
+            one for one in (silence.broken_by(text) if silence else ()) if found.notes[one].speaker != by or not by
+        ]
+        if others:
+            broken[note] = others
+    return broken
+
+
+def _leaked(part: str, note: str, found: Known) -> Matter:
+    name = f"n{found.notes[note].number}"
+    message = _("words of {note} stand here, which may not be printed").format(note=name)
+    return Matter(RemarkKind.LEAKED, part, message, (name,), (note,))
 
 
 def _printable(note: Note, found: Known, facts: Facts) -> bool:
@@ -78,6 +92,8 @@ def _own(facts: Facts) -> Iterator[_Own]:
         passages = [*(one for section in chapter.sections for one in section.passages), *chapter.passages]
         if chapter.titled:
             yield _Own(chapter.id, chapter.title, [note for one in passages for note in cited.get(one.id, ())])
+        if chapter.question:
+            yield _Own(chapter.id, chapter.question)
         for section in chapter.sections:
             notes = [note for one in section.passages for note in cited.get(one.id, ())]
             yield _Own(section.id, section.title, notes, themes=not section.titled)

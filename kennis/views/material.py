@@ -99,7 +99,7 @@ class Open:
 def open_up(material: Material) -> Open:
     """Pass the material through the gate of consent; the order of what comes in makes no difference."""
     sessions = tuple(sorted(material.sessions, key=lambda one: (one.date, one.id)))
-    vocabulary = consent.vocabulary(material.notes, sessions, material.programme.organisations)
+    vocabulary = consent.vocabulary(material.notes, sessions, material.programme.organisations, material.refused)
     themes = theme_names(material.themes, vocabulary)
     places = {one.note: one for one in material.placements if not one.suggested}
     views = consent.publishable(material.notes, sessions, material.programme.organisations)

@@ -27,7 +27,7 @@ def document(
     nobody said.
     """
     sessions = tuple(lines.sessions.values())
-    gate = None if internal else vocabulary(lines.notes.values(), sessions, lines.programme.organisations)
+    gate = None if internal else vocabulary(lines.notes.values(), sessions, lines.programme.organisations, refused)
     shown = [one for one in memos if internal or _may_leave(lines, one)]
     if not internal:
         _refuse_leaks(lines, shown, refused)

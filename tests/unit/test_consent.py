@@ -83,6 +83,19 @@ def test_a_role_that_spells_out_name_or_organisation_is_left_out(role: str) -> N
     assert attribution(replace(PERSON, role=role), Consent.ROLE) == "provincie"
 
 
+@pytest.mark.parametrize("consent", [None, Consent.BACKGROUND, Consent.WITHDRAWN])
+def test_a_session_of_which_nothing_is_printed_has_no_title_to_print(consent: Consent | None) -> None:
+    held = replace(SESSION, consent=consent)
+    assert printable_titles([held]) == {"s": "" if consent else "Een avond"}
+
+
+def test_a_word_that_only_a_refused_note_has_is_silent() -> None:
+    notes = [NOTE, replace(NOTE, id="2", text="Een apenheul.")]
+    assert vocabulary(notes, [SESSION], (), frozenset({"2"})).gives_away("Apenheul")
+    assert not vocabulary(notes, [SESSION]).gives_away("Apenheul")
+    assert not vocabulary(notes, [SESSION], (), frozenset({"2"})).may_head("“Een apenheul, dat is het”")
+
+
 @pytest.mark.parametrize("allowed", [Consent.NAME, Consent.ROLE])
 def test_a_role_or_sector_that_names_another_who_may_not_be_named_is_left_out(allowed: Consent) -> None:
     other = Participant(handle="an", name="Anna Zilverberg")

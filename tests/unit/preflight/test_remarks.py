@@ -258,3 +258,22 @@ def test_a_title_that_came_from_the_themes_quotes_nothing_either() -> None:
 def test_a_note_that_is_printed_again_is_told_with_where_it_stood() -> None:
     found = remarks(draft(book(passage(QUOTE), passage(QUOTE, id="again"))), RemarkKind.REPEATED)
     assert said(found) == [("1.1.2", ("n3",))] and "1.1.1" in found[0].message
+
+
+def test_words_of_a_note_that_may_not_be_printed_are_no_answer_of_another() -> None:
+    given = changed({SECOND.id: {"consent": Consent.WITHDRAWN}})
+    answer = Approval(
+        key="k", note=QUOTE.id, text=QUOTE.text, attribution="", verdict=Verdict.CHANGED, words=f"Ja. {SECOND.text}"
+    )
+    facts = draft(book(passage(QUOTE), own(SECOND.text)), given, (answer,))
+    number = (f"n{SECOND.number}",)
+    assert said(remarks(facts, RemarkKind.LEAKED)) == [("1.1.1", number), ("1.1.2", number)]
+    mine = changed({SECOND.id: {"consent": Consent.WITHDRAWN, "speaker": QUOTE.speaker}})
+    assert not remarks(draft(book(passage(QUOTE)), mine, (answer,)), RemarkKind.LEAKED)
+
+
+def test_the_question_of_a_chapter_quotes_nobody_who_did_not_say_it() -> None:
+    kept = book(passage(QUOTE))
+    asked = replace(kept.chapters[0], question="Wat is “dat heeft hier niemand gezegd” waard?")
+    facts = draft(replace(kept, chapters=(asked,)))
+    assert [one.name for one in remarks(facts, RemarkKind.QUOTATION)] == ["1"]
