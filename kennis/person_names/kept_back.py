@@ -66,12 +66,13 @@ class NamesKeptBack:
         """Say whether a whole name in any letters is nothing but words: of a single one only."""
         return " " not in name and self._word(name)
 
+    def is_given(self, word: str) -> bool:
+        """Say whether a word is written as the given name of somebody in a register who may not be named."""
+        return word[:1].isupper() and any(form in self._given and not self._word(form) for form in _forms(word))
+
     def _part(self, word: str) -> bool:
-        """Say whether a word is a part of a name; the s of a genitive is no part of it."""
-        small = folded(word)
-        genitive = word[0].isupper() and small.endswith("s") and len(small) > _SHORT + 1
-        forms = [small, small[:-1]] if genitive else [small]
-        for form in forms:
+        """Say whether a word is a part of a name."""
+        for form in _forms(word):
             known = form in self._parts if len(form) > _SHORT else word in self._short_parts
             if (known or self._recognised(form)) and not self._word(form):
                 return True
@@ -146,6 +147,11 @@ class NamesKeptBack:
         return frozenset(folded(part) for part in parts) - BEFORE_SURNAMES
 
     @cached_property
+    def _given(self) -> frozenset[str]:
+        """The first parts of the names, as far as they tell who it is."""
+        return frozenset(_phrase(name).split()[0] for name in self._registered) & self._parts
+
+    @cached_property
     def _short_parts(self) -> frozenset[str]:
         """The parts of two letters, which count in just these letters: Bo, Ek."""
         parts = {
@@ -180,3 +186,10 @@ def _phrase(name: str) -> str:
 def _telling(name: str) -> list[str]:
     parts = _WORD.findall(plain(name))
     return [part for part in parts if part[0].isupper()] or parts
+
+
+def _forms(word: str) -> list[str]:
+    """Give a word, folded, and without the s of a genitive, which is no part of a name."""
+    small = folded(word)
+    genitive = word[0].isupper() and small.endswith("s") and len(small) > _SHORT + 1
+    return [small, small[:-1]] if genitive else [small]

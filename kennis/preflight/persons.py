@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kennis.consent import names_kept_back
+from kennis.folding import Folded
 from kennis.locale import _
 from kennis.nouns import Consent, Outline, Passage, RemarkKind, Session
 from kennis.person_names import NamesKeptBack, names_in_text
@@ -36,6 +37,7 @@ def told_of_persons(facts: Facts, found: Known) -> Iterator[Matter]:
     for one in _printed(facts, found):
         places = names_in(one.text, register, one.everybody)
         if one.own:
+            places = (*places, *_given(one.text, places, kept_back))
             places = (*places, *_recognised(one.text, places, kept_back))
         for kind, place in dict.fromkeys([*((RemarkKind.NAME, place) for place in places), *codes(one.text)]):
             said = _says(kind).format(place=place)
@@ -68,6 +70,12 @@ def _titles(facts: Facts, kept_back: NamesKeptBack) -> Iterator[Matter]:
     if kept_back.told_in(facts.printed.title):
         named = _("a person's name stands in the programme's title, which files are named after")
         yield Matter(RemarkKind.NAME, "", named, (), (key(facts.printed.title),))
+
+
+def _given(text: str, known: Collection[int], kept_back: NamesKeptBack) -> list[int]:
+    """Give the places of given names, standing alone, of people in a register who may not be named."""
+    written = enumerate(Folded(text).written, 1)
+    return [at for at, (_word, (first, last)) in written if at not in known and kept_back.is_given(text[first:last])]
 
 
 def _recognised(text: str, known: Collection[int], kept_back: NamesKeptBack) -> Iterator[int]:

@@ -277,3 +277,12 @@ def test_the_question_of_a_chapter_quotes_nobody_who_did_not_say_it() -> None:
     asked = replace(kept.chapters[0], question="Wat is “dat heeft hier niemand gezegd” waard?")
     facts = draft(replace(kept, chapters=(asked,)))
     assert [one.name for one in remarks(facts, RemarkKind.QUOTATION)] == ["1"]
+
+
+def test_a_given_name_that_stands_alone_in_own_words_is_told() -> None:
+    guest = replace(SESSION.participants[0], name="Xantippe de Zilverbloem", consent=Consent.ROLE)
+    given = replace(material(), sessions=(replace(SESSION, participants=(guest, *SESSION.participants[1:])),))
+    texts = {"Dat zei Xántippe ook.": 1, "Xantippe de Zilverbloem zei dat.": 1, "Dat zei xantippe.": 0}
+    for text, count in texts.items():
+        told = remarks(draft(book(passage(QUOTE), own(text)), given), RemarkKind.NAME)
+        assert len([one for one in told if one.name == "1.1.2"]) == count, text
