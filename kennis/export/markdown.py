@@ -30,8 +30,9 @@ def write_markdown(outline: Outline) -> bytes:
     """
     if not is_kept(outline):
         return write_blocks([header(0, "", outline.title), opening(outline), *body(outline, _cite)])
-    version = {"t": "Para", "c": [{"t": "RawInline", "c": ["markdown", VERSION_NOTE.format(version=outline.version)]}]}
-    blocks = [header(0, "", outline.title), version, opening(outline), *body(outline, _cite, bookmark)]
+    note = VERSION_NOTE.format(version=outline.version)
+    version = [{"t": "Para", "c": [{"t": "RawInline", "c": ["markdown", note]}]}] if outline.version else []
+    blocks = [header(0, "", outline.title), *version, opening(outline), *body(outline, _cite, bookmark)]
     return write_blocks([*map(marking(outline).block, blocks)])
 
 

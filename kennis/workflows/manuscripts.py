@@ -134,6 +134,8 @@ def apply(workspace: Workspace, path: Path, person: str, leave: Leave = NONE) ->
 def _refuse(found: Iterable[Finding], leave: Leave) -> None:
     """Stop for what nobody gave leave for."""
     told = {one.what for one in found}
+    if What.FOREIGN in told:
+        return  # which is refused as a whole, whatever anybody gave leave for
     if What.NEWER in told and not leave.overwrite:
         message = _(
             "nothing was taken over: the file would undo edits that were made after it; make it anew, or: {way}"

@@ -19,7 +19,7 @@ from kennis.workflows.drafts import claim
 from kennis.workflows.preflight import accept, remarks
 from kennis.workflows.workspace import Workspace
 from tests.samples import session
-from tests.tui.outlined import ADVISER, asked, begun, edited, noted, outlined, played, texts, titles
+from tests.tui.outlined import ADVISER, asked, begun, edited, noted, outlined, plant, played, texts, titles
 
 
 @pytest.fixture
@@ -406,9 +406,10 @@ async def test_a_change_by_another_program_is_seen(workspace: Workspace) -> None
 @played
 async def test_hostile_text_is_shown_as_text(tmp_path: Path) -> None:
     hostile = "[link=javascript:x]k[/link] \x1b]52;c;AAAA\x07 \u202eomgekeerd \x9b31m **vet** <b>"
-    notes = tuple(replace(one, text=f"{at} {hostile}") for at, one in enumerate(noted()))
+    notes = tuple(replace(one, text=f"{at} GIFTIG") for at, one in enumerate(noted()))
     workspace = outlined(tmp_path / "ruimte", notes)
     asked(workspace).retitle("2", "[b]Titel[/b]\x1b[31m")
+    plant(workspace, "GIFTIG", hostile)
     async with edited(workspace) as bench:
         await bench.press("down", "down", "right", "c")
         assert "[link=javascript:x]k[/link]" in (bench.right if not bench.dialog() else "[link=javascript:x]k[/link]")

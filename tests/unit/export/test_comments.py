@@ -112,7 +112,7 @@ def test_what_an_editor_wants_beside_the_words_is_told_with_its_key() -> None:
     found = [remark(kind) for kind in RemarkKind] + [remark(RemarkKind.BSN, accepted=True)]
     told = marginal(found)
     assert set(told) == {"p"} and "name · kennis preflight accept name-key" in told["p"]
-    assert len(told["p"]) == 7 and not any("unapproved" in one for one in told["p"])
+    assert len(told["p"]) == 6 and not any("unapproved" in one for one in told["p"])
 
 
 @pytest.mark.parametrize("format", OFFICE)

@@ -258,9 +258,13 @@ def test_lists_sections_tables_and_frames_lose_no_words_and_contents_are_left_ou
     assert [text for _, text in passages(*held)] == ["In een lijst.", "In een sectie.", "In een cel.", "In een kader."]
 
 
-def test_xml_nested_very_deep_is_no_trouble() -> None:
-    deep = "<text:span>" * 15_000 + "diep" + "</text:span>" * 15_000
-    assert passages(paragraph("Passage", deep)) == [("", "diep")]
+def test_xml_nested_deeper_than_people_do_is_refused() -> None:
+    def nested(depth: int) -> str:
+        return "<text:span>" * depth + "diep" + "</text:span>" * depth
+
+    assert passages(paragraph("Passage", nested(150))) == [("", "diep")]
+    with pytest.raises(InputError, match="nested too deep"):
+        passages(paragraph("Passage", nested(15_000)))
 
 
 @pytest.mark.parametrize(

@@ -210,6 +210,10 @@ def test_a_doctype_in_another_encoding_is_refused() -> None:
         read_office(data.getvalue())
 
 
-def test_xml_nested_very_deep_is_no_trouble() -> None:
-    deep = "<w:smartTag>" * 15_000 + run("diep") + "</w:smartTag>" * 15_000
-    assert passages(paragraph("Passage", deep)) == [("", "diep")]
+def test_xml_nested_deeper_than_people_do_is_refused() -> None:
+    def nested(depth: int) -> str:
+        return "<w:smartTag>" * depth + run("diep") + "</w:smartTag>" * depth
+
+    assert passages(paragraph("Passage", nested(150))) == [("", "diep")]
+    with pytest.raises(InputError, match="nested too deep"):
+        passages(paragraph("Passage", nested(15_000)))
