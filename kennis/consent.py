@@ -31,6 +31,8 @@ _STRICTNESS = {level: rank for rank, level in enumerate(Consent)}
 _SILENT = frozenset({Consent.BACKGROUND, Consent.WITHDRAWN})
 QUOTED = frozenset({Kind.QUOTE, Kind.CONTRIBUTION})  # notes in the very words that somebody said or wrote
 WORDS_OF_A_SPEAKER = frozenset({Kind.QUOTE, Kind.QUESTION, Kind.CONTRIBUTION})
+_SHORTEST_STEM = 4  # letters
+_ENDINGS = ("s", "e", "n", "en", "t")  # with which Dutch inflects a word and leaves the rest as it is
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -75,10 +77,18 @@ class Vocabulary:
         It may not where it has a word that only silent notes have, in any inflection, or tells a person's name that is
         kept back. Everything that is composed for print asks here.
         """
-        unknown = words(text) - self.shown
+        unknown = {word for word in words(text) if not self._is_shown(word)}
         if unknown & self.silent or any(_akin(word, other) for word in unknown for other in self.silent):
             return True
         return self.names.told_in(text)
+
+    def _is_shown(self, word: str) -> bool:
+        """Say whether notes that may be used have a word, or it with another ending: register for registers."""
+        if word in self.shown or len(word) <= _SHORTEST_STEM:
+            return word in self.shown
+        longer = (word + ending for ending in _ENDINGS)
+        shorter = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
+        return any(one in self.shown for one in (*longer, *(one for one in shorter if len(one) >= _SHORTEST_STEM)))
 
     def may_head(self, text: str) -> bool:
         """Say whether a title that nobody checks before it is printed may be: it gives nothing away, nor does it put

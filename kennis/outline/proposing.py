@@ -102,8 +102,10 @@ def _of_section(section: BookSection, now: _Now) -> Iterator[BookProposal]:
         yield _ended(section, ended, now)
         return
     themes = [now.themes[one] for one in section.themes]
-    if len(themes) == 1 and not section.titled and title_of(themes[0], now.usable.vocabulary) != section.title:
-        title = title_of(themes[0], now.usable.vocabulary)
+    # A title that may not be printed is withheld where the section is printed; its number is no better title.
+    called = [title_of(one, now.usable.vocabulary) for one in themes]
+    if len(themes) == 1 and not section.titled and called[0] not in (section.title, themes[0].name):
+        (title,) = called
         yield _proposal(BookChange.TITLE, section.id, (title,), title=title)
     gained = {
         note.id

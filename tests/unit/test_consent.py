@@ -138,6 +138,12 @@ def test_only_words_of_a_speaker_are_attributed() -> None:
     assert attributed == {Kind.QUOTE, Kind.QUESTION, Kind.CONTRIBUTION}
 
 
+def test_another_ending_of_a_word_that_may_be_used_gives_nothing_away() -> None:
+    notes = [replace(NOTE, text="Elk register."), replace(NOTE, id="2", text="De registers en de registratie.")]
+    found = vocabulary([notes[0], replace(notes[1], consent=Consent.BACKGROUND)], [SESSION])
+    assert not found.gives_away("Registers") and found.gives_away("Registratie")
+
+
 def test_a_speaker_missing_from_the_register_stays_unnamed() -> None:
     (view,) = publishable([replace(NOTE, speaker="wethouder-amersfoort", consent=Consent.NAME)], [SESSION])
     assert view.attribution == ""

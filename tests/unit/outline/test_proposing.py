@@ -124,6 +124,10 @@ def test_another_title_is_proposed_but_not_against_the_editors_own(kept: Book) -
     assert proposals(titled, whole) == ()
 
 
+def test_the_number_of_a_theme_is_proposed_in_no_titles_place(kept: Book) -> None:
+    assert proposals(kept, with_theme(title="Met dank aan mevrouw Vuurvlinder")) == ()
+
+
 def test_a_note_that_says_something_else_now_is_told(kept: Book) -> None:
     quote = next(one for one in passages(kept) if one.kind is PassageKind.QUOTE)
     whole = material()
