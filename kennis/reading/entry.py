@@ -43,6 +43,7 @@ _END = rf"(?![^{SPACE}\n])"
 _NAME = rf"(?=[\w{DASHES}]*[^\W\d_])\w[\w{DASHES}]*"
 _RUN_WORD = re.compile(rf"(?:@[{DASHES}]|[@#~](?:{_NAME}|{QUOTED})){_END}")
 _NAMED = re.compile(rf"(@(?:{_NAME}|{QUOTED})):{_END}")
+_WORD_END = re.compile(rf"(?=[{SPACE}\n])|\Z")
 _NOBODY = re.compile(rf"@[{DASHES}]")
 _DECISION = re.compile(rf"=(?:[^\W_]|[{BLANK}]|\Z)")
 _AGENDA_ITEM = re.compile(rf"##+(?=\w|[{BLANK}]|\Z)")
@@ -236,7 +237,8 @@ def _take_time(head: _Head) -> bool:
     if head.facts.at is not None or (found := find_time(head.rest)) is None:
         return False
     if found.at is None:
-        return head.doubt(no_time(head.rest[: found.end]), grave=True)
+        end = _WORD_END.search(head.rest, found.end).start()
+        return head.doubt(no_time(head.rest[:end]), grave=True)
     head.facts.at = found.at
     head.rest = head.rest[found.end :]
     return True
@@ -254,7 +256,7 @@ def _take_word(head: _Head) -> bool | None:
         return None
     name = word[word.lastindex or 0]
     if not head.takes(name):
-        return head.doubt(_unread(head.rest), grave=True) if is_changed(name[1:]) else False
+        return head.doubt(_unread(head.rest), grave=True)
     head.add(name)
     head.rest = head.rest[word.end() :]
     return True
@@ -316,7 +318,7 @@ def _take_quotation(head: _Head) -> bool:
         # After a mark that kennis writes, one at the end is part of the text.
         if sign != '"' and words[-1:] in _CURLY and (closed := _CLOSED.fullmatch(words)):
             return _marked_as(head, Kind.QUOTE, f"{closed[1].rstrip(SPACE)}{closed[2]} {run}")
-        alone = sign in SINGLE and not inner.strip(BLANK)
+        alone = sign in SINGLE and not words
         return False if alone else _marked_as(head, Kind.QUOTE, inner)
     if sign in SINGLE:
         closed = _CLOSED_SINGLE.fullmatch(words) if sign == "‘" and inner[0].isupper() else None
@@ -366,6 +368,7 @@ def _trailing(source: str, head: _Head) -> str:
         if not head.reserved and _NOBODY.fullmatch(word):
             break
         if not head.takes(word) or (word[0] == "@" and any(other[0] == "@" for other in words)):
+            head.doubt(_unread(word), grave=True)
             break
         words.append(word)
         at = _after_blanks(backwards, match.end())

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kennis.reading.blocks import Block, width
 from kennis.reading.header import find_time
-from kennis.reading.quoting import DOUBLE, SPACE
+from kennis.reading.quoting import DASHES, DOUBLE, SPACE
 
 _BULLETS = "–—•‣◦·▪●⁃"
 # Further in, a line belongs to the note above it.
@@ -14,6 +14,24 @@ _ODD_SPACE = re.compile(rf"( ?(?:[-+*]|\d{{1,9}}[.)]|#{{1,6}}))[{SPACE}]+(?=[^{S
 _LIKE_AN_ITEM = re.compile(
     rf'(?:[-+*{_BULLETS}]|\d{{1,9}}[.)])[{SPACE}]|[-{_BULLETS}][^{SPACE}-]|\{{|["{DOUBLE}?!*&=][{SPACE}]|!![{SPACE}\w]'
 )
+
+_SPEAKER = rf"(?<![^{SPACE}\n])@\w[\w{DASHES}]*"
+_MARKED = rf'(?:["{DOUBLE}?!*&>][{SPACE}]|!!|\{{)'
+_CLOCK = rf"\d{{1,2}}[:.hHuU]\d\d(?:[{SPACE}]*uur)?[{SPACE}]"
+_BULLET = rf"[-+*{_BULLETS}][{SPACE}]+"
+# A second item within one: on a line of its own, behind a bullet on the same line, or after a speaker and with a time.
+_SECOND = re.compile(
+    rf"(?:^|(?<=\n))[{SPACE}]*(?:{_BULLET}|\d{{1,9}}[.)][{SPACE}]+)(?:{_CLOCK}|{_MARKED})"
+    rf'|(?<=[{SPACE}]){_BULLET}(?:{_CLOCK}[{SPACE}]*{_MARKED}|["{DOUBLE}][{SPACE}])'
+    rf"|{_SPEAKER}[{SPACE}]+(?:{_BULLET})?{_CLOCK}"
+    rf"|{_SPEAKER}[{SPACE}]*(?=\n)"
+)
+
+
+def second_item(text: str) -> str:
+    """Give the words in the text of a note that look like another note, or like the end of one; empty for none."""
+    found = _SECOND.search(text)
+    return " ".join(text[found.start() :][:40].split()[:4]) if found else ""
 
 
 def regular(lines: Iterable[str]) -> Iterator[str]:

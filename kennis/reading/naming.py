@@ -2,8 +2,10 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
+from kennis.nouns import Participant
 from kennis.text import slug
 
 LONGEST_ID = 100
@@ -27,6 +29,20 @@ def session_id(text: str) -> str:
 def handle(name: str) -> str:
     """Give the handle of a participant from a name; the same people speak in many sessions of a table."""
     return _name(name, "speaker")
+
+
+def registered(name: str, people: Sequence[Participant]) -> str:
+    """Give the handle that a register has for a speaker, by handle or name in any letters; empty if it has none.
+
+    Whoever stands in the register has a level of consent there; a second handle would be without it.
+    """
+    if any(person.handle == name for person in people):
+        return name
+    made = handle(name)
+    exact = [person.handle for person in people if person.handle == made]
+    alike = [person.handle for person in people if handle(person.handle) == made]
+    named = [person.handle for person in people if person.name and handle(person.name) == made]
+    return next(iter([*exact, *alike, *named]), "")
 
 
 def attribute(title: str) -> str:

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from kennis.errors import InputError
 from kennis.ids import spread
 from kennis.locale import _
-from kennis.nouns import Note, Session
+from kennis.nouns import Note, Participant, Session
 from kennis.reading import first_grammar
 from kennis.reading.blocks import Block, BlockKind, blocks, width
 from kennis.reading.document import Document
 from kennis.reading.entry import Entry, close_braces, open_braces, read_entry, write_entry
 from kennis.reading.header import Header, write_header
-from kennis.reading.items import regular, unread_line
+from kennis.reading.items import regular, second_item, unread_line
 from kennis.reading.meeting import (
     GRAMMAR,
     GRAMMAR_KEYS,
@@ -28,6 +28,7 @@ from kennis.reading.meeting import (
     read_session,
     write_session_front,
 )
+from kennis.reading.naming import registered
 from kennis.reading.outcome import Reading, Refusal
 from kennis.reading.words import check_new_text, check_text
 
@@ -47,6 +48,7 @@ class _Found:
     session: str
     grammar: int
     lines: Sequence[str]
+    register: Sequence[Participant] = ()
     notices: list[str] = field(default_factory=list)
     placed: list[_Placed] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
@@ -65,7 +67,7 @@ def parse_session(document: Document) -> Reading:
     lines = document.text.split("\n")
     straight = [*lines[: document.body], *regular(lines[document.body :])]
     parts = document.parts if straight == lines else blocks("\n".join(straight))[1:]
-    found = _Found(session.id, read_grammar(front), straight)
+    found = _Found(session.id, read_grammar(front), straight, session.participants)
     _collect(parts, found)
     notes = _with_ids([placed.note for placed in found.placed])
     return Reading(
@@ -158,8 +160,13 @@ def _note(block: Block, found: _Found) -> Note:
     entry, header, notices = _read(block.text, found.grammar)
     said = _("line {line}: {reason}")
     found.notices += [said.format(line=block.first + 1, reason=notice) for notice in notices]
+    speaker = entry.speaker
     if not header.id:
         check_new_text(entry.text)
+        if second := second_item(entry.text):
+            reason = _("“{text}” looks like a note of its own, within another; begin it on a new line with “- ”")
+            raise InputError(reason.format(text=second))
+        speaker = speaker and (registered(speaker, found.register) or speaker)
     elif entry.text.strip():
         check_text(entry.text)
     return Note(
@@ -168,7 +175,7 @@ def _note(block: Block, found: _Found) -> Note:
         text=entry.text,
         kind=entry.kind,
         at=header.at,
-        speaker=entry.speaker,
+        speaker=speaker,
         tags=entry.tags,
         lenses=entry.lenses,
         consent=header.consent,

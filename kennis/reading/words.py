@@ -13,7 +13,8 @@ CONSENT_IN_BRACES = (
     r"\{[^{}]{0,300}?(?<![^\W_])"
     r"(?:consent|toestemming|background|achtergrond|withdrawn|ingetrokken|anonymous|anoniem)(?![^\W_])"
 )
-_CONSENT = re.compile(CONSENT_IN_BRACES, re.IGNORECASE)
+# In other brackets only what sets a level, as (consent=withdrawn): whoever types it takes them for braces.
+_CONSENT = re.compile(rf"{CONSENT_IN_BRACES}|[\[(｛]\s*(?:consent|toestemming)\s*[=＝]", re.IGNORECASE)
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -40,7 +41,7 @@ def check_new_text(text: str) -> None:
     Whoever wrote it there meant it to count; as text it would count for nothing, and be printed.
     """
     check_text(text)
-    if "{" in text and _CONSENT.search(text):
+    if _CONSENT.search(text):
         raise InputError(consent_in_braces())
 
 

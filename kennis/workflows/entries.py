@@ -13,7 +13,7 @@ from kennis.locale import _
 from kennis.nouns import Consent, Deed, Draft, Edit, Kind, Lens, Note, Participant, Session, Step
 from kennis.reading.entry import MARKS, Entry, Typed, marked, read_entry, write_entry
 from kennis.reading.header import Header, facts_of, write_time
-from kennis.reading.naming import handle
+from kennis.reading.naming import handle, registered
 from kennis.reading.words import check_new_text
 from kennis.text import MAXIMUM_BYTES, clean
 from kennis.workflows import clock
@@ -27,6 +27,7 @@ _COMPARED = 2_000
 _LOOKED_THROUGH = 20_000
 # Facts in braces within a text, and a speaker with a full stop or the like at its end.
 _LOST_MARKS = re.compile(r"\{(?:star|#|v=|external-id=|x-)[^{}\n]{0,30}\}?|(?:\A|\s)@\w[\w-]{0,60}[.,;:!?)]+\Z")
+_BRACKET = re.compile(r"[{\[(｛]")
 _NAME_AND_COLON = re.compile(r"([^\W\d_][^:\n]{0,60}):\s")
 _CUTS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?…])\s+"), re.compile(r"\s+"))
 
@@ -73,7 +74,7 @@ def new_note(source: str, draft: Draft, session: Session, context: tuple[str, ..
 
 def accepted(found: Typed) -> Typed:
     """Give what was typed if it may be stored; raises InputError for a level of consent or an id that is not read."""
-    if "{" in found.entry.text and found.entry.text.strip():
+    if _BRACKET.search(found.entry.text) and found.entry.text.strip():
         check_new_text(found.entry.text)
     if found.header.id or found.header.external_id or found.header.version > 1:
         raise InputError(_("kennis gives ids itself; what is typed may have consent=…, star and x-… in its braces"))
@@ -239,17 +240,8 @@ def unknown_speaker(source: str, session: Session) -> Participant | None:
 
 
 def known_as(name: str, session: Session) -> str:
-    """Give the handle of the one who is meant: that of the register, by handle or name in any letters, else a new one.
-
-    Whoever stands in the register has a level of consent there; a second handle would be without it.
-    """
-    if not name:
-        return ""
-    made, people = handle(name), session.participants
-    exact = [person.handle for person in people if person.handle == name]
-    alike = [person.handle for person in people if handle(person.handle) == made]
-    named = [person.handle for person in people if person.name and handle(person.name) == made]
-    return next(iter([*exact, *alike, *named]), made)
+    """Give the handle of the one who is meant: that of the register, else a new one."""
+    return (registered(name, session.participants) or handle(name)) if name else ""
 
 
 def twin(note: Note, others: Sequence[Note]) -> str:

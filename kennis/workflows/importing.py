@@ -80,7 +80,11 @@ def _options(choices: Choices, timezone: str) -> ReadOptions:
         name, sign, title = given.partition("=")
         if not sign or not title.strip():
             raise InputError(_("“{text}” names no column; write it as text=Opmerking").format(text=given))
-        titles[name.strip().lower()] = title
+        key, title = name.strip().lower(), title.strip()
+        if key in titles or title.casefold() in (one.casefold() for one in titles.values()):
+            said = _("“{text}” names what another --column names too; give each column and each meaning once")
+            raise InputError(said.format(text=given))
+        titles[key] = title
     return ReadOptions(
         today=clock.today(timezone),
         session=choices.session,

@@ -109,3 +109,11 @@ def test_a_day_and_columns_can_be_given(kennis: Kennis, empty: Path) -> None:
     (note,) = kennis("notes", "list", "--format", "json").json
     assert (note["text"], note["speaker"]) == ("Een.", "jan")
     assert kennis("import", "t.csv", "--date", "gisteren").code == 1
+
+
+@pytest.mark.parametrize("twice", [("text=Opmerking", "text=Naam"), ("text=Opmerking", "speaker=opmerking")])
+def test_no_column_is_named_twice(kennis: Kennis, empty: Path, twice: tuple[str, str]) -> None:
+    (empty / "t.csv").write_text("Opmerking;Naam\nEen.;Jan\n", "utf-8")
+    asked = kennis("import", "t.csv", "--column", twice[0], "--column", twice[1])
+    assert asked.code == 1 and twice[1] in asked.err
+    assert kennis("notes", "list", "--format", "json").json == []

@@ -39,6 +39,11 @@ def reread(path: Path, text: str) -> Reading:
     return read(path, OPTIONS)
 
 
+def test_a_lone_quotation_mark_stays_text_beside_a_speaker(path: Path) -> None:
+    note = Note(id=IDS[0], session="s", text="‘", speaker="0")
+    assert reread(path, write_session(SESSION, [note])).notes == (note,)
+
+
 @often
 @given(note_list=st.lists(strategies.notes("s"), max_size=3, unique_by=lambda note: note.external_id or note.id))
 def test_notes_are_read_as_they_were_written(path: Path, note_list: list[Note]) -> None:

@@ -136,6 +136,54 @@ def test_a_line_that_looks_like_a_note_is_never_a_part_of_the_one_above(path: Pa
 
 @pytest.mark.parametrize("front", [FRONT, FRONT_2])
 @pytest.mark.parametrize(
+    "item",
+    [
+        '14:02 " Wij delen alles. @jan - 14:03 " Dit is van piet @piet',
+        '14:02 " Wij delen alles. @jan – " Dit is van piet @piet',
+        '" Wij delen alles. @jan 14:03 " Dit is van piet @piet',
+        '14:02 " Wij delen alles. @jan\n  - 14:03 " Dit is van piet @piet',
+        '14:02 " Wij delen alles. @jan\n\t• Dit is van piet @piet',
+        '14:02 " Wij delen alles. @jan\n  Dit is van piet @piet',
+        '14:02 " Wij delen alles. @jan\n  En dit ook.',
+        '- 14:02 " Wij delen alles. @jan',
+        '" Wij delen alles. @jan @piet',
+        '@jan " Dit is van piet @piet',
+        '@jan @piet " Wij delen alles.',
+    ],
+)
+def test_no_note_holds_two_items_or_two_speakers(path: Path, front: str, item: str) -> None:
+    reading = reread(path, front + f"- {item}\n- Gewoon.\n")
+    assert reading is not None
+    assert [note.text for note in reading.notes] == ["Gewoon."]
+    assert [refusal.line for refusal in reading.refusals] == [front.count("\n") + 1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Punten:\n- een\n- twee",
+        "Het liep van 14:00 - 14:30 uur en toen niet meer",
+        "Mail naar x@y.nl, of bel @jan, zei hij",
+        'Hij zei - en dat was "mooi" - niets',
+    ],
+)
+def test_a_list_and_a_dash_stay_text(path: Path, text: str) -> None:
+    reading = reread(path, FRONT_2 + '- 14:02 " ' + text.replace("\n", "\n  ") + " @piet\n")
+    assert reading is not None
+    assert [(note.text, note.speaker) for note in reading.notes] == [(text, "piet")]
+
+
+@pytest.mark.parametrize("front", [FRONT, FRONT_2])
+@pytest.mark.parametrize("speaker", ["@Jan", "@JAN", '@"Jan Smit"', "@jan"])
+def test_a_speaker_is_the_one_of_the_register_in_any_letters(path: Path, front: str, speaker: str) -> None:
+    register = "participants:\n  jan: {name: Jan Smit, consent: withdrawn}\n---\n"
+    reading = reread(path, front.removesuffix("---\n") + register + f'- " Dit trek ik in. {speaker}\n')
+    assert reading is not None
+    assert [note.speaker for note in reading.notes] == ["jan"]
+
+
+@pytest.mark.parametrize("front", [FRONT, FRONT_2])
+@pytest.mark.parametrize(
     "time",
     ["14:05", "14.05", "14.05 uur", "14u05", "14:05u", "14h05", "14:05 uur", "14U05", "14.05u", "14:05\u00a0uur"],
 )
@@ -204,6 +252,9 @@ def test_a_mark_is_read_where_it_is_clear(
         "Dit trek ik in. {toestemming: geen}",
         "Dit trek ik in.\n  - 14:03 {consent=withdrawn} Dit ook",
         "{#01900000-0001-7000-8000-000000000000 v=1} Dit trek ik in. {consent=withdrawn}",
+        "(consent=withdrawn) tekst",
+        "14:03 [Consent = withdrawn] tekst",
+        "Dit trek ik in. ｛toestemming=ingetrokken｝",
         "{#geen-id} tekst",
         "#raad {#geen-id} tekst",
         "25.10 uur tekst",
@@ -216,6 +267,13 @@ def test_braces_times_and_names_that_are_not_read_are_refused(path: Path, front:
     assert reading is not None
     assert [note.text for note in reading.notes] == ["Gewoon."]
     assert [refusal.line for refusal in reading.refusals] == [front.count("\n") + 1]
+
+
+@pytest.mark.parametrize("time", ["14:05:", "14:05-14:30", "25:00"])
+def test_what_is_no_time_is_told_whole(path: Path, time: str) -> None:
+    reading = reread(path, FRONT_2 + f"- {time} tekst\n")
+    assert reading is not None
+    assert [refusal.reason for refusal in reading.refusals] == [f"“{time}” is no time; write it as 14:05"]
 
 
 @pytest.mark.parametrize(
