@@ -43,7 +43,7 @@ _END = rf"(?![^{SPACE}\n])"
 _NAME = rf"(?=[\w{DASHES}]*[^\W\d_])\w[\w{DASHES}]*"
 _RUN_WORD = re.compile(rf"(?:@[{DASHES}]|[@#~](?:{_NAME}|{QUOTED})){_END}")
 _NAMED = re.compile(rf"(@(?:{_NAME}|{QUOTED})):{_END}")
-_WORD_END = re.compile(rf"(?=[{SPACE}\n])|\Z")
+_REST_OF_WORD = re.compile(rf"[^{SPACE}\n]*")
 _NOBODY = re.compile(rf"@[{DASHES}]")
 _DECISION = re.compile(rf"=(?:[^\W_]|[{BLANK}]|\Z)")
 _AGENDA_ITEM = re.compile(rf"##+(?=\w|[{BLANK}]|\Z)")
@@ -237,8 +237,8 @@ def _take_time(head: _Head) -> bool:
     if head.facts.at is not None or (found := find_time(head.rest)) is None:
         return False
     if found.at is None:
-        end = _WORD_END.search(head.rest, found.end).start()
-        return head.doubt(no_time(head.rest[:end]), grave=True)
+        follows = _REST_OF_WORD.match(head.rest, found.end)
+        return head.doubt(no_time(head.rest[: follows.end() if follows else found.end]), grave=True)
     head.facts.at = found.at
     head.rest = head.rest[found.end :]
     return True

@@ -75,7 +75,7 @@ def import_files(
 
 
 def _options(choices: Choices, timezone: str) -> ReadOptions:
-    titles = {}
+    titles: dict[str, str] = {}
     for given in choices.columns:
         name, sign, title = given.partition("=")
         if not sign or not title.strip():
