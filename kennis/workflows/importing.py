@@ -6,14 +6,16 @@ from pathlib import Path
 
 from kennis.errors import FileRefused, InputError, KennisError, WorkspaceError
 from kennis.files import digest, is_file, is_folder, is_there, read_file, write_atomically
+from kennis.folding import folded
 from kennis.locale import _
 from kennis.locale.reasons import why
-from kennis.nouns import Session
+from kennis.nouns import Participant, Session
 from kennis.reading import READERS, Reading, ReadOptions, Refusal, read
 from kennis.reading.columns import choices as known_columns
 from kennis.reading.dates import read_date
+from kennis.reading.naming import registered
 from kennis.reading.source import MAXIMUM_FILE
-from kennis.store import Offer, Store
+from kennis.store import Offer, Selection, Store
 from kennis.workflows import archiving, clock, forgetting
 from kennis.workflows.progress import Progress, silent, step
 from kennis.workflows.workspace import Workspace
@@ -163,7 +165,7 @@ def _forgotten(workspace: Workspace) -> str:
 
 def _store(target: _Target, reading: Reading, progress: Progress) -> FileReport:
     stores = step(progress, _("storing {file}").format(file=reading.path.name))
-    reading = _where_it_stands(target, reading)
+    reading = _with_known_speakers(target, _where_it_stands(target, reading))
     intake = target.store.take_in(Offer(_sessions(target, reading), reading.notes, reading.described), stores)
     notices, stands = list(reading.notices), reading.digest
     if reading.dropped:
@@ -209,6 +211,49 @@ def _where_it_stands(target: _Target, reading: Reading) -> Reading:
         notes=tuple(replace(note, session=known.id) for note in reading.notes),
         notices=(*reading.notices, said.format(session=known.id, date=known.date)),
     )
+
+
+def _with_known_speakers(target: _Target, reading: Reading) -> Reading:
+    """Have speakers of whom the file says no more than who they are be those of the register that is stored here.
+
+    Under a handle of their own they would be without the level of consent that they have there.
+    """
+    stored = {one.id: one for one in target.store.notes.sessions()}
+    known = {
+        (session.id, own): here
+        for session in reading.sessions
+        if session.id in stored
+        for own, here in _known_as(target, reading, session, stored[session.id]).items()
+    }
+    if not known:
+        return reading
+    sessions = (
+        replace(one, participants=tuple(who for who in one.participants if (one.id, who.handle) not in known))
+        for one in reading.sessions
+    )
+    notes = (replace(one, speaker=known.get((one.session, one.speaker), one.speaker)) for one in reading.notes)
+    return replace(reading, sessions=tuple(sessions), notes=tuple(notes))
+
+
+def _known_as(target: _Target, reading: Reading, session: Session, here: Session) -> Mapping[str, str]:
+    """Give the handles in a file of people whom the stored register has under another one, and that one."""
+    own = {one.handle: one for one in session.participants}
+    speakers = {note.speaker for note in reading.notes if note.session == session.id} - {""}
+    told = own.keys() if reading.described else set()  # a session file's own register stands by itself
+    unknown = (speakers | own.keys()) - told - {one.handle for one in here.participants}
+    if not unknown:
+        return {}
+    unknown -= {note.speaker for note in target.store.notes.select(Selection(session=here.id))}
+    found = {}
+    for name in unknown:
+        said = own.get(name, Participant(handle=name))
+        people = [
+            one
+            for one in here.participants
+            if not (one.organisation and said.organisation) or folded(one.organisation) == folded(said.organisation)
+        ]
+        found[name] = registered(said.name or name, people)
+    return {name: handle for name, handle in found.items() if handle}
 
 
 def _sessions(target: _Target, reading: Reading) -> tuple[Session, ...]:

@@ -126,3 +126,30 @@ def test_a_document_that_was_read_and_dated_otherwise_before_adds_nothing(worksp
     (report,) = import_files(workspace, [path], Choices())
     assert (report.added, report.known) == (0, 2)
     assert f"read before as {formerly.id}, and kept there with its date 2026-03-12" in report.notices
+
+
+REGISTER = (
+    "---\nid: raad\ntitle: Raad\ndate: 2020-03-12\nparticipants:\n  jan: {name: Jan Q, consent: withdrawn}\n---\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "speaker"),
+    [
+        ("t.csv", "text,session,date,speaker\nTwee,raad,2020-03-12,JAN Q\n", "jan"),
+        ("t.csv", "text,session,date,speaker,organisation\nTwee,raad,2020-03-12,Jan Q,Kadaster\n", "jan"),
+        ("t.csv", "text,session,date,speaker\nTwee,raad,2020-03-12,Jan P\n", "jan-p"),
+        ("raad2.md", '---\nid: raad\ntitle: Raad\ndate: 2020-03-12\n---\n- " Twee @Jan\n', "jan"),
+    ],
+)
+def test_a_speaker_of_a_file_is_the_one_of_the_register_that_is_stored(
+    workspace: Workspace, name: str, text: str, speaker: str
+) -> None:
+    take_in(workspace, f'{REGISTER}- " Een. @jan\n')
+    path = workspace.folder / name
+    path.write_text(text, "utf-8")
+    (report,) = import_files(workspace, [path], Choices())
+    with workspace.store() as store:
+        notes, session = store.notes.select(), store.notes.session("raad")
+    assert (report.added, [note.speaker for note in notes]) == (1, ["jan", speaker])
+    assert [one.handle for one in session.participants] == sorted({"jan", speaker})
