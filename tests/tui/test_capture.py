@@ -445,6 +445,17 @@ async def test_a_session_that_is_not_there_is_asked_about_and_never_made_unasked
 
 
 @played
+async def test_what_is_typed_as_a_question_comes_stands_in_the_field(tmp_path: Path) -> None:
+    desk = PaperDesk([session("2020-03-12-digital-twins")])
+    async with laid(tmp_path, desk, session="Nieuw") as table:
+        await table.until(lambda: isinstance(table.app.screen, Choice))
+        await table.pilot.press(*'" eerste @jan')
+        assert table.screen.entry.text == '" eerste @jan' and "F7" in table.said
+        await table.pilot.press("enter")
+        assert len(desk.held) == 1 and not isinstance(table.app.screen, Choice)
+
+
+@played
 async def test_notes_entered_while_no_session_could_be_opened_stay_notes(tmp_path: Path) -> None:
     desk = PaperDesk([session("2020-03-12-digital-twins", [Participant(handle="jan-jansen", name="Jan Jansen")])])
     desk.locked = "the database is locked"

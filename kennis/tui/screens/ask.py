@@ -1,8 +1,9 @@
 """A small menu: one answer out of a few, with a text above them where each answer brings one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
@@ -18,6 +19,8 @@ class Choice(Dialog[str]):
     """Asks for one of some answers; ends with its value.
 
     `texts` are what is shown above them, that of the answer under the cursor: the versions of a note, for instance.
+    Where a question comes unasked, `typed` takes each letter of someone who was typing, and the question ends without
+    an answer.
     """
 
     DEFAULT_CSS = """
@@ -31,9 +34,16 @@ class Choice(Dialog[str]):
     ]
 
     def __init__(
-        self, title: str, answers: Sequence[Answer[str]], *, chosen: str = "", texts: Sequence[str] = ()
+        self,
+        title: str,
+        answers: Sequence[Answer[str]],
+        *,
+        chosen: str = "",
+        texts: Sequence[str] = (),
+        typed: Callable[[str], object] | None = None,
     ) -> None:
         super().__init__()
+        self._typed, self._left = typed, False
         self._title, self._answers, self._texts = title, tuple(answers), tuple(texts)
         values = [answer.value for answer in answers]
         self._at = values.index(chosen) if chosen in values else 0
@@ -44,6 +54,8 @@ class Choice(Dialog[str]):
 
     def keys_text(self) -> str:
         """Give the keys."""
+        if self._typed:
+            return _("Enter choose   ↑ ↓   Esc cancel   letters go to the field")
         return _("Enter choose   ↑ ↓ or the first letter   Esc cancel")
 
     def parts(self) -> Iterator[Widget]:
@@ -53,7 +65,17 @@ class Choice(Dialog[str]):
                 yield Static(id="text", markup=False)
         width = max(len(answer.word) for answer in self._answers)
         lines = [f"{answer.word:<{width}}  {answer.meaning}".rstrip() for answer in self._answers]
-        yield Menu([_readable(line).replace("\n", " ") for line in lines], self._at, self._answers)
+        by_letter = () if self._typed else self._answers
+        yield Menu([_readable(line).replace("\n", " ") for line in lines], self._at, by_letter)
+
+    def on_key(self, event: events.Key) -> None:
+        """Pass on what someone types who was not waiting for a question."""
+        if self._typed and event.is_printable and event.character:
+            event.stop()
+            self._typed(event.character)
+            if not self._left:
+                self._left = True
+                self.dismiss(None)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the text of the answer under the cursor."""

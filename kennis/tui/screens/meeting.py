@@ -87,7 +87,7 @@ class Meeting(Seeking):
 
         name = words.shown(message.name)
         title = _("There is no session “{name}”") if message.unknown else _("Which session is “{name}”?")
-        self.show(Choice(title.format(name=name), answers), answered)
+        self.show(Choice(title.format(name=name), answers, typed=self.entry.insert), answered)
 
     @property
     def _typing(self) -> bool:
