@@ -105,6 +105,18 @@ class _Segment:
             self.said += text
 
 
+def _gone(paragraph: Paragraph, text: str) -> list[Gone]:
+    """Give what of a paragraph cannot be kept.
+
+    A heading all in bold is none of it: LibreOffice writes the look of its style at its words again.
+    """
+    gone = [one for one in paragraph.pieces if isinstance(one, Gone)]
+    bold = " ".join(one.text for one in gone if one.what is Loss.EMPHASIS)
+    if paragraph.style.startswith("heading") and "".join(bold.split()) == "".join(text.split()):
+        return [one for one in gone if one.what is not Loss.EMPHASIS]
+    return gone
+
+
 @dataclass(slots=True)
 class _Taking:
     """Takes the paragraphs of one document; `heard` are comments with their lines and passages."""
@@ -121,8 +133,7 @@ class _Taking:
     def take(self, paragraph: Paragraph) -> None:
         text = _said(paragraph)
         if not generated.contents(paragraph.style):
-            gone = (one for one in paragraph.pieces if isinstance(one, Gone))
-            self.lost += [Lost(paragraph.line, one.what, one.text or text) for one in gone]
+            self.lost += [Lost(paragraph.line, one.what, one.text or text) for one in _gone(paragraph, text)]
         marked = any(point[0] == "p" for point in _points(paragraph))
         level = paragraph.style.removeprefix("heading")
         if level in ("1", "2") and not marked and not generated.facts(text):

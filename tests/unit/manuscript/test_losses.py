@@ -129,6 +129,15 @@ def test_blocks_of_word_are_told(block: str, what: Loss) -> None:
     assert (lost.line, lost.what) == (3, what)
 
 
+def test_a_heading_that_is_bold_as_a_whole_looks_as_its_style_does() -> None:
+    bold = "<w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r>"
+    style, text = "heading 1", word.paragraph("Own Text", word.run("Zo."))
+    whole = word.paragraph(style, bold.format(text="Rol van"), bold.format(text=" de overheid"))
+    assert read_office(word.document(whole, text))[0].lost == ()
+    (lost,) = read_office(word.document(word.paragraph(style, word.run("Rol "), bold.format(text="van")), text))[0].lost
+    assert (lost.what, lost.text) == (Loss.EMPHASIS, "van")
+
+
 FO = "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
 LOOK = f'<style:text-properties xmlns:fo="{FO}" fo:font-weight="bold"/>'
 BOLD = f'<style:style style:name="T1" style:family="text">{LOOK}</style:style>'
