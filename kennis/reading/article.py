@@ -22,7 +22,7 @@ _PARAGRAPHS = (BlockKind.OTHER, BlockKind.LIST)
 _DIGEST = 12
 
 
-def parse_article(document: Document) -> Reading:
+def parse_article(document: Document, timezone: str) -> Reading:
     """Read an article with `kind: contribution` in its front matter; raises FileRefused when that cannot be used.
 
     Each outermost paragraph, list, quotation or piece of code is a note of kind contribution, under the headings it
@@ -32,7 +32,7 @@ def parse_article(document: Document) -> Reading:
     front.only(("kind", *KEYS, *_AUTHOR_KEYS))
     if front.text("kind") != Kind.CONTRIBUTION:
         front.refuse(_("“kind” can only be contribution"), front.nodes["kind"])
-    session = dataclasses.replace(read_session(front), participants=_author(front))
+    session = dataclasses.replace(read_session(front, timezone), participants=_author(front))
     # Here a link definition is no paragraph, as it is in a session file.
     parts = blocks(document.text, definitions=True)
     if not any(block.kind in _PARAGRAPHS for block in parts):

@@ -25,6 +25,7 @@ from dataclasses import dataclass, field, replace
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Consent, Kind
+from kennis.person_names import BEFORE_SURNAMES
 from kennis.reading.header import Facts, Header, find_time, no_time, read_braces
 from kennis.reading.quoting import BLANK, DASHES, DOUBLE, QUOTED, SINGLE, SPACE, is_changed, plain, quoted, unquoted
 from kennis.reading.words import CONSENT_IN_BRACES, consent_in_braces
@@ -54,6 +55,10 @@ _LAST_WORD = re.compile(rf"(?:[\w{DASHES}]*\w[@#~]|[{DASHES}]@|[{DOUBLE}][^\n]*?
 _OWN_LINES = re.compile(rf"[ \t]+[^{SPACE}\n]|(?:[-+*]|\d{{1,9}}[.)]|#{{1,6}})(?=[ \t\n])|>|```|~~~|\|")
 _PLAIN_NAME = re.compile(r"(?=[\w-]*[^\W\d_])\w(?:-?\w)*-?")
 _QUOTED_LINES = re.compile(rf">(?:{_END}|(?=[^\W\d_]|[{DOUBLE}])).*(?:\n>.*)*\Z")
+# What stands behind @Name as if the name went on: more words and a colon, or a quotation mark.
+_AFTER_A_NAME = re.compile(
+    rf"((?:[^{SPACE}\n{DOUBLE}:]+[{SPACE}]+){{0,4}}[^{SPACE}\n{DOUBLE}:]+)(?::{_END}|[{SPACE}]+[{DOUBLE}]([{BLANK}]?))"
+)
 _CLOSED = re.compile(rf"([^{DOUBLE}]*)[{DOUBLE}]([.,;:!?…]*)")
 _CURLY = tuple(DOUBLE[1:])
 _CLOSED_SINGLE = re.compile(r"([^‘]*)’([.,;:!?…]*)")
@@ -85,6 +90,7 @@ class Typed:
     """What was typed: the entry, the time and the facts that stood with it, and what was not read.
 
     `marked` says that the kind was said; `trouble` is why it can be no note: a level of consent would be lost.
+    `broken_name` is why the speaker, who stands first, may be cut off from the rest of a name.
     """
 
     entry: Entry
@@ -92,6 +98,7 @@ class Typed:
     marked: bool = False
     doubts: tuple[Doubt, ...] = ()
     trouble: str = ""
+    broken_name: str = ""
 
 
 @dataclass(slots=True)
@@ -146,6 +153,7 @@ def read_entry(source: str, reserved: bool = True) -> Typed:
     while _take(head):
         head.rest = head.rest.lstrip(SPACE)
     own_lines = head.rest.startswith("\n")
+    broken_name = _broken_name(head)
     rest = _trailing(head.rest.rstrip(BLANK), head)
     text = _open_end(rest[1:] if own_lines else _open_start(rest, reserved))
     try:
@@ -165,6 +173,7 @@ def read_entry(source: str, reserved: bool = True) -> Typed:
         marked=head.kind is not None,
         doubts=tuple(head.doubts),
         trouble=head.trouble,
+        broken_name=broken_name,
     )
 
 
@@ -338,6 +347,19 @@ def _marked_as(head: _Head, kind: Kind, rest: str) -> bool:
 
 def _unread(rest: str) -> str:
     return _("“{text}” looks like a mark and is not read as one").format(text=_first_words(rest))
+
+
+def _broken_name(head: _Head) -> str:
+    """Say that a name of several words stands without quotation marks: `@Jan de Vries " Ja`, `@Jan Vries: ja`."""
+    follows = _AFTER_A_NAME.match(head.rest) if head.speaker and not head.kind else None
+    if follows is None:
+        return ""
+    words = follows[1].split()
+    named = head.speaker[0].isupper() and words[-1][0].isupper()
+    if follows[2] or (named and all(word[0].isupper() or word in BEFORE_SURNAMES for word in words)):
+        said = _("“{text}” is cut off behind the first word: a name of several words stands in quotation marks")
+        return said.format(text=_first_words(f"@{head.speaker} {head.rest}"))
+    return ""
 
 
 def _first_words(text: str) -> str:

@@ -14,7 +14,8 @@ def read_markdown(path: Path, options: ReadOptions) -> Reading:
     Raises FileRefused when the file as a whole cannot be read.
     """
     document = open_document(path)
-    reading = parse_article(document) if "kind" in document.front.nodes else parse_session(document)
+    parse = parse_article if "kind" in document.front.nodes else parse_session
+    reading = parse(document, options.timezone)
     if options.progress:
         lines = document.text.count("\n") + 1
         options.progress(lines, lines)

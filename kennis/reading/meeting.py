@@ -44,8 +44,11 @@ def read_grammar(front: Mapping) -> int:
     return int(text)
 
 
-def read_session(front: Mapping) -> Session:
-    """Make the session that a front matter describes; raises FileRefused for what is missing or wrong."""
+def read_session(front: Mapping, timezone: str) -> Session:
+    """Make the session that a front matter describes, in a time zone unless it says one.
+
+    Raises FileRefused for what is missing or wrong.
+    """
     title = front.text("title")
     if not title.strip():
         front.refuse(_("the front matter has no title"), front.nodes.get("title"))
@@ -55,7 +58,7 @@ def read_session(front: Mapping) -> Session:
         id=_id(front) or session_id(f"{date} {title}"),
         title=title,
         date=date,
-        timezone=_timezone(front),
+        timezone=_timezone(front) if "timezone" in front.nodes else timezone,
         place=front.text("place"),
         form=_word(front, "form", Form) or Form.ON_SITE,
         access=_word(front, "access", Access) or Access.OPEN,
@@ -175,7 +178,7 @@ def _date(front: Mapping) -> datetime.date:
 
 
 def _timezone(front: Mapping) -> str:
-    text = front.text("timezone", "Europe/Amsterdam")
+    text = front.text("timezone")
     try:
         zoneinfo.ZoneInfo(text)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):

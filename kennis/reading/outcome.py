@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kennis.config import DEFAULT_TIMEZONE
 from kennis.nouns import Note, Session
 
 Progress = Callable[[int, int], None]
@@ -16,13 +17,14 @@ class ReadOptions:
 
     `session` is the id or title of the session that rows without one belong to (None: named by the file),
     `date` the day of what gives none for its session, and of a document whatever it says; `today` the day where
-    nothing tells one. `columns` gives the title of a table's column for a known name. `progress` is called with the
-    lines done and all lines.
+    nothing tells one, `timezone` the zone of a session that says none. `columns` gives the title of a table's column
+    for a known name. `progress` is called with the lines done and all lines.
     """
 
     today: datetime.date
     session: str | None = None
     date: datetime.date | None = None
+    timezone: str = DEFAULT_TIMEZONE
     columns: Mapping[str, str] = field(default_factory=dict)
     progress: Progress | None = None
 

@@ -106,6 +106,7 @@ class Rows:
                 id=id_,
                 title=meeting.title,
                 date=self._day(meeting),
+                timezone=self._options.timezone,
                 participants=meeting.register.participants(),
             )
             for id_, meeting in self._meetings.items()

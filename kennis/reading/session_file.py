@@ -56,14 +56,14 @@ class _Found:
     external_ids: dict[str, int] = field(default_factory=dict)
 
 
-def parse_session(document: Document) -> Reading:
-    """Read a session file; raises FileRefused when its front matter cannot be used.
+def parse_session(document: Document, timezone: str) -> Reading:
+    """Read a session file, in a time zone unless it says one; raises FileRefused for a front matter of no use.
 
     A note without an id gets one that sorts between those of its neighbours.
     """
     front = document.front
     front.only(KEYS + REGISTER_KEYS + VERSION_KEYS + GRAMMAR_KEYS)
-    session = read_session(front)
+    session = read_session(front, timezone)
     lines = document.text.split("\n")
     straight = [*lines[: document.body], *regular(lines[document.body :])]
     parts = document.parts if straight == lines else blocks("\n".join(straight))[1:]
@@ -194,6 +194,8 @@ def _read(content: str, grammar: int) -> tuple[Entry, Header, list[str]]:
         return item.entry, item.header, [item.notice] if item.notice else []
     typed = read_entry(content, reserved=grammar == GRAMMAR)
     grave = [doubt.reason for doubt in typed.doubts if doubt.grave]
+    if not typed.header.id and typed.broken_name:
+        grave.append(typed.broken_name)
     if typed.trouble or grave:
         raise InputError(typed.trouble or grave[0])
     return typed.entry, typed.header, [doubt.reason for doubt in typed.doubts]
@@ -226,7 +228,7 @@ def _rewritten(document: Document, parts: Sequence[Block], found: _Found, notes:
     front = document.front
     named = "id" in front.nodes or front.indent is None
     if not named:
-        lines[1:1] = [" " * (front.indent or 0) + f"id: {read_session(front).id}"]
+        lines[1:1] = [" " * (front.indent or 0) + f"id: {found.session}"]
     return "\n".join(lines) if new or not named else None
 
 

@@ -111,7 +111,8 @@ def _take_in(path: Path, store: Store, session: str) -> None:
 
 
 def _offer(path: Path, store: Store, session: str) -> Offer:
-    reading = read(path, ReadOptions(today=store.sheets.header(session).date))
+    header = store.sheets.header(session)
+    reading = read(path, ReadOptions(today=header.date, timezone=header.timezone))
     reasons = [str(FileRefused(path.name, refusal.reason, refusal.line)) for refusal in reading.refusals]
     if [one.id for one in reading.sessions] != [session]:
         reasons.append(_("it is not the file of session {name}").format(name=session))

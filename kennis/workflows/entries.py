@@ -122,7 +122,7 @@ def unread(source: str, session: Session, lenses: Sequence[Lens] = ()) -> tuple[
     """Say in a sentence each what looks like a mark in an entry and was not read, or perhaps not as it was meant."""
     text = clean(source).text
     found = read(text, session)
-    said = [*filter(None, [found.trouble]), *(doubt.reason for doubt in found.doubts)]
+    said = [*filter(None, [found.trouble, found.broken_name]), *(doubt.reason for doubt in found.doubts)]
     known = {lens.slug for lens in lenses}
     said += [
         _("there is no lens ~{lens}").format(lens=lens) for lens in found.entry.lenses if known and lens not in known

@@ -91,6 +91,7 @@ def _options(choices: Choices, timezone: str) -> ReadOptions:
         today=clock.today(timezone),
         session=choices.session,
         date=read_date(choices.date) if choices.date else None,
+        timezone=timezone,
         columns=known_columns(titles),
     )
 

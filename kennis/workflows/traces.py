@@ -24,6 +24,7 @@ from kennis.store.forgetting.known import neutral
 from kennis.store.forgetting.scrub import BLANK, clean_note, clean_person, clean_session
 from kennis.text import slug
 from kennis.versions import origin
+from kennis.workflows import clock
 from kennis.workflows.holding import LARGEST, Holds, holds
 from kennis.workflows.other_files import beside
 from kennis.workflows.solitude import PLACES
@@ -248,7 +249,8 @@ def _in_register(path: Path, search: Search) -> bool:
 
 def _taken_out(path: Path, item: str, search: Search) -> Held:
     try:
-        reading = read(path, ReadOptions(today=datetime.datetime.now(datetime.UTC).date()))
+        zone = search.workspace.settings.timezone
+        reading = read(path, ReadOptions(today=clock.today(zone), timezone=zone))
     except (FileRefused, InputError):
         reading = None
     if reading is None or reading.refusals or len(reading.sessions) != 1:

@@ -149,6 +149,10 @@ def test_a_line_that_looks_like_a_note_is_never_a_part_of_the_one_above(path: Pa
         '" Wij delen alles. @jan @piet',
         '@jan " Dit is van piet @piet',
         '@jan @piet " Wij delen alles.',
+        '@Jan de Vries " Wij delen alles.',
+        "@jan uit Utrecht “ Wij delen alles.",
+        "@Jan de Vries “Wij delen alles.”",
+        "@Jan van den Berg: wij delen alles.",
     ],
 )
 def test_no_note_holds_two_items_or_two_speakers(path: Path, front: str, item: str) -> None:
@@ -171,6 +175,13 @@ def test_a_list_and_a_dash_stay_text(path: Path, text: str) -> None:
     reading = reread(path, FRONT_2 + '- 14:02 " ' + text.replace("\n", "\n  ") + " @piet\n")
     assert reading is not None
     assert [(note.text, note.speaker) for note in reading.notes] == [(text, "piet")]
+
+
+@pytest.mark.parametrize("text", ['noemt dit "maatwerk"', "Besluit: wij doen mee", "zegt het zo: ja"])
+def test_what_a_speaker_says_may_hold_a_quotation_or_a_colon(path: Path, text: str) -> None:
+    reading = reread(path, f"{FRONT}- @jan {text}\n")
+    assert reading is not None
+    assert [(note.text, note.speaker) for note in reading.notes] == [(text, "jan")]
 
 
 @pytest.mark.parametrize("front", [FRONT, FRONT_2])

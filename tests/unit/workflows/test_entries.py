@@ -107,6 +107,7 @@ def test_a_level_that_is_not_read_is_never_text(typed: str) -> None:
         ("Dat zei @bo.", "@bo."),
         ("@bo's idee", "@bo's"),
         ("A: wij doen mee", "write @a"),
+        ('@Jan de Vries " Wij doen mee', "@Jan de Vries"),
     ],
 )
 def test_what_looks_like_a_mark_and_is_not_read_is_told(typed: str, said: str) -> None:

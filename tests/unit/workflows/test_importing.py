@@ -115,6 +115,16 @@ def test_columns_and_the_date_reach_a_table(workspace: Workspace) -> None:
     assert (str(session.date), note.text, note.speaker) == ("2018-06-14", "Een.", "jan")
 
 
+@pytest.mark.parametrize("name", ["raad.md", "raad.csv", "raad.docx"])
+def test_a_session_that_names_no_time_zone_has_that_of_the_settings(workspace: Workspace, name: str) -> None:
+    there = replace(workspace, settings=replace(workspace.settings, timezone="America/New_York"))
+    path = workspace.folder / name
+    path.write_bytes({".md": TEXT.encode(), ".csv": b"text\nEen zin.\n"}.get(path.suffix) or word(par(run("Een zin."))))
+    assert import_files(there, [path], Choices(date="2020-03-12"))[0].added == 1
+    with there.store() as store:
+        assert [one.timezone for one in store.notes.sessions()] == ["America/New_York"]
+
+
 def test_a_document_that_was_read_and_dated_otherwise_before_adds_nothing(workspace: Workspace) -> None:
     path = workspace.folder / "verslag 14-6-2018.docx"
     path.write_bytes(word(par(run("Een zin.")) + par(run("Nog een."))))
