@@ -53,7 +53,8 @@ class Forgetting:
     def makers(self, name: str) -> frozenset[str]:
         """Give who took notes, decided, wrote or asked something under a name, in any letters."""
         with sqlite.reading(self._engine) as transaction:
-            return frozenset(one for one in makers(transaction.connection()) if of_name(one) == of_name(name))
+            wanted = frozenset(of_name(name))
+            return frozenset(one for one in makers(transaction.connection()) if not wanted.isdisjoint(of_name(one)))
 
     def numbers(self) -> dict[str, int]:
         """Give the short numbers of all notes, also of those that were deleted, by id."""

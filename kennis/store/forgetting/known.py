@@ -1,4 +1,8 @@
-"""By what the ledger knows something again that was forgotten: ids, and digests under a salt."""
+"""By what the ledger knows something again that was forgotten: ids, and digests under a salt.
+
+A text and a name have two digests: as they were written, which is all that earlier versions kept, and folded. So
+neither a soft hyphen nor a capital brings back what was forgotten.
+"""
 
 import hashlib
 import re
@@ -6,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kennis.folding import folded
 from kennis.nouns import Forgotten, Note, Participant, Sign
 
 Value = tuple[Sign, str, str]  # by what it is known, in which session, and the text of it
@@ -63,22 +68,19 @@ class Known:
 
     def note(self, note: Note) -> Forgotten | None:
         """Give the line that says that a note was forgotten: by its id, its external id or its text."""
-        return self.notes.get(note.id) or self._found(of_note(note))
+        return self.notes.get(note.id) or self.value(of_note(note))
 
     def person(self, session: str, person: Participant) -> Forgotten | None:
         """Give the line that says that a person of a session's register was forgotten."""
-        return self._found(of_person(session, person))
+        return self.value(of_person(session, person))
 
     @property
     def salts(self) -> tuple[str, ...]:
         """Give the salts of the digests."""
         return tuple(self._digests)
 
-    def value(self, value: Value) -> Forgotten | None:
-        """Give the line that knows a value."""
-        return self._found((value,))
-
-    def _found(self, values: Iterable[Value]) -> Forgotten | None:
+    def value(self, values: Iterable[Value]) -> Forgotten | None:
+        """Give the line that knows one of these values."""
         if not self._digests:
             return None
         every = [*values]
@@ -98,24 +100,32 @@ def of_note(note: Note) -> Iterator[Value]:
     if note.external_id:
         yield Sign.EXTERNAL, note.session, note.external_id
     elif note.text:
-        yield of_text(note.session, note.speaker, note.text)
+        yield from of_text(note.session, note.speaker, note.text)
 
 
-def of_text(session: str, speaker: str, text: str) -> Value:
+def of_text(session: str, speaker: str, text: str) -> Iterator[Value]:
     """Give what a text is known by as somebody's; without a speaker it is the text alone, as whoever may have said it.
 
     Others say the same words, above all when they are few, and are not to be held back for it.
     """
-    return Sign.TEXT, session, f"{speaker}\x00{text}" if speaker else text
+    for written in _spellings(text, " ".join(folded(text).split())):
+        yield Sign.TEXT, session, f"{speaker}\x00{written}" if speaker else written
 
 
 def of_person(session: str, person: Participant) -> Iterator[Value]:
     """Give what a person is known by in a session: the handle and the name."""
     yield Sign.HANDLE, session, person.handle
     if person.name:
-        yield of_name(person.name, session)
+        yield from of_name(person.name, session)
 
 
-def of_name(name: str, session: str = "") -> Value:
+def of_name(name: str, session: str = "") -> Iterator[Value]:
     """Give what a name is known by in a session; without one, as that of whoever decided something."""
-    return Sign.NAME, session, " ".join(name.split()).casefold()
+    joined = " ".join(name.split())
+    for written in _spellings(joined.casefold(), folded(joined)):
+        yield Sign.NAME, session, written
+
+
+def _spellings(written: str, bare: str) -> Iterable[str]:
+    """Give a text as it is written and as it is folded, once where both are the same; nothing of it may be left."""
+    return dict.fromkeys((written, bare)) if bare else (written,)

@@ -99,7 +99,7 @@ class _Within:
     def is_nobody(self, speaker: Person) -> bool:
         """Say whether somebody of this handle was forgotten, and nobody has it by now."""
         session, handle = speaker
-        known = any(self.ledger.value((Sign.HANDLE, one, handle)) for one in self._ids(session))
+        known = any(self.ledger.value([(Sign.HANDLE, one, handle)]) for one in self._ids(session))
         return known and not self._stands(speaker)
 
     def is_gone(self, note: Note, of_gone: bool) -> bool:

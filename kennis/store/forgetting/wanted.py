@@ -113,7 +113,7 @@ def again(connection: Connection, ledger: Known, spared: frozenset[str] = frozen
     query = "SELECT id, session_id, external_id, speaker, text FROM note"
     if ledger.salts:
         for name, session, external, speaker, text in connection.exec_driver_sql(query):
-            by = (Sign.EXTERNAL, session, external) if external else of_text(session, speaker, text)
+            by = [(Sign.EXTERNAL, session, external)] if external else of_text(session, speaker, text)
             if (external or name not in spared) and ledger.value(by):
                 notes.add(name)
     people, mentions = set(), False
@@ -205,9 +205,11 @@ def _values(wanted: Gathered) -> Iterator[Value]:
         for one in {session, *([wanted.neutral[session].id] if session in wanted.neutral else [])}:
             for name in wanted.wanted.names or {""}:
                 yield from of_person(one, Participant(handle=handle, name=name))
-    yield from map(of_name, wanted.wanted.names)
+    for name in wanted.wanted.names:
+        yield from of_name(name)
     for note, row in wanted.rows.items():
         if row["external_id"]:
             yield Sign.EXTERNAL, row["session_id"], row["external_id"]
         for speaker in {row["speaker"], ""}:  # a file may leave out whose words they are
-            yield from (of_text(row["session_id"], speaker, text) for text in wanted.said[note])
+            for text in wanted.said[note]:
+                yield from of_text(row["session_id"], speaker, text)
