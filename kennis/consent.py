@@ -22,7 +22,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kennis import folding
-from kennis.folding import folded, plain
+from kennis.folding import folded, plain, readings
 from kennis.nouns import Access, Consent, Kind, Note, Organisation, Participant, Session
 from kennis.person_names import BEFORE_SURNAMES, NamesKeptBack
 from kennis.verbatim import unfounded
@@ -77,7 +77,7 @@ class Vocabulary:
         It may not where it has a word that only silent notes have, in any inflection, or tells a person's name that is
         kept back. Everything that is composed for print asks here.
         """
-        unknown = {word for word in words(text) if not self._is_shown(word)}
+        unknown = {word for word in _words_read(text) if not self._is_shown(word)}
         if unknown & self.silent or any(_akin(word, other) for word in unknown for other in self.silent):
             return True
         return self.names.told_in(text)
@@ -184,7 +184,7 @@ def vocabulary(
     silent: set[str] = set()
     for note in every:
         usable = note.id not in refused and may_name_themes(note, register[note.session])
-        (shown if usable else silent).update(words(note.text))
+        (shown if usable else silent).update(_words_read(note.text))
     names = names_kept_back(every, sessions, organisations)
     quotes = (note for note in every if note.kind in QUOTED and note.id not in refused)
     said = tuple(note.text for note in quotes if may_quote(note, register[note.session]))
@@ -215,6 +215,11 @@ def names_kept_back(
 def words(text: str) -> frozenset[str]:
     """Give the words of a text, folded."""
     return frozenset(folding.words(text))
+
+
+def _words_read(text: str) -> frozenset[str]:
+    """Give the words of a text, folded, in whatever way they may be read."""
+    return frozenset(word for one in readings(text) for word in folding.words(one))
 
 
 def printable_titles(sessions: Sequence[Session], names: NamesKeptBack | None = None) -> dict[str, str]:
@@ -320,17 +325,22 @@ def _reveals_name(text: str, name: str) -> bool:
     Where some of the parts are capitalised only those count, and none that stands before many a surname: "van den"
     and "Van" tell nothing.
     """
-    parts = [part for part in _WORD.findall(plain(name)) if len(part) > 2 and folded(part) not in BEFORE_SURNAMES]
+    parts = [part for part in _parts_read(name) if len(part) > 2 and folded(part) not in BEFORE_SURNAMES]
     telling = [part for part in parts if part[0].isupper()] or parts
-    return _holds(text, name) or bool({folded(part) for part in telling} & words(text))
+    return _holds(text, name) or bool({folded(part) for part in telling} & _words_read(text))
 
 
 def _reveals_organisation(text: str, person: Participant) -> bool:
     """Say whether a text holds the organisation's name, or a capitalised part that its sector does not have."""
-    parts = {part for part in _WORD.findall(plain(person.organisation)) if len(part) > 2 and part[0].isupper()}
-    telling = {folded(part) for part in parts} - words(person.sector)
-    written = {folded(part) for part in _WORD.findall(plain(text)) if part[0].isupper()}
+    parts = {part for part in _parts_read(person.organisation) if len(part) > 2 and part[0].isupper()}
+    telling = {folded(part) for part in parts} - _words_read(person.sector)
+    written = {folded(part) for part in _parts_read(text) if part[0].isupper()}
     return _holds(text, person.organisation) or bool(telling & written)
+
+
+def _parts_read(text: str) -> list[str]:
+    """Give the words of a text with their capitals, in whatever way they may be read."""
+    return [part for one in readings(text) for part in _WORD.findall(plain(one))]
 
 
 def _akin(word: str, other: str) -> bool:
@@ -339,5 +349,6 @@ def _akin(word: str, other: str) -> bool:
 
 
 def _holds(text: str, phrase: str) -> bool:
-    sought = folding.words(phrase)
-    return bool(sought) and f" {' '.join(sought)} " in f" {' '.join(folding.words(text))} "
+    every = [f" {' '.join(folding.words(one))} " for one in readings(phrase)]
+    held = [f" {' '.join(folding.words(one))} " for one in readings(text)]
+    return any(sought.strip() and sought in one for sought in every for one in held)

@@ -10,6 +10,9 @@ What is stored stays as it was typed; folding is for comparing only. It has two 
 Both go letter by letter, but for dashes in a row, which count as one (Word makes a dash of two hyphens). So a piece of
 a folded text can be led back to where it stands in the text. Texts are in NFC, as `kennis.text.clean` gives them. The
 index of words holds folded texts: a change here needs a migration that makes it anew.
+
+The checks for leaks also ask how a text is read: a Cyrillic A hides no name. What is searched for and what was said is
+compared without that, by its own letters.
 """
 
 import re
@@ -50,6 +53,17 @@ _PLAIN = {
     **_SPELLED_OUT,
 }
 _TABLE = str.maketrans(_PLAIN)
+# Greek and Cyrillic letters with the Latin ones that they are confused with, by the data of Unicode UTS #39
+# (confusables.txt): letters of ASCII and ß. What looks like a small capital or a kra there is the letter that this is,
+# and what looks like l there but is a capital is I.
+_LOOKALIKES = {
+    **dict(zip("ΑΒΕΖΗΙͿΚΜΝΟΡΤΥΧϜϹϺ", "ABEZHIJKMNOPTYXFCM", strict=True)),
+    **dict(zip("αβγικνορστυϰϱϲϳ", "aßyikvopotukpcj", strict=True)),
+    **dict(zip("АВЕЅІЈКМНОРСТУХЬѴҮӀԌԜ", "ABESIJKMHOPCTYXbVYIGW", strict=True)),
+    **dict(zip("авгекмнорстухѕіјѡѵүһҽӏԁԍԛԝ", "abrekmhopctyxsijwvyheidgqw", strict=True)),
+}
+_GREEK_OR_CYRILLIC = re.compile(r"[\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _DASHES_IN_A_ROW = re.compile("--+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")  # few of a text's letters, which an import of many notes feels
 _WORD = re.compile(r"[^\W_]+")
@@ -77,6 +91,27 @@ def unaccented(text: str) -> str:
     if bare.isascii():
         return bare
     return "".join(one for one in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(one))
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """Give a text as somebody may read it, each time with its letters in the same places.
+
+    In a word that has Latin letters a Greek or Cyrillic one that looks Latin is read so. A word that has none, but is
+    Latin by its looks, is read in either way.
+    """
+    if text.isascii() or not _GREEK_OR_CYRILLIC.search(text):
+        return (text,)
+    mixed = _LETTERS.sub(lambda found: _looking_latin(found[0], certain=True), text)
+    return tuple(dict.fromkeys((mixed, _LETTERS.sub(lambda found: _looking_latin(found[0]), mixed))))
+
+
+def _looking_latin(word: str, certain: bool = False) -> str:
+    """Give a word with Latin letters for those that look so, if it has such or `certain` is not asked and all do."""
+    foreign = _GREEK_OR_CYRILLIC.findall(word)
+    if not foreign or (certain and len(foreign) == len(word)):
+        return word
+    read = "".join(_LOOKALIKES.get(unicodedata.normalize("NFD", one)[0], one) for one in word)
+    return read if certain or not _GREEK_OR_CYRILLIC.search(read) else word
 
 
 def _letter_found(found: re.Match[str]) -> str:

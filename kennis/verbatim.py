@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kennis.folding import folded, plain, visible
+from kennis.folding import folded, plain, readings, visible
 from kennis.function_words import FUNCTION_WORDS
 
 TERM = 3  # words in quotation marks, up to which they are a term or a title
@@ -130,19 +130,22 @@ class Silence:
     def __init__(self, silent: Mapping[str, str], printable: Iterable[str]) -> None:
         self._runs: dict[tuple[str, ...], str] = {}
         for note, text in silent.items():
-            for run in _runs(words_of(folded(text))):
+            for run in _runs_read(text):
                 self._runs.setdefault(run, note)
         if self._runs:
             for text in printable:
-                for run in _runs(words_of(folded(text))):
+                for run in _runs_read(text):
                     self._runs.pop(run, None)
 
     def broken_by(self, text: str) -> tuple[str, ...]:
         """Give the notes whose words stand in a text."""
-        found = (
-            (self._runs[run] for run in _runs(words_of(folded(_bare(text)))) if run in self._runs) if self._runs else ()
-        )
+        found = (self._runs[run] for run in _runs_read(_bare(text)) if run in self._runs) if self._runs else ()
         return tuple(dict.fromkeys(found))
+
+
+def _runs_read(text: str) -> Iterator[tuple[str, ...]]:
+    """Give the runs of a text, folded, in whatever way it may be read."""
+    return (run for one in readings(text) for run in _runs(words_of(folded(one))))
 
 
 def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:

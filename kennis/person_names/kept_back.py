@@ -3,7 +3,8 @@
 A part of a name counts where it stands as a name. A word that two notes use in small letters, apart from the name that
 it is a part of, is a word: "bakker" and "dijk" may stand in a title though a Bakker and a Van Dijk may not be named.
 
-Words are compared folded, so that neither an accent nor a soft hyphen, a ligature or capitals hide a name.
+Words are compared folded and as they are read, so that neither an accent nor a soft hyphen, a ligature, capitals or a
+Cyrillic letter hide a name.
 """
 
 import re
@@ -12,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from kennis.folding import folded, plain, unaccented
+from kennis.folding import folded, plain, readings, unaccented
 from kennis.person_names.recognition import (
     BEFORE_SURNAMES,
     in_capitals,
@@ -40,16 +41,19 @@ class NamesKeptBack:
         printable: Iterable[str] = (),
         organisations: Iterable[str] = (),
     ) -> None:
-        self._registered = sorted({name for name in registered if _WORD.search(name)})
-        self._texts = texts
+        self._registered = sorted({one for name in registered if _WORD.search(name) for one in readings(name)})
+        self._written = texts
         kept_back = {_phrase(name) for name in self._registered}
-        self._printable = {_phrase(name) for name in printable} - kept_back
-        self._organisations = {_phrase(name) for name in organisations} - {"", " "}
+        self._printable = {_phrase(one) for name in printable for one in readings(name)} - kept_back
+        self._organisations = {_phrase(one) for name in organisations for one in readings(name)} - {"", " "}
         self._recognised_in: dict[int, frozenset[str]] = {}
         self._is_word: dict[str, bool] = {}
 
     def told_in(self, text: str) -> bool:
         """Say whether a text tells a name, or a part of one, as a name; names are told in any letters."""
+        return any(self._told_in(one) for one in readings(text))
+
+    def _told_in(self, text: str) -> bool:
         written = _WORD.findall(unaccented(text))
         spoken = f" {folded(' '.join(written))} "
         if any(f" {name} " in spoken and not self._of_words(name) for name in self._whole_in(spoken)):
@@ -68,7 +72,8 @@ class NamesKeptBack:
 
     def is_given(self, word: str) -> bool:
         """Say whether a word is written as the given name of somebody in a register who may not be named."""
-        return word[:1].isupper() and any(form in self._given and not self._word(form) for form in _forms(word))
+        forms = (form for one in readings(word) if one[:1].isupper() for form in _forms(one))
+        return any(form in self._given and not self._word(form) for form in forms)
 
     def _part(self, word: str) -> bool:
         """Say whether a word is a part of a name."""
@@ -88,7 +93,7 @@ class NamesKeptBack:
         """Give the parts of the names in a note, looked for once."""
         found = self._recognised_in.get(number)
         if found is None:
-            names = [one.name for one in names_in_text(plain(self._texts[number]))]
+            names = [one.name for text in self._texts[number] for one in names_in_text(plain(text))]
             parts = (
                 part
                 for name in names
@@ -126,9 +131,14 @@ class NamesKeptBack:
         return found
 
     @cached_property
+    def _texts(self) -> Sequence[tuple[str, ...]]:
+        """The texts, each as it may be read."""
+        return [readings(text) for text in self._written]
+
+    @cached_property
     def _bare_texts(self) -> Sequence[str]:
         """The texts without accents, in the capitals and small letters that they have."""
-        return [unaccented(text) for text in self._texts]
+        return [unaccented(first) for first, *_others in self._texts]
 
     @cached_property
     def _whole(self) -> Mapping[str, Collection[str]]:
@@ -173,8 +183,8 @@ class NamesKeptBack:
     def _capitalised(self) -> Mapping[str, Sequence[int]]:
         """The notes that hold a word with a capital, by that word, case-folded."""
         found: defaultdict[str, list[int]] = defaultdict(list)
-        for number, text in enumerate(self._texts):
-            for word in set(in_capitals(plain(text))):
+        for number, read in enumerate(self._texts):
+            for word in {word for text in read for word in in_capitals(plain(text))}:
                 found[folded(word)].append(number)
         return found
 

@@ -1,11 +1,11 @@
 """Names of persons in running text: whole names and surnames from the registers, as Dutch writes them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kennis.consent import level
-from kennis.folding import Folded
+from kennis.folding import Folded, readings
 from kennis.nouns import Consent, Note, Session
 from kennis.person_names import BEFORE_SURNAMES
 
@@ -33,23 +33,25 @@ def register_of(sessions: Iterable[Session]) -> Register:
         unset = Note(id="", session=session.id, text="")
         for person in session.participants:
             hidden = level(unset, person, session) is not Consent.NAME
-            for name in _names(person.name, hidden):
+            for name in (name for one in readings(person.name) for name in _names(one, hidden)):
                 found[name.words[0]].add(name)
     return {first: tuple(sorted(names, key=lambda one: (one.words, one.capital))) for first, names in found.items()}
 
 
 def names_in(text: str, register: Register, everybody: bool = False) -> tuple[int, ...]:
     """Give the places, counted in words from 1, where a name stands that is kept back, or anybody's name."""
+    return tuple(sorted({at for one in readings(text) for at in _places(one, register, everybody)}))
+
+
+def _places(text: str, register: Register, everybody: bool) -> Iterator[int]:
     folded, capital = _said(text)
-    found: list[int] = []
     end = 0
     for at, word in enumerate(folded):
         names = [name for first in _stems(word) if first in register for name in register[first]]
         standing = [one for one in names if (everybody or one.kept_back) and _stands(one, folded, capital, at)]
         if at >= end and standing:
-            found.append(at + 1)
+            yield at + 1
             end = at + max(len(one.words) for one in standing)
-    return tuple(found)
 
 
 def _said(text: str) -> tuple[tuple[str, ...], tuple[bool, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kennis.consent import names_kept_back
-from kennis.folding import Folded
+from kennis.folding import Folded, readings
 from kennis.locale import _
 from kennis.nouns import Consent, Outline, Passage, RemarkKind, Session
 from kennis.person_names import NamesKeptBack, names_in_text
@@ -80,7 +80,7 @@ def _given(text: str, known: Collection[int], kept_back: NamesKeptBack) -> list[
 
 def _recognised(text: str, known: Collection[int], kept_back: NamesKeptBack) -> Iterator[int]:
     """Give the places of names of people in no register, apart from those that are known to stand there."""
-    for name in names_in_text(text):
+    for name in dict.fromkeys(name for one in readings(text) for name in names_in_text(one)):
         first, last = words_before(text, name.start), words_before(text, name.end)
         if not any(first <= place < last for place in known) and kept_back.keeps_back(name.name):
             yield first

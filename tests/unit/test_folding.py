@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennis.folding import Folded, folded, folded_letter, plain, plain_letter, words
+from kennis.folding import Folded, folded, folded_letter, plain, plain_letter, readings, words
 
 letters = st.sampled_from("aeéAiïijsfnÉß -–—…..'’\"“”\u00ad\u200c\u200d\u00a0ﬁﬂﬀĳĲ½²\n_") | st.characters(codec="utf-8")
 texts = st.text(letters, max_size=40)
@@ -37,6 +37,35 @@ def test_a_capital_and_an_accent_count_in_what_was_said_and_not_in_a_search() ->
     assert plain("Een") != plain("een") and plain("één") != plain("een")
     assert folded("ÉÉN Straße") == folded("een strasse")
     assert words("De Coördinatie, één_twee") == ("de", "coordinatie", "een", "twee")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Anne, één", ("Anne, één",)),
+        ("\u0410nnelies", ("Annelies",)),
+        ("Anne\u03bcie, \u0410nn\u0451", ("Anne\u03bcie, Anne",)),
+        ("ANNE\u039dIE", ("ANNENIE",)),
+        ("Wei\u03b2", ("Weiß",)),
+        ("\u0421\u0430\u0440\u0430", ("\u0421\u0430\u0440\u0430", "Capa")),
+        ("\u0410\u00adnne", ("\u0410\u00adnne", "A\u00adnne")),
+        ("Иванов, Βασίλης", ("Иванов, Βασίλης",)),
+    ],
+)
+def test_letters_that_look_latin_are_read_so_where_the_word_may_be(text: str, read: tuple[str, ...]) -> None:
+    assert readings(text) == read
+
+
+@given(st.text(letters | st.characters(min_codepoint=0x370, max_codepoint=0x52F), max_size=40))
+def test_every_reading_has_its_letters_in_the_same_places(text: str) -> None:
+    for one in readings(text):
+        assert len(one) == len(text)
+        assert [at.isalpha() for at in one] == [at.isalpha() for at in text]
+        assert [at for at, was in zip(one, text, strict=True) if at != was and not at.isascii() and at != "ß"] == []
+
+
+def test_a_letter_that_looks_latin_is_another_in_a_search_and_in_what_was_said() -> None:
+    assert folded("\u0410nne") != folded("Anne") and plain("\u0410nne") != plain("Anne")
 
 
 def test_every_letter_is_folded_as_far_as_it_goes() -> None:

@@ -112,3 +112,10 @@ def test_a_run_of_three_content_words_has_an_owner_until_another_says_it() -> No
         )
         == ()
     )
+
+
+def test_words_are_known_in_letters_that_look_latin_but_are_no_quotation() -> None:
+    said, typed = "De wethouder liegt tegen de raad.", "De weth\u043euder li\u0435gt tegen de r\u0430\u0430d."
+    assert Silence({"n1": said}, ()).broken_by(typed) == Silence({"n1": typed}, ()).broken_by(said) == ("n1",)
+    assert Silence({"n1": said}, [typed]).broken_by(said) == ()
+    assert unfounded(f"“{typed}”", [said])

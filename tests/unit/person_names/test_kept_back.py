@@ -83,6 +83,12 @@ def test_who_may_be_named_and_organisations_may_be_told() -> None:
         "Plan_Fietsmaker_2020",
         "Ruïs",
         "ＦＩＥＴＳＭＡＫＥＲ",
+        "Plan Fiets\u043c\u0430ker",
+        "\u0406n\u00e8s",
+        "plan fi\u0435\u00adts\u00admaker",
+        "FIETSMA\u039aER",
+        "F\u03b9etsmakers plan",
+        "Ru\u03afs",
     ],
 )
 def test_accents_ligatures_and_soft_hyphens_hide_no_name(text: str) -> None:
@@ -97,3 +103,29 @@ def test_a_name_that_a_note_tells_is_kept_back_with_other_accents() -> None:
 def test_a_word_with_an_accent_in_two_notes_is_a_word() -> None:
     notes = ["De café's sluiten.", "Een café vraagt iets."]
     assert not NamesKeptBack(["Ann Café"], notes).told_in("Café en kaarten")
+
+
+@pytest.mark.parametrize("text", ["Capa", "\u0421\u0430\u0440\u0430", "\u0421apa", "\u0421\u0410\u0420\u0410"])
+@pytest.mark.parametrize("name", ["Capa", "\u0421\u0430\u0440\u0430", "C\u0430pa"])
+def test_a_name_is_known_whichever_of_the_letters_that_look_the_same_it_has(name: str, text: str) -> None:
+    names = NamesKeptBack([f"{name} Test"])
+    assert names.told_in(f"Het plan van {text}") and names.is_given(text)
+
+
+def test_a_name_in_other_letters_is_known_in_capitals_too() -> None:
+    names = NamesKeptBack(["Егоров", "Βασίλης"])
+    assert names.told_in("Het plan van ЕГОРОВ") and names.told_in("Het plan van ΒΑΣΙΛΗΣ")
+
+
+def test_a_name_that_a_note_tells_in_letters_that_look_latin_is_kept_back() -> None:
+    names = NamesKeptBack((), ["Dat zei Mari\u0435ke Vuurvlind\u0435r van het Kadaster."])
+    assert names.told_in("Vuurvlinder en kaarten") and names.told_in("Marieke")
+
+
+def test_who_may_be_named_may_be_so_in_letters_that_look_latin() -> None:
+    assert not NamesKeptBack((), (), ["Carla Bakker"]).told_in("Het plan van \u0421arla B\u0430kker")
+    assert NamesKeptBack().told_in("Het plan van \u0421arla B\u0430kker")
+
+
+def test_one_note_that_may_be_read_in_two_ways_makes_no_word_of_a_name() -> None:
+    assert NamesKeptBack(["Jan Bakker"], [f"{BAKERS[0]} \u043e"]).told_in("Bakker")

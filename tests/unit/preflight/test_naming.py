@@ -36,6 +36,8 @@ REGISTER = register_of(
         ("Volgens mevrouw De Wit niet.", (4,)),
         ("Volgens DE WIT niet.", (3,)),
         ("Volgens Kra\u00admer-Schou\u00adten niet.", (2, 3)),
+        ("Volgens Kr\u0430mer-S\u0441h\u03bfuten niet.", (2, 3)),
+        ("Volgens \u0410nne de Wit, \u043e, niet.", (2,)),
         ("De Wits voorstel haalde het.", (2,)),
         ("Kramer's voorstel haalde het.", (1,)),
         ("Bij Schouten ligt het plan.", (2,)),
@@ -61,3 +63,8 @@ def test_where_nobody_is_named_anybody_counts() -> None:
 def test_one_who_may_be_named_in_one_session_only_is_kept_back() -> None:
     register = register_of([session(("Carla Bakker", Consent.NAME)), session(("Carla Bakker", None))])
     assert names_in("Mevrouw Bakker.", register) == (2,)
+
+
+def test_a_register_in_letters_that_look_latin_is_the_same() -> None:
+    register = register_of([session(("Anne K\u0433\u0430m\u0435\u0433", None), ("Егоров", None))])
+    assert names_in("Kramer, \u041aramer of ЕГОРОВ", register) == (1, 2, 4)

@@ -236,8 +236,15 @@ def test_a_title_that_tells_a_name_is_told_of_and_not_printed() -> None:
     assert facts.printed.chapters[0].title == "Hoofdstuk 1"
 
 
-def test_own_words_that_name_somebody_in_no_register_are_told_of() -> None:
-    facts = draft(book(own("Met dank aan mevrouw Vuurvlinder en Anne de Wit en aan Kramer.", QUOTE)))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Met dank aan mevrouw Vuurvlinder en Anne de Wit en aan Kramer.",
+        "Met dank aan mevr\u043euw Vuurvlind\u0435r en \u0410nne d\u0435 Wit en aan K\u0433amer.",
+    ],
+)
+def test_own_words_that_name_somebody_in_no_register_are_told_of(text: str) -> None:
+    facts = draft(book(own(text, QUOTE)))
     assert len(remarks(facts, RemarkKind.NAME)) == 2
     assert [len(keys) for _part, keys in told_in_own_words(facts.printed, facts.sessions)] == [1]
     assert {key for _part, keys in told_in_own_words(facts.printed, facts.sessions) for key in keys} <= {
