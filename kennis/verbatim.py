@@ -4,12 +4,15 @@ Words are compared, not letters: case, quotation marks, dashes and white space a
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kennis.folding import folded, plain, readings, visible
+from kennis.folding import words as parts_of
 from kennis.function_words import FUNCTION_WORDS
 
+Run = tuple[str, ...]
 TERM = 3  # words in quotation marks, up to which they are a term or a title
 _TELLING = 3  # content words from which on a run is somebody's words, and not everybody's
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[%‰€$£]|[-−](?=\d)")
@@ -128,31 +131,38 @@ class Silence:
     """Knows the runs of words that only notes have that may not be printed, the notes by what they are called."""
 
     def __init__(self, silent: Mapping[str, str], printable: Iterable[str]) -> None:
-        self._runs: dict[tuple[str, ...], str] = {}
+        self._runs: dict[Run, dict[Run, str]] = defaultdict(dict)  # by the two words that they begin with
         for note, text in silent.items():
-            for run in _runs_read(text):
-                self._runs.setdefault(run, note)
+            for run in _runs(text):
+                self._runs[run[:2]].setdefault(run, note)
         if self._runs:
             for text in printable:
-                for run in _runs_read(text):
-                    self._runs.pop(run, None)
+                for run in [*self._standing(text)]:
+                    self._runs[run[:2]].pop(run, None)
 
     def broken_by(self, text: str) -> tuple[str, ...]:
         """Give the notes whose words stand in a text."""
-        found = (self._runs[run] for run in _runs_read(_bare(text)) if run in self._runs) if self._runs else ()
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(self._runs[run[:2]][run] for run in self._standing(_bare(text))))
+
+    def _standing(self, text: str) -> Iterator[Run]:
+        """Give the runs that stand in a text, whatever joins their words there."""
+        for one in readings(text) if self._runs else ():
+            said = parts_of(one)
+            for at in range(len(said)):
+                beginning = self._runs.get(said[at : at + 2], ())
+                yield from (run for run in beginning if said[at : at + len(run)] == run)
 
 
-def _runs_read(text: str) -> Iterator[tuple[str, ...]]:
-    """Give the runs of a text, folded, in whatever way it may be read."""
-    return (run for one in readings(text) for run in _runs(words_of(folded(one))))
+def _runs(text: str) -> Iterator[Run]:
+    """Give the shortest runs that hold enough content words, each from one to another, in the parts of their words.
 
-
-def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Give the shortest runs that hold enough content words, each from a content word to a content word."""
-    places = [at for at, word in enumerate(words) if word not in FUNCTION_WORDS and len(word) > 1]
-    for first, last in zip(places, places[_TELLING - 1 :], strict=False):
-        yield tuple(words[first : last + 1])
+    A word with hyphens counts as one: "publiek-private samenwerking" is a term.
+    """
+    for one in readings(text):
+        said = words_of(folded(one))
+        places = [at for at, word in enumerate(said) if word not in FUNCTION_WORDS and len(word) > 1]
+        for first, last in zip(places, places[_TELLING - 1 :], strict=False):
+            yield parts_of(" ".join(said[first : last + 1]))
 
 
 def _bare(text: str) -> str:

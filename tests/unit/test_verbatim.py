@@ -119,3 +119,23 @@ def test_words_are_known_in_letters_that_look_latin_but_are_no_quotation() -> No
     assert Silence({"n1": said}, ()).broken_by(typed) == Silence({"n1": typed}, ()).broken_by(said) == ("n1",)
     assert Silence({"n1": said}, [typed]).broken_by(said) == ()
     assert unfounded(f"“{typed}”", [said])
+
+
+@pytest.mark.parametrize("join", [*" -‑–_./·+'’|", "--", " - ", "\u00ad-", "\n"])
+def test_words_are_known_whatever_joins_them(join: str) -> None:
+    silence = Silence({"n1": "Zij zegt: wij liegen tegen de raad over publiek-private samenwerking."}, ())
+    for said in ("wij liegen tegen de raad over publiek private", "de raad over publiek private samenwerking"):
+        assert silence.broken_by(f"Over {said.replace(' ', join)}, dus.") == ("n1",)
+    assert silence.broken_by(f"De raad{join}liegt, en publiek-private{join}samenwerking zegt niets.") == ()
+
+
+def test_what_may_be_printed_may_be_so_whatever_joins_it() -> None:
+    said = "Wethouder liegt tegen raad."
+    assert Silence({"n1": said}, ()).broken_by(said) == ("n1",)
+    assert Silence({"n1": said}, ["Ja, wethouder-liegt_tegen-raad!"]).broken_by(said) == ()
+
+
+def test_a_term_with_hyphens_is_no_run_of_words() -> None:
+    silence = Silence({"n1": "De Noord-Zuid-lijn en state-of-the-art-techniek."}, ())
+    assert silence.broken_by("De Noord-Zuid-lijn, met state-of-the-art-techniek.") == ()
+    assert silence.broken_by("De Noord-Zuid-lijn en state of the art techniek.") == ()
