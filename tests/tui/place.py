@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from kennis.errors import WorkspaceError
+from kennis.errors import InputError, WorkspaceError
 from kennis.nouns import Applied, Closed, Edit, Lens, News, Note, Organisation, Participant, Session, Sheet, Step
 from kennis.nouns.ledger import Reach
 from kennis.store.names import session_called
@@ -53,8 +53,10 @@ class PaperDesk:
         return tuple(SessionView(one, len(self._of(one.id)), one.id in self.closed) for one in ordered)
 
     def new_session(self, session: Session) -> Session:
-        """Make a session."""
+        """Make a session, unless its id is another's."""
         made = replace(session, id=f"{session.date}-{session.title.lower()}")
+        if made.id in self.held:
+            raise InputError(f"there is a session {made.id} already")
         self.held[made.id] = made
         return made
 

@@ -445,6 +445,19 @@ async def test_a_session_that_is_not_there_is_asked_about_and_never_made_unasked
 
 
 @played
+async def test_a_session_that_cannot_be_made_is_told_and_what_is_entered_stays_a_note(tmp_path: Path) -> None:
+    today = clock.today("Europe/Amsterdam")
+    desk = PaperDesk([replace(session(f"{today}-raad"), title="Raad!", date=today)])
+    async with laid(tmp_path, desk, session="Raad", new=True) as table:
+        await table.until(lambda: table.screen.unopened)
+        assert "could not be opened: there is a session" in str(table.screen.header.render())
+        await table.type('" een citaat', "enter")
+        assert "F7" in table.said and table.screen.page is None
+        await table.press("f7", "enter")
+        assert [(one.text, one.kind) for one in desk.notes.values()] == [("een citaat", Kind.QUOTE)]
+
+
+@played
 async def test_what_is_typed_as_a_question_comes_stands_in_the_field(tmp_path: Path) -> None:
     desk = PaperDesk([session("2020-03-12-digital-twins")])
     async with laid(tmp_path, desk, session="Nieuw") as table:
