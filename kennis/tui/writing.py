@@ -64,8 +64,6 @@ class Writer:
             self._again(left.text)
         elif left.note in page:
             self.clear()
-        if left.session != page.session.id:
-            self.draft = replace(self.draft, speaker="")
 
     def belong(self, session: str) -> None:
         """Say in which session the text was begun; none where no session is open yet."""

@@ -153,6 +153,38 @@ async def test_the_speaker_who_stays_says_nothing_but_quotes(tmp_path: Path) -> 
 
 
 @played
+async def test_the_speaker_who_stays_is_there_for_what_is_typed_before_the_session_is_open(tmp_path: Path) -> None:
+    desk = PaperDesk([session()])
+    async with laid(tmp_path, desk) as table:
+        await table.type('" een @jan', "enter")
+    for typed, early in (('" twee', ""), ('" vier', '" drie @jet')):
+        desk.locked = "the database is locked"
+        async with laid(tmp_path, desk) as table:
+            await table.type(early, "enter")
+            await table.type(typed)
+            desk.locked = ""
+            await table.until(lambda: table.screen.page)
+            await table.press("enter")
+    speakers = {one.text: one.speaker for one in desk.notes.values()}
+    assert speakers == {"een": "jan", "twee": "jan", "drie": "jet", "vier": "jet"}
+
+
+@played
+async def test_the_speaker_who_stays_belongs_to_its_session(tmp_path: Path) -> None:
+    desk = PaperDesk([replace(session(B), title="Twee"), replace(session(A), title="Een")])
+    async with laid(tmp_path, desk, session=A) as table:
+        await table.type('" een @jan', "enter")
+        await table.press("f7", "up", "enter")
+        await table.type('" twee', "enter")
+    async with laid(tmp_path, desk, session=A) as table:
+        await table.type('" drie @jan', "enter")
+    async with laid(tmp_path, desk, session=B) as table:
+        await table.type('" vier', "enter")
+    speakers = {one.text: one.speaker for one in desk.notes.values()}
+    assert speakers == {"een": "jan", "twee": "", "drie": "jan", "vier": ""}
+
+
+@played
 async def test_a_level_typed_before_the_text_is_set_and_one_within_it_is_refused(tmp_path: Path) -> None:
     async with laid(tmp_path) as table:
         await table.type('{consent=withdrawn} " @wethouder een', "enter")
