@@ -391,6 +391,22 @@ def test_what_can_never_be_stored_is_put_aside(talk: Dictation, desk: Refusing, 
     assert station.draft().text == ""
 
 
+def test_what_can_never_be_stored_is_put_aside_in_its_own_session(desk: Refusing, station: Station) -> None:
+    other = desk.new_session(replace(TODAY, title="Anders")).id
+    talk = started(desk, station, ID)
+    desk.refuse(WorkspaceError("locked"))
+    say(talk, '!! " vertrouwelijk @jan')
+    desk.refuse(InputError("reden"))
+    said = say(talk, f":session {other}")
+    assert f"not saved: reden; the text is kept in {ID}" in said and not talk.left.text
+    desk.refuse(None)
+    say(talk, ":take", f":session {ID}", ":take")
+    assert [(note.text, note.consent, note.speaker) for note in stored(desk)] == [
+        ("vertrouwelijk", Consent.BACKGROUND, "jan")
+    ]
+    assert not desk.open(other).notes
+
+
 def test_a_text_that_is_too_long_is_cut_only_when_asked(talk: Dictation, desk: Desk, station: Station) -> None:
     long = "\\\n".join(["een zin. " * 5000, "nog een. " * 9000]).split("\n")
     assert ":take saves it as 2 notes" in say(talk, *long)[0]
