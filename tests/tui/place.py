@@ -244,6 +244,7 @@ async def laid(
     new: bool = False,
     size: tuple[int, int] = (80, 24),
     secure: Callable[[], object] = lambda: None,
+    timezone: str = "Europe/Amsterdam",
 ) -> AsyncIterator[Table]:
     """Open the capture screen on a desk, and wait until its session is open; leave it as a person does."""
     desk = desk or PaperDesk([a_session()])
@@ -253,6 +254,7 @@ async def laid(
             station=place,
             session=session,
             new=new,
+            timezone=timezone,
             lenses=(Lens("verkokering", "Verkokering", "Kan het de verkokering doorbreken?", ()),),
             organisations=(Organisation("Kadaster", "rijk"),),
         )

@@ -619,6 +619,48 @@ async def test_the_usual_session_is_that_of_today_else_the_last_that_began(tmp_p
         assert "no session has begun yet" in table.said
 
 
+# A day and an hour apart: in one of the two it is always another day than where this computer stands.
+ZONES = ("Pacific/Kiritimati", "Pacific/Pago_Pago")
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@played
+async def test_the_day_is_that_of_the_programme_however_a_session_is_made_or_found(tmp_path: Path, zone: str) -> None:
+    today, desk = clock.today(zone), PaperDesk([])
+    async with laid(tmp_path, desk, timezone=zone) as table:
+        await table.press(*"Gevraagd", "enter")
+        assert table.screen.page
+    async with laid(tmp_path, desk, session="Genoemd", new=True, timezone=zone) as table:
+        assert table.screen.page
+    async with laid(tmp_path, desk, session="Gezocht", timezone=zone) as table:
+        await table.until(lambda: isinstance(table.app.screen, Choice))
+        await table.press("up", "enter")
+        assert table.screen.page
+    assert [(one.title, one.date, one.timezone) for one in desk.held.values()] == [
+        (title, today, zone) for title in ("Gevraagd", "Genoemd", "Gezocht")
+    ]
+    days = [replace(session(f"dag {day}"), date=today + timedelta(days=day)) for day in (-1, 0, 1)]
+    async with laid(tmp_path, PaperDesk(days), timezone=zone) as table:
+        assert table.screen.page and table.screen.page.session.id == "dag 0"
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@played
+async def test_a_note_bears_the_time_of_its_session_also_where_that_was_opened_later(tmp_path: Path, zone: str) -> None:
+    desk = PaperDesk([replace(session(), timezone=zone)])
+    desk.locked = "the database is locked"
+    async with laid(tmp_path, desk, timezone="Asia/Kathmandu") as table:
+        await table.type("een", "enter")
+        await table.type("twee")
+        desk.locked = ""
+        await table.until(lambda: table.screen.page)
+        await table.press("enter")
+        await table.type("drie", "enter")
+    now = clock.time(zone)
+    minutes = [(now.hour - one.at.hour) * 60 + now.minute - one.at.minute for one in desk.notes.values() if one.at]
+    assert len(minutes) == 3 and all(one % 1440 < 3 for one in minutes)
+
+
 @played
 async def test_a_session_closed_elsewhere_is_noticed_and_can_only_be_read(tmp_path: Path) -> None:
     desk = PaperDesk([session()], [note(1)])
