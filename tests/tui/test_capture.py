@@ -614,6 +614,10 @@ async def test_the_usual_session_is_that_of_today_else_the_last_that_began(tmp_p
         assert table.screen.page and table.screen.page.session.id == "vorige"
     async with laid(tmp_path, PaperDesk([*days.values(), replace(session("nu"), date=today)])) as table:
         assert table.screen.page and table.screen.page.session.id == "nu"
+    desk = PaperDesk([replace(session(name), date=today) for name in ("dicht", "open")])
+    desk.closed.add("dicht")
+    async with laid(tmp_path, desk) as table:
+        assert table.screen.page and table.screen.page.session.id == "open"
     async with laid(tmp_path, PaperDesk([days["komt"]])) as table:
         assert table.screen.page and table.screen.page.session.id == "komt"
         assert "no session has begun yet" in table.said

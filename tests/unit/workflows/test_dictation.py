@@ -448,6 +448,17 @@ def test_an_edit_that_was_left_on_the_screen_is_taken_as_an_edit(desk: Desk, sta
     assert [(one.id, one.text) for one in stored(desk)] == [(note.id, "twee")]
 
 
+def test_a_change_that_was_left_is_not_lengthened_with_what_is_put_aside(desk: Desk, station: Station) -> None:
+    say(started(desk, station), "een")
+    (note,) = stored(desk)
+    station.keep(Draft(session=ID, text="twee", note=note.id, editing=True))
+    talk = started(desk, station)
+    say(talk, "drie {consent=withdrawn}")
+    assert (talk.left.text, station.draft().text) == ("twee", "twee")
+    say(talk, ":take")
+    assert [one.text for one in stored(desk)] == ["twee"] and talk.left.text == "drie {consent=withdrawn}"
+
+
 def test_what_to_look_for_is_read() -> None:
     wanted = naming.wanted('@jan #kaart " twee woorden')
     assert (wanted.speaker, wanted.tag, wanted.kind, wanted.words) == ("jan", "kaart", Kind.QUOTE, "twee woorden")
