@@ -45,18 +45,17 @@ class Clerk:
         """Store what waits, then open the session of that id; the worst that can be is told, never passed over."""
         self.flush()
         try:
+            titles = {view.session.id: view.session.title for view in self._desk().sessions()}
             sheet = self._desk().open(name)
-            views = self._desk().sessions()
         except WorkspaceError as error:
             self._tell(Unreachable(str(error)))
         except UnknownSession as error:
-            titles = {view.session.id: view.session.title for view in self._desk().sessions()}
-            nearest = {one: titles[one] for one in error.nearest}
+            nearest = {one: titles.get(one, one) for one in error.nearest}
             self._tell(NotOpened(str(error), name, nearest, unknown=not error.several))
         except InputError as error:
             self._tell(NotOpened(str(error)))
         else:
-            self._tell(Opened(sheet, {view.session.id: view.session.title for view in views}))
+            self._tell(Opened(sheet, titles))
 
     def open_usual(self, today: datetime.date, left: str = "") -> None:
         """Open the session that is meant where none is named; `left` is the one in which a text was left."""

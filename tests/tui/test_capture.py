@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
-from kennis.nouns import Consent, Draft, Kind, Participant
+from kennis.nouns import Consent, Draft, Kind, Participant, Sheet
 from kennis.tui.messages import Stored
 from kennis.tui.screens.ask import Choice
 from kennis.tui.screens.speaker import SpeakerDialog
@@ -489,6 +489,24 @@ async def test_a_session_that_cannot_be_made_is_told_and_what_is_entered_stays_a
         assert [(one.text, one.kind) for one in desk.notes.values()] == [("een citaat", Kind.QUOTE)]
 
 
+class LockedWhileItLooks(PaperDesk):
+    """A desk that somebody else locks while it looks for a session."""
+
+    def open(self, name: str) -> Sheet:
+        """Look, and be locked."""
+        try:
+            return super().open(name)
+        finally:
+            self.locked = "the database is locked"
+
+
+@played
+async def test_that_a_session_is_not_there_is_told_though_the_database_is_locked_meanwhile(tmp_path: Path) -> None:
+    async with laid(tmp_path, LockedWhileItLooks([session()]), session="Weg") as table:
+        await table.until(lambda: table.screen.unopened)
+        assert "could not be opened: there is no session Weg" in str(table.screen.header.render())
+
+
 @played
 async def test_what_is_typed_as_a_question_comes_stands_in_the_field(tmp_path: Path) -> None:
     desk = PaperDesk([session("2020-03-12-digital-twins")])
@@ -876,3 +894,13 @@ async def test_ctrl_c_copies_the_selected_note_or_letters_and_asks_before_it_lea
         assert "Ctrl+C" in table.said and table.app.return_code is None
         await table.pilot.press("ctrl+c")
         assert table.app.return_code == 0
+
+
+@played
+async def test_a_second_ctrl_c_long_after_the_first_asks_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kennis.tui.app._ASKED", 0.05)
+    async with laid(tmp_path) as table:
+        await table.press("ctrl+c")
+        await table.pilot.pause(0.3)
+        await table.press("ctrl+c")
+        assert table.app.return_code is None and "Ctrl+C" in table.said
