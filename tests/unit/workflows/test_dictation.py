@@ -308,6 +308,19 @@ def test_the_usual_session_is_that_of_today_or_the_last_that_began(desk: Desk, s
     assert said[0] == "no session has begun yet; this is the next one, of 2020-02-01" and "was-al" in said[1]
 
 
+@pytest.mark.parametrize(("zone", "day", "hour"), [("Pacific/Kiritimati", 13, 2), ("Pacific/Pago_Pago", 12, 1)])
+def test_the_day_and_time_are_those_where_the_programme_is(
+    workspace: Workspace, station: Station, zone: str, day: int, hour: int
+) -> None:
+    there = replace(workspace, settings=replace(workspace.settings, timezone=zone))
+    with Desk(there, "1") as desk:
+        talk = Dictation(desk, station, clock=lambda: NOON)
+        list(talk.open("Raad", new=True))
+        say(talk, "een")
+        assert (talk.session.date, talk.session.timezone) == (datetime.date(2020, 3, day), zone)
+        assert [note.at for note in desk.open(talk.session.id).notes] == [datetime.time(hour, 4)]
+
+
 def test_the_other_note_taker_is_heard(talk: Dictation, desk: Desk, workspace: Workspace) -> None:
     say(talk, "een")
     assert list(talk.news()) == []
