@@ -94,13 +94,20 @@ def front_matter(path: Path, parts: list[Block]) -> Mapping:
         node = yaml.compose(content, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
-        reason = _("the front matter is no YAML: {problem}").format(problem=error.problem)
-        raise FileRefused(path, reason, line) from error
+        raise FileRefused(path, _no_yaml(), line) from error
     except yaml.YAMLError as error:
-        raise FileRefused(path, _("the front matter is no YAML: {problem}").format(problem=error), 1) from error
+        raise FileRefused(path, _no_yaml(), 1) from error
     if node is None:
         return Mapping(path, 1, {}, 0)
     return _mapping(path, node)
+
+
+def _no_yaml() -> str:
+    """Say that the front matter cannot be read, and what most often mends it; the library's own words are English."""
+    return _(
+        "the front matter cannot be read from here on; put a text with a colon, bracket or quotation mark "
+        "in it in quotation marks: title: 'Raad: de begroting'"
+    )
 
 
 def _refuse_tricks(path: Path, content: str) -> None:

@@ -109,19 +109,26 @@ def write_note(note: Note, marker: str = "- ", grammar: int = GRAMMAR) -> str:
 
 
 def _collect(parts: Sequence[Block], found: _Found) -> None:
-    headings: list[tuple[int, str]] = []
+    headings: list[tuple[Block, str]] = []
+    bare: dict[int, str] = {}
     for block in parts:
         match block.kind:
             case BlockKind.HEADING:
-                headings = [heading for heading in headings if heading[0] < block.level]
-                headings += [(block.level, text)] if (text := _heading_text(block, found)) else []
+                headings = [heading for heading in headings if heading[0].level < block.level]
+                if text := _heading_text(block, found):
+                    headings.append((block, text))
+                    bare[block.first + 1] = text
             case BlockKind.RULE:
                 headings = []
             case BlockKind.ITEM:
-                _take(block, tuple(text for _level, text in headings), found)
+                for heading, _text in headings:
+                    bare.pop(heading.first + 1, None)
+                _take(block, tuple(text for _heading, text in headings), found)
             case BlockKind.OTHER:
                 reason = _("this text belongs to no note; begin it with “- ”, or indent it under one")
                 found.refusals.append(Refusal(block.first + 1, reason))
+    said = _("line {line}: no note stands under the heading “{text}”, which kennis does not keep")
+    found.notices += [said.format(line=line, text=text) for line, text in bare.items()]
 
 
 def _heading_text(block: Block, found: _Found) -> str:

@@ -183,6 +183,7 @@ def _store(target: _Target, reading: Reading, progress: Progress) -> FileReport:
         notices += trouble
         stands = stands if trouble else digest(data)
     if not reading.refusals and not intake.forgotten and not intake.renamed:
+        notices += _left(target, reading, intake.stored)
         _remember(target, reading, stands)
     return FileReport(
         path=reading.path,
@@ -286,11 +287,26 @@ def _write_ids(folder: Path, reading: Reading, data: bytes) -> list[str]:
     return []
 
 
+def _left(target: _Target, reading: Reading, stored: Mapping[str, str]) -> Iterator[str]:
+    """Tell of stored notes that a session's own file does not have: to take a line out of it deletes nothing."""
+    held = {stored.get(note.id, note.id) for note in reading.notes}
+    for session in reading.sessions:
+        left = [one for one in target.store.notes.select(Selection(session=session.id)) if one.id not in held]
+        if left and _is_own(target, reading, session):
+            names = ", ".join(f"n{one.number}" for one in left[:_SHOWN]) + (" …" if left[_SHOWN:] else "")
+            said = _("notes that are not in the file, and stay: {notes}; Delete in kennis capture takes one out")
+            yield said.format(notes=names)
+
+
+def _is_own(target: _Target, reading: Reading, session: Session) -> bool:
+    own = target.workspace.sessions / f"{session.id}.md"
+    return is_there(own) and own.samefile(reading.path)
+
+
 def _remember(target: _Target, reading: Reading, stands: str) -> None:
     """Remember how a session's own file stands, as far as it was taken in, so that a later change by hand shows."""
     for session in reading.sessions:
-        own = target.workspace.sessions / f"{session.id}.md"
-        if stands and is_there(own) and own.samefile(reading.path):
+        if stands and _is_own(target, reading, session):
             target.store.sheets.mark_written(session.id, stands)
 
 

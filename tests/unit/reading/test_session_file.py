@@ -142,6 +142,15 @@ def test_headings_are_the_context_until_a_rule(path: Path) -> None:
     assert contexts == [(), ("Een",), ("Een", "Drie"), ("Een", "Twee"), ()]
 
 
+def test_a_heading_without_a_note_is_told(path: Path) -> None:
+    reading = reread(path, FRONT + "# Opening\n\n## Mededelingen\n\n- een\n\n## Sluiting\n\n# Rondvraag\n\n## Slot\n")
+    first = path.read_text("utf-8").split("\n").index("# Opening") + 1
+    assert reading.notices == tuple(
+        f"line {first + below}: no note stands under the heading “{text}”, which kennis does not keep"
+        for below, text in ((6, "Sluiting"), (8, "Rondvraag"), (10, "Slot"))
+    )
+
+
 @pytest.mark.parametrize("depth", [1, 5, 6])
 def test_headings_six_deep_are_kept(path: Path, depth: int) -> None:
     context = tuple(f"kop {level}" for level in range(depth))

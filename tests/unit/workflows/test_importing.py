@@ -10,7 +10,7 @@ from kennis.errors import InputError
 from kennis.nouns import Session
 from kennis.reading import READERS, Reading, ReadOptions, read
 from kennis.store import Offer
-from kennis.workflows import closing
+from kennis.workflows import clock, closing
 from kennis.workflows.importing import Choices, FileReport, import_files
 from kennis.workflows.workspace import Workspace, init
 from tests.unit.reading.test_office import par, run, word
@@ -75,6 +75,29 @@ def test_characters_that_were_left_out_are_counted(workspace: Workspace) -> None
     assert take_in(workspace, TEXT.replace("zin", "z\x1bi\u200bn")).notices == (
         "characters left out that may not be kept: 2",
     )
+
+
+def test_a_line_that_was_taken_out_of_a_sessions_own_file_is_told_and_stays(workspace: Workspace) -> None:
+    take_in(workspace, f"{TEXT}- Nog een zin.\n")
+    whole = file(workspace).read_text("utf-8")
+    assert take_in(workspace, whole).notices == ()
+    less = "\n".join(line for line in whole.split("\n") if "Nog een" not in line)
+    (said,) = take_in(workspace, less).notices
+    assert "not in the file, and stay: n2;" in said
+    elsewhere = workspace.folder / "van-een-ander.md"
+    elsewhere.write_text(less, "utf-8")
+    assert import_files(workspace, [elsewhere], Choices())[0].notices == ()
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_what_gives_no_day_is_of_today_where_the_programme_is(workspace: Workspace, zone: str) -> None:
+    there = replace(workspace, settings=replace(workspace.settings, timezone=zone))
+    table = workspace.folder / "t.csv"
+    table.write_text("text\neen\n", "utf-8")
+    assert import_files(there, [table], Choices())[0].added == 1
+    with workspace.store() as store:
+        (session,) = store.notes.sessions()
+    assert (session.date, session.timezone) == (clock.today(zone), zone)
 
 
 def test_a_file_that_makes_a_library_stumble_keeps_no_other_out(
