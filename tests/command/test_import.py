@@ -108,6 +108,7 @@ def test_a_day_and_columns_can_be_given(kennis: Kennis, empty: Path) -> None:
     assert done.code == 0
     (note,) = kennis("notes", "list", "--format", "json").json
     assert (note["text"], note["speaker"]) == ("Een.", "jan")
+    assert [one["date"] for one in kennis("sessions", "list", "--format", "json").json] == ["2018-06-14"]
     assert kennis("import", "t.csv", "--date", "gisteren").code == 1
 
 

@@ -277,6 +277,10 @@ def test_times(path: Path, written: str) -> None:
     assert reread(path, f"tijd;text\n{written};een\n").notes[0].at == datetime.time(14, 5)
 
 
+def test_a_time_of_the_hour_alone(path: Path) -> None:
+    assert {note.at for note in reread(path, "tijd;text\n14 uur;een\n14u;twee\n").notes} == {datetime.time(14)}
+
+
 @pytest.mark.parametrize(
     ("written", "at"),
     [
