@@ -76,5 +76,8 @@ def test_titles_that_an_editor_typed_give_way_too() -> None:
 
 def test_a_session_is_not_called_by_a_name_that_a_note_tells() -> None:
     made = named()
-    session = replace(made.sessions[0], title="Gesprek met Marieke Vuurvlinder")
-    assert [one.title for one in build(replace(made, sessions=(session,))).sources] == [""]
+    told = replace(made.notes[0], text=f"{made.notes[0].text} Dat zei Marieke Vuurvlinder van het Kadaster.")
+    for title in ("Gesprek met Marieke Vuurvlinder", "Het plan van Vuurvlinder"):
+        session = replace(made.sessions[0], title=title)
+        outline = build(replace(made, sessions=(session,), notes=(told, *made.notes[1:])))
+        assert [one.title for one in outline.sources] == [""]

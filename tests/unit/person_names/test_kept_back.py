@@ -43,6 +43,14 @@ def test_what_two_notes_use_in_small_letters_is_a_word(texts: tuple[str, ...], t
     assert names.told_in("Jan Bakker")
 
 
+def test_words_that_are_a_whole_name_together_tell_it() -> None:
+    names = NamesKeptBack(["Roos Bakker"], [*BAKERS, "Een roos bloeit.", "Zij geeft hem een roos."])
+    told = [
+        names.told_in(text) for text in ("de roos", "de bakker", "de roos van de bakker", "het plan van roos bakker")
+    ]
+    assert told == [False, False, False, True]
+
+
 def test_what_stands_before_a_surname_makes_no_word_of_it() -> None:
     names = NamesKeptBack(["Anne de Wit"], ["volgens de wit niet", "dat zei de wit", "en de wit vond dat ook"])
     assert names.told_in("Wit")

@@ -248,6 +248,16 @@ def test_no_cell_that_is_kept_back_can_be_worked_out_from_all_pages_together(mad
     assert worked_out(made) == []
 
 
+@settings(max_examples=40, deadline=None)
+@given(programmes())
+def test_a_note_whose_session_is_not_told_has_no_number(made: Material) -> None:
+    """Numbers go by session: between two whose session is told stands one of the same."""
+    spots = note_map(made).spots
+    assert all(bool(spot.note) == bool(spot.session) for spot in spots)
+    listed = coverage(made)
+    assert {one.note for one in (*listed.loose, *listed.starred)} <= {"", *(spot.note for spot in spots)}
+
+
 @pytest.mark.slow
 @settings(max_examples=600, deadline=None)
 @given(programmes())
