@@ -15,7 +15,9 @@ def dropped(manuscript: Manuscript) -> Manuscript:
     marked = {id(one) for one in _marked(manuscript, ordered)}
 
     def bare(passages: tuple[WrittenPassage, ...]) -> tuple[WrittenPassage, ...]:
-        return tuple(replace(one, text=plain(one.text)) if id(one) in marked else one for one in passages)
+        return tuple(
+            replace(one, text=plain(one.text, manuscript.addresses)) if id(one) in marked else one for one in passages
+        )
 
     return replace(
         manuscript,

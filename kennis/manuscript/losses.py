@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 
 _COMMENT = re.compile(r"(?<!\\)<!--.*?-->", re.DOTALL)
 _CITED = re.compile(r"\[n\d{1,9}(?:[,;]?\s*n\d{1,9})*\]\s*$")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]|\^\[[^\[\]]+\]")
 _KEY = re.compile(r"\[(?:[^\[\]]*\s)?-?@[\w{][^\[\]]*\]")
-_ROWS = re.compile(r"^\s*\|.*\|\s*:?-{2,}.*\|", re.DOTALL)
+_GRID = re.compile(r"^\s*\+(?:[-=:]+\+)+\s*$", re.MULTILINE)
+_COLUMNS = re.compile(r"\s*-{2,}(?: +-{2,})+\s*")
+_ROWS = re.compile(r"(?:^|[|\s]):?-{2,}:?\s*\||\|\s*:?-{2,}:?(?:[|\s]|$)|\+[-=:]+\+")
 _WORDED = ("inline", "fence", "code_block")
 _DEFINED = re.compile(r"^\[\^[^\]\s]+\]:\s?.*(?:\n(?!\s*$).*)*", re.MULTILINE)
+_TITLE = r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?"
+_ADDRESS = r"(?:<[^<>\n]*>|[^\s<>]*(?:[/#:]|\w\.\w)[^\s<>]*)"
+_TARGET = re.compile(rf"^ {{0,3}}\[(?!\^)([^\[\]]+)\]:[^\S\n]*{_ADDRESS}{_TITLE}[^\S\n]*$", re.MULTILINE)
+_TARGETS = re.compile(rf"\[(?!\^)[^\[\]]+\]:\s*{_ADDRESS}{_TITLE}")
 
 
 class Loss(StrEnum):
@@ -80,15 +86,25 @@ def once(found: Iterable[Lost]) -> tuple[Lost, ...]:
 def in_markdown(text: str, printed: bool) -> tuple[Lost, ...]:
     """Find what cannot be kept in a clean text, an editor's file or a `printed` export; ours is none of it."""
     bare = _COMMENT.sub(_blank, text)
-    return once(_of_tokens(_parser().parse(bare), text.split("\n"), printed))
+    return once(_of_tokens(_parser().parse(bare, _known(targets(bare))), text.split("\n"), printed))
 
 
-def plain(text: str) -> str:
-    """Give the words of a passage in Markdown alone, the cells of a table in a row; pictures and notes are left out."""
+def targets(text: str) -> tuple[str, ...]:
+    """Give what the addresses of links and pictures are called that stand on lines of their own, as `[1]: https://…`."""
+    return tuple(dict.fromkeys(_TARGET.findall(_COMMENT.sub(_blank, text))))
+
+
+def plain(text: str, addresses: Iterable[str] = ()) -> str:
+    """Give the words of a passage in Markdown alone, the cells of a table in a row; pictures and notes are left out.
+
+    `addresses` are what links in it may refer to by name.
+    """
     if _ROWS.search(text):
-        cells = (one.strip() for one in text.split("|"))
-        return " · ".join(one for one in cells if one.strip(":- "))
-    blocks = [token for token in _parser().parse(_DEFINED.sub("", text)) if token.type in _WORDED]
+        cells = (one.strip(":-+= \n") for one in text.split("|"))
+        return " · ".join(filter(None, cells))
+    known = _known(addresses)
+    bare = _DEFINED.sub("", _TARGETS.sub("", text) if known else text)
+    blocks = [token for token in _parser().parse(bare, known) if token.type in _WORDED]
     said = (_words(one.children or []) if one.type == "inline" else one.content.rstrip("\n") for one in blocks)
     return "\n\n".join(filter(None, said))
 
@@ -104,6 +120,14 @@ def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("reference")
+
+
+def _known(addresses: Iterable[str]) -> dict[str, dict[str, dict[str, str]]]:
+    """Tell the parser of addresses; footnotes look like them, so it does not look for any itself."""
+    from markdown_it.common.utils import normalizeReference
+
+    named = {normalizeReference(one): {"title": "", "href": "#"} for one in addresses}
+    return {"references": named} if named else {}
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -124,12 +148,16 @@ def _of_tokens(tokens: "Sequence[Token]", lines: Sequence[str], printed: bool) -
                 level = int(token.tag[1:])
             case "heading_close":
                 level = 0
+            case "hr" if _COLUMNS.fullmatch(lines[line]):
+                yield Lost(line + 1, Loss.TABLE, lines[line])
             case "list_item_open" if not _ours(lines[line:last], printed):
                 yield Lost(line + 1, Loss.LIST, lines[line])
             case "fence" | "code_block":
                 yield Lost(line + 1, Loss.CODE, token.content)
             case "html_block":
                 yield Lost(line + 1, Loss.HTML, token.content)
+            case "inline" if _GRID.search(token.content):
+                yield Lost(line + 1, Loss.TABLE, token.content)
             case "inline" if not table:
                 if level > 2 + printed and not (printed and generated.label(token.content.strip())):
                     yield Lost(line + 1, Loss.HEADING, token.content)

@@ -66,7 +66,8 @@ class Manuscript:
     """An editor's file; `printed` says that it is a document, which has no heading above a chapter's own passages.
 
     `version` is that of the outline it was written from; empty where it does not tell. `part` says that it is meant to
-    be a part of the outline, which takes nothing else out. `lost` is what it holds that cannot be kept.
+    be a part of the outline, which takes nothing else out. `lost` is what it holds that cannot be kept; `addresses`
+    are what those of links are called that stand on lines of their own.
     """
 
     chapters: tuple[WrittenChapter, ...]
@@ -75,6 +76,7 @@ class Manuscript:
     version: str = ""
     part: bool = False
     lost: tuple[Lost, ...] = ()
+    addresses: tuple[str, ...] = ()
 
     def passages(self) -> Iterator[WrittenPassage]:
         """Give all passages in the order of the file, a chapter's own ones last."""

@@ -44,7 +44,9 @@ _SKIPPED = frozenset(
 )
 _FO, _DRAW = (f"{{{_URN}{name}:1.0}}" for name in ("xsl-fo-compatible", "drawing"))
 _TABLE = f"{{{_URN}table:1.0}}table"
-_PICTURES = (f"{_DRAW}image", f"{_DRAW}object", f"{_DRAW}object-ole")
+_PICTURES = tuple(f"{_DRAW}{name}" for name in ("image", "object", "object-ole", "plugin", "applet", "floating-frame"))
+_SHAPES = ("custom-shape", "g", "rect", "circle", "ellipse", "line", "connector", "path", "polygon", "polyline")
+_DRAWN = tuple(f"{_DRAW}{name}" for name in _SHAPES)
 _NAMED = (f"{_T}reference-mark-start", f"{_T}reference-mark", f"{_T}bookmark-start", f"{_T}bookmark")
 _LINKED = "{http://www.w3.org/1999/xlink}href"
 _LOOKS = (
@@ -91,9 +93,14 @@ class OpenReading:
             if element.tag == _TABLE:
                 waiting.append(Gone(Loss.TABLE, _words(element)))
                 continue
+            if element.tag not in _PARAGRAPHS:
+                waiting.append(Gone(Loss.PICTURE))
+                continue
             line += 1
             level = element.get(f"{_T}outline-level", "") if element.tag == f"{_T}h" else ""
             style = f"heading{level}" if level else _style(element, styles)
+            if element.get(f"{_T}style-name", "") in self._strong and (words := _words(element)).strip():
+                waiting.append(Gone(Loss.EMPHASIS, words))
             pieces = [*waiting, *left(list(self._pieces(element, line, styles, changes)))]
             waiting = []
             yield Paragraph(line, style, tuple(pieces), listed)
@@ -141,7 +148,7 @@ class OpenReading:
     def _gone(self, element: Element) -> Gone | None:
         """Say of an element within a paragraph that it cannot be kept."""
         match element.tag:
-            case tag if tag in _PICTURES:
+            case _ if _is_picture(element):
                 return Gone(Loss.PICTURE)
             case tag if tag == f"{_T}a" and not element.get(_LINKED, "#").startswith("#"):
                 return Gone(Loss.LINK, _words(element))
@@ -193,6 +200,11 @@ class OpenReading:
             self.tracked.append(Tracked(line, change.author, change.revision, text))
 
 
+def _is_picture(element: Element) -> bool:
+    """Say whether an element is a picture, or is drawn and says nothing."""
+    return element.tag in _PICTURES or (element.tag in _DRAWN and not _words(element).strip())
+
+
 def _inside(element: Element, spoken: bool) -> list[tuple[Element | str, bool]]:
     """Give what stands in an element, the last first: texts, in which white space is one space, and elements."""
     found: list[tuple[Element | str, bool]] = [(_BLANK.sub(" ", element.text or ""), spoken)]
@@ -223,18 +235,21 @@ def _sign(element: Element) -> str:
 
 
 def _blocks(content: Element) -> Iterator[tuple[Element, bool]]:
-    """Give the paragraphs of the text and whether they stand in lists, and tables, but not a table of contents."""
+    """Give the paragraphs of the text and whether they stand in lists, and what stands between them.
+
+    That are tables, and pictures that belong to a page; a table of contents is left out.
+    """
     stack = [(one, False) for one in reversed(content.findall(f"{_O}body/{_O}text"))]
     while stack:
         element, listed = stack.pop()
-        if element.tag in (*_PARAGRAPHS, _TABLE):
+        if element.tag in (*_PARAGRAPHS, _TABLE) or _is_picture(element):
             yield element, listed
         if element.tag not in (*_PARAGRAPHS, *_SKIPPED):
             stack += [(one, listed or element.tag == f"{_T}list") for one in reversed(element)]
 
 
 def _strong(parts: Mapping[str, Element]) -> frozenset[str]:
-    """Give the styles of words that are bold, italic, underlined or raised by hand."""
+    """Give the styles of words and whole paragraphs that are bold, italic, underlined or raised by hand."""
     found = {"Strong_20_Emphasis", "Emphasis", "Strong"}
     root = parts.get(CONTENT)
     for one in root.iterfind(f"{_O}automatic-styles/{_S}style") if root is not None else ():

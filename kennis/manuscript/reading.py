@@ -8,7 +8,7 @@ from kennis.errors import InputError
 from kennis.locale import LANGUAGES, _, translator
 from kennis.manuscript.gathering import Gathering
 from kennis.manuscript.lines import Comment, Leaf, Words, leaves
-from kennis.manuscript.losses import in_markdown
+from kennis.manuscript.losses import in_markdown, targets
 from kennis.manuscript.manuscript import Manuscript
 from kennis.manuscript.marks import Mark, about, understood
 from kennis.manuscript.printed import is_printed, unprinted
@@ -51,7 +51,13 @@ def _gathered(text: str) -> Manuscript:
     gathering, printed = Gathering(), is_printed(text)
     for leaf in leaves(unprinted(text, REST), printed) if printed else leaves(text):
         _take(replace(leaf, level=max(leaf.level - 1, 1)) if printed and leaf.level else leaf, gathering)
-    made = replace(gathering.manuscript(), printed=printed, version=version(text), lost=in_markdown(text, printed))
+    made = replace(
+        gathering.manuscript(),
+        printed=printed,
+        version=version(text),
+        lost=in_markdown(text, printed),
+        addresses=targets(text),
+    )
     if not gathering.headed:
         raise InputError(_("the file has no heading, so it is no outline: # begins a chapter, ## a section"))
     return made

@@ -5,7 +5,11 @@ import zipfile
 from xml.sax.saxutils import escape
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-STYLES = ("heading 1", "heading 2", "heading 3", "Passage", "Block Text", "Quotation End", "Own Text", "Facts", "Intro")
+STYLES = (
+    *("heading 1", "heading 2", "heading 3", "Passage", "Block Text", "Quotation End", "Own Text", "Facts", "Intro"),
+    "List Bullet",
+)
+MARKS = ("Attribution", "Strong", "Emphasis")
 
 
 def run(text: str, style: str = "") -> str:
@@ -43,7 +47,9 @@ def document(*paragraphs: str, footnotes: tuple[str, ...] = (), comments: tuple[
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{_named(name)}"><w:name w:val="{name}"/></w:style>' for name in STYLES
     )
-    by = '<w:style w:type="character" w:styleId="Attribution"><w:name w:val="Attribution"/></w:style>'
+    marks = "".join(
+        f'<w:style w:type="character" w:styleId="{name}"><w:name w:val="{name}"/></w:style>' for name in MARKS
+    )
     notes = "".join(
         f'<w:footnote w:id="{n}"><w:p>{run(text)}</w:p></w:footnote>' for n, text in enumerate(footnotes, 1)
     )
@@ -53,7 +59,7 @@ def document(*paragraphs: str, footnotes: tuple[str, ...] = (), comments: tuple[
     return packed(
         {
             "word/document.xml": part("document", f"<w:body>{''.join(paragraphs)}</w:body>"),
-            "word/styles.xml": part("styles", styles + by),
+            "word/styles.xml": part("styles", styles + marks),
             "word/footnotes.xml": part("footnotes", notes),
             "word/comments.xml": part("comments", asked),
         }
