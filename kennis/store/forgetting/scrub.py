@@ -186,8 +186,10 @@ def _are_kin(word: str, other: str) -> bool:
 
 
 def _holds(parts: Sequence[str], sought: Sequence[str]) -> bool:
-    size = len(sought)
-    return any(sought) and any(list(parts[at : at + size]) == list(sought) for at in range(len(parts) - size + 1))
+    """Say whether words stand in a row among others, the last perhaps as a genitive."""
+    *before, last = sought
+    runs = (list(parts[at : at + len(sought)]) for at in range(len(parts) - len(sought) + 1))
+    return any(sought) and any(run[:-1] == before and run[-1] in (last, f"{last}s") for run in runs)
 
 
 def _is_named(name: Name, said: Sequence[str], first: str) -> bool:
