@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from kennis.approved import wordings
 from kennis.manuscript import Edit, Finding, Stretch, What, findings, read, write
+from kennis.nouns import Approval, Verdict
 from tests.unit.manuscript.books import case
 from tests.unit.manuscript.example import CHAPTER, DASHBOARD, EMPTY, FIRST, NOTES, QUOTE, example
 
@@ -91,6 +93,18 @@ def test_a_word_less_in_an_attribution_and_a_quotation_from_a_cited_quote_are_in
     assert not check(("wethouder, Amersfoort", "wethouder"))
     own = (BEFORE, "Zij zei: “Dat is het echte probleem”. "), (LAST, "<!-- own p:00000016 n2 -->")
     assert What.QUOTATION not in [one.what for one in check(*own)]
+
+
+def test_a_quotation_of_the_words_that_a_speaker_asked_for_is_in_order_and_one_of_the_old_ones_is_told() -> None:
+    asked = Approval(
+        key="x", note=NOTES[1].id, text=DASHBOARD, attribution="", verdict=Verdict.CHANGED, words="Zo zij."
+    )
+    names = replace(MADE.names, answers=wordings(MADE.notes, [asked]))
+    page = write(MADE.book, names)
+    for quoted, told in (("Zo zij. Dat is het echte probleem", False), (DASHBOARD, True)):
+        text = page.replace(BEFORE, f"Zij zei: “{quoted}”. ").replace(LAST, "<!-- own p:00000016 n2 -->")
+        kinds = [one.what for one in findings(read(text), MADE.book, MADE.notes, names)]
+        assert (What.QUOTATION in kinds) is told
 
 
 def test_sentences_that_cite_nothing_are_told_once_a_passage() -> None:
