@@ -252,6 +252,15 @@ def test_own_words_that_name_somebody_in_no_register_are_told_of(text: str) -> N
     }
 
 
+def test_the_worst_comes_first_and_of_a_kind_what_stands_first() -> None:
+    invented = replace(own("Zij zei: “wij liegen tegen de raad”.", QUOTE), id="last")
+    found = preflight(draft(book(*map(passage, NOTES), own("Dat zei “een heel ander mens dan ik”.", QUOTE), invented)))
+    kinds, parts = [*RemarkKind], [*draft(book(*map(passage, NOTES), own(""), invented)).names]
+    assert found[0].kind is RemarkKind.QUOTATION and found[0].part == "own" and found[1].part == "last"
+    placed = [(kinds.index(one.kind), parts.index(one.part) if one.part in parts else -1) for one in found]
+    assert placed == sorted(placed) and len({kind for kind, _part in placed}) > 1
+
+
 def test_a_title_that_came_from_the_themes_quotes_nothing_either() -> None:
     kept = book(passage(QUOTE))
     section = replace(kept.chapters[0].sections[0], title="“Wij liegen tegen de raad”", titled=False)
