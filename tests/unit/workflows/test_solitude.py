@@ -1,7 +1,9 @@
 """What lets words leave and what forgets them keep each other out of a workspace."""
 
 import errno
+import os
 import threading
+import time
 from pathlib import Path
 
 import filelock
@@ -9,7 +11,7 @@ import pytest
 
 from kennis.errors import WorkspaceError
 from kennis.workflows import solitude
-from kennis.workflows.solitude import LEAVING, alone, leaving
+from kennis.workflows.solitude import LEAVING, alone, leaving, new_folder
 
 
 def test_nothing_is_forgotten_while_words_leave(tmp_path: Path) -> None:
@@ -54,3 +56,18 @@ def test_where_nothing_can_be_written_words_may_leave(
     else:
         with leaving(tmp_path):
             pass
+
+
+@pytest.mark.parametrize(("lock", "age", "goes"), [(True, 0, True), (False, 3600, True), (False, 0, False)])
+def test_what_a_killed_program_left_goes_with_the_next_one_and_what_is_held_stays(
+    tmp_path: Path, lock: bool, age: int, goes: bool
+) -> None:
+    left = tmp_path / ".new-oud"
+    left.mkdir()
+    (left / "kennis.db").write_bytes(b"half")
+    if lock:
+        (left / "held.lock").touch()
+    os.utime(left, (time.time() - age,) * 2)
+    with new_folder(tmp_path) as held, new_folder(tmp_path) as other:
+        assert {*tmp_path.glob(".new-*")} == {held, other, *(() if goes else (left,))}
+    assert {*tmp_path.glob(".new-*")} == {*(() if goes else (left,))}
