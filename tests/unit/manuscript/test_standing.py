@@ -19,6 +19,7 @@ SAID = (
     "Wij willen wel... maar het mag niet van de wethouder.",
     "De samenwerking tussen gemeenten is er -- op papier -- al jaren.",
     "Het kost 1/2 miljoen per jaar voor een ﬂink dashboard dat niemand leest.",
+    "Het e-depot wordt door niemand in de gemeente gebruikt.",
     "In de data\u200ckoppeling zit de crux, zei hij: 'het hangt er van af'.",
 )
 EDITS = (
@@ -31,6 +32,8 @@ EDITS = (
     ("ﬂink", "flink"),
     ("data\u200ckoppeling", "datakoppeling"),
     ("wethouder", "wet\u200dhouder"),
+    ("e-depot", "e</w:t><w:noBreakHyphen/><w:t>depot"),
+    ("samenwerking", "samen</w:t><w:softHyphen/><w:t>werking"),
 )
 spoken = st.lists(
     st.sampled_from(
