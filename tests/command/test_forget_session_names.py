@@ -161,6 +161,18 @@ def test_part_of_a_name_in_a_title_is_told_and_goes_with_the_mentions(kennis: Ke
     assert {path.stem for path in (known / "sessions").iterdir()} == ids
 
 
+def test_an_id_that_was_cut_off_within_the_name_goes_too(kennis: Kennis, known: Path) -> None:
+    title = "Gesprek over de toekomst met Qwertina Zandkasteel en velen"
+    made = done(kennis("sessions", "new", title, "--date", "2019-01-02")).out.strip()
+    assert "qwertina" in made and "zandkasteel" not in made
+    done(kennis("sessions", "write"))
+    done(kennis("forget", "qanna", "--yes"))
+    assert not [name for name in holding(known) if "qwertina" in name]
+    assert {"title": title.replace("Qwertina Zandkasteel", "[…]"), "notes": 0}.items() <= next(
+        one for one in kennis("sessions", "list", "--format", "json").json if one["date"] == "2019-01-02"
+    ).items()
+
+
 @pytest.mark.parametrize("title", ["De bakker spreekt", "Over bakkers"])
 def test_a_word_that_is_a_surname_too_renames_nothing_unasked(kennis: Kennis, empty: Path, title: str) -> None:
     made = done(kennis("sessions", "new", title, "--date", "2019-01-02")).out.strip()
