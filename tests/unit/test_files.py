@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kennis.files import write_atomically
+from kennis.files import name_of, write_atomically
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
@@ -52,3 +52,16 @@ def test_a_link_goes_on_leading_to_its_file(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         write_atomically(tmp_path / "no" / "a.md", b"one")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("raad\x1b[31m\u202e\x07.csv", "raad[31m"),
+        ("een\ntwee\x85drie.csv", "een twee drie"),
+        ("caf\udce9.csv", "café"),
+        ("\x1b.csv", ""),
+    ],
+)
+def test_the_name_of_a_file_is_a_text_for_a_title(name: str, said: str) -> None:
+    assert name_of(Path(name)) == said

@@ -79,6 +79,8 @@ def test_a_document_read_again_gives_the_same_session_and_names(tmp_path: Path, 
 def test_without_a_title_the_file_names_the_session(tmp_path: Path) -> None:
     found = read(made(tmp_path, "docx", "Alleen een zin."), OPTIONS)
     assert found.sessions[0].title == "artikel" and found.sessions[0].participants == ()
+    odd = made(tmp_path, "docx", "Alleen een zin.").rename(tmp_path / "raad\x1b[31m caf\udce9.docx")
+    assert read(odd, OPTIONS).sessions[0].title == "raad[31m café"
 
 
 @pytest.mark.parametrize("kind", ["docx", "odt"])

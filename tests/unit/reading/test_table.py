@@ -93,6 +93,11 @@ def test_without_a_session_column_the_file_or_the_option_names_it(path: Path) ->
     assert (by_option.id, by_option.title) == ("over-kaarten", "Over kaarten")
 
 
+def test_a_title_from_the_name_of_a_file_is_clean(path: Path) -> None:
+    (session,) = reread(path.with_name("raad\x1b[31m caf\udce9.csv"), "text\nEen zin.\n").sessions
+    assert session.title == "raad[31m café"
+
+
 def test_a_session_is_named_by_title_or_id(path: Path) -> None:
     reading = reread(path, "session,text\nOver kaarten,een\nover-kaarten,twee\n")
     assert [session.title for session in reading.sessions] == ["Over kaarten"]
