@@ -78,6 +78,15 @@ def test_what_word_sets_otherwise_is_still_the_quotation_and_the_stored_words_st
     assert applied(manuscript, made.book, made.notes, made.names, counted()) == made.book
 
 
+def test_of_a_quotation_that_is_made_shorter_the_stored_words_stay() -> None:
+    made = quoted(SAID)
+    data = edited(document(made), "word/document.xml", SAID[0], "wel… maar het mag niet van de wet\u00adhouder.")
+    passages = (
+        applied(read_office(data)[0], made.book, made.notes, made.names, counted()).chapters[0].sections[0].passages
+    )
+    assert (passages[0].text, passages[0].own) == ("wel... maar het mag niet van de wethouder.", False)
+
+
 @given(spoken, st.data())
 def test_what_was_said_is_found_whatever_was_set_otherwise(said: list[str], data: st.DataObject) -> None:
     text = " ".join(said)
