@@ -169,6 +169,17 @@ def close(
     say(_("written; the file can be read, exchanged and imported elsewhere"))
 
 
+@app.command(help=_("Open a closed session again: it takes notes."))
+def reopen(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help=_("A session's id or title, or the beginning of one."))],
+) -> None:
+    """Open a session again."""
+    from kennis.workflows import closing
+
+    say(_("session {name} is open again").format(name=closing.reopen_session(workspace(context), name)))
+
+
 def _put(closed: Closed) -> bool:
     """Print the file that was written, or how it differs; says whether it does."""
     if closed.difference:

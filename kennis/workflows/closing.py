@@ -29,6 +29,14 @@ def close_session(workspace: Workspace, name: str, merge: bool = False) -> Close
         return closed
 
 
+def reopen_session(workspace: Workspace, name: str) -> str:
+    """Have a closed session take notes again; gives its id."""
+    with workspace.store() as store:
+        session = store.notes.session(name).id
+        store.sheets.mark_closed(session, False)
+        return session
+
+
 def write_sessions(workspace: Workspace, names: tuple[str, ...] = (), merge: bool = False) -> tuple[Closed, ...]:
     """Write the files of these sessions, or of all; see `write_file`."""
     with leaving(workspace.database), workspace.store() as store:

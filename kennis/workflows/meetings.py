@@ -89,9 +89,15 @@ def notes(workspace: Workspace, selection: Selection) -> tuple[Note, ...]:
 
 
 def add_note(workspace: Workspace, note: Note) -> Note:
-    """Store a new note in the session that `note.session` names, with an id and the time it is there; give it."""
+    """Store a new note in the session that `note.session` names, with an id and the time it is there; give it.
+
+    Raises InputError for a session that is closed.
+    """
     with workspace.store() as store:
         session = store.notes.session(note.session)
+        if session.id in store.sheets.closed():
+            said = _("session {name} is closed; to open it again:  kennis sessions reopen {name}")
+            raise InputError(said.format(name=session.id))
         at = clock.time(session.timezone)
         name = clean(note.speaker).text.strip().lstrip("@")
         handle = known_as(name, session)

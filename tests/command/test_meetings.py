@@ -197,6 +197,11 @@ def test_a_session_file_goes_in_and_comes_out_the_same(kennis: Kennis, empty: Pa
     assert [one["closed"] for one in kennis("sessions", "list", "--format", "json").json] == [True]
     assert " closed" in kennis("sessions", "list").out
     assert path.read_text("utf-8") == written
+    refused = kennis("note", "add", "Nog een.", "--session", "2020-03-12")
+    assert refused.code == 1 and "kennis sessions reopen 2020-03-12-digital-twins" in refused.err
+    assert len(kennis("notes", "list", "--format", "json").json) == 2
+    assert kennis("sessions", "reopen", "digital twins").code == 0
+    assert kennis("note", "add", "Nog een.", "--session", "2020-03-12").code == 0
 
 
 def test_a_session_file_with_a_name_of_its_own_is_not_written_a_second_time(kennis: Kennis, empty: Path) -> None:

@@ -221,6 +221,8 @@ async def test_what_looks_like_a_mark_and_was_not_read_is_told_with_the_key_that
         ):
             await table.type(typed, "enter")
             assert said in table.said and "↑" in table.said
+        await table.type("25:10 Een zin ~bestaatniet", "enter")
+        assert "25:10" in table.said and "~bestaatniet" in table.said
         await table.type("Een gewone zin", "enter")
         assert "gewone" not in table.said
 

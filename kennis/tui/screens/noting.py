@@ -308,7 +308,9 @@ class Noting(Answering):
             self.newcomers[new.handle] = replace(new, name="" if new.name == new.handle else new.name)
             self._name_newcomer()
         if unread := entries.unread(text[:_LONGEST_READ], page.session, self.room.lenses):
-            self.tell(_("{reason}; {key} changes the note").format(reason=unread[0], key=key("up")), trouble=True)
+            self.tell(
+                _("{reason}; {key} changes the note").format(reason=" · ".join(unread), key=key("up")), trouble=True
+            )
         for edit in edits:
             if edit.deed is Deed.ADD and page.foreign:
                 self.compare(page[edit.steps[0].note])
