@@ -10,7 +10,7 @@ from kennis.nouns import Kind
 from kennis.views.material import LOOSE, Material, Open, Voiced, open_up
 from kennis.views.planned import Planned, planned
 from kennis.views.protection import FEWEST, Count, Protected
-from kennis.views.published import NOBODY, by_session, by_speaker, column, of_organisation, rows, together
+from kennis.views.published import NOBODY, by_session, by_speaker, column, of_organisation, rows, scattered, together
 
 _LITTLE = 0.5
 
@@ -263,9 +263,10 @@ def _lenses(seen: Open, material: Material) -> tuple[LensShare, ...]:
 
 
 def _left_out(seen: Open, names: Mapping[str, str], which: Callable[[Voiced], bool]) -> tuple[LeftOut, ...]:
+    """List notes that are not in the draft by their number, last those whose number is not told."""
     numbers = {theme.id: theme.number for theme in seen.themes}
-    left = sorted((note for note in seen.notes if which(note) and not note.used), key=lambda one: one.number)
-    left.sort(key=lambda one: not names[one.id])
+    left = [note for note in seen.notes if which(note) and not note.used]
+    left.sort(key=lambda one: (not names[one.id], one.number if names[one.id] else 0, scattered(one.id)))
     return tuple(
         LeftOut(note=names[note.id], kind=note.kind, theme=numbers.get(note.theme or "", ""), text=note.text)
         for note in left

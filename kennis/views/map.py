@@ -1,13 +1,12 @@
 """Map: notes near each other where they say like things, by theme."""
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kennis.nouns import Kind
 from kennis.views.material import LOOSE, Material, Open, Point, Voiced, open_up
-from kennis.views.published import by_session, by_speaker, column
+from kennis.views.published import by_session, by_speaker, column, scattered
 from kennis.views.theme_names import ThemeName
 
 NEAREST = 3
@@ -135,7 +134,7 @@ def _spot(note: Voiced, point: Point, numbers: dict[str, str], told: Mapping[str
 
 def _order(note: Voiced, numbers: dict[str, str]) -> tuple[bool, str, float, str]:
     theme = numbers.get(note.theme or "", "")
-    return not theme, theme, -round(note.strength, 2), hashlib.sha256(note.id.encode()).hexdigest()
+    return not theme, theme, -round(note.strength, 2), scattered(note.id)
 
 
 def _regions(themes: Sequence[ThemeName], spots: Sequence[Spot]) -> tuple[Region, ...]:

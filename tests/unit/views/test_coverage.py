@@ -1,6 +1,7 @@
 """What is used, what is left out, and the plan beside what was held."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from kennis.nouns import Audience, Consent, LensWeight, Note, Placement
 from kennis.views.coverage import coverage
@@ -97,6 +98,18 @@ def test_starred_notes_that_the_draft_leaves_out_are_named() -> None:
     placed = [(note(1, star=True), "t1"), (note(2, star=True), None), (note(3), None)]
     made = coverage(material([session(1)], placed, [theme(1)], used=frozenset({"0190-0001"})))
     assert [(one.note, one.theme, one.text) for one in made.starred] == [("n2", "", "Wat notitie 2 zegt.")]
+
+
+def test_notes_whose_number_is_not_told_stand_last_and_in_no_order_of_time() -> None:
+    """In that order each would be of the session of the one before it, or of a later one."""
+    held = [session(month, [person("an", "Gemeente Aa", "gemeente")]) for month in range(1, 13)]
+    placed = [(note(number, "an", f"s{(number + 2) // 3}", star=True), None) for number in range(1, 34)]
+    placed += [(note(number, "", "s12", star=True), "t1") for number in range(34, 40)]
+    listed = coverage(material(held, placed, [theme(1)])).starred
+    assert [one.note for one in listed] == [*(f"n{number}" for number in range(34, 40)), *[""] * 33]
+    said = [int("".join(filter(str.isdigit, one.text))) for one in listed[6:]]
+    assert sorted(said) == [*range(1, 34)]
+    assert 8 < sum(one < other for one, other in pairwise(said)) < 24
 
 
 def test_nothing_at_all() -> None:

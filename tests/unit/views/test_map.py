@@ -1,5 +1,7 @@
 """Notes on a map."""
 
+from itertools import pairwise
+
 from kennis.nouns import Access, Consent, Note
 from kennis.views.map import note_map
 from kennis.views.material import Point
@@ -26,6 +28,14 @@ def test_neighbours_are_told_nearest_first() -> None:
 def test_spots_stand_by_theme_and_loose_notes_last() -> None:
     made = note_map(material([session(1)], placed(None, "t2", "t1"), [theme(1), theme(2)]))
     assert [spot.note for spot in made.spots] == ["n3", "n2", "n1"]
+
+
+def test_spots_of_one_strength_stand_in_no_order_of_time() -> None:
+    made = note_map(material([session(1)], placed(*["t1"] * 40, *[None] * 40), [theme(1)]))
+    numbers = [int(spot.note.removeprefix("n")) for spot in made.spots]
+    for shown, first in ((numbers[:40], 1), (numbers[40:], 41)):
+        assert sorted(shown) == [*range(first, first + 40)]
+        assert 10 < sum(one < other for one, other in pairwise(shown)) < 30
 
 
 def test_a_spot_says_what_may_be_said() -> None:
