@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kennis.errors import FileRefused
 from kennis.nouns import Kind, Participant
 from kennis.reading import Reading, ReadOptions, read
 
@@ -59,6 +60,12 @@ def test_each_paragraph_is_a_note_under_its_headings(path: Path) -> None:
     ]
     assert {note.kind for note in reading.notes} == {Kind.CONTRIBUTION}
     assert (reading.refusals, reading.rewritten) == ((), None)
+
+
+@pytest.mark.parametrize("text", ["", "# Over kaarten\n\n## Eigendom\n", "[bron]: https://example.org\n"])
+def test_an_article_without_text_makes_no_session(path: Path, text: str) -> None:
+    with pytest.raises(FileRefused, match="no text was found"):
+        reread(path, FRONT + text)
 
 
 def test_external_ids_stay_when_the_rest_of_the_article_changes(path: Path) -> None:

@@ -48,10 +48,11 @@ def test_what_can_be_worked_out_whatever_is_kept_back_is_told() -> None:
 
 
 def test_what_the_draft_prints_of_a_cell_is_known() -> None:
-    """Two notes, both printed: whoever reads the draft knows them, and that the row has no other."""
-    notes = [Counted("a", "x", 1, printed=True), Counted("a", "y", 2, printed=True), *said("b", "x", 1, 2, 3)]
-    notes += said("b", "y", 1, 2, 3)
-    assert counts(protect(notes, Shape(rows=ROWS, columns=("x", "y"))), "a") == [1, 1]
+    """Four notes, all printed: whoever reads the draft knows them, and that the row has no other."""
+    others = [*said("b", "x", 1, 2, 3), *said("b", "y", 1, 2, 3)]
+    for printed, told in ((True, [2, 2]), (False, [None, None])):
+        notes = [Counted("a", column, person, printed) for column, person in ("x1", "x1", "y2", "y2")]
+        assert counts(protect([*notes, *others], Shape(rows=ROWS, columns=("x", "y"))), "a") == told
 
 
 def test_columns_counted_together_do_not_tell_the_one_that_is_kept_back() -> None:

@@ -265,6 +265,18 @@ def test_none_can_be_worked_out_in_many_programmes(made: Material) -> None:
     assert worked_out(made) == []
 
 
+def test_what_the_draft_prints_of_small_cells_is_told_and_else_they_are_kept_back() -> None:
+    people = [Participant(handle=f"p{at}", name=f"Persoon {at}", organisation=f"Huis {at % 2}") for at in range(6)]
+    people = [replace(one, sector=one.organisation, consent=Consent.NAME) for one in people]
+    small = [(note(at, f"p{at % 2}", f"s{at % 2 + 1}"), "t1") for at in range(4)]
+    placed = [*small, *((note(4 + at, f"p{at}", f"s{at % 2 + 1}"), None) for at in range(6))]
+    for used, told in ((frozenset(one.id for one, _theme in small), {2}), (frozenset(), {None})):
+        made = material([session(1, people), session(2, people)], placed, [theme(1)], used=used)
+        seen = open_up(made)
+        for table in (by_session(seen, internal=False), by_speaker(seen, internal=False)):
+            assert {one.notes for place, one in table.cells.items() if place[0] == "t1" and place[1] != NOBODY} == told
+
+
 def test_in_a_programme_of_some_size_no_small_cell_is_told() -> None:
     """And most of those that are not small still are."""
     drawn = np.random.default_rng(4)
