@@ -61,6 +61,14 @@ def test_small_cells_are_published_neither_by_themselves_nor_by_what_is_left() -
     assert made.tables[0].hidden == 1
 
 
+@pytest.mark.parametrize("internal", [False, True])
+def test_of_a_row_that_is_not_told_as_it_is_nothing_is_told_that_goes_by_its_counts(internal: bool) -> None:
+    made = silos(programme([("t1", AA[:6]), ("t1", BEE[:2]), ("t2", BEE[:5]), ("t2", AA[:4])], internal=internal))
+    for row in made.tables[0].rows[:2]:
+        for told in (row.elsewhere, row.concentration, *(cell.residual for cell in row.cells)):
+            assert (told is not None) is internal
+
+
 def test_who_is_quoted_by_role_counts_under_the_sector_only() -> None:
     people = crowd("Aastad", "gemeente", 4, Consent.ROLE)
     made = silos(material([session(1, people)], talk([("t1", people)]), [theme(1)], internal=True))

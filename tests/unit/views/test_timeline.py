@@ -79,5 +79,14 @@ def test_a_small_cell_is_kept_back_but_that_it_was_heard_is_told() -> None:
     assert made.rows[0].first == "S1"
 
 
+@pytest.mark.parametrize("counts", [(2, 0), (0, 1, 0)])
+def test_where_an_empty_cell_is_kept_back_beside_a_small_one_it_is_not_told_where_the_theme_was_heard(
+    counts: tuple[int, ...],
+) -> None:
+    small = timeline(heard(*counts)).rows[0]
+    assert [one.notes for one in small.notes].count(None) == 2
+    assert (small.first, small.peak, small.last, small.course) == ("", "", "", Course.UNKNOWN)
+
+
 def test_no_session_and_no_theme() -> None:
     assert timeline(material([], [], [])).moments == ()
