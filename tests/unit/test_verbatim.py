@@ -54,6 +54,19 @@ def test_quotations_are_found_in_any_marks(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "“de ﬁscale wĳziging kost 't Rijk ½ miljoen … en meer”",
+        "“de fis\u00adcale wij\u200dziging kost ’t Rĳk 1/2 miljoen ... en meer”",
+        "“de fiscale\u00a0wijziging\nkost ‘t Rijk 1⁄2 miljoen... en meer”",
+    ],
+)
+def test_what_was_said_may_be_set_otherwise(text: str) -> None:
+    assert not unfounded(text, ["Nee: de fiscale wijziging kost 't Rijk ½ miljoen... en meer."])
+    assert unfounded(text.replace("meer", "minder"), ["Nee: de fiscale wijziging kost 't Rijk ½ miljoen... en meer."])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "'t Is niet zo dat de raad liegt', zei zij.",
         "‘s Avonds liegt de raad altijd’",
         "“niemand_liegt_hier_dan_de_raad”",

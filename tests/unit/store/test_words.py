@@ -233,6 +233,14 @@ def test_what_fonts_and_word_processors_put_in_does_not_hide_a_word(tmp_path: Pa
         in_step(store)
 
 
+@pytest.mark.parametrize("query", ["samen\u00adwerking", "ﬁnanciële", "ĳzeren"])
+def test_what_is_asked_for_is_folded_too_so_that_it_is_a_whole_word(tmp_path: Path, query: str) -> None:
+    with Store.open(tmp_path) as store:
+        filled(store, "De samenwerking, de financiële kant, het ijzeren rooster")
+        (match,) = store.words.find(parse(query).terms, store.words.scope(EVERYWHERE), 100)
+        assert match.entire
+
+
 WITHIN: list[tuple[Within, list[int]]] = [
     (Within(), [1, 2, 3]),
     (Within(session="2020-03-12-een"), [1, 2]),

@@ -19,6 +19,7 @@ from kennis.nouns import (
     SubTheme,
     Theme,
 )
+from kennis.person_names import NamesKeptBack
 from kennis.themes.consensus import Partition
 from kennis.themes.neighbours import Floats
 from kennis.themes.pipeline import Candidates, Corpus, candidates
@@ -179,3 +180,22 @@ def test_lenses_and_second_themes_are_as_they_were_asked_for() -> None:
     assert [placement.second for placement in made.placements] == [None] * 4 + ["t1", None]
     assert {one.constraint for one in made.unmet} == {asked[1], asked[3]}
     assert all(one.reason for one in made.unmet)
+
+
+def test_neither_themes_nor_their_parts_nor_families_are_called_by_a_name_of_a_register() -> None:
+    said = (
+        "Het zilverbloem kaartje ligt klaar.",
+        "Zilverbloem deelt kaartjes uit.",
+        "Het kaartje zilverbloem ligt er.",
+    )
+    people = NamesKeptBack(["Bo Zilverbloem"])
+    corpus = dataclasses.replace(corpus_of(said, ROADS), people=people)
+    kin: dict[str, Any] = {"families": np.array([0, 0], np.int32), "kinship": np.array([0.1], np.float32)}
+    made = candidates(corpus, parted(3, 3, **kin), embed)
+    parts = candidates(corpus, parted(6, subs=np.repeat([0, 1], 3).astype(np.int32)), embed).themes[0].subs
+    families = [family.theme for family in made.families or ()]
+    assert (len(made.themes), len(parts), len(families)) == (2, 2, 1)
+    titles = [one.title for one in (*made.themes, *parts, *families)]
+    assert "kaartje" in " ".join(titles).casefold()
+    words = [word for one in (*made.themes, *families) for word in one.keywords]
+    assert not [one for one in (*titles, *words) if "zilverbloem" in one.casefold()]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kennis.errors import InputError, UnknownItem
-from kennis.nouns import About, Change, Order, Placement, Stance, Verb
+from kennis.ids import new_id
+from kennis.nouns import About, Change, Consent, Deed, Edit, Order, Participant, Placement, Stance, Step, Verb
 from kennis.store import Offer
 from kennis.workflows.room import Room
 from kennis.workflows.workspace import Workspace, init
@@ -196,3 +197,20 @@ def test_a_split_without_a_title_is_named_after_its_notes(room: Room) -> None:
     made = room.split("aaaa", ids(4, 5))
     title = room.theme(made.themes[1]).line.theme.title
     assert title and title.casefold() != "titel aaaa"
+
+
+def test_a_part_that_is_split_off_is_called_by_nobodys_name(workspace: Workspace) -> None:
+    """The register knows the name; by the notes alone it would be a word."""
+    said = ("Het zilverbloem kaartje ligt klaar.", "Zilverbloem deelt kaartjes uit.")
+    with workspace.store() as store:
+        people = (Participant(handle="bo", name="Bo Zilverbloem", consent=Consent.NAME),)
+        store.take_in(Offer((dataclasses.replace(session(), id="ander", participants=people),), ()))
+        for note, text in zip(ids(4, 5), said, strict=True):
+            stored = store.notes.note(note)
+            step = Step(stored, dataclasses.replace(stored, text=text))
+            store.journal.apply(Edit(new_id(), stored.session, Deed.TEXT, (step,)), "1")
+    room = Room(workspace, PERSON)
+    made = room.split("aaaa", ids(4, 5))
+    theme = room.theme(made.themes[1]).line.theme
+    room.leave()
+    assert theme.title and "zilverbloem" not in " ".join([theme.title, *theme.keywords]).casefold()

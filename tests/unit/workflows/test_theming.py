@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -45,3 +46,20 @@ def test_consent_decides_what_takes_part(tmp_path: Path, monkeypatch: pytest.Mon
     assert [note.text for note in corpus.notes] == ["Van niemand.", "Van Cas."]
     assert corpus.publishable == (True, False)
     assert corpus.avoid == frozenset({"Bo", "Cas"})
+
+
+def test_no_theme_may_be_called_by_a_name_of_any_register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not by that of somebody either who may be printed by name, or of whom no note is clustered."""
+    monkeypatch.setattr(embedding, "load", lambda model, folder: Lengths())
+    workspace = init(tmp_path)
+    people = (
+        Participant(handle="bo", name="Bo Zilverbloem", consent=Consent.NAME),
+        Participant(handle="cas", name="Cas Kruidenberg", consent=Consent.WITHDRAWN),
+    )
+    session = meetings.new_session(workspace, replace(MEETING, participants=people)).id
+    for text, speaker in [("De kaart van Hanneke Vuurvlinder.", "bo"), ("Van Cas.", "cas")]:
+        meetings.add_note(workspace, meetings.make_note(text, session, Kind.QUOTE, speaker, ()))
+    with workspace.store() as store:
+        corpus, _encoder = theming._corpus(workspace, store, silent)
+    told = [corpus.people.told_in(name) for name in ("Zilverbloem", "Kruidenberg", "Vuurvlinder", "De kaart")]
+    assert told == [True, True, True, False]
