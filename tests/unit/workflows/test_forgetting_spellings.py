@@ -12,6 +12,7 @@ import pytest
 from kennis.nouns import Forgotten, Note, Participant, Sign
 from kennis.store import Offer
 from kennis.store.forgetting import Known
+from kennis.store.forgetting.scrub import Scrub
 from kennis.workflows import backing_up, closing, forgetting, importing, restoring
 from kennis.workflows.workspace import Workspace, find, init
 from tests.samples import note, session
@@ -97,6 +98,12 @@ def test_what_another_forgot_goes_here(tmp_path: Path) -> None:
 def test_other_words_are_taken_in(forgot: Workspace) -> None:
     by_table(forgot, [SAID.replace("nooit", "ooit")])
     assert len(texts(forgot)) == 2
+
+
+@pytest.mark.parametrize("spelt", SPELLINGS)
+def test_its_words_go_out_of_what_others_wrote(spelt: str) -> None:
+    forgotten = Scrub([SAID], (), stands=lambda words: False)
+    assert forgotten.blanked(f"Zie ook: {spelt}") == "Zie ook: […]."
 
 
 def test_a_text_of_which_nothing_is_left_when_it_is_folded_holds_no_other_back(tmp_path: Path) -> None:
