@@ -222,3 +222,9 @@ def test_a_name_of_the_register_is_no_title_at_any_level() -> None:
     texts = ["Het zilverbloem kaartje ligt klaar.", "Zilverbloem deelt kaartjes uit.", "De kaartjes zijn klaar."]
     made = name([texts, DRONES], "nl", people=people)[0]
     assert "zilverbloem" not in " ".join([made.title, *made.keywords]).casefold()
+
+
+def test_two_words_that_are_a_whole_name_together_are_no_keyword_though_each_is_a_word() -> None:
+    people = NamesKeptBack(["Personal Data"], [*ENGLISH, "All data is old.", "No data is safe."])
+    keywords = name([ENGLISH, DRONES], "nl", people=people)[0].keywords
+    assert "personal data" not in keywords and {"personal", "data"} <= set(keywords)
