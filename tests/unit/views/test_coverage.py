@@ -103,7 +103,9 @@ def test_starred_notes_that_the_draft_leaves_out_are_named() -> None:
 def test_notes_whose_number_is_not_told_stand_last_and_in_no_order_of_time() -> None:
     """In that order each would be of the session of the one before it, or of a later one."""
     held = [session(month, [person("an", "Gemeente Aa", "gemeente")]) for month in range(1, 13)]
-    placed = [(note(number, "an", f"s{(number + 2) // 3}", star=True), None) for number in range(1, 34)]
+    placed: list[tuple[Note, str | None]] = [
+        (note(number, "an", f"s{(number + 2) // 3}", star=True), None) for number in range(1, 34)
+    ]
     placed += [(note(number, "", "s12", star=True), "t1") for number in range(34, 40)]
     listed = coverage(material(held, placed, [theme(1)])).starred
     assert [one.note for one in listed] == [*(f"n{number}" for number in range(34, 40)), *[""] * 33]
