@@ -195,7 +195,7 @@ def test_neither_themes_nor_their_parts_nor_families_are_called_by_a_name_of_a_r
     parts = candidates(corpus, parted(6, subs=np.repeat([0, 1], 3).astype(np.int32)), embed).themes[0].subs
     families = [family.theme for family in made.families or ()]
     assert (len(made.themes), len(parts), len(families)) == (2, 2, 1)
-    titles = [one.title for one in (*made.themes, *parts, *families)]
+    titles = [*(one.title for one in (*made.themes, *families)), *(part.title for part in parts)]
     assert "kaartje" in " ".join(titles).casefold()
     words = [word for one in (*made.themes, *families) for word in one.keywords]
     assert not [one for one in (*titles, *words) if "zilverbloem" in one.casefold()]
