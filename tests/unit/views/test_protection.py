@@ -51,7 +51,7 @@ def test_what_the_draft_prints_of_a_cell_is_known() -> None:
     """Four notes, all printed: whoever reads the draft knows them, and that the row has no other."""
     others = [*said("b", "x", 1, 2, 3), *said("b", "y", 1, 2, 3)]
     for printed, told in ((True, [2, 2]), (False, [None, None])):
-        notes = [Counted("a", column, person, printed) for column, person in ("x1", "x1", "y2", "y2")]
+        notes = [Counted("a", column, int(person), printed) for column, person in ("x1", "x1", "y2", "y2")]
         assert counts(protect([*notes, *others], Shape(rows=ROWS, columns=("x", "y"))), "a") == told
 
 
