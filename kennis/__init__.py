@@ -18,6 +18,7 @@ A map of the package, from the front ends down; each layer imports only what sta
     export      an outline becomes documents, tables and sources; one registry of formats
     config      the settings of a workspace, frozen
     programmes  the research programmes: lenses, partners, plan
+    guide       the user's guide, Dutch and English
     archives    what is read of ZIP files, within limits; pandoc runs pandoc
     locale      Dutch and English interface text
     versions    which of two texts of one note follows from the other

@@ -25,6 +25,9 @@ DEFAULT_ENCODER = "e5-small-nl"
 DEFAULT_TIMEZONE = "Europe/Amsterdam"
 REFERENCED = ("docx", "odt")
 _REFERENCE = "reference_{}"
+KEYS = ("programme", "encoder", "timezone", "outline", "export")
+SHAPE_KEYS = ("words", "quotes")
+LOOK_KEYS = tuple(map(_REFERENCE.format, REFERENCED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def read(folder: Path) -> Settings:
         )
     values = read_toml(path, str(path))
     table = Table(values, str(path))
-    table.only(("programme", "encoder", "timezone", "outline", "export"))
+    table.only(KEYS)
     inline = values.get("programme")
     if isinstance(inline, dict):
         programme = parse(inline, f"{path} [programme]")
@@ -89,13 +92,13 @@ def _timezone(table: Table) -> str:
 def _shape(table: Table | None) -> Shape:
     if table is None:
         return Shape()
-    table.only(("words", "quotes"))
+    table.only(SHAPE_KEYS)
     return Shape(**{key: table.number(key) for key in table.values})
 
 
 def _look(table: Table | None, folder: Path) -> Look:
     if table is None:
         return Look()
-    table.only(tuple(map(_REFERENCE.format, REFERENCED)))
+    table.only(LOOK_KEYS)
     named = {one: table.text(_REFERENCE.format(one)) for one in REFERENCED if _REFERENCE.format(one) in table.values}
     return Look({one: placed(folder, name) for one, name in named.items()})

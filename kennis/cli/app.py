@@ -11,6 +11,7 @@ from kennis.cli import (
     editions,
     exporting,
     forget,
+    guide,
     memo,
     notes,
     outline,
@@ -47,6 +48,7 @@ app.add_typer(memo.app, name="memo", help=_("Researchers' own texts on notes, th
 app.registered_commands += search.commands.registered_commands
 app.registered_commands += safety.commands.registered_commands
 app.registered_commands += forget.commands.registered_commands
+app.registered_commands += guide.commands.registered_commands
 outline.app.registered_commands += editions.commands.registered_commands
 app.add_typer(outline.app, name="outline", help=_("The outline of the book."))
 app.add_typer(preflight.app, name="preflight", help=_("What is to be accepted or mended before an export."))

@@ -21,13 +21,13 @@ class _Formatter:
         return getattr(self._beneath, name)
 
     def write_usage(self, program: str, arguments: str = "", prefix: str | None = None) -> None:
-        self._beneath.write_usage(program, _said(arguments), prefix or _("Usage: "))
+        self._beneath.write_usage(program, said(arguments), prefix or _("Usage: "))
 
     def section(self, name: str) -> Any:
-        return self._beneath.section(_said(name))
+        return self._beneath.section(said(name))
 
     def write_dl(self, rows: Iterable[tuple[str, str]]) -> None:
-        self._beneath.write_dl([(_said(name), _said(text)) for name, text in rows])
+        self._beneath.write_dl([(said(name), said(text)) for name, text in rows])
 
 
 class _Context(typer.Context):
@@ -77,7 +77,8 @@ def speak(app: typer.Typer) -> None:
             speak(group.typer_instance)
 
 
-def _said(text: str) -> str:
+def said(text: str) -> str:
+    """Put a word or a note of the library that lays the help out into the language in use."""
     known = {
         "Arguments": _("Arguments"),
         "Options": _("Options"),

@@ -13,10 +13,10 @@ from kennis.nouns import Lens, Organisation, Plan, Programme
 from kennis.programmes.table import Table, read_toml
 from kennis.text import slug
 
-_PROGRAMME = ("slug", "title", "language", "coordinator", "lenses_from", "lenses", "organisations", "plan")
-_LENS = ("slug", "title", "question", "anchors", "primary")
-_ORGANISATION = ("name", "sector")
-_PLAN = ("months", "sessions_a_month", "administrators", "citizens", "phases")
+PROGRAMME_KEYS = ("slug", "title", "language", "coordinator", "lenses_from", "lenses", "organisations", "plan")
+LENS_KEYS = ("slug", "title", "question", "anchors", "primary")
+ORGANISATION_KEYS = ("name", "sector")
+PLAN_KEYS = ("months", "sessions_a_month", "administrators", "citizens", "phases")
 
 
 def bundled() -> tuple[str, ...]:
@@ -47,7 +47,7 @@ def parse(values: Mapping[str, object], where: str) -> Programme:
     without anchors, and for both or neither of `lenses` and `lenses_from`.
     """
     table = Table(values, where)
-    table.only(_PROGRAMME)
+    table.only(PROGRAMME_KEYS)
     language = table.text("language")
     if language not in LANGUAGES:
         reason = _("language “{language}” is not one of {names}")
@@ -92,7 +92,7 @@ def _lenses(table: Table) -> tuple[Lens, ...]:
 
 
 def _lens(entry: Table) -> Lens:
-    entry.only(_LENS)
+    entry.only(LENS_KEYS)
     anchors = entry.texts("anchors")
     if not anchors:
         raise entry.refuse(_("the lens has no anchors: give sentences that describe it"))
@@ -102,7 +102,7 @@ def _lens(entry: Table) -> Lens:
 def _organisations(table: Table) -> tuple[Organisation, ...]:
     found: dict[str, Organisation] = {}
     for entry in table.tables("organisations"):
-        entry.only(_ORGANISATION)
+        entry.only(ORGANISATION_KEYS)
         name = entry.text("name")
         if name in found:
             raise entry.refuse(_("the organisation “{name}” is named twice").format(name=name))
@@ -113,7 +113,7 @@ def _organisations(table: Table) -> tuple[Organisation, ...]:
 def _plan(table: Table | None) -> Plan | None:
     if table is None:
         return None
-    table.only(_PLAN)
+    table.only(PLAN_KEYS)
     return Plan(
         months=table.number("months"),
         sessions_a_month=table.number("sessions_a_month"),
