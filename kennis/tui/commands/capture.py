@@ -154,7 +154,8 @@ CAPTURE: tuple[Command, ...] = (
                 "copy the selected note, or what is selected in the field; without either it asks before it leaves"
             ),
         ),
-        ("help", "f1", 10, lambda: _("help"), lambda: _("show all keys")),
+        ("help", "f1", 10, lambda: _("help"), lambda: _("show all keys; F1 again: the guide")),
+        ("guide", "", 0, lambda: _("guide"), lambda: _("read the guide's page on this screen")),
         ("palette", "ctrl+p", 11, lambda: _("commands"), lambda: _("find any command by its name")),
         (
             "switch_theme",

@@ -26,7 +26,8 @@ def screen(where: Where, rank: int, leaving: Words) -> tuple[Command, ...]:
         ("redo", "ctrl+y ctrl+shift+z", 0, lambda: _("redo"), lambda: _("do again what was undone")),
         ("capture", "f2", 0, lambda: _("capture"), lambda: _("go to taking notes")),
         ("copy", "ctrl+c", 0, lambda: _("copy"), lambda: _("copy what the cursor is on, or what is marked")),
-        ("help", "f1", rank, lambda: _("help"), lambda: _("show all keys")),
+        ("help", "f1", rank, lambda: _("help"), lambda: _("show all keys; F1 again: the guide")),
+        ("guide", "", 0, lambda: _("guide"), lambda: _("read the guide's page on this screen")),
         ("palette", "ctrl+p", rank + 1, lambda: _("commands"), lambda: _("find any command by its name")),
         (
             "switch_theme",

@@ -6,6 +6,8 @@ from kennis.tui.commands.table import Where, bindings
 from kennis.tui.screens.meeting import Meeting
 from kennis.tui.widgets.lines import marks
 
+_GUIDE = "notes"  # the subject of the guide's page on this screen
+
 
 class CaptureScreen(Meeting):
     """Where notes are taken."""
@@ -20,7 +22,13 @@ class CaptureScreen(Meeting):
             "A speaker stays for the next quotes. A mark, @, # and ~ count at the start or the end of a note; "
             "!! is off the record, @- is nobody, a backslash before a mark makes it text."
         )
-        self.show(HelpScreen(CAPTURE, (marks(), about)))
+        self.show(HelpScreen(CAPTURE, (marks(), about), _GUIDE))
+
+    def action_guide(self) -> None:
+        """Read the guide's page on taking notes."""
+        from kennis.tui.screens.guide import GuideScreen
+
+        self.show(GuideScreen(_GUIDE))
 
     def action_palette(self) -> None:
         """Find a command by its name and do it."""

@@ -66,8 +66,12 @@ class Dialog(ModalScreen[Result | None]):
 
     def on_mount(self) -> None:
         """Show the title, and fit the body into the terminal."""
-        self.query_one("#frame").border_title = Content(clean(self.title_text()).text.replace("\n", " "))
+        self.show_title()
         self._fit()
+
+    def show_title(self) -> None:
+        """Show the title as it is now."""
+        self.query_one("#frame").border_title = Content(clean(self.title_text()).text.replace("\n", " "))
 
     def on_resize(self) -> None:
         """Fit the body into the terminal again."""

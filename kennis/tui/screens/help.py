@@ -20,17 +20,18 @@ _KEYS = 23
 
 
 class HelpScreen(Dialog[None]):
-    """Shows what to know first and all commands; arrows scroll, any of Esc, F1, Enter leaves."""
+    """Shows what to know first and all commands; arrows scroll, F1 goes on to the guide, Esc or Enter leaves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1,q", "leave", show=False),
+        Binding("f1", "guide", show=False),
+        Binding("q", "leave", show=False),
         Binding("pageup", "scroll(-10)", show=False),
         Binding("pagedown,space", "scroll(10)", show=False),
     ]
 
-    def __init__(self, commands: Sequence[Command], about: Sequence[str]) -> None:
+    def __init__(self, commands: Sequence[Command], about: Sequence[str], subject: str) -> None:
         super().__init__()
-        self._commands, self._about = tuple(commands), tuple(about)
+        self._commands, self._about, self._subject = tuple(commands), tuple(about), subject
 
     def title_text(self) -> str:
         """Give the title."""
@@ -38,7 +39,7 @@ class HelpScreen(Dialog[None]):
 
     def keys_text(self) -> str:
         """Give the keys of the help itself."""
-        return _("↑ ↓ PgUp PgDn scroll   Esc back")
+        return _("↑ ↓ PgUp PgDn scroll   F1 the guide   Esc back")
 
     def parts(self) -> Iterator[Widget]:
         """Give the text."""
@@ -57,6 +58,12 @@ class HelpScreen(Dialog[None]):
     async def action_step(self, by: int) -> None:
         """Scroll by a line."""
         self.action_scroll(by)
+
+    def action_guide(self) -> None:
+        """Go on to the guide's page on this screen."""
+        from kennis.tui.screens.guide import GuideScreen
+
+        self.app.switch_screen(GuideScreen(self._subject))
 
     def accept(self) -> None:
         """Leave."""

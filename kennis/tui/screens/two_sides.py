@@ -28,12 +28,14 @@ _YES = "yes"
 class TwoSides(Screen[None]):
     """Two lists, of which the right one shows what the left one's cursor is on; handlers own every widget change.
 
-    `MODE` is the room's name, `SIDES` are the names of the lists, `TABLE` all that can be done.
+    `MODE` is the room's name, `SIDES` are the names of the lists, `TABLE` all that can be done, `GUIDE` the subject of
+    the guide's page on the room.
     """
 
     MODE: ClassVar[str]
     SIDES: ClassVar[tuple[str, str]]
     TABLE: ClassVar[tuple[Command, ...]]
+    GUIDE: ClassVar[str]
     ALLOW_SELECT = False  # the mouse selects what is listed, not its letters
     DEFAULT_CSS = """
     TwoSides { background: $background; }
@@ -209,6 +211,12 @@ class TwoSides(Screen[None]):
     def action_mark_all(self) -> None:
         """Mark everything, or nothing."""
         self.side.mark_all()
+
+    def action_guide(self) -> None:
+        """Read the guide's page on the room."""
+        from kennis.tui.screens.guide import GuideScreen
+
+        self.show(GuideScreen(self.GUIDE))
 
     def action_palette(self) -> None:
         """Find a command by its name and do it."""

@@ -8,6 +8,8 @@ from kennis.tui.screens.room.running import Running
 class RoomScreen(Running):
     """Where themes are worked on."""
 
+    GUIDE = "themes"
+
     def action_help(self) -> None:
         """Show all keys."""
         from kennis.tui.screens.help import HelpScreen
@@ -16,4 +18,4 @@ class RoomScreen(Running):
             "the bar is stability · ⚑ proposals wait · +2 notes suggested · 📌 set by a person · › cursor · ✓ marked"
         )
         about = _("A run only proposes; nothing moves until you accept it. Whatever you decide, Ctrl+Z undoes.")
-        self.show(HelpScreen(ROOM, (about, signs)))
+        self.show(HelpScreen(ROOM, (about, signs), self.GUIDE))

@@ -1,0 +1,131 @@
+"""F1: first the keys of the room, then the guide's page on it; nothing that was being typed is lost."""
+
+from pathlib import Path
+
+import pytest
+from rich.color import Color as Drawn
+from textual.app import App
+from textual.color import Color
+from textual.widgets import Markdown
+
+from kennis import guide
+from kennis.tui import themes
+from kennis.tui.screens.guide import GuideScreen
+from tests.tui.outlined import edited, outlined
+from tests.tui.paper import visited
+from tests.tui.place import laid
+from tests.tui.played import played
+from tests.tui.test_themes import ENOUGH, contrast
+
+
+def shown(app: App[None]) -> str:
+    """Give what the guide that stands before the screen says in its frame."""
+    assert isinstance(app.screen, GuideScreen)
+    return str(app.screen.query_one("#frame").border_title)
+
+
+def titled(subject: str) -> str:
+    """Give what the frame says of a page."""
+    return f"The guide: {guide.page(subject).title}"
+
+
+def scrolled(app: App[None]) -> float:
+    """Give how far the page is scrolled."""
+    return app.screen.query_one("#body").scroll_y
+
+
+@played
+async def test_taking_notes_f1_shows_the_keys_and_f1_again_the_page_and_typing_goes_on(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        await table.type("een half")
+        await table.press("f1")
+        assert table.app.screen.query_one("#frame").border_title == "Keys"
+        await table.press("f1")
+        assert shown(table.app) == titled("notes")
+        await table.press("x", "pagedown", "escape")
+        assert table.app.screen is table.app.capture
+        await table.type(" woord")
+        assert table.app.capture.draft().text == "een half woord"
+
+
+@played
+async def test_a_palette_command_leads_to_the_page_at_once(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        await table.press("ctrl+p", *"guide", "enter")
+        assert shown(table.app) == titled("notes")
+
+
+@played
+async def test_in_the_researchers_room_it_is_the_page_on_themes(tmp_path: Path) -> None:
+    async with visited(tmp_path) as visit:
+        await visit.press("f1", "f1")
+        assert shown(visit.app) == titled("themes")
+        await visit.press("f1")
+        assert visit.app.screen is visit.app.explore
+
+
+@played
+async def test_in_the_editors_room_it_is_the_page_on_the_book(tmp_path: Path) -> None:
+    async with edited(outlined(tmp_path / "ruimte")) as bench:
+        await bench.press("f1", "f1")
+        assert shown(bench.app) == titled("book")
+        await bench.press("enter")
+        assert bench.app.screen is bench.app.outline
+
+
+@played
+async def test_arrows_scroll_and_go_through_all_pages(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        await table.press("f1", "f1")
+        seen = [shown(table.app)]
+        for _page in guide.written():
+            await table.press("right")
+            seen.append(shown(table.app))
+        assert seen[0] == seen[-1] and set(seen) == set(map(titled, guide.written()))
+        while shown(table.app) != titled("settings"):
+            await table.press("left")
+        await table.press("down", "pagedown")
+        assert scrolled(table.app) == 11
+        await table.press("end")
+        assert scrolled(table.app) == table.app.screen.query_one("#body").max_scroll_y > 50
+        await table.press("home", "up")
+        assert scrolled(table.app) == 0
+
+
+@played
+async def test_a_link_opens_its_page_and_of_what_is_no_page_here_it_says_how_it_is_reached(tmp_path: Path) -> None:
+    async with laid(tmp_path) as table:
+        await table.press("f1", "f1")
+        page = table.app.screen.query_one(Markdown)
+        page.post_message(Markdown.LinkClicked(page, "settings.md#the-programme"))
+        await table.pilot.pause()
+        assert shown(table.app) == titled("settings")
+        await table.press("home")
+        page.post_message(Markdown.LinkClicked(page, "#the-environment"))
+        await table.pilot.pause()
+        await table.pilot.wait_for_animation()
+        assert scrolled(table.app) > 50
+        for href, said in (("commands.md", "kennis guide commands"), ("https://example.org/", "https://example.org/")):
+            page.post_message(Markdown.LinkClicked(page, href))
+            await table.pilot.pause()
+            assert str(table.app.screen.query_one("#problem").render()) == said
+        assert shown(table.app) == titled("settings")
+
+
+@pytest.mark.parametrize("wanted", ["light", "dark"])
+@played
+async def test_every_colour_of_a_page_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: str) -> None:
+    monkeypatch.setenv(themes.VARIABLE, wanted)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    async with laid(tmp_path, size=(100, 200)) as table:
+        table.app.push_screen(GuideScreen("settings"))
+        await table.pilot.pause()
+        segments = [one for line in table.app.screen._compositor.render_strips() for one in line if one.text.strip()]
+        pairs = {(one.style.color, one.style.bgcolor): one.text for one in segments if one.style}
+        assert len(pairs) > 2
+        assert {text for pair, text in pairs.items() if contrast(*map(_colour, pair)) < ENOUGH} == set()
+
+
+def _colour(drawn: Drawn | None) -> Color:
+    assert drawn is not None and drawn.triplet is not None
+    return Color(*drawn.triplet)
