@@ -1,16 +1,25 @@
 """F1: first the keys of the room, then the guide's page on it; nothing that was being typed is lost."""
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from rich.color import Color as Drawn
 from textual.app import App
+from textual.binding import Binding
 from textual.color import Color
 from textual.widgets import Markdown
 
-from kennis import guide
+from kennis import guide, locale
 from kennis.tui import themes
+from kennis.tui.commands.capture import CAPTURE
+from kennis.tui.commands.outline import OUTLINE
+from kennis.tui.commands.room import ROOM
+from kennis.tui.commands.table import Command, key
+from kennis.tui.screens.dialog import Dialog
 from kennis.tui.screens.guide import GuideScreen
+from tests import guided
 from tests.tui.outlined import edited, outlined
 from tests.tui.paper import visited
 from tests.tui.place import laid
@@ -124,6 +133,34 @@ async def test_every_colour_of_a_page_can_be_read(tmp_path: Path, monkeypatch: p
         pairs = {(one.style.color, one.style.bgcolor): one.text for one in segments if one.style}
         assert len(pairs) > 2
         assert {text for pair, text in pairs.items() if contrast(*map(_colour, pair)) < ENOUGH} == set()
+
+
+def known(*tables: Sequence[Command]) -> set[str]:
+    """Give the keys of rooms as they are written, in lower case; the Dutch name of the space bar too."""
+    names = {one for table in tables for command in table for one in command.keys}
+    shifted = {f"shift+{name.lower()}" for name in names if len(name) == 1 and name.isupper()}
+    spaces = {"spatie"} if "space" in names else set()
+    return {key(name).casefold() for name in names} | shifted | spaces
+
+
+@pytest.mark.parametrize("language", locale.LANGUAGES)
+@pytest.mark.parametrize(("subject", "commands"), [("notes", CAPTURE), ("themes", ROOM), ("book", OUTLINE)])
+def test_the_keys_that_a_page_tables_are_those_of_its_room(
+    subject: str, commands: Sequence[Command], language: str
+) -> None:
+    named = guided.keys(guide.page(subject, language).text)
+    assert len(named) > 10
+    assert [name for name in named if name.casefold() not in known(commands)] == []
+
+
+@pytest.mark.parametrize("language", locale.LANGUAGES)
+@pytest.mark.parametrize("subject", guide.written())
+def test_every_key_that_a_page_names_means_something(subject: str, language: str) -> None:
+    dialogs = [name for one in Dialog.BINDINGS if isinstance(one, Binding) for name in one.key.split(",")]
+    every = known(CAPTURE, ROOM, OUTLINE) | {key(name).casefold() for name in dialogs}
+    named = guided.codes(guide.page(subject, language).text)
+    keys = [name for name in named if re.fullmatch(r"((Ctrl|Shift|Alt)\+\S+)|F\d+|PgUp|PgDn|Esc|Enter|Tab", name)]
+    assert [name for name in keys if name.casefold() not in every] == []
 
 
 def _colour(drawn: Drawn | None) -> Color:
