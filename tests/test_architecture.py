@@ -16,6 +16,7 @@ from tests.lowest import dependencies, pins
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "kennis").rglob("*.py"))
+LONGEST_README = 150  # lines; the guide teaches
 SIZES = (40, 5)  # lines of a function, arguments of a function
 HEAVY = ("torch", "sentence_transformers", "transformers", "hdbscan", "sklearn", "scipy", "pypandoc")
 SLOW = ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "numpy", "markdown_it")  # too slow for a first frame
@@ -116,6 +117,16 @@ def test_every_command_has_help() -> None:
         assert group.help and group.typer_instance
         assert all(command.help for command in group.typer_instance.registered_commands)
     assert all(command.help for command in app.app.registered_commands)
+
+
+def test_the_readme_is_read_in_a_few_minutes() -> None:
+    assert len((ROOT / "README.md").read_text("utf-8").splitlines()) <= LONGEST_README
+
+
+def test_the_figures_name_benches_that_there_are() -> None:
+    named = set(re.findall(r"-m tests\.bench\.(\w+)", (ROOT / "tests" / "bench" / "FIGURES.md").read_text("utf-8")))
+    assert len(named) > 10
+    assert named <= {path.stem for path in (ROOT / "tests" / "bench").glob("*.py")}
 
 
 def test_the_readme_has_exactly_two_marked_commands() -> None:

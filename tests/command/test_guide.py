@@ -11,6 +11,7 @@ from kennis import guide, locale
 from tests import guided
 from tests.command.conftest import Done, Kennis
 
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 PAGES = [(language, subject) for language in locale.LANGUAGES for subject in guide.written()]
 KINDS = {"sh", "screen", "text", "toml", "markdown", "csv", "json"}
 OTHERS = ("cat", "printf", "cp", "mkdir")  # besides kennis, to make a file that a command needs
@@ -117,3 +118,10 @@ def test_every_command_has_its_place_in_a_page_that_tells_what_it_is_for(languag
     told = {guided.call(line).name for line in lines if line.split()[:1] == ["kennis"]}
     told |= {guided.call(after).name for line in lines if (after := line.rpartition(" | ")[2]).startswith("kennis ")}
     assert sorted(set(guided.every_command()) - told) == []
+
+
+def test_what_the_readme_says_of_commands_is_so() -> None:
+    lines = [line for block in guided.blocks(README) for line in block.lines] + guided.codes(README)
+    said = [line for line in lines if line.split()[:1] == ["kennis"]]
+    assert len(said) > 20
+    assert {line: lacking for line in said if (lacking := guided.call(line).lacking)} == {}
