@@ -81,8 +81,6 @@ def body(text: str) -> str:
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table").use(anchors_plugin, max_level=_DEEPEST)
     markdown.add_render_rule("link_open", _link)
     markdown.add_render_rule("th_open", _heading_cell)
-    markdown.add_render_rule("table_open", lambda *_given: '<div class="wide"><table>\n')
-    markdown.add_render_rule("table_close", lambda *_given: "</table></div>\n")
     rendered: str = markdown.render(text)
     return rendered
 
