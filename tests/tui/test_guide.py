@@ -83,16 +83,14 @@ async def test_in_the_editors_room_it_is_the_page_on_the_book(tmp_path: Path) ->
 
 
 @played
-async def test_arrows_scroll_and_go_through_all_pages(tmp_path: Path) -> None:
+async def test_arrows_scroll_and_go_to_the_pages_beside_it(tmp_path: Path) -> None:
     async with laid(tmp_path) as table:
         await table.press("f1", "f1")
         seen = [shown(table.app)]
-        for _page in guide.written():
-            await table.press("right")
+        for pressed in ("right", "left", "left", "left", "left"):
+            await table.press(pressed)
             seen.append(shown(table.app))
-        assert seen[0] == seen[-1] and set(seen) == set(map(titled, guide.written()))
-        while shown(table.app) != titled("settings"):
-            await table.press("left")
+        assert seen == list(map(titled, ("notes", "people", "notes", "start", "platforms", "settings")))
         await table.press("down", "pagedown")
         assert scrolled(table.app) == 11
         await table.press("end")
@@ -126,7 +124,7 @@ async def test_a_link_opens_its_page_and_of_what_is_no_page_here_it_says_how_it_
 async def test_every_colour_of_a_page_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: str) -> None:
     monkeypatch.setenv(themes.VARIABLE, wanted)
     monkeypatch.delenv("NO_COLOR", raising=False)
-    async with laid(tmp_path, size=(100, 200)) as table:
+    async with laid(tmp_path, size=(100, 80)) as table:
         table.app.push_screen(GuideScreen("settings"))
         await table.pilot.pause()
         segments = [one for line in table.app.screen._compositor.render_strips() for one in line if one.text.strip()]
