@@ -78,13 +78,8 @@ def read_office(path: Path, options: ReadOptions) -> Reading:
     if not read:
         raise FileRefused(path, "; ".join((_("no text was found in the document"), *source.notices)))
     dated = _dated(name, options, properties, [meta.get("date", ""), *whole])
-    session = Session(
-        id=session_id(f"{dated.day} {title}"),
-        title=title,
-        date=dated.day,
-        timezone=options.timezone,
-        participants=_speaker(author),
-    )
+    made = Session(id=session_id(f"{dated.day} {title}"), title=title, date=dated.day, participants=_speaker(author))
+    session = dataclasses.replace(made, timezone=options.timezone)
     return Reading(
         path=path,
         sessions=(session,),
