@@ -13,7 +13,8 @@ that no later step ever sees what it may not print:
 
 A note of a partners-only session is printed only where a level is set on the note itself. Until then it
 may help to name a theme, as a few words do, but none of its sentences is shown, quoted or summarised. While two
-computers differ about something and nobody has decided, the strictest of their levels counts: `kennis.store.disputes`.
+computers differ about something and nobody has decided, the strictest of their levels counts:
+`kennis.store.notes.conflicts`.
 """
 
 import re

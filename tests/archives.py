@@ -29,8 +29,9 @@ from kennis.nouns import (
 )
 from kennis.store import Offer, Store
 from kennis.store.archive import Extras, Joined, Programme, Reference, Settings, Staged, staged
-from kennis.workflows.ledger import memos, single, whole
-from kennis.workflows.ledger.made import Named
+from kennis.themes.ledger import memos, note_decisions
+from kennis.themes.ledger import theme_decisions as whole
+from kennis.themes.ledger.change import Named
 from tests import books, ledgers
 from tests.samples import session
 
@@ -187,15 +188,15 @@ def decide(store: Store, drawn: random.Random) -> None:
     members = store.ledger.state().members(theme)
     choices: list[Callable[..., object]] = [
         lambda: ledgers.decide(store, lambda state: whole.rename(state, theme, f"Titel {_text(drawn)} {theme}")),
-        lambda: ledgers.decide(store, lambda state: single.move(state, [note], theme)),
-        lambda: ledgers.decide(store, lambda state: single.move(state, [note], None)),
-        lambda: ledgers.decide(store, lambda state: single.stance(state, [note], drawn.choice([*Stance]))),
-        lambda: ledgers.decide(store, lambda state: single.shelve(state, [note], True)),
+        lambda: ledgers.decide(store, lambda state: note_decisions.move(state, [note], theme)),
+        lambda: ledgers.decide(store, lambda state: note_decisions.move(state, [note], None)),
+        lambda: ledgers.decide(store, lambda state: note_decisions.stance(state, [note], drawn.choice([*Stance]))),
+        lambda: ledgers.decide(store, lambda state: note_decisions.shelve(state, [note], True)),
         lambda: ledgers.decide(store, lambda state: whole.merge(state, [drawn.choice(themes)], theme)),
         lambda: ledgers.decide(store, lambda state: whole.retire(state, theme)),
         lambda: ledgers.decide(store, lambda state: whole.gather(state, members[:2], Named(f"Deel {_text(drawn)}"))),
         lambda: ledgers.decide(store, lambda state: whole.link(state, theme, "positie-burger", True)),
-        lambda: ledgers.decide(store, lambda state: single.pin(state, members[:1])),
+        lambda: ledgers.decide(store, lambda state: note_decisions.pin(state, members[:1])),
     ]
     drawn.choice(choices)()
 

@@ -15,7 +15,7 @@ from kennis.nouns import (
     Theme,
 )
 from kennis.store import Offer, Store
-from kennis.workflows.ledger import answers
+from kennis.themes.ledger import proposal_decisions
 from tests.samples import note, session
 
 NOTES = tuple(note(number) for number in range(1, 13))
@@ -73,7 +73,7 @@ def propose(
 def accept_all(store: Store) -> Decision:
     """Accept what waits."""
     waiting = [one.position for one in store.ledger.waiting()]
-    return decide(store, lambda state: answers.accept(state, waiting))
+    return decide(store, lambda state: proposal_decisions.accept(state, waiting))
 
 
 def decide(store: Store, make: Callable[[LedgerState], Made]) -> Decision:

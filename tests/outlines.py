@@ -1,9 +1,9 @@
 """The first outline of some material as it would be printed."""
 
 from kennis.nouns import Outline
-from kennis.outline.first import first
+from kennis.outline.first_proposal import first
 from kennis.outline.material import Material
-from kennis.outline.printing import printed, unkept
+from kennis.outline.printable import printed, unkept
 
 
 def build(material: Material) -> Outline:

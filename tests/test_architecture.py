@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kennis.cli import app, exporting
+from kennis.cli import app, export
 from kennis.export import FORMATS
 from tests.lowest import dependencies, pins
 
@@ -33,6 +33,7 @@ TOP = {
     "pyproject.toml",
     "sessions",
     "tests",
+    "tools",
 }
 
 
@@ -96,7 +97,7 @@ def test_a_front_end_starts_without_the_store_and_the_heavy_libraries(front_end:
 
 
 def test_the_command_line_knows_the_formats_of_a_draft() -> None:
-    assert tuple(FORMATS) == exporting.FORMATS
+    assert tuple(FORMATS) == export.FORMATS
 
 
 def test_no_module_is_named_after_nothing() -> None:
@@ -148,12 +149,11 @@ def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
 
 
 def imported() -> Iterator[str]:
-    """Give the libraries that kennis imports, apart from those of the scripts that make what is bundled."""
+    """Give the libraries that kennis imports."""
     known = {"kennis", *sys.stdlib_module_names}
     for module in MODULES:
-        if module.parent.name != "models" and module.stem != "build":
-            for node in ast.walk(ast.parse(module.read_text("utf-8"))):
-                names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
-                if isinstance(node, ast.ImportFrom) and node.module:
-                    names = [node.module]
-                yield from (top for name in names if (top := name.split(".")[0]) not in known)
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module]
+            yield from (top for name in names if (top := name.split(".")[0]) not in known)

@@ -7,7 +7,7 @@ import typer
 
 from kennis import locale
 from kennis.cli.streams import standing
-from kennis.cli.usage import refuse
+from kennis.cli.usage_errors import refuse
 from kennis.errors import KennisError, WorkspaceError
 
 _ASCII = "ascii"  # of the locale C, where Python was told (PYTHONUTF8=0) not to take it for UTF-8

@@ -8,13 +8,13 @@ import typer
 from kennis.cli import (
     approvals,
     capture,
-    editions,
-    exporting,
+    export,
     forget,
     guide,
     memo,
     notes,
     outline,
+    outline_versions,
     participants,
     preflight,
     safety,
@@ -24,9 +24,9 @@ from kennis.cli import (
     view,
 )
 from kennis.cli.help import speak
-from kennis.cli.here import workspace
-from kennis.cli.report import put_imports, put_outline
-from kennis.cli.screen import progress, say
+from kennis.cli.output import progress, say
+from kennis.cli.tables import put_imports, put_outline
+from kennis.cli.workspace_option import workspace
 from kennis.locale import _
 from kennis.workflows.workspace import VARIABLE
 from kennis.workflows.workspace import init as make
@@ -49,12 +49,12 @@ app.registered_commands += search.commands.registered_commands
 app.registered_commands += safety.commands.registered_commands
 app.registered_commands += forget.commands.registered_commands
 app.registered_commands += guide.commands.registered_commands
-outline.app.registered_commands += editions.commands.registered_commands
+outline.app.registered_commands += outline_versions.commands.registered_commands
 app.add_typer(outline.app, name="outline", help=_("The outline of the book."))
 app.add_typer(preflight.app, name="preflight", help=_("What is to be accepted or mended before an export."))
 app.add_typer(approvals.app, name="approvals", help=_("Ask speakers about their quotes; record the answers."))
 app.add_typer(
-    exporting.app,
+    export.app,
     name="export",
     help=_("Write the draft of the book; every quotation is checked against its note first."),
 )
@@ -138,11 +138,11 @@ def import_(
     ] = None,
 ) -> None:
     """Import files."""
-    from kennis.workflows import importing
+    from kennis.workflows import import_files
 
-    choices = importing.Choices(session, skip_bad, date, tuple(column or ()))
+    choices = import_files.Choices(session, skip_bad, date, tuple(column or ()))
     with progress() as tells:
-        reports = importing.import_files(workspace(context), paths, choices, tells)
+        reports = import_files.import_files(workspace(context), paths, choices, tells)
     if not put_imports(reports):
         raise typer.Exit(1)
 

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from kennis.cli.here import workspace
-from kennis.cli.screen import Format, put_csv, put_json, put_table, say
+from kennis.cli.output import Format, put_csv, put_json, put_table, say
+from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _
 from kennis.nouns import Approval, Standing, Verdict
-from kennis.workflows.person import me
+from kennis.workflows.decider import me
 
 app = typer.Typer(no_args_is_help=True)
 _SHOWN = 60
@@ -24,9 +24,9 @@ Everything = Annotated[bool, typer.Option("--all", help=_("Quotes that are appro
 @app.command(help=_("Write a document for each speaker who is quoted, with the quotes as they would be printed."))
 def write(context: typer.Context, out: Out = None, everything: Everything = False) -> None:
     """Write the documents."""
-    from kennis.workflows import approving
+    from kennis.workflows.outline import approval_letters
 
-    for one in approving.write(workspace(context), out, everything):
+    for one in approval_letters.write(workspace(context), out, everything):
         for path in one.paths:
             print(path)
         say(_("@{speaker}: quotes {count}").format(speaker=one.speaker, count=one.quotes))
@@ -37,9 +37,9 @@ def list_(
     context: typer.Context, format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE
 ) -> None:
     """List quotes."""
-    from kennis.workflows import approving
+    from kennis.workflows.outline import approval_letters
 
-    found = approving.lines(workspace(context))
+    found = approval_letters.lines(workspace(context))
     if format is Format.JSON:
         put_json(found)
     elif format is Format.CSV:
@@ -65,13 +65,14 @@ def record(
     text: Annotated[str, typer.Option(help=_("The words that the speaker wants instead."))] = "",
 ) -> None:
     """Record an answer."""
-    from kennis.workflows import approving, clock
+    from kennis import clock
+    from kennis.workflows.outline import approval_letters
 
     here = workspace(context)
     day = _day(date, clock.today(here.settings.timezone))
     said = Approval(key=key, note="", text="", attribution="", verdict=answer, date=day, words=text, person=me())
-    before = approving.answered(here, key)
-    approving.record(here, key, said)
+    before = approval_letters.answered(here, key)
+    approval_letters.record(here, key, said)
     say(_("recorded: {key} {answer}").format(key=key, answer=standing(Standing(answer.value))))
     if before is not None and before.verdict is not None:
         stood = standing(Standing(before.verdict.value))

@@ -5,8 +5,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from kennis.cli.here import workspace
-from kennis.cli.screen import say
+from kennis.cli.output import say
+from kennis.cli.workspace_option import workspace
 from kennis.errors import UnknownSession, UsageError, WorkspaceError
 from kennis.locale import _
 from kennis.workflows.workspace import find
@@ -53,10 +53,10 @@ def open_screen(context: typer.Context, session: str = "", room: str = "capture"
 
 
 def _converse(context: typer.Context, session: str, new: bool) -> int:
-    from kennis.cli.converse import converse
-    from kennis.workflows.desk import Desk
-    from kennis.workflows.dictation import Dictation
-    from kennis.workflows.drafts import claim
+    from kennis.cli.plain_capture import Dictation
+    from kennis.cli.plain_capture.line_io import converse
+    from kennis.workflows.draft_files import claim
+    from kennis.workflows.note_taking import Desk
 
     here = workspace(context)
     with claim(here.database) as station, Desk(here, station.name) as desk:

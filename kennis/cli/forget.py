@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kennis.cli.here import workspace
-from kennis.cli.screen import Format, put_csv, put_json, put_table, say
+from kennis.cli.output import Format, put_csv, put_json, put_table, say
+from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _
 from kennis.nouns import Fate, Forgotten, Found, Sign, Trace
 
 if TYPE_CHECKING:
     from kennis.nouns import Forgetting
-    from kennis.workflows.forgetting import Options
+    from kennis.workflows.erasure.forget import Options
     from kennis.workflows.workspace import Workspace
 
 commands = typer.Typer()
@@ -41,7 +41,7 @@ def forget(
     format: Annotated[Format, typer.Option("--format", help=_("How to print."))] = Format.TABLE,
 ) -> None:
     """Show what would be forgotten, or forget it; ends with 4 where a file in the workspace goes on holding it."""
-    from kennis.workflows import forgetting
+    from kennis.workflows.erasure import forget as forgetting
 
     if exports and keep_exports:
         raise UsageError(_("--exports and --keep-exports do not go together"))
@@ -58,7 +58,7 @@ def forget(
 
 def _go_on(here: "Workspace", options: "Options", format: Format) -> None:
     """Finish what was interrupted, then list what was forgotten; ends with 4 where a file goes on holding it."""
-    from kennis.workflows import forgetting
+    from kennis.workflows.erasure import forget as forgetting
 
     done = forgetting.finish(here, options)
     if done is not None:

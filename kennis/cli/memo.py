@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from kennis.cli.here import room
-from kennis.cli.screen import Format, put_json, put_table, say
+from kennis.cli.output import Format, put_json, put_table, say
 from kennis.cli.streams import heard
+from kennis.cli.workspace_option import room
 from kennis.locale import _
 from kennis.nouns import About
 

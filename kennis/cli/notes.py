@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from kennis.cli.here import workspace
-from kennis.cli.levels import Unset, asked, split, tell_of_exports
-from kennis.cli.screen import Format, put_csv, put_json, put_table, say
+from kennis.cli.consent_option import Unset, asked, split, tell_of_exports
+from kennis.cli.output import Format, put_csv, put_json, put_table, say
 from kennis.cli.streams import heard
+from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _
 from kennis.nouns import Kind, Note
@@ -27,12 +27,12 @@ def add(
     tag: Annotated[list[str] | None, typer.Option(help=_("A tag; more than once for more."))] = None,
 ) -> None:
     """Add a note and print its number."""
-    from kennis.workflows import meetings
+    from kennis.workflows import sessions
 
     words = heard() if text == "-" else text
-    here, note = workspace(context), meetings.make_note(words, session, kind, speaker, tuple(tag or ()))
-    unread = meetings.unread(here, session, words)
-    added = meetings.add_note(here, note)
+    here, note = workspace(context), sessions.make_note(words, session, kind, speaker, tuple(tag or ()))
+    unread = sessions.unread(here, session, words)
+    added = sessions.add_note(here, note)
     print(f"n{added.number}")
     _tell_unread(added, unread)
 
@@ -53,9 +53,9 @@ def list_(
     format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
 ) -> None:
     """List notes."""
-    from kennis.workflows import meetings
+    from kennis.workflows import sessions
 
-    found = meetings.notes(workspace(context), meetings.Selection(session=session, kind=kind, theme=theme, loose=loose))
+    found = sessions.notes(workspace(context), sessions.Selection(session=session, kind=kind, theme=theme, loose=loose))
     if format is Format.JSON:
         put_json([_fields(note) for note in found])
     elif format is Format.CSV:
@@ -87,12 +87,12 @@ def _flat(value: object) -> object:
 @app.command(help=_("Give a note another text; - reads it from standard input. The old one stays in its history."))
 def edit(context: typer.Context, name: Name, text: Annotated[str, typer.Argument(help=_("The text, or -."))]) -> None:
     """Edit a note."""
-    from kennis.workflows import meetings
+    from kennis.workflows import sessions
 
     here, words = workspace(context), heard() if text == "-" else text
-    note = meetings.edit_note(here, name, words)
+    note = sessions.edit_note(here, name, words)
     print(f"n{note.number}")
-    _tell_unread(note, meetings.unread(here, note.session, words))
+    _tell_unread(note, sessions.unread(here, note.session, words))
 
 
 @app.command(help=_("Star a note, or take its star away."))
@@ -102,9 +102,9 @@ def star(
     off: Annotated[bool, typer.Option("--off", help=_("Take the star away."))] = False,
 ) -> None:
     """Star a note."""
-    from kennis.workflows import meetings
+    from kennis.workflows import sessions
 
-    print(f"n{meetings.star_note(workspace(context), name, not off).number}")
+    print(f"n{sessions.star_note(workspace(context), name, not off).number}")
 
 
 @app.command(help=_("Set what notes may be used for; with --unset, their speaker's and session's level count."))
@@ -121,14 +121,14 @@ def consent(
     session: Annotated[str, typer.Option(help=_("Of this session only."))] = "",
 ) -> None:
     """Set the consent of notes; of several, those that are withdrawn or background are not loosened."""
-    from kennis.workflows import consent as consents
-    from kennis.workflows import meetings
+    from kennis.workflows import consent_levels as consents
+    from kennis.workflows import sessions
 
     names, level = split(words)
     here, to = workspace(context), asked(level, unset)
     if not names:
         raise UsageError(_("name the notes, as n17, n12-n40 or @handle, or all with --session"))
-    done = meetings.set_on_notes(here, names, to, session)
+    done = sessions.set_on_notes(here, names, to, session)
     for one in (*done.changed, *done.same):
         print(f"n{one.number}")
     if len(done.changed) + len(done.same) + len(done.left) > 1 or done.left:

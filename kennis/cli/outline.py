@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kennis.cli.capture import on_terminal, open_screen
-from kennis.cli.here import workspace
-from kennis.cli.report import put_outline
-from kennis.cli.screen import Format, put_json, put_table
+from kennis.cli.output import Format, put_json, put_table
 from kennis.cli.streams import heard
+from kennis.cli.tables import put_outline
+from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _
 from kennis.nouns import BookPassage, Edition
-from kennis.workflows.person import me
+from kennis.workflows.decider import me
 
 if TYPE_CHECKING:
-    from kennis.workflows.outlining import Outlining
+    from kennis.workflows.outline.outline_edits import Outlining
 
 _SHOWN = 80
 Part = Annotated[str, typer.Argument(help=_("A part, as the list calls it: 2, 2.3, 2.3.1."))]
@@ -52,7 +52,7 @@ def outline(context: typer.Context) -> None:
 @contextmanager
 def outlining(context: typer.Context) -> Iterator["Outlining"]:
     """Open the workspace's outline, in the name of the person that the command is for."""
-    from kennis.workflows.outlining import Outlining
+    from kennis.workflows.outline.outline_edits import Outlining
 
     yield Outlining(workspace(context), me())
 
@@ -202,29 +202,29 @@ def remove(context: typer.Context, part: Part) -> None:
 
 def _marked(context: typer.Context, not_a_note: bool, edit: Callable[[], Edition]) -> None:
     """Edit, and keep where it is said so that the quotations that come in are not from a note."""
-    from kennis.workflows import preflight
+    from kennis.workflows.outline import preflight_check
 
     if not_a_note:
-        preflight.not_from_notes(workspace(context), me(), edit)
+        preflight_check.not_from_notes(workspace(context), me(), edit)
     else:
         edit()
 
 
 def _put(context: typer.Context, format: Printed) -> None:
-    from kennis.workflows import drafting, manuscripts
+    from kennis.workflows.outline import draft_export, manuscripts
 
     here = workspace(context)
     match format:
         case Printed.MD:
-            print(manuscripts.markdown(here) if manuscripts.is_kept(here) else drafting.markdown(here), end="")
+            print(manuscripts.markdown(here) if manuscripts.is_kept(here) else draft_export.markdown(here), end="")
         case Printed.JSON:
-            put_json(drafting.outline(here))
+            put_json(draft_export.outline(here))
         case Printed.TABLE:
-            put_outline(drafting.outline(here))
+            put_outline(draft_export.outline(here))
 
 
 def _place(at: int | None) -> int:
-    from kennis.workflows.outlining import END
+    from kennis.workflows.outline.outline_edits import END
 
     return END if at is None else at - 1
 

@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kennis.cli.here import workspace
-from kennis.cli.levels import Level, Unset, asked, tell_of_exports
-from kennis.cli.screen import Format, put_csv, put_json, put_table, say
+from kennis.cli.consent_option import Level, Unset, asked, tell_of_exports
+from kennis.cli.output import Format, put_csv, put_json, put_table, say
+from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _
 
 if TYPE_CHECKING:
-    from kennis.workflows.registering import Entry, ParticipantView
+    from kennis.workflows.participants import Entry, ParticipantView
 
 app = typer.Typer(no_args_is_help=True)
 _HEADINGS = ("session", "handle", "name", "role", "organisation", "sector", "consent", "notes")
@@ -26,9 +26,9 @@ def list_(
     format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
 ) -> None:
     """List people."""
-    from kennis.workflows import registering
+    from kennis.workflows import participants
 
-    found = registering.participants(workspace(context), session)
+    found = participants.participants(workspace(context), session)
     if format is Format.JSON:
         put_json([dict(zip(_HEADINGS, _row(one), strict=True)) for one in found])
     else:
@@ -46,13 +46,13 @@ def edit(
     session: _Session = None,
 ) -> None:
     """Describe a person."""
-    from kennis.workflows import registering
+    from kennis.workflows import participants
 
     given = {"name": name, "role": role, "organisation": organisation, "sector": sector}
     facts = {fact: text for fact, text in given.items() if text is not None}
     if not facts:
         raise UsageError(_("give --name, --role, --organisation or --sector"))
-    _put(registering.describe(workspace(context), _named(participant), facts, session))
+    _put(participants.describe(workspace(context), _named(participant), facts, session))
 
 
 @app.command(help=_("Set what a person's words may be used for; with --unset, each note's and session's level counts."))
@@ -60,11 +60,11 @@ def consent(
     context: typer.Context, participant: _Name, level: Level = None, unset: Unset = False, session: _Session = None
 ) -> None:
     """Set the consent of a person."""
-    from kennis.workflows import registering
-    from kennis.workflows.meetings import partners_only
+    from kennis.workflows import participants
+    from kennis.workflows.sessions import partners_only
 
     here, who, to = workspace(context), _named(participant), asked(level, unset)
-    entries = registering.set_consent(here, who, to, session)
+    entries = participants.set_consent(here, who, to, session)
     _put(entries)
     if closed := partners_only(here, [one.session for one in entries]):
         said = _("partners only, where nothing is printed until a level is set on each note as well: {sessions}")

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from kennis.cli.here import workspace
-from kennis.cli.screen import Format, put_csv, put_json, put_table, say
+from kennis.cli.output import Format, put_csv, put_json, put_table, say
+from kennis.cli.workspace_option import workspace
 from kennis.locale import _
 from kennis.locale.words import remark
 from kennis.nouns import Remark, RemarkKind
-from kennis.workflows.person import me
+from kennis.workflows.decider import me
 
 app = typer.Typer()
 _HEADINGS = ["key", "part", "kind", "notes", "message"]
@@ -26,7 +26,7 @@ def preflight(
     everything: Annotated[bool, typer.Option("--all", help=_("Accepted remarks too."))] = False,
 ) -> None:
     """List what is to be accepted or mended; exit code 4 where anything waits."""
-    from kennis.workflows import preflight as checking
+    from kennis.workflows.outline import preflight_check as checking
 
     if context.invoked_subcommand is not None:
         return
@@ -54,7 +54,7 @@ def accept(
     keys: Annotated[list[str], typer.Argument(help=_("Keys of remarks, as the list gives them."))],
 ) -> None:
     """Accept remarks."""
-    from kennis.workflows import preflight as checking
+    from kennis.workflows.outline import preflight_check as checking
 
     checking.accept(workspace(context), keys, me())
     say(_("remarks accepted: {count}").format(count=len(set(keys))))

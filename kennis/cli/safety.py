@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kennis.cli.here import workspace
-from kennis.cli.screen import Format, put_csv, put_json, put_table, say
+from kennis.cli.output import Format, put_csv, put_json, put_table, say
+from kennis.cli.workspace_option import workspace
 from kennis.locale import _
 
 if TYPE_CHECKING:
-    from kennis.workflows.backing_up import Backup
-    from kennis.workflows.doctoring import Finding, Report
-    from kennis.workflows.restoring import Restored
+    from kennis.workflows.safety.backup import Backup
+    from kennis.workflows.safety.doctor import Finding, Report
+    from kennis.workflows.safety.restore import Restored
 
 commands = typer.Typer()
 _MEGABYTE = 1_000_000
@@ -24,7 +24,7 @@ How = Annotated[Format, typer.Option("--format", help=_("How to print."))]
 @commands.command(help=_("Make a backup of the database, checked by reading it back; older ones are thinned out."))
 def backup(context: typer.Context) -> None:
     """Make a backup and print its path."""
-    from kennis.workflows import backing_up
+    from kennis.workflows.safety import backup as backing_up
 
     made = backing_up.back_up(workspace(context))
     if not made.written:
@@ -42,7 +42,8 @@ def restore(
     format: How = Format.TABLE,
 ) -> None:
     """List backups, or restore one."""
-    from kennis.workflows import backing_up, restoring
+    from kennis.workflows.safety import backup as backing_up
+    from kennis.workflows.safety import restore as restoring
 
     here = workspace(context)
     if name is None:
@@ -64,7 +65,7 @@ def doctor(
     format: How = Format.TABLE,
 ) -> None:
     """Say what is wrong with the workspace, or mend it; ends with 4 where something is or stays wrong."""
-    from kennis.workflows import doctoring
+    from kennis.workflows.safety import doctor as doctoring
     from kennis.workflows.workspace import where
 
     folder = where(context.obj)

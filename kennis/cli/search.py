@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kennis.cli.here import workspace
-from kennis.cli.screen import Format, put_csv, put_json, put_table, say
+from kennis.cli.output import Format, put_csv, put_json, put_table, say
+from kennis.cli.workspace_option import workspace
 from kennis.locale import _, fraction
 from kennis.nouns import Consent, Kind
 from kennis.nouns.search import Filters, Mode
@@ -15,7 +15,7 @@ from kennis.nouns.search import Filters, Mode
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from kennis.workflows.searching import FoundNote, Report
+    from kennis.workflows.note_search import FoundNote, Report
 
 commands = typer.Typer()
 _SEARCHED = ("note", "date", "theme", "score", "why", "text")
@@ -67,13 +67,13 @@ def search(
     format: Printed = Format.TABLE,
 ) -> None:
     """Search notes."""
-    from kennis.workflows import searching
+    from kennis.workflows import note_search
 
     people = {"speaker": speaker, "organisation": organisation, "sector": sector}
     marks = {"tag": tag, "theme": theme, "lens": lens, "session": session}
     first, last = (day.date() if day else None for day in (since, until))
     filters = Filters(since=first, until=last, kind=kind, consent=consent, **people, **marks)
-    _put(searching.search(workspace(context), query, mode, filters, limit), format, _SEARCHED)
+    _put(note_search.search(workspace(context), query, mode, filters, limit), format, _SEARCHED)
 
 
 @commands.command("similar", help=_("Show the notes nearest in meaning to a note, and the theme each stands in."))
@@ -84,9 +84,9 @@ def similar(
     format: Printed = Format.TABLE,
 ) -> None:
     """Show similar notes."""
-    from kennis.workflows import searching
+    from kennis.workflows import note_search
 
-    _put(searching.similar(workspace(context), note, limit), format, _SIMILAR)
+    _put(note_search.similar(workspace(context), note, limit), format, _SIMILAR)
 
 
 def _put(report: "Report", format: Format, headings: Sequence[str]) -> None:
@@ -127,7 +127,7 @@ def _marked(one: "FoundNote") -> "Text":
     """Give the piece of the text in which the words were found, those words in bold."""
     from rich.text import Text
 
-    from kennis.workflows.searching import excerpt
+    from kennis.workflows.note_search import excerpt
 
     piece = excerpt(one.note.text, one.found.marks, LONGEST)
     text = Text(piece.text)

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from kennis.cli.here import workspace
-from kennis.cli.levels import Level, Unset, asked, tell_of_exports
-from kennis.cli.screen import Format, put_csv, put_json, put_table, say
+from kennis.cli.consent_option import Level, Unset, asked, tell_of_exports
+from kennis.cli.output import Format, put_csv, put_json, put_table, say
+from kennis.cli.workspace_option import workspace
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Access, Audience, Closed, Consent, Form, Session
@@ -22,9 +22,9 @@ def list_(
     context: typer.Context, format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE
 ) -> None:
     """List the sessions."""
-    from kennis.workflows import meetings
+    from kennis.workflows import sessions
 
-    views = meetings.sessions(workspace(context))
+    views = sessions.sessions(workspace(context))
     if format is Format.JSON:
         put_json([{**_fields(view.session), "notes": view.notes, "closed": view.closed} for view in views])
         return
@@ -50,7 +50,7 @@ def _tell_unset(counts: list[tuple[str, int]]) -> None:
 
 def _tell_printed(session: Session) -> None:
     """Say what will be printed of a session, and how a level is set on its notes."""
-    from kennis.workflows import consent as consents
+    from kennis.workflows import consent_levels as consents
 
     for said in filter(None, (consents.printed(session.access, session.consent), consents.how(session))):
         say(said)
@@ -75,10 +75,11 @@ def new(
     note_taker: Annotated[list[str] | None, typer.Option(help=_("Who takes notes; more than once for more."))] = None,
 ) -> None:
     """Make a session and print its id."""
-    from kennis.workflows import clock, meetings
+    from kennis import clock
+    from kennis.workflows import sessions
 
     here = workspace(context)
-    made = meetings.new_session(
+    made = sessions.new_session(
         here,
         Session(
             id="",
@@ -123,14 +124,14 @@ def consent(
     ] = "",
 ) -> None:
     """Set the consent of a session, or of notes of it; those that are withdrawn or background are not loosened."""
-    from kennis.workflows import consent as consents
-    from kennis.workflows import meetings
+    from kennis.workflows import consent_levels as consents
+    from kennis.workflows import sessions
 
     here, to = workspace(context), asked(level, unset)
     if notes:
-        say(consents.told(meetings.set_on_notes(here, notes.split(","), to, name)))
+        say(consents.told(sessions.set_on_notes(here, notes.split(","), to, name)))
     else:
-        made = meetings.set_session_consent(here, name, to)
+        made = sessions.set_session_consent(here, name, to)
         print(made.id)
         _tell_printed(made)
     tell_of_exports(here)
@@ -148,9 +149,9 @@ def write(
     merge: _Merge = False,
 ) -> None:
     """Write session files."""
-    from kennis.workflows import closing
+    from kennis.workflows import session_files
 
-    changed = [_put(one) for one in closing.write_sessions(workspace(context), tuple(names or ()), merge)]
+    changed = [_put(one) for one in session_files.write_sessions(workspace(context), tuple(names or ()), merge)]
     if any(changed):
         raise InputError(_("not written; add --merge to take in what the file says, or move it away"))
 
@@ -162,9 +163,9 @@ def close(
     merge: _Merge = False,
 ) -> None:
     """Close a session."""
-    from kennis.workflows import closing
+    from kennis.workflows import session_files
 
-    if _put(closing.close_session(workspace(context), name, merge)):
+    if _put(session_files.close_session(workspace(context), name, merge)):
         raise InputError(_("not written; add --merge to take in what the file says, or move it away"))
     say(_("written; the file can be read, exchanged and imported elsewhere"))
 
@@ -175,9 +176,9 @@ def reopen(
     name: Annotated[str, typer.Argument(help=_("A session's id or title, or the beginning of one."))],
 ) -> None:
     """Open a session again."""
-    from kennis.workflows import closing
+    from kennis.workflows import session_files
 
-    say(_("session {name} is open again").format(name=closing.reopen_session(workspace(context), name)))
+    say(_("session {name} is open again").format(name=session_files.reopen_session(workspace(context), name)))
 
 
 def _put(closed: Closed) -> bool:

@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kennis.cli import answering, deciding
-from kennis.cli.here import room, workspace
-from kennis.cli.screen import Format, progress, put_csv, put_json, put_table, say
+from kennis.cli import proposals, theme_decisions
+from kennis.cli.output import Format, progress, put_csv, put_json, put_table, say
+from kennis.cli.workspace_option import room, workspace
 from kennis.locale import _
 from kennis.nouns import Event, Reach
 
 if TYPE_CHECKING:
-    from kennis.workflows.theming import ThemeView
+    from kennis.workflows.theme_runs import ThemeView
 
 app = typer.Typer(no_args_is_help=True)
 Printed = Annotated[Format, typer.Option(help=_("How to print."))]
@@ -26,20 +26,20 @@ def run(
     accept: Annotated[bool, typer.Option("--accept-all", help=_("Accept every proposal at once."))] = False,
 ) -> None:
     """Run the clustering."""
-    from kennis.workflows import theming
-    from kennis.workflows.person import me
+    from kennis.workflows import theme_runs
+    from kennis.workflows.decider import me
 
     reach = Reach.FULL if full else Reach.LIGHT
     with progress() as tells:
         if accept:
-            report = theming.run_and_accept(workspace(context), me(), reach, tells)
+            report = theme_runs.run_and_accept(workspace(context), me(), reach, tells)
         else:
-            report = theming.run(workspace(context), reach, tells)
+            report = theme_runs.run(workspace(context), reach, tells)
     if report.too_few:
         said = _("{count} notes are too few to find themes in; all stay loose until there are about {fewest}")
-        say(said.format(count=report.run.notes, fewest=theming.FEWEST))
+        say(said.format(count=report.run.notes, fewest=theme_runs.FEWEST))
     with room(context) as opened:
-        answering.put(opened.proposals() if report.accepted is None else ())
+        proposals.put(opened.proposals() if report.accepted is None else ())
         for line in opened.unmet():
             say(line)
     say(_("{count} notes clustered, {loose} of them loose").format(count=report.run.notes, loose=report.loose))
@@ -55,19 +55,19 @@ def run(
 @app.command(help=_("Embed the notes that are new and suggest a theme for each, without a run."))
 def place(context: typer.Context) -> None:
     """Place new notes."""
-    from kennis.workflows import placing
+    from kennis.workflows import note_placement
 
     with progress() as tells:
-        count = placing.place_new(workspace(context), tells)
+        count = note_placement.place_new(workspace(context), tells)
     say(_("new notes placed near a theme: {count}").format(count=count))
 
 
 @app.command("list", help=_("List the accepted themes."))
 def list_(context: typer.Context, format: Printed = Format.TABLE) -> None:
     """List themes."""
-    from kennis.workflows import theming
+    from kennis.workflows import theme_runs
 
-    views = theming.themes(workspace(context))
+    views = theme_runs.themes(workspace(context))
     if format is Format.JSON:
         put_json([_summary(view) for view in views])
         return
@@ -93,9 +93,9 @@ def show(
     format: Printed = Format.TABLE,
 ) -> None:
     """Show a theme."""
-    from kennis.workflows import theming
+    from kennis.workflows import theme_runs
 
-    view = theming.theme(workspace(context), name)
+    view = theme_runs.theme(workspace(context), name)
     members = [(f"n{note.number}", place, note) for note, place in zip(view.notes, view.placements, strict=True)]
     if format is Format.JSON:
         notes = [{"note": name, "strength": place.strength, "text": note.text} for name, place, note in members]
@@ -110,13 +110,13 @@ def show(
 @app.command(help=_("Show where every note stands among the accepted themes; a loose note has no theme."))
 def assignments(context: typer.Context, format: Printed = Format.TABLE) -> None:
     """Show assignments."""
-    from kennis.workflows import theming
+    from kennis.workflows import theme_runs
 
-    found = theming.assignments(workspace(context))
+    found = theme_runs.assignments(workspace(context))
     if format is Format.JSON:
         put_json(found)
         return
-    headings = theming.Assignment.__slots__
+    headings = theme_runs.Assignment.__slots__
     put = put_csv if format is Format.CSV else put_table
     put(headings, [[getattr(one, name) for name in headings] for one in found])
 
@@ -155,7 +155,7 @@ def history(
     put(["time", _("what happened")], rows)
 
 
-app.registered_commands += [*answering.commands.registered_commands, *deciding.commands.registered_commands]
+app.registered_commands += [*proposals.commands.registered_commands, *theme_decisions.commands.registered_commands]
 
 
 def _told(event: Event) -> str:

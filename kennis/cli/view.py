@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from kennis.cli.here import workspace
-from kennis.cli.screen import progress, put_json, say
+from kennis.cli.output import progress, put_json, say
+from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _
 
@@ -69,17 +69,17 @@ def coverage(
 
 
 def _put(context: typer.Context, asked: tuple[str, str, bool], format: Shown, out: Path | None) -> None:
-    from kennis.cli.blocks import put_page
-    from kennis.workflows import viewing
+    from kennis.cli.view_blocks import put_page
+    from kennis.workflows import view_pages
 
     if out is not None and format is not Shown.HTML:
         raise UsageError(_("--out goes with --format html"))
-    here, view = workspace(context), viewing.Asked(*asked)
+    here, view = workspace(context), view_pages.Asked(*asked)
     with progress() as tells:
         if format is Shown.HTML:
-            made, path = viewing.view_page(here, view, out, tells)
+            made, path = view_pages.view_page(here, view, out, tells)
         else:
-            made = viewing.view(here, view, tells)
+            made = view_pages.view(here, view, tells)
     match format:
         case Shown.JSON:
             fields = dataclasses.fields(made.figures)

@@ -2,6 +2,6 @@
 
 from kennis.embedding.cache import VectorCache, embed, text_hash
 from kennis.embedding.encoder import Encoder
-from kennis.embedding.loading import BUNDLED, load
+from kennis.embedding.model_loader import BUNDLED, load
 
 __all__ = ["BUNDLED", "Encoder", "VectorCache", "embed", "load", "text_hash"]

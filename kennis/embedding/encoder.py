@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from kennis.embedding.packing import network, packs
-from kennis.embedding.windows import Window, Windows
+from kennis.embedding.packed_attention import network, packs
+from kennis.embedding.text_windows import Window, Windows
 
 if TYPE_CHECKING:
     import torch

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from kennis.export.words import Words, words_of
-from kennis.export.written import Written
+from kennis.export.document_words import Words, words_of
+from kennis.export.read_back import Written
 from kennis.layout import one_line
 from kennis.nouns import Outline, Passage, Source
 

@@ -10,16 +10,16 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
-from kennis.export import tree
-from kennis.export.body import body, bookmark, footnoted, opening
-from kennis.export.comments import marginal
-from kennis.export.contents import contents
-from kennis.export.extras import NOTHING, Extras
-from kennis.export.pandoc import convert
-from kennis.export.tree import Node
-from kennis.export.word_look import our_look, style_ids
-from kennis.export.words import locale_of
-from kennis.export.written import Written
+from kennis.export import pandoc_tree
+from kennis.export.contents_list import contents
+from kennis.export.document_blocks import body, bookmark, footnoted, opening
+from kennis.export.document_words import locale_of
+from kennis.export.docx_look import our_look, style_ids
+from kennis.export.export_inputs import NOTHING, Extras
+from kennis.export.margin_comments import marginal
+from kennis.export.pandoc_tree import Node
+from kennis.export.pandoc_writer import convert
+from kennis.export.read_back import Written
 from kennis.layout import laid_out
 from kennis.nouns import Outline
 
@@ -36,8 +36,8 @@ def write_docx(outline: Outline, extras: Extras = NOTHING) -> bytes:
     look = extras.looks.get("docx") or our_look()
     about = marginal(outline, extras.remarks)
     blocks = [opening(outline), contents(outline, style_ids(look)), *body(outline, footnoted(outline), bookmark, about)]
-    spelled, locale = tree.spelled(blocks, "\u00ad", _hyphen), locale_of(outline.language)
-    document = tree.document(spelled, outline.title, locale, outline.version)
+    spelled, locale = pandoc_tree.spelled(blocks, "\u00ad", _hyphen), locale_of(outline.language)
+    document = pandoc_tree.document(spelled, outline.title, locale, outline.version)
     return in_word(document, look)
 
 

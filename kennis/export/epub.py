@@ -9,12 +9,12 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
-from kennis.export import tree
-from kennis.export.body import body, opening
+from kennis.export import pandoc_tree
+from kennis.export.document_blocks import body, opening
+from kennis.export.document_words import Words, words_of
 from kennis.export.html import exact, linked, read_page
-from kennis.export.pandoc import convert
-from kennis.export.words import Words, words_of
-from kennis.export.written import Written
+from kennis.export.pandoc_writer import convert
+from kennis.export.read_back import Written
 from kennis.nouns import Outline
 
 _BOOKS = uuid.UUID("4f7dfe1a-6c1e-5d0b-9a55-2f5b8f6f2c11")
@@ -27,9 +27,9 @@ _OPF = "{http://www.idpf.org/2007/opf}"
 def write_epub(outline: Outline) -> bytes:
     """Write the outline as an EPUB 3 book of a file a chapter; the same book always has the same identifier."""
     words = words_of(outline.language)
-    guide = tree.header(1, "guide", words.say("How to read this draft"))
+    guide = pandoc_tree.header(1, "guide", words.say("How to read this draft"))
     blocks = [guide, opening(outline), *body(outline, linked(outline))]
-    document = tree.document(exact(_plain(blocks)), outline.title, outline.language)
+    document = pandoc_tree.document(exact(_plain(blocks)), outline.title, outline.language)
     identifier = uuid.uuid5(_BOOKS, f"{outline.language} {outline.title}").urn
     document["meta"] |= {
         "identifier": {"t": "MetaString", "c": identifier},

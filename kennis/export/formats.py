@@ -3,22 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kennis.export.body import passages
 from kennis.export.csl import no_passages, read_csl, sources_csl
+from kennis.export.document_blocks import passages
 from kennis.export.docx import read_docx, write_docx
 from kennis.export.epub import read_epub, write_epub
-from kennis.export.extras import Extras
+from kennis.export.export_inputs import Extras
 from kennis.export.html import read_html, write_html
 from kennis.export.latex import read_latex, write_latex
 from kennis.export.markdown import read_markdown, write_markdown
 from kennis.export.odt import read_odt, write_odt
 from kennis.export.parts import by_chapter, whole
 from kennis.export.pdf import unprintable, write_pdf
+from kennis.export.pdf_glyphs import letters
 from kennis.export.pdf_text import read_pdf
-from kennis.export.printable import letters
-from kennis.export.quotes import quotations
-from kennis.export.tables import read_csv, read_xlsx, write_csv, write_xlsx
-from kennis.export.written import Written
+from kennis.export.quote_table import quotations
+from kennis.export.quote_table_files import read_csv, read_xlsx, write_csv, write_xlsx
+from kennis.export.read_back import Written
 from kennis.layout import laid_out
 from kennis.nouns import Outline, Passage
 

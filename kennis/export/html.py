@@ -4,13 +4,13 @@ import html
 from html.parser import HTMLParser
 from importlib import resources
 
-from kennis.export import tree
-from kennis.export.body import Cite, body, chapter_anchor, introduction, printed, section_anchor
-from kennis.export.pandoc import convert
-from kennis.export.standing import of_book
-from kennis.export.tree import Node
-from kennis.export.words import Words, words_of
-from kennis.export.written import Written
+from kennis.export import pandoc_tree
+from kennis.export.document_blocks import Cite, body, chapter_anchor, introduction, printed, section_anchor
+from kennis.export.document_words import Words, words_of
+from kennis.export.draft_progress import of_book
+from kennis.export.pandoc_tree import Node
+from kennis.export.pandoc_writer import convert
+from kennis.export.read_back import Written
 from kennis.layout import laid_out, one_line
 from kennis.nouns import Chapter, Outline
 
@@ -49,7 +49,7 @@ def write_html(outline: Outline) -> bytes:
     """Write the outline as one HTML page without scripts, outside resources or outside links."""
     import nh3
 
-    document = tree.document(exact(body(outline, linked(outline))), outline.title, outline.language)
+    document = pandoc_tree.document(exact(body(outline, linked(outline))), outline.title, outline.language)
     options = ["--section-divs", "--shift-heading-level-by=1"]
     text = convert(document, "html5", options).decode()
     words = words_of(outline.language)
@@ -74,7 +74,9 @@ def read_html(data: bytes) -> tuple[Written, ...]:
 
 def exact(blocks: list[Node]) -> list[Node]:
     """Spell out the arrows that pandoc writes with a selector of their text form, which no note has said."""
-    made: list[Node] = tree.spelled(blocks, "↩↔", lambda arrow: {"t": "RawInline", "c": ["html", f"&#{ord(arrow)};"]})
+    made: list[Node] = pandoc_tree.spelled(
+        blocks, "↩↔", lambda arrow: {"t": "RawInline", "c": ["html", f"&#{ord(arrow)};"]}
+    )
     return made
 
 
@@ -88,9 +90,9 @@ def linked(outline: Outline) -> Cite:
     def cite(notes: tuple[str, ...]) -> list[Node]:
         nodes: list[Node] = []
         for note in notes:
-            named = tree.line(note)
-            nodes += [{"t": "Space"}, tree.link(named, sources[note]) if note in sources else named[0]]
-        return [*tree.line("\u00a0"), tree.span("notes", "Notes", nodes[1:])]
+            named = pandoc_tree.line(note)
+            nodes += [{"t": "Space"}, pandoc_tree.link(named, sources[note]) if note in sources else named[0]]
+        return [*pandoc_tree.line("\u00a0"), pandoc_tree.span("notes", "Notes", nodes[1:])]
 
     return cite
 

@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from importlib import resources
 
-from kennis.export.body import body, opening
-from kennis.export.tree import Node, line
-from kennis.export.words import origins, words_of
-from kennis.export.written import Written
+from kennis.export.document_blocks import body, opening
+from kennis.export.document_words import origins, words_of
+from kennis.export.pandoc_tree import Node, line
+from kennis.export.read_back import Written
 from kennis.layout import laid_out
 from kennis.nouns import Outline
 

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kennis.export.body import body, bookmark, opening
-from kennis.export.marks import is_kept, marking, unmarked
-from kennis.export.tree import Node, header
-from kennis.export.written import Written
+from kennis.export.document_blocks import body, bookmark, opening
+from kennis.export.id_comments import is_kept, marking, unmarked
+from kennis.export.pandoc_tree import Node, header
+from kennis.export.read_back import Written
 from kennis.layout import laid_out
 from kennis.marginalia import VERSION_NOTE
 from kennis.nouns import Outline

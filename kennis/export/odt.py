@@ -13,15 +13,15 @@ from itertools import count
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
-from kennis.export.body import body, bookmark, footnoted, opening
-from kennis.export.comments import marginal
-from kennis.export.contents import entries
-from kennis.export.extras import NOTHING, Extras
-from kennis.export.open_look import STYLES, our_look
-from kennis.export.tree import Node
-from kennis.export.word_package import PICTURES
-from kennis.export.words import locale_of, words_of
-from kennis.export.written import Written
+from kennis.export.contents_list import entries
+from kennis.export.document_blocks import body, bookmark, footnoted, opening
+from kennis.export.document_words import locale_of, words_of
+from kennis.export.docx_package import PICTURES
+from kennis.export.export_inputs import NOTHING, Extras
+from kennis.export.margin_comments import marginal
+from kennis.export.odt_look import STYLES, our_look
+from kennis.export.pandoc_tree import Node
+from kennis.export.read_back import Written
 from kennis.layout import laid_out, one_line
 from kennis.marginalia import VERSION
 from kennis.nouns import Outline

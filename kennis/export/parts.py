@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kennis.export.body import passages, printed
+from kennis.export.document_blocks import passages, printed
 from kennis.nouns import Chapter, Outline, Source
 
 LARGE = 5_000

@@ -8,12 +8,12 @@ from importlib import resources
 from typing import Any
 
 from kennis.errors import KennisError
-from kennis.export.body import body, opening
+from kennis.export.document_blocks import body, opening
+from kennis.export.document_words import words_of
 from kennis.export.html import linked
-from kennis.export.printable import missing, shown
-from kennis.export.tree import Node
-from kennis.export.typeset import typeset
-from kennis.export.words import words_of
+from kennis.export.pandoc_tree import Node
+from kennis.export.pdf_glyphs import missing, shown
+from kennis.export.typst_run import typeset
 from kennis.layout import one_line
 from kennis.locale import _
 from kennis.nouns import Outline

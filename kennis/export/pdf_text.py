@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from kennis.export.written import Written
+from kennis.export.read_back import Written
 
 _TOKEN = re.compile(rb"<<|>>|\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>|[()\[\]]|/?[^\s()<>\[\]/]+", re.DOTALL)
 _PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)

@@ -4,19 +4,19 @@
 longer what was said or may not be said; `applied` takes the file over into the outline.
 """
 
-from kennis.manuscript.applying import applied
-from kennis.manuscript.checking import findings
-from kennis.manuscript.dropping import dropped
+from kennis.manuscript.apply import applied
+from kennis.manuscript.check import findings
+from kennis.manuscript.docx_paragraphs import Revision, Tracked
+from kennis.manuscript.drop_formatting import dropped
 from kennis.manuscript.finding import Finding, What
-from kennis.manuscript.likeness import likeness
 from kennis.manuscript.manuscript import Aside, Manuscript, WrittenChapter, WrittenPassage, WrittenSection
-from kennis.manuscript.names import Names
-from kennis.manuscript.office import Heard, HeardComment, read_office
-from kennis.manuscript.paragraphs import Revision, Tracked
-from kennis.manuscript.passages import shortened
-from kennis.manuscript.reading import read
-from kennis.manuscript.standing import Edit, Stretch
-from kennis.manuscript.writing import write
+from kennis.manuscript.markdown_reader import read
+from kennis.manuscript.markdown_writer import write
+from kennis.manuscript.office_reader import Heard, HeardComment, read_office
+from kennis.manuscript.passage_check import shortened
+from kennis.manuscript.short_names import Names
+from kennis.manuscript.version_likeness import likeness
+from kennis.manuscript.word_origin import Edit, Stretch
 
 __all__ = [
     "Aside",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kennis.manuscript.standing import Stretch
+from kennis.manuscript.word_origin import Stretch
 
 
 class What(StrEnum):

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kennis.locale import _
-from kennis.manuscript import generated
-from kennis.manuscript.marks import understood
+from kennis.manuscript import generated_text
+from kennis.manuscript.line_marks import understood
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -159,7 +159,7 @@ def _of_tokens(tokens: "Sequence[Token]", lines: Sequence[str], printed: bool) -
             case "inline" if _GRID.search(token.content):
                 yield Lost(line + 1, Loss.TABLE, token.content)
             case "inline" if not table:
-                if level > 2 + printed and not (printed and generated.label(token.content.strip())):
+                if level > 2 + printed and not (printed and generated_text.label(token.content.strip())):
                     yield Lost(line + 1, Loss.HEADING, token.content)
                 yield from _inline(token.children or [], line + 1)
 

@@ -1,7 +1,9 @@
 """The words of kennis as frozen dataclasses; only the standard library below them."""
 
 from kennis.nouns.approvals import Approval, ApprovalLine, Place, Quotation, Standing, Verdict
-from kennis.nouns.book import (
+from kennis.nouns.capture import Applied, Closed, Deed, Draft, Edit, News, Sheet, Step
+from kennis.nouns.forgetting import Fate, Forgetting, Forgotten, Found, Sign, Trace, Why
+from kennis.nouns.kept_outline import (
     Book,
     BookChange,
     BookChapter,
@@ -16,10 +18,6 @@ from kennis.nouns.book import (
     PastBook,
     WaitingProposal,
 )
-from kennis.nouns.capture import Applied, Closed, Deed, Draft, Edit, News, Sheet, Step
-from kennis.nouns.decisions import LedgerState, Made
-from kennis.nouns.drafts import Chapter, CrossReference, Outline, Passage, PassageKind, Section, Source
-from kennis.nouns.forgetting import Fate, Forgetting, Forgotten, Found, Sign, Trace, Why
 from kennis.nouns.ledger import (
     About,
     Before,
@@ -43,7 +41,11 @@ from kennis.nouns.ledger import (
     Unmet,
     Verb,
 )
-from kennis.nouns.meetings import (
+from kennis.nouns.ledger_state import LedgerState, Made
+from kennis.nouns.printed_outline import Chapter, CrossReference, Outline, Passage, PassageKind, Section, Source
+from kennis.nouns.programme import Lens, Plan, Programme
+from kennis.nouns.remarks import Remark, RemarkKind
+from kennis.nouns.sessions import (
     Access,
     Attribute,
     Audience,
@@ -55,9 +57,7 @@ from kennis.nouns.meetings import (
     Participant,
     Session,
 )
-from kennis.nouns.programme import Lens, Plan, Programme
-from kennis.nouns.remarks import Remark, RemarkKind
-from kennis.nouns.room import (
+from kennis.nouns.themes_room import (
     Event,
     FamilyLine,
     Hit,

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kennis.nouns.meetings import Note, Session
+from kennis.nouns.sessions import Note, Session
 
 
 class Deed(StrEnum):

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kennis.nouns.meetings import Consent, Kind
+from kennis.nouns.sessions import Consent, Kind
 
 
 class Mode(StrEnum):

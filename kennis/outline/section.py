@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from kennis.consent import Publishable, words
 from kennis.ids import new_id
 from kennis.nouns import BookPassage, Kind, PassageKind, Stance
-from kennis.outline.choice import addresses, centrality, choose, leans, readable
 from kennis.outline.material import Open
+from kennis.outline.quote_choice import addresses, centrality, choose, leans, readable
 from kennis.outline.sentences import excerpt
 
 _Pick = Callable[[Sequence[Publishable], int, Sequence[Publishable]], list[Publishable]]

@@ -18,7 +18,7 @@ from pathlib import Path
 from kennis.errors import FileRefused
 from kennis.locale import _
 from kennis.reading.entry import Entry, parse_entry, write_entry
-from kennis.reading.outcome import Progress, Reader, Reading, ReadOptions, Refusal
+from kennis.reading.read_result import Progress, Reader, Reading, ReadOptions, Refusal
 
 __all__ = [
     "READERS",
@@ -35,19 +35,19 @@ __all__ = [
 
 
 def _markdown(path: Path, options: ReadOptions) -> Reading:
-    from kennis.reading.markdown import read_markdown
+    from kennis.reading.markdown_file import read_markdown
 
     return read_markdown(path, options)
 
 
 def _table(path: Path, options: ReadOptions) -> Reading:
-    from kennis.reading.table import read_table
+    from kennis.reading.csv_table import read_table
 
     return read_table(path, options)
 
 
 def _office(path: Path, options: ReadOptions) -> Reading:
-    from kennis.reading.office import read_office
+    from kennis.reading.office_document import read_office
 
     return read_office(path, options)
 

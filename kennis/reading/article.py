@@ -9,13 +9,13 @@ from kennis.errors import FileRefused, InputError
 from kennis.ids import new_id
 from kennis.locale import _
 from kennis.nouns import Kind, Note, Participant, Session
-from kennis.reading.blocks import Block, BlockKind, blocks
-from kennis.reading.document import Document
+from kennis.reading.field_values import check_new_text
 from kennis.reading.frontmatter import Mapping
-from kennis.reading.meeting import KEYS, read_session
-from kennis.reading.naming import handle
-from kennis.reading.outcome import Reading, Refusal
-from kennis.reading.words import check_new_text
+from kennis.reading.identifiers import handle
+from kennis.reading.markdown_blocks import Block, BlockKind, blocks
+from kennis.reading.markdown_document import Document
+from kennis.reading.read_result import Reading, Refusal
+from kennis.reading.session_front import KEYS, read_session
 
 _AUTHOR_KEYS = ("author", "role", "organisation", "sector")
 _PARAGRAPHS = (BlockKind.OTHER, BlockKind.LIST)

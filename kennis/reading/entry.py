@@ -26,9 +26,20 @@ from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Consent, Kind
 from kennis.person_names import BEFORE_SURNAMES
-from kennis.reading.header import Facts, Header, find_time, no_time, read_braces
-from kennis.reading.quoting import BLANK, DASHES, DOUBLE, QUOTED, SINGLE, SPACE, is_changed, plain, quoted, unquoted
-from kennis.reading.words import CONSENT_IN_BRACES, consent_in_braces
+from kennis.reading.field_values import CONSENT_IN_BRACES, consent_in_braces
+from kennis.reading.note_header import Facts, Header, find_time, no_time, read_braces
+from kennis.reading.quotation_marks import (
+    BLANK,
+    DASHES,
+    DOUBLE,
+    QUOTED,
+    SINGLE,
+    SPACE,
+    is_changed,
+    plain,
+    quoted,
+    unquoted,
+)
 
 MARKS = {
     Kind.OBSERVATION: "",

@@ -16,9 +16,9 @@ from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Kind
 from kennis.reading.entry import MARKS, Entry
-from kennis.reading.header import Facts, Header, after_spaces, find_time, no_time, read_braces
-from kennis.reading.quoting import DOUBLE, SPACE
-from kennis.reading.words import CONSENT_IN_BRACES, consent_in_braces
+from kennis.reading.field_values import CONSENT_IN_BRACES, consent_in_braces
+from kennis.reading.note_header import Facts, Header, after_spaces, find_time, no_time, read_braces
+from kennis.reading.quotation_marks import DOUBLE, SPACE
 
 _TIME = r"\d{1,2}:\d\d(?::\d\d)?(?![^ \t\n{])"
 _BLANK = " \t\n"

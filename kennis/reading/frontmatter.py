@@ -9,7 +9,7 @@ import yaml
 
 from kennis.errors import FileRefused
 from kennis.locale import _
-from kennis.reading.blocks import Block, BlockKind
+from kennis.reading.markdown_blocks import Block, BlockKind
 from kennis.text import clean
 
 MAXIMUM_BYTES = 64 * 1024

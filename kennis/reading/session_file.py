@@ -13,12 +13,15 @@ from kennis.ids import spread
 from kennis.locale import _
 from kennis.nouns import Note, Participant, Session
 from kennis.reading import first_grammar
-from kennis.reading.blocks import Block, BlockKind, blocks, width
-from kennis.reading.document import Document
 from kennis.reading.entry import Entry, close_braces, open_braces, read_entry, write_entry
-from kennis.reading.header import Header, write_header
-from kennis.reading.items import regular, second_item, unread_line
-from kennis.reading.meeting import (
+from kennis.reading.field_values import check_new_text, check_text
+from kennis.reading.identifiers import registered
+from kennis.reading.list_items import regular, second_item, unread_line
+from kennis.reading.markdown_blocks import Block, BlockKind, blocks, width
+from kennis.reading.markdown_document import Document
+from kennis.reading.note_header import Header, write_header
+from kennis.reading.read_result import Reading, Refusal
+from kennis.reading.session_front import (
     GRAMMAR,
     GRAMMAR_KEYS,
     KEYS,
@@ -28,9 +31,6 @@ from kennis.reading.meeting import (
     read_session,
     write_session_front,
 )
-from kennis.reading.naming import registered
-from kennis.reading.outcome import Reading, Refusal
-from kennis.reading.words import check_new_text, check_text
 
 _DEEPEST_HEADING = 6
 

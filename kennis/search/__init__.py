@@ -1,11 +1,11 @@
 """Search: what a query asks for, how near notes are in meaning, one ranking of both, and why a note was found."""
 
 from kennis.folding import Folded, words
+from kennis.search.cosine import Space
 from kennis.search.excerpts import Excerpt, excerpt
-from kennis.search.fusion import Ranked, fused, scaled
-from kennis.search.nearness import Space
+from kennis.search.match_reasons import Indexed, Reason, cosine_said, reason
 from kennis.search.query import parse
-from kennis.search.reasons import Indexed, Reason, cosine_said, reason
+from kennis.search.rank_fusion import Ranked, fused, scaled
 
 __all__ = [
     "Excerpt",

@@ -11,20 +11,21 @@ from kennis.errors import WorkspaceError
 from kennis.files import inside
 from kennis.locale import _
 from kennis.locale.reasons import why
-from kennis.store import allowed_text, backups, migrations, sqlite
-from kennis.store.approvals import Approvals
+from kennis.store import allowed_text, migrations, sqlite
 from kennis.store.archive import Archive
-from kennis.store.books import Books
-from kennis.store.decisions import Decisions
-from kennis.store.forgetting import Forgetting
-from kennis.store.intake import Intake, Offer, Progress, take_in, would_take_in
-from kennis.store.journal import Journal
-from kennis.store.notes import Notes, Selection
-from kennis.store.sheets import Sheets
-from kennis.store.themes import Ledger
-from kennis.store.vectors import Vectors
-from kennis.store.within import Within
-from kennis.store.words import Words
+from kennis.store.erasure import Forgetting
+from kennis.store.notes.import_merge import Intake, Offer, Progress, take_in, would_take_in
+from kennis.store.notes.journal import Journal
+from kennis.store.notes.note_query import Within
+from kennis.store.notes.note_store import Notes, Selection
+from kennis.store.notes.session_view import Sheets
+from kennis.store.outline.approval_store import Approvals
+from kennis.store.outline.outline_store import Books
+from kennis.store.search_index.fulltext import Words
+from kennis.store.search_index.vector_store import Vectors
+from kennis.store.sqlite import backups
+from kennis.store.themes.decision_store import Decisions
+from kennis.store.themes.theme_store import Ledger
 
 __all__ = [
     "Approvals",

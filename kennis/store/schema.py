@@ -2,9 +2,11 @@
 
 from sqlmodel import SQLModel
 
-from kennis.store import approval_rows, book_rows, forgotten_rows, rows
+from kennis.store import rows
+from kennis.store.erasure import forgotten_rows
+from kennis.store.outline import approval_rows, outline_rows
 
-__all__ = ["LEDGER", "METADATA", "approval_rows", "book_rows", "forgotten_rows", "rows"]
+__all__ = ["LEDGER", "METADATA", "approval_rows", "forgotten_rows", "outline_rows", "rows"]
 METADATA = SQLModel.metadata
 LEDGER: tuple[type[SQLModel], ...] = (
     rows.RunRow,

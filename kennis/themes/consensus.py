@@ -12,15 +12,15 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from kennis.nouns import Reach
-from kennis.themes.evidence import Evidence, evidence, units
-from kennis.themes.held import Held, accepted, held, marks
-from kennis.themes.levels import families, parts, ties
-from kennis.themes.light import light, unmoved
+from kennis.themes.agglomeration import settle
+from kennis.themes.base_clusterings import NEIGHBOURS, labellings
+from kennis.themes.co_association import Evidence, evidence, units
+from kennis.themes.dendrogram_cuts import families, parts, ties
+from kennis.themes.distinct_notes import Held, accepted, held, marks
+from kennis.themes.incremental import light, unmoved
+from kennis.themes.ledger_arrays import CORE, Standing
 from kennis.themes.neighbours import Distinct, Floats, Integers, Neighbours, centred, distinct, nearest
 from kennis.themes.partition import Measured, Partition, measured
-from kennis.themes.settling import settle
-from kennis.themes.standing import CORE, Standing
-from kennis.themes.views import NEIGHBOURS, labellings
 
 __all__ = ["FEWEST", "Partition", "cluster"]
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 
-from kennis.themes.evidence import Evidence
-from kennis.themes.held import Held
-from kennis.themes.measuring import central, nearness, ordered, support
+from kennis.themes.agglomeration import JOIN, NEXT, Settled, at_home, obeyed, open_to, void
+from kennis.themes.co_association import Evidence
+from kennis.themes.distinct_notes import Held
+from kennis.themes.ledger_arrays import Bools
 from kennis.themes.neighbours import Distinct, Floats, Integers
-from kennis.themes.settling import JOIN, NEXT, Settled, at_home, obeyed, open_to, void
-from kennis.themes.standing import Bools
+from kennis.themes.note_strength import central, nearness, ordered, support
 
 _MEASURES = ("strength", "second_strength", "stability", "kinship")
 _SECOND = 0.25

@@ -9,14 +9,14 @@ from numpy.typing import NDArray
 from kennis.ids import new_id
 from kennis.nouns import Before, LensWeight, Placement, Theme
 from kennis.themes import lenses
-from kennis.themes.asking import asked_of_lenses, asked_of_notes
-from kennis.themes.found import Candidates, Corpus, Embed, Origin
-from kennis.themes.kin import families, parts
-from kennis.themes.naming import Name, name
+from kennis.themes.candidate_ledger import asked_of_lenses, asked_of_notes
+from kennis.themes.hierarchy import families, parts
+from kennis.themes.ledger_arrays import lasting
 from kennis.themes.neighbours import Floats
 from kennis.themes.partition import Partition
-from kennis.themes.renaming import better
-from kennis.themes.standing import lasting
+from kennis.themes.run_result import Candidates, Corpus, Embed, Origin
+from kennis.themes.theme_labels import Name, name
+from kennis.themes.title_drift import better
 
 __all__ = ["Candidates", "Corpus", "Embed", "candidates"]
 

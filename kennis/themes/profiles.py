@@ -8,8 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from kennis.themes.phrases import MARKING, Phrase, Word, phrases, sentences
-from kennis.themes.words import WordClass
+from kennis.themes.noun_phrases import MARKING, Phrase, Word, phrases, sentences
+from kennis.themes.part_of_speech import WordClass
 
 _SHORTEST_PART, _SHORTEST_REST = 5, 4
 

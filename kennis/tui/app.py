@@ -19,24 +19,24 @@ from kennis.errors import WorkspaceError
 from kennis.locale import _, language
 from kennis.nouns.ledger import Reach
 from kennis.text import clean
-from kennis.tui import terminal
-from kennis.tui.commands.table import key
-from kennis.tui.editing import Editing
-from kennis.tui.place import Place, Room
-from kennis.tui.screens.capture import CaptureScreen
-from kennis.tui.screens.outline.room import OutlineScreen
-from kennis.tui.screens.room.room import RoomScreen
-from kennis.tui.screens.sheet import SheetScreen
-from kennis.tui.screens.two_sides import TwoSides
-from kennis.tui.selected import Selected
-from kennis.tui.study import Studio, Study, Task
-from kennis.tui.themes import register
-from kennis.tui.widgets.entry import Entry
-from kennis.tui.widgets.prompt import handled
-from kennis.tui.widgets.roll import Roll
-from kennis.tui.widgets.stream import Stream
-from kennis.tui.worker import place_of
-from kennis.workflows.drafts import claim
+from kennis.tui.capture.entry_field import Entry
+from kennis.tui.capture.note_stream import Stream
+from kennis.tui.capture.note_taking_port import Place, Room
+from kennis.tui.capture.screen import CaptureScreen
+from kennis.tui.capture.session_frame import SheetScreen
+from kennis.tui.outline_room.outline_port import Editing
+from kennis.tui.outline_room.screen import OutlineScreen
+from kennis.tui.shared import terminal
+from kennis.tui.shared.clipboard_text import Selected
+from kennis.tui.shared.colours import register
+from kennis.tui.shared.command_table import key
+from kennis.tui.shared.key_order import handled
+from kennis.tui.shared.split_screen import TwoSides
+from kennis.tui.shared.virtual_list import Roll
+from kennis.tui.shared.worker_thread import place_of
+from kennis.tui.themes_room.screen import RoomScreen
+from kennis.tui.themes_room.themes_port import Studio, Study, Task
+from kennis.workflows.draft_files import claim
 
 if TYPE_CHECKING:
     from kennis.workflows.workspace import Workspace
@@ -193,7 +193,7 @@ def run(workspace: "Workspace", session: str = "", room: str = "capture", new: b
     """
 
     def desk() -> Place:
-        from kennis.workflows.desk import Desk
+        from kennis.workflows.note_taking import Desk
 
         return Desk(workspace, station.name)
 
@@ -222,29 +222,29 @@ def run(workspace: "Workspace", session: str = "", room: str = "capture", new: b
 
 def secured(workspace: "Workspace") -> None:
     """Make a backup of a workspace if something changed since the last; raises WorkspaceError."""
-    from kennis.workflows import backing_up
+    from kennis.workflows.safety import backup
 
-    if backing_up.due(workspace):
-        backing_up.back_up(workspace)
+    if backup.due(workspace):
+        backup.back_up(workspace)
 
 
 def studio(workspace: "Workspace") -> Studio:
     """Give how the researchers' and the editors' rooms get at a workspace."""
 
     def study() -> Study:
-        from kennis.workflows.person import me
-        from kennis.workflows.room import Room as Ledger
+        from kennis.workflows.decider import me
+        from kennis.workflows.themes_room import Room as Ledger
 
         return Ledger(workspace, me())
 
     def begin(reach: Reach | None) -> Task:
-        from kennis.workflows.running import Work
+        from kennis.workflows.run_process import Work
 
         return Work.start(workspace.folder, reach, language())
 
     def outline() -> Editing:
-        from kennis.workflows.outline_room import OutlineRoom
-        from kennis.workflows.person import me
+        from kennis.workflows.decider import me
+        from kennis.workflows.outline.editors_room import OutlineRoom
 
         return OutlineRoom(workspace, me())
 

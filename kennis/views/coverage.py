@@ -7,10 +7,19 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kennis.nouns import Kind
-from kennis.views.material import LOOSE, Material, Open, Voiced, open_up
-from kennis.views.planned import Planned, planned
-from kennis.views.protection import FEWEST, Count, Protected
-from kennis.views.published import NOBODY, by_session, by_speaker, column, of_organisation, rows, scattered, together
+from kennis.views.disclosure_control import FEWEST, Count, Protected
+from kennis.views.programme_plan import Planned, planned
+from kennis.views.published_cells import (
+    NOBODY,
+    by_session,
+    by_speaker,
+    column,
+    of_organisation,
+    rows,
+    scattered,
+    together,
+)
+from kennis.views.view_material import LOOSE, Material, Open, Voiced, open_up
 
 _LITTLE = 0.5
 

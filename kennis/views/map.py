@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kennis.nouns import Kind
-from kennis.views.material import LOOSE, Material, Open, Point, Voiced, open_up
-from kennis.views.published import by_session, by_speaker, column, scattered
+from kennis.views.published_cells import by_session, by_speaker, column, scattered
 from kennis.views.theme_names import ThemeName
+from kennis.views.view_material import LOOSE, Material, Open, Point, Voiced, open_up
 
 NEAREST = 3
 _DECIMALS = 4

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from kennis.folding import words
-from kennis.views.material import Material, Open
+from kennis.views.view_material import Material, Open
 
 Mentions = Mapping[str, Mapping[str, frozenset[str]]]
 _SHORTEST = 3

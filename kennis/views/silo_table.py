@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kennis.views.concentration import concentration, residual, speakers
-from kennis.views.material import LOOSE, Open, Voiced
-from kennis.views.protection import FEWEST, Count
-from kennis.views.published import by_speaker, by_value, of_organisation, rows, together
+from kennis.views.disclosure_control import FEWEST, Count
+from kennis.views.published_cells import by_speaker, by_value, of_organisation, rows, together
 from kennis.views.theme_names import ThemeName
+from kennis.views.view_material import LOOSE, Open, Voiced
 
 ORGANISATION, SECTOR = "organisation", "sector"
 VOICED = (ORGANISATION, SECTOR)

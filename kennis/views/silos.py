@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.views.findings import Findings, find
-from kennis.views.material import Material, Open, attribute_names, attribute_values, open_up
 from kennis.views.mentions import mentions
 from kennis.views.silo_table import ORGANISATION, SECTOR, SiloTable, table
+from kennis.views.view_material import Material, Open, attribute_names, attribute_values, open_up
 
 _MOST = 0.5
 

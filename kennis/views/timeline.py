@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kennis.nouns import Session
-from kennis.views.material import LOOSE, Material, Open, open_up
-from kennis.views.protection import Count
-from kennis.views.published import by_session, month, rows
+from kennis.views.disclosure_control import Count
+from kennis.views.published_cells import by_session, month, rows
+from kennis.views.view_material import LOOSE, Material, Open, open_up
 
 _RISING, _FADING = 1.5, 0.5
 

@@ -9,8 +9,9 @@ from kennis.errors import WorkspaceError
 from kennis.files import write_atomically
 from kennis.locale import _
 from kennis.nouns import Outline
-from kennis.workflows import drafting, importing, theming
-from kennis.workflows.person import me
+from kennis.workflows import import_files, theme_runs
+from kennis.workflows.decider import me
+from kennis.workflows.outline import draft_export
 from kennis.workflows.progress import Progress, silent
 from kennis.workflows.workspace import Workspace, found
 
@@ -20,8 +21,8 @@ class DemoReport:
     """Where the demonstration stands and what came of it."""
 
     workspace: Workspace
-    files: tuple[importing.FileReport, ...]
-    run: theming.RunReport
+    files: tuple[import_files.FileReport, ...]
+    run: theme_runs.RunReport
     outline: Outline
     exports: tuple[Path, ...]
 
@@ -38,10 +39,10 @@ def demo(folder: Path | None = None, progress: Progress = silent) -> DemoReport:
     workspace = found(target, (source / "kennis.toml").read_text("utf-8"))
     for path in sorted((source / "sessions").glob("*.md")):
         write_atomically(workspace.sessions / path.name, path.read_bytes(), workspace.folder)
-    files = importing.import_files(workspace, [workspace.sessions], importing.Choices(), progress)
-    run = theming.run_and_accept(workspace, me(), progress=progress)
-    exports = drafting.export_draft(workspace, drafting.USUAL).paths
-    return DemoReport(workspace, files, run, drafting.outline(workspace), exports)
+    files = import_files.import_files(workspace, [workspace.sessions], import_files.Choices(), progress)
+    run = theme_runs.run_and_accept(workspace, me(), progress=progress)
+    exports = draft_export.export_draft(workspace, draft_export.USUAL).paths
+    return DemoReport(workspace, files, run, draft_export.outline(workspace), exports)
 
 
 def _example() -> Path:

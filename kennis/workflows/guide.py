@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from kennis.export.writing import put
+from kennis.export.write import put
 from kennis.guide import Page
 from kennis.guide.html import files
 

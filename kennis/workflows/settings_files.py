@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kennis import archives, config
 from kennis.errors import FileRefused, InputError, SettingsError
-from kennis.export.looks import LOOKS
+from kennis.export.reference_documents import LOOKS
 from kennis.files import inside, is_file, is_there, read_file, write_atomically
 from kennis.locale import _
 from kennis.locale.reasons import why

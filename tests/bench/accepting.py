@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kennis.nouns import Before, Note, Placement, Reach, Theme, ThemeState
-from kennis.themes.child import cluster_in_child
+from kennis.themes.ledger_arrays import lasting, standing_of
 from kennis.themes.neighbours import Floats, Integers
 from kennis.themes.partition import Partition
-from kennis.themes.standing import lasting, standing_of
+from kennis.themes.subprocess_client import cluster_in_child
 
 Rows = NDArray[np.intp]
 

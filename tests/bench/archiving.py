@@ -13,7 +13,8 @@ from pathlib import Path
 
 from kennis.ids import new_id
 from kennis.nouns import Change, Placement
-from kennis.workflows import drafting, importing
+from kennis.workflows import import_files
+from kennis.workflows.outline import draft_export
 from kennis.workflows.workspace import find, init
 from tests import ledgers
 from tests.bench.importing import write
@@ -28,7 +29,7 @@ def build(folder: Path, notes: int) -> None:
     table = folder / "tabel.csv"
     write(table, notes)
     workspace = init(folder / "ruimte")
-    importing.import_files(workspace, [table], importing.Choices())
+    import_files.import_files(workspace, [table], import_files.Choices())
     with workspace.store() as store:
         ids = [one.id for one in store.notes.select()]
         themes = [replace(ledgers.theme(new_id()), medoids=tuple(ids[number::THEMES][:3])) for number in range(THEMES)]
@@ -45,7 +46,7 @@ def build(folder: Path, notes: int) -> None:
 
 def export(folder: Path) -> None:
     """Write the archive."""
-    drafting.export_draft(find(folder / "ruimte"), ["jsonl"], folder)
+    draft_export.export_draft(find(folder / "ruimte"), ["jsonl"], folder)
 
 
 def take(folder: Path) -> None:
@@ -67,7 +68,7 @@ def both(folder: Path) -> None:
 
 
 def _import(workspace: Path, folder: Path) -> None:
-    (report,) = importing.import_files(find(workspace), sorted(folder.glob("*.jsonl")), importing.Choices())
+    (report,) = import_files.import_files(find(workspace), sorted(folder.glob("*.jsonl")), import_files.Choices())
     if not report.stored:
         raise SystemExit("\n".join(report.refusals))
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from kennis.ids import new_id
 from kennis.nouns import Deed, Edit, Note, Session, Step
 from kennis.store import Offer, Store
-from kennis.workflows.desk import Desk
+from kennis.workflows.note_taking import Desk
 from kennis.workflows.workspace import find, init
 from tests.bench.machine import here
 from tests.terminal.terminal import Terminal, environment

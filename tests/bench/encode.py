@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from kennis.embedding import BUNDLED, load
-from kennis.embedding.loading import MODELS
+from kennis.embedding.model_loader import MODELS
 from tests.bench.machine import here
 
 _PREFIX = "query: "

@@ -2,7 +2,7 @@
 
     python -m tests.bench.encoder --data DIR [--work DIR] [--model NAME=FOLDER ...]
 
-`--data` holds labelled-*.csv and stsb-nl-dev.csv; `--work` is the folder of a build (see kennis/models/build.py) with
+`--data` holds labelled-*.csv and stsb-nl-dev.csv; `--work` is the folder of a build (see tools/encoder/build.py) with
 the stages whole and pruned. Clustering is k-means with the true number of groups on centred vectors, the mean of
 five seeds: V-measure / adjusted Rand index. Similarity is Spearman's correlation of the cosine with people's scores.
 """

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from kennis.nouns import Session
 from kennis.store import FILE, Offer
-from kennis.workflows import backing_up, closing, forgetting
+from kennis.workflows import session_files
+from kennis.workflows.erasure import forget
+from kennis.workflows.safety import backup
 from kennis.workflows.workspace import Workspace
 from tests.bench.machine import here
 from tests.bench.safety import made, timed
@@ -19,7 +21,7 @@ def copied(workspace: Workspace, count: int) -> None:
         with workspace.store() as store:
             later: Session = session(f"later-{number}")
             store.take_in(Offer((later,)))
-        backing_up.back_up(workspace)
+        backup.back_up(workspace)
 
 
 def main() -> None:
@@ -28,14 +30,14 @@ def main() -> None:
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 5
     with tempfile.TemporaryDirectory() as folder:
         workspace = made(Path(folder), notes)
-        closing.write_sessions(workspace)
+        session_files.write_sessions(workspace)
         copied(workspace, count)
         print(here())
         size = (workspace.database / FILE).stat().st_size
-        print(f"{notes} notes, database {size / 1e6:.0f} MB, {len(backing_up.every(workspace))} backups")
+        print(f"{notes} notes, database {size / 1e6:.0f} MB, {len(backup.every(workspace))} backups")
         print(f"{'':<32} {'seconds':>8} {'peak MB':>8}")
-        timed("look for a note", lambda: forgetting.look(workspace, "n17"))
-        timed("forget it", lambda: forgetting.forget(workspace, "n17"))
+        timed("look for a note", lambda: forget.look(workspace, "n17"))
+        timed("forget it", lambda: forget.forget(workspace, "n17"))
 
 
 if __name__ == "__main__":

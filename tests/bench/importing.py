@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from kennis.workflows import importing
+from kennis.workflows import import_files
 from kennis.workflows.workspace import init
 from tests.bench.machine import here, peak
 
@@ -37,7 +37,7 @@ def main() -> None:
         write(table, rows)
         workspace = init(Path(folder) / "ruimte")
         begin = time.perf_counter()
-        (report,) = importing.import_files(workspace, [table], importing.Choices())
+        (report,) = import_files.import_files(workspace, [table], import_files.Choices())
         seconds = time.perf_counter() - begin
     print(here())
     print(f"{'rows':>8} {'added':>8} {'seconds':>8} {'rows/s':>8} {'peak MB':>8}")

@@ -22,8 +22,8 @@ from kennis.embedding import text_hash
 from kennis.ids import new_id
 from kennis.nouns import Change, LensWeight, Note, Participant, Placement, Proposal, Run, Session, Theme
 from kennis.store import Offer, Store
-from kennis.workflows.ledger import answers
-from kennis.workflows.room import Room
+from kennis.themes.ledger import proposal_decisions
+from kennis.workflows.themes_room import Room
 from kennis.workflows.workspace import find, init
 from tests.bench.capture import held
 from tests.bench.machine import here
@@ -100,7 +100,7 @@ def fill(place: Path, notes: int, themes: int) -> None:
         ]
         store.ledger.record(run, found, placed)
         waiting = [one.position for one in store.ledger.waiting()]
-        store.decisions.decide("bench", lambda state: answers.accept(state, waiting))
+        store.decisions.decide("bench", lambda state: proposal_decisions.accept(state, waiting))
 
 
 def proposed(number: int, medoids: Sequence[str]) -> Proposal:

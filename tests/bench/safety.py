@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from kennis.store import FILE, sqlite
-from kennis.workflows import backing_up, doctoring, importing, restoring
+from kennis.workflows import import_files
+from kennis.workflows.safety import backup, doctor, restore
 from kennis.workflows.workspace import Workspace, init
 from tests.bench.importing import write
 from tests.bench.machine import here, peak
@@ -22,7 +23,7 @@ def made(folder: Path, notes: int) -> Workspace:
     """Make a workspace with that many notes, a vector for each."""
     write(folder / "tabel.csv", notes)
     workspace = init(folder / "ruimte")
-    importing.import_files(workspace, [folder / "tabel.csv"], importing.Choices())
+    import_files.import_files(workspace, [folder / "tabel.csv"], import_files.Choices())
     rows = np.random.default_rng(7).normal(size=(notes, WIDTH)).astype(np.float32)
     with workspace.store() as store:
         store.vectors.keep("m", {f"{number:064x}": row for number, row in enumerate(rows)})
@@ -52,17 +53,17 @@ def main() -> None:
         print(here())
         print(f"{notes} notes, database {size / 1e6:.0f} MB")
         print(f"{'':<32} {'seconds':>8} {'peak MB':>8}")
-        timed("is a backup due", lambda: backing_up.due(workspace))
-        timed("backup", lambda: backing_up.back_up(workspace))
-        name = backing_up.every(workspace)[0].name
-        print(f"{'  its size, MB':<32} {backing_up.every(workspace)[0].size / 1e6:>8.0f}")
-        timed("backup, nothing changed", lambda: backing_up.back_up(workspace))
+        timed("is a backup due", lambda: backup.due(workspace))
+        timed("backup", lambda: backup.back_up(workspace))
+        name = backup.every(workspace)[0].name
+        print(f"{'  its size, MB':<32} {backup.every(workspace)[0].size / 1e6:>8.0f}")
+        timed("backup, nothing changed", lambda: backup.back_up(workspace))
         damage(workspace, "DELETE FROM vector WHERE text_hash < 'f'")
-        timed("compare with a backup", lambda: restoring.compare(workspace, name))
-        timed("restore", lambda: restoring.restore(workspace, name))
-        timed("doctor", lambda: doctoring.examine(workspace.folder))
+        timed("compare with a backup", lambda: restore.compare(workspace, name))
+        timed("restore", lambda: restore.restore(workspace, name))
+        timed("doctor", lambda: doctor.examine(workspace.folder))
         damage(workspace, "DROP TRIGGER index_note_changed")
-        timed("doctor --repair, made anew", lambda: doctoring.repair(workspace.folder))
+        timed("doctor --repair, made anew", lambda: doctor.repair(workspace.folder))
 
 
 if __name__ == "__main__":

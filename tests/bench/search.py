@@ -24,7 +24,7 @@ from kennis import embedding, programmes
 from kennis.nouns import Consent, Kind, Note, Participant, Session
 from kennis.nouns.search import Filters, Mode
 from kennis.store import Offer, Store, sqlite
-from kennis.workflows.searching import Searcher
+from kennis.workflows.note_search import Searcher
 from tests.bench.machine import here, peak
 
 A_SESSION = 100  # notes

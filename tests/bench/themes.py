@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 
 from kennis.embedding import BUNDLED, load
-from kennis.themes.child import cluster_in_child
 from kennis.themes.neighbours import Floats, Integers
+from kennis.themes.subprocess_client import cluster_in_child
 from tests.bench.labelled import Labelled, Score, read
 from tests.bench.machine import here
 

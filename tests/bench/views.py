@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from kennis.nouns import Consent, Kind, Note, Participant, Placement, Programme, Session, Theme
 from kennis.views.html import page_html
-from kennis.views.material import Material
-from kennis.workflows.plane import plane
-from kennis.workflows.viewing import VIEWS
+from kennis.views.view_material import Material
+from kennis.workflows.layout_2d import plane
+from kennis.workflows.view_pages import VIEWS
 from tests.bench.machine import here, peak
 
 _SENTENCE = "de raad krijgt inzichten waar nog geen beleid bij hoort en vraagt wie eigenaar is van het model"

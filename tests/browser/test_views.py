@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kennis.views.html import page_html
-from kennis.views.material import Material
+from kennis.views.view_material import Material
 from tests.browser.chromium import CHROMIUM, Page, browser
 from tests.unit.views.test_pages import NASTY, VIEWS, everything
 

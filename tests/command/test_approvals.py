@@ -9,7 +9,7 @@ import pytest
 
 from kennis.nouns import Approval, Verdict
 from kennis.preflight import quotations
-from kennis.workflows.preflight import facts
+from kennis.workflows.outline.preflight_check import facts
 from kennis.workflows.workspace import find
 from tests.command.conftest import Kennis
 

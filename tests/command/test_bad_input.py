@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kennis import locale
-from kennis.cli.exporting import ARCHIVE, FORMATS
-from kennis.export.writing import put
+from kennis.cli.export import ARCHIVE, FORMATS
+from kennis.export.write import put
 from tests.command.conftest import Done, Kennis
 from tests.tui.outlined import asked, outlined
 
@@ -75,7 +75,7 @@ def test_of_several_formats_those_before_the_full_disk_stand_whole(
             put(path, data)
         done.append(path)
 
-    monkeypatch.setattr("kennis.export.writing.put", filling)
+    monkeypatch.setattr("kennis.export.write.put", filling)
     refused(kennis("export", "--format", "md,csv", "--out", tmp_path / "uit"), 3)
     (whole,) = (tmp_path / "uit").iterdir()
     assert done == [whole] and whole.suffix == ".md" and whole.read_text("utf-8").endswith("\n")

@@ -14,7 +14,7 @@ import typer
 
 from kennis import locale
 from kennis.cli.app import app
-from kennis.cli.screen import put_json
+from kennis.cli.output import put_json
 from tests.command.conftest import Done, Kennis
 from tests.terminal.hostile import ALONE, BIDI, INVISIBLE, SEQUENCES, WORD, forbidden, strangers, texts
 from tests.tui.outlined import outlined

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kennis.nouns import Access, Consent
-from kennis.workflows.consent import printed
+from kennis.workflows.consent_levels import printed
 from tests.command.conftest import Kennis
 from tests.command.test_forget import done
 
@@ -107,7 +107,7 @@ def test_a_persons_level_tells_where_it_is_not_enough(kennis: Kennis, closed: Pa
 
 
 def test_a_note_whose_quote_was_refused_is_left(kennis: Kennis, closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kennis.store.approvals import Approvals
+    from kennis.store.outline.approval_store import Approvals
 
     first = kennis("notes", "list", "--format", "json").json[0]["id"]
     monkeypatch.setattr(Approvals, "refused", lambda _self: frozenset({first}))

@@ -16,10 +16,11 @@ from pypdf import PdfReader
 
 from kennis.embedding import text_hash
 from kennis.nouns import Draft
-from kennis.store import FILE, backups, sqlite
-from kennis.store.damage import mending
-from kennis.workflows.drafts import claim
-from kennis.workflows.traces import Held
+from kennis.store import FILE, sqlite
+from kennis.store.repair import repair
+from kennis.store.sqlite import backups
+from kennis.workflows.draft_files import claim
+from kennis.workflows.erasure.file_traces import Held
 from tests.command.conftest import Done, Kennis
 
 SESSION = "2017-01-31-digitale-overheid"
@@ -155,7 +156,7 @@ def test_nothing_is_left_of_a_note_and_a_person(kennis: Kennis, here: Path) -> N
     assert sorted((here / ".kennis" / "backups").glob("*.db")) == copies
     for one in (here / ".kennis" / FILE, *copies):
         backups.check(one)
-        assert mending.examine(one) == ()
+        assert repair.examine(one) == ()
     assert done(kennis("doctor")).out == ""
     goes_on(kennis, note)
 

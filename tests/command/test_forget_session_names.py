@@ -7,8 +7,8 @@ import pytest
 
 from kennis.nouns import Draft
 from kennis.store import FILE
-from kennis.store.damage import mending
-from kennis.workflows.drafts import claim
+from kennis.store.repair import repair
+from kennis.workflows.draft_files import claim
 from tests.command.conftest import Kennis
 from tests.command.test_forget import done
 
@@ -71,7 +71,7 @@ def test_nothing_is_called_after_them_any_more(kennis: Kennis, known: Path) -> N
     texts = [one["text"] for one in kennis("notes", "list", "--format", "json").json]
     assert texts == ["Een andere zin, die blijft.", "Daar had […] gelijk in, al zei ze het zacht."]
     assert "Een goed gesprek." in done(kennis("memo", "list")).out
-    assert mending.examine(known / ".kennis" / FILE) == ()
+    assert repair.examine(known / ".kennis" / FILE) == ()
     assert kennis("doctor").code == 0 and done(kennis("search", "andere", "--mode", "words")).out
 
 

@@ -46,7 +46,7 @@ def test_a_group_without_a_command_gives_its_help(kennis: Kennis) -> None:
 
 
 def test_a_complaint_that_is_not_known_keeps_its_words(kennis: Kennis, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kennis.cli.usage._known", dict)
+    monkeypatch.setattr("kennis.cli.usage_errors._known", dict)
     done = kennis("search")
     assert done.code == 2
     assert done.err == "kennis: Missing argument 'query'.\nUsage: kennis search [OPTIONS] {query}\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kennis.workflows import clock
+from kennis import clock
 from tests.command.conftest import Kennis
 
 SESSION = """\

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kennis.store import FILE, sqlite
 from tests.command.conftest import Kennis
-from tests.unit.workflows.damages import sound
+from tests.unit.workflows.safety.damages import sound
 
 
 def test_backup_and_restore(kennis: Kennis, own: Path) -> None:
@@ -74,7 +74,7 @@ def test_the_doctor_has_nothing_to_say_of_an_ordinary_import(kennis: Kennis, emp
 HOLDER = """
 import sys, time
 from pathlib import Path
-from kennis.workflows.solitude import new_folder
+from kennis.workflows.safety.workspace_lock import new_folder
 with new_folder(Path(sys.argv[1])) as made:
     (made / "kennis.db").write_bytes(b"half")
     print(made, flush=True)

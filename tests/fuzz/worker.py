@@ -38,9 +38,10 @@ def _forked(call: dict[str, Any]) -> dict[str, Any]:
     import sqlalchemy
     import torch
 
-    from kennis.workflows import importing, outlining, theming  # so that no child has to load them
+    from kennis.workflows import import_files, theme_runs
+    from kennis.workflows.outline import outline_edits  # so that no child has to load them
 
-    assert sqlalchemy and torch and importing and outlining and theming
+    assert sqlalchemy and torch and import_files and outline_edits and theme_runs
     readable, writable = os.pipe()
     process = os.fork()
     if process == 0:

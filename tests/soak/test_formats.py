@@ -11,8 +11,8 @@ import pypdf
 import pytest
 
 from kennis.export import FORMATS
-from kennis.export.check import check
-from kennis.export.tables import unguarded
+from kennis.export.quotation_check import check
+from kennis.export.quote_table_files import unguarded
 from tests.unit.export.hostile import HOSTILE
 from tests.unit.export.outlines import noted, outlined
 

@@ -5,7 +5,7 @@ import resource
 import numpy as np
 import pytest
 
-from kennis.themes.child import cluster_in_child
+from kennis.themes.subprocess_client import cluster_in_child
 
 pytestmark = pytest.mark.slow
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from kennis.nouns import Draft, Note, Participant, Session
-from kennis.workflows.desk import Desk
-from kennis.workflows.drafts import claim
+from kennis.workflows.draft_files import claim
+from kennis.workflows.note_taking import Desk
 from kennis.workflows.workspace import Workspace, find, init
 from tests.terminal.terminal import Terminal, environment
 

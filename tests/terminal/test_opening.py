@@ -5,9 +5,10 @@ import sys
 
 import pytest
 
+from kennis import clock
 from kennis.nouns import Draft, Kind
-from kennis.workflows import clock, entries
-from kennis.workflows.desk import Desk
+from kennis.reading import entry_edits
+from kennis.workflows.note_taking import Desk
 from tests.terminal.conftest import PROGRAM, SESSION, TITLE, Opener, Room, enter
 from tests.terminal.terminal import Terminal
 
@@ -95,7 +96,7 @@ def test_a_note_typed_before_the_session_is_open_bears_the_time_of_the_session(
 
 def test_a_text_left_in_one_session_does_not_stand_in_another(room: Room, capture: Opener) -> None:
     with Desk(room.workspace, "test") as desk:
-        desk.apply(entries.add(entries.new_note("een", Draft(), desk.open(SESSION).session)))
+        desk.apply(entry_edits.add(entry_edits.new_note("een", Draft(), desk.open(SESSION).session)))
     terminal = capture()
     terminal.type(*"vertrouwelijk")
     terminal.until(lambda: room.keeps("vertrouwelijk"))

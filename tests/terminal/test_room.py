@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kennis.workflows.room import Room
+from kennis.workflows.themes_room import Room
 from kennis.workflows.workspace import Workspace, init
 from tests.ledgers import PERSON, fill
 from tests.terminal.terminal import Terminal, environment

@@ -3,7 +3,7 @@
 import statistics
 import time
 
-from kennis.workflows.desk import Desk
+from kennis.workflows.note_taking import Desk
 from tests.terminal.conftest import Opener, Room, enter
 from tests.terminal.terminal import Terminal
 

@@ -14,10 +14,10 @@ from textual.pilot import Pilot
 from kennis.nouns import Change, Consent, Kind, Note, Participant
 from kennis.store import FILE, Offer, Store, sqlite
 from kennis.tui.app import KennisApp, OutliningApp, studio
-from kennis.tui.place import Room as Place
-from kennis.tui.screens.outline.room import OutlineScreen
-from kennis.workflows.drafts import claim
-from kennis.workflows.outline_room import OutlineRoom
+from kennis.tui.capture.note_taking_port import Room as Place
+from kennis.tui.outline_room.screen import OutlineScreen
+from kennis.workflows.draft_files import claim
+from kennis.workflows.outline.editors_room import OutlineRoom
 from kennis.workflows.workspace import Workspace, init
 from tests.ledgers import MEMBERS, NOTES, PERSON, accept_all, proposal, propose, theme
 from tests.samples import session

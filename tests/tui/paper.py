@@ -14,7 +14,8 @@ from kennis.errors import InputError, UnknownItem, WorkspaceError
 from kennis.ids import new_id
 from kennis.nouns import Kind, Lens, Note, Session
 from kennis.nouns.ledger import About, Change, Decision, LensWeight, Memo, Proposal, Reach, Stance, Theme, Verb
-from kennis.nouns.room import (
+from kennis.nouns.search import Mode
+from kennis.nouns.themes_room import (
     Event,
     Hit,
     LensGroup,
@@ -26,11 +27,10 @@ from kennis.nouns.room import (
     ThemeLine,
     ThemeSheet,
 )
-from kennis.nouns.search import Mode
 from kennis.tui.app import ExploringApp
-from kennis.tui.place import Room
-from kennis.tui.screens.room.room import RoomScreen
-from kennis.tui.study import Studio
+from kennis.tui.capture.note_taking_port import Room
+from kennis.tui.themes_room.screen import RoomScreen
+from kennis.tui.themes_room.themes_port import Studio
 from tests.samples import session as a_session
 from tests.tui.place import PaperDesk, no_outline, station
 

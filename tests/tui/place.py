@@ -11,14 +11,14 @@ from textual.pilot import Pilot
 from kennis.errors import InputError, WorkspaceError
 from kennis.nouns import Applied, Closed, Edit, Lens, News, Note, Organisation, Participant, Session, Sheet, Step
 from kennis.nouns.ledger import Reach
-from kennis.store.names import session_called
+from kennis.store.notes.name_lookup import session_called
 from kennis.tui.app import KennisApp
-from kennis.tui.editing import Editing
-from kennis.tui.place import Room
-from kennis.tui.screens.capture import CaptureScreen
-from kennis.tui.study import Studio, Study, Task
-from kennis.workflows.desk import SessionView
-from kennis.workflows.drafts import Station, claim
+from kennis.tui.capture.note_taking_port import Room
+from kennis.tui.capture.screen import CaptureScreen
+from kennis.tui.outline_room.outline_port import Editing
+from kennis.tui.themes_room.themes_port import Studio, Study, Task
+from kennis.workflows.draft_files import Station, claim
+from kennis.workflows.note_taking import SessionView
 from tests.samples import session as a_session
 
 

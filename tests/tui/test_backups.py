@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kennis.errors import WorkspaceError
 from kennis.tui import app as application
-from kennis.workflows import backing_up
+from kennis.workflows.safety import backup
 from kennis.workflows.workspace import init
 from tests.tui.place import laid
 from tests.tui.played import played
@@ -41,4 +41,4 @@ def test_it_is_made_where_something_changed_and_only_there(tmp_path: Path) -> No
     workspace = init(tmp_path)
     application.secured(workspace)
     application.secured(workspace)
-    assert len(backing_up.every(workspace)) == 1
+    assert len(backup.every(workspace)) == 1

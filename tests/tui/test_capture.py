@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
+from kennis import clock
 from kennis.nouns import Consent, Draft, Kind, Participant, Sheet
-from kennis.tui.messages import Stored
-from kennis.tui.screens.ask import Choice
-from kennis.tui.screens.speaker import SpeakerDialog
-from kennis.tui.widgets.fields import Menu
-from kennis.workflows import clock, entries
-from kennis.workflows.outbox import Flushed, Refused
+from kennis.reading import entry_edits
+from kennis.tui.capture.capture_events import Stored
+from kennis.tui.capture.speaker_form import SpeakerDialog
+from kennis.tui.shared.ask import Choice
+from kennis.tui.shared.form_fields import Menu
+from kennis.workflows.pending_edits import Flushed, Refused
 from tests.samples import note, session
 from tests.tui.place import PaperDesk, laid, station
 from tests.tui.played import played
@@ -232,10 +233,10 @@ async def test_a_note_that_is_given_back_keeps_its_marks_and_level(tmp_path: Pat
     async with laid(tmp_path) as table:
         await table.type('!! " @wethouder een', "enter")
         stored = next(iter(table.desk.notes.values()))
-        refused = Refused(entries.add(stored), "no")
+        refused = Refused(entry_edits.add(stored), "no")
         table.screen.post_message(Stored(Flushed((), (refused,)), ""))
         await table.until(lambda: table.screen.entry.text)
-        again = entries.new_note(table.screen.entry.text, Draft(), session())
+        again = entry_edits.new_note(table.screen.entry.text, Draft(), session())
         assert (again.text, again.kind, again.speaker, again.consent) == (
             "een",
             Kind.QUOTE,
@@ -429,7 +430,7 @@ async def test_any_size_of_terminal_will_do(tmp_path: Path, size: tuple[int, int
 
 def shown(stream: object) -> str:
     """Give what the stream shows."""
-    from kennis.tui.widgets.stream import Stream
+    from kennis.tui.capture.note_stream import Stream
 
     assert isinstance(stream, Stream)
     return "\n".join(stream.render_line(y).text for y in range(stream.size.height))
@@ -616,7 +617,7 @@ async def test_a_refused_note_of_another_session_stays_with_that_session(tmp_pat
     desk = PaperDesk([replace(session(A), title="Een"), session(B)])
     async with laid(tmp_path, desk, session=B) as table:
         await table.type("hier")
-        refused = Refused(entries.add(note(1, "vertrouwelijk", within=A)), "reden")
+        refused = Refused(entry_edits.add(note(1, "vertrouwelijk", within=A)), "reden")
         table.screen.post_message(Stored(Flushed((), (refused,)), ""))
         await table.until(lambda: "reden" in table.said)
         assert table.screen.entry.text == "hier" and "Een" in table.said
@@ -785,7 +786,7 @@ async def test_tab_shows_several_before_it_takes_one(tmp_path: Path) -> None:
 async def test_a_refused_note_comes_back_above_what_is_being_typed(tmp_path: Path) -> None:
     async with laid(tmp_path) as table:
         await table.type("half een zin")
-        refused = Refused(entries.add(note(1, "kan nooit worden opgeslagen")), "reden")
+        refused = Refused(entry_edits.add(note(1, "kan nooit worden opgeslagen")), "reden")
         table.screen.post_message(Stored(Flushed((), (refused,)), ""))
         await table.until(lambda: "reden" in table.said)
         assert table.screen.entry.text == "kan nooit worden opgeslagen\nhalf een zin"
@@ -797,7 +798,7 @@ async def test_what_waits_is_counted_as_unsaved_before_the_session_is_open(tmp_p
     desk = PaperDesk([session()])
     desk.locked = "the database is locked"
     with station(tmp_path) as place:
-        place.keep(Draft(session=session().id, waiting=(entries.add(note(1, "wacht")),)))
+        place.keep(Draft(session=session().id, waiting=(entry_edits.add(note(1, "wacht")),)))
     async with laid(tmp_path, desk) as table:
         for _second in range(3):
             await table.pilot.pause(0.5)

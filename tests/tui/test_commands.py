@@ -10,23 +10,23 @@ from textual.widget import Widget
 
 from kennis import locale
 from kennis.nouns import Consent, Kind, Participant
-from kennis.tui.commands import table
-from kennis.tui.commands.capture import CAPTURE
-from kennis.tui.commands.outline import OUTLINE
-from kennis.tui.commands.room import ROOM
-from kennis.tui.commands.table import Command, Where
-from kennis.tui.screens import help as helping
-from kennis.tui.screens.ask import Choice
-from kennis.tui.screens.capture import CaptureScreen
-from kennis.tui.screens.help import HelpScreen
-from kennis.tui.screens.new_session import NewSessionDialog
-from kennis.tui.screens.outline.room import OutlineScreen
-from kennis.tui.screens.palette import Palette, fitting
-from kennis.tui.screens.room.room import RoomScreen
-from kennis.tui.screens.session_list import SessionList
-from kennis.tui.widgets.bar import Bar
-from kennis.tui.widgets.entry import Entry
-from kennis.tui.widgets.stream import Stream
+from kennis.tui.capture.commands import CAPTURE
+from kennis.tui.capture.entry_field import Entry
+from kennis.tui.capture.find_bar import Bar
+from kennis.tui.capture.new_session import NewSessionDialog
+from kennis.tui.capture.note_stream import Stream
+from kennis.tui.capture.screen import CaptureScreen
+from kennis.tui.capture.session_list import SessionList
+from kennis.tui.outline_room.commands import OUTLINE
+from kennis.tui.outline_room.screen import OutlineScreen
+from kennis.tui.shared import command_table as table
+from kennis.tui.shared import help as helping
+from kennis.tui.shared.ask import Choice
+from kennis.tui.shared.command_table import Command, Where
+from kennis.tui.shared.help import HelpScreen
+from kennis.tui.shared.palette import Palette, fitting
+from kennis.tui.themes_room.commands import ROOM
+from kennis.tui.themes_room.screen import RoomScreen
 from tests.samples import note, session
 from tests.tui.place import PaperDesk, laid
 from tests.tui.played import played

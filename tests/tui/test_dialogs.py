@@ -13,15 +13,15 @@ from textual.widgets import Static
 from kennis import locale
 from kennis.locale import words
 from kennis.nouns import Access, Audience, Consent, Form, Kind, Organisation, Participant, Session
-from kennis.tui import themes
-from kennis.tui.screens.ask import Choice
-from kennis.tui.screens.dialog import Dialog
-from kennis.tui.screens.difference import DifferenceDialog
-from kennis.tui.screens.new_session import LEVELS, NewSessionDialog, read_date
-from kennis.tui.screens.session_list import Chosen, SessionList, Wish
-from kennis.tui.screens.speaker import SpeakerDialog
-from kennis.tui.widgets.fields import Answer, Levels, Line, Menu
-from kennis.workflows.meetings import SessionView
+from kennis.tui.capture.file_difference import DifferenceDialog
+from kennis.tui.capture.new_session import LEVELS, NewSessionDialog, read_date
+from kennis.tui.capture.session_list import Chosen, SessionList, Wish
+from kennis.tui.capture.speaker_form import SpeakerDialog
+from kennis.tui.shared import colours
+from kennis.tui.shared.ask import Choice
+from kennis.tui.shared.dialog import Dialog
+from kennis.tui.shared.form_fields import Answer, Levels, Line, Menu
+from kennis.workflows.sessions import SessionView
 from tests.tui.played import played
 
 ORGANISATIONS = (Organisation("Provincie Utrecht", "provincie"), Organisation("Kadaster", "uitvoering"))
@@ -34,7 +34,7 @@ class Asking(App[None]):
 
     def __init__(self, dialog: Dialog[Any]) -> None:
         super().__init__()
-        themes.register(self)
+        colours.register(self)
         self.dialog = dialog
         self.answers: list[Any] = []
 

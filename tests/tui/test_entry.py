@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from textual import events
 from textual._wrap import compute_wrap_offsets
 
-from kennis.tui.widgets.long_lines import rewrapped
+from kennis.tui.capture.long_line_wrap import rewrapped
 from tests.tui.place import laid
 from tests.tui.played import played
 

@@ -12,19 +12,19 @@ from textual.color import Color
 from textual.widgets import Markdown
 
 from kennis import guide, locale
-from kennis.tui import themes
-from kennis.tui.commands.capture import CAPTURE
-from kennis.tui.commands.outline import OUTLINE
-from kennis.tui.commands.room import ROOM
-from kennis.tui.commands.table import Command, key
-from kennis.tui.screens.dialog import Dialog
+from kennis.tui.capture.commands import CAPTURE
+from kennis.tui.outline_room.commands import OUTLINE
 from kennis.tui.screens.guide import GuideScreen
+from kennis.tui.shared import colours
+from kennis.tui.shared.command_table import Command, key
+from kennis.tui.shared.dialog import Dialog
+from kennis.tui.themes_room.commands import ROOM
 from tests import guided
 from tests.tui.outlined import edited, outlined
 from tests.tui.paper import visited
 from tests.tui.place import laid
 from tests.tui.played import played
-from tests.tui.test_themes import ENOUGH, contrast
+from tests.tui.test_colours import ENOUGH, contrast
 
 
 def shown(app: App[None]) -> str:
@@ -122,7 +122,7 @@ async def test_a_link_opens_its_page_and_of_what_is_no_page_here_it_says_how_it_
 @pytest.mark.parametrize("wanted", ["light", "dark"])
 @played
 async def test_every_colour_of_a_page_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: str) -> None:
-    monkeypatch.setenv(themes.VARIABLE, wanted)
+    monkeypatch.setenv(colours.VARIABLE, wanted)
     monkeypatch.delenv("NO_COLOR", raising=False)
     async with laid(tmp_path, size=(100, 80)) as table:
         table.app.push_screen(GuideScreen("settings"))

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennis.tui.keyboard import END, START, Pasted, Pastes
+from kennis.tui.shared.keyboard import END, START, Pasted, Pastes
 
 
 def read(*pieces: str) -> list[str | Pasted]:

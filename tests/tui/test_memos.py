@@ -10,7 +10,7 @@ import pytest
 from kennis.nouns import Draft
 from kennis.nouns.capture import Unfinished
 from kennis.nouns.ledger import About
-from kennis.tui.screens.memo import MemoDialog, MemoText
+from kennis.tui.shared.memo_dialog import MemoDialog, MemoText
 from tests.tui.paper import Visit, visited
 from tests.tui.place import station
 from tests.tui.played import played

@@ -13,10 +13,10 @@ from kennis.nouns import Consent, Draft
 from kennis.nouns.capture import Unfinished
 from kennis.store import Offer
 from kennis.tui.app import KennisApp
-from kennis.tui.own_editor import command
-from kennis.tui.own_editor import edited as left_by
-from kennis.workflows.drafts import claim
-from kennis.workflows.preflight import accept, remarks
+from kennis.tui.outline_room.external_editor import command
+from kennis.tui.outline_room.external_editor import edited as left_by
+from kennis.workflows.draft_files import claim
+from kennis.workflows.outline.preflight_check import accept, remarks
 from kennis.workflows.workspace import Workspace
 from tests.samples import session
 from tests.tui.outlined import ADVISER, asked, begun, edited, noted, outlined, plant, played, texts, titles

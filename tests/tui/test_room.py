@@ -7,14 +7,14 @@ import pytest
 from textual import events
 
 from kennis.nouns.ledger import About, Stance
-from kennis.tui.screens.ask import Choice
-from kennis.tui.screens.lens_choice import LensChoice
-from kennis.tui.screens.memo import MemoDialog
-from kennis.tui.screens.one_line import OneLine
-from kennis.tui.screens.parts import PartsDialog
-from kennis.tui.screens.theme_choice import ThemeChoice
-from kennis.tui.subject import Sort, Subject
-from kennis.tui.widgets.fields import Line
+from kennis.tui.shared.ask import Choice
+from kennis.tui.shared.form_fields import Line
+from kennis.tui.shared.memo_dialog import MemoDialog
+from kennis.tui.shared.one_line import OneLine
+from kennis.tui.themes_room.detail_view import Sort, Subject
+from kennis.tui.themes_room.lens_choice import LensChoice
+from kennis.tui.themes_room.split_preview import PartsDialog
+from kennis.tui.themes_room.theme_choice import ThemeChoice
 from tests.tui.paper import LENSES, PaperRoom, a_room, line, theme, visited
 from tests.tui.played import played
 

@@ -8,13 +8,13 @@ from textual.binding import Binding
 
 from kennis.locale import words
 from kennis.nouns.ledger import Change
-from kennis.nouns.room import NoteLine
-from kennis.tui.commands.room import ROOM
-from kennis.tui.commands.table import Where
-from kennis.tui.screens.ask import Choice
-from kennis.tui.screens.help import HelpScreen
-from kennis.tui.screens.palette import Palette
-from kennis.tui.widgets.query import Query
+from kennis.nouns.themes_room import NoteLine
+from kennis.tui.shared.ask import Choice
+from kennis.tui.shared.command_table import Where
+from kennis.tui.shared.help import HelpScreen
+from kennis.tui.shared.palette import Palette
+from kennis.tui.themes_room.commands import ROOM
+from kennis.tui.themes_room.search_line import Query
 from tests.tui.paper import a_room, line, theme, visited
 from tests.tui.played import played
 

@@ -11,11 +11,11 @@ from kennis.embedding import text_hash
 from kennis.nouns import Change, Stance
 from kennis.store import Offer
 from kennis.tui.app import ExploringApp, studio
-from kennis.tui.place import Room as Place
-from kennis.tui.screens.memo import MemoDialog
-from kennis.tui.screens.theme_choice import ThemeChoice
-from kennis.workflows.drafts import claim
-from kennis.workflows.room import Room
+from kennis.tui.capture.note_taking_port import Room as Place
+from kennis.tui.shared.memo_dialog import MemoDialog
+from kennis.tui.themes_room.theme_choice import ThemeChoice
+from kennis.workflows.draft_files import claim
+from kennis.workflows.themes_room import Room
 from kennis.workflows.workspace import Workspace, init
 from tests.ledgers import MEMBERS, NOTES, PERSON, fill, ids, proposal, propose, theme
 from tests.samples import note, session

@@ -11,22 +11,22 @@ import json
 from hypothesis import given, settings
 
 from kennis.nouns import About, LedgerState, Memo, MemoLine
-from kennis.outline.first import first
+from kennis.outline.first_proposal import first
 from kennis.outline.material import Material
-from kennis.outline.printing import printed
+from kennis.outline.printable import printed
 from kennis.preflight import Facts, quotations
 from kennis.text import slug
+from kennis.themes.ledger.theme_views import Lines
 from kennis.views.coverage import coverage
 from kennis.views.html import page_html
 from kennis.views.map import note_map
-from kennis.views.material import Material as Seen
-from kennis.views.material import Point
 from kennis.views.pages.map import map_page
 from kennis.views.silos import silos
 from kennis.views.timeline import Period, timeline
-from kennis.workflows import memos
-from kennis.workflows.approving import by_person, discreet, file_name
-from kennis.workflows.ledger.lines import Lines
+from kennis.views.view_material import Material as Seen
+from kennis.views.view_material import Point
+from kennis.workflows import memo_export
+from kennis.workflows.outline.approval_letters import by_person, discreet, file_name
 from tests.unit.export.test_leaks import allowed, allowed_in_titles, facts_in
 from tests.unit.export.workspaces import workspaces
 
@@ -90,7 +90,7 @@ def of_memos(material: Material) -> str:
         MemoLine(Memo(id=item, about=about, item=item, text="Iets.", person="P", at=AT), lines.item(about, item))
         for about, item in items
     ]
-    return memos.document(lines, told).decode()
+    return memo_export.document(lines, told).decode()
 
 
 def of_letters(material: Material) -> str:

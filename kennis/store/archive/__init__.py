@@ -32,12 +32,12 @@ from collections.abc import Iterator
 from sqlalchemy import Engine
 
 from kennis.store import sqlite
-from kennis.store.archive import tables
-from kennis.store.archive.filling import fill
-from kennis.store.archive.joining import Joined, join
+from kennis.store.archive import table_order
+from kennis.store.archive.fill import fill
+from kennis.store.archive.merge import Joined, join
 from kennis.store.archive.staging import Progress, Staged, staged
-from kennis.store.archive.tables import Draft, Extras, Programme, Reference, Settings
-from kennis.store.archive.writing import written
+from kennis.store.archive.table_order import Draft, Extras, Programme, Reference, Settings
+from kennis.store.archive.write import written
 
 __all__ = ["Archive", "Draft", "Extras", "Joined", "Programme", "Reference", "Settings", "Staged", "staged"]
 
@@ -56,7 +56,7 @@ class Archive:
         """Say whether the store holds nothing that an archive would."""
         with sqlite.reading(self._engine) as transaction:
             connection = transaction.connection()
-            return not any(tables.count(connection, table) for table in tables.archived())
+            return not any(table_order.count(connection, table) for table in table_order.archived())
 
     def fill(self, archive: Staged, progress: Progress) -> None:
         """Take a staged archive into the empty store, in one transaction; raises InputError if it is not empty."""

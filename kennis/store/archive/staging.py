@@ -20,17 +20,19 @@ from kennis.files import open_file
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.store import migrations, sqlite
-from kennis.store.archive import tables
-from kennis.store.archive.lines import Head, Lines
-from kennis.store.archive.tables import Draft, Extras, Programme, Reference, Settings
-from kennis.store.damage import history, ledger
-from kennis.store.damage import sessions as meetings
-from kennis.store.damage.checks import opened
+from kennis.store.archive import table_order
+from kennis.store.archive.line_codec import Head, Lines
+from kennis.store.archive.table_order import Draft, Extras, Programme, Reference, Settings
+from kennis.store.repair import history_checks, ledger_checks
+from kennis.store.repair import session_checks as meetings
+from kennis.store.repair.check import opened
 
 Progress = Callable[[int, int], None]
 _BATCH = 500
 _BORNE = ("placements", "suggestions")  # of a deleted note, whose theme ended since: doctor's matter, here as there
-_CHECKS = tuple(one for one in (*meetings.CHECKS, *history.CHECKS, *ledger.CHECKS) if one.name not in _BORNE)
+_CHECKS = tuple(
+    one for one in (*meetings.CHECKS, *history_checks.CHECKS, *ledger_checks.CHECKS) if one.name not in _BORNE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _read(lines: Lines, engine: Engine, progress: Progress) -> Staged:
         connection = transaction.connection()
         command.upgrade(migrations.configuration(connection), f"{head.schema:04}")
         _without_triggers(connection)
-        kept = tables.reflected(connection)
+        kept = table_order.reflected(connection)
         _refuse_other_tables(lines, head, kept)
         extras = _extras(lines, head)
         whole = sum(head.counts.values())
@@ -93,7 +95,7 @@ def _without_triggers(connection: Connection) -> None:
 
 
 def _refuse_other_tables(lines: Lines, head: Head, kept: tuple[Table, ...]) -> None:
-    expected = [*tables.COLUMNS, *(table.name for table in kept)]
+    expected = [*table_order.COLUMNS, *(table.name for table in kept)]
     for name in head.counts:
         if name not in expected:
             raise lines.refuse(_("unknown table “{name}”").format(name=name))
@@ -104,15 +106,17 @@ def _refuse_other_tables(lines: Lines, head: Head, kept: tuple[Table, ...]) -> N
 
 def _extras(lines: Lines, head: Head) -> Extras:
     """Read what stands before the tables; what it says is the caller's to check."""
-    settings = [Settings(**one) for one in _own(lines, tables.SETTINGS, head)]
-    references = [Reference(one["file"], _bytes(lines, one["content"])) for one in _own(lines, tables.REFERENCE, head)]
-    drafts = [Draft(**one) for one in _own(lines, tables.DRAFT, head)]
+    settings = [Settings(**one) for one in _own(lines, table_order.SETTINGS, head)]
+    references = [
+        Reference(one["file"], _bytes(lines, one["content"])) for one in _own(lines, table_order.REFERENCE, head)
+    ]
+    drafts = [Draft(**one) for one in _own(lines, table_order.DRAFT, head)]
     return Extras(tuple(settings), tuple(references), tuple(drafts))
 
 
 def _own(lines: Lines, name: str, head: Head) -> Iterator[dict[str, Any]]:
     for values in lines.records(head.counts[name]):
-        kinds = tables.COLUMNS[name]
+        kinds = table_order.COLUMNS[name]
         _refuse_other_columns(lines, values, name, kinds)
         if any(type(values[column]) is not kind for column, kind in kinds.items()):
             raise lines.refuse(_("the line is no record"))
@@ -128,12 +132,12 @@ def _bytes(lines: Lines, text: str) -> bytes:
 
 def _fill(lines: Lines, connection: Connection, table: Table, count: int) -> Iterator[int]:
     """Read the records of a table; give, a batch at a time, the number of the line that was reached."""
-    chosen = {one.name: one for one in tables.columns(table)}
+    chosen = {one.name: one for one in table_order.columns(table)}
     batch: list[dict[str, Any]] = []
     for values in lines.records(count):
         _refuse_other_columns(lines, values, table.name, chosen)
         try:
-            batch.append({name: tables.typed(column, values[name]) for name, column in chosen.items()})
+            batch.append({name: table_order.typed(column, values[name]) for name, column in chosen.items()})
         except (ValueError, RecursionError) as error:
             raise lines.refuse(str(error)) from None
         if len(batch) == _BATCH:

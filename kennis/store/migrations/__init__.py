@@ -8,7 +8,8 @@ from sqlalchemy import Connection, Engine
 
 from kennis.errors import NewerDatabase, WorkspaceError
 from kennis.locale import _
-from kennis.store import backups, sqlite
+from kennis.store import sqlite
+from kennis.store.sqlite import backups
 
 CURRENT = 8
 MAKING = "kennis.db-new"  # stands beside a database that is only just made

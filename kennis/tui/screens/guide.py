@@ -13,7 +13,7 @@ from textual.widgets import Markdown
 
 from kennis import guide
 from kennis.locale import _
-from kennis.tui.screens.dialog import Dialog
+from kennis.tui.shared.dialog import Dialog
 
 _TO_A_PAGE = re.compile(r"(?:([a-z]+)\.md)?(?:#(.*))?")  # of this page where it names a heading only
 _LANGUAGE = re.compile(r"^```[a-z].*$", re.MULTILINE)  # of a block of code

@@ -8,7 +8,7 @@ from kennis.nouns import Kind
 from kennis.views.blocks import HIDDEN, ROUNDED, Block, Cell, Column, Line, Page, Table, Tone, Words, number
 from kennis.views.coverage import Coverage, LeftOut, LensShare, Share, ThemeShare
 from kennis.views.pages.phrases import day, kept_back, labelled, month, notes
-from kennis.views.planned import Planned
+from kennis.views.programme_plan import Planned
 
 _LONGEST_TEXT = 160
 _LONGEST = 8

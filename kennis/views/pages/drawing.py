@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from kennis.locale import _
 from kennis.views.blocks import HIDDEN, number
+from kennis.views.disclosure_control import Count
 from kennis.views.pages.phrases import course, labelled
-from kennis.views.protection import Count
 from kennis.views.timeline import Timeline, TimelineRow
 
 _BLOCKS = "▁▂▃▄▅▆▇█"

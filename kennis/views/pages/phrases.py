@@ -4,7 +4,7 @@ import datetime
 
 from kennis.locale import _
 from kennis.views.blocks import HIDDEN, ROUNDED
-from kennis.views.protection import FEWEST, ROUNDED_TO
+from kennis.views.disclosure_control import FEWEST, ROUNDED_TO
 from kennis.views.timeline import Course, TimelineRow
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from kennis.embedding import Encoder, load
-from kennis.embedding.packing import PLACES, packs
+from kennis.embedding.packed_attention import PLACES, packs
 from tests.unit.embedding import tiny
 
 SENTENCES = (

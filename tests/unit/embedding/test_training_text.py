@@ -1,7 +1,7 @@
 """The fine-tuning of the bundled encoder sees no text that it is judged on, and no text as its own opposite."""
 
-from kennis.models.everyday import sentences
-from kennis.models.pairs import Row, leave_out, make_pairs
+from tools.encoder.everyday import sentences
+from tools.encoder.pairs import Row, leave_out, make_pairs
 
 HELD = "Digitale loketten. De minister wil weten hoeveel gemeenten al een digitaal loket voor hun inwoners openden."
 FREE = Row(

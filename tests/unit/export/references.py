@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 
-from kennis.export.looks import LOOKS, sample
+from kennis.export.reference_documents import LOOKS, sample
 
 Edit = Callable[[bytes], bytes]
 

@@ -17,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kennis.export import FORMATS, Extras, Fact, export_files, parts
-from kennis.export.body import printed
-from kennis.export.check import check
-from kennis.export.tables import guarded, unguarded, write_csv, write_xlsx
+from kennis.export.document_blocks import printed
+from kennis.export.quotation_check import check
+from kennis.export.quote_table_files import guarded, unguarded, write_csv, write_xlsx
 from kennis.layout import laid_out
 from kennis.nouns import Outline, Passage, PassageKind
 from tests.outlines import build

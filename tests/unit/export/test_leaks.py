@@ -28,10 +28,10 @@ from kennis.nouns import (
     PassageKind,
     Session,
 )
-from kennis.outline.first import first
+from kennis.outline.first_proposal import first
 from kennis.outline.material import Material
 from kennis.outline.parts import put, sections
-from kennis.outline.printing import printed
+from kennis.outline.printable import printed
 from tests.outlines import build
 from tests.unit.export.workspaces import one_quote, workspaces
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from kennis.export import FORMATS
-from kennis.export.check import check
+from kennis.export.quotation_check import check
 from kennis.nouns import BookPassage, PassageKind
-from kennis.outline.first import first
+from kennis.outline.first_proposal import first
 from kennis.outline.parts import put
-from kennis.outline.printing import printed
+from kennis.outline.printable import printed
 from tests.unit.outline.meeting import NOTES, material
 
 OWN = "Dit schreef de redactie zelf, *niet* iemand anders."

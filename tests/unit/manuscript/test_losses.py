@@ -9,12 +9,12 @@ from kennis.manuscript import What, applied, dropped, findings, read, read_offic
 from kennis.manuscript.losses import Loss, in_markdown
 from kennis.nouns import Book, BookPassage
 from kennis.outline.parts import changed
-from tests.unit.manuscript import test_open as opened
+from tests.unit.manuscript import test_odt_paragraphs as opened
 from tests.unit.manuscript import word
 from tests.unit.manuscript.books import counted
 from tests.unit.manuscript.example import example
 from tests.unit.manuscript.printing import document
-from tests.unit.manuscript.test_printed import draft
+from tests.unit.manuscript.test_printed_markdown import draft
 
 MADE = example()
 OWN = "Zo ziet de redactie het."

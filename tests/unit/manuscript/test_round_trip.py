@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kennis.errors import InputError
 from kennis.manuscript import What, applied, findings, read, write
-from kennis.manuscript.names import parts
+from kennis.manuscript.short_names import parts
 from kennis.nouns import Book, BookChapter, BookPassage, Consent, Kind, PassageKind
 from tests.unit.manuscript.books import Case, case, cases, counted, note, part_id
 from tests.unit.reading.strategies import texts

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from kennis.nouns import Book, BookChapter, BookSection, Consent, Outline, Participant
-from kennis.outline.first import first
+from kennis.outline.first_proposal import first
 from kennis.outline.material import Material
 from kennis.outline.parts import sections
-from kennis.outline.printing import printed
+from kennis.outline.printable import printed
 from tests.outlines import build
 from tests.unit.outline.meeting import SESSION, material
 

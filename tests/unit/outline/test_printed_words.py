@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kennis.approved import approved, wordings
 from kennis.nouns import Approval, Book, BookChapter, BookPassage, Kind, Note, PassageKind, Verdict
-from kennis.outline.printing import printed
+from kennis.outline.printable import printed
 from tests.unit.outline.meeting import NOTES, material
 
 SAID = "Zo is het nooit gegaan"

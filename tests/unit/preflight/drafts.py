@@ -18,7 +18,7 @@ from kennis.nouns import (
 )
 from kennis.outline.material import Material
 from kennis.outline.parts import walk
-from kennis.outline.printing import printed
+from kennis.outline.printable import printed
 from kennis.preflight import Facts, preflight
 from tests.unit.outline.meeting import NOTES, SESSION, material
 

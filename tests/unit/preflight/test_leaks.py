@@ -7,12 +7,12 @@ from dataclasses import asdict, replace
 
 from hypothesis import Phase, given, settings
 
-from kennis.export.asking import Letter, letter
+from kennis.export.approval_letter import Letter, letter
 from kennis.nouns import Quotation
-from kennis.outline.first import first
+from kennis.outline.first_proposal import first
 from kennis.outline.material import Material
 from kennis.preflight import Facts, preflight, quotations
-from kennis.workflows.approving import by_person, discreet, file_name
+from kennis.workflows.outline.approval_letters import by_person, discreet, file_name
 from tests.unit.export.test_leaks import allowed, everything, facts_in, of_note
 from tests.unit.export.workspaces import workspaces
 from tests.unit.outline.meeting import SESSION

@@ -11,8 +11,8 @@ from kennis.errors import InputError
 from kennis.ids import new_id
 from kennis.nouns import Attribute, Consent, Note, Participant, Session
 from kennis.store import FILE, Offer, Store, sqlite
-from kennis.store.damage import sessions
-from kennis.store.damage.checks import changing
+from kennis.store.repair import session_checks
+from kennis.store.repair.check import changing
 from kennis.store.rows import MemoRow
 from tests.samples import session
 
@@ -93,15 +93,15 @@ def test_what_an_earlier_version_let_in_can_be_changed_and_is_mended(store: Stor
         connection.exec_driver_sql("UPDATE session SET title = 'a\x1b[31mb'")
         connection.exec_driver_sql("UPDATE participant SET name = 'An\u202ena'")
         connection.exec_driver_sql("""UPDATE note SET tags = '["ra\\u0007ad"]'""")
-        sessions._take_over(connection)
+        session_checks._take_over(connection)
     (found,) = store.notes.sessions()
     store.notes.revise_session(dataclasses.replace(found, place="Utrecht"), found)
     with changing(tmp_path / ".kennis" / FILE) as connection:
-        check = next(one for one in sessions.CHECKS if one.name == "characters")
+        check = next(one for one in session_checks.CHECKS if one.name == "characters")
         assert check.find(connection) == [ROW.id, f"{ROW.id}/anna", "n1"] and check.mend
         check.mend(connection)
         assert check.find(connection) == []
-        assert next(one for one in sessions.CHECKS if one.name == "digests").find(connection) == []
+        assert next(one for one in session_checks.CHECKS if one.name == "digests").find(connection) == []
     (found,) = store.notes.sessions()
     assert (found.title, found.place, found.participants[0].name) == ("a[31mb", "Utrecht", "Anna")
     assert store.notes.select()[0].tags == ("raad",)

@@ -20,11 +20,11 @@ from kennis.nouns import (
     ThemeState,
 )
 from kennis.themes.consensus import arrange
-from kennis.themes.heeding import standing_theme
-from kennis.themes.ledger import Proposals, propose
+from kennis.themes.constraints import standing_theme
+from kennis.themes.ledger.matching import Proposals, propose
+from kennis.themes.ledger_arrays import standing_of
 from kennis.themes.neighbours import Floats, Integers, Neighbours
 from kennis.themes.pipeline import Candidates, Corpus, candidates
-from kennis.themes.standing import standing_of
 
 WIDTH = 8
 LENSES = tuple(Lens(slug, slug, "?", (f"{slug} een.", f"{slug} twee.")) for slug in ("water", "wegen"))

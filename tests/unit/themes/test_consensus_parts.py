@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
-from kennis.themes.evidence import association, evidence, together, units
-from kennis.themes.linkage import average, groups
+from kennis.themes.average_linkage import average, groups
+from kennis.themes.co_association import association, evidence, together, units
 from kennis.themes.neighbours import Floats, Integers, centred, distinct, nearest
 from tests.unit.themes.corpora import grouped
 

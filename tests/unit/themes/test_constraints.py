@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kennis.nouns import Before, Constraint, Note, Placement, Reach, Rule, Theme, ThemeState
+from kennis.themes.average_linkage import average, groups
 from kennis.themes.consensus import cluster
-from kennis.themes.heeding import heed
-from kennis.themes.held import held, lean
-from kennis.themes.linkage import average, groups
+from kennis.themes.constraints import heed
+from kennis.themes.distinct_notes import held, lean
+from kennis.themes.ledger_arrays import Standing, standing_of
 from kennis.themes.neighbours import distinct
 from kennis.themes.partition import Partition
-from kennis.themes.standing import Standing, standing_of
 from tests.unit.themes.corpora import Corpus, grouped
 from tests.unit.themes.ledgers import drawn, run, surprises, violations
 

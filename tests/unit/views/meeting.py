@@ -19,7 +19,7 @@ from kennis.nouns import (
     Session,
     Theme,
 )
-from kennis.views.material import Material, Point
+from kennis.views.view_material import Material, Point
 
 PLAN = Plan(months=3, sessions_a_month=1, administrators=1, citizens=1, phases=("onderzoek tot de zomer",))
 LENSES = (Lens("rol", "De rol", "Welke rol?", ("x",)), Lens("burger", "De burger", "Wat met de burger?", ("y",)))

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kennis import consent
-from kennis.cli.blocks import table_lines
+from kennis.cli.view_blocks import table_lines
 from kennis.nouns import Access, Consent, Kind, Note, Participant, Session
 from kennis.views.blocks import Table, Words
 from kennis.views.html import page_html
-from kennis.views.material import Material
+from kennis.views.view_material import Material
 from tests.unit.views.meeting import department, material, note, session, theme
 from tests.unit.views.test_pages import VIEWS
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from kennis.nouns import Audience, Consent, LensWeight, Note, Placement
 from kennis.views.coverage import coverage
-from kennis.views.protection import Count
+from kennis.views.disclosure_control import Count
 from tests.unit.views.meeting import PARTNERS, material, note, person, session, theme
 
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from kennis.nouns import Access, Consent, Note
 from kennis.views.map import note_map
-from kennis.views.material import Point
+from kennis.views.view_material import Point
 from tests.unit.views.meeting import material, note, person, session, theme
 
 

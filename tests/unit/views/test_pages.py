@@ -10,21 +10,21 @@ from html.parser import HTMLParser
 
 import pytest
 
-from kennis.cli.blocks import table_lines
+from kennis.cli.view_blocks import table_lines
 from kennis.nouns import Kind, Level, Note
 from kennis.views.blocks import Cell, Column, Line, Page, Picture, Table
 from kennis.views.coverage import coverage
+from kennis.views.disclosure_control import Count
 from kennis.views.html import page_html
 from kennis.views.map import note_map
-from kennis.views.material import Material
 from kennis.views.pages.coverage import coverage_page
 from kennis.views.pages.drawing import sparkline
 from kennis.views.pages.map import map_page
 from kennis.views.pages.silos import silos_page
 from kennis.views.pages.timeline import timeline_page
-from kennis.views.protection import Count
 from kennis.views.silos import silos
 from kennis.views.timeline import timeline
+from kennis.views.view_material import Material
 from tests.unit.views.meeting import department, material, note, person, session, theme
 
 VIEWS: dict[str, tuple[Callable[[Material], object], Callable[[Material], Page]]] = {

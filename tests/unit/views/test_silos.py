@@ -7,8 +7,8 @@ import pytest
 
 from kennis.errors import InputError
 from kennis.nouns import Consent, Note, Participant
-from kennis.views.material import Material
 from kennis.views.silos import Silos, silos
+from kennis.views.view_material import Material
 from tests.unit.views.meeting import department, material, note, person, session, theme
 
 

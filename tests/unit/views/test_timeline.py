@@ -3,8 +3,8 @@
 import pytest
 
 from kennis.nouns import Note
-from kennis.views.material import Material
 from kennis.views.timeline import Course, Period, Timeline, timeline
+from kennis.views.view_material import Material
 from tests.unit.views.meeting import material, note, session, theme
 
 

@@ -11,12 +11,14 @@ import pytest
 
 from kennis.nouns import Forgotten, Note, Participant, Sign
 from kennis.store import Offer
-from kennis.store.forgetting import Known
-from kennis.store.forgetting.scrub import Scrub
-from kennis.workflows import backing_up, closing, forgetting, importing, restoring
+from kennis.store.erasure import Known
+from kennis.store.erasure.scrub_text import Scrub
+from kennis.workflows import import_files, session_files
+from kennis.workflows.erasure import forget
+from kennis.workflows.safety import backup, restore
 from kennis.workflows.workspace import Workspace, find, init
 from tests.samples import note, session
-from tests.unit.workflows.test_archiving import taken, written
+from tests.unit.workflows.test_archive import taken, written
 from tests.versions.printed import HERE
 
 SAID = "De fiscale wijziging van de coöperatie is nooit besproken."
@@ -52,23 +54,23 @@ def texts(workspace: Workspace) -> list[str]:
 def forgot(tmp_path: Path) -> Workspace:
     """Give a workspace that forgot the text."""
     made = workspace_of(tmp_path / "ruimte", note(1, SAID))
-    forgetting.forget(made, "n1")
+    forget.forget(made, "n1")
     return made
 
 
 def by_session_file(workspace: Workspace) -> None:
     """Type the texts into the file of the session."""
-    closing.write_sessions(workspace)
+    session_files.write_sessions(workspace)
     path = workspace.sessions / f"{session().id}.md"
     path.write_text("\n- ".join((path.read_text("utf-8").rstrip(), *SPELLINGS)) + "\n", "utf-8")
-    importing.import_files(workspace, [path], importing.Choices())
+    import_files.import_files(workspace, [path], import_files.Choices())
 
 
 def by_table(workspace: Workspace, texts: Sequence[str] = SPELLINGS) -> None:
     """Take in a table with the texts."""
     path = workspace.folder / "tabel.csv"
     path.write_text("\n".join(("text", *texts)) + "\n", "utf-8")
-    importing.import_files(workspace, [path], importing.Choices(session=session().id))
+    import_files.import_files(workspace, [path], import_files.Choices(session=session().id))
 
 
 def by_archive(workspace: Workspace) -> None:
@@ -79,7 +81,7 @@ def by_archive(workspace: Workspace) -> None:
 def by_backup(workspace: Workspace) -> None:
     """Restore the database of another workspace that has the texts under other ids."""
     other = workspace_of(workspace.folder / "ander", *NOTES)
-    restoring.restore(workspace, str(backing_up.back_up(other).backup.path))
+    restore.restore(workspace, str(backup.back_up(other).backup.path))
 
 
 @pytest.mark.parametrize("door", [by_session_file, by_table, by_archive, by_backup])
@@ -90,9 +92,9 @@ def test_a_text_stays_forgotten(forgot: Workspace, door: Callable[[Workspace], N
 
 def test_what_another_forgot_goes_here(tmp_path: Path) -> None:
     here, there = workspace_of(tmp_path / "een", *NOTES), workspace_of(tmp_path / "twee", note(1, SAID))
-    forgetting.forget(there, "n1")
+    forget.forget(there, "n1")
     taken(here, written(there))
-    assert texts(here) == [KEPT] and forgetting.finish(here) is None
+    assert texts(here) == [KEPT] and forget.finish(here) is None
 
 
 def test_other_words_are_taken_in(forgot: Workspace) -> None:
@@ -108,7 +110,7 @@ def test_its_words_go_out_of_what_others_wrote(spelt: str) -> None:
 
 def test_a_text_of_which_nothing_is_left_when_it_is_folded_holds_no_other_back(tmp_path: Path) -> None:
     made = workspace_of(tmp_path / "ruimte", note(1, "\u200d"))
-    forgetting.forget(made, "n1")
+    forget.forget(made, "n1")
     taken(made, written(workspace_of(tmp_path / "ander", note(2, "\u200c"))))
     assert sorted(texts(made)) == [KEPT, "\u200c"]
 
@@ -117,7 +119,7 @@ def test_a_text_of_which_nothing_is_left_when_it_is_folded_holds_no_other_back(t
 def test_a_person_stays_forgotten_under_another_handle(tmp_path: Path, name: str) -> None:
     made = workspace_of(tmp_path / "ruimte")
     copy = find(Path(shutil.copytree(made.folder, tmp_path / "twee")))
-    forgetting.forget(made, "jan")
+    forget.forget(made, "jan")
     with copy.store() as store:
         people, said = (Participant(handle="iemand", name=name),), replace(note(7, "Nieuw."), speaker="iemand")
         store.take_in(Offer((session(people=people),), (said,)))

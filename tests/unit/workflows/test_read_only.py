@@ -10,10 +10,10 @@ import pytest
 
 from kennis.errors import WorkspaceError
 from kennis.nouns import Draft, Session
-from kennis.workflows import entries
-from kennis.workflows.desk import Desk
-from kennis.workflows.drafts import claim
-from kennis.workflows.outbox import Outbox
+from kennis.reading import entry_edits
+from kennis.workflows.draft_files import claim
+from kennis.workflows.note_taking import Desk
+from kennis.workflows.pending_edits import Outbox
 from kennis.workflows.workspace import init
 
 _NOBODY = 65534
@@ -43,7 +43,7 @@ def test_notes_wait_while_the_folder_is_read_only(tmp_path: Path) -> None:
         session = desk.new_session(Session(id="", title="Raad", date=datetime.date(2020, 3, 12)))
         outbox = Outbox(desk.apply)
         for text in ("Eerst.", "Daarna."):
-            outbox.put(entries.add(entries.new_note(text, Draft(), session)))
+            outbox.put(entry_edits.add(entry_edits.new_note(text, Draft(), session)))
             if text == "Eerst.":
                 assert len(outbox.flush().stored) == 1
                 station.keep(Draft(text="half"))

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from kennis.store import index
+from kennis.store.search_index import fulltext_schema
 
 revision = "0004"
 down_revision = "0003"
@@ -12,4 +12,4 @@ def upgrade() -> None:
     """Apply this step."""
     op.create_index(op.f("ix_note_speaker"), "note", ["speaker"])
     op.create_index(op.f("ix_participant_consent"), "participant", ["consent"])
-    index.make(op.get_bind())
+    fulltext_schema.make(op.get_bind())

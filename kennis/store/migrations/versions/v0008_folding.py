@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from kennis.store import index
+from kennis.store.search_index import fulltext_schema
 
 revision = "0008"
 down_revision = "0007"
@@ -10,4 +10,4 @@ down_revision = "0007"
 
 def upgrade() -> None:
     """Apply this step."""
-    index.make_anew(op.get_bind())
+    fulltext_schema.make_anew(op.get_bind())

@@ -1,0 +1,184 @@
+"""The commands that show what the outline is proposed to take over, answer it, and go through its versions."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kennis.cli.outline import outlining
+from kennis.cli.output import Format, put_json, put_table, say
+from kennis.cli.proposal_choice import chosen
+from kennis.cli.workspace_option import workspace
+from kennis.locale import _, words
+from kennis.nouns import Edition
+from kennis.workflows.decider import me
+
+if TYPE_CHECKING:
+    from kennis.workflows.outline.manuscripts import Report
+    from kennis.workflows.outline.outline_edits import Outlining
+
+Keys = Annotated[list[str] | None, typer.Argument(help=_("Keys of proposals, as the list gives them."))]
+Everything = Annotated[bool, typer.Option("--all", help=_("Every proposal that waits."))]
+commands = typer.Typer()
+
+
+@commands.command(help=_("List what the outline could take over from themes and notes that have changed since."))
+def proposals(
+    context: typer.Context, format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE
+) -> None:
+    """List proposals."""
+    with outlining(context) as opened:
+        waiting = opened.waiting()
+    if format is Format.JSON:
+        put_json(waiting)
+    elif not waiting:
+        say(_("the outline has taken over all there is"))
+    else:
+        rows = [(one.key, one.name, words.book_change(one.proposal.change), one.title, one.told) for one in waiting]
+        put_table([_("key"), _("part"), _("change"), "title", "notes"], rows)
+
+
+@commands.command(help=_("Take proposals over: some of them, or all."))
+def accept(context: typer.Context, keys: Keys = None, everything: Everything = False) -> None:
+    """Accept proposals."""
+    count = _answered(context, keys, everything, lambda opened, chosen: opened.accept(chosen))
+    say(_("proposals accepted: {count}").format(count=count))
+
+
+@commands.command(help=_("Reject proposals; they do not come back."))
+def reject(context: typer.Context, keys: Keys = None, everything: Everything = False) -> None:
+    """Reject proposals."""
+    count = _answered(context, keys, everything, lambda opened, chosen: opened.reject(chosen))
+    say(_("proposals rejected: {count}").format(count=count))
+
+
+@commands.command(help=_("Undo the last edit of the outline, also after a restart."))
+def undo(context: typer.Context) -> None:
+    """Undo the last edit."""
+    with outlining(context) as opened:
+        say(_("undone: {said}").format(said=words.edition(opened.undo())))
+
+
+@commands.command(help=_("Do again what was undone last."))
+def redo(context: typer.Context) -> None:
+    """Redo what was undone last."""
+    with outlining(context) as opened:
+        say(_("done again: {said}").format(said=words.edition(opened.redo())))
+
+
+@commands.command(help=_("List the versions of the outline."))
+def versions(
+    context: typer.Context, format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE
+) -> None:
+    """List versions."""
+    with outlining(context) as opened:
+        found = opened.editions()
+    if format is Format.JSON:
+        put_json(found)
+        return
+    rows = [
+        (
+            one.number,
+            f"{one.at.astimezone():%Y-%m-%d %H:%M}",
+            one.person,
+            words.edition(one),
+            _("undone") if one.undone else "",
+        )
+        for one in found
+    ]
+    put_table([_("version"), "time", _("by"), _("edit"), ""], rows)
+
+
+@commands.command(help=_("Compare two versions of the outline; the second is the present one where it is not given."))
+def diff(
+    context: typer.Context,
+    before: Annotated[int, typer.Argument(min=0, help=_("A version; 0 is before the first."))],
+    after: Annotated[int | None, typer.Argument(min=0, help=_("Another version."))] = None,
+    format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
+) -> None:
+    """Compare two versions."""
+    with outlining(context) as opened:
+        found = opened.compared(before, after)
+    if format is Format.JSON:
+        put_json(found)
+        return
+    for one in found:
+        print(f"{one.sign} {one.name:<8} {one.text}")
+
+
+@commands.command(help=_("Tell, line by line, what in an editor's file is not what was said or may not be printed."))
+def check(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(help=_("A file from `kennis outline show`, or a Word or ODT export, edited."))
+    ],
+    format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
+) -> None:
+    """Check an editor's file."""
+    from kennis.workflows.outline import manuscripts
+
+    report = manuscripts.check(workspace(context), file, me())
+    if format is Format.JSON:
+        put_json(report)
+    else:
+        _put_findings(report)
+    if not report.sound:
+        raise typer.Exit(4)
+
+
+@commands.command(help=_("Take an editor's file over into the outline."))
+def apply(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(help=_("A file from `kennis outline show`, or a Word or ODT export, edited."))
+    ],
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help=_("Let the file undo edits that were made after it."))
+    ] = False,
+    drop: Annotated[bool, typer.Option("--drop", help=_("Leave out what the outline cannot keep."))] = False,
+    coverage: Annotated[
+        bool | None,
+        typer.Option("--part/--whole", help=_("Keep the chapters and sections that the file has nothing of, or not.")),
+    ] = None,
+) -> None:
+    """Apply an editor's file."""
+    from kennis.workflows.outline import manuscripts
+
+    here = workspace(context)
+    report = manuscripts.check(here, file, me())
+    _put_findings(report)
+    leave = manuscripts.Leave(overwrite=overwrite, drop=drop, part=coverage is True, whole=coverage is False)
+    made = manuscripts.apply(here, file, me(), leave)
+    if made is None:
+        say(_("that changes nothing"))
+    else:
+        say(_("version {number}: {said}").format(number=made.number, said=words.edition(made)))
+
+
+def _put_findings(report: "Report") -> None:
+    for one in report.findings:
+        print(f"{one.line}: {one.message}")
+        if one.difference:
+            signs = {"kept": "  ", "removed": "- ", "inserted": "+ "}
+            print("\n".join(f"      {signs[stretch.edit]}{stretch.words}" for stretch in one.difference))
+    for change in report.heard.tracked:
+        print(_("tracked change, read as accepted: {change}").format(change=change.words))
+    for comment in report.heard.comments:
+        print(
+            _("{line}: comment by {author}: {text}").format(line=comment.line, author=comment.author, text=comment.text)
+        )
+
+
+def _answered(
+    context: typer.Context,
+    keys: Sequence[str] | None,
+    everything: bool,
+    answer: Callable[["Outlining", Sequence[str]], Edition],
+) -> int:
+    """Answer the proposals that are named, or all that wait; give how many."""
+    with outlining(context) as opened:
+        wanted = chosen(keys, everything, lambda: [one.key for one in opened.waiting()])
+        if wanted:
+            answer(opened, wanted)
+    return len(wanted)

@@ -1,0 +1,118 @@
+"""What commands print: data to stdout, talk and progress to stderr; text of users is never markup."""
+
+import csv
+import dataclasses
+import datetime
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import Any
+
+from kennis.cli.column_headings import said
+from kennis.cli.streams import canvas
+from kennis.text import printable
+from kennis.workflows.progress import Progress as Tells
+
+_PIPED_WIDTH = 160
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+class Format(StrEnum):
+    """How a list is printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def say(message: str) -> None:
+    """Tell the user something that is no data."""
+    print(message, file=sys.stderr)
+
+
+def put_json(value: Any) -> None:
+    """Print one JSON value, nouns as objects; what no terminal may get of a text is an escape in it."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, default=_plain)
+    if printable(text) != text:
+        text = "".join(one if printable(one) == one else json.dumps(one)[1:-1] for one in text)
+    print(text)
+
+
+def _plain(value: object) -> object:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    return value.isoformat() if isinstance(value, datetime.date | datetime.time) else str(value)
+
+
+def put_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table; wide when it goes into a file or a pipe, and as much wider as a name in it needs to stay whole."""
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = sys.stdout.isatty()
+    console = canvas(sys.stdout, None if drawn else _PIPED_WIDTH)
+    lines = [
+        [cell if isinstance(cell, Text) else Text("" if cell is None else printable(str(cell))) for cell in row]
+        for row in rows
+    ]
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for place, heading in enumerate(said(headings)):
+        whole = 0 if drawn else max((_longest(line[place].plain) for line in lines), default=0)
+        table.add_column(heading, min_width=whole or None, overflow="ellipsis" if drawn else "fold")
+    for line in lines:
+        table.add_row(*line)
+    console.print(table, crop=drawn)
+
+
+def _longest(text: str) -> int:
+    """Give the width of the longest word, at most that of a whole line."""
+    from rich.cells import cell_len
+
+    return min(_PIPED_WIDTH, max(map(cell_len, text.split()), default=0))
+
+
+def put_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print comma-separated values; a cell that a spreadsheet would take for a formula gets a leading quote."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(headings)
+    writer.writerows([_cell(cell) for cell in row] for row in rows)
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+@contextmanager
+def progress() -> Iterator[Tells]:
+    """Show how far the steps of a workflow are: bars on a terminal, a line a step elsewhere."""
+    if not sys.stderr.isatty():
+        begun: set[str] = set()
+
+        def tell(step: str, _done: int, _whole: int) -> None:
+            if step not in begun:
+                begun.add(step)
+                say(f"{step} …")
+
+        yield tell
+        return
+    with _bars() as show:
+        yield show
+
+
+@contextmanager
+def _bars() -> Iterator[Tells]:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=canvas(sys.stderr), transient=False) as bars:
+        tasks: dict[str, Any] = {}
+
+        def show(step: str, done: int, whole: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(printable(step), total=whole)
+            bars.update(tasks[step], completed=done, total=whole)
+
+        yield show

@@ -1,0 +1,63 @@
+"""The tables that more than one command prints."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kennis.cli.output import put_table, say
+from kennis.locale import _
+from kennis.nouns import Outline
+
+if TYPE_CHECKING:
+    from kennis.workflows.import_files import FileReport
+
+_LINES = 20  # of one file
+
+
+def put_imports(reports: Sequence["FileReport"]) -> bool:
+    """Print what became of each file, and why of what was refused; say whether all went well."""
+    for report in reports:
+        _say_some([f"{report.path}: {notice}" for notice in report.notices], report.path)
+        _say_some(report.refusals, report.path)
+        if report.conflicts:
+            names = ", ".join(report.conflicts)
+            say(_("{path}: changed on both sides, both kept: {names}").format(path=report.path, names=names))
+    put_table(
+        [_("file"), _("read"), _("new"), _("changed"), _("known"), _("refused"), ""],
+        [
+            (
+                report.path,
+                report.read,
+                report.added,
+                report.changed,
+                report.known,
+                len(report.refusals),
+                "" if report.stored else _("nothing stored"),
+            )
+            for report in reports
+        ],
+    )
+    return all(report.stored and not report.refusals for report in reports)
+
+
+def _say_some(lines: Sequence[str], path: Path) -> None:
+    """Say the first lines, and how many more there are: a table has as many as it has rows."""
+    for line in lines[:_LINES]:
+        say(line)
+    if len(lines) > _LINES:
+        say(_("{path}: and {count} more").format(path=path, count=len(lines) - _LINES))
+
+
+def put_outline(outline: Outline) -> None:
+    """Print the chapters and sections of an outline with their notes and stability."""
+    rows: list[tuple[object, ...]] = []
+    for number, chapter in enumerate(outline.chapters, 1):
+        if not chapter.sections and not chapter.loose:
+            continue
+        notes = sum(section.notes for section in chapter.sections)
+        rows.append((number, chapter.title.upper(), "", notes, "", len(chapter.loose) or ""))
+        rows.extend(
+            (f"{number}.{place}", section.title, section.theme, section.notes, f"{section.stability:.2f}", "")
+            for place, section in enumerate(chapter.sections, 1)
+        )
+    put_table(["", outline.title, _("theme"), _("notes"), _("stability"), _("loose")], rows)

@@ -1,0 +1,157 @@
+"""Which part of the outline each part of the file is."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TypeVar
+
+from kennis.manuscript.manuscript import Manuscript, WrittenChapter, WrittenPassage, WrittenSection
+from kennis.manuscript.short_names import Names, ending, found, parts
+from kennis.manuscript.word_origin import same, same_title, spelled, stretch_of, unquoted
+from kennis.nouns import Book, BookChapter, BookPassage, BookSection
+
+P = TypeVar("P", BookChapter, BookSection, BookPassage)
+H = TypeVar("H", BookChapter, BookSection)
+_SPLIT_OFF = 4  # words; fewer stand in many a passage by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What each part of the file is in the outline, by the part's own identity; a part that is new is not there.
+
+    `copies` are the parts whose id stood in the file before, with what they are copies of; `strange` those whose id
+    the outline does not have; `excerpts` the unmarked ones whose words are a piece cut off a passage beside them.
+    """
+
+    chapters: dict[int, BookChapter] = field(default_factory=dict)
+    sections: dict[int, BookSection] = field(default_factory=dict)
+    passages: dict[int, BookPassage] = field(default_factory=dict)
+    copies: dict[int, BookChapter | BookSection | BookPassage] = field(default_factory=dict)
+    strange: set[int] = field(default_factory=set)
+    excerpts: dict[int, BookPassage] = field(default_factory=dict)
+
+    def claimed(self) -> set[str]:
+        """Give the ids of the outline's parts that stand in the file."""
+        return {
+            *(part.id for part in self.chapters.values()),
+            *(part.id for part in self.sections.values()),
+            *(part.id for part in self.passages.values()),
+        }
+
+    def foreign(self) -> bool:
+        """Say whether the file has ids, and the outline none of them."""
+        return bool(self.strange) and not self.claimed() and not self.copies
+
+
+def matched(manuscript: Manuscript, book: Book, names: Names) -> Matches:
+    """Find what each part of the file is: by its id, else by equal words that no other part of the file claims."""
+    return _Matching(book, names).of(manuscript)
+
+
+def known(passage: WrittenPassage, stored: BookPassage, names: Names) -> bool:
+    """Say whether a passage of the file has a stored one's words, as kept or as printed, with or without marks."""
+    return any(
+        same(passage.text, words)
+        or same(passage.text, f"“{words.strip()}”")
+        or same(unquoted(passage.text), words.strip())
+        for words in dict.fromkeys((stored.text, names.words(stored)))
+    )
+
+
+class _Matching:
+    """Matches the parts of one file."""
+
+    def __init__(self, book: Book, names: Names) -> None:
+        self._book, self._names = book, names
+        self._made = Matches()
+        self._taken: set[str] = set()
+        self._parts = {part.id: part for part in parts(book)}
+        self._ends = {
+            kind: ending(part.id for part in self._parts.values() if isinstance(part, kind))
+            for kind in (BookChapter, BookSection, BookPassage)
+        }
+        self._texts: dict[str, list[BookPassage]] = {}
+        for part in self._parts.values():
+            if isinstance(part, BookPassage) and names.shown(part):
+                for words in dict.fromkeys((spelled(part.text), spelled(names.words(part)))):
+                    self._texts.setdefault(words, []).append(part)
+
+    def of(self, manuscript: Manuscript) -> Matches:
+        for chapter in manuscript.chapters:
+            self._by_id(chapter, BookChapter, self._made.chapters)
+            for section in chapter.sections:
+                self._by_id(section, BookSection, self._made.sections)
+        for passage in manuscript.passages():
+            self._by_id(passage, BookPassage, self._made.passages)
+        self._by_titles(manuscript)
+        for chapter in manuscript.chapters:
+            for section in chapter.sections:
+                self._by_words(section)
+            self._by_words(chapter)
+        return self._made
+
+    def _by_id(self, part: WrittenChapter | WrittenSection | WrittenPassage, kind: type[P], made: dict[int, P]) -> None:
+        if not part.id:
+            return
+        stored = self._parts.get(found(part.id, self._ends[kind]))
+        if not isinstance(stored, kind):
+            self._made.strange.add(id(part))
+        elif stored.id in self._taken:
+            self._made.copies[id(part)] = stored
+        elif not (isinstance(part, WrittenPassage) and isinstance(stored, BookPassage) and self._emptied(part, stored)):
+            made[id(part)] = stored
+            self._taken.add(stored.id)
+
+    def _emptied(self, part: WrittenPassage, stored: BookPassage) -> bool:
+        """Say whether a comment stands there without the words that it had."""
+        return not part.text and not part.kept_back and bool(stored.text.strip()) and self._names.shown(stored)
+
+    def _by_titles(self, manuscript: Manuscript) -> None:
+        """Find headings whose comments were cut, by their titles."""
+        for chapter in manuscript.chapters:
+            if not chapter.id and chapter.title:
+                self._take(chapter, self._book.chapters, self._made.chapters)
+            beside = self._made.chapters.get(id(chapter))
+            everywhere = [section for one in self._book.chapters for section in one.sections]
+            for section in chapter.sections:
+                if not section.id and section.title:
+                    self._take(section, [*(beside.sections if beside else ()), *everywhere], self._made.sections)
+
+    def _take(self, part: WrittenChapter | WrittenSection, stored: Iterable[H], made: dict[int, H]) -> None:
+        for one in stored:
+            if one.id not in self._taken and one.id not in self._names.kept_back and same_title(one.title, part.title):
+                made[id(part)] = one
+                self._taken.add(one.id)
+                return
+
+    def _by_words(self, holder: WrittenChapter | WrittenSection) -> None:
+        stored = self._made.chapters.get(id(holder)) or self._made.sections.get(id(holder))
+        beside = {one.id for one in stored.passages} if stored else set()
+        for passage in holder.passages:
+            if id(passage) not in self._made.passages and passage.text and not passage.id:
+                fitting = [one for one in self._fitting(passage) if one.id not in self._taken]
+                near = [one for one in fitting if one.id in beside] or fitting
+                if near:
+                    self._made.passages[id(passage)] = near[0]
+                    self._taken.add(near[0].id)
+        self._split(holder.passages)
+
+    def _fitting(self, passage: WrittenPassage) -> Iterator[BookPassage]:
+        for text in dict.fromkeys((passage.text, unquoted(passage.text))):
+            yield from self._texts.get(spelled(text), ())
+
+    def _split(self, passages: Sequence[WrittenPassage]) -> None:
+        """Find text without a comment that was cut off the passage after it, or before it."""
+        for near in (passages[::-1], passages):
+            for other, passage in pairwise(near):
+                stored = self._made.passages.get(id(other)) or self._made.excerpts.get(id(other))
+                if stored and not stored.own and self._names.shown(stored) and self._unmarked(passage):
+                    text = unquoted(passage.text)
+                    if len(text.split()) >= _SPLIT_OFF and any(
+                        stretch_of(text, words) for words in {stored.text, self._names.words(stored)}
+                    ):
+                        self._made.excerpts[id(passage)] = stored
+
+    def _unmarked(self, passage: WrittenPassage) -> bool:
+        cut = not passage.id and not passage.numbers
+        return cut and id(passage) not in self._made.passages and id(passage) not in self._made.excerpts

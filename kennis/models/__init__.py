@@ -1,1 +1,0 @@
-"""The bundled encoder and the programs that made it; nothing here is imported by the rest of kennis."""

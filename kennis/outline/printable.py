@@ -1,0 +1,189 @@
+"""The outline as it may be printed: through the gate of consent, with numbers, attributions and sources."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kennis.consent import Publishable, printable_titles
+from kennis.locale import translator
+from kennis.nouns import (
+    Book,
+    BookChapter,
+    BookPassage,
+    BookSection,
+    Chapter,
+    CrossReference,
+    Kind,
+    Outline,
+    Passage,
+    Section,
+    Session,
+    Source,
+    Theme,
+)
+from kennis.outline.first_proposal import chapter_titles, lenses_of, members, title_of
+from kennis.outline.material import Material, Open, open_up
+
+
+def printed(book: Book, material: Material) -> Outline:
+    """Give what may be printed of an outline.
+
+    A passage is left out where a note that it comes from may not be printed or no longer says its words; the
+    editor's own words stay, without the notes that may not be cited. A theme is a cross-reference in the chapter of
+    its second lens. A title that tells a name that is kept back gives way to a number, though a person typed it; a
+    chapter's question that tells one is left out.
+    """
+    usable = open_up(material)
+    print_ = _Printing(book, material, usable)
+    chapters = tuple(print_.chapter(one) for one in book.chapters)
+    return Outline(
+        title=material.programme.title,
+        language=material.programme.language,
+        chapters=chapters,
+        sources=_sources(chapters, usable, material.sessions),
+        version=book.version,
+    )
+
+
+def unkept(outline: Outline) -> Outline:
+    """Give an outline without the ids of its parts, as nobody keeps it: made again it is the same."""
+
+    def section(one: Section) -> Section:
+        return replace(one, id="", passages=tuple(replace(passage, id="") for passage in one.passages))
+
+    def chapter(one: Chapter) -> Chapter:
+        loose = tuple(replace(passage, id="") for passage in one.loose)
+        return replace(one, id="", sections=tuple(map(section, one.sections)), loose=loose)
+
+    return replace(outline, chapters=tuple(map(chapter, outline.chapters)), version="")
+
+
+def printable(passage: BookPassage, usable: Open) -> bool:
+    """Say whether a passage may be printed: the editor's own, or what its notes say, may be said, word for word."""
+    if not passage.text.strip():
+        return False
+    notes = [usable.notes.get(note) for note in passage.notes]
+    return passage.own or (
+        bool(notes)
+        and all(note is not None and note.quotable and passage.text in note.text for note in notes)
+        and usable.approved(passage) in usable.said(passage.notes[0])
+    )
+
+
+class _Printing:
+    """Prints the parts of one outline."""
+
+    def __init__(self, book: Book, material: Material, usable: Open) -> None:
+        self._usable = usable
+        self._refused = material.refused
+        self._words = material.words
+        self._themes = {theme.id: theme for theme in material.themes}
+        self._members = members(usable)
+        self._lenses = [*chapter_titles(material.programme)]
+        self._say = translator(material.programme.language)
+        self._chapters = {chapter.id: self._chapter_title(chapter, at) for at, chapter in enumerate(book.chapters, 1)}
+        self._titles = {chapter.lens: self._chapters[chapter.id] for chapter in book.chapters if chapter.lens}
+        self._places = {
+            one.id: f"{at}.{place}"
+            for at, chapter in enumerate(book.chapters, 1)
+            for place, one in enumerate(chapter.sections, 1)
+        }
+        self._sections = [(one, chapter) for chapter in book.chapters for one in chapter.sections]
+
+    def chapter(self, chapter: BookChapter) -> Chapter:
+        return Chapter(
+            lens=chapter.lens,
+            title=self._chapters[chapter.id],
+            question="" if self._usable.vocabulary.names.told_in(chapter.question) else chapter.question,
+            sections=tuple(map(self._section, chapter.sections)),
+            references=tuple(self._references(chapter)),
+            loose=self._passages(chapter.passages),
+            id=chapter.id,
+            target=chapter.target or self._words,
+        )
+
+    def _section(self, section: BookSection) -> Section:
+        themes = [self._themes[one] for one in section.themes if one in self._themes]
+        own = [note for theme in themes for note in self._members.get(theme.id, ())]
+        keywords = dict.fromkeys(word for theme in themes for word in theme.keywords)
+        others = [lens for theme in themes for lens in lenses_of(theme, self._lenses)[1:]]
+        return Section(
+            theme=" ".join(theme.name for theme in themes),
+            title=self._title(section, themes),
+            keywords=tuple(word for word in keywords if not self._usable.vocabulary.gives_away(word)),
+            stability=min((theme.stability for theme in themes), default=0.0),
+            notes=len(own),
+            passages=self._passages(section.passages),
+            see_also=tuple(dict.fromkeys(self._titles[lens] for lens in others if lens in self._titles)),
+            waiting=sum(not note.quotable and note.id not in self._refused for note in own),
+            id=section.id,
+        )
+
+    def _chapter_title(self, chapter: BookChapter, number: int) -> str:
+        if self._usable.vocabulary.names.told_in(chapter.title):
+            return self._say("Chapter {number}").format(number=number)
+        return chapter.title
+
+    def _title(self, section: BookSection, themes: Sequence[Theme]) -> str:
+        """Give the title, or what stands for it where it may not be shown; a typed one need only tell no name."""
+        vocabulary = self._usable.vocabulary
+        told = vocabulary.names.told_in if section.titled else vocabulary.gives_away
+        if not told(section.title):
+            return section.title
+        if themes:
+            return title_of(themes[0], vocabulary)
+        return self._say("Section {number}").format(number=self._places[section.id])
+
+    def _references(self, chapter: BookChapter) -> Iterator[CrossReference]:
+        for section, other in self._sections:
+            themes = [self._themes[one] for one in section.themes if one in self._themes]
+            if other.id != chapter.id and any(chapter.lens in lenses_of(one, self._lenses)[1:] for one in themes):
+                made = self._section(section)
+                yield CrossReference(theme=made.theme, title=made.title, chapter=self._chapters[other.id])
+
+    def _passages(self, passages: Iterable[BookPassage]) -> tuple[Passage, ...]:
+        return tuple(self._passage(one) for one in passages if printable(one, self._usable))
+
+    def _passage(self, passage: BookPassage) -> Passage:
+        text, known = self._usable.approved(passage), self._usable.notes
+        notes = [note for name in passage.notes if (note := known.get(name)) and note.quotable]
+        if not passage.own:  # another who said the same may want other words
+            notes = [note for note in notes if text in self._usable.said(note.id)]
+        said = None if passage.own else notes[0]
+        return Passage(
+            kind=passage.kind,
+            text=text,
+            notes=tuple(f"n{note.number}" for note in notes),
+            attribution=said.attribution if said else "",
+            quoted=said is not None and said.kind is Kind.QUOTE,
+            own=passage.own,
+            id=passage.id,
+        )
+
+
+def _sources(chapters: Sequence[Chapter], usable: Open, sessions: Sequence[Session]) -> tuple[Source, ...]:
+    """Give the sessions that the passages come from, by date, each with its printed notes in order."""
+    printed = {number for chapter in chapters for passage in _of(chapter) for number in passage.notes}
+    titles = printable_titles(sessions, usable.vocabulary.names)
+    cited: Mapping[str, list[int]] = _cited(usable.notes.values(), printed)
+    return tuple(
+        Source(
+            title=titles[session.id],
+            date=session.date,
+            notes=tuple(f"n{number}" for number in sorted(cited[session.id])),
+        )
+        for session in sorted(sessions, key=lambda session: (session.date, session.id))
+        if session.id in cited
+    )
+
+
+def _cited(notes: Iterable[Publishable], printed: set[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for note in notes:
+        if f"n{note.number}" in printed:
+            found[note.session].append(note.number)
+    return dict(found)
+
+
+def _of(chapter: Chapter) -> list[Passage]:
+    return [passage for section in chapter.sections for passage in section.passages] + list(chapter.loose)

@@ -1,0 +1,63 @@
+"""A workspace becomes the lines of an archive, in one reading transaction; few of them are in memory at a time."""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, select
+
+from kennis.store import migrations, sqlite
+from kennis.store.archive import line_codec, table_order
+from kennis.store.archive.table_order import Extras, Programme
+
+_BATCH = 200
+
+
+def written(engine: Engine, programme: Programme, extras: Extras) -> Iterator[bytes]:
+    """Give the lines of the archive of a store, first to last."""
+    digest, records = hashlib.sha256(), -1
+    with sqlite.reading(engine) as transaction:
+        for line in _lines(transaction.connection(), programme, extras):
+            digest.update(line)
+            records += 1
+            yield line
+    yield line_codec.encoded({"end": line_codec.KENNIS, "records": records, "sha256": digest.hexdigest()})
+
+
+def _lines(connection: Connection, programme: Programme, extras: Extras) -> Iterator[bytes]:
+    kept = table_order.archived()
+    counts = {
+        table_order.SETTINGS: len(extras.settings),
+        table_order.REFERENCE: len(extras.references),
+        table_order.DRAFT: len(extras.drafts),
+    }
+    yield line_codec.encoded(
+        {
+            "archive": line_codec.KENNIS,
+            "format": line_codec.FORMAT,
+            "schema": migrations.CURRENT,
+            "programme": {"slug": programme.slug, "title": programme.title},
+            "left_out": {"tables": table_order.DERIVED, "columns": table_order.LOCAL},
+            "counts": counts | {table.name: table_order.count(connection, table) for table in kept},
+        }
+    )
+    for one in extras.settings:
+        yield line_codec.encoded({"table": table_order.SETTINGS, "file": one.file, "text": one.text})
+    for document in extras.references:
+        content = base64.b64encode(document.content).decode("ascii")
+        yield line_codec.encoded({"table": table_order.REFERENCE, "file": document.file, "content": content})
+    for draft in extras.drafts:
+        yield line_codec.encoded({"table": table_order.DRAFT, "place": draft.place, "content": draft.content})
+    for table in kept:
+        yield from _records(connection, table)
+
+
+def _records(connection: Connection, table: Table) -> Iterator[bytes]:
+    chosen = table_order.columns(table)
+    names = [one.name for one in chosen]
+    query = select(*chosen).order_by(*table.primary_key.columns).execution_options(yield_per=_BATCH)
+    for row in connection.execute(query):
+        values: dict[str, Any] = {"table": table.name}
+        values.update(zip(names, map(table_order.plain, row), strict=True))
+        yield line_codec.encoded(values)

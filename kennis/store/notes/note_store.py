@@ -1,0 +1,151 @@
+"""Sessions and notes: read, add, revise."""
+
+import dataclasses
+from collections.abc import Sequence
+
+from sqlalchemy import Engine, func
+from sqlmodel import col, select
+
+from kennis.errors import InputError
+from kennis.locale import _
+from kennis.nouns import Kind, Note, Participant, Session
+from kennis.store import sqlite
+from kennis.store.notes import conflicts, import_merge, mapping, version_merge
+from kennis.store.notes.name_lookup import one_note, one_session, session_called
+from kennis.store.rows import HistoryRow, NoteRow, ParticipantRow, PlacementRow, SessionRow
+from kennis.versions import origin, revised
+
+_LAST = "\U0010ffff"
+_LONGEST_NUMBER = 19  # characters of n17 and the like that SQLite can hold as a number
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which notes: those that meet every condition that is set."""
+
+    session: str | None = None
+    kind: Kind | None = None
+    theme: str | None = None
+    loose: bool = False
+
+
+class Notes:
+    """The sessions, registers and notes of a store."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def sessions(self) -> tuple[Session, ...]:
+        """Give all sessions with their registers, by date, then id."""
+        with sqlite.reading(self._engine) as transaction:
+            registers: dict[str, list[ParticipantRow]] = {}
+            for person in transaction.exec(select(ParticipantRow)):
+                registers.setdefault(person.session_id, []).append(person)
+            rows = transaction.exec(select(SessionRow).order_by(col(SessionRow.date), col(SessionRow.id)))
+            return tuple(mapping.session(row, registers.get(row.id, [])) for row in rows)
+
+    def session(self, name: str) -> Session:
+        """Give the session of that id or title, or the one whose id or title begins so; raises UnknownSession."""
+        known = {one.id: one for one in self.sessions()}
+        return known[session_called(name, {one.id: one.title for one in known.values()})]
+
+    def stamp(self) -> str:
+        """Give a text that differs whenever a note, a session or a register does."""
+        asked = (
+            select(func.max(NoteRow.stamp), func.count()),
+            select(func.group_concat(SessionRow.digest)),
+            select(func.group_concat(ParticipantRow.digest)),
+            select(func.count()).select_from(HistoryRow).where(col(HistoryRow.open_conflict)),
+        )
+        with sqlite.reading(self._engine) as transaction:
+            return repr([tuple(transaction.execute(query).one()) for query in asked])
+
+    def counts(self, unset: bool = False) -> dict[str, int]:
+        """Give the number of notes of each session that has any; with `unset` of those without a level of their own."""
+        with sqlite.reading(self._engine) as transaction:
+            counted = select(NoteRow.session_id, func.count()).where(col(NoteRow.deleted).is_(False))
+            counted = counted.where(col(NoteRow.consent).is_(None)) if unset else counted
+            counted = counted.group_by(col(NoteRow.session_id))
+            return dict(transaction.exec(counted).all())
+
+    def select(self, selection: Selection = Selection()) -> tuple[Note, ...]:
+        """Give the notes that a selection names, by session date, then in the order of their ids."""
+        query = select(NoteRow).join(SessionRow).where(col(NoteRow.deleted).is_(False))
+        if selection.session is not None:
+            query = query.where(NoteRow.session_id == selection.session)
+        if selection.kind is not None:
+            query = query.where(NoteRow.kind == selection.kind.value)
+        if selection.theme is not None or selection.loose:
+            query = query.join(PlacementRow, col(PlacementRow.note_id) == col(NoteRow.id), isouter=selection.loose)
+            query = query.where(PlacementRow.theme_id == selection.theme)
+        query = query.order_by(col(SessionRow.date), col(SessionRow.id), col(NoteRow.id))
+        with sqlite.reading(self._engine) as transaction:
+            return tuple(mapping.note(row) for row in transaction.exec(query))
+
+    def note(self, name: str) -> Note:
+        """Give the note called n17, or by its id or an unambiguous beginning of it; raises UnknownItem."""
+        if name.startswith("n") and name[1:].isdecimal() and len(name) <= _LONGEST_NUMBER:
+            condition = col(NoteRow.number) == int(name[1:])
+        else:
+            condition = col(NoteRow.id).between(name, name + _LAST)  # LIKE would read every note
+        with sqlite.reading(self._engine) as transaction:
+            rows: Sequence[NoteRow] = (
+                transaction.exec(select(NoteRow).where(condition, col(NoteRow.deleted).is_(False)).limit(2)).all()
+                if name
+                else []
+            )
+            return mapping.note(one_note(name, rows))
+
+    def add(self, note: Note, person: Participant | None = None) -> Note:
+        """Store a new note, and its speaker if the session's register lacks them; give it with its number."""
+        with sqlite.writing(self._engine) as transaction:
+            one_session(note.session, transaction.exec(select(SessionRow).where(SessionRow.id == note.session)).all())
+            if person is not None and transaction.get(ParticipantRow, (note.session, person.handle)) is None:
+                values = mapping.participant_values(note.session, person)
+                transaction.add(ParticipantRow(**values, origin=origin(person)))
+            if note.external_id:
+                same = NoteRow.external_id == note.external_id, NoteRow.session_id == note.session
+                if transaction.exec(select(NoteRow.id).where(*same)).first():
+                    raise InputError(
+                        _("session {session} already holds external id {id}").format(
+                            session=note.session, id=note.external_id
+                        )
+                    )
+            number = import_merge.last_number(transaction) + 1
+            transaction.add(NoteRow(**import_merge.new_note(note, number, version_merge.next_stamp(transaction))))
+        return dataclasses.replace(note, number=number)
+
+    def revise(self, note: Note, after: Note) -> Note:
+        """Store a changed note as the version that follows `after`, the note as it was read.
+
+        If the stored note has moved on meanwhile, both are kept as a conflict. Gives what stands now.
+        """
+        with sqlite.writing(self._engine) as transaction:
+            row = transaction.get_one(NoteRow, note.id)
+            version_merge.merge(transaction, row, revised(note, after), [])
+            transaction.flush()
+            return mapping.note(row)
+
+    def revise_session(self, session: Session, after: Session) -> None:
+        """Store a session's changed header as the version that follows `after`."""
+        with sqlite.writing(self._engine) as transaction:
+            version_merge.merge(transaction, transaction.get_one(SessionRow, session.id), revised(session, after), [])
+
+    def revise_person(self, session: str, person: Participant, after: Participant) -> None:
+        """Store a changed participant of a session's register as the version that follows `after`."""
+        with sqlite.writing(self._engine) as transaction:
+            row = transaction.get_one(ParticipantRow, (session, person.handle))
+            version_merge.merge(transaction, row, revised(person, after), [])
+
+    def leaving(self) -> tuple[tuple[Session, ...], tuple[Note, ...]]:
+        """Give all sessions and notes as they may leave kennis: where sides differ, the strictest consent counts."""
+        with sqlite.reading(self._engine) as transaction:
+            others = conflicts.sides(transaction)
+        sessions = tuple(conflicts.guarded_session(one, others) for one in self.sessions())
+        return sessions, tuple(conflicts.guarded_note(one, others) for one in self.select())
+
+    def open_conflicts(self) -> tuple[str, ...]:
+        """Give what is in conflict: note ids, session ids, and session/handle of participants."""
+        with sqlite.reading(self._engine) as transaction:
+            found = select(HistoryRow.item).where(col(HistoryRow.open_conflict)).distinct().order_by(HistoryRow.item)
+            return tuple(transaction.exec(found))

@@ -1,0 +1,1 @@
+"""The indexes of words, and the vectors of texts."""

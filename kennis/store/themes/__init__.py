@@ -1,0 +1,1 @@
+"""Runs, themes, placements, proposals and decisions in the database."""

@@ -1,0 +1,1 @@
+"""What people decide about themes and notes, and what a run proposes; pure functions."""

@@ -1,0 +1,1 @@
+"""The capture screen: a note-taker's session."""

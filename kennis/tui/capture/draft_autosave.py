@@ -1,0 +1,67 @@
+"""Keeps the draft: in a thread of its own while the person types, at once when kennis ends."""
+
+import contextvars
+import threading
+from collections.abc import Callable
+from typing import Protocol
+
+from kennis.errors import WorkspaceError
+from kennis.nouns import Draft
+
+
+class Drawer(Protocol):
+    """Where a draft is kept; a `Station` of `kennis.workflows.draft_files` is one."""
+
+    def keep(self, draft: Draft) -> None:
+        """Keep a draft, on disk when this returns; raises WorkspaceError."""
+
+
+class Keeper:
+    """Writes the last draft that was given; `failed` says why that could not be done, and is empty otherwise."""
+
+    def __init__(self, drawer: Drawer, failed: Callable[[str], object] = lambda reason: None) -> None:
+        self._drawer, self._failed = drawer, failed
+        self._waiting: Draft | None = None
+        self._ended = False
+        # Re-entrant: a signal may come while the same thread holds them.
+        self._changed = threading.Condition(threading.RLock())
+        self._writing = threading.RLock()
+        run = contextvars.copy_context().run
+        self._thread = threading.Thread(target=run, args=(self._run,), name="kennis-draft", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def keep(self, draft: Draft) -> None:
+        """Have a draft written soon; one that was not written yet is passed over."""
+        with self._changed:
+            self._waiting = draft
+            self._changed.notify()
+
+    def finish(self, draft: Draft) -> None:
+        """Write a draft now, as the last one; raises WorkspaceError."""
+        with self._changed:
+            self._ended = True
+            self._changed.notify()
+        with self._writing:
+            self._drawer.keep(draft)
+
+    def _run(self) -> None:
+        while not self._ended:
+            with self._changed:
+                self._changed.wait_for(lambda: self._waiting is not None or self._ended)
+                draft, self._waiting = self._waiting, None
+            if draft is not None:
+                self._write(draft)
+
+    def _write(self, draft: Draft) -> None:
+        with self._writing:
+            if self._ended:
+                return
+            try:
+                self._drawer.keep(draft)
+            except WorkspaceError as error:
+                self._failed(str(error))
+            else:
+                self._failed("")

@@ -1,0 +1,248 @@
+"""The lines around the stream: the header above, what is recognised in the entry, the hint at the bottom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.geometry import Size
+from textual.timer import Timer
+from textual.widget import Widget
+
+from kennis import clock
+from kennis.locale import _
+from kennis.locale.words import access, consent, form
+from kennis.locale.words import kind as kind_word
+from kennis.nouns import Kind, Session
+from kennis.reading import entry_edits
+from kennis.reading.completion import Option
+from kennis.tui.capture.entry_model import Mode, Writer
+from kennis.tui.capture.session_model import Page
+from kennis.tui.shared import wording
+from kennis.tui.shared.command_table import Command, Where, footer, key
+from kennis.tui.shared.wrapping import brief, cut
+
+_HINT_STAYS = 8.0  # seconds
+_HINT_LINES = 3
+_LAST = "help"
+_LONGEST_READ = 20_000
+
+
+class Header(Widget):
+    """The session on the left; the clock, whether all is saved, and how many notes there are, on the right."""
+
+    DEFAULT_CSS = "Header { height: 1; color: $foreground; background: $panel; }"
+
+    def __init__(self, timezone: str) -> None:
+        super().__init__(id="header")
+        self.page: Page | None = None
+        self.reason = ""
+        self.unopened = ""
+        self.waiting = 0
+        self.shown = ""
+        self._timezone = timezone
+
+    def render(self) -> Text:
+        """Fit the parts in one line: first the title gives way, then the rest."""
+        width = self.size.width
+        right = self._right(width)
+        space = width - cell_len(right) - 2
+        left = self._left(space - 2)
+        return Text(f" {left}{' ' * (space - cell_len(left))}{right} "[: max(width, 0)], no_wrap=True, end="")
+
+    def _right(self, width: int) -> str:
+        time = f"{clock.time(self.page.session.timezone if self.page else self._timezone):%H:%M}"
+        count = self.page.count if self.page else self.waiting
+        unsaved = len(self.page.pending) if self.page else self.waiting
+        if not self.reason and not unsaved:
+            return f"{time} ● {self.shown or count}" if width >= 20 else f"● {count}"
+        why = cut(wording.shown(self.reason), max(width // 3, 12)) if self.reason and self.page else ""
+        said = _("not saved: {reason}").format(reason=why) if why else _("saving") if self.page else _("kept")
+        return " ".join(filter(None, [time if width >= 60 else "", "○", said if width >= 40 else "", str(count)]))
+
+    def _left(self, space: int) -> str:
+        if self.page is None:
+            reason = wording.shown(self.unopened or self.reason)
+            return cut(_("could not be opened: {reason}").format(reason=reason) if reason else _("opening…"), space)
+        session = self.page.session
+        facts = [wording.date(session.date), form(session.form), wording.shown(session.place), access(session.access)]
+        if self.page.closed:
+            facts.insert(0, _("closed"))
+        while facts and sum(cell_len(fact) + 3 for fact in facts if fact) > space // 2:
+            facts.pop()
+        about = "".join(f" · {fact}" for fact in facts if fact)
+        return cut(wording.shown(session.title), space - cell_len(about)) + about
+
+
+class Recognised(Widget):
+    """What the entry is taken for: its kind, speaker, tags and lenses; and the speaker who stays."""
+
+    DEFAULT_CSS = "Recognised { height: 1; padding: 0 1; color: $text-muted; }"
+
+    def __init__(self, writer: Writer) -> None:
+        super().__init__(id="recognised")
+        self._writer = writer
+        self.session: Session | None = None
+
+    def render(self) -> Text:
+        """Say it in one line."""
+        said = cut("  ".join(filter(None, [self._at_work(), *self._recognised()])), self.size.width)
+        return Text(said, no_wrap=True, end="")
+
+    def _at_work(self) -> str:
+        if not self._writer.editing:
+            return ""
+        note = self._writer.note
+        name = wording.note(note) if note else ""
+        if self._writer.mode is Mode.SPLIT:
+            return _("SPLIT {note}: put the cursor between the parts, Enter cuts, Esc leaves").format(note=name)
+        return _("CHANGE {note}: Enter saves, Esc leaves it as it was").format(note=name)
+
+    def _recognised(self) -> list[str]:
+        source = self._writer.draft.text
+        if self._writer.mode is Mode.SPLIT:
+            return []
+        if not source.strip():
+            return [] if self._writer.editing else [self._staying(), marks()]
+        found, entry = entry_edits.read(_ends(source), self.session), entry_edits.typed(_ends(source), self.session)
+        stays = entry.kind is Kind.QUOTE and not entry.nobody
+        return [
+            f"{found.header.at:%H:%M}" if found.header.at else "",
+            f"{wording.MARKS[entry.kind]} {kind_word(entry.kind)}".strip(),
+            consent(found.header.consent) if found.header.consent else "",
+            wording.speaker(entry.speaker, self.session) or (self._staying() if stays else ""),
+            wording.shown(" ".join([*(f"#{tag}" for tag in entry.tags), *(f"~{lens}" for lens in entry.lenses)])),
+        ]
+
+    def _staying(self) -> str:
+        speaker = self._writer.draft.speaker
+        if not speaker or self._writer.editing:
+            return ""
+        who = wording.speaker(speaker, self.session)
+        return _("speaker: {who} (stays; {key} lets go)").format(who=who, key=key("ctrl+o"))
+
+
+class Options(Widget):
+    """What the word under the cursor could become; hidden when there is nothing."""
+
+    DEFAULT_CSS = """
+    Options { height: auto; max-height: 5; display: none; padding: 0 1; }
+    Options.-open { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="options")
+        self.options: Sequence[Option] = ()
+        self.index = 0
+
+    @property
+    def open(self) -> bool:
+        """Say whether there is anything to choose."""
+        return bool(self.options)
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Show these, the first one chosen; none hides the list."""
+        if options == self.options:
+            return
+        self.options, self.index = tuple(options[:5]), 0
+        self.set_class(self.open, "-open")
+        self.refresh(layout=True)
+
+    def move(self, steps: int) -> None:
+        """Choose another."""
+        self.index = (self.index + steps) % len(self.options)
+        self.refresh()
+
+    def render(self) -> Text:
+        """Show one in a line, the chosen one with a mark."""
+        width = max(self.size.width, 1)
+        wide = max((cell_len(wording.shown(one.label)) for one in self.options), default=0)
+        lines = []
+        for place, one in enumerate(self.options):
+            label = wording.shown(one.label)
+            sign = "▸" if place == self.index else " "
+            said = f"{sign} {label}{' ' * (wide - cell_len(label))}  {wording.shown(one.note)}"
+            lines.append(Text(cut(said, width), style="bold reverse" if place == self.index else ""))
+        return Text("\n", no_wrap=True).join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Something told at the bottom, and whether it is trouble."""
+
+    text: str
+    trouble: bool = False
+
+
+class Footer(Widget):
+    """What was told last, whole, else the few keys that matter where the person is."""
+
+    DEFAULT_CSS = """
+    Footer { height: auto; padding: 0 1; color: $text-muted; }
+    Footer.-trouble { color: $error; text-style: bold; }
+    """
+
+    def __init__(self, commands: Sequence[Command], places: Sequence[Where]) -> None:
+        super().__init__(id="footer")
+        self._commands, self.places = tuple(commands), tuple(places)
+        self.hint = Hint("")
+        self._staying: Timer | None = None
+
+    def tell(self, text: str, trouble: bool = False) -> None:
+        """Show something instead of the keys for a while; an empty text brings the keys back."""
+        if self._staying is not None:
+            self._staying.stop()
+        self.hint = Hint(text, trouble)
+        self.set_class(bool(text), "-telling")
+        self.set_class(trouble, "-trouble")
+        self.refresh(layout=len(self._told(self.size.width)) != self.size.height)
+        self._staying = self.set_timer(_HINT_STAYS, lambda: self.tell("")) if text else None
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Take the lines that the hint needs: of a trouble cut short nobody would know what to do."""
+        return len(self._told(width))
+
+    def _told(self, width: int) -> list[str]:
+        sign = "! " if self.hint.trouble else ""
+        return brief(sign + wording.shown(self.hint.text), width, _HINT_LINES)
+
+    def at(self, *places: Where) -> None:
+        """Show the keys of another place, and of those that it is a part of."""
+        self.places = places
+        self.refresh()
+
+    def render(self) -> Text:
+        """Fit as many keys as there is room for, that of the help always last."""
+        width = self.size.width
+        if self.hint.text:
+            return Text("\n".join(self._told(width)), no_wrap=True, end="")
+        said, last = Text(no_wrap=True, end=""), [one for one in self._commands if one.name == _LAST]
+        left = width - sum(_width(one) for one in last)
+        for command in footer(self._commands, self.places):
+            if command in last:
+                continue
+            if said.cell_len + _width(command) > left:
+                break
+            _append(said, command)
+        if last and left >= 0:
+            _append(said, last[0])
+        return said
+
+
+def _width(command: Command) -> int:
+    return cell_len(f"  {key(command.keys[0])} {command.label()}")
+
+
+def _append(said: Text, command: Command) -> None:
+    said.append(f"{'  ' if said else ''}{key(command.keys[0])}", style="bold")
+    said.append(f" {command.label()}")
+
+
+def marks() -> str:
+    """Say which marks make what of an entry."""
+    return _('" quote  ? question  ! insight  * action   @speaker  #tag  ~lens')
+
+
+def _ends(source: str) -> str:
+    """Give what is enough of a very long entry to tell its marks: they stand at its start and its end."""
+    return source if len(source) <= _LONGEST_READ else f"{source[:5_000]} … {source[-5_000:]}"

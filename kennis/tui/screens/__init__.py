@@ -1,1 +1,0 @@
-"""What fills the terminal, or stands before it: one module a screen or dialog."""

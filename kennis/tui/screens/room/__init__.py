@@ -1,1 +1,0 @@
-"""The researcher's room: what it is made of and what can be done there, a module for each."""

@@ -1,0 +1,1 @@
+"""What all screens are made of: the virtual list, dialogs, fields, colours, the terminal."""

@@ -1,0 +1,39 @@
+"""What stands in a list: a name, how it is laid out, what it shows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kennis.tui.shared.note_lines import Piece, Row
+
+Layout = Callable[[int, bool], Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing in a list: its name there, its rows for a width and whether it is selected, and what it shows.
+
+    The cursor passes over what is no `stop`; `marks` says that it can be marked.
+    """
+
+    key: str
+    rows: Layout
+    of: object = None
+    stop: bool = True
+    marks: bool = False
+
+
+def line(text: str, role: str = "text") -> Row:
+    """Make a row of one piece."""
+    return (Piece(text, role),)
+
+
+def place_of(items: Sequence[Item], key: str) -> int | None:
+    """Give the place of the item of that name; None where there is none."""
+    return next((at for at, one in enumerate(items) if one.key == key), None)
+
+
+def stop_near(items: Sequence[Item], at: int) -> int:
+    """Give the first stop at or after a place, else the last one before it; -1 where there is none."""
+    start = max(at, 0)
+    places = (*range(start, len(items)), *range(min(start, len(items)) - 1, -1, -1))
+    return next((one for one in places if items[one].stop), -1)

@@ -1,0 +1,115 @@
+"""Asks for a memo: as many lines as it needs."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from kennis.locale import _
+from kennis.text import clean
+from kennis.tui.shared.dialog import Dialog
+from kennis.tui.shared.dialog_drafts import Slip, Slips
+
+
+class MemoText(TextArea):
+    """A field of many lines that holds no character a terminal may act on."""
+
+    DEFAULT_CSS = """
+    MemoText, MemoText:focus { height: 9; max-height: 60vh; border: none; background: $panel; padding: 0 1; }
+    """
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self._replace_via_keyboard(clean(event.text).text, *self.selection)
+
+    def action_paste(self) -> None:
+        """Paste what was cut or copied here, cleaned."""
+        self._replace_via_keyboard(clean(self.app.clipboard).text, *self.selection)
+
+
+class MemoDialog(Dialog[str]):
+    """Ends with the text; an empty one takes away the memo that was there.
+
+    A slip keeps what is typed until it is dropped: here by leaving, else by who stores it. What was left on it stands
+    there again.
+    """
+
+    DEFAULT_CSS = "MemoDialog #frame { max-width: 100; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "ready", show=False, priority=True),
+        Binding("enter", "new_line", show=False, priority=True),
+        Binding("down", "down", show=False, priority=True),
+        Binding("up", "up", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, text: str = "", problem: str = "", slip: Slip | None = None) -> None:
+        super().__init__()
+        self._title, self._text, self._problem = title, clean(text).text, problem
+        self._slip = slip or Slips().on()
+        self._warned = ""
+
+    def title_text(self) -> str:
+        """Give the dialog's title."""
+        return self._title
+
+    def keys_text(self) -> str:
+        """Give the keys."""
+        return _("Ctrl+S keep   Enter new line   Esc cancel; an empty memo is taken away")
+
+    def parts(self) -> Iterator[Widget]:
+        """Give the field."""
+        text = self._slip.text or self._text
+        yield MemoText(clean(text).text, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+
+    def on_mount(self) -> None:
+        """Begin at the end of what stands there."""
+        field = self.query_one(MemoText)
+        self.set_focus(field)
+        field.move_cursor(field.document.end)
+        if self._problem:
+            self.say(self._problem)
+        elif self._slip.text:
+            self.say(_("this is what you were writing when kennis ended; Esc twice drops it"))
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Have what was typed kept, should the program end."""
+        if event.text_area.text != self._text or self._slip.text:
+            self._slip.follow(event.text_area.text)
+
+    async def action_new_line(self) -> None:
+        """Go on on a new line."""
+        await self._caught_up()
+        field = self.query_one(MemoText)
+        field._replace_via_keyboard("\n", *field.selection)
+
+    async def action_up(self) -> None:
+        """Go up a line."""
+        await self._caught_up()
+        self.query_one(MemoText).action_cursor_up()
+
+    async def action_down(self) -> None:
+        """Go down a line."""
+        await self._caught_up()
+        self.query_one(MemoText).action_cursor_down()
+
+    async def action_next(self) -> None:
+        """Stay in the field: there is no other."""
+
+    async def action_leave(self) -> None:
+        """End without keeping it; what was typed is dropped at the second time only."""
+        await self._caught_up()
+        text = self.query_one(MemoText).text
+        if text not in (self._text, self._warned):
+            self._warned = text
+            self.say(_("Esc again drops what you wrote; Ctrl+S keeps it"))
+        else:
+            self._slip.drop()
+            self.dismiss(None)
+
+    def accept(self) -> None:
+        """End with what was typed."""
+        self.dismiss(clean(self.query_one(MemoText).text).text.strip())

@@ -1,0 +1,256 @@
+"""What the rooms with two lists are made of: a line above, the lists beside each other, the keys below."""
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widget import Widget
+
+from kennis.locale import _
+from kennis.tui.capture.capture_events import Told, Unreachable
+from kennis.tui.capture.frame_lines import Footer
+from kennis.tui.shared.clipboard_text import Selected, listed
+from kennis.tui.shared.command_table import Command
+from kennis.tui.shared.header_line import Header
+from kennis.tui.shared.virtual_list import Roll
+from kennis.tui.shared.worker_thread import Worker
+
+Answer = TypeVar("Answer")
+_BOTH_SIDES = 60
+_LOW = 6
+_LOOK_EVERY = 2.0
+_YES = "yes"
+
+
+class TwoSides(Screen[None]):
+    """Two lists, of which the right one shows what the left one's cursor is on; handlers own every widget change.
+
+    `MODE` is the room's name, `SIDES` are the names of the lists, `TABLE` all that can be done, `GUIDE` the subject of
+    the guide's page on the room.
+    """
+
+    MODE: ClassVar[str]
+    SIDES: ClassVar[tuple[str, str]]
+    TABLE: ClassVar[tuple[Command, ...]]
+    GUIDE: ClassVar[str]
+    ALLOW_SELECT = False  # the mouse selects what is listed, not its letters
+    DEFAULT_CSS = """
+    TwoSides { background: $background; }
+    TwoSides #sides { height: 1fr; }
+    TwoSides .left { width: 3fr; min-width: 26; max-width: 48; }
+    TwoSides .right { width: 4fr; padding: 0; }
+    TwoSides.-narrow .left { width: 1fr; max-width: 100%; }
+    TwoSides.-narrow .right { width: 1fr; }
+    TwoSides.-narrow.-on-right .left, TwoSides.-narrow.-on-left .right { display: none; }
+    TwoSides.-low #header, TwoSides.-low Footer { display: none; }
+    TwoSides.-low Footer.-telling { display: block; max-height: 2; }
+    """
+
+    worker: Worker
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._on_right = False
+        self.looking = False
+
+    def compose(self) -> ComposeResult:
+        """Put the two sides between the lines above and below."""
+        yield self.above()
+        with Horizontal(id="sides"):
+            yield from self.beside()
+        yield Footer(self.TABLE, ())
+
+    def above(self) -> Header:
+        """Give the line above."""
+        raise NotImplementedError
+
+    def look(self) -> None:
+        """Have it seen whether anything changed."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Have what the room shows opened and read, and looked at again now and then."""
+        self.set_keys()
+        self.set_focus(self.left)
+        self.worker.start()
+        self.look()
+        self.set_interval(_LOOK_EVERY, self._look)
+
+    def _look(self) -> None:
+        if not self.looking and self.app.current_mode == self.MODE:
+            self.look()
+
+    def looked(self, reason: str = "") -> None:
+        """Take in that it was looked, or why nothing could be read."""
+        self.looking = False
+        header = self.query_one(Header)
+        if header.reason != reason:
+            header.reason = reason
+            header.refresh()
+            if not reason:
+                self.recovered()
+
+    def recovered(self) -> None:
+        """Do what could not be done while nothing could be read."""
+
+    @on(Unreachable)
+    def _unreachable(self, message: Unreachable) -> None:
+        self.tell(message.reason, trouble=True)
+        self.looked(message.reason)
+
+    @on(Told)
+    def _told(self, message: Told) -> None:
+        self.tell(message.text, message.trouble)
+
+    def beside(self) -> Iterator[Widget]:
+        """Give the lists."""
+        left, right = self.SIDES
+        yield Roll(left, edge=True).add_class("left")
+        yield Roll(right).add_class("right")
+
+    @property
+    def left(self) -> Roll:
+        """The list on the left."""
+        return self.query_one(f"#{self.SIDES[0]}", Roll)
+
+    @property
+    def right(self) -> Roll:
+        """What is chosen on the left."""
+        return self.query_one(f"#{self.SIDES[1]}", Roll)
+
+    @property
+    def footer(self) -> Footer:
+        """What stands at the bottom."""
+        return self.query_one(Footer)
+
+    @property
+    def on_right(self) -> bool:
+        """Say whether the person is on the right side, or was there before another line opened."""
+        if self.focused in (self.left, self.right):
+            self._on_right = self.focused is self.right
+        return self._on_right
+
+    @property
+    def side(self) -> Roll:
+        """The side where the person is."""
+        return self.right if self.on_right else self.left
+
+    def on_resize(self) -> None:
+        """Show one side at a time in a narrow terminal, and no lines around them in a low one."""
+        self.set_class(self.size.width < _BOTH_SIDES, "-narrow")
+        self.set_class(self.size.height < _LOW, "-low")
+
+    def on_descendant_focus(self) -> None:
+        """Follow the person to the other side."""
+        self.set_class(self.on_right, "-on-right")
+        self.set_class(not self.on_right, "-on-left")
+        self.set_keys()
+
+    def set_keys(self) -> None:
+        """Have the keys mean what they do where the person is."""
+
+    def tell(self, text: str, trouble: bool = False) -> None:
+        """Say something at the bottom for a while."""
+        self.footer.tell(text, trouble)
+
+    def show(self, dialog: Screen[Answer], answer: Callable[[Answer | None], None] | None = None) -> None:
+        """Put a dialog before this screen, also while another room is shown."""
+        self.app.push_screen(dialog, answer, mode=self.MODE)
+
+    def confirm(self, title: str, meaning: str, then: Callable[[], object]) -> None:
+        """Ask whether something is meant; the answer that changes nothing stands first."""
+        from kennis.tui.shared.ask import Choice
+        from kennis.tui.shared.form_fields import Answer as Reply
+
+        def answer(value: str | None) -> None:
+            if value == _YES:
+                then()
+
+        answers = [Reply("", _("no")), Reply(_YES, _("yes"))]
+        self.show(Choice(title, answers, texts=(meaning, meaning)), answer)
+
+    def selected(self) -> Selected | None:
+        """Give the words of what is marked, else of what the cursor is on; None where it has none."""
+        items = self.side.chosen or filter(None, [self.side.item])
+        found = [one for one in (listed(item.of) for item in items) if one is not None and one.text]
+        if not found:
+            return None
+        return Selected(", ".join(dict.fromkeys(one.name for one in found)), "\n\n".join(one.text for one in found))
+
+    def action_row_up(self) -> None:
+        """Go up."""
+        self.side.move(-1)
+
+    def action_row_down(self) -> None:
+        """Go down."""
+        self.side.move(1)
+
+    def action_page_up(self) -> None:
+        """Go a screenful up."""
+        self.side.turn(-1)
+
+    def action_page_down(self) -> None:
+        """Go a screenful down."""
+        self.side.turn(1)
+
+    def action_to_top(self) -> None:
+        """Go to the first line."""
+        self.side.edge(0)
+
+    def action_to_bottom(self) -> None:
+        """Go to the last line."""
+        self.side.edge(1)
+
+    def action_mark(self) -> None:
+        """Mark, or take the mark off."""
+        self.side.mark()
+
+    def action_mark_all(self) -> None:
+        """Mark everything, or nothing."""
+        self.side.mark_all()
+
+    def action_guide(self) -> None:
+        """Read the guide's page on the room."""
+        from kennis.tui.screens.guide import GuideScreen
+
+        self.show(GuideScreen(self.GUIDE))
+
+    def action_palette(self) -> None:
+        """Find a command by its name and do it."""
+        from kennis.tui.shared.palette import Palette
+
+        def answer(name: str | None) -> None:
+            if name:
+                self.call_later(getattr(self, f"action_{name}"))
+
+        self.show(Palette(self.TABLE), answer)
+
+    def action_capture(self) -> None:
+        """Go to taking notes."""
+        self.app.switch_mode("capture")
+
+    def action_explore(self) -> None:
+        """Go to the themes."""
+        self.app.switch_mode("explore")
+
+    def action_outline(self) -> None:
+        """Go to the outline."""
+        self.app.switch_mode("outline")
+
+    def action_switch_theme(self) -> None:
+        """Go from the dark colours to the light ones, and back."""
+        from kennis.tui.shared.colours import DARK, LIGHT
+
+        if not self.app.no_color:
+            self.app.theme = DARK.name if self.app.theme == LIGHT.name else LIGHT.name
+
+    def action_copy(self) -> None:
+        """Copy what the cursor is on or what is marked; where that has no words, ask before leaving."""
+        self.app.action_help_quit()
+
+    def action_leave_kennis(self) -> None:
+        """End; every decision is kept."""
+        self.app.exit()

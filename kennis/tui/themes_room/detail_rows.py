@@ -1,0 +1,211 @@
+"""The right side of the researcher's room: a theme, a lens, loose notes, the shelf, one note, what was found."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.cells import cell_len
+
+from kennis.locale import _
+from kennis.locale.words import change, consent, kind, stance
+from kennis.nouns.ledger import LensWeight, Memo
+from kennis.nouns.themes_room import Event, LensGroup, NoteLine, ThemeLine, ThemeSheet
+from kennis.text import clean
+from kennis.tui.shared import counts_wording as words
+from kennis.tui.shared.list_item import Item, Layout, line
+from kennis.tui.shared.note_lines import Piece, Row
+from kennis.tui.shared.wording import shown
+from kennis.tui.shared.wrapping import brief, cut, wrap
+from kennis.tui.themes_room import note_rows
+from kennis.tui.themes_room.note_rows import Manner, Names
+
+
+def theme(sheet: ThemeSheet, names: Names, lenses: Names) -> Iterator[Item]:
+    """Show a theme: what it is called and how firm it is, its memos, its notes."""
+    yield Item("head", _head(sheet, lenses), stop=False)
+    yield from map(memo, sheet.memos)
+    yield rule()
+    if not sheet.notes:
+        yield saying(_("no notes stand in this theme"))
+    yield from _notes(sheet.notes, Manner(names))
+    if sheet.suggested:
+        yield heading(_("new, suggested: {count}; m takes them in").format(count=len(sheet.suggested)))
+        yield from (note_rows.item(one, Manner(names), "suggested") for one in sheet.suggested)
+    if sheet.seconds:
+        yield heading(_("of other themes, with this as their second: {count}").format(count=len(sheet.seconds)))
+        yield from (note_rows.item(one, Manner(names, placed=True), "second") for one in sheet.seconds)
+
+
+def lens(group: LensGroup, question: str, memos: Iterable[Memo]) -> Iterator[Item]:
+    """Show a lens: its question, its memos, its themes."""
+    yield heading(shown(group.title) or _("without a lens"), "title")
+    if question:
+        yield saying(question)
+    yield from map(memo, memos)
+    yield rule()
+    yield from (Item(f"theme:{one.theme.id}", _theme_line(one), of=one) for one in group.themes)
+
+
+def loose(notes: Sequence[NoteLine], names: Names) -> Iterator[Item]:
+    """Show the loose notes, those that come nearest to a theme first."""
+    yield heading(_("Loose notes"), "title")
+    yield saying(
+        _("In no theme; the nearest to one come first. m puts them where they belong.") if notes else _("none")
+    )
+    yield rule()
+    yield from (note_rows.item(one, Manner(names, placed=one.suggested)) for one in notes)
+
+
+def shelf(notes: Sequence[NoteLine], names: Names) -> Iterator[Item]:
+    """Show the shelf."""
+    yield heading(_("The shelf"), "title")
+    said = (
+        _("Striking single notes, kept in sight whatever theme they are in.") if notes else _("none; b puts notes here")
+    )
+    yield saying(said)
+    yield rule()
+    yield from _notes(notes, Manner(names, placed=True))
+
+
+def note(one: NoteLine, names: Names, memos: Sequence[Memo], of_session: Sequence[Memo]) -> Iterator[Item]:
+    """Show one note whole, with its memos and those of its session."""
+    number = f"n{one.note.number}" if one.note.number else ""
+    yield heading(" · ".join(filter(None, [number, kind(one.note.kind)])), "title")
+    yield note_rows.item(one, Manner(names, placed=True, whole=True))
+    yield saying("\n".join(_facts(one)))
+    yield rule()
+    yield from map(memo, memos)
+    if of_session:
+        yield heading(_("on the session"))
+        yield from map(memo, of_session)
+    if not memos and not of_session:
+        yield saying(_("no memo yet; e writes one on the note, E one on its session"))
+
+
+def memo(one: Memo) -> Item:
+    """Show a memo."""
+    return Item(f"memo:{one.id}", _memo(one), of=one)
+
+
+def events(found: Sequence[Event]) -> Iterator[Item]:
+    """Show how themes came about, newest first."""
+    yield heading(_("How it came about, newest first"), "title")
+    if not found:
+        yield saying(_("nothing has been decided or proposed yet"))
+    for place, one in enumerate(reversed(found)):
+        yield Item(f"event:{place}", _event(one), of=one)
+
+
+def heading(text: str, role: str = "mark") -> Item:
+    """Show a line between others."""
+    return Item(
+        f"heading:{text}", lambda width, _selected: [line(one, role) for one in wrap(text, width, 3)], stop=False
+    )
+
+
+def saying(text: str, role: str = "muted") -> Item:
+    """Show something said, over as many lines as it needs."""
+    text = clean(text).text
+    return Item(
+        f"saying:{text}", lambda width, _selected: [line(one, role) for one in wrap(text, width, 40)], stop=False
+    )
+
+
+def rule() -> Item:
+    """Show a line across."""
+    return Item("rule", lambda width, _selected: [line("─" * width, "muted")], stop=False)
+
+
+def _notes(notes: Iterable[NoteLine], manner: Manner) -> Iterator[Item]:
+    return (note_rows.item(one, manner) for one in notes)
+
+
+def _head(sheet: ThemeSheet, lenses: Names) -> Layout:
+    one = sheet.line
+
+    def rows(width: int, _selected: bool) -> Sequence[Row]:
+        right = f"{one.name}{' 📌' if one.theme.titled else ''}"
+        space = width - cell_len(right) - 2
+        title = wrap(shown(one.theme.title), space, 3) if space > 12 else wrap(shown(one.theme.title), width, 3)
+        made: list[Row] = [line(part, "title") for part in title]
+        gap = max(width - cell_len(title[0]) - cell_len(right), 1)
+        made[0] = (*made[0], Piece(" " * gap), Piece(right, "mark"))
+        return [*made, *(line(part, role) for said, role in _said(sheet, lenses) for part in brief(said, width, 3))]
+
+    return rows
+
+
+def _said(sheet: ThemeSheet, lenses: Names) -> Iterator[tuple[str, str]]:
+    """Give what a theme's head says below its title, each with its role."""
+    one = sheet.line
+    stable = _("stable {figure}").format(figure=words.fraction(one.theme.stability))
+    counts = [words.notes(one.notes), words.sessions(one.sessions), words.sectors(one.sectors)]
+    yield " · ".join([stable, *counts]), "good"
+    if one.theme.keywords:
+        yield shown(", ".join(one.theme.keywords)), "muted"
+    if sheet.summary:
+        yield shown(" ".join(sheet.summary)), "text"
+    if under := _under(sheet.lenses, lenses):
+        yield _("under: {lenses}").format(lenses=under), "muted"
+    if one.family:
+        yield _("family: {name}").format(name=shown(one.family)), "muted"
+    if one.theme.titled:
+        yield _("a person gave the title"), "muted"
+    if sheet.waiting:
+        what = ", ".join(change(proposal.change) for proposal in sheet.waiting)
+        yield f"⚑ {_('proposed: {what}; v shows it').format(what=what)}", "flag"
+
+
+def _under(weights: Sequence[LensWeight], lenses: Names) -> str:
+    return " · ".join(f"{shown(lenses.get(one.lens, one.lens))} {words.fraction(one.weight)}" for one in weights)
+
+
+def _theme_line(one: ThemeLine) -> Layout:
+    def rows(width: int, _selected: bool) -> Sequence[Row]:
+        right = f" {one.notes:>4}"
+        title = cut(f"{one.name}  {shown(one.theme.title)}", width - cell_len(right))
+        return [(Piece(title, "text"), Piece(" " * (width - cell_len(title) - cell_len(right))), Piece(right, "muted"))]
+
+    return rows
+
+
+def _memo(one: Memo) -> Layout:
+    def rows(width: int, selected: bool) -> Sequence[Row]:
+        said = _("memo {day}, {person}: {text}").format(
+            day=words.day(one.at.astimezone().date(), year=True), person=shown(one.person), text=clean(one.text).text
+        )
+        return [line(part, "good") for part in brief(said, width, 40 if selected else 3)]
+
+    return rows
+
+
+def _event(one: Event) -> Layout:
+    def rows(width: int, selected: bool) -> Sequence[Row]:
+        said = [line(part) for part in brief(clean(one.said).text, width, 20 if selected else 4)]
+        run = [line(part, "muted") for part in wrap(_run(one), width, 12)] if selected and one.run else []
+        undone = [line(_("undone"), "flag")] if one.decision and one.decision.undone else []
+        return [line(words.moment(one.at), "mark"), *said, *undone, *run]
+
+    return rows
+
+
+def _run(one: Event) -> str:
+    run = one.run
+    if run is None:
+        return ""
+    settings = " · ".join(f"{each.name} {', '.join(each.values)}" for each in run.parameters)
+    return shown(f"{run.model} · {words.notes(run.notes)} · {run.fingerprint[:12]} · {settings}")
+
+
+def _facts(one: NoteLine) -> Iterator[str]:
+    """Say all there is to know of a note, a line for each."""
+    person = ", ".join(filter(None, [one.speaker, one.role, one.organisation, one.sector]))
+    level = consent(one.note.consent) if one.note.consent else ""
+    facts = [
+        (_("session"), f"{one.session.title}, {words.day(one.session.date, year=True)}"),
+        (_("time"), f"{one.note.at:%H:%M}" if one.note.at else ""),
+        (_("speaker"), person),
+        (_("under"), " › ".join(one.note.context)),
+        (_("tags"), " ".join(f"#{tag}" for tag in one.note.tags)),
+        (_("stance"), stance(one.stance) if one.stance else ""),
+        (_("consent"), level),
+    ]
+    return (f"{name}: {shown(said)}" for name, said in facts if said)

@@ -1,0 +1,69 @@
+"""The line above the researcher's room: what there is, what waits, and how far a run is."""
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from kennis.locale import _
+from kennis.nouns.themes_room import Overview
+from kennis.tui.shared import counts_wording as words
+from kennis.tui.shared.header_line import Header
+from kennis.tui.shared.wording import shown
+from kennis.tui.shared.wrapping import cut
+from kennis.tui.themes_room.themes_port import Progressed
+
+_PROGRESS = 12
+
+
+class RoomHeader(Header):
+    """The programme on the left with its counts; proposals, a run, or why nothing can be read on the right."""
+
+    DEFAULT_CSS = "RoomHeader { height: 1; color: $foreground; background: $panel; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.overview: Overview | None = None
+        self.at_work: Progressed | None = None
+        self.marked = 0
+
+    def render(self) -> Text:
+        """Fit the parts in one line: first the counts give way, then the title."""
+        width = self.size.width
+        right = cut(self._right(), max(width - 2, 0))
+        space = max(width - cell_len(right) - 4, 0)
+        left = self._left(space)
+        gap = " " * max(width - 2 - cell_len(left) - cell_len(right), 0)
+        return Text(f" {left}{gap}{right} "[: max(width, 0)], no_wrap=True, end="")
+
+    def _left(self, space: int) -> str:
+        one = self.overview
+        if one is None:
+            return cut(_("opening…"), space)
+        parts = [
+            words.notes(one.notes),
+            words.themes(one.themes),
+            _("{count} loose").format(count=one.loose),
+            _("{count} to be placed: i").format(count=one.unplaced) if one.unplaced and one.themes else "",
+        ]
+        facts = "".join(f" · {part}" for part in parts if part)
+        title = cut(shown(one.title), max(space - cell_len(facts), 2 * space // 5))
+        return cut(title + facts, space)
+
+    def _right(self) -> str:
+        if self.reason:
+            return _("not read: {reason}").format(reason=shown(self.reason))
+        waiting = self.overview.waiting if self.overview else 0
+        parts = [
+            _("✓ {count} marked").format(count=self.marked) if self.marked else "",
+            progress(self.at_work) if self.at_work is not None else "",
+            f"⚑ {words.proposals(waiting)}" if waiting and self.at_work is None else "",
+            _("/ search") if self.at_work is None and not self.marked else "",
+        ]
+        return "  ".join(filter(None, parts))
+
+
+def progress(one: Progressed) -> str:
+    """Say how far a run is, with a bar."""
+    whole = max(one.whole, 1)
+    filled = min(_PROGRESS * one.done // whole, _PROGRESS)
+    count = f" {one.done}/{one.whole}" if one.whole > 1 else ""
+    return f"{shown(one.step)} {'█' * filled}{'░' * (_PROGRESS - filled)}{count}"

@@ -1,0 +1,160 @@
+"""The attendant of the researcher's room: does what the screen asks of the ledger and tells what came of it."""
+
+from collections.abc import Callable
+
+from textual.message import Message
+
+from kennis.errors import InputError, KennisError, UnknownItem, WorkspaceError
+from kennis.nouns.ledger import About, Decision, Reach
+from kennis.nouns.themes_room import NoteLine, Order
+from kennis.tui.capture.capture_events import Told
+from kennis.tui.themes_room.detail_view import Content, Sort, Subject
+from kennis.tui.themes_room.themes_events import (
+    Began,
+    Closed,
+    ContentCame,
+    Decided,
+    LookedUp,
+    MemoKept,
+    MemoRefused,
+    OverviewCame,
+    PartsCame,
+    ProposalsCame,
+    Reversed,
+)
+from kennis.tui.themes_room.themes_port import Studio, Study, Task
+
+Way = Callable[[Study], Decision]
+
+
+class Attendant:
+    """What is done at the ledger; every method runs in the one thread, and tells what came of it."""
+
+    def __init__(self, studio: Studio, tell: Callable[[Message], object]) -> None:
+        self._studio, self._tell = studio, tell
+        self._made: Study | None = None
+        self._task: Task | None = None
+        self._stamp = ""
+        self._unplaced = 0
+
+    def overview(self, order: Order) -> None:
+        """Give the lenses with their themes."""
+        try:
+            self._tell(OverviewCame(self._study.overview(order)))
+        except WorkspaceError as error:
+            self._tell(Closed(str(error)))
+
+    def look(self, order: Order) -> None:
+        """See whether anything changed; if so give the overview anew, and suggest themes for new notes."""
+        try:
+            if self._study.stamp() != self._stamp:
+                new = self._overview(order)
+                if new and new != self._unplaced and self._study.place_new():
+                    new = self._overview(order)
+                self._unplaced = new
+            self._tell(LookedUp())
+        except WorkspaceError as error:
+            self._tell(Closed(str(error)))
+
+    def _overview(self, order: Order) -> int:
+        found = self._study.overview(order)
+        self._stamp = found.stamp
+        self._tell(OverviewCame(found))
+        return found.unplaced
+
+    def read(self, subject: Subject, line: NoteLine | None = None) -> None:
+        """Read what a subject shows; of a note its line is known."""
+        try:
+            self._tell(ContentCame(subject, self._content(subject, line)))
+            if subject.sort in (Sort.SEARCH, Sort.SIMILAR) and (said := self._study.remarks()):
+                self._tell(Told(" · ".join(said)))
+        except WorkspaceError as error:
+            self._tell(Closed(str(error)))
+            self._tell(ContentCame(subject, None))
+        except (InputError, UnknownItem) as error:
+            self._tell(ContentCame(subject, None, str(error)))
+
+    def proposals(self) -> None:
+        """Give the proposals that wait."""
+        self._tell(ProposalsCame(self._study.proposals(), self._study.unmet()))
+
+    def parts(self, theme: str) -> None:
+        """Give what a theme would fall apart into."""
+        self._tell(PartsCame(theme, self._study.parts(theme)))
+
+    def decide(self, way: Way) -> None:
+        """Decide something; what is refused is told and changes nothing."""
+        self._decided(way(self._study))
+
+    def memo(self, way: Way, question: int) -> None:
+        """Keep a memo that answers a question; one that cannot be kept comes back."""
+        try:
+            decision = way(self._study)
+        except KennisError as error:
+            self._tell(MemoRefused(question, str(error)))
+            return
+        self._tell(MemoKept(question))
+        self._decided(decision)
+
+    def undo(self) -> None:
+        """Undo the last decision."""
+        done = self._study.undo()
+        self._tell(Reversed(self._study.told(done) if done else "", again=False))
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        done = self._study.redo()
+        self._tell(Reversed(self._study.told(done) if done else "", again=True))
+
+    def begin(self, reach: Reach | None) -> None:
+        """Begin a run in a process of its own."""
+        self._task = None
+        try:
+            self._task = self._studio.begin(reach)
+        except KennisError as error:
+            self._tell(Told(str(error), trouble=True))
+        finally:
+            self._tell(Began(self._task))
+
+    def cancel(self) -> None:
+        """End the run that is going on."""
+        if self._task is not None and not self._task.progress().ended:
+            self._task.cancel()
+
+    def leave(self) -> None:
+        """End the run that is going on, and let go of the database."""
+        self.cancel()
+        if self._made is not None:
+            self._made.leave()
+
+    def _decided(self, decision: Decision) -> None:
+        self._tell(Decided(decision, self._study.told(decision)))
+
+    def _content(self, subject: Subject, line: NoteLine | None) -> Content:
+        study, item = self._study, subject.item
+        match subject.sort:
+            case Sort.THEME:
+                return Content(sheet=study.theme(item))
+            case Sort.LOOSE:
+                return Content(notes=study.loose())
+            case Sort.SHELF:
+                return Content(notes=study.shelf())
+            case Sort.SEARCH:
+                return Content(hits=study.search(item, subject.mode))
+            case Sort.SIMILAR:
+                return Content(hits=study.similar(item), notes=(line,) if line else ())
+            case Sort.HISTORY:
+                return Content(events=study.history(item))
+            case Sort.LENS:
+                return Content(memos=study.memos(About.LENS, item))
+            case Sort.NOTE if line is not None:
+                session = study.memos(About.SESSION, line.session.id)
+                return Content(notes=(line,), memos=study.memos(About.NOTE, item), further=session)
+            case _:
+                return Content()
+
+    @property
+    def _study(self) -> Study:
+        if self._made is None:
+            self._made = self._studio.study()
+        return self._made

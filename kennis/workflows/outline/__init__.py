@@ -1,0 +1,1 @@
+"""The outline as people work on it: built, edited, read, taken out and brought back."""

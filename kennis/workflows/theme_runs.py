@@ -1,0 +1,253 @@
+"""Notes into themes: embed what is new, cluster, name, propose; and what the ledger says."""
+
+import dataclasses
+import datetime
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+
+import filelock
+
+from kennis import embedding
+from kennis.consent import may_cluster, may_name_themes, names_kept_back
+from kennis.errors import InputError, WorkspaceError
+from kennis.files import inside
+from kennis.locale import _
+from kennis.locale.reasons import why
+from kennis.nouns import (
+    Attribute,
+    Before,
+    Note,
+    Placement,
+    Proposal,
+    ProposalState,
+    Reach,
+    Run,
+    Session,
+    Theme,
+    ThemeState,
+)
+from kennis.store import Store
+from kennis.themes.consensus import FEWEST
+from kennis.themes.ledger import matching, proposal_decisions
+from kennis.themes.ledger_arrays import standing_of
+from kennis.themes.pipeline import Corpus, candidates
+from kennis.themes.subprocess_client import cluster_in_child
+from kennis.workflows.note_placement import suggest
+from kennis.workflows.progress import Progress, silent, step
+from kennis.workflows.workspace import Workspace
+
+__all__ = ["FEWEST", "Assignment", "RunReport", "ThemeView"]
+
+_LOCK = "run.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What a run found: its proposals, how many notes it clustered, how many it leaves loose.
+
+    `accepted` is the number of proposals accepted at once, None if that was not asked for.
+    """
+
+    run: Run
+    proposals: tuple[Proposal, ...]
+    loose: int
+    accepted: int | None
+
+    @property
+    def waiting(self) -> int:
+        """Count the proposals that nobody has answered before."""
+        return sum(one.state is ProposalState.WAITING for one in self.proposals)
+
+    @property
+    def too_few(self) -> bool:
+        """Say whether there was too little to cluster."""
+        return self.run.notes < FEWEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """Where one note stands, as other programs read it; `theme` is None for a loose note."""
+
+    note: str
+    external_id: str
+    theme: str | None
+    title: str
+    strength: float
+    second: str | None
+    lens: str | None
+    suggested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """An accepted theme with its notes, strongest first, and where each stands."""
+
+    theme: Theme
+    notes: tuple[Note, ...]
+    placements: tuple[Placement, ...]
+
+
+def run(workspace: Workspace, reach: Reach = Reach.LIGHT, progress: Progress = silent) -> RunReport:
+    """Embed the notes that have no vector yet, cluster, and propose what would change in the ledger.
+
+    A light run places the new notes and looks again at the loose ones and at themes that grew much; a full one, and
+    the first one, at all. Withdrawn notes take no part; the text of background notes helps to cluster and names
+    nothing. Raises WorkspaceError while another run goes on, InputError where there are no notes.
+    """
+    with _alone(workspace), workspace.store() as store:
+        corpus, encoder = _corpus(workspace, store, progress)
+        if not corpus.notes:
+            raise InputError(_("there are no notes to make themes of; first: kennis import, or kennis capture"))
+        keys = [embedding.text_hash(note.text) for note in corpus.notes]
+        decided = store.decisions.all()
+        before = store.ledger.before()
+        first = not any(one.state is ThemeState.ACCEPTED for one in before.themes)
+        reach = Reach.FULL if first else reach
+        clustering = step(progress, _("clustering notes"))
+        partition = cluster_in_child(corpus.vectors, keys, standing_of(corpus.notes, before), reach, clustering)
+        naming = step(progress, _("naming themes"))
+        naming(0, 1)
+        found = candidates(corpus, partition, lambda texts: embedding.embed(texts, encoder, store.vectors), before)
+        naming(1, 1)
+        made = matching.propose(before, found)
+        proposals = proposal_decisions.as_answered_before(
+            store.ledger.state(), made.proposals, made.placements, decided
+        )
+        facts = dataclasses.replace(_facts(corpus, encoder.name, (before, reach)), unmet=made.unmet)
+        recorded = store.ledger.record(facts, proposals, made.placements, decided[-1].id if decided else "")
+        suggest(store, encoder.name)
+        return RunReport(recorded, store.ledger.proposals(recorded.number), _loose(made.placements), None)
+
+
+def run_and_accept(
+    workspace: Workspace, person: str, reach: Reach = Reach.LIGHT, progress: Progress = silent
+) -> RunReport:
+    """Run, and accept all that is proposed in a person's name."""
+    report = run(workspace, reach, progress)
+    waiting = [one.position for one in report.proposals if one.state is ProposalState.WAITING]
+    if waiting:
+        with workspace.store() as store:
+            store.decisions.decide(person, lambda state: proposal_decisions.accept(state, waiting))
+    return dataclasses.replace(report, accepted=len(waiting))
+
+
+def themes(workspace: Workspace) -> tuple[ThemeView, ...]:
+    """Give the accepted themes by number, each with its notes."""
+    with workspace.store() as store:
+        return _views(store, store.ledger.themes())
+
+
+def theme(workspace: Workspace, name: str) -> ThemeView:
+    """Give one accepted theme with its notes; raises UnknownItem."""
+    with workspace.store() as store:
+        return _views(store, [store.ledger.theme(name)])[0]
+
+
+def assignments(workspace: Workspace) -> tuple[Assignment, ...]:
+    """Give where every note stands among the accepted themes, loose and only suggested notes too."""
+    with workspace.store() as store:
+        by_id = {one.id: one for one in store.ledger.themes()}
+        placed = {one.note: one for one in (*store.ledger.suggestions(), *store.ledger.placements())}
+        return tuple(_assignment(note, placed.get(note.id), by_id) for note in store.notes.select())
+
+
+@contextmanager
+def _alone(workspace: Workspace) -> Iterator[None]:
+    """Hold the workspace's runs; the lock ends with the process."""
+    lock = filelock.FileLock(workspace.database / _LOCK, timeout=0)
+    try:
+        inside(workspace.database / _LOCK, workspace.folder)
+        workspace.database.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock.acquire()
+    except filelock.Timeout:
+        raise WorkspaceError(_("another run is going on in this workspace; wait for it or cancel it")) from None
+    except OSError as error:
+        said = _("{folder} cannot be used: {reason}")
+        raise WorkspaceError(said.format(folder=workspace.database, reason=why(error))) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _corpus(workspace: Workspace, store: Store, progress: Progress) -> tuple[Corpus, embedding.Encoder]:
+    every, found = store.notes.leaving()
+    sessions = {session.id: session for session in every}
+    notes = tuple(note for note in found if may_cluster(note, sessions[note.session]))
+    loading = step(progress, _("loading the encoder"))
+    loading(0, 1)
+    encoder = embedding.load(workspace.settings.encoder, workspace.folder)
+    loading(1, 1)
+    texts = [note.text for note in notes]
+    corpus = Corpus(
+        programme=workspace.settings.programme,
+        notes=notes,
+        vectors=embedding.embed(texts, encoder, store.vectors, step(progress, _("embedding notes"))),
+        publishable=tuple(may_name_themes(note, sessions[note.session]) for note in notes),
+        avoid=names(tuple(sessions.values())),
+        people=names_kept_back(found, every, workspace.settings.programme.organisations, everybody=True),
+    )
+    return corpus, encoder
+
+
+def names(sessions: Sequence[Session]) -> frozenset[str]:
+    """Give the names of people and organisations in the registers, which titles avoid."""
+    people = [person for session in sessions for person in session.participants]
+    return frozenset(name for person in people for name in (person.name, person.organisation) if name)
+
+
+def _facts(corpus: Corpus, model: str, asked: tuple[Before, Reach]) -> Run:
+    """Give what there is to know of a run: with the same fingerprint it finds the same."""
+    before, reach = asked
+    parameters = (
+        Attribute("programme", (corpus.programme.slug,)),
+        *(Attribute(package, (version(package),)) for package in ("kennis", "hdbscan", "scikit-learn", "numpy")),
+    )
+    notes = sorted((note.id, embedding.text_hash(note.text)) for note in corpus.notes)
+    everything = [model, reach, *parameters, *notes, *sorted(before.constraints)]
+    everything += sorted((one.note, one.theme or "", one.second or "") for one in before.placements)
+    everything += sorted((one.id, one.state, one.titled) for one in before.themes)
+    return Run(
+        created=datetime.datetime.now(datetime.UTC),
+        model=model,
+        notes=len(corpus.notes),
+        fingerprint=hashlib.sha256("\n".join(map(repr, everything)).encode()).hexdigest(),
+        parameters=parameters,
+        reach=reach,
+    )
+
+
+def _loose(placements: Sequence[Placement]) -> int:
+    return sum(one.theme is None for one in placements)
+
+
+def _views(store: Store, wanted: Sequence[Theme]) -> tuple[ThemeView, ...]:
+    notes = {note.id: note for note in store.notes.select()}
+    members: dict[str, list[Placement]] = {theme.id: [] for theme in wanted}
+    for placement in store.ledger.placements():
+        if placement.theme in members:
+            members[placement.theme].append(placement)
+    views = []
+    for theme in wanted:
+        placements = sorted(members[theme.id], key=lambda one: (-one.strength, one.note))
+        views.append(ThemeView(theme, tuple(notes[one.note] for one in placements), tuple(placements)))
+    return tuple(views)
+
+
+def _assignment(note: Note, placement: Placement | None, by_id: dict[str, Theme]) -> Assignment:
+    own = by_id.get(placement.theme or "") if placement else None
+    second = by_id.get(placement.second or "") if placement else None
+    weights = own.lenses if own else placement.lenses if placement else ()
+    return Assignment(
+        note=f"n{note.number}",
+        external_id=note.external_id,
+        theme=own.name if own else None,
+        title=own.title if own else "",
+        strength=placement.strength if placement and own else 0.0,
+        second=second.name if second else None,
+        lens=weights[0].lens if weights else None,
+        suggested=bool(placement and own and placement.suggested),
+    )

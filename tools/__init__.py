@@ -1,0 +1,1 @@
+"""Programs that make what kennis bundles; not part of the package."""
