@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from kennis.nouns import Approval, Note, Verdict
+from kennis.nouns import Approval, ApprovalVerdict, Note
 
 Wordings = Mapping[str, Sequence[Approval]]
 
@@ -23,7 +23,7 @@ def wordings(notes: Iterable[Note], approvals: Iterable[Approval]) -> dict[str, 
     for note in notes:
         text, holding = note.text, list[Approval]()
         for asked, one in by_note.get(note.id, {}).items():
-            if one.verdict is Verdict.CHANGED and one.words.strip() and asked and asked in text:
+            if one.verdict is ApprovalVerdict.CHANGED and one.words.strip() and asked and asked in text:
                 holding.append(one)
                 text = _said(text, asked, one.words.strip())
         if holding:

@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 from typing import Any
 
-from kennis.nouns import Attribute, Consent, Deed, Draft, Edit, Kind, Note, Step
+from kennis.nouns import Attribute, Consent, Draft, Edit, EditKind, Kind, Note, Step
 from kennis.nouns.capture import Unfinished
 
 _TUPLES = ("tags", "lenses", "context", "lineage")
@@ -38,7 +38,7 @@ def of_edit(edit: Edit) -> dict[str, Any]:
 
 def edit(values: dict[str, Any]) -> Edit:
     """Give the edit of what `of_edit` made; raises KeyError, TypeError or ValueError if it is none."""
-    return Edit(values["id"], values["session"], Deed(values["deed"]), steps(values["steps"]))
+    return Edit(values["id"], values["session"], EditKind(values["deed"]), steps(values["steps"]))
 
 
 def of_steps(steps: tuple[Step, ...]) -> list[list[dict[str, Any] | None]]:

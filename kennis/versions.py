@@ -29,7 +29,7 @@ _CONTENT: dict[type, tuple[str, ...]] = {
 Versioned = TypeVar("Versioned", bound=Note | Session | Participant)
 
 
-class Verdict(StrEnum):
+class VersionVerdict(StrEnum):
     """What to do with an incoming version of something that is stored already."""
 
     KNOWN = "known"
@@ -88,13 +88,13 @@ def as_edited(incoming: Versioned, stored: History) -> Versioned:
     return _following(incoming, incoming.version, lineage)
 
 
-def compare(stored: History, incoming: Note | Session | Participant) -> Verdict:
+def compare(stored: History, incoming: Note | Session | Participant) -> VersionVerdict:
     """Say whether an incoming version (as `as_edited` gives it) is known, follows, or stands in conflict."""
     if digest(incoming) in stored.digests:
-        return Verdict.KNOWN
+        return VersionVerdict.KNOWN
     if stored.current in incoming.lineage:
-        return Verdict.FOLLOWS
-    return Verdict.CONFLICT
+        return VersionVerdict.FOLLOWS
+    return VersionVerdict.CONFLICT
 
 
 def prevails(incoming: Note | Session | Participant, stored: History) -> bool:

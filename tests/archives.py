@@ -13,19 +13,19 @@ from kennis.ids import new_id
 from kennis.nouns import (
     About,
     Approval,
-    Book,
+    ApprovalVerdict,
     Change,
     Consent,
-    Deed,
     Edit,
     Edited,
+    EditKind,
     EditVerb,
+    KeptOutline,
     Note,
     Participant,
     Quotation,
     Stance,
     Step,
-    Verdict,
 )
 from kennis.store import Offer, Store
 from kennis.store.archive import Extras, Joined, Programme, Reference, Settings, Staged, staged
@@ -93,7 +93,7 @@ def _session(store: Store, drawn: random.Random) -> str:
     return name
 
 
-def _do(store: Store, drawn: random.Random, deed: Deed, *steps: Step) -> None:
+def _do(store: Store, drawn: random.Random, deed: EditKind, *steps: Step) -> None:
     within = next(one.session for step in steps for one in (step.before, step.after) if one)
     store.journal.apply(Edit(new_id(), within, deed, steps), str(drawn.randint(1, 2)))
 
@@ -105,7 +105,7 @@ def write_notes(store: Store, drawn: random.Random) -> None:
         speaker = drawn.choice(("", *(one.handle for one in PEOPLE)))
         consent = drawn.choice((None, *Consent))
         made = Note(id=new_id(), session=name, text=_text(drawn), speaker=speaker, consent=consent)
-        _do(store, drawn, Deed.ADD, Step(None, made))
+        _do(store, drawn, EditKind.ADD, Step(None, made))
 
 
 def row(number: int) -> str:
@@ -127,7 +127,7 @@ def edit_note(store: Store, drawn: random.Random) -> None:
     """Change a note's text, once or many times."""
     for _time in range(drawn.choice((1, 1, 2, 12))):
         before = _some_note(store, drawn)
-        _do(store, drawn, Deed.TEXT, Step(before, replace(before, text=_text(drawn), tags=("raad",))))
+        _do(store, drawn, EditKind.TEXT, Step(before, replace(before, text=_text(drawn), tags=("raad",))))
 
 
 def conflict(store: Store, drawn: random.Random) -> None:
@@ -139,7 +139,7 @@ def conflict(store: Store, drawn: random.Random) -> None:
 
 def delete_note(store: Store, drawn: random.Random) -> None:
     """Delete a note."""
-    _do(store, drawn, Deed.DELETE, Step(_some_note(store, drawn), None))
+    _do(store, drawn, EditKind.DELETE, Step(_some_note(store, drawn), None))
 
 
 def undo_edit(store: Store, drawn: random.Random) -> None:
@@ -160,7 +160,7 @@ def edit_session(store: Store, drawn: random.Random) -> None:
             person = drawn.choice(found.participants)
             store.notes.revise_person(found.id, replace(person, role=_text(drawn)), person)
         case _:
-            store.sheets.mark_closed(found.id, drawn.random() < 0.7)
+            store.session_views.mark_closed(found.id, drawn.random() < 0.7)
 
 
 def run(store: Store, drawn: random.Random) -> None:
@@ -221,18 +221,18 @@ def undo_decision(store: Store, drawn: random.Random) -> None:
 def edit_outline(store: Store, drawn: random.Random) -> None:
     """Edit the outline, undo an edit, or do it again."""
 
-    def change(book: Book) -> Edited:
+    def change(book: KeptOutline) -> Edited:
         if not book.chapters:
             return Edited(verb=EditVerb.BUILD, book=books.book())
         return Edited(verb=EditVerb.ADD, book=books.edited(book, drawn.randrange(10**9), _text(drawn)), about="x")
 
     match drawn.randrange(4):
         case 0:
-            store.books.undo()
+            store.outlines.undo()
         case 1:
-            store.books.redo()
+            store.outlines.redo()
         case _:
-            store.books.edit("Redacteur", change)
+            store.outlines.edit("Redacteur", change)
 
 
 def answer(store: Store, drawn: random.Random) -> None:
@@ -253,7 +253,13 @@ def answer(store: Store, drawn: random.Random) -> None:
     at = MOMENT + datetime.timedelta(seconds=drawn.randrange(10**6))
     store.approvals.ask([quote], at)
     said = Approval(
-        key=quote.key, note=note.id, text="", attribution="", verdict=drawn.choice([*Verdict]), date=at.date(), at=at
+        key=quote.key,
+        note=note.id,
+        text="",
+        attribution="",
+        verdict=drawn.choice([*ApprovalVerdict]),
+        date=at.date(),
+        at=at,
     )
     store.approvals.answer(quote.key, said, [])
     store.approvals.accept_remarks([f"k{drawn.randrange(5)}"], "Redacteur", at)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from kennis.nouns import (
     Change,
     Decision,
+    LedgerChange,
     LedgerState,
     LensWeight,
-    Made,
     Placement,
     Proposal,
     Run,
@@ -76,7 +76,7 @@ def accept_all(store: Store) -> Decision:
     return decide(store, lambda state: proposal_decisions.accept(state, waiting))
 
 
-def decide(store: Store, make: Callable[[LedgerState], Made]) -> Decision:
+def decide(store: Store, make: Callable[[LedgerState], LedgerChange]) -> Decision:
     """Decide in the name of one person."""
     return store.decisions.decide(PERSON, make)
 

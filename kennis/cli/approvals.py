@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from kennis.cli.output import Format, put_csv, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
 from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _
-from kennis.nouns import Approval, Standing, Verdict
+from kennis.nouns import Approval, ApprovalVerdict, QuoteStatus
 from kennis.workflows.decider import me
 
 app = typer.Typer(no_args_is_help=True)
@@ -34,15 +34,15 @@ def write(context: typer.Context, out: Out = None, everything: Everything = Fals
 
 @app.command("list", help=_("List the quotes that would be printed, and how each stands with its speaker."))
 def list_(
-    context: typer.Context, format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE
+    context: typer.Context, format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE
 ) -> None:
     """List quotes."""
     from kennis.workflows.outline import approval_letters
 
     found = approval_letters.lines(workspace(context))
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         put_json(found)
-    elif format is Format.CSV:
+    elif format is OutputFormat.CSV:
         rows = [(one.key, one.name, one.note, one.speaker, one.standing, one.date) for one in found]
         rest = [(one.attribution, one.text, one.words) for one in found]
         put_csv(_HEADINGS, [(*row, *more) for row, more in zip(rows, rest, strict=True)])
@@ -60,7 +60,7 @@ def list_(
 def record(
     context: typer.Context,
     key: Annotated[str, typer.Argument(help=_("The key of the quote, as its document gives it."))],
-    answer: Annotated[Verdict, typer.Argument(help=_("What the speaker answered."))],
+    answer: Annotated[ApprovalVerdict, typer.Argument(help=_("What the speaker answered."))],
     date: Annotated[str, typer.Option(help=_("The day of the answer, as 2020-03-12; else today."))] = "",
     text: Annotated[str, typer.Option(help=_("The words that the speaker wants instead."))] = "",
 ) -> None:
@@ -73,21 +73,21 @@ def record(
     said = Approval(key=key, note="", text="", attribution="", verdict=answer, date=day, words=text, person=me())
     before = approval_letters.answered(here, key)
     approval_letters.record(here, key, said)
-    say(_("recorded: {key} {answer}").format(key=key, answer=standing(Standing(answer.value))))
+    say(_("recorded: {key} {answer}").format(key=key, answer=standing(QuoteStatus(answer.value))))
     if before is not None and before.verdict is not None:
-        stood = standing(Standing(before.verdict.value))
+        stood = standing(QuoteStatus(before.verdict.value))
         told = ", ".join(filter(None, (stood, str(before.date or ""), before.words and f"“{before.words}”")))
         say(_("in place of: {answer}").format(answer=told))
 
 
-def standing(one: Standing) -> str:
+def standing(one: QuoteStatus) -> str:
     """Name how a quote stands with its speaker."""
     return {
-        Standing.OPEN: _("not asked"),
-        Standing.ASKED: _("asked"),
-        Standing.APPROVED: _("approved"),
-        Standing.CHANGED: _("changed"),
-        Standing.REFUSED: _("refused"),
+        QuoteStatus.OPEN: _("not asked"),
+        QuoteStatus.ASKED: _("asked"),
+        QuoteStatus.APPROVED: _("approved"),
+        QuoteStatus.CHANGED: _("changed"),
+        QuoteStatus.REFUSED: _("refused"),
     }[one]
 
 

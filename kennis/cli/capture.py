@@ -56,10 +56,10 @@ def _converse(context: typer.Context, session: str, new: bool) -> int:
     from kennis.cli.plain_capture import Dictation
     from kennis.cli.plain_capture.line_io import converse
     from kennis.workflows.draft_files import claim
-    from kennis.workflows.note_taking import Desk
+    from kennis.workflows.note_taking import NoteTaking
 
     here = workspace(context)
-    with claim(here.database) as station, Desk(here, station.name) as desk:
+    with claim(here.database) as station, NoteTaking(here, station.name) as desk:
         talk = Dictation(desk, station, here.settings.programme.lenses)
         try:
             stored = converse(talk, session, new)

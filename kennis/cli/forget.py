@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kennis.cli.output import Format, put_csv, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
 from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _
-from kennis.nouns import Fate, Forgotten, Found, Sign, Trace
+from kennis.nouns import Fate, Forgotten, FoundTrace, Sign, Trace
 
 if TYPE_CHECKING:
     from kennis.nouns import Forgetting
@@ -38,7 +38,7 @@ def forget(
     mentions: Annotated[
         bool, typer.Option("--mentions", help=_("Put […] for the person's name in the words of others too."))
     ] = False,
-    format: Annotated[Format, typer.Option("--format", help=_("How to print."))] = Format.TABLE,
+    format: Annotated[OutputFormat, typer.Option("--format", help=_("How to print."))] = OutputFormat.TABLE,
 ) -> None:
     """Show what would be forgotten, or forget it; ends with 4 where a file in the workspace goes on holding it."""
     from kennis.workflows.erasure import forget as forgetting
@@ -56,14 +56,14 @@ def forget(
         raise typer.Exit(4)
 
 
-def _go_on(here: "Workspace", options: "Options", format: Format) -> None:
+def _go_on(here: "Workspace", options: "Options", format: OutputFormat) -> None:
     """Finish what was interrupted, then list what was forgotten; ends with 4 where a file goes on holding it."""
     from kennis.workflows.erasure import forget as forgetting
 
     done = forgetting.finish(here, options)
     if done is not None:
         say(_("finished what was interrupted: {names}").format(names=done.called or _("a person")))
-        if format is Format.TABLE:
+        if format is OutputFormat.TABLE:
             _put_found(done)
         _tell_left(done)
     elif options.exports:
@@ -73,17 +73,17 @@ def _go_on(here: "Workspace", options: "Options", format: Format) -> None:
         raise typer.Exit(4)
 
 
-def _put_ledger(lines: Sequence[Forgotten], format: Format) -> None:
+def _put_ledger(lines: Sequence[Forgotten], format: OutputFormat) -> None:
     notes = [one for one in lines if one.sign is Sign.NOTE]
     people = sorted({one.at for one in lines if one.sign in (Sign.HANDLE, Sign.NAME)})
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         told = [{"what": "note", "note": one.key, "number": one.number, "at": one.at} for one in notes]
         put_json([*told, *({"what": "person", "note": None, "number": 0, "at": at} for at in people)])
         return
     rows = [(f"n{one.number}" if one.number else one.key, _day(one.at)) for one in notes]
     rows += [(_("a person"), _day(at)) for at in people]
     if rows:
-        (put_csv if format is Format.CSV else put_table)(_LISTED, rows)
+        (put_csv if format is OutputFormat.CSV else put_table)(_LISTED, rows)
     else:
         say(_("nothing has been forgotten"))
 
@@ -92,12 +92,12 @@ def _day(at: datetime.datetime) -> str:
     return f"{at.astimezone():%Y-%m-%d}"
 
 
-def _put(done: "Forgetting", format: Format) -> None:
-    if format is Format.JSON:
+def _put(done: "Forgetting", format: OutputFormat) -> None:
+    if format is OutputFormat.JSON:
         put_json(
             {**{name: getattr(done, name) for name in ("names", "found", "done", "repository")}, "left": done.left}
         )
-    elif format is Format.CSV:
+    elif format is OutputFormat.CSV:
         put_csv(_FOUND, [(one.sort, one.item, one.fate, one.text) for one in done.found])
     else:
         _put_found(done)
@@ -108,7 +108,7 @@ def _put_found(done: "Forgetting") -> None:
     put_table([_("what"), _("which"), _("what becomes of it"), _("text")], [_row(one) for one in done.found])
 
 
-def _row(one: Found) -> tuple[object, ...]:
+def _row(one: FoundTrace) -> tuple[object, ...]:
     return (_sorts()[one.sort], one.item, _fates()[one.fate] + _why(one), one.text)
 
 
@@ -140,7 +140,7 @@ def _fates() -> dict[Fate, str]:
     return {Fate.ERASED: _("erased"), Fate.BLANKED: _("taken out of it"), Fate.LEFT: _("stays")}
 
 
-def _why(one: Found) -> str:
+def _why(one: FoundTrace) -> str:
     known = {
         "mention": _("mentions the name"),
         "same-words": _("says the same words"),

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kennis.cli.output import Format, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_json, put_table, say
 from kennis.cli.streams import heard
 from kennis.cli.workspace_option import room
 from kennis.locale import _
@@ -33,12 +33,12 @@ def list_(
     context: typer.Context,
     about: Annotated[About | None, typer.Argument(help=_("What they are about."))] = None,
     item: Annotated[str, typer.Argument(help=_("n17, T-014, a lens's slug or a session's id."))] = "",
-    format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
+    format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE,
 ) -> None:
     """List memos."""
     with room(context) as opened:
         found = opened.memo_lines(about, item)
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         put_json(found)
         return
     rows = [

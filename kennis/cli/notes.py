@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from kennis.cli.consent_option import Unset, asked, split, tell_of_exports
-from kennis.cli.output import Format, put_csv, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
 from kennis.cli.streams import heard
 from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
@@ -50,15 +50,15 @@ def list_(
     theme: Annotated[str | None, typer.Option(help=_("Of this theme only, as T-014."))] = None,
     kind: Annotated[Kind | None, typer.Option(help=_("Of this kind only."))] = None,
     loose: Annotated[bool, typer.Option("--loose", help=_("Those in no theme only."))] = False,
-    format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
+    format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE,
 ) -> None:
     """List notes."""
     from kennis.workflows import sessions
 
     found = sessions.notes(workspace(context), sessions.Selection(session=session, kind=kind, theme=theme, loose=loose))
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         put_json([_fields(note) for note in found])
-    elif format is Format.CSV:
+    elif format is OutputFormat.CSV:
         put_csv(["note", *Note.__slots__[1:-1]], [_row(note) for note in found])
     else:
         rows = [(f"n{one.number}", one.session, one.at, one.kind, one.speaker, one.text) for one in found]

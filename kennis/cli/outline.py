@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kennis.cli.capture import on_terminal, open_screen
-from kennis.cli.output import Format, put_json, put_table
+from kennis.cli.output import OutputFormat, put_json, put_table
 from kennis.cli.streams import heard
 from kennis.cli.tables import put_outline
 from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _
-from kennis.nouns import BookPassage, Edition
+from kennis.nouns import Edition, KeptPassage
 from kennis.workflows.decider import me
 
 if TYPE_CHECKING:
@@ -77,15 +77,15 @@ def show(
 
 @app.command("list", help=_("List the parts of the outline, with what each is called."))
 def list_(
-    context: typer.Context, format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE
+    context: typer.Context, format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE
 ) -> None:
     """List the parts."""
     with outlining(context) as opened:
         lines = opened.lines()
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         put_json(lines)
         return
-    rows = [(one.name, one.part.kind if isinstance(one.part, BookPassage) else "", _short(one.text)) for one in lines]
+    rows = [(one.name, one.part.kind if isinstance(one.part, KeptPassage) else "", _short(one.text)) for one in lines]
     put_table(["", "kind", "text"], rows)
 
 
@@ -170,7 +170,7 @@ def swap(
     context: typer.Context,
     part: Part,
     note: Annotated[str, typer.Argument(help=_("A note, as n17."))] = "",
-    format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
+    format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE,
 ) -> None:
     """Swap a passage."""
     with outlining(context) as opened:
@@ -178,7 +178,7 @@ def swap(
             opened.swap(part, note)
             return
         others = opened.others(part)
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         put_json(others)
     else:
         put_table(["note", "speaker", "text"], [(*one.notes, one.attribution, _short(one.text)) for one in others])

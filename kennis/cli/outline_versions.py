@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kennis.cli.outline import outlining
-from kennis.cli.output import Format, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_json, put_table, say
 from kennis.cli.proposal_choice import chosen
 from kennis.cli.workspace_option import workspace
 from kennis.locale import _, words
@@ -15,7 +15,7 @@ from kennis.nouns import Edition
 from kennis.workflows.decider import me
 
 if TYPE_CHECKING:
-    from kennis.workflows.outline.manuscripts import Report
+    from kennis.workflows.outline.manuscripts import FileReport
     from kennis.workflows.outline.outline_edits import Outlining
 
 Keys = Annotated[list[str] | None, typer.Argument(help=_("Keys of proposals, as the list gives them."))]
@@ -25,12 +25,12 @@ commands = typer.Typer()
 
 @commands.command(help=_("List what the outline could take over from themes and notes that have changed since."))
 def proposals(
-    context: typer.Context, format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE
+    context: typer.Context, format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE
 ) -> None:
     """List proposals."""
     with outlining(context) as opened:
         waiting = opened.waiting()
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         put_json(waiting)
     elif not waiting:
         say(_("the outline has taken over all there is"))
@@ -69,12 +69,12 @@ def redo(context: typer.Context) -> None:
 
 @commands.command(help=_("List the versions of the outline."))
 def versions(
-    context: typer.Context, format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE
+    context: typer.Context, format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE
 ) -> None:
     """List versions."""
     with outlining(context) as opened:
         found = opened.editions()
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         put_json(found)
         return
     rows = [
@@ -95,12 +95,12 @@ def diff(
     context: typer.Context,
     before: Annotated[int, typer.Argument(min=0, help=_("A version; 0 is before the first."))],
     after: Annotated[int | None, typer.Argument(min=0, help=_("Another version."))] = None,
-    format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
+    format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE,
 ) -> None:
     """Compare two versions."""
     with outlining(context) as opened:
         found = opened.compared(before, after)
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         put_json(found)
         return
     for one in found:
@@ -113,13 +113,13 @@ def check(
     file: Annotated[
         Path, typer.Argument(help=_("A file from `kennis outline show`, or a Word or ODT export, edited."))
     ],
-    format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
+    format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE,
 ) -> None:
     """Check an editor's file."""
     from kennis.workflows.outline import manuscripts
 
     report = manuscripts.check(workspace(context), file, me())
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         put_json(report)
     else:
         _put_findings(report)
@@ -156,7 +156,7 @@ def apply(
         say(_("version {number}: {said}").format(number=made.number, said=words.edition(made)))
 
 
-def _put_findings(report: "Report") -> None:
+def _put_findings(report: "FileReport") -> None:
     for one in report.findings:
         print(f"{one.line}: {one.message}")
         if one.difference:

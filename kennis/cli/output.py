@@ -19,7 +19,7 @@ _PIPED_WIDTH = 160
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-class Format(StrEnum):
+class OutputFormat(StrEnum):
     """How a list is printed."""
 
     TABLE = "table"

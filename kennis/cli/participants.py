@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kennis.cli.consent_option import Level, Unset, asked, tell_of_exports
-from kennis.cli.output import Format, put_csv, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
 from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _
 
 if TYPE_CHECKING:
-    from kennis.workflows.participants import Entry, ParticipantView
+    from kennis.workflows.participants import ParticipantView, RegisterEntry
 
 app = typer.Typer(no_args_is_help=True)
 _HEADINGS = ("session", "handle", "name", "role", "organisation", "sector", "consent", "notes")
@@ -23,16 +23,16 @@ _Session = Annotated[str | None, typer.Option(help=_("Only in this session; else
 def list_(
     context: typer.Context,
     session: _Session = None,
-    format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
+    format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE,
 ) -> None:
     """List people."""
     from kennis.workflows import participants
 
     found = participants.participants(workspace(context), session)
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         put_json([dict(zip(_HEADINGS, _row(one), strict=True)) for one in found])
     else:
-        (put_csv if format is Format.CSV else put_table)(_HEADINGS, [_row(one) for one in found])
+        (put_csv if format is OutputFormat.CSV else put_table)(_HEADINGS, [_row(one) for one in found])
 
 
 @app.command(help=_("Set a person's name, role, organisation or sector, in every session; '' takes it away."))
@@ -78,7 +78,7 @@ def _named(participant: str) -> str:
     return participant
 
 
-def _put(entries: "tuple[Entry, ...]") -> None:
+def _put(entries: "tuple[RegisterEntry, ...]") -> None:
     for one in entries:
         print(one.name)
     say(_("to have it in the session files too:  kennis sessions write"))

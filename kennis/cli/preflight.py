@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kennis.cli.output import Format, put_csv, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
 from kennis.cli.workspace_option import workspace
 from kennis.locale import _
 from kennis.locale.words import remark
@@ -22,7 +22,7 @@ _PER_QUOTE = " (kennis approvals list)"
 @app.callback(invoke_without_command=True)
 def preflight(
     context: typer.Context,
-    format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
+    format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE,
     everything: Annotated[bool, typer.Option("--all", help=_("Accepted remarks too."))] = False,
 ) -> None:
     """List what is to be accepted or mended; exit code 4 where anything waits."""
@@ -34,15 +34,15 @@ def preflight(
     shown = [one for one in found if everything or not one.accepted]
     told = shown if everything else [one for one in shown if one.kind is not RemarkKind.UNAPPROVED]
     rows = [(one.key, one.name, remark(one.kind), _some(one.notes), one.message) for one in told]
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         put_json(shown)
-    elif format is Format.CSV:
+    elif format is OutputFormat.CSV:
         put_csv(_HEADINGS, [(one.key, one.name, one.kind, " ".join(one.notes), one.message) for one in shown])
     elif rows:
         put_table([_("key"), "part", _("about"), "notes", _("remark")], rows)
     waiting = Counter(one.kind for one in found if not one.accepted)
     say(_("remarks that wait: {count}").format(count=waiting.total()))
-    for what, count in _worst_first(waiting) if format is Format.TABLE else ():
+    for what, count in _worst_first(waiting) if format is OutputFormat.TABLE else ():
         say(f"  {count} × {remark(what)}" + (_PER_QUOTE if what is RemarkKind.UNAPPROVED else ""))
     if waiting:
         raise typer.Exit(4)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kennis.cli.output import Format, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_json, put_table, say
 from kennis.cli.proposal_choice import chosen
 from kennis.cli.workspace_option import room
 from kennis.errors import InputError
@@ -13,7 +13,7 @@ from kennis.locale import _, words
 from kennis.nouns import Decision, NoteLine, ProposalView
 
 if TYPE_CHECKING:
-    from kennis.workflows.themes_room import Room
+    from kennis.workflows.themes_room import ThemesRoom
 
 Numbers = Annotated[list[int] | None, typer.Argument(help=_("Numbers of proposals, as the list gives them."))]
 Everything = Annotated[bool, typer.Option("--all", help=_("Every proposal that waits."))]
@@ -25,7 +25,7 @@ commands = typer.Typer()
 def proposals(
     context: typer.Context,
     number: Annotated[int | None, typer.Argument(help=_("One proposal, with the notes that would move."))] = None,
-    format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
+    format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE,
 ) -> None:
     """List proposals."""
     with room(context) as opened:
@@ -36,7 +36,7 @@ def proposals(
             raise InputError(
                 _("proposal {position} does not wait; see: kennis themes proposals").format(position=number)
             )
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         put_json(waiting)
         return
     if not waiting:
@@ -80,7 +80,7 @@ def _answered(
     context: typer.Context,
     numbers: Sequence[int] | None,
     everything: bool,
-    answer: Callable[["Room", Sequence[int]], Decision],
+    answer: Callable[["ThemesRoom", Sequence[int]], Decision],
 ) -> int:
     """Answer the proposals that are named, or all that wait; give how many."""
     with room(context) as opened:

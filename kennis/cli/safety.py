@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kennis.cli.output import Format, put_csv, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
 from kennis.cli.workspace_option import workspace
 from kennis.locale import _
 
 if TYPE_CHECKING:
     from kennis.workflows.safety.backup import Backup
-    from kennis.workflows.safety.doctor import Finding, Report
+    from kennis.workflows.safety.doctor import DatabaseFinding, DoctorReport
     from kennis.workflows.safety.restore import Restored
 
 commands = typer.Typer()
@@ -18,7 +18,7 @@ _MEGABYTE = 1_000_000
 _LISTED = ("backup", "time", "size", "reason", "path")
 _COMPARED = ("what", "now", "then", "lost", "gained", "changed")
 _FOUND = ("damage", "what", "count", "examples", "repair")
-How = Annotated[Format, typer.Option("--format", help=_("How to print."))]
+How = Annotated[OutputFormat, typer.Option("--format", help=_("How to print."))]
 
 
 @commands.command(help=_("Make a backup of the database, checked by reading it back; older ones are thinned out."))
@@ -39,7 +39,7 @@ def restore(
     context: typer.Context,
     name: Annotated[str | None, typer.Argument(help=_("A backup of the list, its beginning, or a file."))] = None,
     compare: Annotated[bool, typer.Option("--compare", help=_("Only tell what would be lost and gained."))] = False,
-    format: How = Format.TABLE,
+    format: How = OutputFormat.TABLE,
 ) -> None:
     """List backups, or restore one."""
     from kennis.workflows.safety import backup as backing_up
@@ -50,7 +50,7 @@ def restore(
         _list(backing_up.every(here), format)
         return
     done = restoring.compare(here, name) if compare else restoring.restore(here, name)
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         put_json(done)
     else:
         _put_differences(done, format)
@@ -62,7 +62,7 @@ def restore(
 def doctor(
     context: typer.Context,
     repair: Annotated[bool, typer.Option("--repair", help=_("Mend what can be mended."))] = False,
-    format: How = Format.TABLE,
+    format: How = OutputFormat.TABLE,
 ) -> None:
     """Say what is wrong with the workspace, or mend it; ends with 4 where something is or stays wrong."""
     from kennis.workflows.safety import doctor as doctoring
@@ -70,20 +70,20 @@ def doctor(
 
     folder = where(context.obj)
     report = doctoring.repair(folder) if repair else doctoring.examine(folder)
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         put_json(report)
-    elif report.found or format is Format.CSV:
-        (put_csv if format is Format.CSV else put_table)(_FOUND, [_found(one) for one in report.found])
+    elif report.found or format is OutputFormat.CSV:
+        (put_csv if format is OutputFormat.CSV else put_table)(_FOUND, [_found(one) for one in report.found])
     _tell_of(report, repair)
     if report.left:
         raise typer.Exit(4)
 
 
-def _found(one: "Finding") -> tuple[object, ...]:
+def _found(one: "DatabaseFinding") -> tuple[object, ...]:
     return (one.name, one.words, one.count, ", ".join(one.examples), one.how or _("cannot be repaired here"))
 
 
-def _tell_of(report: "Report", repaired: bool) -> None:
+def _tell_of(report: "DoctorReport", repaired: bool) -> None:
     if not report.found:
         say(_("the workspace is sound"))
     for loss in report.losses:
@@ -98,10 +98,10 @@ def _tell_of(report: "Report", repaired: bool) -> None:
         say(_("to mend what can be mended:  kennis doctor --repair"))
 
 
-def _list(backups: "tuple[Backup, ...]", format: Format) -> None:
-    if format is Format.JSON:
+def _list(backups: "tuple[Backup, ...]", format: OutputFormat) -> None:
+    if format is OutputFormat.JSON:
         put_json([{**_fields(one), "name": one.name} for one in backups])
-    elif format is Format.CSV:
+    elif format is OutputFormat.CSV:
         put_csv(_LISTED, [(one.name, one.at, one.size, one.reason, one.path) for one in backups])
     elif backups:
         rows = [(one.name, f"{one.at.astimezone():%Y-%m-%d %H:%M}", _size(one.size), one.reason) for one in backups]
@@ -118,7 +118,7 @@ def _size(size: int) -> str:
     return f"{size / _MEGABYTE:.1f} MB"
 
 
-def _put_differences(done: "Restored", format: Format) -> None:
+def _put_differences(done: "Restored", format: OutputFormat) -> None:
     known = {
         "sessions": _("sessions"),
         "notes": _("notes"),
@@ -127,7 +127,7 @@ def _put_differences(done: "Restored", format: Format) -> None:
         "memos": _("memos"),
         "versions": _("versions of the outline"),
     }
-    plain = format is Format.CSV
+    plain = format is OutputFormat.CSV
     rows = [
         (one.sort if plain else known[one.sort], "?" if one.now is None else one.now, one.then, *counted)
         for one in done.differences

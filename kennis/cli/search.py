@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kennis.cli.output import Format, put_csv, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
 from kennis.cli.workspace_option import workspace
 from kennis.locale import _, fraction
 from kennis.nouns import Consent, Kind
@@ -15,7 +15,7 @@ from kennis.nouns.search import Filters, Mode
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from kennis.workflows.note_search import FoundNote, Report
+    from kennis.workflows.note_search import FoundNote, SearchReport
 
 commands = typer.Typer()
 _SEARCHED = ("note", "date", "theme", "score", "why", "text")
@@ -38,7 +38,7 @@ OfLevel = Annotated[
     Consent | None, typer.Option(help=_("Of this level only; withdrawn notes are found in no other way."))
 ]
 Most = Annotated[int, typer.Option(help=_("How many notes at most."))]
-Printed = Annotated[Format, typer.Option(help=_("How to print."))]
+Printed = Annotated[OutputFormat, typer.Option(help=_("How to print."))]
 
 
 @commands.command(
@@ -64,7 +64,7 @@ def search(
     lens: UnderLens = "",
     consent: OfLevel = None,
     limit: Most = 20,
-    format: Printed = Format.TABLE,
+    format: Printed = OutputFormat.TABLE,
 ) -> None:
     """Search notes."""
     from kennis.workflows import note_search
@@ -81,7 +81,7 @@ def similar(
     context: typer.Context,
     note: Annotated[str, typer.Argument(help=_("A note, as n17, or its id or the beginning of it."))],
     limit: Most = 20,
-    format: Printed = Format.TABLE,
+    format: Printed = OutputFormat.TABLE,
 ) -> None:
     """Show similar notes."""
     from kennis.workflows import note_search
@@ -89,18 +89,18 @@ def similar(
     _put(note_search.similar(workspace(context), note, limit), format, _SIMILAR)
 
 
-def _put(report: "Report", format: Format, headings: Sequence[str]) -> None:
+def _put(report: "SearchReport", format: OutputFormat, headings: Sequence[str]) -> None:
     for sentence in report.said:
         say(sentence)
     if not report.notes:
         say(_("no notes found"))
     fields = [_fields(one) for one in report.notes]
     match format:
-        case Format.JSON:
+        case OutputFormat.JSON:
             put_json(fields)
-        case Format.CSV:
+        case OutputFormat.CSV:
             put_csv(_FIELDS, [[one[name] for name in _FIELDS] for one in fields])
-        case Format.TABLE if fields:
+        case OutputFormat.TABLE if fields:
             pairs = zip(fields, report.notes, strict=True)
             shown = [{**own, "score": fraction(one.found.score), "text": _marked(one)} for own, one in pairs]
             put_table(headings, [[one[name] for name in headings] for one in shown])

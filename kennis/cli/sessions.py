@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kennis.cli.consent_option import Level, Unset, asked, tell_of_exports
-from kennis.cli.output import Format, put_csv, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
 from kennis.cli.workspace_option import workspace
 from kennis.errors import InputError
 from kennis.locale import _
@@ -19,13 +19,13 @@ _SHOWN = 5  # sessions that are named one by one
 
 @app.command("list", help=_("List the sessions."))
 def list_(
-    context: typer.Context, format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE
+    context: typer.Context, format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE
 ) -> None:
     """List the sessions."""
     from kennis.workflows import sessions
 
     views = sessions.sessions(workspace(context))
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         put_json([{**_fields(view.session), "notes": view.notes, "closed": view.closed} for view in views])
         return
     rows = [
@@ -36,7 +36,7 @@ def list_(
         for view in views
         for one, state in [(view.session, "closed" if view.closed else "open")]
     ]
-    (put_csv if format is Format.CSV else put_table)(_HEADINGS, rows)
+    (put_csv if format is OutputFormat.CSV else put_table)(_HEADINGS, rows)
     _tell_unset([(view.session.id, view.unset) for view in views if view.unset])
 
 

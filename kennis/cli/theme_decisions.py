@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kennis.cli.output import Format, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_json, put_table, say
 from kennis.cli.workspace_option import room
 from kennis.errors import InputError, UsageError
 from kennis.locale import _, words
 from kennis.nouns import Decision, NoteLine, Stance
 
 if TYPE_CHECKING:
-    from kennis.workflows.themes_room import Room
+    from kennis.workflows.themes_room import ThemesRoom
 
 Theme = Annotated[str, typer.Argument(help=_("A theme, as T-014."))]
 Some = Annotated[list[str], typer.Argument(help=_("Notes, as n17."))]
@@ -133,7 +133,7 @@ def stance(
         _tell_replaced(opened, opened.stance([opened.note_named(one).id for one in notes], meant[said]))
 
 
-def _tell_replaced(opened: "Room", decision: Decision) -> None:
+def _tell_replaced(opened: "ThemesRoom", decision: Decision) -> None:
     """Say what was decided where it took the place of something else."""
     if opened.replaced(decision):
         said = _("{said}; to have it back:  kennis themes undo")
@@ -145,7 +145,7 @@ def shelf(
     context: typer.Context,
     notes: Annotated[list[str] | None, typer.Argument(help=_("Notes, as n17."))] = None,
     off: Off = False,
-    format: Annotated[Format, typer.Option(help=_("How to print."))] = Format.TABLE,
+    format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE,
 ) -> None:
     """Put notes on the shelf, take them off, or list it."""
     if off and not notes:
@@ -155,7 +155,7 @@ def shelf(
             opened.shelve([opened.note_named(one).id for one in notes], not off)
             return
         lines = opened.shelf()
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         put_json(lines)
     else:
         put_table(["note", "strength", "session", "text"], [_row(line) for line in lines])

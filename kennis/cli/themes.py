@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kennis.cli import proposals, theme_decisions
-from kennis.cli.output import Format, progress, put_csv, put_json, put_table, say
+from kennis.cli.output import OutputFormat, progress, put_csv, put_json, put_table, say
 from kennis.cli.workspace_option import room, workspace
 from kennis.locale import _
 from kennis.nouns import Event, Reach
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kennis.workflows.theme_runs import ThemeView
 
 app = typer.Typer(no_args_is_help=True)
-Printed = Annotated[Format, typer.Option(help=_("How to print."))]
+Printed = Annotated[OutputFormat, typer.Option(help=_("How to print."))]
 
 
 @app.command(help=_("Embed the notes that are new, place them, cluster, and propose what would change in the themes."))
@@ -63,12 +63,12 @@ def place(context: typer.Context) -> None:
 
 
 @app.command("list", help=_("List the accepted themes."))
-def list_(context: typer.Context, format: Printed = Format.TABLE) -> None:
+def list_(context: typer.Context, format: Printed = OutputFormat.TABLE) -> None:
     """List themes."""
     from kennis.workflows import theme_runs
 
     views = theme_runs.themes(workspace(context))
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         put_json([_summary(view) for view in views])
         return
     rows = [
@@ -82,7 +82,7 @@ def list_(context: typer.Context, format: Printed = Format.TABLE) -> None:
         )
         for view in views
     ]
-    put = put_csv if format is Format.CSV else put_table
+    put = put_csv if format is OutputFormat.CSV else put_table
     put(["theme", "title", "notes", "stability", "lenses", "keywords"], rows)
 
 
@@ -90,43 +90,43 @@ def list_(context: typer.Context, format: Printed = Format.TABLE) -> None:
 def show(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help=_("A theme, as T-014."))],
-    format: Printed = Format.TABLE,
+    format: Printed = OutputFormat.TABLE,
 ) -> None:
     """Show a theme."""
     from kennis.workflows import theme_runs
 
     view = theme_runs.theme(workspace(context), name)
     members = [(f"n{note.number}", place, note) for note, place in zip(view.notes, view.placements, strict=True)]
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         notes = [{"note": name, "strength": place.strength, "text": note.text} for name, place, note in members]
         put_json({**_summary(view), "notes": notes})
         return
     say(f"{view.theme.name}  {view.theme.title}  ({', '.join(view.theme.keywords)})")
     rows = [(name, f"{place.strength:.2f}", note.kind, note.session, note.text) for name, place, note in members]
-    put = put_csv if format is Format.CSV else put_table
+    put = put_csv if format is OutputFormat.CSV else put_table
     put(["note", "strength", "kind", "session", "text"], rows)
 
 
 @app.command(help=_("Show where every note stands among the accepted themes; a loose note has no theme."))
-def assignments(context: typer.Context, format: Printed = Format.TABLE) -> None:
+def assignments(context: typer.Context, format: Printed = OutputFormat.TABLE) -> None:
     """Show assignments."""
     from kennis.workflows import theme_runs
 
     found = theme_runs.assignments(workspace(context))
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         put_json(found)
         return
     headings = theme_runs.Assignment.__slots__
-    put = put_csv if format is Format.CSV else put_table
+    put = put_csv if format is OutputFormat.CSV else put_table
     put(headings, [[getattr(one, name) for name in headings] for one in found])
 
 
 @app.command(help=_("Show the families of themes, and the parts within each theme."))
-def families(context: typer.Context, format: Printed = Format.TABLE) -> None:
+def families(context: typer.Context, format: Printed = OutputFormat.TABLE) -> None:
     """Show families."""
     with room(context) as opened:
         found = opened.families()
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         put_json(found)
         return
     rows = [
@@ -134,7 +134,7 @@ def families(context: typer.Context, format: Printed = Format.TABLE) -> None:
         for one in found
         for line in one.themes
     ]
-    put = put_csv if format is Format.CSV else put_table
+    put = put_csv if format is OutputFormat.CSV else put_table
     put(["family", "title", "theme", _("theme's title"), "notes", "parts"], rows)
 
 
@@ -142,16 +142,16 @@ def families(context: typer.Context, format: Printed = Format.TABLE) -> None:
 def history(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help=_("A theme, as T-014; also one that has ended."))] = "",
-    format: Printed = Format.TABLE,
+    format: Printed = OutputFormat.TABLE,
 ) -> None:
     """Tell the history."""
     with room(context) as opened:
         events = opened.history(opened.named(name, ended=True).id if name else "")
-    if format is Format.JSON:
+    if format is OutputFormat.JSON:
         put_json(events)
         return
     rows = [(event.at.astimezone().strftime("%Y-%m-%d %H:%M"), _told(event)) for event in events]
-    put = put_csv if format is Format.CSV else put_table
+    put = put_csv if format is OutputFormat.CSV else put_table
     put(["time", _("what happened")], rows)
 
 

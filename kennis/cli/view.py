@@ -74,7 +74,7 @@ def _put(context: typer.Context, asked: tuple[str, str, bool], format: Shown, ou
 
     if out is not None and format is not Shown.HTML:
         raise UsageError(_("--out goes with --format html"))
-    here, view = workspace(context), view_pages.Asked(*asked)
+    here, view = workspace(context), view_pages.ViewRequest(*asked)
     with progress() as tells:
         if format is Shown.HTML:
             made, path = view_pages.view_page(here, view, out, tells)

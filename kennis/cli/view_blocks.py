@@ -13,7 +13,7 @@ from kennis.cli.streams import canvas
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from kennis.workflows.view_pages import Cell, Chart, Page, Picture, Table, Words
+    from kennis.workflows.view_pages import Cell, Chart, Picture, Table, ViewPage, Words
 
 _PIPED_WIDTH = 160
 _LABEL, _TEXT, _GAP = 22, 24, 1
@@ -22,7 +22,7 @@ _SHORT = 5
 _STYLES = {"much-more": "bold", "more": "bold", "much-less": "italic", "less": "italic", "none": "dim", "hidden": "dim"}
 
 
-def put_page(page: "Page") -> None:
+def put_page(page: "ViewPage") -> None:
     """Print a view: what it is and what to beware of to stderr, all else to stdout."""
     from kennis.workflows.view_pages import Table, Words
 

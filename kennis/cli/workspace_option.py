@@ -11,7 +11,7 @@ from kennis.workflows.decider import me
 from kennis.workflows.workspace import Workspace, find
 
 if TYPE_CHECKING:
-    from kennis.workflows.themes_room import Room
+    from kennis.workflows.themes_room import ThemesRoom
 
 
 def workspace(context: typer.Context) -> Workspace:
@@ -23,11 +23,11 @@ def workspace(context: typer.Context) -> Workspace:
 
 
 @contextmanager
-def room(context: typer.Context) -> Iterator["Room"]:
+def room(context: typer.Context) -> Iterator["ThemesRoom"]:
     """Open the researcher's room of the workspace, in the name of the person that the command is for."""
-    from kennis.workflows.themes_room import Room
+    from kennis.workflows.themes_room import ThemesRoom
 
-    opened = Room(workspace(context), me())
+    opened = ThemesRoom(workspace(context), me())
     try:
         yield opened
     finally:

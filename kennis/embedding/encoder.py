@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kennis.embedding.packed_attention import network, packs
-from kennis.embedding.text_windows import Window, Windows
+from kennis.embedding.text_windows import TextWindow, Windows
 
 if TYPE_CHECKING:
     import torch
@@ -62,7 +62,7 @@ class SentenceEncoder:
             start += len(own)
         return rows
 
-    def _vectors(self, windows: list[Window]) -> NDArray[np.float32]:
+    def _vectors(self, windows: list[TextWindow]) -> NDArray[np.float32]:
         import torch
 
         def run(pack: list[int]) -> list[NDArray[np.float32]]:

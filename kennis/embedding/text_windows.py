@@ -12,7 +12,7 @@ EARLIEST = 0.5  # a piece fills at least this share of the window
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class TextWindow:
     """Token ids of one piece, special tokens and prefix with it, and how many of them are the text's own."""
 
     ids: list[int]
@@ -31,14 +31,14 @@ class Windows:
         self._head, self._tail = specials[:body], specials[tail:]
         self._lead: list[int] = tokenizer(prefix.rstrip(), add_special_tokens=False)["input_ids"]
 
-    def of(self, texts: Sequence[str]) -> list[list[Window]]:
+    def of(self, texts: Sequence[str]) -> list[list[TextWindow]]:
         """Give the windows of each text, at least one; together they hold every token of it."""
         whole = [self._prefix + text.strip() for text in texts]
         coded = self._tokenizer(whole, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
         pairs = zip(whole, coded["input_ids"], coded["offset_mapping"], strict=True)
         return [self._cut(text, ids, [start for start, _ in offsets]) for text, ids, offsets in pairs]
 
-    def _cut(self, text: str, ids: list[int], starts: list[int]) -> list[Window]:
+    def _cut(self, text: str, ids: list[int], starts: list[int]) -> list[TextWindow]:
         room = self._longest - len(self._head) - len(self._tail)
         if len(ids) <= room:
             return [self._window(ids, len(ids) - len(self._lead))]
@@ -49,8 +49,8 @@ class Windows:
             at = end
         return windows
 
-    def _window(self, ids: list[int], own: int) -> Window:
-        return Window([*self._head, *ids, *self._tail], max(1, own))
+    def _window(self, ids: list[int], own: int) -> TextWindow:
+        return TextWindow([*self._head, *ids, *self._tail], max(1, own))
 
 
 def _cut_place(text: str, starts: list[int], at: int, limit: int) -> int:

@@ -10,7 +10,7 @@ from kennis.export.docx import in_word
 from kennis.export.odt import in_open
 from kennis.export.pandoc_tree import Node
 from kennis.layout import one_line
-from kennis.nouns import Place, Quotation
+from kennis.nouns import Quotation, QuotePlace
 
 OFFICE = ("docx", "odt")
 _BLANK = "_" * 60
@@ -83,7 +83,7 @@ def _quote(number: int, quote: Quotation, say: Callable[[str], str]) -> list[Nod
     ]
 
 
-def _place(place: Place, say: Callable[[str], str]) -> str:
+def _place(place: QuotePlace, say: Callable[[str], str]) -> str:
     if place.chapter and place.section:
         pattern = say("In the chapter “{chapter}”, section “{section}”")
         return pattern.format(chapter=one_line(place.chapter), section=one_line(place.section))

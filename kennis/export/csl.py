@@ -6,7 +6,7 @@ from typing import Any
 from kennis.export.document_words import Words, words_of
 from kennis.export.read_back import Written
 from kennis.layout import one_line
-from kennis.nouns import Outline, Passage, Source
+from kennis.nouns import Outline, Passage, PrintedSource
 
 
 def sources_csl(outline: Outline) -> bytes:
@@ -27,7 +27,7 @@ def no_passages(outline: Outline) -> tuple[Passage, ...]:
     return ()
 
 
-def _item(source: Source, number: int, outline: Outline, words: Words) -> dict[str, Any]:
+def _item(source: PrintedSource, number: int, outline: Outline, words: Words) -> dict[str, Any]:
     day = {"date-parts": [[source.date.year, source.date.month, source.date.day]]}
     return {
         "id": f"source-{number}",

@@ -11,7 +11,7 @@ from kennis.export.draft_progress import of_book, of_chapter, passages_of
 from kennis.export.margin_comments import About
 from kennis.export.pandoc_tree import Node
 from kennis.layout import one_line
-from kennis.nouns import Chapter, Outline, Passage, PassageKind, Section, Source
+from kennis.nouns import Chapter, Outline, Passage, PassageKind, PrintedSource, Section
 
 Cite = Callable[[tuple[str, ...]], list[Node]]
 Mark = Callable[[str], list[Node]]
@@ -245,6 +245,6 @@ def speaker(attribution: str) -> list[Node]:
     return [pandoc_tree.span("by", "Attribution", pandoc_tree.line(f"—\u00a0{one_line(attribution)}"))]
 
 
-def _source(source: Source, number: int, words: Words) -> list[Node]:
+def _source(source: PrintedSource, number: int, words: Words) -> list[Node]:
     name = pandoc_tree.anchor(f"source-{number}", pandoc_tree.line(words.session(source.title, source.date)))
     return [pandoc_tree.paragraph([name, *pandoc_tree.line(f": {', '.join(source.notes)}")])]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kennis.export.document_blocks import passages, printed
-from kennis.nouns import Chapter, Outline, Source
+from kennis.nouns import Chapter, Outline, PrintedSource
 
 LARGE = 5_000
 """Passages above which a PDF becomes one file a chapter: Typst keeps a document in memory as a whole."""
@@ -29,5 +29,5 @@ def _alone(outline: Outline, chapter: Chapter) -> Outline:
     return replace(alone, sources=tuple(source for source in sources if source.notes))
 
 
-def _named(source: Source, cited: set[str]) -> Source:
+def _named(source: PrintedSource, cited: set[str]) -> PrintedSource:
     return replace(source, notes=tuple(note for note in source.notes if note in cited))

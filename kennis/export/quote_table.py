@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from kennis.export.document_blocks import printed
 from kennis.layout import one_line
-from kennis.nouns import Chapter, Outline, Passage, Source
+from kennis.nouns import Chapter, Outline, Passage, PrintedSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,9 @@ def _placed(outline: Outline) -> list[tuple[Chapter, str, Passage]]:
     return found
 
 
-def _row(passage: Passage, place: tuple[str, str], sources: Mapping[str, Source], facts: Mapping[str, Fact]) -> Quoted:
+def _row(
+    passage: Passage, place: tuple[str, str], sources: Mapping[str, PrintedSource], facts: Mapping[str, Fact]
+) -> Quoted:
     known = [sources[note] for note in passage.notes if note in sources]
     told = [facts[note] for note in passage.notes if note in facts]
     return Quoted(

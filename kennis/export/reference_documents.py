@@ -8,7 +8,7 @@ from kennis.export import docx_look, odt_look
 from kennis.export.document_words import words_of
 from kennis.export.docx import write_docx
 from kennis.export.odt import write_odt
-from kennis.nouns import Chapter, CrossReference, Outline, Passage, PassageKind, Section, Source
+from kennis.nouns import Chapter, CrossReference, Outline, Passage, PassageKind, PrintedSource, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +49,5 @@ def sample(language: str) -> Outline:
     chapter = Chapter(
         lens="", title=say("A chapter"), question=say("A question?"), sections=(section,), references=(reference,)
     )
-    source = Source(title="", date=datetime.date(2020, 3, 12), notes=("n1",))
+    source = PrintedSource(title="", date=datetime.date(2020, 3, 12), notes=("n1",))
     return Outline(title=say("Reference document"), language=language, chapters=(chapter,), sources=(source,))

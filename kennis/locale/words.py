@@ -4,14 +4,14 @@ from kennis.locale import _
 from kennis.nouns import (
     Access,
     Audience,
-    BookChange,
     Change,
     Consent,
-    Deed,
     Edition,
+    EditKind,
     EditVerb,
     Form,
     Kind,
+    OutlineChange,
     RemarkKind,
     Stance,
 )
@@ -75,18 +75,18 @@ def audience(one: Audience) -> str:
     }[one]
 
 
-def deed(one: Deed) -> str:
+def deed(one: EditKind) -> str:
     """Name what was done to a note."""
     return {
-        Deed.ADD: _("note added"),
-        Deed.TEXT: _("text changed"),
-        Deed.KIND: _("kind changed"),
-        Deed.SPEAKER: _("speaker changed"),
-        Deed.CONSENT: _("consent changed"),
-        Deed.STAR: _("star changed"),
-        Deed.SPLIT: _("split"),
-        Deed.MERGE: _("merged"),
-        Deed.DELETE: _("deleted"),
+        EditKind.ADD: _("note added"),
+        EditKind.TEXT: _("text changed"),
+        EditKind.KIND: _("kind changed"),
+        EditKind.SPEAKER: _("speaker changed"),
+        EditKind.CONSENT: _("consent changed"),
+        EditKind.STAR: _("star changed"),
+        EditKind.SPLIT: _("split"),
+        EditKind.MERGE: _("merged"),
+        EditKind.DELETE: _("deleted"),
     }[one]
 
 
@@ -115,16 +115,16 @@ def change(one: Change) -> str:
     }[one]
 
 
-def book_change(one: BookChange) -> str:
+def book_change(one: OutlineChange) -> str:
     """Name what the outline could take over."""
     return {
-        BookChange.SECTION: _("a new section"),
-        BookChange.GAINED: _("new notes"),
-        BookChange.ENDED: _("its theme ended"),
-        BookChange.TITLE: _("another title"),
-        BookChange.TEXT: _("another text"),
-        BookChange.GONE: _("may not be printed"),
-        BookChange.CONTRIBUTION: _("a contribution"),
+        OutlineChange.SECTION: _("a new section"),
+        OutlineChange.GAINED: _("new notes"),
+        OutlineChange.ENDED: _("its theme ended"),
+        OutlineChange.TITLE: _("another title"),
+        OutlineChange.TEXT: _("another text"),
+        OutlineChange.GONE: _("may not be printed"),
+        OutlineChange.CONTRIBUTION: _("a contribution"),
     }[one]
 
 

@@ -8,7 +8,7 @@ from kennis.manuscript.apply import applied
 from kennis.manuscript.check import findings
 from kennis.manuscript.docx_paragraphs import Revision, Tracked
 from kennis.manuscript.drop_formatting import dropped
-from kennis.manuscript.finding import Finding, What
+from kennis.manuscript.finding import FileFinding, What
 from kennis.manuscript.manuscript import Aside, Manuscript, WrittenChapter, WrittenPassage, WrittenSection
 from kennis.manuscript.markdown_reader import read
 from kennis.manuscript.markdown_writer import write
@@ -16,12 +16,11 @@ from kennis.manuscript.office_reader import Heard, HeardComment, read_office
 from kennis.manuscript.passage_check import shortened
 from kennis.manuscript.short_names import Names
 from kennis.manuscript.version_likeness import likeness
-from kennis.manuscript.word_origin import Edit, Stretch
+from kennis.manuscript.word_origin import Stretch, WordEdit
 
 __all__ = [
     "Aside",
-    "Edit",
-    "Finding",
+    "FileFinding",
     "Heard",
     "HeardComment",
     "Manuscript",
@@ -30,6 +29,7 @@ __all__ = [
     "Stretch",
     "Tracked",
     "What",
+    "WordEdit",
     "WrittenChapter",
     "WrittenPassage",
     "WrittenSection",

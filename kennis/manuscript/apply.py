@@ -14,7 +14,7 @@ from kennis.manuscript.part_matching import Matches, matched
 from kennis.manuscript.passage_diff import Settling
 from kennis.manuscript.short_names import Names
 from kennis.manuscript.word_origin import same_title
-from kennis.nouns import Book, BookChapter, BookPassage, BookSection, Note
+from kennis.nouns import KeptChapter, KeptOutline, KeptPassage, KeptSection, Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class _Titled:
 
 
 def applied(
-    manuscript: Manuscript, book: Book, notes: Iterable[Note], names: Names, fresh: Callable[[], str] = new_id
-) -> Book:
+    manuscript: Manuscript, book: KeptOutline, notes: Iterable[Note], names: Names, fresh: Callable[[], str] = new_id
+) -> KeptOutline:
     """Give the outline as the file has it: order, titles, words, what is new and what is gone.
 
     What may not be printed is never taken out: it goes where its comment stands, else beside its neighbours. A
@@ -49,12 +49,12 @@ class _Applying:
     """Makes the parts of one outline anew."""
 
     def __init__(
-        self, book: Book, matches: Matches, settling: Settling, names: Names, fresh: Callable[[], str]
+        self, book: KeptOutline, matches: Matches, settling: Settling, names: Names, fresh: Callable[[], str]
     ) -> None:
         self._book, self._matches, self._settling = book, matches, settling
         self._names, self._fresh = names, fresh
 
-    def chapters(self, manuscript: Manuscript) -> tuple[BookChapter, ...]:
+    def chapters(self, manuscript: Manuscript) -> tuple[KeptChapter, ...]:
         written = list(manuscript.chapters)
         headless = written.pop(0) if written and not written[0].title and not written[0].id else None
         made = [self._chapter(one, self._matches.chapters.get(id(one))) for one in written]
@@ -72,7 +72,7 @@ class _Applying:
                 )
         return tuple(made)
 
-    def _home(self, headless: WrittenChapter) -> BookChapter | None:
+    def _home(self, headless: WrittenChapter) -> KeptChapter | None:
         """Find the chapter whose heading was cut: that of the first part that is known, if it is nowhere else."""
         claimed = {one.id for one in self._matches.chapters.values()}
         for section in headless.sections:
@@ -82,28 +82,28 @@ class _Applying:
                     return None if chapter.id in claimed else chapter
         return None
 
-    def _chapter(self, part: WrittenChapter, stored: BookChapter | None) -> BookChapter:
+    def _chapter(self, part: WrittenChapter, stored: KeptChapter | None) -> KeptChapter:
         sections = tuple(self._section(one) for one in part.sections)
         passages = self._passages(part.passages)
         if stored is None:
             title = part.title
-            return BookChapter(id=self._fresh(), title=title, titled=True, sections=sections, passages=passages)
+            return KeptChapter(id=self._fresh(), title=title, titled=True, sections=sections, passages=passages)
         told = self._title(part, stored)
         return replace(stored, title=told.title, titled=told.titled, sections=sections, passages=passages)
 
-    def _section(self, part: WrittenSection) -> BookSection:
+    def _section(self, part: WrittenSection) -> KeptSection:
         stored = self._matches.sections.get(id(part))
         passages = self._passages(part.passages)
         if stored is None:
-            return BookSection(id=self._fresh(), title=part.title, titled=True, passages=passages)
+            return KeptSection(id=self._fresh(), title=part.title, titled=True, passages=passages)
         told = self._title(part, stored)
         return replace(stored, title=told.title, titled=told.titled, passages=passages)
 
-    def _passages(self, written: Iterable[WrittenPassage]) -> tuple[BookPassage, ...]:
+    def _passages(self, written: Iterable[WrittenPassage]) -> tuple[KeptPassage, ...]:
         made = (self._settling.passage(one) for one in written)
         return tuple(one for one in made if one is not None)
 
-    def _title(self, part: WrittenChapter | WrittenSection, stored: BookChapter | BookSection) -> _Titled:
+    def _title(self, part: WrittenChapter | WrittenSection, stored: KeptChapter | KeptSection) -> _Titled:
         hidden = part.kept_back or stored.id in self._names.kept_back
         unsaid = not part.title or (hidden and only_themes(part.title))
         if unsaid or same_title(part.title, stored.title):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kennis.locale import _
 from kennis.manuscript.deletions import removed
-from kennis.manuscript.finding import Finding, What
+from kennis.manuscript.finding import FileFinding, What
 from kennis.manuscript.join_paragraphs import rejoined
 from kennis.manuscript.losses import Loss, told
 from kennis.manuscript.manuscript import Manuscript
@@ -13,12 +13,12 @@ from kennis.manuscript.passage_check import Checked, Checks, shortened
 from kennis.manuscript.passage_diff import Settling
 from kennis.manuscript.short_names import Names, parts, tags
 from kennis.manuscript.word_origin import spelled, unquoted
-from kennis.nouns import Book, BookPassage, Note
+from kennis.nouns import KeptOutline, KeptPassage, Note
 
 _FEW = 4  # words; fewer stand in many a passage by chance
 
 
-def findings(manuscript: Manuscript, book: Book, notes: Iterable[Note], names: Names) -> tuple[Finding, ...]:
+def findings(manuscript: Manuscript, book: KeptOutline, notes: Iterable[Note], names: Names) -> tuple[FileFinding, ...]:
     """Tell what is no longer what was said, what is unknown, unsourced, not allowed, new or gone, in order of lines."""
     stored = {note.id: note for note in notes}
     manuscript = rejoined(manuscript, book, names)
@@ -39,13 +39,13 @@ def findings(manuscript: Manuscript, book: Book, notes: Iterable[Note], names: N
     return tuple(sorted(found, key=lambda one: one.line))
 
 
-def _foreign(matches: Matches) -> Iterator[Finding]:
+def _foreign(matches: Matches) -> Iterator[FileFinding]:
     if matches.foreign():
         message = _("none of the ids in the file is in this outline; was it written from another workspace?")
-        yield Finding(line=1, what=What.FOREIGN, message=message)
+        yield FileFinding(line=1, what=What.FOREIGN, message=message)
 
 
-def _headings(manuscript: Manuscript, matches: Matches) -> Iterator[Finding]:
+def _headings(manuscript: Manuscript, matches: Matches) -> Iterator[FileFinding]:
     for chapter in manuscript.chapters:
         if chapter.title or chapter.id:
             yield from _heading(chapter, chapter.line, chapter.id, matches)
@@ -53,18 +53,18 @@ def _headings(manuscript: Manuscript, matches: Matches) -> Iterator[Finding]:
             yield from _heading(section, section.line, section.id, matches)
 
 
-def _heading(part: object, line: int, tag: str, matches: Matches) -> Iterator[Finding]:
+def _heading(part: object, line: int, tag: str, matches: Matches) -> Iterator[FileFinding]:
     if id(part) in matches.copies:
         message = _("the id {tag} stood on an earlier heading; this one becomes new").format(tag=tag)
-        yield Finding(line=line, what=What.COPY, message=message)
+        yield FileFinding(line=line, what=What.COPY, message=message)
     elif id(part) in matches.strange:
         message = _("the outline has no part {tag}; the heading becomes new").format(tag=tag)
-        yield Finding(line=line, what=What.ID, message=message)
+        yield FileFinding(line=line, what=What.ID, message=message)
     elif id(part) not in matches.chapters and id(part) not in matches.sections:
-        yield Finding(line=line, what=What.NEW, message=_("a heading without an id; it becomes new"))
+        yield FileFinding(line=line, what=What.NEW, message=_("a heading without an id; it becomes new"))
 
 
-def _twice(checked: Sequence[Checked], names: Names) -> Iterator[Finding]:
+def _twice(checked: Sequence[Checked], names: Names) -> Iterator[FileFinding]:
     """Tell, once a passage, which of its notes are cited before."""
     first: dict[str, int] = {}
     for one in checked:
@@ -73,35 +73,35 @@ def _twice(checked: Sequence[Checked], names: Names) -> Iterator[Finding]:
         if again:
             told = (_("n{number} (line {line})").format(number=names.numbers.get(n, 0), line=first[n]) for n in again)
             message = _("cited before: {notes}").format(notes=", ".join(told))
-            yield Finding(line=one.part.line, what=What.TWICE, message=message)
+            yield FileFinding(line=one.part.line, what=What.TWICE, message=message)
         for note in notes:
             first.setdefault(note, one.part.line)
 
 
-def _lost(manuscript: Manuscript, matches: Matches) -> Iterator[Finding]:
+def _lost(manuscript: Manuscript, matches: Matches) -> Iterator[FileFinding]:
     """Tell what cannot be kept, but for what only looks like it in words that the outline has."""
     passages = sorted(manuscript.passages(), key=lambda one: one.line)
     for one in manuscript.lost:
         within = next((each for each in reversed(passages) if each.line <= one.line), None)
         stored = matches.passages.get(id(within)) if within else None
         if one.what not in (Loss.FOOTNOTE, Loss.CITATION) or stored is None or one.text not in stored.text:
-            yield Finding(line=one.line, what=What.LOST, message=told(one, shortened(one.text)))
+            yield FileFinding(line=one.line, what=What.LOST, message=told(one, shortened(one.text)))
 
 
-def _swapped(manuscript: Manuscript, matches: Matches, book: Book, names: Names) -> Iterator[Finding]:
+def _swapped(manuscript: Manuscript, matches: Matches, book: KeptOutline, names: Names) -> Iterator[FileFinding]:
     """Tell where the words of one passage stand under the id of another."""
-    texts: dict[str, BookPassage] = {}
+    texts: dict[str, KeptPassage] = {}
     for part in parts(book):
-        if isinstance(part, BookPassage) and names.shown(part) and len(part.text.split()) >= _FEW:
+        if isinstance(part, KeptPassage) and names.shown(part) and len(part.text.split()) >= _FEW:
             texts.setdefault(spelled(names.words(part)), part)
     for one in manuscript.passages():
         stored = matches.passages.get(id(one))
         other = texts.get(spelled(one.text)) or texts.get(spelled(unquoted(one.text)))
         if stored and other and other.id != stored.id and not known(one, stored, names):
             message = _("these are the words of passage {id}; do the comments or bookmarks stand where they belong?")
-            yield Finding(line=one.line, what=What.SWAPPED, message=message.format(id=tags(book).of(other.id)))
+            yield FileFinding(line=one.line, what=What.SWAPPED, message=message.format(id=tags(book).of(other.id)))
 
 
-def _remark(line: int, text: str) -> Finding:
+def _remark(line: int, text: str) -> FileFinding:
     message = _("a remark that is not kept: {text}").format(text=shortened(text))
-    return Finding(line=line, what=What.REMARK, message=message)
+    return FileFinding(line=line, what=What.REMARK, message=message)

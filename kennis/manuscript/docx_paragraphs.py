@@ -54,7 +54,7 @@ class Tracked:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Comment:
     """Words of a paragraph; `spoken` where they stand in the style of attributions."""
 
     text: str
@@ -92,7 +92,7 @@ class Gone:
     text: str = ""
 
 
-Piece = Said | Point | Foot | Asked | Gone
+Piece = Comment | Point | Foot | Asked | Gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class Reading:
                 continue
             yield Paragraph(line, style, tuple(waiting), _value(element, "pPr/numPr/numId") not in ("", "0"))
             waiting = []
-        filled = any(isinstance(one, Said) for one in waiting)
+        filled = any(isinstance(one, Comment) for one in waiting)
         rest = waiting if filled else [one for one in waiting if isinstance(one, Asked | Gone)]
         if rest:
             yield Paragraph(line, style, tuple(rest))
@@ -188,7 +188,7 @@ class Reading:
                 text = _sign(element, name)
                 self._track(line, now, text)
                 if not now.gone:
-                    yield Said(text, now.spoken)
+                    yield Comment(text, now.spoken)
             elif name == "bookmarkStart":
                 yield Point(element.get(f"{W}name", ""), now.gone)
             elif name in ("footnoteReference", "endnoteReference"):
@@ -279,7 +279,7 @@ def _is_contents(element: Element) -> bool:
 
 def left(pieces: list[Piece]) -> list[Piece]:
     """Drop the bookmarks among words that were taken out where a paragraph has no other words."""
-    filled = any(isinstance(one, Said) and one.text.strip() for one in pieces)
+    filled = any(isinstance(one, Comment) and one.text.strip() for one in pieces)
     return [one for one in pieces if filled or not (isinstance(one, Point) and one.gone)]
 
 

@@ -30,7 +30,7 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class FileFinding:
     """Something to know of a line, from 1; `difference` are the words of a changed text, as they were and are."""
 
     line: int

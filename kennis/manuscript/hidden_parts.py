@@ -5,24 +5,24 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kennis.manuscript.short_names import Names
-from kennis.nouns import Book, BookChapter, BookPassage, BookSection
+from kennis.nouns import KeptChapter, KeptOutline, KeptPassage, KeptSection
 
-H = TypeVar("H", BookChapter, BookSection)
+H = TypeVar("H", KeptChapter, KeptSection)
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
     """The chapters and sections of an outline of which a file has nothing."""
 
-    chapters: tuple[BookChapter, ...] = ()
-    sections: tuple[BookSection, ...] = ()
+    chapters: tuple[KeptChapter, ...] = ()
+    sections: tuple[KeptSection, ...] = ()
 
     @property
-    def parts(self) -> tuple[BookChapter | BookSection, ...]:
+    def parts(self) -> tuple[KeptChapter | KeptSection, ...]:
         """Give both."""
         return (*self.chapters, *self.sections)
 
-    def of_part(self, book: Book, names: Names) -> bool:
+    def of_part(self, book: KeptOutline, names: Names) -> bool:
         """Say whether the file may be a part of the outline: a chapter with words, two others or most sections gone."""
         every = sum(len(one.sections) for one in book.chapters)
         told = [one for one in self.chapters if not unprinted(one, names)]
@@ -30,14 +30,14 @@ class Missing:
 
 
 def restored(
-    book: Book, made: Sequence[BookChapter], names: Names, fresh: Callable[[], str]
-) -> tuple[BookChapter, ...]:
+    book: KeptOutline, made: Sequence[KeptChapter], names: Names, fresh: Callable[[], str]
+) -> tuple[KeptChapter, ...]:
     """Put back into chapters what the outline keeps back and they do not have.
 
     A passage comes after the one that it stood after, else before the one that it stood before, else into its old
     section or chapter, else into the last chapter, which is made where there is none.
     """
-    chapters = list(made) or [BookChapter(id=fresh(), title=names.title, titled=True)]
+    chapters = list(made) or [KeptChapter(id=fresh(), title=names.title, titled=True)]
     keeping = _Keeping(chapters)
     for chapter in book.chapters:
         for holder in _holders(chapter):
@@ -47,7 +47,7 @@ def restored(
     return keeping.chapters() if keeping.changed else tuple(made)
 
 
-def with_unprinted(book: Book, made: Sequence[BookChapter], names: Names) -> tuple[BookChapter, ...]:
+def with_unprinted(book: KeptOutline, made: Sequence[KeptChapter], names: Names) -> tuple[KeptChapter, ...]:
     """Put back the chapters of which a document prints nothing, each after the one that it stood after."""
     chapters = list(made)
     there = {chapter.id for chapter in made}
@@ -57,12 +57,12 @@ def with_unprinted(book: Book, made: Sequence[BookChapter], names: Names) -> tup
     return tuple(chapters)
 
 
-def unprinted(chapter: BookChapter, names: Names) -> bool:
+def unprinted(chapter: KeptChapter, names: Names) -> bool:
     """Say whether a document prints nothing of a chapter, its title included."""
     return not chapter.sections and not any(map(names.shown, chapter.passages))
 
 
-def missing(book: Book, claimed: Collection[str], names: Names, printed: bool) -> Missing:
+def missing(book: KeptOutline, claimed: Collection[str], names: Names, printed: bool) -> Missing:
     """Find the chapters and sections that a file should have and of which it has nothing.
 
     `claimed` are the ids of the parts that stand in it; a `printed` document leaves out what prints nothing.
@@ -76,7 +76,7 @@ def missing(book: Book, claimed: Collection[str], names: Names, printed: bool) -
     return Missing(tuple(chapters), tuple(sections))
 
 
-def with_missing(book: Book, made: Sequence[BookChapter], gone: Missing) -> tuple[BookChapter, ...]:
+def with_missing(book: KeptOutline, made: Sequence[KeptChapter], gone: Missing) -> tuple[KeptChapter, ...]:
     """Put back what a file with a part of the outline does not have, each after what it stood after."""
     chapters = list(made)
     for chapter in gone.chapters:
@@ -92,13 +92,13 @@ def with_missing(book: Book, made: Sequence[BookChapter], gone: Missing) -> tupl
     return tuple(chapters)
 
 
-def _held(chapter: BookChapter) -> Iterator[BookSection | BookPassage]:
+def _held(chapter: KeptChapter) -> Iterator[KeptSection | KeptPassage]:
     yield from chapter.sections
     yield from chapter.passages
 
 
-def _there(part: BookSection | BookPassage, claimed: Collection[str]) -> bool:
-    held = part.passages if isinstance(part, BookSection) else ()
+def _there(part: KeptSection | KeptPassage, claimed: Collection[str]) -> bool:
+    held = part.passages if isinstance(part, KeptSection) else ()
     return part.id in claimed or any(one.id in claimed for one in held)
 
 
@@ -110,14 +110,14 @@ def _insert(parts: list[H], part: H, ordered: Sequence[H]) -> None:
 class _Keeping:
     """The passages of the new chapters, by what holds them."""
 
-    def __init__(self, chapters: Sequence[BookChapter]) -> None:
+    def __init__(self, chapters: Sequence[KeptChapter]) -> None:
         self.changed = False
         self._chapters = chapters
         holders = [holder for chapter in chapters for holder in _holders(chapter)]
         self._lists = {holder.id: list(holder.passages) for holder in holders}
         self._where = {passage.id: holder.id for holder in holders for passage in holder.passages}
 
-    def put(self, passage: BookPassage, holder: BookChapter | BookSection, place: int, chapter: BookChapter) -> None:
+    def put(self, passage: KeptPassage, holder: KeptChapter | KeptSection, place: int, chapter: KeptChapter) -> None:
         """Put a passage where it belongs, if it is not there."""
         if passage.id in self._where:
             return
@@ -134,7 +134,7 @@ class _Keeping:
         self._lists[into].insert(at, passage)
         self._where[passage.id] = into
 
-    def chapters(self) -> tuple[BookChapter, ...]:
+    def chapters(self) -> tuple[KeptChapter, ...]:
         """Give the chapters with what was put back."""
         return tuple(
             replace(
@@ -146,6 +146,6 @@ class _Keeping:
         )
 
 
-def _holders(chapter: BookChapter) -> Iterator[BookChapter | BookSection]:
+def _holders(chapter: KeptChapter) -> Iterator[KeptChapter | KeptSection]:
     yield from chapter.sections
     yield chapter

@@ -6,13 +6,13 @@ from dataclasses import replace
 from kennis.layout import paragraphs
 from kennis.manuscript.manuscript import Manuscript, WrittenChapter, WrittenPassage
 from kennis.manuscript.short_names import Names, ending, found, parts
-from kennis.nouns import Book, BookPassage
+from kennis.nouns import KeptOutline, KeptPassage
 
 _QUOTES = "“”\"'„«»"
 _ALIKE = 0.5  # of the words of a paragraph
 
 
-def rejoined(manuscript: Manuscript, book: Book, names: Names) -> Manuscript:
+def rejoined(manuscript: Manuscript, book: KeptOutline, names: Names) -> Manuscript:
     """Give the manuscript with the paragraphs that stand before the last one of their passage joined to it.
 
     Of a printed document, in which a chapter's own passages may follow its last section without a heading, those
@@ -25,8 +25,8 @@ def rejoined(manuscript: Manuscript, book: Book, names: Names) -> Manuscript:
 class _Joining:
     """Joins the paragraphs of the passages of one outline."""
 
-    def __init__(self, book: Book, names: Names) -> None:
-        stored = [part for part in parts(book) if isinstance(part, BookPassage)]
+    def __init__(self, book: KeptOutline, names: Names) -> None:
+        stored = [part for part in parts(book) if isinstance(part, KeptPassage)]
         texts = {one.id: dict.fromkeys((one.text, names.words(one))) for one in stored}
         cuts = {name: [_cut(text) for text in each] for name, each in texts.items()}
         self._longer = {name: sum(cut, ()) for name, cut in cuts.items() if any(len(one) > 1 for one in cut)}

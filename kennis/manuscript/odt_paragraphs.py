@@ -11,13 +11,13 @@ from xml.etree.ElementTree import Element
 from kennis.manuscript.docx_paragraphs import (
     NUMBER,
     Asked,
+    Comment,
     Foot,
     Gone,
     Paragraph,
     Piece,
     Point,
     Revision,
-    Said,
     Tracked,
     left,
     own_notes,
@@ -128,7 +128,7 @@ class OpenReading:
             if text:
                 said = said or bool(text.strip())
                 self._track(line, self._inserting[-1] if self._inserting else None, text)
-                yield Said(text, spoken)
+                yield Comment(text, spoken)
             elif isinstance(one, str) or one.tag in _SKIPPED:
                 continue
             elif one.tag in (f"{_T}bookmark", f"{_T}bookmark-start"):

@@ -17,13 +17,13 @@ from kennis.manuscript.docx_paragraphs import (
     DOCUMENT,
     PARTS,
     Asked,
+    Comment,
     Foot,
     Gone,
     Paragraph,
     Piece,
     Point,
     Reading,
-    Said,
     Tracked,
 )
 from kennis.manuscript.line_marks import Mark
@@ -232,7 +232,7 @@ def _segments(pieces: Sequence[Piece]) -> list[_Segment]:
             case Foot(numbers):
                 noted = made[-1] if made[-1].said.strip() or len(made) == 1 else made[-2]
                 noted.numbers = tuple(dict.fromkeys((*noted.numbers, *numbers)))
-            case Said(text, spoken):
+            case Comment(text, spoken):
                 made[-1].say(text, spoken)
     if len(made) > 1:
         last = made.pop()
@@ -254,4 +254,4 @@ def _asked(paragraph: Paragraph) -> list[str]:
 
 
 def _said(paragraph: Paragraph) -> str:
-    return " ".join("".join(one.text for one in paragraph.pieces if isinstance(one, Said)).split())
+    return " ".join("".join(one.text for one in paragraph.pieces if isinstance(one, Comment)).split())

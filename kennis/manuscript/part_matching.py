@@ -8,10 +8,10 @@ from typing import TypeVar
 from kennis.manuscript.manuscript import Manuscript, WrittenChapter, WrittenPassage, WrittenSection
 from kennis.manuscript.short_names import Names, ending, found, parts
 from kennis.manuscript.word_origin import same, same_title, spelled, stretch_of, unquoted
-from kennis.nouns import Book, BookChapter, BookPassage, BookSection
+from kennis.nouns import KeptChapter, KeptOutline, KeptPassage, KeptSection
 
-P = TypeVar("P", BookChapter, BookSection, BookPassage)
-H = TypeVar("H", BookChapter, BookSection)
+P = TypeVar("P", KeptChapter, KeptSection, KeptPassage)
+H = TypeVar("H", KeptChapter, KeptSection)
 _SPLIT_OFF = 4  # words; fewer stand in many a passage by chance
 
 
@@ -23,12 +23,12 @@ class Matches:
     the outline does not have; `excerpts` the unmarked ones whose words are a piece cut off a passage beside them.
     """
 
-    chapters: dict[int, BookChapter] = field(default_factory=dict)
-    sections: dict[int, BookSection] = field(default_factory=dict)
-    passages: dict[int, BookPassage] = field(default_factory=dict)
-    copies: dict[int, BookChapter | BookSection | BookPassage] = field(default_factory=dict)
+    chapters: dict[int, KeptChapter] = field(default_factory=dict)
+    sections: dict[int, KeptSection] = field(default_factory=dict)
+    passages: dict[int, KeptPassage] = field(default_factory=dict)
+    copies: dict[int, KeptChapter | KeptSection | KeptPassage] = field(default_factory=dict)
     strange: set[int] = field(default_factory=set)
-    excerpts: dict[int, BookPassage] = field(default_factory=dict)
+    excerpts: dict[int, KeptPassage] = field(default_factory=dict)
 
     def claimed(self) -> set[str]:
         """Give the ids of the outline's parts that stand in the file."""
@@ -43,12 +43,12 @@ class Matches:
         return bool(self.strange) and not self.claimed() and not self.copies
 
 
-def matched(manuscript: Manuscript, book: Book, names: Names) -> Matches:
+def matched(manuscript: Manuscript, book: KeptOutline, names: Names) -> Matches:
     """Find what each part of the file is: by its id, else by equal words that no other part of the file claims."""
     return _Matching(book, names).of(manuscript)
 
 
-def known(passage: WrittenPassage, stored: BookPassage, names: Names) -> bool:
+def known(passage: WrittenPassage, stored: KeptPassage, names: Names) -> bool:
     """Say whether a passage of the file has a stored one's words, as kept or as printed, with or without marks."""
     return any(
         same(passage.text, words)
@@ -61,28 +61,28 @@ def known(passage: WrittenPassage, stored: BookPassage, names: Names) -> bool:
 class _Matching:
     """Matches the parts of one file."""
 
-    def __init__(self, book: Book, names: Names) -> None:
+    def __init__(self, book: KeptOutline, names: Names) -> None:
         self._book, self._names = book, names
         self._made = Matches()
         self._taken: set[str] = set()
         self._parts = {part.id: part for part in parts(book)}
         self._ends = {
             kind: ending(part.id for part in self._parts.values() if isinstance(part, kind))
-            for kind in (BookChapter, BookSection, BookPassage)
+            for kind in (KeptChapter, KeptSection, KeptPassage)
         }
-        self._texts: dict[str, list[BookPassage]] = {}
+        self._texts: dict[str, list[KeptPassage]] = {}
         for part in self._parts.values():
-            if isinstance(part, BookPassage) and names.shown(part):
+            if isinstance(part, KeptPassage) and names.shown(part):
                 for words in dict.fromkeys((spelled(part.text), spelled(names.words(part)))):
                     self._texts.setdefault(words, []).append(part)
 
     def of(self, manuscript: Manuscript) -> Matches:
         for chapter in manuscript.chapters:
-            self._by_id(chapter, BookChapter, self._made.chapters)
+            self._by_id(chapter, KeptChapter, self._made.chapters)
             for section in chapter.sections:
-                self._by_id(section, BookSection, self._made.sections)
+                self._by_id(section, KeptSection, self._made.sections)
         for passage in manuscript.passages():
-            self._by_id(passage, BookPassage, self._made.passages)
+            self._by_id(passage, KeptPassage, self._made.passages)
         self._by_titles(manuscript)
         for chapter in manuscript.chapters:
             for section in chapter.sections:
@@ -98,11 +98,11 @@ class _Matching:
             self._made.strange.add(id(part))
         elif stored.id in self._taken:
             self._made.copies[id(part)] = stored
-        elif not (isinstance(part, WrittenPassage) and isinstance(stored, BookPassage) and self._emptied(part, stored)):
+        elif not (isinstance(part, WrittenPassage) and isinstance(stored, KeptPassage) and self._emptied(part, stored)):
             made[id(part)] = stored
             self._taken.add(stored.id)
 
-    def _emptied(self, part: WrittenPassage, stored: BookPassage) -> bool:
+    def _emptied(self, part: WrittenPassage, stored: KeptPassage) -> bool:
         """Say whether a comment stands there without the words that it had."""
         return not part.text and not part.kept_back and bool(stored.text.strip()) and self._names.shown(stored)
 
@@ -136,7 +136,7 @@ class _Matching:
                     self._taken.add(near[0].id)
         self._split(holder.passages)
 
-    def _fitting(self, passage: WrittenPassage) -> Iterator[BookPassage]:
+    def _fitting(self, passage: WrittenPassage) -> Iterator[KeptPassage]:
         for text in dict.fromkeys((passage.text, unquoted(passage.text))):
             yield from self._texts.get(spelled(text), ())
 

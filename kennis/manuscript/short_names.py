@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kennis.approved import Wordings, approved
 from kennis.consent import Publishable
-from kennis.nouns import Book, BookChapter, BookPassage, BookSection, Kind
+from kennis.nouns import KeptChapter, KeptOutline, KeptPassage, KeptSection, Kind
 
 _SHORTEST = 8
 
@@ -29,7 +29,7 @@ class Names:
     answers: Wordings = field(default_factory=dict)
     public: Sequence[str] = ()
 
-    def shown(self, passage: BookPassage) -> bool:
+    def shown(self, passage: KeptPassage) -> bool:
         """Say whether a passage's words may stand in the file: the editor's own, or what its notes say."""
         if passage.id in self.kept_back:
             return False
@@ -37,12 +37,12 @@ class Names:
         said = bool(views) and all(view and view.quotable and passage.text in view.text for view in views)
         return passage.own or said
 
-    def words(self, passage: BookPassage) -> str:
+    def words(self, passage: KeptPassage) -> str:
         """Give the words of a passage as they are printed: those that its speaker asked for, where there are any."""
         said = None if passage.own or not passage.notes else self.answers.get(passage.notes[0])
         return approved(passage.text, said) if said else passage.text
 
-    def cited(self, passage: BookPassage) -> tuple[str, ...]:
+    def cited(self, passage: KeptPassage) -> tuple[str, ...]:
         """Give the ids of the notes that the file can name: those with a number, that may be printed."""
         return tuple(note for note in passage.notes if note in self.numbers and self.citable(note))
 
@@ -51,17 +51,17 @@ class Names:
         view = self.views.get(note)
         return view is not None and view.quotable
 
-    def quoted(self, passage: BookPassage) -> bool:
+    def quoted(self, passage: KeptPassage) -> bool:
         """Say whether a passage stands in quotation marks: only what is noted as said does."""
         view = self._first(passage)
         return view is not None and view.kind is Kind.QUOTE
 
-    def attribution(self, passage: BookPassage) -> str:
+    def attribution(self, passage: KeptPassage) -> str:
         """Give who said a passage, on one line, as far as consent goes."""
         view = self._first(passage)
         return " ".join(view.attribution.replace("\u00ad", "").split()) if view else ""
 
-    def _first(self, passage: BookPassage) -> Publishable | None:
+    def _first(self, passage: KeptPassage) -> Publishable | None:
         return None if passage.own or not passage.notes else self.views.get(passage.notes[0])
 
 
@@ -76,7 +76,7 @@ class Tags:
         return bare(part)[-self.length :]
 
 
-def tags(book: Book) -> Tags:
+def tags(book: KeptOutline) -> Tags:
     """Find how long the ends must be."""
     ids = {bare(part.id) for part in parts(book)}
     length = _SHORTEST
@@ -85,7 +85,7 @@ def tags(book: Book) -> Tags:
     return Tags(length)
 
 
-def parts(book: Book) -> Iterator[BookChapter | BookSection | BookPassage]:
+def parts(book: KeptOutline) -> Iterator[KeptChapter | KeptSection | KeptPassage]:
     """Give all parts of an outline in their order."""
     for chapter in book.chapters:
         yield chapter

@@ -5,10 +5,10 @@ from kennis.manuscript.manuscript import Manuscript
 from kennis.manuscript.part_matching import known, matched
 from kennis.manuscript.short_names import Names, parts
 from kennis.manuscript.word_origin import same_title
-from kennis.nouns import Book, BookPassage
+from kennis.nouns import KeptOutline, KeptPassage
 
 
-def likeness(manuscript: Manuscript, book: Book, names: Names) -> int:
+def likeness(manuscript: Manuscript, book: KeptOutline, names: Names) -> int:
     """Count the parts of a file that stand so in an outline, less those that only one of the two has."""
     joined = rejoined(manuscript, book, names)
     matches = matched(joined, book, names)
@@ -28,4 +28,4 @@ def likeness(manuscript: Manuscript, book: Book, names: Names) -> int:
 
 
 def _shown(part: object, names: Names) -> bool:
-    return not isinstance(part, BookPassage) or names.shown(part)
+    return not isinstance(part, KeptPassage) or names.shown(part)

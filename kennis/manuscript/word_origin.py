@@ -12,7 +12,7 @@ _PAIRS = (("“", "”"), ('"', '"'), ("„", "”"), ("„", "“"), ("‘", "�
 _LONGEST = 4_000  # words; beyond these a difference is told as one
 
 
-class Edit(StrEnum):
+class WordEdit(StrEnum):
     """What was done to words."""
 
     KEPT = "kept"
@@ -24,7 +24,7 @@ class Edit(StrEnum):
 class Stretch:
     """Words that were kept, inserted or removed together."""
 
-    edit: Edit
+    edit: WordEdit
     words: str
 
 
@@ -78,17 +78,17 @@ def difference(before: str, after: str) -> tuple[Stretch, ...]:
     """Give what was kept, removed and inserted between two texts, by words."""
     old, new = before.split(), after.split()
     if len(old) + len(new) > _LONGEST:
-        return _stretches([(Edit.REMOVED, old), (Edit.INSERTED, new)])
-    runs: list[tuple[Edit, Sequence[str]]] = []
+        return _stretches([(WordEdit.REMOVED, old), (WordEdit.INSERTED, new)])
+    runs: list[tuple[WordEdit, Sequence[str]]] = []
     for what, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what == "equal":
-            runs.append((Edit.KEPT, old[i:j]))
+            runs.append((WordEdit.KEPT, old[i:j]))
         else:
-            runs += [(Edit.REMOVED, old[i:j]), (Edit.INSERTED, new[k:m])]
+            runs += [(WordEdit.REMOVED, old[i:j]), (WordEdit.INSERTED, new[k:m])]
     return _stretches(runs)
 
 
-def _stretches(runs: Sequence[tuple[Edit, Sequence[str]]]) -> tuple[Stretch, ...]:
+def _stretches(runs: Sequence[tuple[WordEdit, Sequence[str]]]) -> tuple[Stretch, ...]:
     return tuple(Stretch(edit, " ".join(words)) for edit, words in runs if words)
 
 

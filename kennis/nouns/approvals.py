@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Verdict(StrEnum):
+class ApprovalVerdict(StrEnum):
     """What a speaker answered about a quote."""
 
     APPROVED = "approved"
@@ -13,7 +13,7 @@ class Verdict(StrEnum):
     REFUSED = "refused"
 
 
-class Standing(StrEnum):
+class QuoteStatus(StrEnum):
     """How a quote stands with its speaker."""
 
     OPEN = "open"  # not asked in these words, or under this attribution
@@ -24,7 +24,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class QuotePlace:
     """Where a quote stands in the book: the passage's name, as 2.3.1, and the titles that it stands under."""
 
     name: str
@@ -50,7 +50,7 @@ class Quotation:
     person: str
     handle: str
     named: bool
-    places: tuple[Place, ...]
+    places: tuple[QuotePlace, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class Approval:
     text: str
     attribution: str
     asked: datetime.datetime | None = None
-    verdict: Verdict | None = None
+    verdict: ApprovalVerdict | None = None
     date: datetime.date | None = None
     words: str = ""
     person: str = ""
@@ -80,7 +80,7 @@ class ApprovalLine:
     note: str
     speaker: str
     name: str
-    standing: Standing
+    standing: QuoteStatus
     date: datetime.date | None
     attribution: str
     text: str

@@ -7,7 +7,7 @@ from enum import StrEnum
 from kennis.nouns.sessions import Note, Session
 
 
-class Deed(StrEnum):
+class EditKind(StrEnum):
     """What a note-taker did; the name under which it is undone."""
 
     ADD = "add"
@@ -41,7 +41,7 @@ class Edit:
 
     id: str
     session: str
-    deed: Deed
+    deed: EditKind
     steps: tuple[Step, ...]
 
 
@@ -106,7 +106,7 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class OpenSession:
     """A session opened for writing down: its header and register, its notes in order, what is in conflict."""
 
     session: Session

@@ -84,7 +84,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundTrace:
     """Something that holds what is to be forgotten, by its id or name, what becomes of it, and its words."""
 
     sort: Trace
@@ -107,7 +107,7 @@ class Forgetting:
 
     called: str
     names: tuple[str, ...]
-    found: tuple[Found, ...]
+    found: tuple[FoundTrace, ...]
     done: bool = False
     repository: bool = False
 

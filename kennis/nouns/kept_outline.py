@@ -10,7 +10,7 @@ from kennis.nouns.printed_outline import PassageKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BookPassage:
+class KeptPassage:
     """A passage as it is kept: its words and the ids of the notes that it comes from or cites.
 
     `own` says that the words are the editor's. Words that are not stand as they were said in each of its notes.
@@ -24,7 +24,7 @@ class BookPassage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BookSection:
+class KeptSection:
     """A section: a theme, a part of one, several or none; `titled` says that the editor gave its title.
 
     `seen` are the notes of its themes that the section has taken account of, printed or not.
@@ -34,12 +34,12 @@ class BookSection:
     title: str
     titled: bool = False
     themes: tuple[str, ...] = ()
-    passages: tuple[BookPassage, ...] = ()
+    passages: tuple[KeptPassage, ...] = ()
     seen: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BookChapter:
+class KeptChapter:
     """A chapter: first a lens, then as the editor wishes; `passages` stand after its sections.
 
     `target` is how many words it is to have; 0 leaves that to the settings.
@@ -51,15 +51,15 @@ class BookChapter:
     lens: str = ""
     question: str = ""
     target: int = 0
-    sections: tuple[BookSection, ...] = ()
-    passages: tuple[BookPassage, ...] = ()
+    sections: tuple[KeptSection, ...] = ()
+    passages: tuple[KeptPassage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
+class KeptOutline:
     """The outline as it is kept; `rejected` are the keys of proposals that were not wanted."""
 
-    chapters: tuple[BookChapter, ...] = ()
+    chapters: tuple[KeptChapter, ...] = ()
     rejected: frozenset[str] = frozenset()
 
     @property
@@ -69,7 +69,7 @@ class Book:
         return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def _told(chapter: BookChapter) -> Iterator[str]:
+def _told(chapter: KeptChapter) -> Iterator[str]:
     yield from ("c", chapter.id, chapter.title)
     for section in chapter.sections:
         yield from ("s", section.id, section.title)
@@ -77,7 +77,7 @@ def _told(chapter: BookChapter) -> Iterator[str]:
     yield from ("", *(text for passage in chapter.passages for text in _words(passage)))
 
 
-def _words(passage: BookPassage) -> tuple[str, ...]:
+def _words(passage: KeptPassage) -> tuple[str, ...]:
     return "p", passage.id, passage.kind, passage.text, " ".join(passage.notes), str(passage.own)
 
 
@@ -103,7 +103,7 @@ class Edited:
     """An edit as it is made: the verb, what it was about in words, and the outline that it leaves."""
 
     verb: EditVerb
-    book: Book
+    book: KeptOutline
     about: str = ""
 
 
@@ -124,10 +124,10 @@ class PastBook:
     """The outline as it was after an edit; None for the one before the first."""
 
     edition: Edition | None
-    book: Book
+    book: KeptOutline
 
 
-class BookChange(StrEnum):
+class OutlineChange(StrEnum):
     """What the outline is proposed to take over from the themes and the notes."""
 
     SECTION = "section"  # a theme that has no section
@@ -140,7 +140,7 @@ class BookChange(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BookProposal:
+class OutlineProposal:
     """A change that the outline is proposed to take over: `key` is the same for the same change, whenever asked.
 
     `part` is the id of the chapter, section or passage that it is about, and `title` what that would be called;
@@ -148,21 +148,21 @@ class BookProposal:
     """
 
     key: str
-    change: BookChange
+    change: OutlineChange
     part: str
     title: str = ""
     notes: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
-    passages: tuple[BookPassage, ...] = ()
-    section: BookSection | None = None
+    passages: tuple[KeptPassage, ...] = ()
+    section: KeptSection | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BookLine:
+class OutlineLine:
     """A part of the outline in a list: what it is called, as 2.3.1, and its title or words."""
 
     name: str
-    part: BookChapter | BookSection | BookPassage
+    part: KeptChapter | KeptSection | KeptPassage
     text: str
 
 
@@ -174,11 +174,11 @@ class WaitingProposal:
     name: str
     title: str
     told: str
-    proposal: BookProposal
+    proposal: OutlineProposal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BookDifference:
+class OutlineDifference:
     """A part that differs between two versions.
 
     `sign` is + for one that is new, − for one that is gone, ~ for one with other words, → for one that moved; `name` is

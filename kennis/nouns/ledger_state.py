@@ -34,7 +34,7 @@ class LedgerState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class LedgerChange:
     """A decision as it is made: the verb, what it was about, and the ledger that it leaves."""
 
     verb: Verb

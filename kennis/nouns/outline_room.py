@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kennis.nouns.kept_outline import BookChapter, BookPassage, BookSection
+from kennis.nouns.kept_outline import KeptChapter, KeptPassage, KeptSection
 
 
 class Hindrance(StrEnum):
@@ -30,7 +30,7 @@ class PassageLine:
     says what of it stops an export. `printed` are the words that its speaker asked for in the place of its own.
     """
 
-    part: BookPassage
+    part: KeptPassage
     name: str
     notes: tuple[str, ...] = ()
     attribution: str = ""
@@ -51,7 +51,7 @@ class PassageLine:
 class SectionLine:
     """A section: its themes as T-014, and how many notes of them could be printed."""
 
-    part: BookSection
+    part: KeptSection
     name: str
     themes: tuple[str, ...] = ()
     notes: int = 0
@@ -67,7 +67,7 @@ class SectionLine:
 class ChapterLine:
     """A chapter: how many words it is to have, from how many sessions it cites, and the sectors of what it cites."""
 
-    part: BookChapter
+    part: KeptChapter
     name: str
     target: int = 0
     sections: tuple[SectionLine, ...] = ()
@@ -98,7 +98,7 @@ class UnusedNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BookView:
+class OutlineView:
     """The outline as the screen shows it; one without chapters was never built."""
 
     title: str

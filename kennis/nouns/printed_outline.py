@@ -81,7 +81,7 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class PrintedSource:
     """A session that passages come from: its title (empty: may not be printed), date and note numbers."""
 
     title: str
@@ -99,5 +99,5 @@ class Outline:
     title: str
     language: str
     chapters: tuple[Chapter, ...]
-    sources: tuple[Source, ...] = ()
+    sources: tuple[PrintedSource, ...] = ()
     version: str = ""

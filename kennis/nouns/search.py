@@ -29,7 +29,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class SearchQuery:
     """What a person looks for: all of the terms, and none of those to leave out.
 
     `text` is the whole as a sentence, for its meaning.
@@ -62,7 +62,7 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class SearchHit:
     """A note that was found: its id, how good, 0 to 1, and why, in words.
 
     `marks` are the places in its text that were found, as (start, end), in order, apart from each other.
@@ -75,8 +75,8 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SearchAnswer:
     """What a search found, best first, and what there is to say of it, a sentence each."""
 
-    found: tuple[Found, ...]
+    found: tuple[SearchHit, ...]
     said: tuple[str, ...] = ()

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from kennis.approved import Wordings, approved, wordings
 from kennis.consent import Publishable, Vocabulary, publishable, vocabulary, words
-from kennis.nouns import Approval, BookPassage, Note, Placement, Programme, Session, Stance, Theme
+from kennis.nouns import Approval, KeptPassage, Note, Placement, Programme, Session, Stance, Theme
 
 Vector = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
+class OutlineMaterial:
     """Everything that an outline is made from; `vectors` maps a note's id to its embedding, shape (d,).
 
     `stances` are those that people gave to notes; `quotes` is how many quotations a section is to have and `words`
@@ -55,7 +55,7 @@ class Open:
     quotes: int
     answers: Wordings
 
-    def approved(self, passage: BookPassage) -> str:
+    def approved(self, passage: KeptPassage) -> str:
         """Give the words of a passage as they are printed: those that its speaker asked for, where there are any."""
         if passage.own or not passage.notes:
             return passage.text
@@ -66,7 +66,7 @@ class Open:
         return approved(self.notes[note].text, self.answers.get(note, ()))
 
 
-def open_up(material: Material) -> Open:
+def open_up(material: OutlineMaterial) -> Open:
     """Pass the material through the gate of consent and centre its vectors."""
     told = publishable(material.notes, material.sessions, material.programme.organisations)
     views = [replace(view, quotable=False) if view.id in material.refused else view for view in told]

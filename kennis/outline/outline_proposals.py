@@ -10,17 +10,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kennis.nouns import (
-    Book,
-    BookChange,
-    BookChapter,
-    BookPassage,
-    BookProposal,
-    BookSection,
+    KeptChapter,
+    KeptOutline,
+    KeptPassage,
+    KeptSection,
+    OutlineChange,
+    OutlineProposal,
     Theme,
     ThemeState,
 )
 from kennis.outline.first_proposal import Placed, contributions, members, sections, title_of, with_contributions
-from kennis.outline.material import Material, Open, open_up
+from kennis.outline.material import Open, OutlineMaterial, open_up
 from kennis.outline.parts import Part, find, passages, put, walk
 from kennis.outline.parts import changed as part_changed
 from kennis.outline.parts import sections as sections_of
@@ -31,14 +31,14 @@ from kennis.outline.parts import without as part_without
 class _Now:
     """The outline beside the material as it is now."""
 
-    book: Book
+    book: KeptOutline
     usable: Open
     themes: Mapping[str, Theme]
     fresh: Mapping[str, Placed]
     printed: frozenset[str]
 
 
-def proposals(book: Book, material: Material) -> tuple[BookProposal, ...]:
+def proposals(book: KeptOutline, material: OutlineMaterial) -> tuple[OutlineProposal, ...]:
     """Give what the outline could take over, in the order of its parts; new sections and contributions last."""
     usable = open_up(material)
     now = _Now(
@@ -52,25 +52,25 @@ def proposals(book: Book, material: Material) -> tuple[BookProposal, ...]:
     return tuple(one for one in found if one.key not in book.rejected)
 
 
-def accepted(book: Book, proposal: BookProposal) -> Book:
+def accepted(book: KeptOutline, proposal: OutlineProposal) -> KeptOutline:
     """Give the outline with a proposal taken over; it says what comes in, so several can be taken over in any order."""
     if proposal.section is not None:
         chapter = find(book, proposal.part).part
-        assert isinstance(chapter, BookChapter)
+        assert isinstance(chapter, KeptChapter)
         return put(book, proposal.section, chapter.id, len(chapter.sections))
-    if proposal.change in (BookChange.GONE, BookChange.TEXT):
+    if proposal.change in (OutlineChange.GONE, OutlineChange.TEXT):
         if not proposal.passages:
             return part_without(book, proposal.part)
         return part_changed(book, proposal.part, lambda _part: proposal.passages[0])
     return part_changed(book, proposal.part, lambda part: _taken_over(part, proposal))
 
 
-def _taken_over(section: Part, proposal: BookProposal) -> BookSection:
-    assert isinstance(section, BookSection)
+def _taken_over(section: Part, proposal: OutlineProposal) -> KeptSection:
+    assert isinstance(section, KeptSection)
     match proposal.change:
-        case BookChange.ENDED:
+        case OutlineChange.ENDED:
             return replace(section, themes=proposal.themes)
-        case BookChange.TITLE:
+        case OutlineChange.TITLE:
             return replace(section, title=proposal.title)
         case _:
             known = {note for one in section.passages for note in one.notes}
@@ -78,25 +78,25 @@ def _taken_over(section: Part, proposal: BookProposal) -> BookSection:
             return replace(section, passages=_among(section.passages, new), seen=section.seen.union(proposal.notes))
 
 
-def rejected(book: Book, proposal: BookProposal) -> Book:
+def rejected(book: KeptOutline, proposal: OutlineProposal) -> KeptOutline:
     """Give the outline that does not want a proposal; notes that a section gained it has now seen."""
-    if proposal.change is BookChange.GAINED:
+    if proposal.change is OutlineChange.GAINED:
         section = find(book, proposal.part).part
-        assert isinstance(section, BookSection)
+        assert isinstance(section, KeptSection)
         seen = replace(section, seen=section.seen.union(proposal.notes))
         return part_changed(book, proposal.part, lambda _part: seen)
     return replace(book, rejected=book.rejected | {proposal.key})
 
 
-def _of_parts(now: _Now) -> Iterator[BookProposal]:
+def _of_parts(now: _Now) -> Iterator[OutlineProposal]:
     for found in walk(now.book):
-        if isinstance(found.part, BookSection):
+        if isinstance(found.part, KeptSection):
             yield from _of_section(found.part, now)
-        elif isinstance(found.part, BookPassage):
+        elif isinstance(found.part, KeptPassage):
             yield from _of_passage(found.part, now)
 
 
-def _of_section(section: BookSection, now: _Now) -> Iterator[BookProposal]:
+def _of_section(section: KeptSection, now: _Now) -> Iterator[OutlineProposal]:
     ended = [one for one in section.themes if not _stands(now.themes.get(one))]
     if ended:
         yield _ended(section, ended, now)
@@ -106,7 +106,7 @@ def _of_section(section: BookSection, now: _Now) -> Iterator[BookProposal]:
     called = [title_of(one, now.usable.vocabulary) for one in themes]
     if len(themes) == 1 and not section.titled and called[0] not in (section.title, themes[0].name):
         (title,) = called
-        yield _proposal(BookChange.TITLE, section.id, (title,), title=title)
+        yield _proposal(OutlineChange.TITLE, section.id, (title,), title=title)
     gained = {
         note.id
         for theme in section.themes
@@ -118,12 +118,12 @@ def _of_section(section: BookSection, now: _Now) -> Iterator[BookProposal]:
         yield _gained(section, gained, now)
 
 
-def _ended(section: BookSection, ended: list[str], now: _Now) -> BookProposal:
+def _ended(section: KeptSection, ended: list[str], now: _Now) -> OutlineProposal:
     """Propose the themes that came in the place of those that are no longer there, or none."""
-    heirs = [heir for one in section.themes for heir in ([one] if one not in ended else _heirs(one, now))]
+    heirs = [successor for one in section.themes for successor in ([one] if one not in ended else _heirs(one, now))]
     themes = tuple(dict.fromkeys(heirs))
     title = ", ".join(now.themes[one].name for one in ended if one in now.themes)
-    return _proposal(BookChange.ENDED, section.id, (*ended, *themes), title=title, themes=themes)
+    return _proposal(OutlineChange.ENDED, section.id, (*ended, *themes), title=title, themes=themes)
 
 
 def _heirs(theme: str, now: _Now) -> list[str]:
@@ -134,14 +134,14 @@ def _heirs(theme: str, now: _Now) -> list[str]:
     return [known.id] if known is not None and _stands(known) else []
 
 
-def _gained(section: BookSection, gained: set[str], now: _Now) -> BookProposal:
+def _gained(section: KeptSection, gained: set[str], now: _Now) -> OutlineProposal:
     fresh = [one for theme in section.themes if theme in now.fresh for one in now.fresh[theme].section.passages]
     new = [one for one in fresh if gained.intersection(one.notes) and not now.printed.intersection(one.notes)]
     notes = tuple(sorted(gained))
-    return _proposal(BookChange.GAINED, section.id, notes, title=section.title, notes=notes, passages=tuple(new))
+    return _proposal(OutlineChange.GAINED, section.id, notes, title=section.title, notes=notes, passages=tuple(new))
 
 
-def _among(passages: tuple[BookPassage, ...], new: Iterable[BookPassage]) -> tuple[BookPassage, ...]:
+def _among(passages: tuple[KeptPassage, ...], new: Iterable[KeptPassage]) -> tuple[KeptPassage, ...]:
     """Put each new passage after the last of its kind, else at the end."""
     found = list(passages)
     for one in new:
@@ -150,21 +150,21 @@ def _among(passages: tuple[BookPassage, ...], new: Iterable[BookPassage]) -> tup
     return tuple(found)
 
 
-def _of_passage(passage: BookPassage, now: _Now) -> Iterator[BookProposal]:
+def _of_passage(passage: KeptPassage, now: _Now) -> Iterator[OutlineProposal]:
     gone = tuple(name for name in passage.notes if (note := now.usable.notes.get(name)) is None or not note.quotable)
     if gone:
         left = tuple(name for name in passage.notes if name not in gone)
         kept = (replace(passage, notes=left),) if passage.own else ()
-        yield _proposal(BookChange.GONE, passage.id, gone, notes=gone, passages=kept)
+        yield _proposal(OutlineChange.GONE, passage.id, gone, notes=gone, passages=kept)
     elif not passage.own:
         texts = [now.usable.notes[name].text for name in passage.notes]
         if any(passage.text not in text for text in texts):
             made = replace(passage, text=texts[0].strip())
             said = (passage.text, *texts)
-            yield _proposal(BookChange.TEXT, passage.id, said, notes=passage.notes, passages=(made,))
+            yield _proposal(OutlineChange.TEXT, passage.id, said, notes=passage.notes, passages=(made,))
 
 
-def _new_sections(now: _Now) -> Iterator[BookProposal]:
+def _new_sections(now: _Now) -> Iterator[OutlineProposal]:
     placed = {theme for section in sections_of(now.book) for theme in section.themes}
     chapters = {chapter.lens: chapter.id for chapter in now.book.chapters}
     for theme, one in now.fresh.items():
@@ -172,11 +172,11 @@ def _new_sections(now: _Now) -> Iterator[BookProposal]:
         if theme not in placed and parent:
             title, notes = one.section.title, tuple(sorted(one.section.seen))
             yield _proposal(
-                BookChange.SECTION, parent, (theme,), title=title, notes=notes, themes=(theme,), section=one.section
+                OutlineChange.SECTION, parent, (theme,), title=title, notes=notes, themes=(theme,), section=one.section
             )
 
 
-def _new_contributions(now: _Now) -> Iterator[BookProposal]:
+def _new_contributions(now: _Now) -> Iterator[OutlineProposal]:
     for found in contributions(now.usable):
         notes = tuple(note.id for note in found)
         if now.printed.intersection(notes):
@@ -185,12 +185,14 @@ def _new_contributions(now: _Now) -> Iterator[BookProposal]:
         for before, after in zip(sections_of(now.book), sections_of(made), strict=True):
             if before != after:
                 new = after.passages[len(before.passages) :]
-                yield _proposal(BookChange.CONTRIBUTION, after.id, notes, title=after.title, notes=notes, passages=new)
+                yield _proposal(
+                    OutlineChange.CONTRIBUTION, after.id, notes, title=after.title, notes=notes, passages=new
+                )
 
 
-def _proposal(change: BookChange, part: str, telling: Iterable[str], **rest: Any) -> BookProposal:
+def _proposal(change: OutlineChange, part: str, telling: Iterable[str], **rest: Any) -> OutlineProposal:
     key = hashlib.sha256("\x00".join([change, part, *telling]).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return BookProposal(key=key, change=change, part=part, **rest)
+    return OutlineProposal(key=key, change=change, part=part, **rest)
 
 
 def _stands(theme: Theme | None) -> bool:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from kennis.nouns import Book, BookDifference, BookPassage
-from kennis.outline.parts import Found, Part, walk
+from kennis.nouns import KeptOutline, KeptPassage, OutlineDifference
+from kennis.outline.parts import FoundPart, Part, walk
 from kennis.outline.version_diff import moved, words
 
 
-def overwritten(base: Book, current: Book, made: Book) -> tuple[BookDifference, ...]:
+def overwritten(base: KeptOutline, current: KeptOutline, made: KeptOutline) -> tuple[OutlineDifference, ...]:
     """Give the edits between the outline that a file was made from and the present one, that `made` does not keep.
 
     `made` is the present outline as the file would leave it. `text` is what the edit made, or took out, and `before`
@@ -18,10 +18,10 @@ def overwritten(base: Book, current: Book, made: Book) -> tuple[BookDifference, 
     kept = [line for one in now.values() for line in _of(old.get(one.part.id), one, new.get(one.part.id), back)]
     brought = {words(one.part) for one in new.values() if one.part.id not in now}
     gone = [one for one in old.values() if one.part.id not in now and words(one.part) in brought]
-    return (*kept, *(BookDifference(sign="−", name=one.name, text=words(one.part)) for one in gone))
+    return (*kept, *(OutlineDifference(sign="−", name=one.name, text=words(one.part)) for one in gone))
 
 
-def reverted(base: Book, later: Book, made: Book) -> bool:
+def reverted(base: KeptOutline, later: KeptOutline, made: KeptOutline) -> bool:
     """Say whether `made` has anything again as it was before some edits.
 
     What those put in may have been written anew, for new parts bear no id in the file that brought them.
@@ -39,18 +39,18 @@ def reverted(base: Book, later: Book, made: Book) -> bool:
     return missing > fresh or bool(back) or bool(again)
 
 
-def _of(old: Found | None, now: Found, new: Found | None, back: set[str]) -> Iterator[BookDifference]:
+def _of(old: FoundPart | None, now: FoundPart, new: FoundPart | None, back: set[str]) -> Iterator[OutlineDifference]:
     text = words(now.part)
     if old is None:
         if new is None:
-            yield BookDifference(sign="+", name=now.name, text=text)
+            yield OutlineDifference(sign="+", name=now.name, text=text)
         return
     if _content(old.part) != _content(now.part) and (new is None or _content(new.part) != _content(now.part)):
-        yield BookDifference(sign="~", name=now.name, text=text, before=words(new.part) if new else "")
+        yield OutlineDifference(sign="~", name=now.name, text=text, before=words(new.part) if new else "")
     if now.part.id in back:
-        yield BookDifference(sign="→", name=now.name, text=text)
+        yield OutlineDifference(sign="→", name=now.name, text=text)
 
 
 def _content(part: Part) -> tuple[object, ...]:
     """Give what a file can change of a part by itself."""
-    return (part.text, part.notes, part.own) if isinstance(part, BookPassage) else (part.title,)
+    return (part.text, part.notes, part.own) if isinstance(part, KeptPassage) else (part.title,)

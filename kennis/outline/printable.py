@@ -7,25 +7,25 @@ from dataclasses import replace
 from kennis.consent import Publishable, printable_titles
 from kennis.locale import translator
 from kennis.nouns import (
-    Book,
-    BookChapter,
-    BookPassage,
-    BookSection,
     Chapter,
     CrossReference,
+    KeptChapter,
+    KeptOutline,
+    KeptPassage,
+    KeptSection,
     Kind,
     Outline,
     Passage,
+    PrintedSource,
     Section,
     Session,
-    Source,
     Theme,
 )
 from kennis.outline.first_proposal import chapter_titles, lenses_of, members, title_of
-from kennis.outline.material import Material, Open, open_up
+from kennis.outline.material import Open, OutlineMaterial, open_up
 
 
-def printed(book: Book, material: Material) -> Outline:
+def printed(book: KeptOutline, material: OutlineMaterial) -> Outline:
     """Give what may be printed of an outline.
 
     A passage is left out where a note that it comes from may not be printed or no longer says its words; the
@@ -58,7 +58,7 @@ def unkept(outline: Outline) -> Outline:
     return replace(outline, chapters=tuple(map(chapter, outline.chapters)), version="")
 
 
-def printable(passage: BookPassage, usable: Open) -> bool:
+def printable(passage: KeptPassage, usable: Open) -> bool:
     """Say whether a passage may be printed: the editor's own, or what its notes say, may be said, word for word."""
     if not passage.text.strip():
         return False
@@ -73,7 +73,7 @@ def printable(passage: BookPassage, usable: Open) -> bool:
 class _Printing:
     """Prints the parts of one outline."""
 
-    def __init__(self, book: Book, material: Material, usable: Open) -> None:
+    def __init__(self, book: KeptOutline, material: OutlineMaterial, usable: Open) -> None:
         self._usable = usable
         self._refused = material.refused
         self._words = material.words
@@ -90,7 +90,7 @@ class _Printing:
         }
         self._sections = [(one, chapter) for chapter in book.chapters for one in chapter.sections]
 
-    def chapter(self, chapter: BookChapter) -> Chapter:
+    def chapter(self, chapter: KeptChapter) -> Chapter:
         return Chapter(
             lens=chapter.lens,
             title=self._chapters[chapter.id],
@@ -102,7 +102,7 @@ class _Printing:
             target=chapter.target or self._words,
         )
 
-    def _section(self, section: BookSection) -> Section:
+    def _section(self, section: KeptSection) -> Section:
         themes = [self._themes[one] for one in section.themes if one in self._themes]
         own = [note for theme in themes for note in self._members.get(theme.id, ())]
         keywords = dict.fromkeys(word for theme in themes for word in theme.keywords)
@@ -119,12 +119,12 @@ class _Printing:
             id=section.id,
         )
 
-    def _chapter_title(self, chapter: BookChapter, number: int) -> str:
+    def _chapter_title(self, chapter: KeptChapter, number: int) -> str:
         if self._usable.vocabulary.names.told_in(chapter.title):
             return self._say("Chapter {number}").format(number=number)
         return chapter.title
 
-    def _title(self, section: BookSection, themes: Sequence[Theme]) -> str:
+    def _title(self, section: KeptSection, themes: Sequence[Theme]) -> str:
         """Give the title, or what stands for it where it may not be shown; a typed one need only tell no name."""
         vocabulary = self._usable.vocabulary
         told = vocabulary.names.told_in if section.titled else vocabulary.gives_away
@@ -134,17 +134,17 @@ class _Printing:
             return title_of(themes[0], vocabulary)
         return self._say("Section {number}").format(number=self._places[section.id])
 
-    def _references(self, chapter: BookChapter) -> Iterator[CrossReference]:
+    def _references(self, chapter: KeptChapter) -> Iterator[CrossReference]:
         for section, other in self._sections:
             themes = [self._themes[one] for one in section.themes if one in self._themes]
             if other.id != chapter.id and any(chapter.lens in lenses_of(one, self._lenses)[1:] for one in themes):
                 made = self._section(section)
                 yield CrossReference(theme=made.theme, title=made.title, chapter=self._chapters[other.id])
 
-    def _passages(self, passages: Iterable[BookPassage]) -> tuple[Passage, ...]:
+    def _passages(self, passages: Iterable[KeptPassage]) -> tuple[Passage, ...]:
         return tuple(self._passage(one) for one in passages if printable(one, self._usable))
 
-    def _passage(self, passage: BookPassage) -> Passage:
+    def _passage(self, passage: KeptPassage) -> Passage:
         text, known = self._usable.approved(passage), self._usable.notes
         notes = [note for name in passage.notes if (note := known.get(name)) and note.quotable]
         if not passage.own:  # another who said the same may want other words
@@ -161,13 +161,13 @@ class _Printing:
         )
 
 
-def _sources(chapters: Sequence[Chapter], usable: Open, sessions: Sequence[Session]) -> tuple[Source, ...]:
+def _sources(chapters: Sequence[Chapter], usable: Open, sessions: Sequence[Session]) -> tuple[PrintedSource, ...]:
     """Give the sessions that the passages come from, by date, each with its printed notes in order."""
     printed = {number for chapter in chapters for passage in _of(chapter) for number in passage.notes}
     titles = printable_titles(sessions, usable.vocabulary.names)
     cited: Mapping[str, list[int]] = _cited(usable.notes.values(), printed)
     return tuple(
-        Source(
+        PrintedSource(
             title=titles[session.id],
             date=session.date,
             notes=tuple(f"n{number}" for number in sorted(cited[session.id])),

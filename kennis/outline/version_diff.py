@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from kennis.nouns import Book, BookChapter, BookDifference, BookPassage, BookSection
-from kennis.outline.parts import Found, Part, walk
+from kennis.nouns import KeptChapter, KeptOutline, KeptPassage, KeptSection, OutlineDifference
+from kennis.outline.parts import FoundPart, Part, walk
 
 
-def differences(before: Book, after: Book) -> tuple[BookDifference, ...]:
+def differences(before: KeptOutline, after: KeptOutline) -> tuple[OutlineDifference, ...]:
     """Give the parts that are new, gone, reworded or moved, in the order of the later version; those gone come last.
 
     Of parts that follow each other in both versions none has moved, however far the whole of them has.
@@ -18,39 +18,41 @@ def differences(before: Book, after: Book) -> tuple[BookDifference, ...]:
     movers = moved(list(old.values()), list(new.values()))
     found = [line for one in new.values() for line in _of(old.get(one.part.id), one, movers)]
     gone = [
-        BookDifference(sign="−", name=one.name, text=words(one.part)) for one in old.values() if one.part.id not in new
+        OutlineDifference(sign="−", name=one.name, text=words(one.part))
+        for one in old.values()
+        if one.part.id not in new
     ]
     return (*found, *gone)
 
 
 def words(part: Part) -> str:
     """Give the title of a part, or its words."""
-    return part.text if isinstance(part, BookPassage) else part.title
+    return part.text if isinstance(part, KeptPassage) else part.title
 
 
-def _of(old: Found | None, new: Found, movers: set[str]) -> Iterator[BookDifference]:
+def _of(old: FoundPart | None, new: FoundPart, movers: set[str]) -> Iterator[OutlineDifference]:
     text = words(new.part)
     if old is None:
-        yield BookDifference(sign="+", name=new.name, text=text)
+        yield OutlineDifference(sign="+", name=new.name, text=text)
         return
     if new.part.id in movers:
-        yield BookDifference(sign="→", name=new.name, text=text, before=old.name)
+        yield OutlineDifference(sign="→", name=new.name, text=text, before=old.name)
     if _alone(old.part) != _alone(new.part):
-        yield BookDifference(sign="~", name=new.name, text=text, before=words(old.part))
+        yield OutlineDifference(sign="~", name=new.name, text=text, before=words(old.part))
 
 
 def _alone(part: Part) -> Part:
     """Give a part without what it holds."""
     match part:
-        case BookChapter():
+        case KeptChapter():
             return replace(part, sections=(), passages=())
-        case BookSection():
+        case KeptSection():
             return replace(part, passages=(), seen=frozenset())
         case _:
             return part
 
 
-def moved(old: Sequence[Found], new: Sequence[Found]) -> set[str]:
+def moved(old: Sequence[FoundPart], new: Sequence[FoundPart]) -> set[str]:
     """Give the ids of the parts that stand elsewhere among those that both have."""
     common = {one.part.id for one in old} & {one.part.id for one in new}
     parents = {one.part.id: one.parent for one in old}
@@ -63,7 +65,7 @@ def moved(old: Sequence[Found], new: Sequence[Found]) -> set[str]:
     return found_elsewhere
 
 
-def _children(found: Sequence[Found], among: set[str]) -> dict[str, list[str]]:
+def _children(found: Sequence[FoundPart], among: set[str]) -> dict[str, list[str]]:
     order: dict[str, list[str]] = defaultdict(list)
     for one in found:
         if one.part.id in among:

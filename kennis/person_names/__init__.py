@@ -5,6 +5,6 @@ knows. `kept_back` says whether a title, a keyword or a file's name tells somebo
 """
 
 from kennis.person_names.kept_back import NamesKeptBack
-from kennis.person_names.recognition import BEFORE_SURNAMES, Found, names_in_text
+from kennis.person_names.recognition import BEFORE_SURNAMES, FoundName, names_in_text
 
-__all__ = ["BEFORE_SURNAMES", "Found", "NamesKeptBack", "names_in_text"]
+__all__ = ["BEFORE_SURNAMES", "FoundName", "NamesKeptBack", "names_in_text"]

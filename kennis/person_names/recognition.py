@@ -83,7 +83,7 @@ _FEWEST_LETTERS, _MOST_SURNAMES, _MOST_PREFIXES, _ONE_INITIAL, _ENDING = 2, 3, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundName:
     """A person's name in a text: where it begins and ends, and the name itself, without a title before it."""
 
     start: int
@@ -118,9 +118,9 @@ class _Lists:
     other: frozenset[str]
 
 
-def names_in_text(text: str) -> tuple[Found, ...]:
+def names_in_text(text: str) -> tuple[FoundName, ...]:
     """Find the names of persons in a text, in their order; none overlaps another."""
-    found: list[Found] = []
+    found: list[FoundName] = []
     if ":" in text or "\n" in text:
         found += _in_lists(text)
     ends = [one.end for one in found]
@@ -157,7 +157,7 @@ def in_capitals(text: str) -> list[str]:
     return _CAPITAL.findall(text)
 
 
-def _running(text: str, offset: int) -> Iterator[Found]:
+def _running(text: str, offset: int) -> Iterator[FoundName]:
     """Go through the words of a line once; where a rule finds a name, go on behind it."""
     tokens = _tokens(text, offset)
     at = 0
@@ -171,7 +171,7 @@ def _running(text: str, offset: int) -> Iterator[Found]:
             continue
         begin, end = tokens[span[0]].start, tokens[span[1] - 1].end
         name = _without_genitive(text[begin - offset : end - offset].rstrip())
-        yield Found(begin, begin + len(name), name)
+        yield FoundName(begin, begin + len(name), name)
         at = span[1]
 
 
@@ -474,7 +474,7 @@ def _tokens(text: str, offset: int = 0) -> list[_Token]:
     return found
 
 
-def _in_lists(text: str) -> Iterator[Found]:
+def _in_lists(text: str) -> Iterator[FoundName]:
     """Give the names in lists of those present: each item that is no organisation, place or office."""
     heads = list(_LISTS.finditer(text))
     for number, head in enumerate(heads):
@@ -527,7 +527,7 @@ def _items(region: str) -> Iterator[tuple[int, str]]:
     yield at, region[at:]
 
 
-def _item(item: str, offset: int) -> Found | None:
+def _item(item: str, offset: int) -> FoundName | None:
     """Read one item as a name: with or without title, given name, initials and prefix, up to an organisation."""
     tokens = _tokens(item, offset)
     at = 0
@@ -553,7 +553,7 @@ def _item(item: str, offset: int) -> Found | None:
     if end < len(tokens) and _ends_an_organisation(tokens[end]):
         return None
     name = item[begin - offset : stop - offset].strip()
-    return Found(begin, begin + len(name), name)
+    return FoundName(begin, begin + len(name), name)
 
 
 @cache

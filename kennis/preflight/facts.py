@@ -8,11 +8,11 @@ from kennis.approved import Wordings, wordings
 from kennis.consent import Publishable, level, publishable
 from kennis.nouns import (
     Approval,
-    Book,
-    BookChapter,
-    BookPassage,
     Chapter,
     Consent,
+    KeptChapter,
+    KeptOutline,
+    KeptPassage,
     Note,
     Organisation,
     Outline,
@@ -34,7 +34,7 @@ class Facts:
     a chapter is to have that says nothing of its own. `public` are texts that everybody knows: the programme's own.
     """
 
-    book: Book
+    book: KeptOutline
     names: Mapping[str, str]
     printed: Outline
     notes: tuple[Note, ...]
@@ -48,7 +48,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPeople:
     """The notes by id and by short number, as n17, with their sessions and what may be published of them.
 
     `people` are those in the registers, by session and handle; `answers` the other words that speakers asked for, by
@@ -80,10 +80,10 @@ class Stretch:
     section: Section | None
 
 
-def known(facts: Facts) -> Known:
+def known(facts: Facts) -> KnownPeople:
     """Look the notes up once."""
     views = publishable(facts.notes, facts.sessions, facts.organisations)
-    return Known(
+    return KnownPeople(
         notes={note.id: note for note in facts.notes},
         numbered={f"n{note.number}": note for note in facts.notes},
         sessions={session.id: session for session in facts.sessions},
@@ -101,13 +101,13 @@ def stretches(outline: Outline) -> Iterator[Stretch]:
         yield from (Stretch(one, chapter, None) for one in chapter.loose)
 
 
-def kept_passages(book: Book) -> Iterator[BookPassage]:
+def kept_passages(book: KeptOutline) -> Iterator[KeptPassage]:
     """Give the kept passages in the order in which they are read."""
     for chapter in book.chapters:
         yield from in_chapter(chapter)
 
 
-def in_chapter(chapter: BookChapter) -> Iterator[BookPassage]:
+def in_chapter(chapter: KeptChapter) -> Iterator[KeptPassage]:
     """Give the kept passages of a chapter in the order in which they are read."""
     for section in chapter.sections:
         yield from section.passages

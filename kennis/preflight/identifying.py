@@ -8,7 +8,7 @@ from kennis.folding import Folded, readings
 from kennis.locale import _
 from kennis.nouns import Consent, Outline, Passage, RemarkKind, Session
 from kennis.person_names import NamesKeptBack, names_in_text
-from kennis.preflight.facts import Facts, Known, Matter, key, stretches
+from kennis.preflight.facts import Facts, KnownPeople, Matter, key, stretches
 from kennis.preflight.personal_numbers import codes
 from kennis.preflight.register_names import names_in, register_of, words_before
 
@@ -24,7 +24,7 @@ class _Printed:
     own: bool = False
 
 
-def told_of_persons(facts: Facts, found: Known) -> Iterator[Matter]:
+def told_of_persons(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
     """Tell of names, addresses and numbers in printed texts, by their place and never by what they are.
 
     In the words of somebody who is not shown by name nobody's name is expected, elsewhere no name that is kept back; in
@@ -96,7 +96,7 @@ def _says(kind: RemarkKind) -> str:
     }[kind]
 
 
-def _printed(facts: Facts, found: Known) -> Iterator[_Printed]:
+def _printed(facts: Facts, found: KnownPeople) -> Iterator[_Printed]:
     for chapter in facts.printed.chapters:
         yield _Printed(chapter.id, chapter.title)
         yield _Printed(chapter.id, chapter.question)

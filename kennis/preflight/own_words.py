@@ -7,7 +7,7 @@ from kennis.approved import approved
 from kennis.consent import QUOTED
 from kennis.locale import _
 from kennis.nouns import Note, RemarkKind
-from kennis.preflight.facts import Facts, Known, Matter, key, stretches
+from kennis.preflight.facts import Facts, KnownPeople, Matter, key, stretches
 from kennis.verbatim import Silence, unfounded, words_of
 
 
@@ -24,7 +24,7 @@ class _Own:
     themes: bool = False
 
 
-def quotations_of_own(facts: Facts, found: Known) -> Iterator[Matter]:
+def quotations_of_own(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
     """Tell of words in quotation marks, more than a term or a title, that stand in no quote that is cited."""
     said = {
         name: approved(note.text, found.answers.get(note.id, ()))
@@ -40,7 +40,7 @@ def quotations_of_own(facts: Facts, found: Known) -> Iterator[Matter]:
             )
 
 
-def silent_words(facts: Facts, found: Known) -> Iterator[Matter]:
+def silent_words(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
     """Tell of runs of words that only notes have that may not be printed, unless their own speaker asked for them."""
     hidden = {note.id: note.text for note in facts.notes if not _printable(note, found, facts)}
     shown = [note for note in facts.notes if note.id not in hidden]
@@ -57,7 +57,7 @@ def silent_words(facts: Facts, found: Known) -> Iterator[Matter]:
             yield _leaked(typed.part, note, found)
 
 
-def _broken_by_answers(asked: Mapping[str, str], silence: Silence | None, found: Known) -> dict[str, list[str]]:
+def _broken_by_answers(asked: Mapping[str, str], silence: Silence | None, found: KnownPeople) -> dict[str, list[str]]:
     """Give, by note, the notes of others whose words stand in what its speaker is said to have asked for."""
     broken: dict[str, list[str]] = {}
     for note, text in asked.items():
@@ -70,18 +70,18 @@ def _broken_by_answers(asked: Mapping[str, str], silence: Silence | None, found:
     return broken
 
 
-def _leaked(part: str, note: str, found: Known) -> Matter:
+def _leaked(part: str, note: str, found: KnownPeople) -> Matter:
     name = f"n{found.notes[note].number}"
     message = _("words of {note} stand here, which may not be printed").format(note=name)
     return Matter(RemarkKind.LEAKED, part, message, (name,), (note,))
 
 
-def _printable(note: Note, found: Known, facts: Facts) -> bool:
+def _printable(note: Note, found: KnownPeople, facts: Facts) -> bool:
     view = found.open.get(note.id)
     return view is not None and view.quotable and note.id not in facts.refused
 
 
-def _quotable(note: Note, found: Known, facts: Facts) -> bool:
+def _quotable(note: Note, found: KnownPeople, facts: Facts) -> bool:
     return note.kind in QUOTED and _printable(note, found, facts)
 
 

@@ -3,26 +3,26 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from kennis.locale import _
-from kennis.nouns import Approval, Quotation, RemarkKind, Standing, Verdict
-from kennis.preflight.facts import Facts, Known, Matter
+from kennis.nouns import Approval, ApprovalVerdict, Quotation, QuoteStatus, RemarkKind
+from kennis.preflight.facts import Facts, KnownPeople, Matter
 from kennis.preflight.quotes import quotations
 
 
-def standing(quote: Quotation, approvals: Iterable[Approval]) -> Standing:
+def standing(quote: Quotation, approvals: Iterable[Approval]) -> QuoteStatus:
     """Say how a quote stands.
 
     Words that its speaker asked for are approved, under the attribution that the speaker saw.
     """
     same = {one.key: one for one in approvals if one.note == quote.note}
     if asked_for(quote, same.values()):
-        return Standing.APPROVED
+        return QuoteStatus.APPROVED
     asked = same.get(quote.key)
     if asked is None:
-        return Standing.OPEN
-    return Standing(asked.verdict.value) if asked.verdict else Standing.ASKED
+        return QuoteStatus.OPEN
+    return QuoteStatus(asked.verdict.value) if asked.verdict else QuoteStatus.ASKED
 
 
-def unapproved(facts: Facts, _found: Known) -> Iterator[Matter]:
+def unapproved(facts: Facts, _found: KnownPeople) -> Iterator[Matter]:
     """Tell of each printed quote that its speaker has not approved."""
     by_note: dict[str, list[Approval]] = {}
     for one in facts.approvals:
@@ -41,9 +41,9 @@ def _matter(quote: Quotation, approvals: list[Approval], parts: Mapping[str, str
         return Matter(RemarkKind.UNKNOWN, part, said, notes, (quote.key,))
     found = standing(quote, approvals)
     match found:
-        case Standing.APPROVED:
+        case QuoteStatus.APPROVED:
             return None
-        case Standing.ASKED:
+        case QuoteStatus.ASKED:
             return Matter(RemarkKind.UNAPPROVED, part, _("its speaker has not answered yet"), notes, (quote.key,))
     again = any(one.verdict for one in approvals)
     said = (
@@ -58,4 +58,8 @@ def asked_for(quote: Quotation, approvals: Iterable[Approval]) -> Approval | Non
 
 
 def _wanted(one: Approval, quote: Quotation) -> bool:
-    return one.verdict is Verdict.CHANGED and one.attribution == quote.attribution and one.words.strip() == quote.text
+    return (
+        one.verdict is ApprovalVerdict.CHANGED
+        and one.attribution == quote.attribution
+        and one.words.strip() == quote.text
+    )

@@ -3,15 +3,15 @@
 from collections import defaultdict
 from dataclasses import replace
 
-from kennis.nouns import Consent, Kind, Note, Passage, Place, Quotation
-from kennis.preflight.facts import Facts, Known, Stretch, key, known, stretches
+from kennis.nouns import Consent, Kind, Note, Passage, Quotation, QuotePlace
+from kennis.preflight.facts import Facts, KnownPeople, Stretch, key, known, stretches
 
 
 def quotations(facts: Facts) -> tuple[Quotation, ...]:
     """Give what is printed in quotation marks or under an attribution, each once, in the order of the book."""
     found = known(facts)
     by_key: dict[str, Quotation] = {}
-    places: dict[str, list[Place]] = defaultdict(list)
+    places: dict[str, list[QuotePlace]] = defaultdict(list)
     for one in stretches(facts.printed):
         note = said_in(one.passage, found)
         if note is not None:
@@ -21,14 +21,14 @@ def quotations(facts: Facts) -> tuple[Quotation, ...]:
     return tuple(replace(made, places=tuple(places[name])) for name, made in by_key.items())
 
 
-def said_in(passage: Passage, found: Known) -> Note | None:
+def said_in(passage: Passage, found: KnownPeople) -> Note | None:
     """Give the note that a passage prints as somebody's words; None if it prints none so."""
     if passage.own or not passage.notes or not (passage.quoted or passage.attribution):
         return None
     return found.numbered[passage.notes[0]]
 
 
-def person_of(note: Note, found: Known) -> str:
+def person_of(note: Note, found: KnownPeople) -> str:
     """Tell who spoke from everybody else; empty where no register knows.
 
     Two sessions mean the same person by the same handle with the same name. Where there is no name they may mean two,
@@ -41,7 +41,7 @@ def person_of(note: Note, found: Known) -> str:
     return f"{person.handle}\x00{name}" if name else f"{person.handle}\x00\x00{note.session}"
 
 
-def _quotation(passage: Passage, note: Note, found: Known) -> Quotation:
+def _quotation(passage: Passage, note: Note, found: KnownPeople) -> Quotation:
     text = passage.text.strip()
     person = found.speaker(note)
     return Quotation(
@@ -58,6 +58,6 @@ def _quotation(passage: Passage, note: Note, found: Known) -> Quotation:
     )
 
 
-def _place(one: Stretch, facts: Facts) -> Place:
+def _place(one: Stretch, facts: Facts) -> QuotePlace:
     section = one.section.title if one.section else ""
-    return Place(name=facts.names.get(one.passage.id, ""), chapter=one.chapter.title, section=section)
+    return QuotePlace(name=facts.names.get(one.passage.id, ""), chapter=one.chapter.title, section=section)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from kennis.locale import _
 from kennis.nouns import RemarkKind
-from kennis.preflight.facts import Facts, Known, Matter, key, stretches
+from kennis.preflight.facts import Facts, KnownPeople, Matter, key, stretches
 
 
-def unsourced(facts: Facts, _found: Known) -> Iterator[Matter]:
+def unsourced(facts: Facts, _found: KnownPeople) -> Iterator[Matter]:
     """Tell of own words that cite nothing, and of sections that rest on no note at all."""
     for one in stretches(facts.printed):
         if one.passage.own and not one.passage.notes:

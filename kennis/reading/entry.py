@@ -27,7 +27,7 @@ from kennis.locale import _
 from kennis.nouns import Consent, Kind
 from kennis.person_names import BEFORE_SURNAMES
 from kennis.reading.field_values import CONSENT_IN_BRACES, consent_in_braces
-from kennis.reading.note_header import Facts, Header, find_time, no_time, read_braces
+from kennis.reading.note_header import Facts, NoteHeader, find_time, no_time, read_braces
 from kennis.reading.quotation_marks import (
     BLANK,
     DASHES,
@@ -105,7 +105,7 @@ class Typed:
     """
 
     entry: Entry
-    header: Header
+    header: NoteHeader
     marked: bool = False
     doubts: tuple[Doubt, ...] = ()
     trouble: str = ""

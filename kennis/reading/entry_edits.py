@@ -11,11 +11,11 @@ from kennis.errors import InputError
 from kennis.folding import folded
 from kennis.ids import made_at, new_id, spread
 from kennis.locale import _
-from kennis.nouns import Consent, Deed, Draft, Edit, Kind, Lens, Note, Participant, Session, Step
+from kennis.nouns import Consent, Draft, Edit, EditKind, Kind, Lens, Note, Participant, Session, Step
 from kennis.reading.entry import MARKS, Entry, Typed, marked, read_entry, write_entry
 from kennis.reading.field_values import check_new_text
 from kennis.reading.identifiers import handle, registered
-from kennis.reading.note_header import Header, facts_of, write_time
+from kennis.reading.note_header import NoteHeader, facts_of, write_time
 from kennis.text import MAXIMUM_BYTES, clean
 
 __all__ = ["MARKS", "Entry"]
@@ -94,7 +94,7 @@ def source_of(note: Note) -> str:
 
 def whole_source(note: Note) -> str:
     """Give the entry that makes a new note like this one, with its consent and star."""
-    facts = facts_of(Header(star=note.star, consent=note.consent))
+    facts = facts_of(NoteHeader(star=note.star, consent=note.consent))
     return " ".join(filter(None, ["{" + " ".join(facts) + "}" if facts else "", source_of(note)]))
 
 
@@ -139,7 +139,7 @@ def unread(source: str, session: Session, lenses: Sequence[Lens] = ()) -> tuple[
 
 def add(note: Note) -> Edit:
     """Make the edit that adds a note."""
-    return _edit(Deed.ADD, Step(None, note))
+    return _edit(EditKind.ADD, Step(None, note))
 
 
 def within(edit: Edit, session: str) -> Edit:
@@ -166,19 +166,19 @@ def placed(edit: Edit, session: Session, timezone: str = "") -> Edit:
     return dataclasses.replace(edit, session=session.id, steps=steps)
 
 
-def change(deed: Deed, before: Note, after: Note) -> Edit:
+def change(deed: EditKind, before: Note, after: Note) -> Edit:
     """Make the edit that changes one note."""
     return _edit(deed, Step(before, after))
 
 
 def change_all(notes: Iterable[Note], level: Consent | None) -> Edit:
     """Make the edit that sets a level of consent on notes, undone at once."""
-    return _edit(Deed.CONSENT, *(Step(one, dataclasses.replace(one, consent=level)) for one in notes))
+    return _edit(EditKind.CONSENT, *(Step(one, dataclasses.replace(one, consent=level)) for one in notes))
 
 
 def delete(note: Note) -> Edit:
     """Make the edit that takes a note out of the stream."""
-    return _edit(Deed.DELETE, Step(note, None))
+    return _edit(EditKind.DELETE, Step(note, None))
 
 
 def split(note: Note, parts: Sequence[str], following: str | None = None) -> Edit:
@@ -189,7 +189,7 @@ def split(note: Note, parts: Sequence[str], following: str | None = None) -> Edi
         dataclasses.replace(one, id=id_, external_id="", star=False, version=1, lineage=(), number=0)
         for one, id_ in zip(rest, ids, strict=True)
     ]
-    return _edit(Deed.SPLIT, Step(note, first), *(Step(None, one) for one in new))
+    return _edit(EditKind.SPLIT, Step(note, first), *(Step(None, one) for one in new))
 
 
 def merge(first: Note, second: Note) -> Edit:
@@ -210,7 +210,7 @@ def merge(first: Note, second: Note) -> Edit:
         consent=_strictest(first.consent, second.consent),
         star=first.star or second.star,
     )
-    return _edit(Deed.MERGE, Step(first, whole), Step(second, None))
+    return _edit(EditKind.MERGE, Step(first, whole), Step(second, None))
 
 
 def too_long(source: str) -> bool:
@@ -222,7 +222,7 @@ def pieces(source: str) -> tuple[str, ...]:
     """Cut an entry into entries that fit, at paragraphs, else lines, sentences, words; marks go with each."""
     found = read(source)
     header = found.header
-    facts = facts_of(Header(star=header.star, consent=header.consent, attributes=header.attributes))
+    facts = facts_of(NoteHeader(star=header.star, consent=header.consent, attributes=header.attributes))
     head = " ".join(
         filter(None, [write_time(header.at) if header.at else "", "{" + " ".join(facts) + "}" if facts else ""])
     )
@@ -288,7 +288,7 @@ def _is_known(name: str, session: Session) -> bool:
     return any(made in (one.handle, handle(one.name), handle(one.name.split(" ")[0])) for one in session.participants)
 
 
-def _edit(deed: Deed, *steps: Step) -> Edit:
+def _edit(deed: EditKind, *steps: Step) -> Edit:
     note = steps[0].after or steps[0].before
     assert note is not None
     return Edit(new_id(), note.session, deed, steps)

@@ -17,7 +17,7 @@ from kennis.locale import _
 from kennis.nouns import Kind
 from kennis.reading.entry import MARKS, Entry
 from kennis.reading.field_values import CONSENT_IN_BRACES, consent_in_braces
-from kennis.reading.note_header import Facts, Header, after_spaces, find_time, no_time, read_braces
+from kennis.reading.note_header import Facts, NoteHeader, after_spaces, find_time, no_time, read_braces
 from kennis.reading.quotation_marks import DOUBLE, SPACE
 
 _TIME = r"\d{1,2}:\d\d(?::\d\d)?(?![^ \t\n{])"
@@ -67,7 +67,7 @@ class Item:
     """An item of a session file that has an id, and what should be told of it."""
 
     entry: Entry
-    header: Header
+    header: NoteHeader
     notice: str = ""
 
 

@@ -40,7 +40,7 @@ _STRICTNESS = {level: rank for rank, level in enumerate(Consent)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Header:
+class NoteHeader:
     """The facts beside a note's text; `id` is empty where there is none."""
 
     id: str = ""
@@ -71,9 +71,9 @@ class Facts:
         if self.consent is None or _STRICTNESS[level] > _STRICTNESS[self.consent]:
             self.consent = level
 
-    def header(self) -> Header:
+    def header(self) -> NoteHeader:
         """Give what was read."""
-        return Header(
+        return NoteHeader(
             id=self.id,
             at=self.at,
             version=self.version,
@@ -132,7 +132,7 @@ def write_header(note: Note) -> str:
     return f"{write_time(note.at)} {braces}" if note.at is not None else braces
 
 
-def facts_of(note: Note | Header) -> list[str]:
+def facts_of(note: Note | NoteHeader) -> list[str]:
     """Write the facts of a note that are not its id and version, as words for braces."""
     words = ["star"] if note.star else []
     if note.consent is not None:

@@ -19,7 +19,7 @@ from kennis.reading.identifiers import registered
 from kennis.reading.list_items import regular, second_item, unread_line
 from kennis.reading.markdown_blocks import Block, BlockKind, blocks, width
 from kennis.reading.markdown_document import Document
-from kennis.reading.note_header import Header, write_header
+from kennis.reading.note_header import NoteHeader, write_header
 from kennis.reading.read_result import Reading, Refusal
 from kennis.reading.session_front import (
     GRAMMAR,
@@ -194,7 +194,7 @@ def _note(block: Block, found: _Found) -> Note:
     )
 
 
-def _read(content: str, grammar: int) -> tuple[Entry, Header, list[str]]:
+def _read(content: str, grammar: int) -> tuple[Entry, NoteHeader, list[str]]:
     """Read an item; gives what should be told of it too. Raises InputError for what may not become text."""
     item = first_grammar.read_item(content) if grammar != GRAMMAR else None
     if item is not None:

@@ -71,14 +71,14 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class TableHeader:
     """The columns of a table, and what is told of those that look like a known one and are not used as one."""
 
     columns: tuple[Column, ...]
     notices: tuple[str, ...]
 
 
-def columns(path: Path, header: Record, chosen: Mapping[str, str]) -> Header:
+def columns(path: Path, header: Record, chosen: Mapping[str, str]) -> TableHeader:
     """Read a header, without regard to case and outer white space; `chosen` gives a column's title for a known name.
 
     Where two columns could be one known one, that with the English name is used, else the first; the other is kept as
@@ -96,7 +96,7 @@ def columns(path: Path, header: Record, chosen: Mapping[str, str]) -> Header:
         reason = _("has no column “text”; its columns are: {names}. Say which it is: --column text=NAME")
         raise FileRefused(path, reason.format(names=", ".join(filter(None, titles))), header.line)
     unused = [title for place, title in enumerate(titles) if place not in places]
-    return Header(tuple(found.values()), tuple(filter(None, (_told(title, found) for title in unused))))
+    return TableHeader(tuple(found.values()), tuple(filter(None, (_told(title, found) for title in unused))))
 
 
 def is_known(title: str, chosen: Mapping[str, str]) -> bool:

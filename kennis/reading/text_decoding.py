@@ -13,7 +13,7 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")  # the byte order marks of UTF-16, as Excel w
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DecodedText:
     """A file as text, line feeds as its only line ends, not cleaned yet, and what the reader should tell of it.
 
     `digest` is that of its bytes.
@@ -24,7 +24,7 @@ class Source:
     digest: str
 
 
-def load(path: Path) -> Source:
+def load(path: Path) -> DecodedText:
     """Read a file as text; a byte order mark is left out, and the 0x1A that old programs end a file with.
 
     Raises FileRefused, with the line where there is one, for a file that cannot be opened, is over 25 MB, holds a
@@ -32,7 +32,7 @@ def load(path: Path) -> Source:
     """
     whole = read_bytes(path)
     if whole.startswith(_WIDE):
-        return Source(_ended(_wide(path, whole)), (), digest(whole))
+        return DecodedText(_ended(_wide(path, whole)), (), digest(whole))
     data = whole.removeprefix(b"\xef\xbb\xbf")
     nul = data.find(b"\0")
     if nul >= 0:
@@ -43,7 +43,7 @@ def load(path: Path) -> Source:
     except UnicodeDecodeError as error:
         text = _windows(path, data, error)
         notices = (_("read as Windows-1252, for it is no UTF-8"),)
-    return Source(_ended(text), notices, digest(whole))
+    return DecodedText(_ended(text), notices, digest(whole))
 
 
 def _ended(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kennis.folding import Folded, Span, folded
 from kennis.locale import _, fraction
-from kennis.nouns.search import Query, Term
+from kennis.nouns.search import SearchQuery, Term
 
 SHORTEST_PART = 3  # letters
 _NAMED = 3  # of what was found, in a sentence
@@ -29,7 +29,7 @@ class Reason:
     marks: tuple[Span, ...] = ()
 
 
-def reason(query: Query, note: Indexed, meaning: float | None = None) -> Reason:
+def reason(query: SearchQuery, note: Indexed, meaning: float | None = None) -> Reason:
     """Say which words of a query a note holds, where, and how near it is in meaning, where that is known.
 
     A word that stands in the text is not looked for in what stands beside the text.

@@ -7,7 +7,7 @@ from kennis.errors import InputError
 from kennis.folding import words
 from kennis.function_words import FUNCTION_WORDS
 from kennis.locale import _
-from kennis.nouns.search import Query, Term
+from kennis.nouns.search import SearchQuery, Term
 from kennis.text import clean
 
 LONGEST = 4_000  # characters
@@ -28,7 +28,7 @@ class _Piece:
         return self.term.phrase or self.term.prefix or any(word not in FUNCTION_WORDS for word in self.term.words)
 
 
-def parse(given: str) -> Query:
+def parse(given: str) -> SearchQuery:
     """Take a query apart; function words outside a phrase are left out of account where there are others.
 
     Raises InputError where there is nothing to look for, or a quotation mark is not closed.
@@ -50,7 +50,7 @@ def parse(given: str) -> Query:
         )
     without = tuple(dict.fromkeys(piece.term for piece in pieces if piece.minus))
     sentence = " ".join(piece.term.text for piece in wanted)
-    return Query(sentence, tuple(dict.fromkeys(telling))[:MOST], without[:MOST])
+    return SearchQuery(sentence, tuple(dict.fromkeys(telling))[:MOST], without[:MOST])
 
 
 def _check(text: str) -> None:

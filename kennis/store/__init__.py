@@ -1,5 +1,6 @@
-"""The database of a workspace: `Store.open(folder)`; then `notes`, `sheets`, `journal`, `vectors`, `words`, `ledger`,
-`decisions`, `books`, `approvals` and `forgetting`."""
+"""The database of a workspace: `Store.open(folder)`; then
+`notes`, `session_views`, `journal`, `vectors`, `fulltext`, `ledger`,
+`decisions`, `outlines`, `approvals` and `forgetting`."""
 
 from pathlib import Path
 from types import TracebackType
@@ -13,36 +14,36 @@ from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.store import allowed_text, migrations, sqlite
 from kennis.store.archive import Archive
-from kennis.store.erasure import Forgetting
+from kennis.store.erasure import ForgottenLedger
 from kennis.store.notes.import_merge import Intake, Offer, Progress, take_in, would_take_in
 from kennis.store.notes.journal import Journal
 from kennis.store.notes.note_query import Within
-from kennis.store.notes.note_store import Notes, Selection
-from kennis.store.notes.session_view import Sheets
-from kennis.store.outline.approval_store import Approvals
-from kennis.store.outline.outline_store import Books
-from kennis.store.search_index.fulltext import Words
-from kennis.store.search_index.vector_store import Vectors
+from kennis.store.notes.note_store import NoteStore, Selection
+from kennis.store.notes.session_view import SessionViews
+from kennis.store.outline.approval_store import ApprovalStore
+from kennis.store.outline.outline_store import OutlineStore
+from kennis.store.search_index.fulltext import Fulltext
+from kennis.store.search_index.vector_store import VectorStore
 from kennis.store.sqlite import backups
-from kennis.store.themes.decision_store import Decisions
-from kennis.store.themes.theme_store import Ledger
+from kennis.store.themes.decision_store import DecisionStore
+from kennis.store.themes.theme_store import ThemeStore
 
 __all__ = [
-    "Approvals",
-    "Books",
-    "Decisions",
-    "Forgetting",
+    "ApprovalStore",
+    "DecisionStore",
+    "ForgottenLedger",
+    "Fulltext",
     "Intake",
     "Journal",
-    "Ledger",
-    "Notes",
+    "NoteStore",
     "Offer",
+    "OutlineStore",
     "Selection",
-    "Sheets",
+    "SessionViews",
     "Store",
-    "Vectors",
+    "ThemeStore",
+    "VectorStore",
     "Within",
-    "Words",
 ]
 
 FILE = "kennis.db"
@@ -53,15 +54,15 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self.notes = Notes(engine)
-        self.vectors = Vectors(engine)
-        self.words = Words(engine)
-        self.ledger = Ledger(engine)
-        self.decisions = Decisions(engine)
-        self.books = Books(engine)
-        self.approvals = Approvals(engine)
-        self.forgetting = Forgetting(engine)
-        self.sheets = Sheets(engine)
+        self.notes = NoteStore(engine)
+        self.vectors = VectorStore(engine)
+        self.fulltext = Fulltext(engine)
+        self.ledger = ThemeStore(engine)
+        self.decisions = DecisionStore(engine)
+        self.outlines = OutlineStore(engine)
+        self.approvals = ApprovalStore(engine)
+        self.forgetting = ForgottenLedger(engine)
+        self.session_views = SessionViews(engine)
         self.journal = Journal(engine)
         self.archive = Archive(engine)
 
@@ -98,7 +99,7 @@ class Store:
         """Say what `take_in` would do, and do nothing."""
         return would_take_in(self._engine, offer)
 
-    def back_up(self, reason: str = "") -> backups.Made:
+    def back_up(self, reason: str = "") -> backups.MadeBackup:
         """Make a checked copy in `backups/`, unless nothing has changed since the last; raises WorkspaceError.
 
         One for a reason, such as before-restore, is kept longer.

@@ -12,7 +12,7 @@ import numpy as np
 from kennis.themes.average_linkage import Merges, average, groups
 from kennis.themes.base_clusterings import SMALLEST
 from kennis.themes.co_association import Evidence, association
-from kennis.themes.distinct_notes import Held, forbid, lean
+from kennis.themes.distinct_notes import DistinctNotes, forbid, lean
 from kennis.themes.ledger_arrays import Bools
 from kennis.themes.neighbours import Floats, Integers
 from kennis.themes.note_strength import support
@@ -37,7 +37,7 @@ class Settled:
     goes_on: Integers
 
 
-def settle(facts: Evidence, unit: Integers, asked: Held) -> Settled:
+def settle(facts: Evidence, unit: Integers, asked: DistinctNotes) -> Settled:
     """Group notes by linkage and let themes go on; `unit` (m,) joins notes that are never looked at apart.
 
     No note is in a theme that it may not be in; every theme with fixed notes goes on, the voids too.
@@ -55,7 +55,7 @@ def settle(facts: Evidence, unit: Integers, asked: Held) -> Settled:
     return settled
 
 
-def open_to(settled: Settled, asked: Held) -> Bools:
+def open_to(settled: Settled, asked: DistinctNotes) -> Bools:
     """Say which groups each note may join, (m, k); nobody may join a void."""
     going = settled.goes_on
     known = np.flatnonzero(going >= 0)
@@ -68,21 +68,21 @@ def open_to(settled: Settled, asked: Held) -> Bools:
     return may
 
 
-def void(settled: Settled, asked: Held) -> Bools:
+def void(settled: Settled, asked: DistinctNotes) -> Bools:
     """Say which groups are retired themes, (k + 1,); the last entry is for the label -1."""
     going = np.append(settled.goes_on, -1)
     empty: Bools = (going >= 0) & np.append(asked.retired, False)[going]
     return empty
 
 
-def at_home(settled: Settled, asked: Held) -> Bools:
+def at_home(settled: Settled, asked: DistinctNotes) -> Bools:
     """Say which notes are in the group that goes on as the theme they stand in, (m,)."""
     theme = np.append(settled.goes_on, -1)[settled.labels]
     home: Bools = (theme >= 0) & (theme == asked.theme)
     return home
 
 
-def _linked(unit: Integers, asked: Held) -> Integers:
+def _linked(unit: Integers, asked: DistinctNotes) -> Integers:
     """Join the units of the notes that are fixed in one theme, and of those at its core.
 
     The core keeps a theme where it is when a note from elsewhere is put in it.
@@ -95,7 +95,7 @@ def _linked(unit: Integers, asked: Held) -> Integers:
     return np.unique(unit, return_inverse=True)[1].astype(np.int32)
 
 
-def _merges(facts: Evidence, unit: Integers, asked: Held) -> Merges:
+def _merges(facts: Evidence, unit: Integers, asked: DistinctNotes) -> Merges:
     merged = facts.mean(unit, int(unit.max()) + 1)
     similarity = association(merged, merged)
     if asked.allowed.shape[1]:
@@ -104,14 +104,14 @@ def _merges(facts: Evidence, unit: Integers, asked: Held) -> Merges:
     return average(similarity, np.bincount(unit).astype(np.float64))
 
 
-def _cut(merges: Merges, unit: Integers, asked: Held) -> Integers:
+def _cut(merges: Merges, unit: Integers, asked: DistinctNotes) -> Integers:
     """Cut where that leaves two groups at least and none with nearly all; (m,), -1 for notes in none."""
     cuts = [_large(groups(merges, cut)[unit], asked) for cut in CUTS]
     several = [labels for labels in cuts if labels.max() > 0] or cuts
     return next((labels for labels in several if _largest(labels) <= _MOST), several[0])
 
 
-def _large(label: Integers, asked: Held) -> Integers:
+def _large(label: Integers, asked: DistinctNotes) -> Integers:
     """Number the groups that are large enough, or go on a theme, -1 for the notes of the others; (m,)."""
     size = np.bincount(label)
     large = size >= least(len(label))
@@ -134,7 +134,7 @@ def _largest(labels: Integers) -> float:
     return float(np.bincount(labels[labels >= 0], minlength=1).max() / len(labels))
 
 
-def _reunited(labels: Integers, asked: Held) -> Integers:
+def _reunited(labels: Integers, asked: DistinctNotes) -> Integers:
     """Join the fixed notes of a theme with the group that most of its other notes are in, if it holds none fixed."""
     labels = labels.copy()
     table = _shared(labels, asked)
@@ -155,7 +155,7 @@ def _reunited(labels: Integers, asked: Held) -> Integers:
     return labels
 
 
-def _shared(labels: Integers, asked: Held) -> Floats:
+def _shared(labels: Integers, asked: DistinctNotes) -> Floats:
     """Count the notes that each group shares with each theme, its medoids for more; (k, count)."""
     rows = np.flatnonzero((labels >= 0) & (asked.theme >= 0))
     table = np.zeros((int(labels.max()) + 1, asked.allowed.shape[1]), np.float32)
@@ -163,7 +163,7 @@ def _shared(labels: Integers, asked: Held) -> Floats:
     return table
 
 
-def _followed(labels: Integers, asked: Held) -> Integers:
+def _followed(labels: Integers, asked: DistinctNotes) -> Integers:
     """Give the theme that each group goes on as by optimal matching on shared notes and medoids, -1 for none; (k,)."""
     from scipy.optimize import linear_sum_assignment
 
@@ -186,7 +186,7 @@ def _followed(labels: Integers, asked: Held) -> Integers:
     return going
 
 
-def _kept(facts: Evidence, settled: Settled, asked: Held) -> Settled:
+def _kept(facts: Evidence, settled: Settled, asked: DistinctNotes) -> Settled:
     """Leave each note where it stands unless another group clearly has more of it, and move it where it may be."""
     labels, going = settled.labels.copy(), settled.goes_on
     count = len(going)
@@ -201,7 +201,7 @@ def _kept(facts: Evidence, settled: Settled, asked: Held) -> Settled:
     return Settled(obeyed(Settled(labels, going), share, asked), going)
 
 
-def obeyed(settled: Settled, share: Floats, asked: Held) -> Integers:
+def obeyed(settled: Settled, share: Floats, asked: DistinctNotes) -> Integers:
     """Move notes out of groups that they may not be in, to the next best or loose; voids are left alone here."""
     labels = settled.labels.copy()
     empty, may = void(settled, asked), open_to(settled, asked)
@@ -217,7 +217,7 @@ def obeyed(settled: Settled, share: Floats, asked: Held) -> Integers:
     return labels
 
 
-def _dissolved(settled: Settled, asked: Held) -> Settled:
+def _dissolved(settled: Settled, asked: DistinctNotes) -> Settled:
     """Loosen groups that have become too small for a theme, and number the others anew."""
     labels, going = settled.labels, settled.goes_on
     size = np.bincount(labels[labels >= 0], minlength=len(going))

@@ -34,8 +34,8 @@ def asked_of_lenses(themes: tuple[Theme, ...], before: Before, slugs: Sequence[s
     unmet: list[Unmet] = []
     asked = {one for one in before.constraints if one.rule in (Rule.LINKED, Rule.UNLINKED)}
     for constraint in sorted(asked):
-        heir = standing_theme(constraint.item, before)
-        theme = by_id.get(heir.id) if heir else None
+        successor = standing_theme(constraint.item, before)
+        theme = by_id.get(successor.id) if successor else None
         link = constraint.rule is Rule.LINKED
         if theme is None or (link and constraint.other not in slugs):
             if link:

@@ -16,9 +16,9 @@ from kennis.themes.agglomeration import settle
 from kennis.themes.base_clusterings import NEIGHBOURS, labellings
 from kennis.themes.co_association import Evidence, evidence, units
 from kennis.themes.dendrogram_cuts import families, parts, ties
-from kennis.themes.distinct_notes import Held, accepted, held, marks
+from kennis.themes.distinct_notes import DistinctNotes, accepted, held, marks
 from kennis.themes.incremental import light, unmoved
-from kennis.themes.ledger_arrays import CORE, Standing
+from kennis.themes.ledger_arrays import CORE, LedgerArrays
 from kennis.themes.neighbours import Distinct, Floats, Integers, Neighbours, centred, distinct, nearest
 from kennis.themes.partition import Measured, Partition, measured
 
@@ -34,7 +34,7 @@ _ROUNDS = 6
 def cluster(
     vectors: Floats,
     keys: Sequence[str],
-    standing: Standing | None = None,
+    standing: LedgerArrays | None = None,
     reach: Reach = Reach.FULL,
     progress: Progress = lambda done, whole: None,
 ) -> Partition:
@@ -49,12 +49,12 @@ def cluster(
 
     if len(vectors) != len(keys) or not np.isfinite(vectors).all():
         raise ValueError(f"{len(vectors)} vectors for {len(keys)} keys, or a vector that is not finite")
-    standing = standing or Standing.empty(len(vectors))
+    standing = standing or LedgerArrays.empty(len(vectors))
     with threadpool_limits(1):
         return arrange(vectors, keys, standing, reach, lambda neighbours: labellings(neighbours, progress))
 
 
-def arrange(vectors: Floats, keys: Sequence[str], standing: Standing, reach: Reach, look: Look) -> Partition:
+def arrange(vectors: Floats, keys: Sequence[str], standing: LedgerArrays, reach: Reach, look: Look) -> Partition:
     """Find the themes of n notes as `cluster` does; `look` clusters notes in many views, (runs, m)."""
     if reach is Reach.FULL or not standing.count:
         return _all_anew(vectors, keys, standing, look)
@@ -74,13 +74,13 @@ class _Seen:
     neighbours: Neighbours
     facts: Evidence
 
-    def grouped(self, asked: Held) -> Measured:
+    def grouped(self, asked: DistinctNotes) -> Measured:
         """Group the notes with what is asked of them."""
         joined = units(self.facts, self.neighbours, asked.free & (asked.core < 0))
         return measured(self.notes, self.unit, self.facts, settle(self.facts, joined, asked), asked)
 
 
-def _lasting(seen: _Seen, asked: Held) -> Measured:
+def _lasting(seen: _Seen, asked: DistinctNotes) -> Measured:
     """Group notes until the same would come out if it were accepted first; most runs take two rounds, few four."""
     count = len(asked.retired)
     found = seen.grouped(asked)
@@ -105,7 +105,7 @@ def _middles(found: Measured, notes: Distinct) -> Integers:
     return middles
 
 
-def _all_anew(vectors: Floats, keys: Sequence[str], standing: Standing, look: Look) -> Partition:
+def _all_anew(vectors: Floats, keys: Sequence[str], standing: LedgerArrays, look: Look) -> Partition:
     notes = distinct(vectors, keys, marks(standing))
     if len(notes.rows) < FEWEST:
         return unmoved(vectors, keys, standing)

@@ -32,7 +32,7 @@ class _Ledger:
     themes: Mapping[str, Theme]
     stands: Mapping[str, str | None]
 
-    def heir(self, name: str) -> Theme | None:
+    def successor(self, name: str) -> Theme | None:
         """Give the theme that goes on as this one: itself, or the last of those it was merged into."""
         seen: set[str] = set()
         theme = self.themes.get(name)
@@ -59,8 +59,8 @@ def heed(rows: Mapping[str, int], before: Before) -> Heeded:
 def standing_theme(name: str, before: Before) -> Theme | None:
     """Give the accepted theme that a theme's id stands for by now, None if there is none."""
     themes = {theme.id: theme for theme in before.themes if theme.level is Level.THEME}
-    heir = _Ledger({}, themes, {}).heir(name)
-    return heir if heir is not None and heir.state is ThemeState.ACCEPTED else None
+    successor = _Ledger({}, themes, {}).successor(name)
+    return successor if successor is not None and successor.state is ThemeState.ACCEPTED else None
 
 
 def _fix(wanted: Iterable[Constraint], ledger: _Ledger, heeded: Heeded) -> None:
@@ -90,7 +90,7 @@ def _hindrance(row: int, theme: Theme, ledger: _Ledger, heeded: Heeded) -> str:
 
 def _bar(wanted: Iterable[Constraint], ledger: _Ledger, heeded: Heeded) -> None:
     for constraint in wanted:
-        row, theme = ledger.rows.get(constraint.item), ledger.heir(constraint.other)
+        row, theme = ledger.rows.get(constraint.item), ledger.successor(constraint.other)
         if row is None:
             heeded.unmet.append(_gone(constraint))
         elif theme is not None and theme.state is ThemeState.ACCEPTED:
@@ -133,7 +133,7 @@ def _seconds(wanted: Iterable[Constraint], ledger: _Ledger, heeded: Heeded) -> N
 
 def _aim(constraint: Constraint, ledger: _Ledger, heeded: Heeded) -> Theme | None:
     """Give the accepted theme that a constraint asks for; None, with the reason kept, if it asks in vain."""
-    theme = ledger.heir(constraint.other)
+    theme = ledger.successor(constraint.other)
     if constraint.item not in ledger.rows:
         heeded.unmet.append(_gone(constraint))
     elif theme is None or theme.state not in (ThemeState.ACCEPTED, ThemeState.RETIRED):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kennis.themes.ledger_arrays import Bools, Standing
+from kennis.themes.ledger_arrays import Bools, LedgerArrays
 from kennis.themes.neighbours import Distinct, Floats, Integers
 
 _BLOCK = 1024
@@ -12,7 +12,7 @@ _OFTEN = 0.2  # notes that land together in this share of the views count as one
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Held:
+class DistinctNotes:
     """Where m different notes stand, and where they may: themes are numbered as in Standing.
 
     `theme`, `fixed` and `core` (m,) are -1 for none; a fixed note stands where it is fixed. `allowed` (m, count) says
@@ -38,7 +38,7 @@ class Held:
         return ~asked
 
 
-def marks(standing: Standing) -> list[str]:
+def marks(standing: LedgerArrays) -> list[str]:
     """Write what is asked of each of n notes, "" for nothing: notes with different marks are not the same note."""
     if not ((standing.fixed >= 0).any() or len(standing.barred) or len(standing.apart)):
         return []
@@ -50,7 +50,7 @@ def marks(standing: Standing) -> list[str]:
     return asked
 
 
-def held(standing: Standing, notes: Distinct) -> Held:
+def held(standing: LedgerArrays, notes: Distinct) -> DistinctNotes:
     """Bring what is asked of rows to the notes that stand for them; these stand where most of theirs do."""
     count, size = standing.count, len(notes.rows)
     owner = notes.owner
@@ -71,10 +71,12 @@ def held(standing: Standing, notes: Distinct) -> Held:
     core[core != theme] = -1
     somewhere = np.where((fixed >= 0) & ~np.append(standing.retired, True)[fixed], fixed, -1)
     allowed = _allowed(np.ones((size, count), bool), somewhere, barred, apart)
-    return Held(theme, fixed, core, seen, allowed, barred, apart, standing.retired, standing.stability)
+    return DistinctNotes(theme, fixed, core, seen, allowed, barred, apart, standing.retired, standing.stability)
 
 
-def accepted(asked: Held, labels: Integers, goes_on: Integers, core: Integers, stability: Floats) -> Held:
+def accepted(
+    asked: DistinctNotes, labels: Integers, goes_on: Integers, core: Integers, stability: Floats
+) -> DistinctNotes:
     """Give what would hold once k groups were accepted: `labels` (m,) stand in the themes that the groups go on as.
 
     `goes_on` (k,) numbers new themes on from those of `asked`; `core` (m,) says of which group a note is in the middle
@@ -110,7 +112,7 @@ def _allowed(allowed: Bools, fixed: Integers, barred: Integers, apart: Integers)
     return allowed
 
 
-def lean(similarity: Floats, unit: Integers, asked: Held, together: float, apart: float) -> None:
+def lean(similarity: Floats, unit: Integers, asked: DistinctNotes, together: float, apart: float) -> None:
     """Count the accepted themes as more views: `together` of them for two notes of one theme, `apart` for others.
 
     As in any view, notes of one theme land together and notes of two do not, and notes that stand nowhere say
@@ -132,7 +134,7 @@ def lean(similarity: Floats, unit: Integers, asked: Held, together: float, apart
         similarity[some] /= 1 + firm + apart * (placed[some, None] * placed - same)
 
 
-def forbid(similarity: Floats, unit: Integers, asked: Held) -> None:
+def forbid(similarity: Floats, unit: Integers, asked: DistinctNotes) -> None:
     """Set to -inf the similarity of units (u, u) that must not merge: different fixed themes, barred, apart."""
     pairs = [(int(unit[one]), int(unit[other])) for one, other in asked.apart.tolist()]
     for item, theme in asked.barred.tolist():
@@ -144,7 +146,7 @@ def forbid(similarity: Floats, unit: Integers, asked: Held) -> None:
             similarity[one, other] = similarity[other, one] = -np.inf
 
 
-def _body(asked: Held, theme: int) -> Integers:
+def _body(asked: DistinctNotes, theme: int) -> Integers:
     """Give the notes that no one that is barred from a theme may join: the fixed ones, else its medoids, else all."""
     for found in (asked.fixed == theme, asked.core == theme, asked.theme == theme):
         if found.any():

@@ -15,7 +15,7 @@ import numpy as np
 from kennis.themes.agglomeration import least
 from kennis.themes.base_clusterings import SMALLEST
 from kennis.themes.cohesion import MIXED, holding, joined, links, mixed
-from kennis.themes.ledger_arrays import Bools, Standing
+from kennis.themes.ledger_arrays import Bools, LedgerArrays
 from kennis.themes.nearest_theme import choose, nearness
 from kennis.themes.neighbours import Floats, Integers, centred
 from kennis.themes.note_strength import central, ordered
@@ -29,7 +29,7 @@ Regroup = Callable[[Integers], Partition]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Draft:
+class DraftTheme:
     """Where rows stand by now: `labels` (n,) are the `count` themes of the ledger, then new ones; how firmly they do.
 
     Of rows that are `kept` (n,) nothing more is said.
@@ -45,7 +45,7 @@ class Draft:
     split: tuple[Tie, ...] = ()
 
 
-def light(vectors: Floats, keys: Sequence[str], standing: Standing, regroup: Regroup) -> Partition:
+def light(vectors: Floats, keys: Sequence[str], standing: LedgerArrays, regroup: Regroup) -> Partition:
     """Place new notes and cluster anew what they touch; as `consensus.cluster`, with `kept` set.
 
     `regroup` clusters the notes of the rows it is given. A theme grew much when the notes that are placed in it are
@@ -61,18 +61,18 @@ def light(vectors: Floats, keys: Sequence[str], standing: Standing, regroup: Reg
     return partition(draft, vectors, order)
 
 
-def unmoved(vectors: Floats, keys: Sequence[str], standing: Standing) -> Partition:
+def unmoved(vectors: Floats, keys: Sequence[str], standing: LedgerArrays) -> Partition:
     """Leave notes where they stand and place the new ones, where there are too few to cluster any."""
     order = canonical(keys, standing)
     return partition(settled(vectors[order], standing.of_rows(order)), vectors, order)
 
 
-def canonical(keys: Sequence[str], standing: Standing) -> Integers:
+def canonical(keys: Sequence[str], standing: LedgerArrays) -> Integers:
     """Order rows by key and, where texts are equal, by id, so that the order they come in is nothing; (n,)."""
     return np.lexsort((standing.rank, np.array(keys, dtype=np.str_))).astype(np.int32)
 
 
-def may_stand(standing: Standing) -> Bools:
+def may_stand(standing: LedgerArrays) -> Bools:
     """Say in which themes each row may stand, (n, count)."""
     may = np.ones((len(standing.theme), standing.count), bool)
     may[standing.barred[:, 0], standing.barred[:, 1]] = False
@@ -87,7 +87,7 @@ def may_stand(standing: Standing) -> Bools:
     return may
 
 
-def parted(labels: Integers, standing: Standing) -> Integers:
+def parted(labels: Integers, standing: LedgerArrays) -> Integers:
     """Loosen one of each two notes that must not share a theme: the one that is not fixed, or has the later id."""
     labels, fixed = labels.copy(), _fixed(standing) >= 0
     rank = standing.rank
@@ -98,7 +98,7 @@ def parted(labels: Integers, standing: Standing) -> Integers:
     return labels
 
 
-def stood(standing: Standing) -> Integers:
+def stood(standing: LedgerArrays) -> Integers:
     """Give the theme that each row stands in as far as constraints allow, -1 for none; (n,)."""
     fixed = _fixed(standing)
     labels = np.where(fixed >= 0, fixed, standing.theme)
@@ -106,13 +106,13 @@ def stood(standing: Standing) -> Integers:
     return parted(np.where(allowed[np.arange(len(labels)), labels], labels, -1).astype(np.int32), standing)
 
 
-def _fixed(standing: Standing) -> Integers:
+def _fixed(standing: LedgerArrays) -> Integers:
     """Give the accepted theme that rows are fixed in, -1 for none or a void."""
     void = np.append(standing.retired, True)[standing.fixed]
     return np.where(void, -1, standing.fixed).astype(np.int32)
 
 
-def settled(vectors: Floats, standing: Standing) -> Draft:
+def settled(vectors: Floats, standing: LedgerArrays) -> DraftTheme:
     """Leave notes where they stand as far as constraints allow, and place the new ones by nearness."""
     labels, may = stood(standing), may_stand(standing)
     new = ~standing.seen & (labels < 0) & (standing.fixed < 0)
@@ -121,7 +121,7 @@ def settled(vectors: Floats, standing: Standing) -> Draft:
     found = choose(near, standing.stability, labels[rows])
     labels[rows] = np.where(new[rows], found.theme, labels[rows])
     labels = parted(labels, standing)
-    draft = Draft(
+    draft = DraftTheme(
         labels,
         np.zeros(len(labels), np.float32),
         np.full(len(labels), -1, np.int32),
@@ -138,7 +138,7 @@ def settled(vectors: Floats, standing: Standing) -> Draft:
     return draft
 
 
-def _grown(draft: Draft, standing: Standing) -> Bools:
+def _grown(draft: DraftTheme, standing: LedgerArrays) -> Bools:
     """Say which rows stand in a theme that grew much, (n,)."""
     inside = draft.labels >= 0
     stood = np.bincount(draft.labels[inside & draft.kept], minlength=standing.count)
@@ -148,7 +148,7 @@ def _grown(draft: Draft, standing: Standing) -> Bools:
     return grown
 
 
-def _near_new(draft: Draft, vectors: Floats) -> Bools:
+def _near_new(draft: DraftTheme, vectors: Floats) -> Bools:
     """Say which rows are loose notes that are new, or near to one that is: the others were looked at before, (n,)."""
     loose = np.flatnonzero(draft.labels < 0)
     new = np.flatnonzero(~draft.kept[loose])
@@ -163,7 +163,7 @@ def _near_new(draft: Draft, vectors: Floats) -> Bools:
     return found
 
 
-def _regrouped(draft: Draft, pool: Integers, found: Partition, vectors: Floats) -> Draft:
+def _regrouped(draft: DraftTheme, pool: Integers, found: Partition, vectors: Floats) -> DraftTheme:
     """Take over what clustering the pool found: themes that go on, and new ones that hold together."""
     count = len(draft.stability)
     found = _rejoined(found, pool, vectors)
@@ -192,7 +192,7 @@ def _regrouped(draft: Draft, pool: Integers, found: Partition, vectors: Floats) 
     return dataclasses.replace(changed, split=split)
 
 
-def _obeyed(draft: Draft, standing: Standing) -> Draft:
+def _obeyed(draft: DraftTheme, standing: LedgerArrays) -> DraftTheme:
     """Part notes that must not share a theme and came together through what was left of a theme."""
     labels = parted(draft.labels, standing)
     out = labels != draft.labels
@@ -237,7 +237,7 @@ def _lasting(found: Partition, pool: Integers, vectors: Floats, stood: Integers)
     return lasting
 
 
-def partition(draft: Draft, vectors: Floats, rows: Integers) -> Partition:
+def partition(draft: DraftTheme, vectors: Floats, rows: Integers) -> Partition:
     """Number the themes by size, find their medoids, and bring notes back to their `rows`."""
     labels, count = draft.labels, draft.count
     order = ordered(labels, labels)

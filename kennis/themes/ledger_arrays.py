@@ -22,7 +22,7 @@ CORE = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Standing:
+class LedgerArrays:
     """What the ledger says of n notes; its `count` themes, accepted and retired, are numbered as `lasting` orders them.
 
     `theme` (n,) is the accepted theme of a note, `fixed` (n,) the one that constraints fix it in, `core` (n,) the one
@@ -55,7 +55,7 @@ class Standing:
         return not (self.count or len(self.apart))
 
     @classmethod
-    def empty(cls, count: int) -> "Standing":
+    def empty(cls, count: int) -> "LedgerArrays":
         """Give what an empty ledger says of that many notes."""
         none, pairs = np.full(count, -1, np.int32), np.zeros((0, 2), np.int32)
         return cls(
@@ -72,7 +72,7 @@ class Standing:
             family=np.zeros(0, np.int32),
         )
 
-    def of_rows(self, rows: Integers) -> "Standing":
+    def of_rows(self, rows: Integers) -> "LedgerArrays":
         """Give what holds of these rows, numbered anew; what it says of themes stays."""
         number = np.full(len(self.theme), -1, np.int32)
         number[rows] = np.arange(len(rows))
@@ -86,7 +86,7 @@ class Standing:
         return {field.name: getattr(self, field.name).tolist() for field in fields(self)}
 
     @classmethod
-    def of_plain(cls, said: dict[str, Any]) -> "Standing":
+    def of_plain(cls, said: dict[str, Any]) -> "LedgerArrays":
         """Read what `plain` gave."""
         kinds: dict[str, type] = {"seen": bool, "retired": bool, "stability": np.float32}
         arrays: dict[str, Any] = {name: np.array(said[name], kinds.get(name, np.int32)) for name in said}
@@ -100,7 +100,7 @@ def lasting(before: Before) -> tuple[Theme, ...]:
     return tuple(sorted(found, key=lambda theme: (theme.number, theme.id)))
 
 
-def standing_of(notes: Sequence[Note], before: Before) -> Standing:
+def standing_of(notes: Sequence[Note], before: Before) -> LedgerArrays:
     """Read what the ledger says of a run's notes; notes that are withdrawn or deleted are simply absent."""
     themes = lasting(before)
     index = {theme.id: number for number, theme in enumerate(themes)}
@@ -119,7 +119,7 @@ def standing_of(notes: Sequence[Note], before: Before) -> Standing:
     order = sorted(rows, key=lambda note: note)
     rank = np.zeros(len(notes), np.int32)
     rank[[rows[note] for note in order]] = np.arange(len(order))
-    return Standing(
+    return LedgerArrays(
         theme=theme,
         fixed=fixed,
         core=core,

@@ -7,7 +7,7 @@ import numpy as np
 
 from kennis.themes.agglomeration import JOIN, NEXT, Settled, at_home, obeyed, open_to, void
 from kennis.themes.co_association import Evidence
-from kennis.themes.distinct_notes import Held
+from kennis.themes.distinct_notes import DistinctNotes
 from kennis.themes.ledger_arrays import Bools
 from kennis.themes.neighbours import Distinct, Floats, Integers
 from kennis.themes.note_strength import central, nearness, ordered, support
@@ -96,7 +96,7 @@ def loose(count: int) -> Partition:
     return Partition(nothing, zero, nothing.copy(), zero.copy(), np.zeros(0, np.float32), ())
 
 
-def measured(notes: Distinct, unit: Floats, facts: Evidence, settled: Settled, asked: Held) -> Measured:
+def measured(notes: Distinct, unit: Floats, facts: Evidence, settled: Settled, asked: DistinctNotes) -> Measured:
     """Give the left-over notes to the group they land in most, and measure how firmly each note sits."""
     count = len(settled.goes_on)
     if not count:
@@ -134,7 +134,7 @@ def measured(notes: Distinct, unit: Floats, facts: Evidence, settled: Settled, a
     return Measured(labels, going, found)
 
 
-def _joined(settled: Settled, share: Floats, held: Floats, asked: Held) -> Integers:
+def _joined(settled: Settled, share: Floats, held: Floats, asked: DistinctNotes) -> Integers:
     """Let left-over notes join, loosen the odd ones, empty the voids; (m,)."""
     labels, going = settled.labels, settled.goes_on
     empty, may = void(settled, asked), open_to(settled, asked)

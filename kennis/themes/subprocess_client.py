@@ -14,7 +14,7 @@ import numpy as np
 from kennis.errors import KennisError
 from kennis.locale import _
 from kennis.nouns import Reach
-from kennis.themes.ledger_arrays import Standing
+from kennis.themes.ledger_arrays import LedgerArrays
 from kennis.themes.neighbours import Floats
 from kennis.themes.partition import Partition
 
@@ -27,7 +27,7 @@ _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THR
 def cluster_in_child(
     vectors: Floats,
     keys: Sequence[str],
-    standing: Standing | None = None,
+    standing: LedgerArrays | None = None,
     reach: Reach = Reach.FULL,
     progress: Progress = lambda done, whole: None,
 ) -> Partition:

@@ -16,7 +16,7 @@ import numpy as np
 
 from kennis.nouns import Reach
 from kennis.themes.consensus import cluster
-from kennis.themes.ledger_arrays import Standing
+from kennis.themes.ledger_arrays import LedgerArrays
 
 
 def serve(source: BinaryIO, target: BinaryIO) -> None:
@@ -27,7 +27,7 @@ def serve(source: BinaryIO, target: BinaryIO) -> None:
     threading.Thread(target=_end_with, args=(source,), daemon=True).start()
     try:
         said = asked.get("standing")
-        standing = Standing.of_plain(said) if said else None
+        standing = LedgerArrays.of_plain(said) if said else None
         reach = Reach(asked.get("reach", Reach.FULL))
         found = cluster(vectors, asked["keys"], standing, reach, lambda *counted: _say(target, "progress", counted))
     except (ValueError, ArithmeticError, MemoryError, RuntimeError) as error:

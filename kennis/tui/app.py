@@ -19,23 +19,23 @@ from kennis.errors import WorkspaceError
 from kennis.locale import _, language
 from kennis.nouns.ledger import Reach
 from kennis.text import clean
-from kennis.tui.capture.entry_field import Entry
-from kennis.tui.capture.note_stream import Stream
-from kennis.tui.capture.note_taking_port import Place, Room
+from kennis.tui.capture.entry_field import EntryField
+from kennis.tui.capture.note_stream import NoteStream
+from kennis.tui.capture.note_taking_port import CaptureSetup, NoteTakingPort
 from kennis.tui.capture.screen import CaptureScreen
-from kennis.tui.capture.session_frame import SheetScreen
-from kennis.tui.outline_room.outline_port import Editing
+from kennis.tui.capture.session_frame import SessionFrame
+from kennis.tui.outline_room.outline_port import OutlinePort
 from kennis.tui.outline_room.screen import OutlineScreen
 from kennis.tui.shared import terminal
 from kennis.tui.shared.clipboard_text import Selected
 from kennis.tui.shared.colours import register
 from kennis.tui.shared.command_table import key
 from kennis.tui.shared.key_order import handled
-from kennis.tui.shared.split_screen import TwoSides
-from kennis.tui.shared.virtual_list import Roll
+from kennis.tui.shared.split_screen import SplitScreen
+from kennis.tui.shared.virtual_list import VirtualList
 from kennis.tui.shared.worker_thread import place_of
 from kennis.tui.themes_room.screen import RoomScreen
-from kennis.tui.themes_room.themes_port import Studio, Study, Task
+from kennis.tui.themes_room.themes_port import Studio, Task, ThemesPort
 from kennis.workflows.draft_files import claim
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class KennisApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "kennis"
 
-    def __init__(self, room: Room, studio: Studio, secure: Callable[[], object] = lambda: None) -> None:
+    def __init__(self, room: CaptureSetup, studio: Studio, secure: Callable[[], object] = lambda: None) -> None:
         super().__init__()
         self._secure = secure
         self._asked_to_leave = False
@@ -79,7 +79,7 @@ class KennisApp(App[None]):
         screen = self.screen if isinstance(event, events.Key | events.Paste) else None
         target = self.focused if screen is not None else None
         await super().on_event(event)
-        if isinstance(target, Entry | Roll | Stream):
+        if isinstance(target, EntryField | VirtualList | NoteStream):
             await handled(target)
             if self.screen is not screen:
                 await handled(self.screen)  # what is typed next is meant for it
@@ -126,11 +126,11 @@ class KennisApp(App[None]):
         field, screen = self.focused, self.screen
         if isinstance(field, Input | TextArea) and field.selected_text:
             return Selected(_("the selected letters"), field.selected_text)
-        return screen.selected() if isinstance(screen, SheetScreen | TwoSides) else None
+        return screen.selected() if isinstance(screen, SessionFrame | SplitScreen) else None
 
     def _say(self, text: str) -> None:
         """Say something at the bottom of the room."""
-        if isinstance(self.screen, SheetScreen | TwoSides):
+        if isinstance(self.screen, SessionFrame | SplitScreen):
             self.screen.tell(text)
 
     def _forget_asked(self) -> None:
@@ -192,14 +192,14 @@ def run(workspace: "Workspace", session: str = "", room: str = "capture", new: b
     With `new` the session is made where there is none of that title today.
     """
 
-    def desk() -> Place:
-        from kennis.workflows.note_taking import Desk
+    def desk() -> NoteTakingPort:
+        from kennis.workflows.note_taking import NoteTaking
 
-        return Desk(workspace, station.name)
+        return NoteTaking(workspace, station.name)
 
     with claim(workspace.database) as station:
         programme = workspace.settings.programme
-        place = Room(
+        place = CaptureSetup(
             desk=desk,
             station=station,
             session=session,
@@ -231,9 +231,9 @@ def secured(workspace: "Workspace") -> None:
 def studio(workspace: "Workspace") -> Studio:
     """Give how the researchers' and the editors' rooms get at a workspace."""
 
-    def study() -> Study:
+    def study() -> ThemesPort:
         from kennis.workflows.decider import me
-        from kennis.workflows.themes_room import Room as Ledger
+        from kennis.workflows.themes_room import ThemesRoom as Ledger
 
         return Ledger(workspace, me())
 
@@ -242,7 +242,7 @@ def studio(workspace: "Workspace") -> Studio:
 
         return Work.start(workspace.folder, reach, language())
 
-    def outline() -> Editing:
+    def outline() -> OutlinePort:
         from kennis.workflows.decider import me
         from kennis.workflows.outline.editors_room import OutlineRoom
 

@@ -89,7 +89,7 @@ Block = Words | Table | Picture | Chart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class ViewPage:
     """A view in words, tables and pictures; `facts` are said in a line at the top, `notices` are what to beware of."""
 
     name: str

@@ -19,7 +19,7 @@ from kennis.views.published_cells import (
     scattered,
     together,
 )
-from kennis.views.view_material import LOOSE, Material, Open, Voiced, open_up
+from kennis.views.view_material import LOOSE, OpenMaterial, ViewMaterial, Voiced, open_up
 
 _LITTLE = 0.5
 
@@ -131,7 +131,7 @@ class Coverage:
     hidden: int
 
 
-def coverage(material: Material) -> Coverage:
+def coverage(material: ViewMaterial) -> Coverage:
     """Say how much of the notes sits in accepted themes and in the draft, by session, organisation, sector and kind.
 
     What themes, kinds and lenses hold is always told: it says nothing of who spoke, and the map shows it note by note.
@@ -171,7 +171,7 @@ def _where(note: Voiced) -> Where:
     return Where.DRAFT if note.used else Where.THEME if note.theme else Where.LOOSE
 
 
-def _number(note: Voiced, seen: Open, held: Protected) -> str:
+def _number(note: Voiced, seen: OpenMaterial, held: Protected) -> str:
     return f"n{note.number}" if held.told(note.theme or LOOSE, seen.keys[note.session]) else ""
 
 
@@ -193,7 +193,7 @@ def _by_number(shares: Sequence[Share]) -> tuple[Share, ...]:
     return tuple(sorted(shares, key=lambda one: (not one.name, one.notes is None, -(one.notes or 0), one.name)))
 
 
-def _of_session(key: str, seen: Open, held: Protected) -> Share:
+def _of_session(key: str, seen: OpenMaterial, held: Protected) -> Share:
     """Count a session's notes: those in the draft, which tells them itself, the others as far as the timeline tells."""
     exact = _exactly(key, [note for note in seen.notes if seen.keys[note.session] == key])
     whole, loose = held.sums[key], held.told(LOOSE, key)
@@ -207,7 +207,7 @@ def _of_session(key: str, seen: Open, held: Protected) -> Share:
 
 
 def _of_speakers(
-    seen: Open, heard: Protected, sums: Mapping[str, Count], name: Callable[[Voiced], str]
+    seen: OpenMaterial, heard: Protected, sums: Mapping[str, Count], name: Callable[[Voiced], str]
 ) -> tuple[Share, ...]:
     """Count notes by organisation or sector; where they end up only where each of their cells in the silos is told."""
     told = {one for one in heard.sums if one != NOBODY and all(heard.told(row, one) for row in rows(seen))}
@@ -228,7 +228,7 @@ def _kept(share: Share) -> int:
     return sum(one is None for one in (share.notes, share.draft.notes, share.theme.notes, share.loose.notes))
 
 
-def _themes(seen: Open) -> tuple[ThemeShare, ...]:
+def _themes(seen: OpenMaterial) -> tuple[ThemeShare, ...]:
     members = _grouped(seen.notes, lambda note: note.theme or LOOSE)
     names = {theme.id: (theme.number, theme.title) for theme in seen.themes} | {LOOSE: ("", "")}
     shares = [_exactly(row, members.get(row, [])) for row in rows(seen)]
@@ -244,14 +244,14 @@ def _themes(seen: Open) -> tuple[ThemeShare, ...]:
     )
 
 
-def _kept_back(material: Material, seen: Open) -> int | None:
+def _kept_back(material: ViewMaterial, seen: OpenMaterial) -> int | None:
     shown = {note.id for note in seen.notes}
     silent = [note for note in material.notes if note.id not in shown]
     speakers = len({note.speaker for note in silent if note.speaker}) + sum(not note.speaker for note in silent)
     return len(silent) if material.internal or not silent or speakers >= FEWEST else None
 
 
-def _lenses(seen: Open, material: Material) -> tuple[LensShare, ...]:
+def _lenses(seen: OpenMaterial, material: ViewMaterial) -> tuple[LensShare, ...]:
     lenses = material.programme.lenses
     slugs = [*(lens.slug for lens in lenses), ""]
     members = _grouped(seen.notes, lambda note: note.lens if note.lens in slugs else "")
@@ -271,7 +271,7 @@ def _lenses(seen: Open, material: Material) -> tuple[LensShare, ...]:
     )
 
 
-def _left_out(seen: Open, names: Mapping[str, str], which: Callable[[Voiced], bool]) -> tuple[LeftOut, ...]:
+def _left_out(seen: OpenMaterial, names: Mapping[str, str], which: Callable[[Voiced], bool]) -> tuple[LeftOut, ...]:
     """List notes that are not in the draft by their number, last those whose number is not told."""
     numbers = {theme.id: theme.number for theme in seen.themes}
     left = [note for note in seen.notes if which(note) and not note.used]

@@ -13,7 +13,7 @@ FEW_NOTES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class ViewFinding:
     """A theme that stands out, with the groups that it is about.
 
     `notes` are its notes in those groups, each in the order of `groups`, some `rounded` to five; `heard` counts the
@@ -36,10 +36,10 @@ class Findings:
 
     by_many: str
     by_few: str
-    owned_by_none: tuple[Finding, ...]
-    one_only: tuple[Finding, ...]
-    silent_neighbours: tuple[Finding, ...]
-    absent: tuple[Finding, ...]
+    owned_by_none: tuple[ViewFinding, ...]
+    one_only: tuple[ViewFinding, ...]
+    silent_neighbours: tuple[ViewFinding, ...]
+    absent: tuple[ViewFinding, ...]
 
 
 def find(few: SiloTable, many: SiloTable, named: Mentions) -> Findings:
@@ -67,11 +67,11 @@ def find(few: SiloTable, many: SiloTable, named: Mentions) -> Findings:
     )
 
 
-def _ranked(found: list[Finding]) -> tuple[Finding, ...]:
+def _ranked(found: list[ViewFinding]) -> tuple[ViewFinding, ...]:
     return tuple(sorted(found, key=lambda one: (-one.weight, one.theme, one.groups)))
 
 
-def _owned_by_none(row: SiloRow) -> list[Finding]:
+def _owned_by_none(row: SiloRow) -> list[ViewFinding]:
     here = _present(row)
     if len(here) < max(MANY, len(row.cells) / 2) or (here[0].notes or 0) >= OWNED * row.notes:
         return []
@@ -80,14 +80,14 @@ def _owned_by_none(row: SiloRow) -> list[Finding]:
     return [_finding(row, here[:1], float(len(here)), len(here))]
 
 
-def _one_only(row: SiloRow) -> list[Finding]:
+def _one_only(row: SiloRow) -> list[ViewFinding]:
     here = _present(row)
     if len(here) != 1 or len(row.cells) < 2 or (here[0].notes or 0) < FEW_NOTES:
         return []
     return [_finding(row, here, float(here[0].notes or 0))]
 
 
-def _silent(row: SiloRow, named: Mentions) -> list[Finding]:
+def _silent(row: SiloRow, named: Mentions) -> list[ViewFinding]:
     """Take groups by their notes, the largest first, as long as they and those taken do not name each other."""
     said = named.get(row.theme, {})
     taken: list[SiloCell] = []
@@ -100,7 +100,7 @@ def _silent(row: SiloRow, named: Mentions) -> list[Finding]:
     return [_finding(row, taken, float(taken[1].notes or 0))] if len(taken) > 1 else []
 
 
-def _absent(row: SiloRow) -> list[Finding]:
+def _absent(row: SiloRow) -> list[ViewFinding]:
     return [
         _finding(row, [cell], cell.expected)
         for cell in row.cells
@@ -113,8 +113,8 @@ def _present(row: SiloRow) -> list[SiloCell]:
     return sorted((cell for cell in row.cells if cell.notes), key=lambda cell: (-(cell.notes or 0), cell.group))
 
 
-def _finding(row: SiloRow, cells: list[SiloCell], weight: float, heard: int = 0) -> Finding:
-    return Finding(
+def _finding(row: SiloRow, cells: list[SiloCell], weight: float, heard: int = 0) -> ViewFinding:
+    return ViewFinding(
         theme=row.theme,
         title=row.title,
         groups=tuple(cell.group for cell in cells),

@@ -12,7 +12,7 @@ from importlib import resources
 from itertools import groupby
 
 from kennis.locale import _
-from kennis.views.blocks import Block, Cell, Chart, Line, Page, Picture, Table, Tone, Words
+from kennis.views.blocks import Block, Cell, Chart, Line, Picture, Table, Tone, ViewPage, Words
 from kennis.views.pages.chart import chart_html
 
 _PAGE = """<!DOCTYPE html>
@@ -45,7 +45,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-ur
 _ROOT = "kennis.views"
 
 
-def page_html(page: Page, language: str) -> bytes:
+def page_html(page: ViewPage, language: str) -> bytes:
     """Write a page; `language` is the language that its words are in."""
     script = _read("map.js") if any(isinstance(block, Chart) for block in page.blocks) else ""
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
@@ -68,7 +68,7 @@ def _read(name: str) -> str:
     return resources.files(_ROOT).joinpath(name).read_text("utf-8")
 
 
-def _facts(page: Page) -> str:
+def _facts(page: ViewPage) -> str:
     lines = [f'<p class="internal"><strong>{html.escape(_internal())}</strong></p>'] if page.internal else []
     lines += [f"<p>{html.escape(fact)}</p>" for fact in page.facts]
     lines += [f'<p class="notice">{html.escape(notice)}</p>' for notice in page.notices]

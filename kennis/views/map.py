@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kennis.nouns import Kind
 from kennis.views.published_cells import by_session, by_speaker, column, scattered
 from kennis.views.theme_names import ThemeName
-from kennis.views.view_material import LOOSE, Material, Open, Point, Voiced, open_up
+from kennis.views.view_material import LOOSE, OpenMaterial, Point, ViewMaterial, Voiced, open_up
 
 NEAREST = 3
 _DECIMALS = 4
@@ -58,7 +58,7 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ThemePlace:
     """A session that notes come from: its date as text and its title if that may be printed."""
 
     session: str
@@ -82,11 +82,11 @@ class Map:
     internal: bool
     regions: tuple[Region, ...]
     spots: tuple[Spot, ...]
-    sessions: tuple[Place, ...]
+    sessions: tuple[ThemePlace, ...]
     without: int
 
 
-def note_map(material: Material) -> Map:
+def note_map(material: ViewMaterial) -> Map:
     """Put the notes that may be published on a map, and say which themes lie next to each other."""
     seen = open_up(material)
     numbers = {theme.id: theme.number for theme in seen.themes}
@@ -104,7 +104,7 @@ def note_map(material: Material) -> Map:
     )
 
 
-def _told(seen: Open, internal: bool) -> dict[str, _Told]:
+def _told(seen: OpenMaterial, internal: bool) -> dict[str, _Told]:
     """Say of each note, by its id, what of it the tables tell."""
     sessions, speakers = by_session(seen, internal), by_speaker(seen, internal)
     return {
@@ -179,7 +179,9 @@ def _next(theme: str, middles: dict[str, Point], shared: Counter[frozenset[str]]
     return tuple(sorted(found, key=lambda one: (one.distance, one.theme))[:NEAREST])
 
 
-def _places(seen: Open, used: set[str]) -> tuple[Place, ...]:
+def _places(seen: OpenMaterial, used: set[str]) -> tuple[ThemePlace, ...]:
     return tuple(
-        Place(seen.keys[one.id], one.date.isoformat(), seen.titles[one.id]) for one in seen.sessions if one.id in used
+        ThemePlace(seen.keys[one.id], one.date.isoformat(), seen.titles[one.id])
+        for one in seen.sessions
+        if one.id in used
     )

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from kennis.folding import words
-from kennis.views.view_material import Material, Open
+from kennis.views.view_material import OpenMaterial, ViewMaterial
 
 Mentions = Mapping[str, Mapping[str, frozenset[str]]]
 _SHORTEST = 3
 _INFLECTIONS = ("", "n", "en", "s")
 
 
-def mentions(material: Material, seen: Open, groups: Mapping[str, tuple[str, ...]]) -> Mentions:
+def mentions(material: ViewMaterial, seen: OpenMaterial, groups: Mapping[str, tuple[str, ...]]) -> Mentions:
     """Give, by theme and group, the groups that its notes there name; a group never counts as naming itself.
 
     A group is named by its own name or by that of an organisation of that sector, whole or with an inflection
@@ -32,7 +32,7 @@ def mentions(material: Material, seen: Open, groups: Mapping[str, tuple[str, ...
 _Names = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
-def _names(material: Material, groups: frozenset[str]) -> _Names:
+def _names(material: ViewMaterial, groups: frozenset[str]) -> _Names:
     """Give the names as words, each in its inflections, with the group that it stands for; by their first word."""
     known = {(group, group) for group in groups}
     known |= {(one.name, one.sector) for one in material.programme.organisations}

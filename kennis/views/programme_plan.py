@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kennis.folding import folded
 from kennis.nouns import Audience, Organisation, Programme, Session
-from kennis.views.view_material import Open
+from kennis.views.view_material import OpenMaterial
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Planned:
     phases: tuple[str, ...]
 
 
-def planned(programme: Programme, seen: Open) -> Planned:
+def planned(programme: Programme, seen: OpenMaterial) -> Planned:
     """Set the programme's plan beside the sessions: each month from the first session on, each audience, each partner.
 
     A partner whose people are quoted by role or anonymously counts as not named: that it was heard may not be told.

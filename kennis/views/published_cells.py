@@ -9,20 +9,20 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from kennis.views.disclosure_control import Count, Counted, Protected, Shape, protect
-from kennis.views.view_material import LOOSE, Open, Voiced
+from kennis.views.view_material import LOOSE, OpenMaterial, Voiced
 
 _BETWEEN = "\x1f"
 NOBODY = _BETWEEN
 
 
-def by_session(seen: Open, internal: bool) -> Protected:
+def by_session(seen: OpenMaterial, internal: bool) -> Protected:
     """Count the notes of each theme, and the loose ones, by session and by month."""
     months = {seen.keys[one.id]: month(one.date.isoformat()) for one in seen.sessions}
     notes = [Counted(note.theme or LOOSE, seen.keys[note.session], note.person, note.used) for note in seen.notes]
     return protect(notes, Shape(rows=rows(seen), columns=[*months], groups=months), internal)
 
 
-def by_speaker(seen: Open, internal: bool) -> Protected:
+def by_speaker(seen: OpenMaterial, internal: bool) -> Protected:
     """Count the notes of each theme, and the loose ones, by sector and, as `column` names it, by organisation in it.
 
     Notes of nobody who may be named stand in the column NOBODY, which is in no page.
@@ -40,7 +40,7 @@ def by_speaker(seen: Open, internal: bool) -> Protected:
     return protect(notes, shape, internal)
 
 
-def by_value(seen: Open, values: Mapping[str, Sequence[str]], internal: bool) -> Protected:
+def by_value(seen: OpenMaterial, values: Mapping[str, Sequence[str]], internal: bool) -> Protected:
     """Count the notes of each theme, and the loose ones, by the values that a note has, given by its id."""
     columns = sorted({value for note in seen.notes for value in values[note.id]} | {NOBODY})
     notes = [
@@ -51,7 +51,7 @@ def by_value(seen: Open, values: Mapping[str, Sequence[str]], internal: bool) ->
     return protect(notes, Shape(rows=rows(seen), columns=columns, unpublished=frozenset({NOBODY})), internal)
 
 
-def rows(seen: Open) -> list[str]:
+def rows(seen: OpenMaterial) -> list[str]:
     """Give the ids of the themes, and LOOSE."""
     return [*(theme.id for theme in seen.themes), LOOSE]
 

@@ -8,7 +8,7 @@ from kennis.views.concentration import concentration, residual, speakers
 from kennis.views.disclosure_control import FEWEST, Count
 from kennis.views.published_cells import by_speaker, by_value, of_organisation, rows, together
 from kennis.views.theme_names import ThemeName
-from kennis.views.view_material import LOOSE, Open, Voiced
+from kennis.views.view_material import LOOSE, OpenMaterial, Voiced
 
 ORGANISATION, SECTOR = "organisation", "sector"
 VOICED = (ORGANISATION, SECTOR)
@@ -68,7 +68,7 @@ class SiloTable:
     left_out: int
 
 
-def table(seen: Open, by: str, groups: Mapping[str, tuple[str, ...]], internal: bool) -> SiloTable:
+def table(seen: OpenMaterial, by: str, groups: Mapping[str, tuple[str, ...]], internal: bool) -> SiloTable:
     """Count the notes of each theme by the groups that `groups` gives by note id, the largest group first."""
     told = _counts(seen, by, groups, internal)
     names = sorted(told.sums, key=lambda name: (-(told.sums[name].notes or 0), name))
@@ -109,7 +109,7 @@ class _Counts:
     small: frozenset[str]
 
 
-def _counts(seen: Open, by: str, groups: Mapping[str, tuple[str, ...]], internal: bool) -> _Counts:
+def _counts(seen: OpenMaterial, by: str, groups: Mapping[str, tuple[str, ...]], internal: bool) -> _Counts:
     """Take the counts from the one table that all views share; those of an attribute have a table of their own."""
     names = {name for each in groups.values() for name in each}
     if by not in VOICED:

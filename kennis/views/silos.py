@@ -7,7 +7,7 @@ from kennis.locale import _
 from kennis.views.findings import Findings, find
 from kennis.views.mentions import mentions
 from kennis.views.silo_table import ORGANISATION, SECTOR, SiloTable, table
-from kennis.views.view_material import Material, Open, attribute_names, attribute_values, open_up
+from kennis.views.view_material import OpenMaterial, ViewMaterial, attribute_names, attribute_values, open_up
 
 _MOST = 0.5
 
@@ -23,7 +23,7 @@ class Silos:
     findings: Findings
 
 
-def silos(material: Material, by: str = "") -> Silos:
+def silos(material: ViewMaterial, by: str = "") -> Silos:
     """Count the notes of each theme by organisation and by sector, or by what `by` names, and say what stands out.
 
     `by` is `organisation`, `sector` or the name of an attribute; raises InputError where no note has that. Where fewer
@@ -44,7 +44,7 @@ def silos(material: Material, by: str = "") -> Silos:
     )
 
 
-def _groups_of(material: Material, seen: Open, by: str) -> dict[str, tuple[str, ...]]:
+def _groups_of(material: ViewMaterial, seen: OpenMaterial, by: str) -> dict[str, tuple[str, ...]]:
     """Give the groups of each note, by note id."""
     if by == ORGANISATION:
         return {note.id: (note.organisation,) if note.organisation else () for note in seen.notes}

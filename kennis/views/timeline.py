@@ -9,7 +9,7 @@ from enum import StrEnum
 from kennis.nouns import Session
 from kennis.views.disclosure_control import Count
 from kennis.views.published_cells import by_session, month, rows
-from kennis.views.view_material import LOOSE, Material, Open, open_up
+from kennis.views.view_material import LOOSE, OpenMaterial, ViewMaterial, open_up
 
 _RISING, _FADING = 1.5, 0.5
 
@@ -80,7 +80,7 @@ class Timeline:
     hidden: int
 
 
-def timeline(material: Material, by: Period = Period.SESSION) -> Timeline:
+def timeline(material: ViewMaterial, by: Period = Period.SESSION) -> Timeline:
     """Count the notes of each theme in each session, or in each month, and say how the theme runs."""
     seen = open_up(material)
     table = by_session(seen, material.internal)
@@ -120,7 +120,7 @@ def timeline(material: Material, by: Period = Period.SESSION) -> Timeline:
     )
 
 
-def _moment(key: str, keys: dict[str, str], seen: Open, notes: Count, by: Period) -> Moment:
+def _moment(key: str, keys: dict[str, str], seen: OpenMaterial, notes: Count, by: Period) -> Moment:
     sessions: Sequence[Session] = [one for one in seen.sessions if keys[one.id] == key]
     title = seen.titles[sessions[0].id] if by is Period.SESSION else ""
     return Moment(key, sessions[0].date, title, notes.notes, notes.rounded)

@@ -34,7 +34,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
+class ViewMaterial:
     """Everything that the views are made from.
 
     `used` are the ids of the notes that the draft of the book prints, `points` where notes lie on the map, `refused`
@@ -82,7 +82,7 @@ class Voiced:
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class OpenMaterial:
     """The part of the material that may be published: notes by id, themes by family and number, sessions by date.
 
     `titles` are the sessions' titles, empty where one gives away who may not be named; `keys` what the sessions are
@@ -96,7 +96,7 @@ class Open:
     keys: Mapping[str, str]
 
 
-def open_up(material: Material) -> Open:
+def open_up(material: ViewMaterial) -> OpenMaterial:
     """Pass the material through the gate of consent; the order of what comes in makes no difference."""
     sessions = tuple(sorted(material.sessions, key=lambda one: (one.date, one.id)))
     vocabulary = consent.vocabulary(material.notes, sessions, material.programme.organisations, material.refused)
@@ -117,7 +117,7 @@ def open_up(material: Material) -> Open:
         notes.append(_voiced(view, place, person, by, view.id in material.used))
     titles = consent.printable_titles(sessions, vocabulary.names)
     keys = {one.id: f"S{number}" for number, one in enumerate(sessions, start=1)}
-    return Open(tuple(notes), themes, sessions, titles, keys)
+    return OpenMaterial(tuple(notes), themes, sessions, titles, keys)
 
 
 def persons(sessions: Iterable[Session], notes: Iterable[Note]) -> dict[tuple[str, str], int]:
@@ -150,7 +150,7 @@ def attribute_names(notes: Iterable[Note]) -> tuple[str, ...]:
     return tuple(sorted({attribute.name for note in notes for attribute in note.attributes if any(attribute.values)}))
 
 
-def attribute_values(material: Material, name: str) -> dict[str, tuple[str, ...]]:
+def attribute_values(material: ViewMaterial, name: str) -> dict[str, tuple[str, ...]]:
     """Give the values of an attribute by note id, without those that spell out somebody who may not be named."""
     register = {one.id: one for one in material.sessions}
     names = consent.names_kept_back(material.notes, material.sessions, material.programme.organisations)

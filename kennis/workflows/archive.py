@@ -59,9 +59,9 @@ def write_archive(workspace: Workspace, store: Store, folder: Path) -> Path:
     return path
 
 
-def _drafts(workspace: Workspace) -> Iterator[archive.Draft]:
+def _drafts(workspace: Workspace) -> Iterator[archive.DraftLine]:
     for place, draft in draft_files.left(workspace.database).items():
-        yield archive.Draft(place, plain.of_draft(draft))
+        yield archive.DraftLine(place, plain.of_draft(draft))
 
 
 def take_archive(workspace: Workspace, store: Store, path: Path, progress: Progress) -> Taken:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from kennis.errors import InputError, UnknownItem
 from kennis.locale import _
-from kennis.nouns import About, Decision, LedgerState, Made, Stance
+from kennis.nouns import About, Decision, LedgerChange, LedgerState, Stance
 from kennis.store import Store
 from kennis.themes.ledger import memos, note_decisions, proposal_decisions, theme_decisions
 from kennis.themes.ledger.change import standing
@@ -58,7 +58,7 @@ class Deciding:
     def split_all(self, theme: str, parts: Sequence[Sequence[str]]) -> Decision:
         """Split a theme into parts; the one that its title fits, else the largest, keeps its id and title."""
 
-        def make(state: LedgerState) -> Made:
+        def make(state: LedgerState) -> LedgerChange:
             theme_decisions.checked_parts(state, standing(state, theme), parts)
             return theme_decisions.split_all(state, theme, *self._titles.parts(state, theme, parts))
 
@@ -124,5 +124,5 @@ class Deciding:
             raise UnknownItem(said.format(name=name, known=", ".join(known)))
         return name
 
-    def _decide(self, make: Callable[[LedgerState], Made]) -> Decision:
+    def _decide(self, make: Callable[[LedgerState], LedgerChange]) -> Decision:
         return self._store.decisions.decide(self._person, make)

@@ -28,7 +28,7 @@ _NOWHERE = "0"
 LARGEST = 1 << 26  # bytes of what was being typed
 
 
-class Station:
+class ClientId:
     """A note-taker's place, held until `leave` or the end of the process; `name` is its number.
 
     Where the folder cannot be written there is no lock and the name is 0; `keep` goes on trying for a place.
@@ -153,16 +153,16 @@ class Texts:
         return [titles.get(name, name) for name in self.left_in(but)]
 
 
-def claim(folder: Path) -> Station:
+def claim(folder: Path) -> ClientId:
     """Take a free place in a workspace's `.kennis`: the lowest where something was left, else the lowest.
 
     Raises WorkspaceError if all are taken.
     """
     places = folder / _FOLDER
     try:
-        return Station(places, *_settle(places))
+        return ClientId(places, *_settle(places))
     except OSError:
-        return Station(places)
+        return ClientId(places)
 
 
 def _settle(places: Path) -> tuple[str, FileLock]:

@@ -309,7 +309,7 @@ def _remember(target: _Target, reading: Reading, stands: str) -> None:
     """Remember how a session's own file stands, as far as it was taken in, so that a later change by hand shows."""
     for session in reading.sessions:
         if stands and _is_own(target, reading, session):
-            target.store.sheets.mark_written(session.id, stands)
+            target.store.session_views.mark_written(session.id, stands)
 
 
 def _refused(reading: Reading) -> FileReport:

@@ -7,7 +7,7 @@ from kennis import embedding
 from kennis.errors import InputError, SettingsError
 from kennis.locale import _
 from kennis.nouns import Note, Programme, Session, Theme
-from kennis.nouns.search import Answer, Filters, Found, Mode, Query
+from kennis.nouns.search import Filters, Mode, SearchAnswer, SearchHit, SearchQuery
 from kennis.search import Indexed, Ranked, Space, cosine_said, excerpt, fused, parse, reason, scaled
 from kennis.search.cosine import Floats
 from kennis.store import Store, Within
@@ -16,7 +16,7 @@ from kennis.workflows.search_filters import narrowed
 from kennis.workflows.vector_index import Meanings
 from kennis.workflows.workspace import Workspace
 
-__all__ = ["LIMIT", "FoundNote", "Report", "Searcher", "excerpt", "search", "similar"]
+__all__ = ["LIMIT", "FoundNote", "SearchReport", "Searcher", "excerpt", "search", "similar"]
 
 ALL = Filters()
 LIMIT = 20
@@ -38,7 +38,7 @@ class Searcher:
         self._encoder: embedding.Encoder | None = None
         self._meanings = Meanings(store)
 
-    def search(self, query: str, mode: Mode = Mode.HYBRID, filters: Filters = ALL, limit: int = LIMIT) -> Answer:
+    def search(self, query: str, mode: Mode = Mode.HYBRID, filters: Filters = ALL, limit: int = LIMIT) -> SearchAnswer:
         """Find the notes that a query asks for, at most `limit`, best first.
 
         Where notes cannot be compared by meaning, hybrid finds them by words and says so. Raises InputError where
@@ -47,7 +47,7 @@ class Searcher:
         """
         _check(limit)
         asked = parse(query)
-        scope = self._store.words.scope(narrowed(self._store, self._programme, filters), asked.without)
+        scope = self._store.fulltext.scope(narrowed(self._store, self._programme, filters), asked.without)
         depth = max(limit + 1, DEPTH) if mode is Mode.HYBRID else limit + 1
         said: list[str] = []
         near = self._by_meaning(asked, scope, depth, mode, said) if mode is not Mode.WORDS else ()
@@ -60,31 +60,31 @@ class Searcher:
                 _("there are more than these {count}; look for something narrower, or ask for more").format(count=limit)
             )
         cosines = {one.note: one.score for one in near}
-        return Answer(self._explained(asked, ranked[:limit], cosines), tuple(said))
+        return SearchAnswer(self._explained(asked, ranked[:limit], cosines), tuple(said))
 
-    def similar(self, name: str, limit: int = LIMIT) -> Answer:
+    def similar(self, name: str, limit: int = LIMIT) -> SearchAnswer:
         """Find the notes nearest in meaning to a note, which is named as a person names it; raises UnknownItem.
 
         The encoder is loaded only where the note has no vector yet. Raises InputError for a withdrawn note.
         """
         _check(limit)
-        note, everywhere = self._store.notes.note(name), self._store.words.scope(Within())
-        if not self._store.words.among([note.id], everywhere):
+        note, everywhere = self._store.notes.note(name), self._store.fulltext.scope(Within())
+        if not self._store.fulltext.among([note.id], everywhere):
             raise InputError(
                 _("note n{number} is withdrawn, so nothing is compared with it").format(number=note.number)
             )
-        space = self._meanings.space(self._store.words.model())
+        space = self._meanings.space(self._store.fulltext.model())
         if note.id not in space.rows:
             embedding.embed([note.text], self._encoder_loaded(), self._store.vectors)
             space = self._meanings.space(self._encoder_loaded().name)
         vector = space.vectors[space.rows[note.id]]
         near = [one for one in self._nearest(space, vector, everywhere, limit + 1) if one.note != note.id]
         said = self._missing_said()
-        found = (Found(note=one.note, score=one.score, why=cosine_said(one.score)) for one in near[:limit])
-        return Answer(tuple(found), tuple(said))
+        found = (SearchHit(note=one.note, score=one.score, why=cosine_said(one.score)) for one in near[:limit])
+        return SearchAnswer(tuple(found), tuple(said))
 
-    def _by_words(self, asked: Query, scope: Scope, depth: int, said: list[str]) -> tuple[Ranked, ...]:
-        words = self._store.words
+    def _by_words(self, asked: SearchQuery, scope: Scope, depth: int, said: list[str]) -> tuple[Ranked, ...]:
+        words = self._store.fulltext
         found = words.find(asked.terms, scope, depth)
         if not found and len(asked.terms) > 1:
             found = words.find(asked.terms, scope, depth, some=True)
@@ -94,10 +94,12 @@ class Searcher:
         parts = [(one.note, one.score) for one in found if not one.entire]
         return (*scaled(entire, 0.5, 1.0), *scaled(parts, 0.0, 0.5))
 
-    def _by_meaning(self, asked: Query, scope: Scope, depth: int, mode: Mode, said: list[str]) -> tuple[Ranked, ...]:
+    def _by_meaning(
+        self, asked: SearchQuery, scope: Scope, depth: int, mode: Mode, said: list[str]
+    ) -> tuple[Ranked, ...]:
         alone = mode is Mode.MEANING
         try:
-            space = self._meanings.space(self._encoder_loaded().name) if self._store.words.model() else None
+            space = self._meanings.space(self._encoder_loaded().name) if self._store.fulltext.model() else None
         except SettingsError as error:
             if alone:
                 raise
@@ -123,7 +125,7 @@ class Searcher:
         while True:
             near = space.nearest(cosines, tried, FAINT)
             fresh = near[looked:]
-            allowed = self._store.words.among([one.note for one in fresh], scope)
+            allowed = self._store.fulltext.among([one.note for one in fresh], scope)
             found += (one for one in fresh if one.note in allowed)
             if len(found) >= count or len(near) < tried:
                 return tuple(found[:count])
@@ -136,18 +138,20 @@ class Searcher:
 
     def _missing_said(self) -> list[str]:
         missing = self._meanings.missing
-        count = len(self._store.words.among(missing, self._store.words.scope(Within()))) if missing else 0
+        count = len(self._store.fulltext.among(missing, self._store.fulltext.scope(Within()))) if missing else 0
         saying = _("notes without a vector, so not compared by meaning: {count}; kennis themes run makes them")
         return [saying.format(count=count)] if count else []
 
-    def _explained(self, asked: Query, ranked: Sequence[Ranked], cosines: dict[str, float]) -> tuple[Found, ...]:
-        held = self._store.words.said([one.note for one in ranked])
+    def _explained(
+        self, asked: SearchQuery, ranked: Sequence[Ranked], cosines: dict[str, float]
+    ) -> tuple[SearchHit, ...]:
+        held = self._store.fulltext.said([one.note for one in ranked])
         found = []
         for one in ranked:
             if own := held.get(one.note):
                 indexed = Indexed(text=own.text, tags=own.tags, headings=own.headings, speaker=own.speaker)
                 why = reason(asked, indexed, cosines.get(one.note))
-                found.append(Found(note=one.note, score=one.score, why=why.why, marks=why.marks))
+                found.append(SearchHit(note=one.note, score=one.score, why=why.why, marks=why.marks))
         return tuple(found)
 
 
@@ -155,27 +159,27 @@ class Searcher:
 class FoundNote:
     """A note that was found, with its session and the accepted theme it stands in."""
 
-    found: Found
+    found: SearchHit
     note: Note
     session: Session
     theme: Theme | None
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class SearchReport:
     """What a search found, best first, and what there is to say of it."""
 
     notes: tuple[FoundNote, ...]
     said: tuple[str, ...]
 
 
-def search(workspace: Workspace, query: str, mode: Mode, filters: Filters, limit: int = LIMIT) -> Report:
+def search(workspace: Workspace, query: str, mode: Mode, filters: Filters, limit: int = LIMIT) -> SearchReport:
     """Search a workspace once."""
     with workspace.store() as store:
         return _report(store, _searcher(workspace, store).search(query, mode, filters, limit))
 
 
-def similar(workspace: Workspace, name: str, limit: int = LIMIT) -> Report:
+def similar(workspace: Workspace, name: str, limit: int = LIMIT) -> SearchReport:
     """Find the notes nearest to one of a workspace."""
     with workspace.store() as store:
         return _report(store, _searcher(workspace, store).similar(name, limit))
@@ -186,17 +190,17 @@ def _searcher(workspace: Workspace, store: Store) -> Searcher:
     return Searcher(store, settings.programme, lambda: embedding.load(settings.encoder, workspace.folder))
 
 
-def _report(store: Store, answer: Answer) -> Report:
+def _report(store: Store, answer: SearchAnswer) -> SearchReport:
     ids = [one.note for one in answer.found]
-    notes = {one.id: one for one in store.words.notes(ids)}
+    notes = {one.id: one for one in store.fulltext.notes(ids)}
     sessions = {one.id: one for one in store.notes.sessions()}
     themes = {one.id: one for one in store.ledger.themes()}
-    placed = store.words.placed(ids)
-    return Report(tuple(_with_all(answer.found, notes, sessions, (themes, placed))), answer.said)
+    placed = store.fulltext.placed(ids)
+    return SearchReport(tuple(_with_all(answer.found, notes, sessions, (themes, placed))), answer.said)
 
 
 def _with_all(
-    found: Iterable[Found],
+    found: Iterable[SearchHit],
     notes: dict[str, Note],
     sessions: dict[str, Session],
     standing: tuple[dict[str, Theme], dict[str, str]],

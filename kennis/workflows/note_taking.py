@@ -7,7 +7,7 @@ from typing import Self
 from kennis import clock
 from kennis.errors import UnknownItem
 from kennis.locale import _
-from kennis.nouns import Applied, Closed, Edit, News, Note, Participant, Session, Sheet, Step
+from kennis.nouns import Applied, Closed, Edit, News, Note, OpenSession, Participant, Session, Step
 from kennis.reading.entry_edits import known_as
 from kennis.reading.field_values import check_text
 from kennis.store import Offer
@@ -17,10 +17,10 @@ from kennis.workflows.session_files import write_file
 from kennis.workflows.sessions import SessionView, new_session, sessions
 from kennis.workflows.workspace import Workspace
 
-__all__ = ["Desk", "SessionView"]
+__all__ = ["NoteTaking", "SessionView"]
 
 
-class Desk:
+class NoteTaking:
     """What the capture screen and `--plain` do with the store, from one place; call all from one thread."""
 
     def __init__(self, workspace: Workspace, station: str) -> None:
@@ -42,14 +42,14 @@ class Desk:
         """Store a new session under an id made of its date and title; raises InputError."""
         return new_session(self._workspace, session)
 
-    def open(self, name: str = "") -> Sheet:
+    def open(self, name: str = "") -> OpenSession:
         """Open the session of that id or title, without a name the usual one; raises UnknownItem."""
         if name:
-            return self._store.sheets.sheet(self._store.notes.session(name).id)
+            return self._store.session_views.sheet(self._store.notes.session(name).id)
         found = usual(self.sessions(), clock.today(self.timezone))
         if found is None:
             raise UnknownItem(_("there is no session yet"))
-        return self._store.sheets.sheet(found.id)
+        return self._store.session_views.sheet(found.id)
 
     def apply(self, edit: Edit) -> Applied:
         """Do an edit, on disk when this returns; raises InputError for a note that is empty or too long.
@@ -72,11 +72,11 @@ class Desk:
 
     def news(self, session: str, since: int) -> News:
         """Give what changed in a session after a stamp, by whomever."""
-        return self._store.sheets.news(session, since)
+        return self._store.session_views.news(session, since)
 
     def header(self, session: str) -> Session:
         """Give a session and its register as they stand now."""
-        return self._store.sheets.header(session)
+        return self._store.session_views.header(session)
 
     def register(self, session: str, person: Participant) -> Session:
         """Add a person to a session's register, or change who they are; gives the session then."""
@@ -90,18 +90,18 @@ class Desk:
 
     def versions(self, note: str) -> tuple[Note, ...]:
         """Give the versions of a note, oldest first."""
-        return self._store.sheets.versions(note)
+        return self._store.session_views.versions(note)
 
     def close(self, session: str, merge: bool = False) -> Closed:
         """Write a session's file and mark the session closed; see `write`."""
         closed = self.write(session, merge)
         if not closed.difference:
-            self._store.sheets.mark_closed(session, True)
+            self._store.session_views.mark_closed(session, True)
         return closed
 
     def reopen(self, session: str) -> None:
         """Mark a session as open again."""
-        self._store.sheets.mark_closed(session, False)
+        self._store.session_views.mark_closed(session, False)
 
     def write(self, session: str, merge: bool = False) -> Closed:
         """Write a session's file from the database.

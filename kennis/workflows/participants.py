@@ -11,17 +11,17 @@ from kennis.nouns import Consent, Participant
 from kennis.store import Store
 from kennis.text import clean
 from kennis.workflows import person_lookup
-from kennis.workflows.person_lookup import Entry
+from kennis.workflows.person_lookup import RegisterEntry
 from kennis.workflows.workspace import Workspace
 
-__all__ = ["Entry", "ParticipantView"]
+__all__ = ["ParticipantView", "RegisterEntry"]
 
 
 @dataclass(frozen=True, slots=True)
 class ParticipantView:
     """A line of a register, and how many notes of that session are this person's words."""
 
-    entry: Entry
+    entry: RegisterEntry
     notes: int
 
 
@@ -31,7 +31,7 @@ def participants(workspace: Workspace, session: str | None = None) -> tuple[Part
         only = store.notes.session(session).id if session else None
         counts = Counter((note.session, note.speaker) for note in store.notes.select())
         return tuple(
-            ParticipantView(Entry(one.id, person), counts[one.id, person.handle])
+            ParticipantView(RegisterEntry(one.id, person), counts[one.id, person.handle])
             for one in store.notes.sessions()
             if only in (None, one.id)
             for person in one.participants
@@ -40,7 +40,7 @@ def participants(workspace: Workspace, session: str | None = None) -> tuple[Part
 
 def describe(
     workspace: Workspace, name: str, facts: Mapping[str, str], session: str | None = None
-) -> tuple[Entry, ...]:
+) -> tuple[RegisterEntry, ...]:
     """Set the name, role, organisation or sector of a person, in every register or that of one session.
 
     An empty text takes a fact away. Gives the lines of the registers as they are now; raises UnknownItem.
@@ -51,7 +51,7 @@ def describe(
 
 def set_consent(
     workspace: Workspace, name: str, level: Consent | None, session: str | None = None
-) -> tuple[Entry, ...]:
+) -> tuple[RegisterEntry, ...]:
     """Set what a person's words may be used for, in every session or in one; None leaves it to notes and sessions.
 
     Gives the lines of the registers as they are now; raises UnknownItem.
@@ -61,7 +61,7 @@ def set_consent(
 
 def _changed(
     workspace: Workspace, name: str, session: str | None, change: Callable[[Participant], Participant]
-) -> tuple[Entry, ...]:
+) -> tuple[RegisterEntry, ...]:
     with workspace.store() as store:
         found = _found(store, name, session)
         for one in found:
@@ -70,14 +70,14 @@ def _changed(
                 store.notes.revise_person(one.session, made, one.person)
         names = {one.name for one in found}
         return tuple(
-            Entry(one.id, person)
+            RegisterEntry(one.id, person)
             for one in store.notes.sessions()
             for person in one.participants
-            if Entry(one.id, person).name in names
+            if RegisterEntry(one.id, person).name in names
         )
 
 
-def _found(store: Store, name: str, session: str | None) -> tuple[Entry, ...]:
+def _found(store: Store, name: str, session: str | None) -> tuple[RegisterEntry, ...]:
     sessions = store.notes.sessions()
     if session:
         only = store.notes.session(session).id

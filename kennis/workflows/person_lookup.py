@@ -11,7 +11,7 @@ from kennis.nouns import Participant, Session
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """A line of a register."""
 
     session: str
@@ -23,7 +23,7 @@ class Entry:
         return f"{self.session}/{self.person.handle}"
 
 
-Person = tuple[Entry, ...]
+Person = tuple[RegisterEntry, ...]
 
 
 def find(sessions: Sequence[Session], name: str) -> Person | None:
@@ -47,11 +47,11 @@ def find(sessions: Sequence[Session], name: str) -> Person | None:
 
 def persons(sessions: Sequence[Session]) -> list[Person]:
     """Give all people, each with the entries that are certainly one: of one name, and not of two organisations."""
-    by_name: dict[str, list[Entry]] = defaultdict(list)
+    by_name: dict[str, list[RegisterEntry]] = defaultdict(list)
     found: list[Person] = []
     for session in sessions:
         for person in session.participants:
-            entry = Entry(session.id, person)
+            entry = RegisterEntry(session.id, person)
             if _is_named(person):
                 by_name[_folded(person.name)].append(entry)
             else:
@@ -60,14 +60,14 @@ def persons(sessions: Sequence[Session]) -> list[Person]:
         if len({_folded(one.person.organisation) for one in entries} - {""}) < 2:
             found.append(tuple(entries))
             continue
-        by_organisation: dict[str, list[Entry]] = defaultdict(list)
+        by_organisation: dict[str, list[RegisterEntry]] = defaultdict(list)
         for one in entries:
             by_organisation[_folded(one.person.organisation) or one.name].append(one)
         found += map(tuple, by_organisation.values())
     return found
 
 
-def told(entry: Entry) -> str:
+def told(entry: RegisterEntry) -> str:
     """Say who an entry is."""
     person = entry.person
     facts = ", ".join(filter(None, (person.name, person.role, person.organisation)))

@@ -27,7 +27,7 @@ def narrowed(store: Store, programme: Programme, filters: Filters) -> Within:
         )
     lens = _lens(programme, filters.lens)
     within = Within(
-        session=store.words.session(filters.session) if filters.session else None,
+        session=store.fulltext.session(filters.session) if filters.session else None,
         since=filters.since,
         until=filters.until,
         kind=filters.kind,
@@ -39,7 +39,7 @@ def narrowed(store: Store, programme: Programme, filters: Filters) -> Within:
     )
     if not (filters.speaker or filters.organisation or filters.sector):
         return within
-    return _of_people(within, store.words.people(), programme, filters)
+    return _of_people(within, store.fulltext.people(), programme, filters)
 
 
 def _of_people(within: Within, people: Sequence[Known], programme: Programme, filters: Filters) -> Within:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from kennis.folding import folded
-from kennis.nouns import Session, Sheet
+from kennis.nouns import OpenSession, Session
 
 if TYPE_CHECKING:
     from kennis.workflows.note_taking import SessionView
@@ -17,7 +17,7 @@ class Sessions(Protocol):
     def sessions(self) -> "tuple[SessionView, ...]":
         """Give the sessions, newest first."""
 
-    def open(self, name: str) -> Sheet:
+    def open(self, name: str) -> OpenSession:
         """Open a session."""
 
     def new_session(self, session: Session) -> Session:

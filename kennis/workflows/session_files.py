@@ -25,7 +25,7 @@ def close_session(workspace: Workspace, name: str, merge: bool = False) -> Close
         session = store.notes.session(name).id
         closed = write_file(workspace, store, session, merge)
         if not closed.difference:
-            store.sheets.mark_closed(session, True)
+            store.session_views.mark_closed(session, True)
         return closed
 
 
@@ -33,7 +33,7 @@ def reopen_session(workspace: Workspace, name: str) -> str:
     """Have a closed session take notes again; gives its id."""
     with workspace.store() as store:
         session = store.notes.session(name).id
-        store.sheets.mark_closed(session, False)
+        store.session_views.mark_closed(session, False)
         return session
 
 
@@ -67,7 +67,7 @@ def write_file(workspace: Workspace, store: Store, session: str, merge: bool = F
         write_atomically(path, data, workspace.folder)
     except OSError as error:
         raise WorkspaceError(_("{path} cannot be written: {reason}").format(path=path, reason=why(error))) from error
-    store.sheets.mark_written(session, digest(data))
+    store.session_views.mark_written(session, digest(data))
     return Closed(str(path))
 
 
@@ -76,11 +76,11 @@ def _rename(path: Path, store: Store) -> None:
 
     Raises WorkspaceError where it cannot be renamed.
     """
-    known = store.sheets.ids()
+    known = store.session_views.ids()
     strangers = sorted(one for one in path.parent.glob("*.md") if one.stem not in known)
     if not strangers:
         return
-    date = store.sheets.header(path.stem).date
+    date = store.session_views.header(path.stem).date
     found = next((one for one in strangers if _is_of(one, path.stem, date)), None)
     if found is None:
         return
@@ -99,9 +99,9 @@ def _is_of(path: Path, session: str, date: datetime.date) -> bool:
 
 
 def _changed_by_hand(path: Path, store: Store, session: str) -> bool:
-    if not is_file(path) or digest(read_file(path, MAXIMUM_FILE)) == store.sheets.written(session):
+    if not is_file(path) or digest(read_file(path, MAXIMUM_FILE)) == store.session_views.written(session):
         return False
-    if store.sheets.written(session):
+    if store.session_views.written(session):
         return True
     would = store.would_take_in(_offer(path, store, session))
     return bool(would.added or would.changed or would.conflicts or would.described or would.forgotten)
@@ -119,7 +119,7 @@ def _take_in(path: Path, store: Store, session: str) -> None:
 
 
 def _offer(path: Path, store: Store, session: str) -> Offer:
-    header = store.sheets.header(session)
+    header = store.session_views.header(session)
     reading = read(path, ReadOptions(today=header.date, timezone=header.timezone))
     reasons = [str(FileRefused(path.name, refusal.reason, refusal.line)) for refusal in reading.refusals]
     if [one.id for one in reading.sessions] != [session]:
@@ -140,4 +140,4 @@ def _difference(path: Path, store: Store, session: str) -> str:
 
 
 def _text(store: Store, session: str) -> str:
-    return write_session(store.sheets.header(session), store.notes.select(Selection(session=session)))
+    return write_session(store.session_views.header(session), store.notes.select(Selection(session=session)))

@@ -43,7 +43,7 @@ class SessionView:
 def sessions(workspace: Workspace) -> tuple[SessionView, ...]:
     """Give all sessions by date."""
     with workspace.store() as store:
-        counts, closed, unset = store.notes.counts(), store.sheets.closed(), store.notes.counts(unset=True)
+        counts, closed, unset = store.notes.counts(), store.session_views.closed(), store.notes.counts(unset=True)
         return tuple(
             SessionView(
                 one,
@@ -96,7 +96,7 @@ def add_note(workspace: Workspace, note: Note) -> Note:
     """
     with workspace.store() as store:
         session = store.notes.session(note.session)
-        if session.id in store.sheets.closed():
+        if session.id in store.session_views.closed():
             said = _("session {name} is closed; to open it again:  kennis sessions reopen {name}")
             raise InputError(said.format(name=session.id))
         at = clock.time(session.timezone)

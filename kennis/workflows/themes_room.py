@@ -32,7 +32,7 @@ from kennis.nouns import (
     Theme,
     ThemeSheet,
 )
-from kennis.nouns.search import Answer, Mode
+from kennis.nouns.search import Mode, SearchAnswer
 from kennis.outline.sentences import excerpt
 from kennis.themes.ledger import history
 from kennis.themes.ledger.change import standing
@@ -50,7 +50,7 @@ _SUMMARY, _WORDS = 3, 40
 _HITS = 100
 
 
-class Room(Deciding):
+class ThemesRoom(Deciding):
     """What one researcher sees and does; every method waits for the disk, so call all from one thread."""
 
     def __init__(self, workspace: Workspace, person: str) -> None:
@@ -219,7 +219,7 @@ class Room(Deciding):
         settings, folder = self._workspace.settings, self._workspace.folder
         return Searcher(self._store, settings.programme, lambda: embedding.load(settings.encoder, folder))
 
-    def _hits(self, answer: Answer) -> tuple[Hit, ...]:
+    def _hits(self, answer: SearchAnswer) -> tuple[Hit, ...]:
         lines, self._remarks = self._now(), answer.said
         return tuple(
             Hit(line=lines.note(one.note), score=one.score, why=one.why, marks=one.marks)

@@ -28,7 +28,7 @@ class Meanings:
 
     def space(self, model: str) -> Space:
         """Give the notes with their vectors under a model, read anew only as far as anything changed."""
-        state = self._store.words.state()
+        state = self._store.fulltext.state()
         if model != self._model:
             self._model, self._state, self._missing, self._space = model, NOTHING, {}, _empty()
         if state != self._state:
@@ -38,7 +38,7 @@ class Meanings:
 
     def _catch_up(self) -> None:
         pending, changed = self._missing, set()
-        for one in self._store.words.texts(self._state.note):
+        for one in self._store.fulltext.texts(self._state.note):
             changed.add(one.note)
             pending.pop(one.note, None)
             if not one.deleted:

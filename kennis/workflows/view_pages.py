@@ -14,7 +14,7 @@ from kennis.locale import _
 from kennis.nouns import Level
 from kennis.store import Store
 from kennis.text import slug
-from kennis.views.blocks import Block, Cell, Chart, Page, Picture, Table, Words
+from kennis.views.blocks import Block, Cell, Chart, Picture, Table, ViewPage, Words
 from kennis.views.coverage import coverage
 from kennis.views.html import page_html
 from kennis.views.map import note_map
@@ -24,7 +24,7 @@ from kennis.views.pages.silos import silos_page
 from kennis.views.pages.timeline import timeline_page
 from kennis.views.silos import silos
 from kennis.views.timeline import Period, timeline
-from kennis.views.view_material import Material, Point
+from kennis.views.view_material import Point, ViewMaterial
 from kennis.workflows.layout_2d import plane
 from kennis.workflows.outline import draft_export
 from kennis.workflows.progress import Progress, silent, step
@@ -33,14 +33,14 @@ from kennis.workflows.workspace import Workspace
 
 __all__ = [
     "VIEWS",
-    "Asked",
     "Block",
     "Cell",
     "Chart",
-    "Page",
     "Picture",
     "Table",
     "View",
+    "ViewPage",
+    "ViewRequest",
     "Words",
     "view",
     "write_page",
@@ -48,7 +48,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ViewRequest:
     """Which view, by what, and whether small cells are shown."""
 
     name: str
@@ -63,14 +63,14 @@ class View:
     name: str
     internal: bool
     figures: Any
-    put: Callable[[Any], Page]
+    put: Callable[[Any], ViewPage]
 
-    def page(self) -> Page:
+    def page(self) -> ViewPage:
         """Put the figures in words, tables and pictures."""
         return self.put(self.figures)
 
 
-def view(workspace: Workspace, asked: Asked, progress: Progress = silent) -> View:
+def view(workspace: Workspace, asked: ViewRequest, progress: Progress = silent) -> View:
     """Make a view; raises InputError while there are no accepted themes, save for coverage, and UsageError."""
     if asked.name not in VIEWS:
         raise UsageError(
@@ -81,7 +81,7 @@ def view(workspace: Workspace, asked: Asked, progress: Progress = silent) -> Vie
         themes, (sessions, notes) = store.ledger.themes(), store.notes.leaving()
         if not themes and asked.name != "coverage":
             raise InputError(_("there are no accepted themes yet; first: kennis themes run --accept-all"))
-        material = Material(
+        material = ViewMaterial(
             programme=workspace.settings.programme,
             sessions=sessions,
             notes=notes,
@@ -97,7 +97,9 @@ def view(workspace: Workspace, asked: Asked, progress: Progress = silent) -> Vie
     return View(asked.name, asked.internal, make(material, asked.by), put)
 
 
-def view_page(workspace: Workspace, asked: Asked, out: Path | None, progress: Progress = silent) -> tuple[View, Path]:
+def view_page(
+    workspace: Workspace, asked: ViewRequest, out: Path | None, progress: Progress = silent
+) -> tuple[View, Path]:
     """Make a view and write its page, while nothing is forgotten; see `view` and `write_page`."""
     with leaving(workspace.database):
         made = view(workspace, asked, progress)
@@ -159,7 +161,7 @@ def _periods(name: str) -> Period:
     return Period(name) if name else Period.SESSION
 
 
-VIEWS: dict[str, tuple[Callable[[Material, str], Any], Callable[[Any], Page]]] = {
+VIEWS: dict[str, tuple[Callable[[ViewMaterial, str], Any], Callable[[Any], ViewPage]]] = {
     "silos": (silos, silos_page),
     "timeline": (lambda material, by: timeline(material, _periods(by)), timeline_page),
     "map": (lambda material, _by: note_map(material), map_page),

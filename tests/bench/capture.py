@@ -18,9 +18,9 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from kennis.ids import new_id
-from kennis.nouns import Deed, Edit, Note, Session, Step
+from kennis.nouns import Edit, EditKind, Note, Session, Step
 from kennis.store import Offer, Store
-from kennis.workflows.note_taking import Desk
+from kennis.workflows.note_taking import NoteTaking
 from kennis.workflows.workspace import find, init
 from tests.bench.machine import here
 from tests.terminal.terminal import Terminal, environment
@@ -140,7 +140,7 @@ def timed(terminal: Terminal, key: str, answer: bytes) -> float:
 def committing(place: Path, times: int) -> list[float]:
     """Measure what storing one note takes at the desk itself."""
     took = []
-    with Desk(find(place), "bench") as desk:
+    with NoteTaking(find(place), "bench") as desk:
         for number in range(times):
             edit = adding(f"Notitie {number} aan de balie", OTHER)
             start = time.monotonic()
@@ -151,7 +151,7 @@ def committing(place: Path, times: int) -> list[float]:
 
 def adding(text: str, session: str) -> Edit:
     """Make the edit that adds a note."""
-    return Edit(new_id(), session, Deed.ADD, (Step(None, Note(id=new_id(), session=session, text=text)),))
+    return Edit(new_id(), session, EditKind.ADD, (Step(None, Note(id=new_id(), session=session, text=text)),))
 
 
 @contextlib.contextmanager
@@ -167,7 +167,7 @@ def busy(place: Path) -> Iterator[None]:
 
 def write(place: Path, end: Event) -> None:
     """Store ten notes a second, as no note-taker could, until told to end."""
-    with Desk(find(place), "writer") as desk:
+    with NoteTaking(find(place), "writer") as desk:
         while not end.wait(PAUSE):
             desk.apply(adding("van de ander", OTHER))
 

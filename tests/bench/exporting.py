@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from kennis.export import FORMATS, export_files
-from kennis.nouns import Chapter, Kind, Note, Outline, Passage, PassageKind, Section, Source
+from kennis.nouns import Chapter, Kind, Note, Outline, Passage, PassageKind, PrintedSource, Section
 from tests.bench.machine import here
 
 _SENTENCE = "de raad krijgt inzichten waar nog geen beleid bij hoort en vraagt wie eigenaar is van het model"
@@ -41,7 +41,7 @@ def outline(made: tuple[Note, ...]) -> Outline:
     )
     days = {note.session: None for note in made}
     sources = tuple(
-        Source(
+        PrintedSource(
             title=f"Bijeenkomst {number}",
             date=datetime.date(2026, 1, 1) + datetime.timedelta(days=number),
             notes=tuple(f"n{note.number}" for note in made if note.session == session),

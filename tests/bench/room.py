@@ -23,7 +23,7 @@ from kennis.ids import new_id
 from kennis.nouns import Change, LensWeight, Note, Participant, Placement, Proposal, Run, Session, Theme
 from kennis.store import Offer, Store
 from kennis.themes.ledger import proposal_decisions
-from kennis.workflows.themes_room import Room
+from kennis.workflows.themes_room import ThemesRoom
 from kennis.workflows.workspace import find, init
 from tests.bench.capture import held
 from tests.bench.machine import here
@@ -116,7 +116,7 @@ def proposed(number: int, medoids: Sequence[str]) -> Proposal:
 
 def asking(place: Path) -> None:
     """Measure the ledger itself, without a screen."""
-    room = Room(find(place), "bench")
+    room = ThemesRoom(find(place), "bench")
     row("overview, first", [timed(room.overview)])
     row("overview, nothing changed", [timed(room.overview) for _ in range(5)])
     row("theme of 1,000 notes", [timed(lambda: room.theme("t0")) for _ in range(5)])

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from kennis.nouns import Consent, Kind, Note, Participant, Placement, Programme, Session, Theme
 from kennis.views.html import page_html
-from kennis.views.view_material import Material
+from kennis.views.view_material import ViewMaterial
 from kennis.workflows.layout_2d import plane
 from kennis.workflows.view_pages import VIEWS
 from tests.bench.machine import here, peak
@@ -40,7 +40,7 @@ def vectors(count: int, themes: int) -> tuple[NDArray[np.intp], NDArray[np.float
     return labels, (middles[labels] + drawn.normal(0, 1.2, (count, _DIMENSIONS))).astype(np.float32)
 
 
-def material(count: int) -> Material:
+def material(count: int) -> ViewMaterial:
     """Make so many notes in twenty sessions, laid out on a map; says how long the layout took."""
     themes = max(3, round(count**0.5 / 2.4))
     labels, points = vectors(count, themes)
@@ -70,7 +70,7 @@ def material(count: int) -> Material:
     places = plane(notes, keys, {note.id: points[index] for index, note in enumerate(notes)})
     print(f"{count:>8} {'layout':>10} {time.perf_counter() - begin:>8.2f}")
     loose = np.random.default_rng(2).random(count) < _LOOSE
-    return Material(
+    return ViewMaterial(
         programme=Programme(slug="proef", title="Proef", language="nl", lenses=()),
         sessions=tuple(sessions),
         notes=tuple(notes),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kennis.views.html import page_html
-from kennis.views.view_material import Material
+from kennis.views.view_material import ViewMaterial
 from tests.browser.chromium import CHROMIUM, Page, browser
 from tests.unit.views.test_pages import NASTY, VIEWS, everything
 
@@ -24,7 +24,7 @@ def page(tmp_path: Path) -> Iterator[Page]:
         yield opened
 
 
-def written(folder: Path, name: str, made: Material) -> str:
+def written(folder: Path, name: str, made: ViewMaterial) -> str:
     """Write a view's page and give its address."""
     path = folder / f"{name}.html"
     path.write_bytes(page_html(VIEWS[name][1](made), "nl"))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kennis.nouns import Approval, Verdict
+from kennis.nouns import Approval, ApprovalVerdict
 from kennis.preflight import quotations
 from kennis.workflows.outline.preflight_check import facts
 from kennis.workflows.workspace import find
@@ -134,7 +134,7 @@ def approve(folder: Path, keys: set[str]) -> None:
     with workspace.store() as store:
         asked = [one for one in quotations(facts(workspace, store)) if one.key in keys]
         for one in asked:
-            said = Approval(key="", note="", text="", attribution="", verdict=Verdict.APPROVED)
+            said = Approval(key="", note="", text="", attribution="", verdict=ApprovalVerdict.APPROVED)
             store.approvals.answer(one.key, said, asked)
 
 

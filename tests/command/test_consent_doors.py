@@ -107,9 +107,9 @@ def test_a_persons_level_tells_where_it_is_not_enough(kennis: Kennis, closed: Pa
 
 
 def test_a_note_whose_quote_was_refused_is_left(kennis: Kennis, closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from kennis.store.outline.approval_store import Approvals
+    from kennis.store.outline.approval_store import ApprovalStore
 
     first = kennis("notes", "list", "--format", "json").json[0]["id"]
-    monkeypatch.setattr(Approvals, "refused", lambda _self: frozenset({first}))
+    monkeypatch.setattr(ApprovalStore, "refused", lambda _self: frozenset({first}))
     assert "3 (n1, n2, n3)" in kennis("sessions", "consent", NAME, "name", "--notes", "all").err
     assert levels(kennis) == [None, "background", "withdrawn", "name"]

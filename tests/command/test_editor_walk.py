@@ -12,7 +12,7 @@ import pytest
 
 from kennis.export import FORMATS
 from kennis.manuscript import What
-from kennis.nouns import Book, BookPassage, PassageKind
+from kennis.nouns import KeptOutline, KeptPassage, PassageKind
 from kennis.outline.parts import passages, walk
 from kennis.workflows.workspace import find as workspace_at
 from tests.command.conftest import Kennis
@@ -39,7 +39,7 @@ class Editor:
         assert done.code == 0, done.err
         return done.out
 
-    def book(self) -> Book:
+    def book(self) -> KeptOutline:
         """Give the outline as it stands."""
         return asked(workspace_at(self.folder)).book()
 
@@ -55,7 +55,7 @@ class Editor:
         """Give the id of the chapter of a title."""
         return next(one.id for one in self.book().chapters if one.title == title)
 
-    def in_chapter(self, chapter: str, kind: PassageKind) -> list[BookPassage]:
+    def in_chapter(self, chapter: str, kind: PassageKind) -> list[KeptPassage]:
         """Give the passages of a kind in the first section of a chapter."""
         section = next(one for one in self.book().chapters if one.id == chapter).sections[0]
         return [one for one in section.passages if one.kind is kind]
@@ -174,7 +174,7 @@ def in_word(editor: Editor) -> None:
     editor.written[summary.id] = "In Word herschreven."
 
 
-def block(chapter: str, passage: BookPassage, new: str) -> str:
+def block(chapter: str, passage: KeptPassage, new: str) -> str:
     """Put something else in the place of a passage's lines."""
     blocks = re.split(r"\n\n(?=[^ >\n]|> “)", chapter)
     (at,) = [at for at, one in enumerate(blocks) if f"p:{passage.id[-8:]}" in one]

@@ -20,7 +20,7 @@ from kennis.store import FILE, sqlite
 from kennis.store.repair import repair
 from kennis.store.sqlite import backups
 from kennis.workflows.draft_files import claim
-from kennis.workflows.erasure.file_traces import Held
+from kennis.workflows.erasure.file_traces import FileTrace
 from tests.command.conftest import Done, Kennis
 
 SESSION = "2017-01-31-digitale-overheid"
@@ -247,7 +247,7 @@ def test_what_was_refused_in_the_middle_is_told_when_it_is_finished(
         raise PermissionError(13, "Permission denied", "exports/boek.md")
 
     with monkeypatch.context() as patched:
-        patched.setattr(Held, "carry_out", refused)
+        patched.setattr(FileTrace, "carry_out", refused)
         stopped = kennis("forget", "n1", "--yes", "--exports")
     assert stopped.code == 3 and "kennis forget --exports" in stopped.err
     held = {one["item"] for one in kennis("forget", "n1", "--format", "json").json["found"] if one["sort"] == "export"}

@@ -12,7 +12,7 @@ import pytest
 
 from kennis.nouns import Draft, Note, Participant, Session
 from kennis.workflows.draft_files import claim
-from kennis.workflows.note_taking import Desk
+from kennis.workflows.note_taking import NoteTaking
 from kennis.workflows.workspace import Workspace, find, init
 from tests.terminal.terminal import Terminal, environment
 
@@ -35,7 +35,7 @@ class Room:
 
     def notes(self) -> tuple[Note, ...]:
         """Give the session's notes as they are stored, in order."""
-        with Desk(self.workspace, "test") as desk:
+        with NoteTaking(self.workspace, "test") as desk:
             return desk.open(SESSION).notes
 
     def texts(self) -> list[str]:
@@ -76,7 +76,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         Participant(handle="adviseur", name="Adviseur", role="adviseur", organisation="Provincie Utrecht"),
     )
     session = Session(id="", title=TITLE, date=datetime.date(2020, 3, 12), place="Amersfoort", participants=people)
-    with Desk(init(folder), "test") as desk:
+    with NoteTaking(init(folder), "test") as desk:
         assert desk.new_session(session).id == SESSION
     return folder
 

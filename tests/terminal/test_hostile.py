@@ -154,7 +154,7 @@ def test_ten_thousand_notes_stand_in_the_stream(room: Room, capture: Opener) -> 
             Note(id=new_id(), session=SESSION, text=f"notitie {n} over het gesprek", at=datetime.time(9 + n // 2000))
             for n in range(10_000)
         )
-        store.take_in(Offer((store.sheets.header(SESSION),), notes, described=False))
+        store.take_in(Offer((store.session_views.header(SESSION),), notes, described=False))
     terminal = capture(ready="● 10000")
     terminal.wait("notitie 9999 over")
     terminal.type("ctrl+up")

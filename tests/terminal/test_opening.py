@@ -8,7 +8,7 @@ import pytest
 from kennis import clock
 from kennis.nouns import Draft, Kind
 from kennis.reading import entry_edits
-from kennis.workflows.note_taking import Desk
+from kennis.workflows.note_taking import NoteTaking
 from tests.terminal.conftest import PROGRAM, SESSION, TITLE, Opener, Room, enter
 from tests.terminal.terminal import Terminal
 
@@ -55,7 +55,7 @@ def test_two_note_takers_who_name_a_session_by_its_title_are_in_the_same(room: R
     enter(other, "van de ander")
     one.wait("van de ander")
     assert room.texts() == ["van de een", "van de ander"]
-    with Desk(room.workspace, "test") as desk:
+    with NoteTaking(room.workspace, "test") as desk:
         assert len(desk.sessions()) == 1
 
 
@@ -73,7 +73,7 @@ def test_a_mistyped_name_is_asked_about_and_notes_typed_meanwhile_stay_notes(roo
     again.type("down", "enter")
     again.wait("● 1")
     assert [(note.text, note.kind) for note in room.notes()] == [("een citaat", Kind.QUOTE)]
-    with Desk(room.workspace, "test") as desk:
+    with NoteTaking(room.workspace, "test") as desk:
         assert len(desk.sessions()) == 1
 
 
@@ -86,7 +86,7 @@ def test_a_note_typed_before_the_session_is_open_bears_the_time_of_the_session(
     terminal.wait("● 1")
     enter(terminal, "later")
     terminal.wait("● 2")
-    with Desk(room.workspace, "test") as desk:
+    with NoteTaking(room.workspace, "test") as desk:
         sheet = desk.open("Nieuw")
     assert sheet.session.date == clock.today("Europe/Amsterdam")
     now = clock.time(sheet.session.timezone)
@@ -95,7 +95,7 @@ def test_a_note_typed_before_the_session_is_open_bears_the_time_of_the_session(
 
 
 def test_a_text_left_in_one_session_does_not_stand_in_another(room: Room, capture: Opener) -> None:
-    with Desk(room.workspace, "test") as desk:
+    with NoteTaking(room.workspace, "test") as desk:
         desk.apply(entry_edits.add(entry_edits.new_note("een", Draft(), desk.open(SESSION).session)))
     terminal = capture()
     terminal.type(*"vertrouwelijk")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kennis.workflows.themes_room import Room
+from kennis.workflows.themes_room import ThemesRoom
 from kennis.workflows.workspace import Workspace, init
 from tests.ledgers import PERSON, fill
 from tests.terminal.terminal import Terminal, environment
@@ -44,7 +44,7 @@ def explore(workspace: Workspace, tmp_path: Path) -> Iterator[Opener]:
 
 def numbers(workspace: Workspace, theme: str) -> list[int]:
     """Give the numbers of a theme's notes as they are stored."""
-    room = Room(workspace, PERSON)
+    room = ThemesRoom(workspace, PERSON)
     try:
         return sorted(line.note.number for line in room.theme(theme).notes)
     finally:

@@ -3,7 +3,7 @@
 import statistics
 import time
 
-from kennis.workflows.note_taking import Desk
+from kennis.workflows.note_taking import NoteTaking
 from tests.terminal.conftest import Opener, Room, enter
 from tests.terminal.terminal import Terminal
 
@@ -51,7 +51,7 @@ def test_a_note_that_both_change_or_one_deletes_keeps_both_texts(room: Room, cap
     one.until(lambda: room.texts() == ["wie de bron beheert bepaalt"])
     other.type("enter")
     other.wait("both texts are kept")
-    with Desk(room.workspace, "test") as desk:
+    with NoteTaking(room.workspace, "test") as desk:
         (note,) = room.notes()
         versions = {version.text for version in desk.versions(note.id)}
     assert {"wie de bron beheert bepaalt", "wie de bron beheert weet alles"} <= versions

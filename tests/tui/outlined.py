@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from kennis.nouns import Change, Consent, Kind, Note, Participant
 from kennis.store import FILE, Offer, Store, sqlite
 from kennis.tui.app import KennisApp, OutliningApp, studio
-from kennis.tui.capture.note_taking_port import Room as Place
+from kennis.tui.capture.note_taking_port import CaptureSetup as Place
 from kennis.tui.outline_room.screen import OutlineScreen
 from kennis.workflows.draft_files import claim
 from kennis.workflows.outline.editors_room import OutlineRoom

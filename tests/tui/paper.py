@@ -28,7 +28,7 @@ from kennis.nouns.themes_room import (
     ThemeSheet,
 )
 from kennis.tui.app import ExploringApp
-from kennis.tui.capture.note_taking_port import Room
+from kennis.tui.capture.note_taking_port import CaptureSetup
 from kennis.tui.themes_room.screen import RoomScreen
 from kennis.tui.themes_room.themes_port import Studio
 from tests.samples import session as a_session
@@ -549,7 +549,7 @@ async def visited(
     with station(folder) as place:
         desk = PaperDesk([a_session()])
         app = ExploringApp(
-            Room(desk=lambda: desk, station=place),
+            CaptureSetup(desk=lambda: desk, station=place),
             Studio(study=lambda: room, begin=begin, outline=no_outline, lenses=LENSES),
         )
         async with app.run_test(size=size) as pilot:

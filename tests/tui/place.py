@@ -9,15 +9,15 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from kennis.errors import InputError, WorkspaceError
-from kennis.nouns import Applied, Closed, Edit, Lens, News, Note, Organisation, Participant, Session, Sheet, Step
+from kennis.nouns import Applied, Closed, Edit, Lens, News, Note, OpenSession, Organisation, Participant, Session, Step
 from kennis.nouns.ledger import Reach
 from kennis.store.notes.name_lookup import session_called
 from kennis.tui.app import KennisApp
-from kennis.tui.capture.note_taking_port import Room
+from kennis.tui.capture.note_taking_port import CaptureSetup
 from kennis.tui.capture.screen import CaptureScreen
-from kennis.tui.outline_room.outline_port import Editing
-from kennis.tui.themes_room.themes_port import Studio, Study, Task
-from kennis.workflows.draft_files import Station, claim
+from kennis.tui.outline_room.outline_port import OutlinePort
+from kennis.tui.themes_room.themes_port import Studio, Task, ThemesPort
+from kennis.workflows.draft_files import ClientId, claim
 from kennis.workflows.note_taking import SessionView
 from tests.samples import session as a_session
 
@@ -60,11 +60,11 @@ class PaperDesk:
         self.held[made.id] = made
         return made
 
-    def open(self, name: str) -> Sheet:
+    def open(self, name: str) -> OpenSession:
         """Open a session."""
         self._refuse()
         name = session_called(name, {one.id: one.title for one in self.held.values()})
-        return Sheet(
+        return OpenSession(
             self.held[name], self._of(name), len(self._changes), closed=name in self.closed, conflicts=self.conflicts
         )
 
@@ -216,12 +216,12 @@ class Table:
         await self.pilot.pause()
 
 
-def no_study() -> Study:
+def no_study() -> ThemesPort:
     """Refuse to open the researcher's room."""
     raise WorkspaceError("there is no ledger here")
 
 
-def no_outline() -> Editing:
+def no_outline() -> OutlinePort:
     """Refuse to open the editors' room."""
     raise WorkspaceError("there is no outline here")
 
@@ -231,7 +231,7 @@ def no_run(reach: Reach | None) -> Task:
     raise WorkspaceError(f"there is no {reach} run here")
 
 
-def station(folder: Path) -> Station:
+def station(folder: Path) -> ClientId:
     """Take a place in a workspace's folder."""
     return claim(folder / ".kennis")
 
@@ -249,7 +249,7 @@ async def laid(
     """Open the capture screen on a desk, and wait until its session is open; leave it as a person does."""
     desk = desk or PaperDesk([a_session()])
     with station(folder) as place:
-        room = Room(
+        room = CaptureSetup(
             desk=lambda: desk,
             station=place,
             session=session,

@@ -10,7 +10,7 @@ import pytest
 from textual.events import Paste
 
 from kennis import clock
-from kennis.nouns import Consent, Draft, Kind, Participant, Sheet
+from kennis.nouns import Consent, Draft, Kind, OpenSession, Participant
 from kennis.reading import entry_edits
 from kennis.tui.capture.capture_events import Stored
 from kennis.tui.capture.speaker_form import SpeakerDialog
@@ -430,9 +430,9 @@ async def test_any_size_of_terminal_will_do(tmp_path: Path, size: tuple[int, int
 
 def shown(stream: object) -> str:
     """Give what the stream shows."""
-    from kennis.tui.capture.note_stream import Stream
+    from kennis.tui.capture.note_stream import NoteStream
 
-    assert isinstance(stream, Stream)
+    assert isinstance(stream, NoteStream)
     return "\n".join(stream.render_line(y).text for y in range(stream.size.height))
 
 
@@ -495,7 +495,7 @@ async def test_a_session_that_cannot_be_made_is_told_and_what_is_entered_stays_a
 class LockedWhileItLooks(PaperDesk):
     """A desk that somebody else locks while it looks for a session."""
 
-    def open(self, name: str) -> Sheet:
+    def open(self, name: str) -> OpenSession:
         """Look, and be locked."""
         try:
             return super().open(name)

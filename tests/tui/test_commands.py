@@ -11,10 +11,10 @@ from textual.widget import Widget
 from kennis import locale
 from kennis.nouns import Consent, Kind, Participant
 from kennis.tui.capture.commands import CAPTURE
-from kennis.tui.capture.entry_field import Entry
-from kennis.tui.capture.find_bar import Bar
+from kennis.tui.capture.entry_field import EntryField
+from kennis.tui.capture.find_bar import FindBar
 from kennis.tui.capture.new_session import NewSessionDialog
-from kennis.tui.capture.note_stream import Stream
+from kennis.tui.capture.note_stream import NoteStream
 from kennis.tui.capture.screen import CaptureScreen
 from kennis.tui.capture.session_list import SessionList
 from kennis.tui.outline_room.commands import OUTLINE
@@ -61,7 +61,11 @@ def test_the_keys_of_a_place_mean_one_thing_each() -> None:
 
 
 def test_the_keys_of_the_table_are_bound() -> None:
-    owner: dict[Where, type[Widget]] = {Where.ENTRY: Entry, Where.STREAM: Stream, Where.ANYWHERE: CaptureScreen}
+    owner: dict[Where, type[Widget]] = {
+        Where.ENTRY: EntryField,
+        Where.STREAM: NoteStream,
+        Where.ANYWHERE: CaptureScreen,
+    }
     for command in CAPTURE:
         bound = {one.action: one.key for one in owner[command.where].BINDINGS if isinstance(one, Binding)}
         assert bound.get(f"screen.{command.name}", "") == ",".join(command.keys)
@@ -186,7 +190,7 @@ async def test_find_shows_what_holds_the_words_and_goes_there(tmp_path: Path) ->
         await table.press("ctrl+f", *"zzz")
         assert list(table.screen.stream.ids) == []
         await table.press("escape")
-        assert len(table.screen.stream.ids) == 59 and table.screen.entry.has_focus and not table.screen.query(Bar)
+        assert len(table.screen.stream.ids) == 59 and table.screen.entry.has_focus and not table.screen.query(FindBar)
 
 
 @played
@@ -209,7 +213,7 @@ async def test_jump_goes_to_a_time(tmp_path: Path) -> None:
         await table.press("ctrl+g", *"0000", "enter")
         assert table.screen.stream.selected == min(table.desk.notes)
         await table.press("ctrl+g", *"xx", "enter")
-        assert table.screen.query(Bar)
+        assert table.screen.query(FindBar)
         await table.press("escape")
 
 

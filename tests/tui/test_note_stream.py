@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kennis.nouns import Applied, Kind, News, Sheet
+from kennis.nouns import Applied, Kind, News, OpenSession
 from kennis.reading import entry_edits
-from kennis.tui.capture.session_model import Page
-from kennis.tui.capture.stream_window import Window
+from kennis.tui.capture.session_model import SessionModel
+from kennis.tui.capture.stream_window import StreamWindow
 from kennis.tui.shared.note_lines import Facts, Piece, Row, rows
 from kennis.tui.shared.wrapping import cut, wrap
 from tests.samples import note, session
@@ -90,14 +90,14 @@ def test_cutting_keeps_to_the_width(width: int, made: str) -> None:
     assert cut("abcdef", width) == made
 
 
-def window(count: int, height: int = 2) -> Window:
+def window(count: int, height: int = 2) -> StreamWindow:
     """Give a window on notes of so many rows each."""
-    view = Window(lambda name: tuple((Piece(f"{name}.{row}"),) for row in range(height)))
+    view = StreamWindow(lambda name: tuple((Piece(f"{name}.{row}"),) for row in range(height)))
     view.ids = [f"{number:03}" for number in range(count)]
     return view
 
 
-def texts(view: Window, height: int, selected: str = "") -> list[str]:
+def texts(view: StreamWindow, height: int, selected: str = "") -> list[str]:
     """Give what is in sight."""
     return ["".join(piece.text for piece in row) for _name, row in view.sight(height, selected)]
 
@@ -140,7 +140,7 @@ def test_ten_thousand_notes_are_laid_out_only_where_they_are_seen() -> None:
         asked.append(name)
         return ((Piece(name),),)
 
-    view = Window(lay)
+    view = StreamWindow(lay)
     view.ids = [f"{number:05}" for number in range(10_000)]
     view.sight(20, "")
     view.bring("05000", 20)
@@ -151,7 +151,7 @@ def test_ten_thousand_notes_are_laid_out_only_where_they_are_seen() -> None:
 
 
 def test_a_page_keeps_the_order_of_ids_and_what_waits() -> None:
-    page = Page(Sheet(session(), (note(1), note(3)), 2))
+    page = SessionModel(OpenSession(session(), (note(1), note(3)), 2))
     edit = entry_edits.add(note(2, "er tussenin"))
     page.do(edit)
     assert page.ids == [note(1).id, note(2).id, note(3).id] and page.unsaved == {note(2).id}

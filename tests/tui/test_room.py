@@ -11,7 +11,7 @@ from kennis.tui.shared.ask import Choice
 from kennis.tui.shared.form_fields import Line
 from kennis.tui.shared.memo_dialog import MemoDialog
 from kennis.tui.shared.one_line import OneLine
-from kennis.tui.themes_room.detail_view import Sort, Subject
+from kennis.tui.themes_room.detail_view import DetailSubject, Sort
 from kennis.tui.themes_room.lens_choice import LensChoice
 from kennis.tui.themes_room.split_preview import PartsDialog
 from kennis.tui.themes_room.theme_choice import ThemeChoice
@@ -24,7 +24,7 @@ async def test_lenses_stand_with_their_themes_and_a_theme_with_its_notes(tmp_pat
     async with visited(tmp_path) as visit:
         shown = "\n".join(visit.left)
         assert shown.count("Regie") == 2 and "VERKOKERING" in shown and "loose notes" in shown
-        assert visit.screen.subject == Subject(Sort.THEME, "theme-1")
+        assert visit.screen.subject == DetailSubject(Sort.THEME, "theme-1")
         assert "Regie op gegevens" in visit.right and "stable 0.91 · 3 notes · 1 session" in visit.right
         assert visit.right.index("bepaalt het") < visit.right.index("registraties")
         await visit.press("down")
@@ -306,7 +306,7 @@ async def test_going_down_and_up_again_shows_where_the_cursor_is(tmp_path: Path)
             visit.app.post_message(events.Key(key, None))
         await visit.pilot.pause(0.3)
         await visit.settle()
-        assert visit.screen.subject == Subject(Sort.THEME, "theme-1")
+        assert visit.screen.subject == DetailSubject(Sort.THEME, "theme-1")
 
 
 @played

@@ -14,7 +14,7 @@ from kennis.tui.shared.command_table import Where
 from kennis.tui.shared.help import HelpScreen
 from kennis.tui.shared.palette import Palette
 from kennis.tui.themes_room.commands import ROOM
-from kennis.tui.themes_room.search_line import Query
+from kennis.tui.themes_room.search_line import SearchLine
 from tests.tui.paper import a_room, line, theme, visited
 from tests.tui.played import played
 
@@ -124,7 +124,7 @@ async def test_search_shows_why_and_enter_goes_to_the_theme(tmp_path: Path) -> N
 async def test_a_search_for_nothing_is_refused_and_can_be_left(tmp_path: Path) -> None:
     async with visited(tmp_path) as visit:
         await visit.press("slash", "escape")
-        assert not visit.screen.query(Query) and visit.screen.left.has_focus
+        assert not visit.screen.query(SearchLine) and visit.screen.left.has_focus
         await visit.press("slash", *"''", "enter")
         assert "nothing to search for" in visit.said and visit.showing in ("theme", "nothing")
         await visit.press("slash", "tab", *"regie", "enter")

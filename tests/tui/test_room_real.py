@@ -11,11 +11,11 @@ from kennis.embedding import text_hash
 from kennis.nouns import Change, Stance
 from kennis.store import Offer
 from kennis.tui.app import ExploringApp, studio
-from kennis.tui.capture.note_taking_port import Room as Place
+from kennis.tui.capture.note_taking_port import CaptureSetup as Place
 from kennis.tui.shared.memo_dialog import MemoDialog
 from kennis.tui.themes_room.theme_choice import ThemeChoice
 from kennis.workflows.draft_files import claim
-from kennis.workflows.themes_room import Room
+from kennis.workflows.themes_room import ThemesRoom
 from kennis.workflows.workspace import Workspace, init
 from tests.ledgers import MEMBERS, NOTES, PERSON, fill, ids, proposal, propose, theme
 from tests.samples import note, session
@@ -47,9 +47,9 @@ async def seated(workspace: Workspace, size: tuple[int, int] = (100, 40)) -> Asy
 
 
 @contextlib.contextmanager
-def asked(workspace: Workspace) -> Iterator[Room]:
+def asked(workspace: Workspace) -> Iterator[ThemesRoom]:
     """Ask the ledger itself."""
-    room = Room(workspace, PERSON)
+    room = ThemesRoom(workspace, PERSON)
     try:
         yield room
     finally:

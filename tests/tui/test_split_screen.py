@@ -5,10 +5,10 @@ from typing import ClassVar
 import pytest
 
 from kennis.tui.shared.command_table import Command
-from kennis.tui.shared.split_screen import TwoSides
+from kennis.tui.shared.split_screen import SplitScreen
 
 
-class Bare(TwoSides):
+class Bare(SplitScreen):
     """A room that brings nothing of its own."""
 
     MODE = "bare"

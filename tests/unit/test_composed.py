@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from kennis.nouns import About, LedgerState, Memo, MemoLine
 from kennis.outline.first_proposal import first
-from kennis.outline.material import Material
+from kennis.outline.material import OutlineMaterial
 from kennis.outline.printable import printed
 from kennis.preflight import Facts, quotations
 from kennis.text import slug
@@ -23,8 +23,8 @@ from kennis.views.map import note_map
 from kennis.views.pages.map import map_page
 from kennis.views.silos import silos
 from kennis.views.timeline import Period, timeline
-from kennis.views.view_material import Material as Seen
 from kennis.views.view_material import Point
+from kennis.views.view_material import ViewMaterial as Seen
 from kennis.workflows import memo_export
 from kennis.workflows.outline.approval_letters import by_person, discreet, file_name
 from tests.unit.export.test_leaks import allowed, allowed_in_titles, facts_in
@@ -36,14 +36,14 @@ QUOTED = {"text", "attribution", "name"}  # fields that hold a note's own words,
 
 @settings(max_examples=40, deadline=None)
 @given(workspaces())
-def test_nothing_composed_tells_a_name_or_a_silent_word(material: Material) -> None:
+def test_nothing_composed_tells_a_name_or_a_silent_word(material: OutlineMaterial) -> None:
     assert facts_in(of_views(material)) <= allowed_in_titles(material)
     assert facts_in(of_memos(material)) <= allowed_in_titles(material)
     assert facts_in(of_letters(material)) <= allowed_in_titles(material)
     assert facts_in(page_html(map_page(note_map(seen(material))), "nl").decode()) <= allowed(material)
 
 
-def seen(material: Material) -> Seen:
+def seen(material: OutlineMaterial) -> Seen:
     """Give what the views are made from, each note at a place of its own."""
     return Seen(
         programme=material.programme,
@@ -56,7 +56,7 @@ def seen(material: Material) -> Seen:
     )
 
 
-def of_views(material: Material) -> str:
+def of_views(material: OutlineMaterial) -> str:
     """Give all that the figures of the views say but for quotations, speakers and groups."""
     made = seen(material)
     views = (silos(made), timeline(made), timeline(made, Period.MONTH), note_map(made), coverage(made))
@@ -78,7 +78,7 @@ def of_views(material: Material) -> str:
     return "\n".join(found)
 
 
-def of_memos(material: Material) -> str:
+def of_memos(material: OutlineMaterial) -> str:
     """Give the headings of memos on everything but notes."""
     state = LedgerState(themes={one.id: one for one in material.themes})
     sessions = {one.id: one for one in material.sessions}
@@ -93,7 +93,7 @@ def of_memos(material: Material) -> str:
     return memo_export.document(lines, told).decode()
 
 
-def of_letters(material: Material) -> str:
+def of_letters(material: OutlineMaterial) -> str:
     """Give the titles that letters name, and the names of their files, of speakers who are not printed by name."""
     book = first(material)
     outline = printed(book, material)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kennis.nouns import Note
-from kennis.versions import KEPT, History, Verdict, as_edited, compare, digest, origin, prevails, revised
+from kennis.versions import KEPT, History, VersionVerdict, as_edited, compare, digest, origin, prevails, revised
 from tests.samples import note
 
 
@@ -23,27 +23,27 @@ def edited(base: Note, text: str) -> Note:
 
 def test_an_unchanged_copy_is_known() -> None:
     first = note(1)
-    assert compare(history(first), as_edited(first, history(first))) is Verdict.KNOWN
+    assert compare(history(first), as_edited(first, history(first))) is VersionVerdict.KNOWN
 
 
 def test_a_text_changed_by_hand_follows_the_version_it_names() -> None:
     first = note(1)
     by_hand = as_edited(dataclasses.replace(first, text="anders"), history(first))
     assert by_hand.version == 2
-    assert compare(history(first), by_hand) is Verdict.FOLLOWS
+    assert compare(history(first), by_hand) is VersionVerdict.FOLLOWS
 
 
 def test_a_change_to_an_older_version_is_a_conflict() -> None:
     first = note(1)
     second = edited(first, "tweede")
     by_hand = as_edited(dataclasses.replace(first, text="anders"), history(first, second))
-    assert compare(history(first, second), by_hand) is Verdict.CONFLICT
+    assert compare(history(first, second), by_hand) is VersionVerdict.CONFLICT
 
 
 def test_an_old_unchanged_copy_is_known() -> None:
     first = note(1)
     second = edited(first, "tweede")
-    assert compare(history(first, second), as_edited(first, history(first, second))) is Verdict.KNOWN
+    assert compare(history(first, second), as_edited(first, history(first, second))) is VersionVerdict.KNOWN
 
 
 def test_a_text_put_back_by_hand_is_a_new_version() -> None:
@@ -51,25 +51,25 @@ def test_a_text_put_back_by_hand_is_a_new_version() -> None:
     second = edited(first, "tweede")
     stored = history(first, second)
     back = as_edited(dataclasses.replace(second, text=first.text), stored)
-    assert compare(stored, back) is Verdict.FOLLOWS
+    assert compare(stored, back) is VersionVerdict.FOLLOWS
 
 
 def test_versions_from_elsewhere_follow_when_they_descend_from_ours() -> None:
     first = note(1)
     second = edited(first, "tweede")
     third = edited(second, "derde")
-    assert compare(history(first), as_edited(third, history(first))) is Verdict.FOLLOWS
+    assert compare(history(first), as_edited(third, history(first))) is VersionVerdict.FOLLOWS
     ours = edited(first, "onze tweede")
-    assert compare(history(first, ours), as_edited(third, history(first, ours))) is Verdict.CONFLICT
+    assert compare(history(first, ours), as_edited(third, history(first, ours))) is VersionVerdict.CONFLICT
 
 
 def test_a_typed_version_number_without_digests_names_the_stored_version() -> None:
     first = note(1)
     second = edited(first, "tweede")
     stored = history(first, second)
-    assert compare(stored, as_edited(dataclasses.replace(second, lineage=()), stored)) is Verdict.KNOWN
+    assert compare(stored, as_edited(dataclasses.replace(second, lineage=()), stored)) is VersionVerdict.KNOWN
     typed = dataclasses.replace(second, lineage=(), text="met de hand")
-    assert compare(stored, as_edited(typed, stored)) is Verdict.FOLLOWS
+    assert compare(stored, as_edited(typed, stored)) is VersionVerdict.FOLLOWS
 
 
 @given(st.lists(st.text(max_size=5), min_size=1, max_size=9))

@@ -12,7 +12,7 @@ from kennis.text import clean
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class PlainCommand:
     """A command: its name, what follows it, what it does in a few words, and the doing."""
 
     name: str
@@ -61,71 +61,71 @@ def _as_is(text: str) -> Callable[[], str]:
     return lambda: text
 
 
-ORDERS: tuple[Order, ...] = (
-    Order("help", _as_is(""), lambda: _("this list"), _help),
-    Order("list", lambda: _("number"), lambda: _("the last notes: ten, or as many as you say"), lookups.list_),
-    Order("show", _as_is("n43"), lambda: _("the whole note, line by line"), lookups.show),
-    Order(
+ORDERS: tuple[PlainCommand, ...] = (
+    PlainCommand("help", _as_is(""), lambda: _("this list"), _help),
+    PlainCommand("list", lambda: _("number"), lambda: _("the last notes: ten, or as many as you say"), lookups.list_),
+    PlainCommand("show", _as_is("n43"), lambda: _("the whole note, line by line"), lookups.show),
+    PlainCommand(
         "find",
         lambda: _("words"),
         lambda: _("notes with these words; @speaker, #tag or a kind's mark narrow it"),
         lookups.find,
     ),
-    Order("time", _as_is("14:05"), lambda: _("the notes from that time on"), lookups.time),
-    Order("undo", _as_is(""), lambda: _("undo the last change"), edits.undo),
-    Order("redo", _as_is(""), lambda: _("do again what was undone"), edits.redo),
-    Order(
+    PlainCommand("time", _as_is("14:05"), lambda: _("the notes from that time on"), lookups.time),
+    PlainCommand("undo", _as_is(""), lambda: _("undo the last change"), edits.undo),
+    PlainCommand("redo", _as_is(""), lambda: _("do again what was undone"), edits.redo),
+    PlainCommand(
         "edit",
         lambda: _("n43 entry"),
         lambda: _("write the note anew; without an entry it is shown as it was typed"),
         edits.edit,
     ),
-    Order("star", _as_is("n43"), lambda: _("put a star on it, or take it away"), edits.star),
-    Order(
+    PlainCommand("star", _as_is("n43"), lambda: _("put a star on it, or take it away"), edits.star),
+    PlainCommand(
         "kind",
         lambda: _("n43 kind"),
         lambda: _("observation, quote, question, insight, action, contribution, or the mark"),
         edits.kind,
     ),
-    Order(
+    PlainCommand(
         "consent",
         lambda: _("n43 level"),
         lambda: _("name, role, organisation, anonymous, background, withdrawn; - for none"),
         edits.consent,
     ),
-    Order(
+    PlainCommand(
         "speaker",
         lambda: _("[n43] handle"),
         lambda: _("who says the next quotes, or this note; - for nobody"),
         edits.speaker,
     ),
-    Order(
+    PlainCommand(
         "person",
         lambda: _("[handle [name; role; organisation; sector; consent]]"),
         lambda: _("the register, who somebody is, or say who it is"),
         edits.person,
     ),
-    Order("merge", _as_is("n43"), lambda: _("put the next note under it"), edits.merge),
-    Order(
+    PlainCommand("merge", _as_is("n43"), lambda: _("put the next note under it"), edits.merge),
+    PlainCommand(
         "split",
         lambda: _("n43 words"),
         lambda: _("cut it in two before these words, else at its blank line"),
         edits.split,
     ),
-    Order("delete", _as_is("n43"), lambda: _("delete it"), edits.delete),
-    Order(
+    PlainCommand("delete", _as_is("n43"), lambda: _("delete it"), edits.delete),
+    PlainCommand(
         "versions",
         lambda: _("n43 [number]"),
         lambda: _("what it said before; with a number, say that again"),
         edits.versions,
     ),
-    Order("sessions", _as_is(""), lambda: _("the sessions"), lookups.sessions),
-    Order("session", lambda: _("id or title"), lambda: _("go to that session"), edits.session),
-    Order("new", lambda: _("title"), lambda: _("make a session of today and go there"), edits.new),
-    Order("write", _as_is("[merge]"), lambda: _("write the session's file"), edits.write),
-    Order("close", _as_is("[merge]"), lambda: _("close the session and write its file"), edits.close),
-    Order("reopen", _as_is(""), lambda: _("open the closed session again"), edits.reopen),
-    Order("take", _as_is(""), lambda: _("save what was put aside"), edits.take),
-    Order("drop", _as_is(""), lambda: _("throw away what was put aside"), edits.drop),
-    Order("quit", _as_is(""), lambda: _("stop; the end of the input does the same"), edits.quit_),
+    PlainCommand("sessions", _as_is(""), lambda: _("the sessions"), lookups.sessions),
+    PlainCommand("session", lambda: _("id or title"), lambda: _("go to that session"), edits.session),
+    PlainCommand("new", lambda: _("title"), lambda: _("make a session of today and go there"), edits.new),
+    PlainCommand("write", _as_is("[merge]"), lambda: _("write the session's file"), edits.write),
+    PlainCommand("close", _as_is("[merge]"), lambda: _("close the session and write its file"), edits.close),
+    PlainCommand("reopen", _as_is(""), lambda: _("open the closed session again"), edits.reopen),
+    PlainCommand("take", _as_is(""), lambda: _("save what was put aside"), edits.take),
+    PlainCommand("drop", _as_is(""), lambda: _("throw away what was put aside"), edits.drop),
+    PlainCommand("quit", _as_is(""), lambda: _("stop; the end of the input does the same"), edits.quit_),
 )

@@ -12,15 +12,15 @@ from kennis.clock import now
 from kennis.errors import InputError, UnknownItem, WorkspaceError
 from kennis.ids import new_id
 from kennis.locale import _
-from kennis.nouns import Applied, Deed, Draft, Edit, Lens, News, Note, Session
+from kennis.nouns import Applied, Draft, Edit, EditKind, Lens, News, Note, Session
 from kennis.reading import entry_edits
 from kennis.workflows.draft_files import Texts
 from kennis.workflows.pending_edits import Outbox, Refused
 from kennis.workflows.session_choice import made_or_found, usual
 
 if TYPE_CHECKING:
-    from kennis.workflows.draft_files import Station
-    from kennis.workflows.note_taking import Desk
+    from kennis.workflows.draft_files import ClientId
+    from kennis.workflows.note_taking import NoteTaking
 
 Lines = Iterator[str]
 
@@ -35,8 +35,8 @@ class Dictation:
 
     def __init__(
         self,
-        desk: "Desk",
-        station: "Station",
+        desk: "NoteTaking",
+        station: "ClientId",
         lenses: tuple[Lens, ...] = (),
         clock: Callable[[], datetime.datetime] = now,
     ) -> None:
@@ -173,7 +173,7 @@ class Dictation:
             before = self.notes[left.note]
             after = entry_edits.revised(before, left.text, self.session)
             self.left = self._next()
-            yield from self.do(entry_edits.change(Deed.TEXT, before, after), _("changed"))
+            yield from self.do(entry_edits.change(EditKind.TEXT, before, after), _("changed"))
             return
         self.left = self._next()
         begun = Draft(session=self.session.id, note=left.note or new_id(), at=left.at or self.time())

@@ -8,7 +8,7 @@ from kennis.cli.plain_capture import arguments, wording
 from kennis.cli.plain_capture.conversation import Dictation, Lines
 from kennis.errors import InputError
 from kennis.locale import _, words
-from kennis.nouns import Applied, Closed, Deed, Note, Participant
+from kennis.nouns import Applied, Closed, EditKind, Note, Participant
 from kennis.reading import entry_edits
 from kennis.text import clean, slug
 
@@ -41,7 +41,7 @@ def edit(talk: Dictation, rest: str) -> Lines:
     after = entry_edits.revised(note, source, talk.session)
     if not after.text.strip():
         raise InputError(_("there is no text in it"))
-    yield from _change(talk, Deed.TEXT, note, after)
+    yield from _change(talk, EditKind.TEXT, note, after)
     for reason in entry_edits.unread(source, talk.session, talk.lenses):
         yield _("{reason}; :edit . with the note anew mends it").format(reason=reason)
 
@@ -49,21 +49,21 @@ def edit(talk: Dictation, rest: str) -> Lines:
 def star(talk: Dictation, rest: str) -> Lines:
     """Star a note, or take its star away."""
     note, _rest = arguments.note(talk, rest)
-    yield from _change(talk, Deed.STAR, note, replace(note, star=not note.star))
+    yield from _change(talk, EditKind.STAR, note, replace(note, star=not note.star))
 
 
 def kind(talk: Dictation, rest: str) -> Lines:
     """Give a note another kind."""
     note, word = arguments.note(talk, rest)
     kind = arguments.kind(word)
-    yield from _change(talk, Deed.KIND, note, replace(note, kind=kind))
+    yield from _change(talk, EditKind.KIND, note, replace(note, kind=kind))
 
 
 def consent(talk: Dictation, rest: str) -> Lines:
     """Set the consent of a note, or leave it to its speaker and session."""
     note, word = arguments.note(talk, rest)
     level = None if word == _NONE else arguments.level(word)
-    yield from _change(talk, Deed.CONSENT, note, replace(note, consent=level))
+    yield from _change(talk, EditKind.CONSENT, note, replace(note, consent=level))
 
 
 def speaker(talk: Dictation, rest: str) -> Lines:
@@ -76,7 +76,7 @@ def speaker(talk: Dictation, rest: str) -> Lines:
     handle = "" if named == _NONE else entry_edits.known_as(named, talk.session)
     if of_a_note:
         note, _rest = arguments.note(talk, rest)
-        yield from _change(talk, Deed.SPEAKER, note, replace(note, speaker=handle))
+        yield from _change(talk, EditKind.SPEAKER, note, replace(note, speaker=handle))
         return
     talk.speaker = handle
     yield _("the next quotes are of {handle}").format(handle=handle) if handle else _("the next notes have no speaker")
@@ -138,7 +138,7 @@ def versions(talk: Dictation, rest: str) -> Lines:
         raise InputError(_("there is no version {number}").format(number=number))
     old = versions[int(number) - 1]
     after = replace(note, text=old.text, kind=old.kind, speaker=old.speaker, tags=old.tags, lenses=old.lenses)
-    yield from _change(talk, Deed.TEXT, note, after)
+    yield from _change(talk, EditKind.TEXT, note, after)
 
 
 def session(talk: Dictation, rest: str) -> Lines:
@@ -213,7 +213,7 @@ def _written(talk: Dictation, rest: str, write: Callable[[str, bool], Closed], s
     return True
 
 
-def _change(talk: Dictation, deed: Deed, before: Note, after: Note) -> Lines:
+def _change(talk: Dictation, deed: EditKind, before: Note, after: Note) -> Lines:
     if before == after:
         yield _("{note} is so already").format(note=wording.name(before))
         return

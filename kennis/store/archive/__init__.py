@@ -36,10 +36,10 @@ from kennis.store.archive import table_order
 from kennis.store.archive.fill import fill
 from kennis.store.archive.merge import Joined, join
 from kennis.store.archive.staging import Progress, Staged, staged
-from kennis.store.archive.table_order import Draft, Extras, Programme, Reference, Settings
+from kennis.store.archive.table_order import DraftLine, Extras, Programme, Reference, Settings
 from kennis.store.archive.write import written
 
-__all__ = ["Archive", "Draft", "Extras", "Joined", "Programme", "Reference", "Settings", "Staged", "staged"]
+__all__ = ["Archive", "DraftLine", "Extras", "Joined", "Programme", "Reference", "Settings", "Staged", "staged"]
 
 
 class Archive:

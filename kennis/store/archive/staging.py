@@ -22,7 +22,7 @@ from kennis.locale.reasons import why
 from kennis.store import migrations, sqlite
 from kennis.store.archive import table_order
 from kennis.store.archive.line_codec import Head, Lines
-from kennis.store.archive.table_order import Draft, Extras, Programme, Reference, Settings
+from kennis.store.archive.table_order import DraftLine, Extras, Programme, Reference, Settings
 from kennis.store.repair import history_checks, ledger_checks
 from kennis.store.repair import session_checks as meetings
 from kennis.store.repair.check import opened
@@ -110,7 +110,7 @@ def _extras(lines: Lines, head: Head) -> Extras:
     references = [
         Reference(one["file"], _bytes(lines, one["content"])) for one in _own(lines, table_order.REFERENCE, head)
     ]
-    drafts = [Draft(**one) for one in _own(lines, table_order.DRAFT, head)]
+    drafts = [DraftLine(**one) for one in _own(lines, table_order.DRAFT, head)]
     return Extras(tuple(settings), tuple(references), tuple(drafts))
 
 

@@ -65,7 +65,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftLine:
     """What stood in the entry field at a place, as plain values."""
 
     place: str
@@ -78,7 +78,7 @@ class Extras:
 
     settings: tuple[Settings, ...] = ()
     references: tuple[Reference, ...] = ()
-    drafts: tuple[Draft, ...] = ()
+    drafts: tuple[DraftLine, ...] = ()
 
 
 def archived() -> tuple[Table, ...]:

@@ -16,12 +16,12 @@ from kennis.store.notes import mapping
 from kennis.store.notes.name_lookup import one_note
 from kennis.store.rows import NoteRow
 
-__all__ = ["Forgetting", "Known", "lines", "memory", "settle", "write"]
+__all__ = ["ForgottenLedger", "Known", "lines", "memory", "settle", "write"]
 
 _LONGEST_NUMBER = 19  # characters of n17 and the like that SQLite can hold as a number
 
 
-class Forgetting:
+class ForgottenLedger:
     """What was forgotten in a workspace."""
 
     def __init__(self, engine: Engine) -> None:

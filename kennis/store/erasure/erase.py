@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from sqlmodel import Session as Transaction
 
 from kennis.errors import WorkspaceError
-from kennis.nouns import Fate, Forgotten, Found, Trace
+from kennis.nouns import Fate, Forgotten, FoundTrace, Trace
 from kennis.store import sqlite
 from kennis.store.erasure import lines, settle, write
 from kennis.store.erasure.erase_notes import (
@@ -46,7 +46,7 @@ class Trial:
 
     gathered: Gathered
     scrub: Scrub
-    found: tuple[Found, ...]
+    found: tuple[FoundTrace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _copy(engine: Engine, copy: Engine) -> None:
             raise sqlite.unusable(error) from error
 
 
-def erase(engine: Engine, wanted: Wanted, ledger: Iterable[Forgotten] = ()) -> tuple[Found, ...]:
+def erase(engine: Engine, wanted: Wanted, ledger: Iterable[Forgotten] = ()) -> tuple[FoundTrace, ...]:
     """Erase notes and people, and what was taken over from them, in one transaction; give what was found.
 
     The ledger is kept with it, beside that of the database. The file still holds what is gone until `wipe`.

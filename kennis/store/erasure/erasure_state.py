@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from kennis.nouns import Fate, Found, Trace, Why
+from kennis.nouns import Fate, FoundTrace, Trace, Why
 from kennis.store.erasure.scrub_text import BLANK, Scrub
 from kennis.store.erasure.targets import Wanted
 
@@ -22,13 +22,13 @@ class Pages:
     connection: Connection
     wanted: Wanted
     scrub: Scrub
-    found: dict[Found, None] = field(default_factory=dict)
+    found: dict[FoundTrace, None] = field(default_factory=dict)
 
     def tell(self, sort: Trace, item: str, fate: Fate = Fate.ERASED, text: str = "", why: Why = Why.PLAIN) -> None:
         """Remember something that was found."""
         short = " ".join(text.split())
         excerpt = short if len(short) <= _EXCERPT else f"{short[: _EXCERPT - 1]}…"
-        self.found[Found(sort=sort, item=item, fate=fate, text=excerpt, why=why)] = None
+        self.found[FoundTrace(sort=sort, item=item, fate=fate, text=excerpt, why=why)] = None
 
     def words(self, text: str, sort: Trace, item: str) -> str:
         """Give a text without the forgotten words, and without the names where that is asked for."""

@@ -17,7 +17,7 @@ from kennis.store.erasure.import_filter import sifted
 from kennis.store.notes import mapping, version_merge
 from kennis.store.rows import NoteRow, ParticipantRow, SessionRow
 from kennis.store.search_index import fulltext_schema
-from kennis.versions import Verdict, digest, origin
+from kennis.versions import VersionVerdict, digest, origin
 
 BATCH = 2_000
 Progress = Callable[[int, int], None]
@@ -171,7 +171,7 @@ def _take_session(transaction: Transaction, session: Session, described: bool, t
     if row is None:
         _insert(transaction, SessionRow, [_first(session, mapping.session_values(session))])
     elif described:
-        tally.described += version_merge.merge(transaction, row, session, tally.conflicts) is not Verdict.KNOWN
+        tally.described += version_merge.merge(transaction, row, session, tally.conflicts) is not VersionVerdict.KNOWN
     query = select(ParticipantRow).where(ParticipantRow.session_id == session.id)
     register = {known.handle: known for known in transaction.exec(query)}
     new = [person for person in session.participants if person.handle not in register]
@@ -186,7 +186,7 @@ def _take_session(transaction: Transaction, session: Session, described: bool, t
             known.sqlmodel_update(_first(person, mapping.participant_values(session.id, person)))
         elif person.handle in register:
             verdict = version_merge.merge(transaction, register[person.handle], person, tally.conflicts)
-            tally.described += verdict is not Verdict.KNOWN
+            tally.described += verdict is not VersionVerdict.KNOWN
     return Held(transaction, session.id)
 
 
@@ -212,8 +212,8 @@ def _take_known(transaction: Transaction, note: Note, held: Held, tally: _Tally)
             tally.known += 1
         else:
             verdict = version_merge.merge(transaction, transaction.get_one(NoteRow, note.id), note, tally.conflicts)
-            tally.known += verdict is Verdict.KNOWN
-            tally.changed += verdict is Verdict.FOLLOWS
+            tally.known += verdict is VersionVerdict.KNOWN
+            tally.changed += verdict is VersionVerdict.FOLLOWS
         return True
     again = held.met_again(note)
     if again is not None:

@@ -12,7 +12,7 @@ from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 
 from kennis import plain
-from kennis.nouns import Applied, Deed, Edit, Note, Participant, Step
+from kennis.nouns import Applied, Edit, EditKind, Note, Participant, Step
 from kennis.store import sqlite
 from kennis.store.notes import import_merge, mapping, version_merge
 from kennis.store.notes.name_lookup import one_session
@@ -40,7 +40,7 @@ class Journal:
             one_session(edit.session, transaction.exec(select(SessionRow).where(SessionRow.id == edit.session)).all())
             conflicts: list[str] = []
             refused = tuple(step.note for step in edit.steps if not _do(transaction, step, conflicts))
-            if edit.deed is Deed.TEXT and not conflicts:
+            if edit.deed is EditKind.TEXT and not conflicts:
                 _resolve(transaction, [step.note for step in edit.steps])
             # What could be redone cannot now.
             transaction.execute(delete(EditRow).where(col(EditRow.undone), *_of(edit.session, station)))
@@ -75,7 +75,7 @@ def _turn(transaction: Transaction, row: EditRow, back: bool) -> Applied:
     """Undo or redo an edit as a whole; if one of its notes has moved on, leave all and forget the edit."""
     steps = plain.steps(row.steps)
     turned = tuple(Step(step.after, step.before) for step in reversed(steps)) if back else steps
-    edit = Edit(row.id, row.session_id, Deed(row.deed), turned)
+    edit = Edit(row.id, row.session_id, EditKind(row.deed), turned)
     moved = tuple(step.note for step in turned if not _stands(transaction, step))
     if moved:
         transaction.delete(row)

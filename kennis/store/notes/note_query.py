@@ -41,7 +41,7 @@ class Within:
 
 
 @dataclass(slots=True)
-class Where:
+class NoteQuery:
     """Conditions and the values they ask for, in step."""
 
     conditions: list[str] = field(default_factory=list)
@@ -71,9 +71,9 @@ class Withdrawn:
     speakers: tuple[str, ...] = ()
 
 
-def where(within: Within, withdrawn: Withdrawn) -> Where:
+def where(within: Within, withdrawn: Withdrawn) -> NoteQuery:
     """Give the conditions on n(ote), s(ession), p(articipant) and l (placement)."""
-    asked = Where()
+    asked = NoteQuery()
     if within.session is not None:
         asked.add("n.session_id = ?", within.session)
     if within.since is not None:
@@ -91,7 +91,7 @@ def where(within: Within, withdrawn: Withdrawn) -> Where:
     return asked
 
 
-def _ask_for_people(asked: Where, within: Within) -> None:
+def _ask_for_people(asked: NoteQuery, within: Within) -> None:
     if within.handles is not None:
         asked.add_any(("n.speaker", within.handles))
     if within.speakers is not None:
@@ -103,7 +103,7 @@ def _ask_for_people(asked: Where, within: Within) -> None:
         asked.add_any(("p.sector", within.sectors), (known_by_house, within.houses))
 
 
-def _ask_for_marks(asked: Where, within: Within) -> None:
+def _ask_for_marks(asked: NoteQuery, within: Within) -> None:
     if within.tag is not None:
         asked.add("EXISTS (SELECT 1 FROM json_each(n.tags) WHERE folded(value) = ?)", within.tag)
     if within.theme is not None:
@@ -120,7 +120,7 @@ def _ask_for_marks(asked: Where, within: Within) -> None:
         )
 
 
-def _leave_out(asked: Where, withdrawn: Withdrawn) -> None:
+def _leave_out(asked: NoteQuery, withdrawn: Withdrawn) -> None:
     asked.add("n.consent IS NOT ?", Consent.WITHDRAWN.value)
     if withdrawn.sessions:
         asked.add("n.session_id NOT IN (SELECT value FROM json_each(?))", json.dumps(withdrawn.sessions))
@@ -129,7 +129,7 @@ def _leave_out(asked: Where, withdrawn: Withdrawn) -> None:
         asked.add(f"{spoken} NOT IN (SELECT value FROM json_each(?))", json.dumps(withdrawn.speakers))
 
 
-def _ask_for_level(asked: Where, level: Consent) -> None:
+def _ask_for_level(asked: NoteQuery, level: Consent) -> None:
     """Ask for the strictest level that is set on note, speaker and session; anonymous where none is."""
     ranks = " ".join(f"WHEN '{one.value}' THEN {rank}" for rank, one in enumerate(Consent))
     strictest = ", ".join(f"CASE {row}.consent {ranks} ELSE -1 END" for row in ("n", "p", "s"))

@@ -29,7 +29,7 @@ class Selection:
     loose: bool = False
 
 
-class Notes:
+class NoteStore:
     """The sessions, registers and notes of a store."""
 
     def __init__(self, engine: Engine) -> None:

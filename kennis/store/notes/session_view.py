@@ -4,20 +4,20 @@ from sqlalchemy import Engine, func
 from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 
-from kennis.nouns import News, Note, Session, Sheet
+from kennis.nouns import News, Note, OpenSession, Session
 from kennis.store import sqlite
 from kennis.store.notes import mapping
 from kennis.store.notes.name_lookup import one_note, one_session
 from kennis.store.rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
 
 
-class Sheets:
+class SessionViews:
     """The sessions of a store, one at a time."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def sheet(self, session: str) -> Sheet:
+    def sheet(self, session: str) -> OpenSession:
         """Open a session by its id; raises UnknownItem."""
         with sqlite.reading(self._engine) as transaction:
             row = _row(transaction, session)
@@ -26,7 +26,7 @@ class Sheets:
                 .where(NoteRow.session_id == session, col(NoteRow.deleted).is_(False))
                 .order_by(col(NoteRow.id))
             )
-            return Sheet(
+            return OpenSession(
                 session=_session(transaction, row),
                 notes=tuple(mapping.note(one) for one in notes),
                 stamp=_stamp(transaction),

@@ -15,7 +15,7 @@ from kennis.locale import _
 from kennis.nouns import Note, Participant, Session
 from kennis.store.notes import mapping
 from kennis.store.rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
-from kennis.versions import History, Verdict, as_edited, compare, digest, prevails
+from kennis.versions import History, VersionVerdict, as_edited, compare, digest, prevails
 
 Row = NoteRow | SessionRow | ParticipantRow
 
@@ -34,7 +34,9 @@ def next_stamp(transaction: Transaction) -> int:
     return (transaction.exec(select(func.max(NoteRow.stamp))).one() or 0) + 1
 
 
-def merge(transaction: Transaction, row: Row, item: Note | Session | Participant, conflicts: list[str]) -> Verdict:
+def merge(
+    transaction: Transaction, row: Row, item: Note | Session | Participant, conflicts: list[str]
+) -> VersionVerdict:
     """Merge a version from outside into a stored row, as `kennis.versions` says; name what is in conflict."""
     subject, key = subject_of(row)
     past: Sequence[HistoryRow] = transaction.exec(
@@ -44,11 +46,11 @@ def merge(transaction: Transaction, row: Row, item: Note | Session | Participant
     history = History(row.version, row.digest, row.origin, known)
     incoming = as_edited(item, history)
     verdict = compare(history, incoming)
-    if verdict is Verdict.FOLLOWS:
+    if verdict is VersionVerdict.FOLLOWS:
         for one in past:
             one.open_conflict = one.open_conflict and one.digest not in incoming.lineage
         replace(transaction, row, incoming)
-    elif verdict is Verdict.CONFLICT:
+    elif verdict is VersionVerdict.CONFLICT:
         conflicts.append(key)
         if prevails(incoming, history):
             replace(transaction, row, incoming, open_conflict=True)

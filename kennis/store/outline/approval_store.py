@@ -11,12 +11,12 @@ from sqlmodel import col, select
 
 from kennis.errors import UnknownItem
 from kennis.locale import _
-from kennis.nouns import Approval, Quotation, Verdict
+from kennis.nouns import Approval, ApprovalVerdict, Quotation
 from kennis.store import sqlite
 from kennis.store.outline.approval_rows import AcceptedRemarkRow, ApprovalRow
 
 
-class Approvals:
+class ApprovalStore:
     """The approvals of a workspace."""
 
     def __init__(self, engine: Engine) -> None:
@@ -31,7 +31,7 @@ class Approvals:
     def refused(self) -> frozenset[str]:
         """Give the ids of the notes of which a quote is refused."""
         with sqlite.reading(self._engine) as transaction:
-            query = select(ApprovalRow.note).where(ApprovalRow.verdict == Verdict.REFUSED.value)
+            query = select(ApprovalRow.note).where(ApprovalRow.verdict == ApprovalVerdict.REFUSED.value)
             return frozenset(transaction.exec(query))
 
     def ask(self, quotes: Iterable[Quotation], at: datetime.datetime) -> None:
@@ -92,7 +92,7 @@ def _approval(row: ApprovalRow) -> Approval:
         text=row.text,
         attribution=row.attribution,
         asked=_zoned(row.asked),
-        verdict=Verdict(row.verdict) if row.verdict else None,
+        verdict=ApprovalVerdict(row.verdict) if row.verdict else None,
         date=row.date,
         words=row.words,
         person=row.person,

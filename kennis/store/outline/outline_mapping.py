@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kennis.nouns import Book, BookChapter, BookPassage, BookSection, Edition, EditVerb, PassageKind
+from kennis.nouns import Edition, EditVerb, KeptChapter, KeptOutline, KeptPassage, KeptSection, PassageKind
 from kennis.store.outline.outline_rows import EditionRow
 
 
@@ -20,12 +20,12 @@ class Part:
     content: dict[str, Any]
 
 
-def parts(book: Book) -> dict[str, Part]:
+def parts(book: KeptOutline) -> dict[str, Part]:
     """Give the parts of an outline by id."""
     return {one.id: one for one in _parts(book)}
 
 
-def _parts(book: Book) -> Iterator[Part]:
+def _parts(book: KeptOutline) -> Iterator[Part]:
     for place, chapter in enumerate(book.chapters):
         yield Part(chapter.id, "chapter", "", place, _chapter_content(chapter))
         for at, section in enumerate(chapter.sections):
@@ -36,13 +36,13 @@ def _parts(book: Book) -> Iterator[Part]:
         yield Part(key, "answer", "", 0, {})
 
 
-def _passages(parent: str, passages: Iterable[BookPassage]) -> Iterator[Part]:
+def _passages(parent: str, passages: Iterable[KeptPassage]) -> Iterator[Part]:
     for place, one in enumerate(passages):
         content = {"kind": one.kind.value, "text": one.text, "notes": list(one.notes), "own": one.own}
         yield Part(one.id, "passage", parent, place, content)
 
 
-def _chapter_content(one: BookChapter) -> dict[str, Any]:
+def _chapter_content(one: KeptChapter) -> dict[str, Any]:
     return {
         "title": one.title,
         "titled": one.titled,
@@ -52,22 +52,22 @@ def _chapter_content(one: BookChapter) -> dict[str, Any]:
     }
 
 
-def _section_content(one: BookSection) -> dict[str, Any]:
+def _section_content(one: KeptSection) -> dict[str, Any]:
     return {"title": one.title, "titled": one.titled, "themes": list(one.themes), "seen": sorted(one.seen)}
 
 
-def book(found: Mapping[str, Part]) -> Book:
+def book(found: Mapping[str, Part]) -> KeptOutline:
     """Put an outline together from its parts."""
     under: dict[tuple[str, str], list[Part]] = defaultdict(list)
     for one in sorted(found.values(), key=lambda part: (part.place, part.id)):
         under[one.parent, one.kind].append(one)
-    return Book(
+    return KeptOutline(
         chapters=tuple(_chapter(one, under) for one in under["", "chapter"]),
         rejected=frozenset(one.id for one in under["", "answer"]),
     )
 
 
-def read_part(part: Part) -> BookChapter | BookSection | BookPassage | str:
+def read_part(part: Part) -> KeptChapter | KeptSection | KeptPassage | str:
     """Give what a part says, without what stands in it; raises KeyError, TypeError or ValueError where it is none."""
     match part.kind:
         case "chapter":
@@ -82,8 +82,8 @@ def read_part(part: Part) -> BookChapter | BookSection | BookPassage | str:
             raise ValueError(part.kind)
 
 
-def _chapter(part: Part, under: Mapping[tuple[str, str], list[Part]]) -> BookChapter:
-    return BookChapter(
+def _chapter(part: Part, under: Mapping[tuple[str, str], list[Part]]) -> KeptChapter:
+    return KeptChapter(
         id=part.id,
         **part.content,
         sections=tuple(_section(one, under) for one in under.get((part.id, "section"), ())),
@@ -91,8 +91,8 @@ def _chapter(part: Part, under: Mapping[tuple[str, str], list[Part]]) -> BookCha
     )
 
 
-def _section(part: Part, under: Mapping[tuple[str, str], list[Part]]) -> BookSection:
-    return BookSection(
+def _section(part: Part, under: Mapping[tuple[str, str], list[Part]]) -> KeptSection:
+    return KeptSection(
         id=part.id,
         title=part.content["title"],
         titled=part.content["titled"],
@@ -102,8 +102,8 @@ def _section(part: Part, under: Mapping[tuple[str, str], list[Part]]) -> BookSec
     )
 
 
-def _passage(part: Part) -> BookPassage:
-    return BookPassage(
+def _passage(part: Part) -> KeptPassage:
+    return KeptPassage(
         id=part.id,
         kind=PassageKind(part.content["kind"]),
         text=part.content["text"],

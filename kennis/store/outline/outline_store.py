@@ -16,7 +16,7 @@ from sqlmodel import col, select
 
 from kennis.errors import UnknownItem
 from kennis.locale import _
-from kennis.nouns import Book, Edited, Edition, EditVerb, PastBook
+from kennis.nouns import Edited, Edition, EditVerb, KeptOutline, PastBook
 from kennis.store import sqlite
 from kennis.store.outline.outline_mapping import Part, book, edition, parts
 from kennis.store.outline.outline_rows import EditionRow, PartRow
@@ -24,18 +24,18 @@ from kennis.store.outline.outline_rows import EditionRow, PartRow
 Step = list[Any]  # a part's id, its columns before and after; None where it is not there
 
 
-class Books:
+class OutlineStore:
     """The outline of a workspace."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def current(self) -> Book:
+    def current(self) -> KeptOutline:
         """Give the outline as it stands; one without chapters was never built."""
         with sqlite.reading(self._engine) as transaction:
             return book(_stored(transaction))
 
-    def edit(self, person: str, make: Callable[[Book], Edited]) -> Edition | None:
+    def edit(self, person: str, make: Callable[[KeptOutline], Edited]) -> Edition | None:
         """Edit the outline as it stands, and keep the version before; None where nothing changes.
 
         What `make` raises leaves everything as it was.
@@ -78,7 +78,7 @@ class Books:
             query = select(EditionRow).options(defer(EditionRow.steps)).order_by(col(EditionRow.number))  # type: ignore[arg-type]
             return tuple(edition(row) for row in transaction.exec(query))
 
-    def at(self, number: int) -> Book:
+    def at(self, number: int) -> KeptOutline:
         """Give the outline as it was after a version was made; 0 is before the first. Raises UnknownItem."""
         with sqlite.reading(self._engine) as transaction:
             wanted, present = _chain(transaction, number), _chain(transaction, head(transaction))

@@ -18,7 +18,7 @@ LIST = "[]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class DatabaseCheck:
     """One kind of damage: `words` says what it is, `find` names each case of it.
 
     `mend` puts it right row by row; a check that is `structural` is put right by making the database anew. `how` says
@@ -34,7 +34,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class DatabaseFinding:
     """Damage of one kind: what, how often, the first cases of it, and how it is repaired; empty if it cannot be."""
 
     name: str
@@ -44,10 +44,10 @@ class Finding:
     how: str = ""
 
 
-def finding(check: Check, cases: list[str]) -> Finding:
+def finding(check: DatabaseCheck, cases: list[str]) -> DatabaseFinding:
     """Give what a check found."""
     how = check.how() if check.how else ""
-    return Finding(
+    return DatabaseFinding(
         name=check.name, words=check.words(), count=len(cases), examples=tuple(sorted(cases)[:SHOWN]), how=how
     )
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from kennis.errors import NewerDatabase
 from kennis.locale import _
 from kennis.store import FILE, Store, migrations, sqlite
-from kennis.store.repair.check import Finding, column, opened
+from kennis.store.repair.check import DatabaseFinding, column, opened
 from kennis.store.sqlite import file_header
 
 _ALEMBIC = "SELECT version_num FROM alembic_version"
@@ -22,7 +22,7 @@ class Copied:
     """A copy that can be examined (None: nothing can be made of it), and what was wrong with it from outside."""
 
     path: Path | None
-    findings: tuple[Finding, ...]
+    findings: tuple[DatabaseFinding, ...]
 
 
 def copied(database: Path, folder: Path) -> Copied:
@@ -63,15 +63,15 @@ def _copy(database: Path, copy: Path) -> None:
         shutil.copyfile(database, copy)
 
 
-def _outside(name: str, words: str, how: str = "", count: int = 1) -> Finding:
-    return Finding(name=name, words=words, count=count, how=how)
+def _outside(name: str, words: str, how: str = "", count: int = 1) -> DatabaseFinding:
+    return DatabaseFinding(name=name, words=words, count=count, how=how)
 
 
 def _set_right() -> str:
     return _("it is set right")
 
 
-def _identity(database: Path, copy: Path, head: file_header.Header, made: int | None) -> list[Finding]:
+def _identity(database: Path, copy: Path, head: file_header.FileHeader, made: int | None) -> list[DatabaseFinding]:
     """Say what a file says wrongly of itself, and let the copy say it rightly, brought up to date."""
     version = made or head.version or migrations.CURRENT
     if version > migrations.CURRENT:

@@ -1,10 +1,10 @@
 """What was to be forgotten, and is still or again there."""
 
 from kennis.locale import _
-from kennis.store.repair.check import Check, select
+from kennis.store.repair.check import DatabaseCheck, select
 
 CHECKS = (
-    Check(
+    DatabaseCheck(
         name="forgotten",
         words=lambda: _("what was to be forgotten and is not wholly erased, or is back; to go on: kennis forget"),
         find=select(

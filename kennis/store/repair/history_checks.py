@@ -10,7 +10,7 @@ from kennis import plain
 from kennis.locale import _
 from kennis.nouns import Note
 from kennis.store.notes import mapping
-from kennis.store.repair.check import Check, column, mappings, parsed
+from kennis.store.repair.check import DatabaseCheck, column, mappings, parsed
 from kennis.store.repair.raw_rows import ERRORS
 from kennis.versions import digest
 
@@ -99,21 +99,21 @@ def _drop_edits(connection: Connection) -> None:
 
 
 CHECKS = (
-    Check(
+    DatabaseCheck(
         name="past",
         words=lambda: _("past versions that cannot be read, or of something that is not there"),
         find=lambda connection: [name for _row, name, _true in _past(connection)],
         mend=_sort_past,
         how=lambda: _("a wrong digest is put right; a version that cannot be read is removed"),
     ),
-    Check(
+    DatabaseCheck(
         name="gaps",
         words=lambda: _("versions of notes that an edit replaced, but that the history does not hold"),
         find=lambda connection: [f"{note.id} v{note.version}" for note in _lost_versions(connection)],
         mend=_bring_versions_back,
         how=lambda: _("they are brought back from the edit"),
     ),
-    Check(
+    DatabaseCheck(
         name="edits",
         words=lambda: _("edits that cannot be undone because they cannot be read"),
         find=_broken_edits,

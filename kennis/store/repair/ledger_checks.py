@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kennis.locale import _
-from kennis.nouns import About, EditVerb, Level, Rule, Stance, Verb, Verdict
+from kennis.nouns import About, ApprovalVerdict, EditVerb, Level, Rule, Stance, Verb
 from kennis.store.outline import outline_mapping
 from kennis.store.outline.outline_mapping import Part
-from kennis.store.repair.check import Check, column, mappings, parsed, run, select
+from kennis.store.repair.check import DatabaseCheck, column, mappings, parsed, run, select
 from kennis.store.repair.raw_rows import ERRORS
 from kennis.store.rows import DecisionRow, FamilyRow, ProposalRow, ThemeRow
 from kennis.store.themes import ledger_mapping as records
@@ -118,7 +118,7 @@ def _drop_places(connection: Connection) -> None:
 
 
 def _answer(row: Mapping[str, Any]) -> object:
-    return row["verdict"] and Verdict(row["verdict"])
+    return row["verdict"] and ApprovalVerdict(row["verdict"])
 
 
 def _mark(row: Mapping[str, Any]) -> object:
@@ -190,86 +190,86 @@ def _at_rest() -> str:
 
 
 CHECKS = (
-    Check(
+    DatabaseCheck(
         name="references",
         words=lambda: _("rows that refer to a note, theme or run that is not there"),
         find=_references,
         mend=_unrefer,
         how=lambda: _("what says nothing without it is removed; a note in no such theme becomes loose"),
     ),
-    Check(
+    DatabaseCheck(
         name="placements",
         words=lambda: _("notes placed in a theme that is no longer accepted"),
         find=select(f"SELECT note_id FROM placement WHERE {_ENDED.format(column='theme_id')}"),
         mend=run(f"UPDATE placement SET {_LOOSE} WHERE {_ENDED.format(column='theme_id')}"),
         how=_at_rest,
     ),
-    Check(
+    DatabaseCheck(
         name="suggestions",
         words=lambda: _("suggestions of a theme that is no longer accepted"),
         find=select(f"SELECT note_id FROM suggestion WHERE {_ENDED.format(column='theme_id')}"),
         mend=run(f"DELETE FROM suggestion WHERE {_ENDED.format(column='theme_id')}"),
         how=lambda: _("they are removed; the next run suggests anew"),
     ),
-    Check(
+    DatabaseCheck(
         name="constraints",
         words=lambda: _("constraints about notes or themes that are not there"),
         find=select(f"SELECT rule || ' ' || item || ' ' || other FROM \"constraint\" WHERE {_VAIN}"),
         mend=run(f'DELETE FROM "constraint" WHERE {_VAIN}'),
         how=lambda: _("they are removed"),
     ),
-    Check(name="themes", words=lambda: _("themes or families with a value that means nothing"), find=_themes),
-    Check(
+    DatabaseCheck(name="themes", words=lambda: _("themes or families with a value that means nothing"), find=_themes),
+    DatabaseCheck(
         name="kinship",
         words=lambda: _("themes of a family, or from or into a theme, that is not there"),
         find=_kin,
         mend=run(*(f"UPDATE theme SET \"{name}\" = '' WHERE {wrong}" for name, wrong in _KIN)),
         how=lambda: _("that is forgotten"),
     ),
-    Check(
+    DatabaseCheck(
         name="places",
         words=lambda: _("placements with a value that means nothing"),
         find=_places,
         mend=_drop_places,
         how=lambda: _("they are removed; the next run places the notes anew"),
     ),
-    Check(
+    DatabaseCheck(
         name="decisions",
         words=lambda: _("decisions whose steps cannot be read"),
         find=lambda connection: _unreadable(connection, "decision", _decision),
         mend=_forget_steps,
         how=lambda: _("they stay as decided, but can no longer be undone"),
     ),
-    Check(
+    DatabaseCheck(
         name="proposals",
         words=lambda: _("proposals that cannot be read"),
         find=lambda connection: _unreadable(connection, "proposal", _proposal),
         mend=_drop("proposal", _proposal),
         how=lambda: _("they are removed; the next run proposes anew"),
     ),
-    Check(
+    DatabaseCheck(
         name="marks",
         words=lambda: _("stances that mean nothing"),
         find=lambda connection: _unreadable(connection, "mark", _mark),
         mend=run(f"UPDATE mark SET stance = NULL WHERE stance NOT IN ({', '.join(repr(one.value) for one in Stance)})"),
         how=lambda: _("they are removed"),
     ),
-    Check(
+    DatabaseCheck(
         name="memos",
         words=lambda: _("memos about a sort of thing that there is not"),
         find=lambda connection: _unreadable(connection, "memo", _memo),
     ),
-    Check(
+    DatabaseCheck(
         name="runs",
         words=lambda: _("runs with a value that means nothing"),
         find=lambda connection: _unreadable(connection, "run", _run),
     ),
-    Check(
+    DatabaseCheck(
         name="answers",
         words=lambda: _("answers of speakers that mean nothing"),
         find=lambda connection: _unreadable(connection, "approval", _answer),
     ),
-    Check(
+    DatabaseCheck(
         name="outline",
         words=lambda: _("parts or versions of the outline that cannot be read, or hang in the air"),
         find=_outline,

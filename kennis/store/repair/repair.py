@@ -10,10 +10,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from kennis.locale import _
 from kennis.store.repair import forgotten_checks, history_checks, ledger_checks, structure_checks, vector_checks
 from kennis.store.repair import session_checks as meetings
-from kennis.store.repair.check import Check, Finding, changing, column, finding, opened
+from kennis.store.repair.check import DatabaseCheck, DatabaseFinding, changing, column, finding, opened
 from kennis.store.repair.rebuild import Loss, rebuild
 
-CHECKS: dict[str, Check] = {
+CHECKS: dict[str, DatabaseCheck] = {
     check.name: check
     for group in (
         structure_checks.CHECKS,
@@ -34,16 +34,16 @@ class Mended:
     """A copy that was mended: what is still wrong with it, and the rows that could not be read."""
 
     path: Path
-    left: tuple[Finding, ...]
+    left: tuple[DatabaseFinding, ...]
     losses: tuple[Loss, ...]
 
 
-def examine(copy: Path) -> tuple[Finding, ...]:
+def examine(copy: Path) -> tuple[DatabaseFinding, ...]:
     """Give all that is wrong with a copy; a check that cannot be made there is a finding too."""
     return tuple(_found(copy))
 
 
-def _found(copy: Path) -> Iterator[Finding]:
+def _found(copy: Path) -> Iterator[DatabaseFinding]:
     for check in CHECKS.values():
         try:
             with opened(copy) as connection:
@@ -54,7 +54,7 @@ def _found(copy: Path) -> Iterator[Finding]:
             yield finding(check, cases)
 
 
-def mend(copy: Path, folder: Path, found: Sequence[Finding], anew: bool = False) -> Mended:
+def mend(copy: Path, folder: Path, found: Sequence[DatabaseFinding], anew: bool = False) -> Mended:
     """Mend a copy as far as it can be; `folder` takes the database that is made anew, where one has to be.
 
     `anew` asks for one also where no check does.

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from kennis import text
 from kennis.locale import _
 from kennis.nouns import Access, Audience, Consent, Form, Kind
-from kennis.store.repair.check import Check, column, parsed, select
+from kennis.store.repair.check import DatabaseCheck, column, parsed, select
 from kennis.store.repair.raw_rows import ERRORS, TABLES, Kept, kept
 from kennis.versions import digest, revised
 
@@ -201,14 +201,14 @@ def _number(connection: Connection) -> None:
 
 
 CHECKS = (
-    Check(
+    DatabaseCheck(
         name="numbers",
         words=lambda: _("short numbers of notes, themes or families that are given twice"),
         find=_numbered_twice,
         mend=_number,
         how=lambda: _("the later one gets a new number"),
     ),
-    Check(
+    DatabaseCheck(
         name="unreadable",
         words=lambda: _("sessions, people or notes with a value that means nothing"),
         find=_unreadable,
@@ -216,28 +216,28 @@ CHECKS = (
         structural=True,
         how=lambda: _("such a value becomes the strictest there is, a list becomes empty"),
     ),
-    Check(
+    DatabaseCheck(
         name="no-session",
         words=lambda: _("sessions that notes, people or edits name, but that are not there"),
         find=select(_NO_SESSION),
         mend=_found_sessions,
         how=lambda: _("a session of that id is made, its notes for background only"),
     ),
-    Check(
+    DatabaseCheck(
         name="characters",
         words=lambda: _("notes, titles or names with characters that may not be kept"),
         find=lambda connection: [one.name for one, _values in _unclean(connection)],
         mend=_clean,
         how=lambda: _("the characters are dropped, as a new version"),
     ),
-    Check(
+    DatabaseCheck(
         name="digests",
         words=lambda: _("sessions, people or notes that are not what their digest stands for: changed from outside"),
         find=lambda connection: [one.name for one in _changed(connection)],
         mend=_take_over,
         how=lambda: _("what they say now becomes their next version; compare with a backup"),
     ),
-    Check(
+    DatabaseCheck(
         name="register",
         words=lambda: _("speakers whom the register of their session does not know"),
         find=lambda connection: [f"{row[0]}/{row[1]}" for row in connection.exec_driver_sql(_UNKNOWN)],

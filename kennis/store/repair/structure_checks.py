@@ -13,7 +13,7 @@ from sqlalchemy.exc import DatabaseError
 
 from kennis.locale import _
 from kennis.store import migrations, sqlite
-from kennis.store.repair.check import Check, Find, changing, column
+from kennis.store.repair.check import DatabaseCheck, Find, changing, column
 from kennis.store.search_index import fulltext_schema
 
 _MOST = 100  # faults of pages that are told
@@ -133,29 +133,31 @@ def _saved() -> str:
 
 
 CHECKS = (
-    Check(name="pages", words=lambda: _("damaged pages of the file"), find=_integrity, structural=True, how=_saved),
-    Check(
+    DatabaseCheck(
+        name="pages", words=lambda: _("damaged pages of the file"), find=_integrity, structural=True, how=_saved
+    ),
+    DatabaseCheck(
         name="schema",
         words=lambda: _("tables, columns or indexes that are missing or other than they should be"),
         find=_schema,
         structural=True,
         how=_anew,
     ),
-    Check(
+    DatabaseCheck(
         name="triggers",
         words=lambda: _("missing or changed triggers that keep the search in step"),
         find=_triggers,
         structural=True,
         how=_anew,
     ),
-    Check(
+    DatabaseCheck(
         name="word-index",
         words=lambda: _("differences between the notes and the index of their words"),
         find=_indexed("words"),
         structural=True,
         how=_anew,
     ),
-    Check(
+    DatabaseCheck(
         name="part-index",
         words=lambda: _("differences between the notes and the index of parts of their words"),
         find=_indexed("parts"),

@@ -6,7 +6,7 @@ import numpy as np
 from sqlalchemy import Connection
 
 from kennis.locale import _
-from kennis.store.repair.check import Check, select
+from kennis.store.repair.check import DatabaseCheck, select
 
 _WRONG_KEY = "length(text_hash) <> 64 OR text_hash GLOB '*[^0-9a-f]*'"
 
@@ -40,14 +40,14 @@ def _drop(connection: Connection) -> None:
 
 
 CHECKS = (
-    Check(
+    DatabaseCheck(
         name="vectors",
         words=lambda: _("vectors of a wrong length, or that are no numbers"),
         find=lambda connection: [f"{model} {key[:8]}" for model, key in _unusable(connection)],
         mend=_drop,
         how=lambda: _("they are removed; the next run makes them anew"),
     ),
-    Check(
+    DatabaseCheck(
         name="models",
         words=lambda: _("a last run by a model of which no vector is kept, while there are vectors of others"),
         find=select(

@@ -15,7 +15,7 @@ from kennis.nouns.search import Term
 from kennis.store import sqlite
 from kennis.store.notes import mapping
 from kennis.store.notes.name_lookup import session_called
-from kennis.store.notes.note_query import JOINED, SPEAKERS, Where, Withdrawn, Within, where
+from kennis.store.notes.note_query import JOINED, SPEAKERS, NoteQuery, Withdrawn, Within, where
 from kennis.store.rows import NoteRow
 
 UNRANKED = {"words": 20_000, "parts": 5_000}  # notes: where more have it, a word does not tell them apart
@@ -37,7 +37,7 @@ class Match:
 class Scope:
     """The notes that count in a search: as conditions, and where they are few listed by number and by id too."""
 
-    where: Where
+    where: NoteQuery
     numbers: tuple[int, ...] | None = None
     notes: frozenset[str] | None = None
 
@@ -47,11 +47,11 @@ class _Asked:
     """What an index is asked for, and what else is asked of a note that it finds."""
 
     expression: str
-    beside: Where = field(default_factory=Where)
+    beside: NoteQuery = field(default_factory=NoteQuery)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class MatchedText:
     """What the index holds of a note; tags and headings are a line each."""
 
     text: str
@@ -87,7 +87,7 @@ class Known:
     sector: str
 
 
-class Words:
+class Fulltext:
     """The words of a store's notes."""
 
     def __init__(self, engine: Engine) -> None:
@@ -124,7 +124,7 @@ class Words:
             found = _ranked(connection, "words", _Asked(entire), scope, limit)
             matches = [Match(note, score, True) for note, score in found]
             if len(matches) < limit and inner:
-                beside = Where()
+                beside = NoteQuery()
                 beside.add("+f.rowid NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", entire)
                 for term in terms if not some else ():
                     if term not in inner:
@@ -143,14 +143,14 @@ class Words:
             rows = connection.exec_driver_sql(query + scope.where.sql, (json.dumps(list(notes)), *scope.where.values))
             return frozenset(rows.scalars().all())
 
-    def said(self, notes: Sequence[str]) -> dict[str, Said]:
+    def said(self, notes: Sequence[str]) -> dict[str, MatchedText]:
         """Give what the index holds of these notes, by id."""
         query = (
             "SELECT v.id, v.text, v.tags, v.headings, v.speaker FROM json_each(?) i JOIN searchable v ON v.id = i.value"
         )
         with self._reading() as connection:
             rows = connection.exec_driver_sql(query, (json.dumps(list(notes)),))
-            return {note: Said(*values) for note, *values in rows.all()}
+            return {note: MatchedText(*values) for note, *values in rows.all()}
 
     def notes(self, notes: Sequence[str]) -> tuple[Note, ...]:
         """Give these notes, in this order; those that are not there any more are left out."""
@@ -252,9 +252,9 @@ def _finds_many(connection: Connection, name: str, expression: str) -> bool:
     return connection.exec_driver_sql(query, (expression,)).first() is not None
 
 
-def _listed(numbers: Sequence[int]) -> Where:
+def _listed(numbers: Sequence[int]) -> NoteQuery:
     """Ask for these numbers, in a way that the index can skip what is before the first and after the last."""
-    listed = Where()
+    listed = NoteQuery()
     listed.add("f.rowid >= ? AND f.rowid <= ?", numbers[0] if numbers else 0, numbers[-1] if numbers else 0)
     listed.add("+f.rowid IN (SELECT value FROM json_each(?))", json.dumps(numbers))
     return listed

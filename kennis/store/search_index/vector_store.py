@@ -13,7 +13,7 @@ from kennis.store.rows import VectorRow
 BATCH = 2_000
 
 
-class Vectors:
+class VectorStore:
     """The cache of embeddings; a vector is float32 of the model's width."""
 
     def __init__(self, engine: Engine) -> None:

@@ -54,7 +54,7 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeBackup:
     """A backup, whether it had to be written (False: nothing had changed), and those that were dropped for it."""
 
     backup: Backup
@@ -77,7 +77,7 @@ def due(database: Path) -> bool:
     return database.exists() and (newest is None or newest.path.stat().st_mtime_ns != database.stat().st_mtime_ns)
 
 
-def make(engine: Engine, database: Path, reason: str = "", now: datetime.datetime | None = None) -> Made:
+def make(engine: Engine, database: Path, reason: str = "", now: datetime.datetime | None = None) -> MadeBackup:
     """Copy a database into `backups/`, check the copy, and drop what the rotation does not keep.
 
     Where the newest backup holds the same, nothing is written. Raises WorkspaceError, with the earlier backups
@@ -92,9 +92,9 @@ def make(engine: Engine, database: Path, reason: str = "", now: datetime.datetim
             os.utime(copy, ns=(changed, changed))
             if newest and newest.size == copy.stat().st_size and _digest(newest.path) == _digest(copy):
                 os.utime(newest.path, ns=(changed, changed))
-                return Made(newest, written=False)
+                return MadeBackup(newest, written=False)
             made = _named(copy, folder, reason, now)
-        return Made(made, written=True, dropped=_rotate(database.parent))
+        return MadeBackup(made, written=True, dropped=_rotate(database.parent))
 
 
 def keep_as_is(database: Path, now: datetime.datetime | None = None) -> Backup:

@@ -15,7 +15,7 @@ _WAL = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class FileHeader:
     """What a database file says of itself: whose it is, its schema, whether in WAL mode; and its size in bytes.
 
     `told` is the size that it should have; 0 where it does not say.
@@ -28,7 +28,7 @@ class Header:
     told: int
 
 
-def read(path: Path) -> Header | None:
+def read(path: Path) -> FileHeader | None:
     """Read the header of a file; None if it is no database, or empty. Raises OSError."""
     with open_file(path) as file:
         head = file.read(100)
@@ -39,4 +39,4 @@ def read(path: Path) -> Header | None:
     version, application = struct.unpack(">I4xI", head[60:72])
     (valid_for,) = struct.unpack(">I", head[92:96])
     told = pages * (65536 if page == 1 else page) if changes == valid_for else 0
-    return Header(application, version, _WAL in head[18:20], path.stat().st_size, told)
+    return FileHeader(application, version, _WAL in head[18:20], path.stat().st_size, told)

@@ -19,7 +19,7 @@ from sqlmodel import SQLModel, col, select
 from kennis.errors import InputError
 from kennis.ids import new_id
 from kennis.locale import _
-from kennis.nouns import Decision, LedgerState, Made, Proposal, ThemeState
+from kennis.nouns import Decision, LedgerChange, LedgerState, Proposal, ThemeState
 from kennis.store import sqlite
 from kennis.store.rows import (
     ConstraintRow,
@@ -40,7 +40,7 @@ Values = dict[str, Any]
 _LASTING = ("theme", "family")
 
 
-class Step(NamedTuple):
+class DecisionStep(NamedTuple):
     """One row before and after: its table, its key, its columns (None where there is none)."""
 
     table: str
@@ -81,13 +81,13 @@ TABLES = {
 STEPS = frozenset(TABLES)  # what a step may be about
 
 
-class Decisions:
+class DecisionStore:
     """What people decided, first to last."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def decide(self, person: str, make: Callable[[LedgerState], Made]) -> Decision:
+    def decide(self, person: str, make: Callable[[LedgerState], LedgerChange]) -> Decision:
         """Make a decision from the ledger as it stands, and keep it; what it raises leaves everything as it was.
 
         What had been undone can no longer be redone after it. Raises InputError for one that changes nothing.
@@ -152,7 +152,7 @@ class Decisions:
             return records.decision(row)
 
 
-def _steps(before: LedgerState, after: LedgerState) -> Iterator[Step]:
+def _steps(before: LedgerState, after: LedgerState) -> Iterator[DecisionStep]:
     """Give what differs between two ledgers, row by row."""
     for name, table in TABLES.items():
         old, new = table.items(before), table.items(after)
@@ -161,22 +161,22 @@ def _steps(before: LedgerState, after: LedgerState) -> Iterator[Step]:
             if was is not is_ and was != is_:
                 values = [table.values(one) if one is not None else None for one in (was, is_)]
                 known = values[1] or values[0] or {}
-                yield Step(name, [known[column] for column in table.key], *values)
+                yield DecisionStep(name, [known[column] for column in table.key], *values)
 
 
-def turned(step: list[Any], back: bool) -> Step:
+def turned(step: list[Any], back: bool) -> DecisionStep:
     """Give a kept step the way round it is to be done; a theme is never unmade, so that its number stays its own."""
     table, key, before, after = step
     if not back:
-        return Step(table, key, _unmade(before, after) if table in _LASTING else before, after)
-    return Step(table, key, after, _unmade(before, after) if table in _LASTING else before)
+        return DecisionStep(table, key, _unmade(before, after) if table in _LASTING else before, after)
+    return DecisionStep(table, key, after, _unmade(before, after) if table in _LASTING else before)
 
 
 def _unmade(before: Values | None, after: Values) -> Values:
     return before if before is not None else {**after, "state": ThemeState.UNMADE.value}
 
 
-def _stands(now: LedgerState, step: Step) -> bool:
+def _stands(now: LedgerState, step: DecisionStep) -> bool:
     """Say whether a row is what it was before a step."""
     table = TABLES[step.table]
     items = table.items(now)
@@ -184,7 +184,7 @@ def _stands(now: LedgerState, step: Step) -> bool:
     return (table.values(item) if item is not None else None) == step.before
 
 
-def apply(transaction: Transaction, steps: Sequence[Step], run: int) -> None:
+def apply(transaction: Transaction, steps: Sequence[DecisionStep], run: int) -> None:
     """Bring rows to what they are after steps, table by table in the order of the steps."""
     for name, group in groupby(steps, key=lambda step: step.table):
         if name == "proposal":
@@ -194,7 +194,7 @@ def apply(transaction: Transaction, steps: Sequence[Step], run: int) -> None:
             _write(transaction, TABLES[name], [*group], run)
 
 
-def _write(transaction: Transaction, table: _Table, steps: Sequence[Step], run: int) -> None:
+def _write(transaction: Transaction, table: _Table, steps: Sequence[DecisionStep], run: int) -> None:
     own = {"run": run} if "run" in table.rows.model_fields else {}
     for step in steps:
         if step.after is None:
@@ -208,7 +208,7 @@ def _write(transaction: Transaction, table: _Table, steps: Sequence[Step], run: 
         transaction.execute(upsert, written)
 
 
-def _answer(transaction: Transaction, run: int, step: Step) -> None:
+def _answer(transaction: Transaction, run: int, step: DecisionStep) -> None:
     row = transaction.get_one(ProposalRow, (run, step.key[0]))
     row.state = (step.after or {})["state"]
     transaction.add(row)

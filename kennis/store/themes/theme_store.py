@@ -45,7 +45,7 @@ from kennis.store.themes import ledger_mapping as records
 _WAITING = col(ProposalRow.state) == ProposalState.WAITING.value
 
 
-class Ledger:
+class ThemeStore:
     """The lasting themes of a store, and what the last run proposes to do with them."""
 
     def __init__(self, engine: Engine) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kennis.errors import InputError, UnknownItem
 from kennis.ids import new_id
 from kennis.locale import _
-from kennis.nouns import About, Attribute, LedgerState, Made, Memo, Verb
+from kennis.nouns import About, Attribute, LedgerChange, LedgerState, Memo, Verb
 from kennis.text import clean
 
 LONGEST = 100 * 1024
@@ -21,13 +21,13 @@ class Author:
     at: datetime.datetime
 
 
-def write(state: LedgerState, about: About, item: str, text: str, author: Author) -> Made:
+def write(state: LedgerState, about: About, item: str, text: str, author: Author) -> LedgerChange:
     """Write a memo; raises InputError for an empty or too long text."""
     memo = Memo(id=new_id(), about=about, item=item, text=_checked(text), person=author.person, at=author.at)
     return _made(dataclasses.replace(state, memos={**state.memos, memo.id: memo}), memo, "", memo.text)
 
 
-def change(state: LedgerState, memo: str, text: str) -> Made:
+def change(state: LedgerState, memo: str, text: str) -> LedgerChange:
     """Give a memo another text; an empty one takes it away. Raises UnknownItem."""
     old = state.memos.get(memo)
     if old is None:
@@ -48,8 +48,8 @@ def _checked(text: str) -> str:
     return said
 
 
-def _made(state: LedgerState, memo: Memo, before: str, after: str) -> Made:
-    return Made(
+def _made(state: LedgerState, memo: Memo, before: str, after: str) -> LedgerChange:
+    return LedgerChange(
         verb=Verb.MEMO,
         state=state,
         themes=(memo.item,) if memo.about is About.THEME else (),

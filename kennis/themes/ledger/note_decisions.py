@@ -7,11 +7,11 @@ from statistics import median
 
 from kennis.errors import InputError
 from kennis.locale import _
-from kennis.nouns import Attribute, Constraint, LedgerState, Made, Mark, Placement, Rule, Stance, Verb
+from kennis.nouns import Attribute, Constraint, LedgerChange, LedgerState, Mark, Placement, Rule, Stance, Verb
 from kennis.themes.ledger.change import bound, fixing, standing, with_placements
 
 
-def move(state: LedgerState, notes: Sequence[str], theme: str | None) -> Made:
+def move(state: LedgerState, notes: Sequence[str], theme: str | None) -> LedgerChange:
     """Put notes in a theme, or (None) in no theme; later runs keep them there and out of where they were.
 
     A moved note gets the median strength of its new theme: how firmly it sits there is only known after a run.
@@ -28,10 +28,10 @@ def move(state: LedgerState, notes: Sequence[str], theme: str | None) -> Made:
     after = bound(with_placements(state, placed), added, released)
     themes = tuple(dict.fromkeys([*(home for home in homes.values() if home), *([theme] if theme else [])]))
     details = (Attribute("to", (theme or "",)), *(Attribute(note, (homes.get(note) or "",)) for note in wanted))
-    return Made(verb=Verb.MOVE, state=after, themes=themes, notes=wanted, details=details)
+    return LedgerChange(verb=Verb.MOVE, state=after, themes=themes, notes=wanted, details=details)
 
 
-def pin(state: LedgerState, notes: Sequence[str]) -> Made:
+def pin(state: LedgerState, notes: Sequence[str]) -> LedgerChange:
     """Hold notes in the theme where they stand, or where they are suggested; raises InputError for a loose note."""
     wanted = _some(notes)
     places = {note: state.placements.get(note) for note in wanted}
@@ -43,20 +43,20 @@ def pin(state: LedgerState, notes: Sequence[str]) -> Made:
     pins = {Constraint(Rule.IN, note, place.theme or "") for note, place in held.items()}
     after = bound(with_placements(state, fresh), pins, fixing(state, wanted))
     themes = tuple(dict.fromkeys(place.theme or "" for place in held.values()))
-    return Made(verb=Verb.PIN, state=after, themes=themes, notes=wanted)
+    return LedgerChange(verb=Verb.PIN, state=after, themes=themes, notes=wanted)
 
 
-def unpin(state: LedgerState, notes: Sequence[str]) -> Made:
+def unpin(state: LedgerState, notes: Sequence[str]) -> LedgerChange:
     """Let notes go where later runs place them."""
     wanted = _some(notes)
     held = fixing(state, wanted)
     if not held:
         raise InputError(_("none of these notes is pinned"))
     themes = tuple(sorted({one.other for one in held}))
-    return Made(verb=Verb.UNPIN, state=bound(state, (), held), themes=themes, notes=wanted)
+    return LedgerChange(verb=Verb.UNPIN, state=bound(state, (), held), themes=themes, notes=wanted)
 
 
-def second(state: LedgerState, notes: Sequence[str], theme: str | None) -> Made:
+def second(state: LedgerState, notes: Sequence[str], theme: str | None) -> LedgerChange:
     """Put notes in a second theme beside their own, or (None) in none; raises InputError where it is their own."""
     wanted = _some(notes)
     if theme is not None:
@@ -76,32 +76,32 @@ def second(state: LedgerState, notes: Sequence[str], theme: str | None) -> Made:
     after = bound(with_placements(state, placed), new, old)
     stood = {note: state.placements[note].second for note in wanted}
     details = tuple(Attribute(note, (was,)) for note, was in stood.items() if was not in (None, theme))
-    return Made(verb=Verb.SECOND, state=after, themes=(theme,) if theme else (), notes=wanted, details=details)
+    return LedgerChange(verb=Verb.SECOND, state=after, themes=(theme,) if theme else (), notes=wanted, details=details)
 
 
-def apart(state: LedgerState, notes: Sequence[str]) -> Made:
+def apart(state: LedgerState, notes: Sequence[str]) -> LedgerChange:
     """Keep notes from sharing a theme in later runs; where they stand now does not change."""
     wanted = tuple(sorted(_some(notes)))
     if len(wanted) < 2:
         raise InputError(_("name two notes that are never to be together"))
     pairs = {Constraint(Rule.APART, one, other) for one, other in combinations(wanted, 2)}
-    return Made(verb=Verb.APART, state=bound(state, pairs), notes=wanted)
+    return LedgerChange(verb=Verb.APART, state=bound(state, pairs), notes=wanted)
 
 
-def stance(state: LedgerState, notes: Sequence[str], said: Stance | None) -> Made:
+def stance(state: LedgerState, notes: Sequence[str], said: Stance | None) -> LedgerChange:
     """Say of notes whether they speak for or against, or (None) neither."""
     wanted = _some(notes)
     after = _marked(state, [dataclasses.replace(_mark(state, note), stance=said) for note in wanted])
     stood = {note: _mark(state, note).stance for note in wanted}
     was = (Attribute(note, (one,)) for note, one in stood.items() if one not in (None, said))
-    return Made(verb=Verb.STANCE, state=after, notes=wanted, details=(Attribute("stance", (said or "",)), *was))
+    return LedgerChange(verb=Verb.STANCE, state=after, notes=wanted, details=(Attribute("stance", (said or "",)), *was))
 
 
-def shelve(state: LedgerState, notes: Sequence[str], on: bool) -> Made:
+def shelve(state: LedgerState, notes: Sequence[str], on: bool) -> LedgerChange:
     """Put striking notes on the shelf, or take them off."""
     wanted = _some(notes)
     after = _marked(state, [dataclasses.replace(_mark(state, note), shelf=on) for note in wanted])
-    return Made(verb=Verb.SHELVE if on else Verb.UNSHELVE, state=after, notes=wanted)
+    return LedgerChange(verb=Verb.SHELVE if on else Verb.UNSHELVE, state=after, notes=wanted)
 
 
 def _some(notes: Sequence[str]) -> tuple[str, ...]:

@@ -16,9 +16,9 @@ from kennis.nouns import (
     Attribute,
     Change,
     Decision,
+    LedgerChange,
     LedgerState,
     Level,
-    Made,
     Placement,
     Proposal,
     ProposalState,
@@ -35,7 +35,7 @@ NEARLY = 0.8
 _MEMBERS = (Change.SAME, Change.GROWN, Change.SHRUNK)
 
 
-def accept(state: LedgerState, positions: Sequence[int]) -> Made:
+def accept(state: LedgerState, positions: Sequence[int]) -> LedgerChange:
     """Do what waiting proposals say; raises UnknownItem for one that does not wait."""
     chosen = _waiting(state, positions)
     after = state
@@ -48,7 +48,7 @@ def accept(state: LedgerState, positions: Sequence[int]) -> Made:
     return _answered(state, after, chosen, ProposalState.ACCEPTED)
 
 
-def reject(state: LedgerState, positions: Sequence[int]) -> Made:
+def reject(state: LedgerState, positions: Sequence[int]) -> LedgerChange:
     """Leave all as it is; a later run does not propose nearly the same again."""
     chosen = _waiting(state, positions)
     return _answered(state, state, chosen, ProposalState.REJECTED)
@@ -145,12 +145,14 @@ def _waiting(state: LedgerState, positions: Sequence[int]) -> list[Proposal]:
     return chosen
 
 
-def _answered(before: LedgerState, after: LedgerState, chosen: Sequence[Proposal], answer: ProposalState) -> Made:
+def _answered(
+    before: LedgerState, after: LedgerState, chosen: Sequence[Proposal], answer: ProposalState
+) -> LedgerChange:
     answered = {one.position: dataclasses.replace(one, state=answer) for one in chosen}
     state = dataclasses.replace(after, proposals={**after.proposals, **answered})
     themes = dict.fromkeys(theme.id for one in chosen for theme in (one.theme, *one.parts))
     notes = dict.fromkeys(note for one in chosen for note in moves(one, before))
-    return Made(
+    return LedgerChange(
         verb=Verb.ACCEPT if answer is ProposalState.ACCEPTED else Verb.REJECT,
         state=state,
         themes=tuple(themes),

@@ -9,9 +9,9 @@ from kennis.locale import _
 from kennis.nouns import (
     Attribute,
     Constraint,
+    LedgerChange,
     LedgerState,
     LensWeight,
-    Made,
     Placement,
     ProposalState,
     Rule,
@@ -36,16 +36,16 @@ from kennis.themes.ledger.change import (
 _KEYWORDS = 8
 
 
-def rename(state: LedgerState, theme: str, title: str) -> Made:
+def rename(state: LedgerState, theme: str, title: str) -> LedgerChange:
     """Give a theme a title that later runs keep; raises InputError for no title or one that another theme has."""
     old = standing(state, theme)
     said = checked_title(state, title, except_for=theme)
     changed = dataclasses.replace(old, title=said, titled=True)
     details = (Attribute("before", (old.title,)), Attribute("after", (said,)))
-    return Made(verb=Verb.RENAME, state=with_themes(state, changed), themes=(theme,), details=details)
+    return LedgerChange(verb=Verb.RENAME, state=with_themes(state, changed), themes=(theme,), details=details)
 
 
-def merge(state: LedgerState, themes: Sequence[str], into: str) -> Made:
+def merge(state: LedgerState, themes: Sequence[str], into: str) -> LedgerChange:
     """Take the notes of themes into another one; those themes end. Their middles stay together in later runs."""
     target = standing(state, into)
     gone = [standing(state, one) for one in dict.fromkeys(themes) if one != into]
@@ -72,10 +72,10 @@ def merge(state: LedgerState, themes: Sequence[str], into: str) -> Made:
     )
     ended_themes = [dataclasses.replace(one, state=ThemeState.MERGED, into=into) for one in gone]
     after = overtaken(with_themes(after, merged, *ended_themes), {into, *ended})
-    return Made(verb=Verb.MERGE, state=after, themes=(into, *ended), notes=tuple(sorted(notes)))
+    return LedgerChange(verb=Verb.MERGE, state=after, themes=(into, *ended), notes=tuple(sorted(notes)))
 
 
-def split(state: LedgerState, theme: str, notes: Sequence[str], names: tuple[Named, Named]) -> Made:
+def split(state: LedgerState, theme: str, notes: Sequence[str], names: tuple[Named, Named]) -> LedgerChange:
     """Take notes off a theme into a new one; later runs keep them there, and the middle of the rest where it is.
 
     `names` are what the rest and what comes off are called; the rest keeps its title. Raises InputError where they
@@ -93,10 +93,10 @@ def split(state: LedgerState, theme: str, notes: Sequence[str], names: tuple[Nam
     after = _come_off(state, dataclasses.replace(old, keywords=names[0].keywords or old.keywords), part, rest)
     added = {Constraint(Rule.IN, note, part.id) for note in off} | _core(state, old, rest)
     after = overtaken(bound(after, added, fixing(state, off)), {theme})
-    return Made(verb=Verb.SPLIT, state=after, themes=(theme, part.id), notes=tuple(off))
+    return LedgerChange(verb=Verb.SPLIT, state=after, themes=(theme, part.id), notes=tuple(off))
 
 
-def split_all(state: LedgerState, theme: str, parts: Sequence[Sequence[str]], names: Sequence[Named]) -> Made:
+def split_all(state: LedgerState, theme: str, parts: Sequence[Sequence[str]], names: Sequence[Named]) -> LedgerChange:
     """Split a theme into parts, whose middles stay apart in later runs; the first part keeps the theme's id and title.
 
     `names` are what the parts are called. Raises InputError where the parts are not the theme's notes.
@@ -114,7 +114,7 @@ def split_all(state: LedgerState, theme: str, parts: Sequence[Sequence[str]], na
         made.append(new)
     after = overtaken(after, {theme})
     off = tuple(note for part in others for note in part)
-    return Made(verb=Verb.SPLIT, state=after, themes=(theme, *(one.id for one in made)), notes=off)
+    return LedgerChange(verb=Verb.SPLIT, state=after, themes=(theme, *(one.id for one in made)), notes=off)
 
 
 def checked_parts(state: LedgerState, theme: Theme, parts: Sequence[Sequence[str]]) -> None:
@@ -126,7 +126,7 @@ def checked_parts(state: LedgerState, theme: Theme, parts: Sequence[Sequence[str
         raise InputError(_("the parts of {name} must be all its notes, each once").format(name=theme.name))
 
 
-def gather(state: LedgerState, notes: Sequence[str], named: Named) -> Made:
+def gather(state: LedgerState, notes: Sequence[str], named: Named) -> LedgerChange:
     """Make a new theme of notes, wherever they stand; later runs keep them there."""
     if not notes:
         raise InputError(_("mark the notes to make a theme of"))
@@ -137,10 +137,10 @@ def gather(state: LedgerState, notes: Sequence[str], named: Named) -> Made:
     after = with_placements(with_themes(state, dataclasses.replace(theme, titled=True)), placed)
     added = {Constraint(Rule.IN, note, theme.id) for note in wanted}
     after = overtaken(bound(after, added, fixing(state, wanted)), left)
-    return Made(verb=Verb.GATHER, state=after, themes=(theme.id,), notes=wanted)
+    return LedgerChange(verb=Verb.GATHER, state=after, themes=(theme.id,), notes=wanted)
 
 
-def retire(state: LedgerState, theme: str) -> Made:
+def retire(state: LedgerState, theme: str) -> LedgerChange:
     """End a theme: its notes become loose, and later runs, which know it by its medoids, do not bring it back."""
     old = standing(state, theme)
     members = state.members(theme)
@@ -151,16 +151,16 @@ def retire(state: LedgerState, theme: str) -> Made:
     )
     ended = dataclasses.replace(old, state=ThemeState.RETIRED, medoids=_middle(state, old), subs=())
     after = with_themes(after, ended)
-    return Made(verb=Verb.RETIRE, state=overtaken(after, {theme}), themes=(theme,), notes=members)
+    return LedgerChange(verb=Verb.RETIRE, state=overtaken(after, {theme}), themes=(theme,), notes=members)
 
 
-def link(state: LedgerState, theme: str, lens: str, on: bool) -> Made:
+def link(state: LedgerState, theme: str, lens: str, on: bool) -> LedgerChange:
     """Say that a theme belongs to a lens, or that it does not; later runs keep to it."""
     old = standing(state, theme)
     yes, no = Constraint(Rule.LINKED, theme, lens), Constraint(Rule.UNLINKED, theme, lens)
     after = bound(state, {yes if on else no}, {no if on else yes})
     after = with_themes(after, linked(after, old))
-    return Made(
+    return LedgerChange(
         verb=Verb.LINK if on else Verb.UNLINK, state=after, themes=(theme,), details=(Attribute("lens", (lens,)),)
     )
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from kennis.nouns import Applied, Closed, Edit, News, Note, Session, Sheet
+from kennis.nouns import Applied, Closed, Edit, News, Note, OpenSession, Session
 from kennis.workflows.pending_edits import Flushed
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Opened(Message):
     """A session is open, or could be read again; `titles` are those of all sessions by their ids."""
 
-    def __init__(self, sheet: Sheet, titles: Mapping[str, str]) -> None:
+    def __init__(self, sheet: OpenSession, titles: Mapping[str, str]) -> None:
         super().__init__()
         self.sheet, self.titles = sheet, titles
 
@@ -115,7 +115,7 @@ class Written(Message):
         self.session, self.closed, self.closing = session, closed, closing
 
 
-class Told(Message):
+class StatusMessage(Message):
     """Something to say to the person."""
 
     def __init__(self, text: str, trouble: bool = False) -> None:

@@ -16,16 +16,16 @@ from kennis.tui.capture.capture_events import (
     Opened,
     Registered,
     SessionsCame,
+    StatusMessage,
     Stored,
     TakenBack,
-    Told,
     TwinFound,
     Undone,
     Unreachable,
     VersionsCame,
     Written,
 )
-from kennis.tui.capture.note_taking_port import Place
+from kennis.tui.capture.note_taking_port import NoteTakingPort
 from kennis.tui.shared import wording
 from kennis.workflows import session_choice
 from kennis.workflows.pending_edits import Outbox
@@ -33,13 +33,13 @@ from kennis.workflows.pending_edits import Outbox
 Tell = Callable[[Message], object]
 
 
-class Clerk:
+class CaptureWorker:
     """What is done at the desk; every method runs in the one thread, and tells what came of it."""
 
-    def __init__(self, desk: Callable[[], Place], tell: Tell, waiting: tuple[Edit, ...] = ()) -> None:
+    def __init__(self, desk: Callable[[], NoteTakingPort], tell: Tell, waiting: tuple[Edit, ...] = ()) -> None:
         self._make = desk
         self._tell = tell
-        self._place: Place | None = None
+        self._place: NoteTakingPort | None = None
         self.outbox = Outbox(self._apply, waiting)
 
     def open(self, name: str) -> None:
@@ -70,7 +70,7 @@ class Clerk:
             return
         if session.date > today and session.id != left:
             said = _("no session has begun yet; this is the next one, of {date}")
-            self._tell(Told(said.format(date=wording.date(session.date))))
+            self._tell(StatusMessage(said.format(date=wording.date(session.date))))
         self.open(session.id)
 
     def open_new(self, session: Session) -> None:
@@ -84,13 +84,13 @@ class Clerk:
             self._tell(NotOpened(str(error)))
             return
         said = _("new session: {id}") if made else _("this session was there already, and is opened: {id}")
-        self._tell(Told(said.format(id=session.id)))
+        self._tell(StatusMessage(said.format(id=session.id)))
         self.open(session.id)
 
     def warn(self, caution: str) -> None:
         """Say what there is to beware of in this workspace."""
         if caution:
-            self._tell(Told(caution, trouble=True))
+            self._tell(StatusMessage(caution, trouble=True))
 
     def put(self, edit: Edit) -> None:
         """Store an edit, now or as soon as it can be."""
@@ -150,7 +150,11 @@ class Clerk:
         """Write a session's file, and close the session if asked."""
         self.flush()
         if self.outbox.waiting:
-            self._tell(Told(_("not everything is saved yet: {reason}").format(reason=self.outbox.reason), trouble=True))
+            self._tell(
+                StatusMessage(
+                    _("not everything is saved yet: {reason}").format(reason=self.outbox.reason), trouble=True
+                )
+            )
             return
         desk = self._desk()
         done = desk.close(session, merge) if closing else desk.write(session, merge)
@@ -166,7 +170,7 @@ class Clerk:
     def _apply(self, edit: Edit) -> Applied:
         return self._desk().apply(edit)
 
-    def _desk(self) -> Place:
+    def _desk(self) -> NoteTakingPort:
         if self._place is None:
             self._place = self._make()
         return self._place

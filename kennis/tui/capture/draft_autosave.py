@@ -16,7 +16,7 @@ class Drawer(Protocol):
         """Keep a draft, on disk when this returns; raises WorkspaceError."""
 
 
-class Keeper:
+class DraftAutosave:
     """Writes the last draft that was given; `failed` says why that could not be done, and is empty otherwise."""
 
     def __init__(self, drawer: Drawer, failed: Callable[[str], object] = lambda reason: None) -> None:

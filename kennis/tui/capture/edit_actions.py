@@ -10,13 +10,13 @@ from kennis.errors import InputError
 from kennis.locale import _
 from kennis.locale.words import consent, consent_meaning
 from kennis.locale.words import kind as kind_word
-from kennis.nouns import Consent, Deed, Edit, Kind, Note
+from kennis.nouns import Consent, Edit, EditKind, Kind, Note
 from kennis.reading import entry_edits
 from kennis.reading.completion import vocabulary
 from kennis.tui.capture.capture_events import VersionsCame
 from kennis.tui.capture.entry_actions import Noting
 from kennis.tui.capture.entry_model import Mode
-from kennis.tui.capture.note_stream import Stream
+from kennis.tui.capture.note_stream import NoteStream
 from kennis.tui.shared import wording
 from kennis.workflows.consent_levels import parted, told
 
@@ -74,19 +74,19 @@ class Altering(Noting):
         """Look on, up to the end."""
         self.stream.scroll_pages(1)
 
-    @on(Stream.Typed)
-    async def _typed_in_list(self, message: Stream.Typed) -> None:
+    @on(NoteStream.Typed)
+    async def _typed_in_list(self, message: NoteStream.Typed) -> None:
         """Have what is typed while the list has the focus stand in the field."""
         self.stream.select("")
         self.set_focus(self.entry)
         self.entry.add(message.text)
         self.follow()
 
-    @on(Stream.PastEnd)
+    @on(NoteStream.PastEnd)
     def _past_end(self) -> None:
         self.action_leave()
 
-    @on(Stream.Clicked)
+    @on(NoteStream.Clicked)
     def _clicked(self) -> None:
         self.set_focus(self.stream)
 
@@ -116,7 +116,7 @@ class Altering(Noting):
         """Choose another kind."""
         if note := self._chosen():
             answers = [(str(kind), kind_word(kind), wording.MARKS[kind]) for kind in Kind]
-            take = self._taker(note, Deed.KIND, lambda value: {"kind": Kind(value)})
+            take = self._taker(note, EditKind.KIND, lambda value: {"kind": Kind(value)})
             self._choose(Ask(_("What sort of note is it?"), answers), str(note.kind), take)
 
     def action_set_speaker(self) -> None:
@@ -126,7 +126,7 @@ class Altering(Noting):
             known = vocabulary(page.session, page.notes, ()).participants
             answers = [(one.handle, f"@{one.handle}", wording.person(one)) for one in known]
             answers.append((_NONE, _("nobody"), ""))
-            take = self._taker(note, Deed.SPEAKER, lambda value: {"speaker": "" if value == _NONE else value})
+            take = self._taker(note, EditKind.SPEAKER, lambda value: {"speaker": "" if value == _NONE else value})
             self._choose(Ask(_("Who said it?"), answers), note.speaker or _NONE, take)
 
     def action_set_consent(self) -> None:
@@ -135,7 +135,7 @@ class Altering(Noting):
             levels = (None, *Consent)
             answers = [(str(level or _NONE), consent(level), consent_meaning(level)) for level in levels]
             take = self._taker(
-                note, Deed.CONSENT, lambda value: {"consent": None if value == _NONE else Consent(value)}
+                note, EditKind.CONSENT, lambda value: {"consent": None if value == _NONE else Consent(value)}
             )
             self._choose(Ask(_("What may be printed of it?"), answers), str(note.consent or _NONE), take)
 
@@ -159,7 +159,7 @@ class Altering(Noting):
     def action_star(self) -> None:
         """Put a star on the note, or take it off."""
         if note := self._chosen():
-            self._change(Deed.STAR, note, replace(note, star=not note.star))
+            self._change(EditKind.STAR, note, replace(note, star=not note.star))
 
     def action_delete_note(self) -> None:
         """Take the note out."""
@@ -185,7 +185,7 @@ class Altering(Noting):
         ]
 
         take = self._taker(
-            note, Deed.TEXT, lambda chosen: {"text": latest[int(chosen)].text, "kind": latest[int(chosen)].kind}
+            note, EditKind.TEXT, lambda chosen: {"text": latest[int(chosen)].text, "kind": latest[int(chosen)].kind}
         )
         title = _("Versions of {note}: Enter takes one back").format(note=wording.note(note))
         self._choose(Ask(title, answers, tuple(said)), "0", take)
@@ -196,7 +196,7 @@ class Altering(Noting):
             return None
         return None if self.refused_as_closed() else self.stream.note
 
-    def _change(self, deed: Deed, before: Note, after: Note) -> None:
+    def _change(self, deed: EditKind, before: Note, after: Note) -> None:
         if after != before:
             self._do(entry_edits.change(deed, before, after))
 
@@ -204,7 +204,7 @@ class Altering(Noting):
         self.do(edit)
         self.tell_of((edit,))
 
-    def _taker(self, asked: Note, deed: Deed, changes: Callable[[str], dict[str, Any]]) -> Callable[[str], None]:
+    def _taker(self, asked: Note, deed: EditKind, changes: Callable[[str], dict[str, Any]]) -> Callable[[str], None]:
         """Give what takes an answer over in the note that was asked about, as it stands then."""
 
         def take(value: str) -> None:

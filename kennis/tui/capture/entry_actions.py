@@ -9,12 +9,12 @@ from textual import on
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.locale.words import deed
-from kennis.nouns import Deed, Edit, Participant
+from kennis.nouns import Edit, EditKind, Participant
 from kennis.reading import entry_edits
 from kennis.reading.completion import Completion, complete, vocabulary
-from kennis.tui.capture.entry_field import Entry
+from kennis.tui.capture.entry_field import EntryField
 from kennis.tui.capture.entry_model import Mode, TooLong
-from kennis.tui.capture.session_model import Page
+from kennis.tui.capture.session_model import SessionModel
 from kennis.tui.capture.store_events import Answering
 from kennis.tui.shared import wording
 from kennis.tui.shared.command_table import key
@@ -30,20 +30,20 @@ class Noting(Answering):
     completion: Completion | None = None
     _warned = ""
 
-    @on(Entry.Changed)
+    @on(EntryField.Changed)
     def _changed(self) -> None:
         self.follow()
         self.recognised.refresh()
         self.keep_soon()
 
-    @on(Entry.SelectionChanged)
+    @on(EntryField.SelectionChanged)
     def _moved(self) -> None:
         self.follow()
         self._offer()
         self.keep_soon()
 
-    @on(Entry.Dropped)
-    def _dropped(self, message: Entry.Dropped) -> None:
+    @on(EntryField.Dropped)
+    def _dropped(self, message: EntryField.Dropped) -> None:
         self.tell(_("{count} characters that a note may not hold were left out").format(count=message.count))
 
     def page_opened(self) -> None:
@@ -196,7 +196,7 @@ class Noting(Answering):
     def tell_of(self, edits: Sequence[Edit]) -> None:
         """Say what was done to which note, and with which key it is undone; a new note is there to be seen."""
         for edit in edits:
-            if edit.deed is not Deed.ADD:
+            if edit.deed is not EditKind.ADD:
                 note = edit.steps[0].before or edit.steps[0].after
                 name = wording.note(note) if note else ""
                 said = _("{note}: {deed}; {key} undoes it").format(note=name, deed=deed(edit.deed), key=key("ctrl+z"))
@@ -312,7 +312,7 @@ class Noting(Answering):
                 _("{reason}; {key} changes the note").format(reason=" · ".join(unread), key=key("up")), trouble=True
             )
         for edit in edits:
-            if edit.deed is Deed.ADD and page.foreign:
+            if edit.deed is EditKind.ADD and page.foreign:
                 self.compare(page[edit.steps[0].note])
 
     def _offer(self) -> None:
@@ -325,6 +325,6 @@ class Noting(Answering):
             self.completion = complete(self.entry.text, self.entry.at, self.vocabulary)
         self.options.offer(self.completion.options if self.completion else ())
 
-    def _page(self) -> Page:
+    def _page(self) -> SessionModel:
         assert self.page is not None
         return self.page

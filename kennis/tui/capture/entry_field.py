@@ -45,7 +45,7 @@ _EDITING = {
 }
 
 
-class Entry(TextArea, inherit_bindings=False):
+class EntryField(TextArea, inherit_bindings=False):
     """A text area of one to six lines whose Enter is a command."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,7 +53,7 @@ class Entry(TextArea, inherit_bindings=False):
         *bindings(CAPTURE, Where.ENTRY),
     ]
     DEFAULT_CSS = """
-    Entry, Entry:focus {
+    EntryField, EntryField:focus {
         height: auto; min-height: 1; max-height: 6; border: none; padding: 0 1;
         background: $background; scrollbar-size-vertical: 1;
     }

@@ -9,9 +9,9 @@ from kennis import clock
 from kennis.errors import InputError
 from kennis.ids import made_at, new_id
 from kennis.locale import _
-from kennis.nouns import Deed, Draft, Edit, Note
+from kennis.nouns import Draft, Edit, EditKind, Note
 from kennis.reading import entry_edits
-from kennis.tui.capture.session_model import Page
+from kennis.tui.capture.session_model import SessionModel
 
 
 class Mode(Enum):
@@ -29,7 +29,7 @@ class TooLong(Exception):
     pieces: int
 
 
-class Writer:
+class EntryModel:
     """The entry field's state; `draft` is at any moment what must be kept.
 
     `timezone` is the programme's, which counts until a session is open.
@@ -51,7 +51,7 @@ class Writer:
         """Say whether a note that exists is being worked on."""
         return self.mode is not Mode.NEW
 
-    def at_home(self, page: Page) -> None:
+    def at_home(self, page: SessionModel) -> None:
         """Learn which session is open; what was left of a note that is stored already is dropped."""
         left = self.draft
         if left.at is not None and not left.session and page.session.timezone != self._zone:
@@ -110,7 +110,7 @@ class Writer:
         """Say whether a note that is being worked on reads as it did."""
         return self.note is not None and self.draft.text == entry_edits.source_of(self.note)
 
-    def finish(self, page: Page, cut: bool = False) -> tuple[Edit, ...]:
+    def finish(self, page: SessionModel, cut: bool = False) -> tuple[Edit, ...]:
         """Make the edits that Enter means and empty the field; none where nothing changed.
 
         Raises TooLong where the text must be cut up first and `cut` does not say that it may be, and InputError
@@ -129,7 +129,7 @@ class Writer:
         self.clear()
         return edits
 
-    def _edits(self, page: Page, parts: tuple[str, ...]) -> tuple[Edit, ...]:
+    def _edits(self, page: SessionModel, parts: tuple[str, ...]) -> tuple[Edit, ...]:
         if self.note is None:
             first = entry_edits.new_note(parts[0], self.draft, page.session)
             later = replace(self.draft, note="")
@@ -142,7 +142,7 @@ class Writer:
             texts = [entry_edits.typed(part).text for part in parts]
             return (entry_edits.split(note, texts, page.following(note.id)),)
         after = entry_edits.revised(note, parts[0], page.session)
-        return () if after == note else (entry_edits.change(Deed.TEXT, note, after),)
+        return () if after == note else (entry_edits.change(EditKind.TEXT, note, after),)
 
     def _halves(self) -> tuple[str, str]:
         row, column = self.draft.cursor

@@ -15,7 +15,7 @@ from kennis.tui.shared.form_fields import Line
 from kennis.tui.shared.key_order import handled
 
 
-class Sort(Enum):
+class FindSort(Enum):
     """What is looked for."""
 
     FIND = "find"
@@ -23,7 +23,7 @@ class Sort(Enum):
     JUMP = "jump"
 
 
-class Bar(Horizontal):
+class FindBar(Horizontal):
     """Stands in place of the bottom line; posts what is typed, Enter and Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,23 +33,23 @@ class Bar(Horizontal):
         Binding("down", "move(1)", show=False, priority=True),
     ]
     DEFAULT_CSS = """
-    Bar { height: 1; padding: 0 1; }
-    Bar Static { width: auto; color: $accent; text-style: bold; }
-    Bar Line { width: 1fr; }
-    Bar #found { color: $text-muted; text-style: none; }
+    FindBar { height: 1; padding: 0 1; }
+    FindBar Static { width: auto; color: $accent; text-style: bold; }
+    FindBar Line { width: 1fr; }
+    FindBar #found { color: $text-muted; text-style: none; }
     """
 
     class Typed(Message):
         """What is looked for changed."""
 
-        def __init__(self, sort: Sort, text: str) -> None:
+        def __init__(self, sort: FindSort, text: str) -> None:
             super().__init__()
             self.sort, self.text = sort, text
 
     class Ended(Message):
         """The person is ready with looking, or gave it up."""
 
-        def __init__(self, sort: Sort, text: str, taken: bool) -> None:
+        def __init__(self, sort: FindSort, text: str, taken: bool) -> None:
             super().__init__()
             self.sort, self.text, self.taken = sort, text, taken
 
@@ -60,16 +60,18 @@ class Bar(Horizontal):
             super().__init__()
             self.steps = steps
 
-    def __init__(self, sort: Sort, text: str = "") -> None:
+    def __init__(self, sort: FindSort, text: str = "") -> None:
         super().__init__(id="bar")
         self.sort = sort
         self._text = text
 
     def compose(self) -> ComposeResult:
         """Put a word before the line and a count behind it."""
-        said = {Sort.FIND: _("find"), Sort.FILTER: _("show only"), Sort.JUMP: _("go to")}[self.sort]
+        said = {FindSort.FIND: _("find"), FindSort.FILTER: _("show only"), FindSort.JUMP: _("go to")}[self.sort]
         yield Static(f"{said}: ", markup=False)
-        hint = {Sort.FIND: _("words"), Sort.FILTER: _("? or @name or #tag or words"), Sort.JUMP: "14:05"}[self.sort]
+        hint = {FindSort.FIND: _("words"), FindSort.FILTER: _("? or @name or #tag or words"), FindSort.JUMP: "14:05"}[
+            self.sort
+        ]
         yield Line(self._text, key="looked", placeholder=hint)
         yield Static("", id="found", markup=False)
 

@@ -16,8 +16,8 @@ from kennis.locale.words import kind as kind_word
 from kennis.nouns import Kind, Session
 from kennis.reading import entry_edits
 from kennis.reading.completion import Option
-from kennis.tui.capture.entry_model import Mode, Writer
-from kennis.tui.capture.session_model import Page
+from kennis.tui.capture.entry_model import EntryModel, Mode
+from kennis.tui.capture.session_model import SessionModel
 from kennis.tui.shared import wording
 from kennis.tui.shared.command_table import Command, Where, footer, key
 from kennis.tui.shared.wrapping import brief, cut
@@ -28,14 +28,14 @@ _LAST = "help"
 _LONGEST_READ = 20_000
 
 
-class Header(Widget):
+class CaptureHeader(Widget):
     """The session on the left; the clock, whether all is saved, and how many notes there are, on the right."""
 
-    DEFAULT_CSS = "Header { height: 1; color: $foreground; background: $panel; }"
+    DEFAULT_CSS = "CaptureHeader { height: 1; color: $foreground; background: $panel; }"
 
     def __init__(self, timezone: str) -> None:
         super().__init__(id="header")
-        self.page: Page | None = None
+        self.page: SessionModel | None = None
         self.reason = ""
         self.unopened = ""
         self.waiting = 0
@@ -79,7 +79,7 @@ class Recognised(Widget):
 
     DEFAULT_CSS = "Recognised { height: 1; padding: 0 1; color: $text-muted; }"
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: EntryModel) -> None:
         super().__init__(id="recognised")
         self._writer = writer
         self.session: Session | None = None

@@ -12,8 +12,8 @@ from textual.strip import Strip
 from kennis.locale.words import consent as consent_word
 from kennis.nouns import Note
 from kennis.tui.capture.commands import CAPTURE
-from kennis.tui.capture.session_model import Page
-from kennis.tui.capture.stream_window import Sight, Window
+from kennis.tui.capture.session_model import SessionModel
+from kennis.tui.capture.stream_window import Sight, StreamWindow
 from kennis.tui.shared import key_order, wording
 from kennis.tui.shared.command_table import Where, bindings
 from kennis.tui.shared.drawn_rows import Drawn
@@ -32,7 +32,7 @@ class _Drawn:
     rows: tuple[Row, ...]
 
 
-class Stream(Drawn):
+class NoteStream(Drawn):
     """The notes, newest at the bottom; follows the end unless the person moved up."""
 
     COLOURS = "stream"
@@ -48,15 +48,15 @@ class Stream(Drawn):
         "stream--bar",
     }
     DEFAULT_CSS = """
-    Stream { height: 1fr; }
-    Stream .stream--time { color: $text-muted; }
-    Stream .stream--mark { color: $accent; text-style: bold; }
-    Stream .stream--text { color: $foreground; }
-    Stream .stream--who { color: $text-muted; }
-    Stream .stream--tags { color: $secondary; }
-    Stream .stream--flag { color: $warning; text-style: bold; }
-    Stream .stream--selected { background: $panel; }
-    Stream .stream--bar { color: $text-muted; }
+    NoteStream { height: 1fr; }
+    NoteStream .stream--time { color: $text-muted; }
+    NoteStream .stream--mark { color: $accent; text-style: bold; }
+    NoteStream .stream--text { color: $foreground; }
+    NoteStream .stream--who { color: $text-muted; }
+    NoteStream .stream--tags { color: $secondary; }
+    NoteStream .stream--flag { color: $warning; text-style: bold; }
+    NoteStream .stream--selected { background: $panel; }
+    NoteStream .stream--bar { color: $text-muted; }
     """
 
     class PastEnd(Message):
@@ -75,10 +75,10 @@ class Stream(Drawn):
     def __init__(self) -> None:
         super().__init__("stream")
         self._meanings = key_order.meanings(self.BINDINGS, key_order.ANYWHERE)
-        self.page: Page | None = None
+        self.page: SessionModel | None = None
         self.selected = ""
         self._chosen: list[str] | None = None
-        self._window = Window(self._rows)
+        self._window = StreamWindow(self._rows)
         self._sight: Sight | None = None
         self._drawn: dict[str, _Drawn] = {}
 
@@ -99,7 +99,7 @@ class Stream(Drawn):
         """Say whether the end is in sight and stays so."""
         return self._window.top is None
 
-    def open(self, page: Page) -> None:
+    def open(self, page: SessionModel) -> None:
         """Show a session from its end."""
         self.page, self.selected, self._chosen, self._window.top = page, "", None, None
         self._drawn.clear()

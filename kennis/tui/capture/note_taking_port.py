@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from kennis.nouns import Applied, Closed, Edit, Lens, News, Note, Organisation, Participant, Session, Sheet
+from kennis.nouns import Applied, Closed, Edit, Lens, News, Note, OpenSession, Organisation, Participant, Session
 
 if TYPE_CHECKING:
-    from kennis.workflows.draft_files import Station
+    from kennis.workflows.draft_files import ClientId
     from kennis.workflows.note_taking import SessionView
 
 
-class Place(Protocol):
+class NoteTakingPort(Protocol):
     """A desk at which sessions are opened and edits are stored; each method blocks on the disk."""
 
     def sessions(self) -> "tuple[SessionView, ...]":
@@ -20,7 +20,7 @@ class Place(Protocol):
     def new_session(self, session: Session) -> Session:
         """Make a session."""
 
-    def open(self, name: str) -> Sheet:
+    def open(self, name: str) -> OpenSession:
         """Open the session of that name; raises UnknownItem."""
 
     def apply(self, edit: Edit) -> Applied:
@@ -58,15 +58,15 @@ class Place(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
+class CaptureSetup:
     """Where the screen works: how to get at its desk, which place keeps its draft, what the programme knows.
 
     `session` is what the person named at the start, `new` says that it is to be made where there is none of that
     title today; `caution` gives what there is to beware of, `timezone` is the programme's.
     """
 
-    desk: Callable[[], Place]
-    station: "Station"
+    desk: Callable[[], NoteTakingPort]
+    station: "ClientId"
     session: str = ""
     new: bool = False
     timezone: str = "Europe/Amsterdam"

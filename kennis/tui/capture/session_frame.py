@@ -9,22 +9,22 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from kennis import clock
-from kennis.nouns import Draft, Edit, Participant, Session, Sheet
+from kennis.nouns import Draft, Edit, OpenSession, Participant, Session
 from kennis.reading.completion import Vocabulary
 from kennis.tui.capture.capture_events import Unreachable
-from kennis.tui.capture.capture_worker import Clerk
+from kennis.tui.capture.capture_worker import CaptureWorker
 from kennis.tui.capture.commands import CAPTURE
-from kennis.tui.capture.draft_autosave import Keeper
-from kennis.tui.capture.entry_field import Entry
-from kennis.tui.capture.entry_model import Writer
-from kennis.tui.capture.frame_lines import Footer, Header, Options, Recognised
-from kennis.tui.capture.note_stream import Stream
-from kennis.tui.capture.note_taking_port import Room
-from kennis.tui.capture.session_model import Page
+from kennis.tui.capture.draft_autosave import DraftAutosave
+from kennis.tui.capture.entry_field import EntryField
+from kennis.tui.capture.entry_model import EntryModel
+from kennis.tui.capture.frame_lines import CaptureHeader, Footer, Options, Recognised
+from kennis.tui.capture.note_stream import NoteStream
+from kennis.tui.capture.note_taking_port import CaptureSetup
+from kennis.tui.capture.session_model import SessionModel
 from kennis.tui.shared.clipboard_text import Selected
 from kennis.tui.shared.clipboard_text import note as of_note
 from kennis.tui.shared.command_table import Where
-from kennis.tui.shared.dialog_drafts import Slips
+from kennis.tui.shared.dialog_drafts import DialogDrafts
 from kennis.tui.shared.worker_thread import Worker
 from kennis.workflows.draft_files import Texts
 
@@ -33,44 +33,44 @@ _KEEP_AFTER = 0.3
 _LOOK_EVERY = 1.0
 
 
-class SheetScreen(Screen[None]):
+class SessionFrame(Screen[None]):
     """A session to write in: header, stream, entry field; handlers own every widget change."""
 
     ALLOW_SELECT = False  # the mouse selects notes, not their letters
 
     DEFAULT_CSS = """
-    SheetScreen { background: $background; }
-    SheetScreen Stream { border-top: solid $panel; border-bottom: solid $panel; background: $background; }
-    SheetScreen.-low Stream { border: none; }
-    SheetScreen.-low Header, SheetScreen.-low Footer { display: none; }
-    SheetScreen.-low Footer.-telling { display: block; max-height: 2; }
-    SheetScreen.-lowest Stream, SheetScreen.-lowest Recognised, SheetScreen.-lowest Options { display: none; }
-    SheetScreen.-lowest Footer.-telling { display: none; }
+    SessionFrame { background: $background; }
+    SessionFrame NoteStream { border-top: solid $panel; border-bottom: solid $panel; background: $background; }
+    SessionFrame.-low NoteStream { border: none; }
+    SessionFrame.-low CaptureHeader, SessionFrame.-low Footer { display: none; }
+    SessionFrame.-low Footer.-telling { display: block; max-height: 2; }
+    SessionFrame.-lowest NoteStream, SessionFrame.-lowest Recognised, SessionFrame.-lowest Options { display: none; }
+    SessionFrame.-lowest Footer.-telling { display: none; }
     """
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: CaptureSetup) -> None:
         super().__init__()
         self.room = room
         left = room.station.draft()
-        self.writer = Writer(left if left.text else Draft(), room.timezone)
+        self.writer = EntryModel(left if left.text else Draft(), room.timezone)
         self.texts = Texts(left.others if left.text else (left, *left.others))
         self.left_in = left.session if left.text else ""
-        self.page: Page | None = None
-        self.nowhere = Page(Sheet(Session(id="", title="", date=clock.today(room.timezone)), (), 0))
+        self.page: SessionModel | None = None
+        self.nowhere = SessionModel(OpenSession(Session(id="", title="", date=clock.today(room.timezone)), (), 0))
         self.early: list[Edit] = []
         self.found = [edit for edit in left.waiting if not edit.session]
         self.unopened = ""
         self.titles: Mapping[str, str] = {}
         self.vocabulary: Vocabulary | None = None
         waiting = tuple(edit for edit in left.waiting if edit.session)
-        self.clerk = Clerk(room.desk, self.post_message, waiting)
+        self.clerk = CaptureWorker(room.desk, self.post_message, waiting)
         self.worker = Worker(self.post_message, self.clerk.leave)
-        self.keeper = Keeper(room.station, self._kept)
+        self.keeper = DraftAutosave(room.station, self._kept)
         self.newcomers: dict[str, Participant] = {}
         self.asked: set[str] = set()
         self.offered: set[str] = set()
         self.waiting = {edit.id: edit for edit in waiting}
-        self.slips = Slips(left.unfinished, self.keep_soon)
+        self.slips = DialogDrafts(left.unfinished, self.keep_soon)
         self._keeping: Timer | None = None
         self.looking = False
         self.opening = False
@@ -78,27 +78,27 @@ class SheetScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Put the parts under one another."""
-        yield Header(self.room.timezone)
-        yield Stream()
+        yield CaptureHeader(self.room.timezone)
+        yield NoteStream()
         yield Recognised(self.writer)
-        yield Entry()
+        yield EntryField()
         yield Options()
         yield Footer(CAPTURE, (Where.ENTRY, Where.ANYWHERE))
 
     @property
-    def entry(self) -> Entry:
+    def entry(self) -> EntryField:
         """The entry field."""
-        return self.query_one(Entry)
+        return self.query_one(EntryField)
 
     @property
-    def stream(self) -> Stream:
+    def stream(self) -> NoteStream:
         """The stream of notes."""
-        return self.query_one(Stream)
+        return self.query_one(NoteStream)
 
     @property
-    def header(self) -> Header:
+    def header(self) -> CaptureHeader:
         """The line above."""
-        return self.query_one(Header)
+        return self.query_one(CaptureHeader)
 
     @property
     def recognised(self) -> Recognised:
@@ -156,7 +156,7 @@ class SheetScreen(Screen[None]):
 
     def follow(self) -> None:
         """Take over what stands in the field now: keys may have been handled whose messages have not come yet."""
-        for entry in self.query(Entry):
+        for entry in self.query(EntryField):
             self.writer.typed(entry.text, entry.cursor_location)
         if self.page is None and not self.writer.draft.text:
             self.writer.belong("")  # what is typed now is no longer what was left in a session

@@ -4,13 +4,13 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kennis.nouns import Applied, Deed, Edit, News, Note, Session, Sheet
+from kennis.nouns import Applied, Edit, EditKind, News, Note, OpenSession, Session
 
 
-class Page:
+class SessionModel:
     """An open session; edits show at once, and are settled when the desk has stored them."""
 
-    def __init__(self, sheet: Sheet, waiting: Iterable[Edit] = ()) -> None:
+    def __init__(self, sheet: OpenSession, waiting: Iterable[Edit] = ()) -> None:
         self.session: Session = sheet.session
         self.closed = sheet.closed
         self.stamp = sheet.stamp
@@ -78,7 +78,7 @@ class Page:
         self.pending.pop(done.edit.id, None)
         self._unsaved = None
         self._take(done.notes, done.gone)
-        if done.edit.deed is Deed.TEXT:
+        if done.edit.deed is EditKind.TEXT:
             self.conflicts.difference_update(note.id for note in done.notes)
         self.conflicts.update(done.conflicts)
 

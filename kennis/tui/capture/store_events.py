@@ -4,22 +4,22 @@ from textual import on
 
 from kennis.locale import _
 from kennis.locale.words import deed
-from kennis.nouns import Deed, Draft, Edit, Note
+from kennis.nouns import Draft, Edit, EditKind, Note
 from kennis.reading import entry_edits
 from kennis.tui.capture.capture_events import (
     NewsCame,
     NotOpened,
     Opened,
     Registered,
+    StatusMessage,
     Stored,
     TakenBack,
-    Told,
     TwinFound,
     Undone,
     Unreachable,
 )
-from kennis.tui.capture.session_frame import SheetScreen
-from kennis.tui.capture.session_model import Page
+from kennis.tui.capture.session_frame import SessionFrame
+from kennis.tui.capture.session_model import SessionModel
 from kennis.tui.shared import wording
 from kennis.tui.shared.command_table import key
 
@@ -27,14 +27,14 @@ _COMPARED = 50
 _MOST_COMPARED = 5
 
 
-class Answering(SheetScreen):
+class Answering(SessionFrame):
     """Handles the messages of the thread at the desk."""
 
     @on(Opened)
     def _opened(self, message: Opened) -> None:
         self.follow()
         before, self.titles = self.writer.draft, message.titles
-        self.page = Page(message.sheet, self.waiting.values())
+        self.page = SessionModel(message.sheet, self.waiting.values())
         self.unopened = self.header.unopened = ""
         self.writer.take(self.texts.go(before, self.page.session.id))
         self.writer.at_home(self.page)
@@ -101,7 +101,7 @@ class Answering(SheetScreen):
             self.page.take_back(edit)
         after = edit.steps[0].after
         here = self.page is None or self.page.session.id == edit.session
-        if edit.deed in (Deed.ADD, Deed.TEXT) and after is not None:
+        if edit.deed in (EditKind.ADD, EditKind.TEXT) and after is not None:
             self.follow()
             typed = self.writer.draft.text
             source = entry_edits.whole_source(after)
@@ -158,7 +158,7 @@ class Answering(SheetScreen):
         for note in new[-_MOST_COMPARED:]:
             self.compare(note)
 
-    def _see_closed(self, page: Page, closed: bool) -> None:
+    def _see_closed(self, page: SessionModel, closed: bool) -> None:
         """Take in that someone else closed the session, or opened it again."""
         if closed == page.closed:
             return
@@ -195,6 +195,6 @@ class Answering(SheetScreen):
         self.count_kept()
         self.redraw()
 
-    @on(Told)
-    def _told(self, message: Told) -> None:
+    @on(StatusMessage)
+    def _told(self, message: StatusMessage) -> None:
         self.tell(message.text, message.trouble)

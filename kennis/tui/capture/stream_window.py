@@ -8,7 +8,7 @@ from kennis.tui.shared.note_lines import Row
 Sight = list[tuple[str, Row]]
 
 
-class Window:
+class StreamWindow:
     """A view on notes of different heights; `rows` lays one out, `top` is the first in sight and how much of it is not.
 
     Without a top the end is followed. The ids must be in order.

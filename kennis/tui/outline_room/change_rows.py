@@ -4,28 +4,28 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kennis.locale import _
 from kennis.locale.words import book_change, edition
-from kennis.nouns import BookChange, BookDifference, BookPassage, Edition, WaitingProposal
+from kennis.nouns import Edition, KeptPassage, OutlineChange, OutlineDifference, WaitingProposal
 from kennis.nouns.outline_room import ChapterLine, PassageLine, SectionLine
 from kennis.text import clean
 from kennis.tui.outline_room import outline_wording as words
 from kennis.tui.shared import counts_wording
 from kennis.tui.shared.list_item import Item, Layout, line
 from kennis.tui.shared.note_lines import Row
-from kennis.tui.shared.side_by_side import Room, beside
+from kennis.tui.shared.side_by_side import Columns, beside
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import brief, cut
 from kennis.tui.themes_room.detail_rows import heading, rule, saying
 
 _MOST = 60
-_ROOM = Room(narrow=44, lines=_MOST)
+_ROOM = Columns(narrow=44, lines=_MOST)
 _SIGNS = {
-    BookChange.SECTION: "+",
-    BookChange.GAINED: "▲",
-    BookChange.ENDED: "÷",
-    BookChange.TITLE: "~",
-    BookChange.TEXT: "≠",
-    BookChange.GONE: "−",
-    BookChange.CONTRIBUTION: "&",
+    OutlineChange.SECTION: "+",
+    OutlineChange.GAINED: "▲",
+    OutlineChange.ENDED: "÷",
+    OutlineChange.TITLE: "~",
+    OutlineChange.TEXT: "≠",
+    OutlineChange.GONE: "−",
+    OutlineChange.CONTRIBUTION: "&",
 }
 Parts = Mapping[str, ChapterLine | SectionLine | PassageLine]
 
@@ -60,7 +60,7 @@ def versions(editions: Sequence[Edition]) -> Iterator[Item]:
         yield Item(f"version:{one.number}", _version(one), of=one)
 
 
-def differences(edition: Edition, found: Sequence[BookDifference]) -> Iterator[Item]:
+def differences(edition: Edition, found: Sequence[OutlineDifference]) -> Iterator[Item]:
     """Show what differs between a version and the outline as it is now."""
     yield heading(_("Since version {number}").format(number=edition.number), "title")
     yield saying(
@@ -81,13 +81,13 @@ def _listed(one: WaitingProposal) -> Layout:
 
 def _why(one: WaitingProposal) -> str:
     return {
-        BookChange.SECTION: _("a theme has no section yet"),
-        BookChange.GAINED: _("the themes of this section gained notes"),
-        BookChange.ENDED: _("the theme of this section is no more: it was split, merged or retired"),
-        BookChange.TITLE: _("the theme has another title than its section"),
-        BookChange.TEXT: _("the note says something else than the passage"),
-        BookChange.GONE: _("a note of this passage may no longer be printed, or is there no more"),
-        BookChange.CONTRIBUTION: _("a partner's text stands nowhere yet"),
+        OutlineChange.SECTION: _("a theme has no section yet"),
+        OutlineChange.GAINED: _("the themes of this section gained notes"),
+        OutlineChange.ENDED: _("the theme of this section is no more: it was split, merged or retired"),
+        OutlineChange.TITLE: _("the theme has another title than its section"),
+        OutlineChange.TEXT: _("the note says something else than the passage"),
+        OutlineChange.GONE: _("a note of this passage may no longer be printed, or is there no more"),
+        OutlineChange.CONTRIBUTION: _("a partner's text stands nowhere yet"),
     }[one.proposal.change]
 
 
@@ -97,7 +97,7 @@ def _now(one: WaitingProposal, parts: Parts) -> Iterator[tuple[str, str]]:
         case PassageLine():
             yield words.sort(part.part), "muted"
             yield words.said(part), "text"
-        case SectionLine() if one.proposal.change is BookChange.ENDED:
+        case SectionLine() if one.proposal.change is OutlineChange.ENDED:
             yield shown(part.part.title), "title"
             yield shown(one.title), "text"
         case SectionLine():
@@ -113,22 +113,22 @@ def _then(one: WaitingProposal) -> Iterator[tuple[str, str]]:
     if section is not None:
         yield shown(section.title), "title"
         yield from _passages(section.passages)
-    elif change is BookChange.TITLE:
+    elif change is OutlineChange.TITLE:
         yield shown(one.proposal.title), "title"
-    elif change is BookChange.ENDED:
+    elif change is OutlineChange.ENDED:
         said = _("it is about the theme that came in its place") if one.proposal.themes else _("it is about no theme")
         yield said, "text"
         yield _("its passages stay as they are"), "muted"
     elif not one.proposal.passages:
-        gained = change is BookChange.GAINED
+        gained = change is OutlineChange.GAINED
         yield (_("no new passage; the notes count as seen") if gained else _("the passage is taken out")), "muted"
     else:
-        if change is BookChange.GAINED or change is BookChange.CONTRIBUTION:
+        if change is OutlineChange.GAINED or change is OutlineChange.CONTRIBUTION:
             yield _("comes in:"), "muted"
         yield from _passages(one.proposal.passages)
 
 
-def _passages(passages: Sequence[BookPassage]) -> Iterator[tuple[str, str]]:
+def _passages(passages: Sequence[KeptPassage]) -> Iterator[tuple[str, str]]:
     for each in passages:
         yield words.sort(each), "muted"
         yield each.text, "text"
@@ -144,7 +144,7 @@ def _version(one: Edition) -> Layout:
     return rows
 
 
-def _difference(one: BookDifference) -> Layout:
+def _difference(one: OutlineDifference) -> Layout:
     def rows(width: int, selected: bool) -> Sequence[Row]:
         most = _MOST if selected else 3
         before = clean(one.before).text if one.before != one.text else ""

@@ -5,9 +5,9 @@ from textual import on
 from kennis.locale import _
 from kennis.nouns.outline_room import ChapterLine, PassageLine, SectionLine, UnusedNote
 from kennis.tui.outline_room import part_rows
-from kennis.tui.outline_room.part_lists import Listing, Sort, Subject
+from kennis.tui.outline_room.part_lists import Listing, PartSort, PartSubject
 from kennis.tui.outline_room.room_frame import PartLine
-from kennis.tui.shared.virtual_list import Roll
+from kennis.tui.shared.virtual_list import VirtualList
 
 
 class Browsing(Listing):
@@ -19,7 +19,7 @@ class Browsing(Listing):
         found: PartLine | None = None
         if item is not None and isinstance(item.of, PassageLine | SectionLine):
             found = item.of
-        elif not self.on_right or (self.subject.sort is Sort.PART and item is None):
+        elif not self.on_right or (self.subject.sort is PartSort.PART and item is None):
             found = self.part_on_left() if not self.proposing else None
         if found is None:
             self.tell(_("choose a part of the outline first"))
@@ -33,13 +33,13 @@ class Browsing(Listing):
         self.tell(_("choose a passage first: → or Tab goes to the passages"))
         return None
 
-    @on(Roll.Marked)
+    @on(VirtualList.Marked)
     def _marked(self) -> None:
         self.header.marked = len(self.left.marked)
         self.header.refresh()
 
-    @on(Roll.Clicked)
-    async def _clicked(self, message: Roll.Clicked) -> None:
+    @on(VirtualList.Clicked)
+    async def _clicked(self, message: VirtualList.Clicked) -> None:
         self.set_focus(message.roll)
         if message.again:
             self.action_open()
@@ -82,7 +82,7 @@ class Browsing(Listing):
         match item.of if item else None:
             case SectionLine() as one:
                 self.go_to(one.part.id)
-            case (PassageLine() | ChapterLine()) as one if self.subject.sort is Sort.CHECK:
+            case (PassageLine() | ChapterLine()) as one if self.subject.sort is PartSort.CHECK:
                 self.go_to(one.part.id)
             case PassageLine():
                 self.write_here()
@@ -100,7 +100,7 @@ class Browsing(Listing):
     def go_to(self, part: str) -> None:
         """Show a part where it stands; the cursor goes to it if it is a passage."""
         self.proposing = False
-        self.subject = Subject(Sort.PART)
+        self.subject = PartSubject(PartSort.PART)
         self.set_keys()
         self.list_parts(part)
         self.fill_right(f"passage:{part}")
@@ -110,11 +110,11 @@ class Browsing(Listing):
         """Drop the marks; else go back to the part on the left, then to the left itself."""
         if self.left.marked:
             self.left.unmark()
-        elif self.subject.sort is Sort.DIFFERENCES:
-            self.show_subject(Subject(Sort.VERSIONS), f"version:{self.subject.item}")
+        elif self.subject.sort is PartSort.DIFFERENCES:
+            self.show_subject(PartSubject(PartSort.VERSIONS), f"version:{self.subject.item}")
         elif self.proposing:
             self.leave_proposals()
-        elif self.subject.sort is not Sort.PART:
+        elif self.subject.sort is not PartSort.PART:
             self.show_part()
             self.set_focus(self.left)
         elif self.on_right:
@@ -128,18 +128,18 @@ class Browsing(Listing):
     def action_check(self) -> None:
         """Show what is to be accepted or mended before an export."""
         self.remarks = None
-        self._look_at(Sort.CHECK)
-        if self.subject.sort is Sort.CHECK:
+        self._look_at(PartSort.CHECK)
+        if self.subject.sort is PartSort.CHECK:
             self.worker.ask(self.typesetter.check)
 
     def action_unused(self) -> None:
         """Show the notes that stand nowhere."""
-        self._look_at(Sort.UNUSED)
+        self._look_at(PartSort.UNUSED)
 
-    def _look_at(self, sort: Sort) -> None:
+    def _look_at(self, sort: PartSort) -> None:
         if self.view is None or not self.view.chapters:
             self.tell(_("there is no outline yet; b builds it"))
             return
         self.leave_proposals()
-        self.show_subject(Subject(sort))
+        self.show_subject(PartSubject(sort))
         self.set_focus(self.right)

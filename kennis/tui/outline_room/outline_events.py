@@ -2,14 +2,14 @@
 
 from textual.message import Message
 
-from kennis.nouns import BookDifference, Edition, Passage, Remark, WaitingProposal
-from kennis.nouns.outline_room import BookView
+from kennis.nouns import Edition, OutlineDifference, Passage, Remark, WaitingProposal
+from kennis.nouns.outline_room import OutlineView
 
 
-class BookCame(Message):
+class OutlineCame(Message):
     """The outline, as it stands."""
 
-    def __init__(self, view: BookView) -> None:
+    def __init__(self, view: OutlineView) -> None:
         super().__init__()
         self.view = view
 
@@ -34,7 +34,7 @@ class Unread(Message):
         self.reason = reason
 
 
-class Edited(Message):
+class OutlineEdited(Message):
     """An edit stands; `way` is -1 where it was undone, 1 where it was done again, else 0."""
 
     def __init__(self, edition: Edition, way: int = 0) -> None:
@@ -69,7 +69,7 @@ class EditionsCame(Message):
 class DifferencesCame(Message):
     """What differs between a version and the present outline."""
 
-    def __init__(self, edition: Edition, differences: tuple[BookDifference, ...]) -> None:
+    def __init__(self, edition: Edition, differences: tuple[OutlineDifference, ...]) -> None:
         super().__init__()
         self.edition, self.differences = edition, differences
 

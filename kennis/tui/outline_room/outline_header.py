@@ -5,24 +5,24 @@ from rich.text import Text
 from textual.widget import Widget
 
 from kennis.locale import _
-from kennis.nouns.outline_room import BookView
+from kennis.nouns.outline_room import OutlineView
 from kennis.tui.outline_room import outline_wording as words
 from kennis.tui.shared import counts_wording
-from kennis.tui.shared.header_line import Header
+from kennis.tui.shared.header_line import HeaderLine
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import cut, wrap
 
 _SECTOR_LINES = 3
 
 
-class OutlineHeader(Header):
+class OutlineHeader(HeaderLine):
     """The outline with its counts on the left; what is not printed, what waits, or why nothing can be read."""
 
     DEFAULT_CSS = "OutlineHeader { height: 1; color: $foreground; background: $panel; }"
 
     def __init__(self) -> None:
         super().__init__()
-        self.view: BookView | None = None
+        self.view: OutlineView | None = None
         self.waiting = 0
         self.marked = 0
 
@@ -59,19 +59,19 @@ class OutlineHeader(Header):
         return "  ".join(filter(None, parts))
 
 
-class Tally(Widget):
+class OutlineTally(Widget):
     """How many notes stand nowhere, and which part of what is cited comes from each sector."""
 
     DEFAULT_CSS = """
-    Tally { height: auto; max-height: 5; color: $text-muted; display: none; border-right: solid $text-muted; }
-    Tally.-open { display: block; }
+    OutlineTally { height: auto; max-height: 5; color: $text-muted; display: none; border-right: solid $text-muted; }
+    OutlineTally.-open { display: block; }
     """
 
     def __init__(self) -> None:
         super().__init__(id="tally")
-        self.view: BookView | None = None
+        self.view: OutlineView | None = None
 
-    def put(self, view: BookView) -> None:
+    def put(self, view: OutlineView) -> None:
         """Show what an outline leaves unused, and its sectors."""
         self.view = view
         self.set_class(bool(view.chapters), "-open")

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from kennis.nouns import BookDifference, Edition, Passage, Remark, WaitingProposal
-from kennis.nouns.outline_room import BookView
+from kennis.nouns import Edition, OutlineDifference, Passage, Remark, WaitingProposal
+from kennis.nouns.outline_room import OutlineView
 
 END = 1_000_000
 
 
-class Editing(Protocol):
+class OutlinePort(Protocol):
     """The outline to look at and edit; parts are named by their ids.
 
     Each method blocks on the disk, each edit can be undone; what changes nothing or cannot be raises InputError.
     """
 
-    def view(self) -> BookView:
+    def view(self) -> OutlineView:
         """Give the outline with what it comes to."""
 
     def check(self) -> tuple[Remark, ...]:
@@ -84,5 +84,5 @@ class Editing(Protocol):
     def editions(self) -> tuple[Edition, ...]:
         """Give all versions, first to last."""
 
-    def compared(self, before: int, after: int | None = None) -> tuple[BookDifference, ...]:
+    def compared(self, before: int, after: int | None = None) -> tuple[OutlineDifference, ...]:
         """Give what differs between a version and the present outline."""

@@ -7,29 +7,29 @@ from textual.message import Message
 from kennis.errors import KennisError
 from kennis.nouns import Edition
 from kennis.tui.outline_room.outline_events import (
-    BookCame,
     CheckCame,
     DifferencesCame,
-    Edited,
     EditionsCame,
     LookedAt,
     OthersCame,
+    OutlineCame,
+    OutlineEdited,
     TextKept,
     TextRefused,
     Unread,
     WaitingCame,
 )
-from kennis.tui.outline_room.outline_port import Editing
+from kennis.tui.outline_room.outline_port import OutlinePort
 
-Way = Callable[[Editing], Edition]
+Way = Callable[[OutlinePort], Edition]
 
 
-class Typesetter:
+class OutlineWorker:
     """What is done at the outline; every method runs in the one thread, and tells what came of it."""
 
-    def __init__(self, begin: Callable[[], Editing], tell: Callable[[Message], object]) -> None:
+    def __init__(self, begin: Callable[[], OutlinePort], tell: Callable[[Message], object]) -> None:
         self._begin, self._tell = begin, tell
-        self._made: Editing | None = None
+        self._made: OutlinePort | None = None
         self._stamp = ""
 
     def look(self) -> None:
@@ -38,7 +38,7 @@ class Typesetter:
             if self._editing.stamp() != self._stamp:
                 found = self._editing.view()
                 self._stamp = found.stamp
-                self._tell(BookCame(found))
+                self._tell(OutlineCame(found))
                 self._tell(WaitingCame(self._editing.waiting() if found.chapters else ()))
             self._tell(LookedAt())
         except KennisError as error:
@@ -46,7 +46,7 @@ class Typesetter:
 
     def edit(self, way: Way, turned: int = 0) -> None:
         """Edit the outline; what is refused is told by who runs this, and changes nothing."""
-        self._tell(Edited(way(self._editing), turned))
+        self._tell(OutlineEdited(way(self._editing), turned))
 
     def keep(self, way: Way, question: int) -> None:
         """Keep a text that answers a question; one that cannot be kept comes back."""
@@ -74,7 +74,7 @@ class Typesetter:
         self._tell(DifferencesCame(edition, self._editing.compared(edition.number)))
 
     @property
-    def _editing(self) -> Editing:
+    def _editing(self) -> OutlinePort:
         if self._made is None:
             self._made = self._begin()
         return self._made

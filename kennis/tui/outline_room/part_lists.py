@@ -7,18 +7,18 @@ from enum import Enum
 from textual import on
 
 from kennis.nouns import Remark
-from kennis.nouns.outline_room import BookView, ChapterLine, PassageLine, SectionLine
+from kennis.nouns.outline_room import ChapterLine, OutlineView, PassageLine, SectionLine
 from kennis.tui.outline_room import check_rows, part_rows, passage_rows
-from kennis.tui.outline_room.outline_events import BookCame, CheckCame, WaitingCame
-from kennis.tui.outline_room.outline_header import Tally
-from kennis.tui.outline_room.outline_port import Editing
+from kennis.tui.outline_room.outline_events import CheckCame, OutlineCame, WaitingCame
+from kennis.tui.outline_room.outline_header import OutlineTally
+from kennis.tui.outline_room.outline_port import OutlinePort
 from kennis.tui.outline_room.room_frame import OutlineFrame, PartLine
-from kennis.tui.shared.dialog_drafts import Slips
+from kennis.tui.shared.dialog_drafts import DialogDrafts
 from kennis.tui.shared.list_item import Item
-from kennis.tui.shared.virtual_list import Roll
+from kennis.tui.shared.virtual_list import VirtualList
 
 
-class Sort(Enum):
+class PartSort(Enum):
     """What sort of thing stands on the right."""
 
     PART = "part"
@@ -30,19 +30,19 @@ class Sort(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class PartSubject:
     """What stands on the right; `item` names it where there are several of its sort."""
 
-    sort: Sort
+    sort: PartSort
     item: str = ""
 
 
 class Listing(OutlineFrame):
     """Both lists; `adding` are the parts there were before one was added, which the cursor goes to."""
 
-    def __init__(self, begin: Callable[[], Editing], slips: Slips) -> None:
+    def __init__(self, begin: Callable[[], OutlinePort], slips: DialogDrafts) -> None:
         super().__init__(begin, slips)
-        self.subject = Subject(Sort.PART)
+        self.subject = PartSubject(PartSort.PART)
         self.folded: set[str] = set()
         self.adding: frozenset[str] | None = None
         self.remarks: tuple[Remark, ...] | None = None
@@ -70,18 +70,18 @@ class Listing(OutlineFrame):
                     return section
         return None
 
-    @on(BookCame)
-    def _came(self, message: BookCame) -> None:
+    @on(OutlineCame)
+    def _came(self, message: OutlineCame) -> None:
         first, self.view = self.view is None, message.view
         self.header.view = message.view
         self.header.refresh()
-        self.query_one(Tally).put(message.view)
+        self.query_one(OutlineTally).put(message.view)
         new = self._new()
         if not self.proposing:
             self.list_parts(new)
-        if self.subject.sort is Sort.VERSIONS:
+        if self.subject.sort is PartSort.VERSIONS:
             self.worker.ask(self.typesetter.editions)
-        if self.subject.sort is Sort.CHECK:
+        if self.subject.sort is PartSort.CHECK:
             self.worker.ask(self.typesetter.check)
         self.fill_right(f"passage:{new}" if new else "", again=True)
         if first:
@@ -95,7 +95,7 @@ class Listing(OutlineFrame):
     @on(CheckCame)
     def _check_came(self, message: CheckCame) -> None:
         self.remarks = message.remarks
-        if self.subject.sort is Sort.CHECK:
+        if self.subject.sort is PartSort.CHECK:
             self.fill_right(again=True)
 
     @on(WaitingCame)
@@ -128,16 +128,16 @@ class Listing(OutlineFrame):
         before = [one.key for one in self.left.items[: at + 1] if one.key.removeprefix("part:") in parts]
         return before[-1] if before else ""
 
-    @on(Roll.Moved)
-    def _moved(self, message: Roll.Moved) -> None:
+    @on(VirtualList.Moved)
+    def _moved(self, message: VirtualList.Moved) -> None:
         if message.roll is self.left and not self.proposing:
             self.show_part()
 
     def show_part(self) -> None:
         """Show on the right what the cursor on the left stands on."""
-        self.show_subject(Subject(Sort.PART))
+        self.show_subject(PartSubject(PartSort.PART))
 
-    def show_subject(self, subject: Subject, key: str = "") -> None:
+    def show_subject(self, subject: PartSubject, key: str = "") -> None:
         """Show something on the right."""
         self.subject = subject
         self.fill_right(key)
@@ -153,17 +153,17 @@ class Listing(OutlineFrame):
         if self.on_right:
             self.right.bring()
 
-    def items(self, view: BookView) -> Iterator[Item]:
+    def items(self, view: OutlineView) -> Iterator[Item]:
         """Give what stands on the right."""
         match self.subject.sort:
-            case Sort.CHECK:
+            case PartSort.CHECK:
                 return check_rows.show(self.remarks, self.parts)
-            case Sort.UNUSED:
+            case PartSort.UNUSED:
                 return passage_rows.unused(view)
             case _:
                 return self._part_items(view)
 
-    def _part_items(self, view: BookView) -> Iterator[Item]:
+    def _part_items(self, view: OutlineView) -> Iterator[Item]:
         if not view.chapters:
             return passage_rows.nothing()
         match self.part_on_left():

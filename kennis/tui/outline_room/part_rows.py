@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from rich.cells import cell_len
 
 from kennis.locale import _
-from kennis.nouns.outline_room import BookView, ChapterLine, PassageLine, SectionLine
+from kennis.nouns.outline_room import ChapterLine, OutlineView, PassageLine, SectionLine
 from kennis.tui.outline_room import outline_wording as words
 from kennis.tui.shared.list_item import Item, Layout
 from kennis.tui.shared.note_lines import Piece, Row
@@ -16,7 +16,7 @@ from kennis.tui.themes_room.detail_rows import saying
 _ASIDE = 32  # from this width on, how many words a chapter is to have stands beside how many it has
 
 
-def items(view: BookView, folded: Collection[str], waiting: Collection[str]) -> list[Item]:
+def items(view: OutlineView, folded: Collection[str], waiting: Collection[str]) -> list[Item]:
     """List the parts; `waiting` are those that something is proposed for."""
     if not view.chapters:
         return [saying(_("There is no outline yet: b makes the first one from the accepted themes."), "mark")]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 
 from kennis.locale import _
-from kennis.nouns.outline_room import BookView, ChapterLine, PassageLine, SectionLine, UnusedNote
+from kennis.nouns.outline_room import ChapterLine, OutlineView, PassageLine, SectionLine, UnusedNote
 from kennis.text import clean
 from kennis.tui.outline_room import outline_wording as words
 from kennis.tui.shared import counts_wording
@@ -69,7 +69,7 @@ def section(one: SectionLine) -> Iterator[Item]:
         yield saying(_("an empty section; a adds your own text, u shows notes to put here"))
 
 
-def unused(view: BookView) -> Iterator[Item]:
+def unused(view: OutlineView) -> Iterator[Item]:
     """Show the notes that stand nowhere."""
     yield heading(_("Notes that stand nowhere"), "title")
     said = _("{count} could be printed; m puts one in a section").format(count=counts_wording.notes(len(view.unused)))

@@ -6,16 +6,16 @@ from textual import on
 
 from kennis.locale import _
 from kennis.locale.words import edition
-from kennis.nouns import BookDifference, Edition, WaitingProposal
-from kennis.nouns.outline_room import BookView
+from kennis.nouns import Edition, OutlineDifference, WaitingProposal
+from kennis.nouns.outline_room import OutlineView
 from kennis.tui.outline_room import change_rows
-from kennis.tui.outline_room.outline_events import DifferencesCame, Edited, EditionsCame
+from kennis.tui.outline_room.outline_events import DifferencesCame, EditionsCame, OutlineEdited
 from kennis.tui.outline_room.part_actions import Arranging
-from kennis.tui.outline_room.part_lists import Sort, Subject
+from kennis.tui.outline_room.part_lists import PartSort, PartSubject
 from kennis.tui.shared import counts_wording
 from kennis.tui.shared.command_table import Where
 from kennis.tui.shared.list_item import Item
-from kennis.tui.shared.virtual_list import Roll
+from kennis.tui.shared.virtual_list import VirtualList
 from kennis.tui.shared.wording import shown
 
 
@@ -24,23 +24,23 @@ class Weighing(Arranging):
 
     _place = ""
     _editions: tuple[Edition, ...] = ()
-    _differing: tuple[Edition, tuple[BookDifference, ...]] | None = None
+    _differing: tuple[Edition, tuple[OutlineDifference, ...]] | None = None
 
     @property
     def places(self) -> tuple[Where, ...]:
         """Where the person is; among notes that stand nowhere, versions and proposals there is no passage to write."""
-        elsewhere = self.on_right and self.subject.sort not in (Sort.PART, Sort.CHECK)
+        elsewhere = self.on_right and self.subject.sort not in (PartSort.PART, PartSort.CHECK)
         return (Where.OUTLINE,) if elsewhere else super().places
 
-    def items(self, view: BookView) -> Iterator[Item]:
+    def items(self, view: OutlineView) -> Iterator[Item]:
         """Give what stands on the right."""
         match self.subject.sort:
-            case Sort.PROPOSAL:
+            case PartSort.PROPOSAL:
                 one = self._proposal_here()
                 return change_rows.show(one, self.parts) if one else iter(())
-            case Sort.VERSIONS:
+            case PartSort.VERSIONS:
                 return change_rows.versions(self._editions)
-            case Sort.DIFFERENCES if self._differing is not None:
+            case PartSort.DIFFERENCES if self._differing is not None:
                 return change_rows.differences(*self._differing)
             case _:
                 return super().items(view)
@@ -59,7 +59,7 @@ class Weighing(Arranging):
         self.left.fill(change_rows.items(self.waiting))
         self.set_focus(self.left)
         self.set_keys()
-        self.show_subject(Subject(Sort.PROPOSAL))
+        self.show_subject(PartSubject(PartSort.PROPOSAL))
 
     def leave_proposals(self) -> None:
         """Show the outline again."""
@@ -77,12 +77,12 @@ class Weighing(Arranging):
             super().changes_came()
             return
         self.left.fill(change_rows.items(self.waiting), again=True)
-        self.show_subject(Subject(Sort.PROPOSAL))
+        self.show_subject(PartSubject(PartSort.PROPOSAL))
 
-    @on(Roll.Moved)
-    def _moved_on(self, message: Roll.Moved) -> None:
+    @on(VirtualList.Moved)
+    def _moved_on(self, message: VirtualList.Moved) -> None:
         if message.roll is self.left and self.proposing:
-            self.show_subject(Subject(Sort.PROPOSAL))
+            self.show_subject(PartSubject(PartSort.PROPOSAL))
 
     def _proposal_here(self) -> WaitingProposal | None:
         item = self.left.item if self.proposing else None
@@ -128,7 +128,7 @@ class Weighing(Arranging):
             return
         self._editions = message.editions
         self.leave_proposals()
-        self.show_subject(Subject(Sort.VERSIONS))
+        self.show_subject(PartSubject(PartSort.VERSIONS))
         self.set_focus(self.right)
 
     def open_version(self) -> None:
@@ -141,7 +141,7 @@ class Weighing(Arranging):
     @on(DifferencesCame)
     def _differences(self, message: DifferencesCame) -> None:
         self._differing = (message.edition, message.differences)
-        self.show_subject(Subject(Sort.DIFFERENCES, str(message.edition.number)))
+        self.show_subject(PartSubject(PartSort.DIFFERENCES, str(message.edition.number)))
 
     def action_build(self) -> None:
         """Build the first outline."""
@@ -158,8 +158,8 @@ class Weighing(Arranging):
         """Do again what was undone."""
         self.edit(lambda outline: outline.redo(), turned=1)
 
-    @on(Edited)
-    def _edited(self, message: Edited) -> None:
+    @on(OutlineEdited)
+    def _edited(self, message: OutlineEdited) -> None:
         said = {-1: _("undone: {what}"), 0: _("{what}; Ctrl+Z undoes it"), 1: _("done again: {what}")}[message.way]
         self.tell(said.format(what=shown(edition(message.edition))))
         self.left.unmark()

@@ -8,17 +8,17 @@ from textual.widget import Widget
 
 from kennis.locale import _
 from kennis.nouns import WaitingProposal
-from kennis.nouns.outline_room import BookView, ChapterLine, PassageLine, SectionLine
+from kennis.nouns.outline_room import ChapterLine, OutlineView, PassageLine, SectionLine
 from kennis.tui.outline_room.commands import OUTLINE
 from kennis.tui.outline_room.outline_events import LookedAt, Unread
-from kennis.tui.outline_room.outline_header import OutlineHeader, Tally
-from kennis.tui.outline_room.outline_port import Editing
-from kennis.tui.outline_room.outline_worker import Typesetter, Way
+from kennis.tui.outline_room.outline_header import OutlineHeader, OutlineTally
+from kennis.tui.outline_room.outline_port import OutlinePort
+from kennis.tui.outline_room.outline_worker import OutlineWorker, Way
 from kennis.tui.shared import key_order
 from kennis.tui.shared.command_table import Where, bindings
-from kennis.tui.shared.dialog_drafts import Slips
-from kennis.tui.shared.split_screen import TwoSides
-from kennis.tui.shared.virtual_list import Roll
+from kennis.tui.shared.dialog_drafts import DialogDrafts
+from kennis.tui.shared.split_screen import SplitScreen
+from kennis.tui.shared.virtual_list import VirtualList
 from kennis.tui.shared.worker_thread import Worker
 
 _ON_PARTS = (Where.PARTS, Where.OUTLINE)
@@ -28,7 +28,7 @@ _ON_CHANGES = (Where.CHANGES, Where.OUTLINE)
 PartLine = ChapterLine | SectionLine | PassageLine
 
 
-class OutlineFrame(TwoSides):
+class OutlineFrame(SplitScreen):
     """Chapters and sections on the left, on the right the passages of the one that the cursor is on."""
 
     MODE = "outline"
@@ -36,16 +36,16 @@ class OutlineFrame(TwoSides):
     TABLE = OUTLINE
     BINDINGS = bindings(OUTLINE, Where.OUTLINE)
     DEFAULT_CSS = """
-    OutlineFrame #tree Roll { width: 1fr; min-width: 0; max-width: 100%; height: 1fr; }
-    OutlineFrame.-short Tally { display: none; }
+    OutlineFrame #tree VirtualList { width: 1fr; min-width: 0; max-width: 100%; height: 1fr; }
+    OutlineFrame.-short OutlineTally { display: none; }
     """
 
-    def __init__(self, begin: Callable[[], Editing], slips: Slips) -> None:
+    def __init__(self, begin: Callable[[], OutlinePort], slips: DialogDrafts) -> None:
         super().__init__()
         self.slips = slips
-        self.typesetter = Typesetter(begin, self.post_message)
+        self.typesetter = OutlineWorker(begin, self.post_message)
         self.worker = Worker(self.post_message, lambda: None)
-        self.view: BookView | None = None
+        self.view: OutlineView | None = None
         self.waiting: tuple[WaitingProposal, ...] = ()
         self.proposing = False
 
@@ -57,9 +57,9 @@ class OutlineFrame(TwoSides):
         """Give the parts, with what is counted below them, and the passages."""
         left, right = self.SIDES
         with Vertical(id="tree", classes="left"):
-            yield Roll(left, edge=True)
-            yield Tally()
-        yield Roll(right).add_class("right")
+            yield VirtualList(left, edge=True)
+            yield OutlineTally()
+        yield VirtualList(right).add_class("right")
 
     @property
     def header(self) -> OutlineHeader:

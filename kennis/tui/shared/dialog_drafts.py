@@ -8,7 +8,7 @@ from kennis.nouns.capture import Unfinished
 class Slip:
     """One such text; it is there from the first change until it is stored, or dropped by the person."""
 
-    def __init__(self, slips: "Slips", about: str) -> None:
+    def __init__(self, slips: "DialogDrafts", about: str) -> None:
         self._slips, self.about = slips, about
 
     @property
@@ -30,7 +30,7 @@ class Slip:
             self._slips.changed()
 
 
-class Slips:
+class DialogDrafts:
     """All of them, by what they are about; `changed` is called when one changes."""
 
     def __init__(self, left: Iterable[Unfinished] = (), changed: Callable[[], object] = lambda: None) -> None:

@@ -3,7 +3,7 @@
 from textual.widget import Widget
 
 
-class Header(Widget):
+class HeaderLine(Widget):
     """The line above; `reason` says why nothing can be read, and is empty while it can."""
 
     def __init__(self) -> None:

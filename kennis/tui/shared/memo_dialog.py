@@ -11,7 +11,7 @@ from textual.widgets import TextArea
 from kennis.locale import _
 from kennis.text import clean
 from kennis.tui.shared.dialog import Dialog
-from kennis.tui.shared.dialog_drafts import Slip, Slips
+from kennis.tui.shared.dialog_drafts import DialogDrafts, Slip
 
 
 class MemoText(TextArea):
@@ -49,7 +49,7 @@ class MemoDialog(Dialog[str]):
     def __init__(self, title: str, text: str = "", problem: str = "", slip: Slip | None = None) -> None:
         super().__init__()
         self._title, self._text, self._problem = title, clean(text).text, problem
-        self._slip = slip or Slips().on()
+        self._slip = slip or DialogDrafts().on()
         self._warned = ""
 
     def title_text(self) -> str:

@@ -17,14 +17,14 @@ Said = Sequence[tuple[str, str]]  # texts with their roles
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Columns:
     """From how many columns on the two stand beside each other, and how many lines a text may take."""
 
     narrow: int
     lines: int
 
 
-def beside(now: Said, then: Said, room: Room) -> Layout:
+def beside(now: Said, then: Said, room: Columns) -> Layout:
     """Put what is beside what would be."""
 
     def rows(width: int, _selected: bool) -> Sequence[Row]:
@@ -37,7 +37,7 @@ def beside(now: Said, then: Said, room: Room) -> Layout:
     return rows
 
 
-def _column(name: str, said: Said, width: int, room: Room) -> list[Row]:
+def _column(name: str, said: Said, width: int, room: Columns) -> list[Row]:
     parts = (line(part, role) for text, role in said for part in brief(clean(text).text, width, room.lines))
     return [line(name, "mark"), *parts]
 

@@ -10,12 +10,12 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from kennis.locale import _
-from kennis.tui.capture.capture_events import Told, Unreachable
+from kennis.tui.capture.capture_events import StatusMessage, Unreachable
 from kennis.tui.capture.frame_lines import Footer
 from kennis.tui.shared.clipboard_text import Selected, listed
 from kennis.tui.shared.command_table import Command
-from kennis.tui.shared.header_line import Header
-from kennis.tui.shared.virtual_list import Roll
+from kennis.tui.shared.header_line import HeaderLine
+from kennis.tui.shared.virtual_list import VirtualList
 from kennis.tui.shared.worker_thread import Worker
 
 Answer = TypeVar("Answer")
@@ -25,7 +25,7 @@ _LOOK_EVERY = 2.0
 _YES = "yes"
 
 
-class TwoSides(Screen[None]):
+class SplitScreen(Screen[None]):
     """Two lists, of which the right one shows what the left one's cursor is on; handlers own every widget change.
 
     `MODE` is the room's name, `SIDES` are the names of the lists, `TABLE` all that can be done, `GUIDE` the subject of
@@ -38,15 +38,15 @@ class TwoSides(Screen[None]):
     GUIDE: ClassVar[str]
     ALLOW_SELECT = False  # the mouse selects what is listed, not its letters
     DEFAULT_CSS = """
-    TwoSides { background: $background; }
-    TwoSides #sides { height: 1fr; }
-    TwoSides .left { width: 3fr; min-width: 26; max-width: 48; }
-    TwoSides .right { width: 4fr; padding: 0; }
-    TwoSides.-narrow .left { width: 1fr; max-width: 100%; }
-    TwoSides.-narrow .right { width: 1fr; }
-    TwoSides.-narrow.-on-right .left, TwoSides.-narrow.-on-left .right { display: none; }
-    TwoSides.-low #header, TwoSides.-low Footer { display: none; }
-    TwoSides.-low Footer.-telling { display: block; max-height: 2; }
+    SplitScreen { background: $background; }
+    SplitScreen #sides { height: 1fr; }
+    SplitScreen .left { width: 3fr; min-width: 26; max-width: 48; }
+    SplitScreen .right { width: 4fr; padding: 0; }
+    SplitScreen.-narrow .left { width: 1fr; max-width: 100%; }
+    SplitScreen.-narrow .right { width: 1fr; }
+    SplitScreen.-narrow.-on-right .left, SplitScreen.-narrow.-on-left .right { display: none; }
+    SplitScreen.-low #header, SplitScreen.-low Footer { display: none; }
+    SplitScreen.-low Footer.-telling { display: block; max-height: 2; }
     """
 
     worker: Worker
@@ -63,7 +63,7 @@ class TwoSides(Screen[None]):
             yield from self.beside()
         yield Footer(self.TABLE, ())
 
-    def above(self) -> Header:
+    def above(self) -> HeaderLine:
         """Give the line above."""
         raise NotImplementedError
 
@@ -86,7 +86,7 @@ class TwoSides(Screen[None]):
     def looked(self, reason: str = "") -> None:
         """Take in that it was looked, or why nothing could be read."""
         self.looking = False
-        header = self.query_one(Header)
+        header = self.query_one(HeaderLine)
         if header.reason != reason:
             header.reason = reason
             header.refresh()
@@ -101,25 +101,25 @@ class TwoSides(Screen[None]):
         self.tell(message.reason, trouble=True)
         self.looked(message.reason)
 
-    @on(Told)
-    def _told(self, message: Told) -> None:
+    @on(StatusMessage)
+    def _told(self, message: StatusMessage) -> None:
         self.tell(message.text, message.trouble)
 
     def beside(self) -> Iterator[Widget]:
         """Give the lists."""
         left, right = self.SIDES
-        yield Roll(left, edge=True).add_class("left")
-        yield Roll(right).add_class("right")
+        yield VirtualList(left, edge=True).add_class("left")
+        yield VirtualList(right).add_class("right")
 
     @property
-    def left(self) -> Roll:
+    def left(self) -> VirtualList:
         """The list on the left."""
-        return self.query_one(f"#{self.SIDES[0]}", Roll)
+        return self.query_one(f"#{self.SIDES[0]}", VirtualList)
 
     @property
-    def right(self) -> Roll:
+    def right(self) -> VirtualList:
         """What is chosen on the left."""
-        return self.query_one(f"#{self.SIDES[1]}", Roll)
+        return self.query_one(f"#{self.SIDES[1]}", VirtualList)
 
     @property
     def footer(self) -> Footer:
@@ -134,7 +134,7 @@ class TwoSides(Screen[None]):
         return self._on_right
 
     @property
-    def side(self) -> Roll:
+    def side(self) -> VirtualList:
         """The side where the person is."""
         return self.right if self.on_right else self.left
 

@@ -19,7 +19,7 @@ _BAR = 1
 _LEAST = 4
 
 
-class Roll(Drawn):
+class VirtualList(Drawn):
     """A list to go through; the screen fills it, and does what its keys mean."""
 
     COLOURS = "roll"
@@ -36,22 +36,22 @@ class Roll(Drawn):
         "roll--bar",
     }
     DEFAULT_CSS = """
-    Roll .roll--title { color: $foreground; text-style: bold; }
-    Roll .roll--text { color: $foreground; }
-    Roll .roll--muted { color: $text-muted; }
-    Roll .roll--mark { color: $accent; text-style: bold; }
-    Roll .roll--flag { color: $warning; text-style: bold; }
-    Roll .roll--good { color: $secondary; }
-    Roll .roll--found { color: $foreground; text-style: bold underline; }
-    Roll .roll--selected { background: $panel; }
-    Roll .roll--here { background: $input-selection-background; }
-    Roll .roll--bar { color: $text-muted; }
+    VirtualList .roll--title { color: $foreground; text-style: bold; }
+    VirtualList .roll--text { color: $foreground; }
+    VirtualList .roll--muted { color: $text-muted; }
+    VirtualList .roll--mark { color: $accent; text-style: bold; }
+    VirtualList .roll--flag { color: $warning; text-style: bold; }
+    VirtualList .roll--good { color: $secondary; }
+    VirtualList .roll--found { color: $foreground; text-style: bold underline; }
+    VirtualList .roll--selected { background: $panel; }
+    VirtualList .roll--here { background: $input-selection-background; }
+    VirtualList .roll--bar { color: $text-muted; }
     """
 
     class Moved(Message):
         """The cursor stands on another item."""
 
-        def __init__(self, roll: "Roll") -> None:
+        def __init__(self, roll: "VirtualList") -> None:
             super().__init__()
             self.roll = roll
 
@@ -61,7 +61,7 @@ class Roll(Drawn):
     class Clicked(Message):
         """The person clicked on the item under the cursor; `again` where it stood there already."""
 
-        def __init__(self, roll: "Roll", again: bool) -> None:
+        def __init__(self, roll: "VirtualList", again: bool) -> None:
             super().__init__()
             self.roll, self.again = roll, again
 

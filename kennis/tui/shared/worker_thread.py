@@ -10,7 +10,7 @@ from textual.message import Message
 
 from kennis.errors import KennisError
 from kennis.locale import _
-from kennis.tui.capture.capture_events import Told, Unreachable
+from kennis.tui.capture.capture_events import StatusMessage, Unreachable
 
 Job = Callable[[], object]
 
@@ -49,7 +49,7 @@ class Worker:
         try:
             job()
         except KennisError as error:
-            self._tell(Told(str(error), trouble=True))
+            self._tell(StatusMessage(str(error), trouble=True))
         except Exception as error:
             # What goes wrong at the desk must not stop the typing; the words of the error may hold a note's text.
             self._tell(Unreachable(_("an error in kennis itself: {place}").format(place=place_of(error))))

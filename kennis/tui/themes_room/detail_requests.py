@@ -8,11 +8,11 @@ from textual.timer import Timer
 
 from kennis.locale import _
 from kennis.nouns.themes_room import LensGroup, NoteLine, ThemeLine
-from kennis.tui.shared.dialog_drafts import Slips
+from kennis.tui.shared.dialog_drafts import DialogDrafts
 from kennis.tui.shared.list_item import Item
 from kennis.tui.shared.wording import shown
 from kennis.tui.themes_room import detail_rows, note_rows, proposal_rows
-from kennis.tui.themes_room.detail_view import NOTHING, Content, Sort, Subject
+from kennis.tui.themes_room.detail_view import NOTHING, Content, DetailSubject, Sort
 from kennis.tui.themes_room.note_rows import Manner
 from kennis.tui.themes_room.room_frame import RoomFrame
 from kennis.tui.themes_room.themes_events import ContentCame
@@ -23,15 +23,15 @@ _FAR = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DetailStep:
     """What was shown on the way here, and where the cursor stood."""
 
-    subject: Subject
+    subject: DetailSubject
     content: Content
     cursor: str
 
 
-class Reading(RoomFrame):
+class DetailRequests(RoomFrame):
     """Shows one subject at a time; who goes on quickly is not shown what was passed by."""
 
     subject = NOTHING
@@ -42,17 +42,17 @@ class Reading(RoomFrame):
     _cursor = ""
     _again = False
     _waiting: Timer | None = None
-    _next: Subject | None = None
+    _next: DetailSubject | None = None
 
-    def __init__(self, studio: Studio, slips: Slips) -> None:
+    def __init__(self, studio: Studio, slips: DialogDrafts) -> None:
         super().__init__(studio, slips)
-        self.trail: list[Step] = []
+        self.trail: list[DetailStep] = []
 
-    def visit(self, subject: Subject, line: NoteLine | None = None, cursor: str = "") -> None:
+    def visit(self, subject: DetailSubject, line: NoteLine | None = None, cursor: str = "") -> None:
         """Show something, and remember the way back; the cursor goes to the item of that name."""
         if self.subject.sort is not Sort.NOTHING and self.subject != subject:
             here = self.right.item
-            self.trail = [*self.trail[-_FAR:], Step(self.subject, self.content, here.key if here else "")]
+            self.trail = [*self.trail[-_FAR:], DetailStep(self.subject, self.content, here.key if here else "")]
         self.want(subject, line, cursor)
         self.set_focus(self.right)
 
@@ -68,7 +68,7 @@ class Reading(RoomFrame):
         self.want(step.subject, line)
         return True
 
-    def want(self, subject: Subject, line: NoteLine | None = None, cursor: str = "") -> None:
+    def want(self, subject: DetailSubject, line: NoteLine | None = None, cursor: str = "") -> None:
         """Show something as soon as it was read."""
         self.wanted, self._line, self._cursor = subject, line, cursor
         self._next = None
@@ -77,7 +77,7 @@ class Reading(RoomFrame):
             self._waiting = None
         self._ask()
 
-    def want_soon(self, subject: Subject) -> None:
+    def want_soon(self, subject: DetailSubject) -> None:
         """Show something unless the person goes on at once."""
         if self._waiting is not None:
             self._waiting.stop()
@@ -85,7 +85,7 @@ class Reading(RoomFrame):
         self._waiting = self.set_timer(_PAUSE, lambda: self.want(subject))
 
     @property
-    def coming(self) -> Subject:
+    def coming(self) -> DetailSubject:
         """What is shown as soon as it was read."""
         return self._next or self.wanted
 
@@ -127,14 +127,14 @@ class Reading(RoomFrame):
         elif message.refusal:
             self.refused(message.subject, message.refusal)
 
-    def refused(self, subject: Subject, reason: str) -> None:
+    def refused(self, subject: DetailSubject, reason: str) -> None:
         """Say why something cannot be shown, and show again what was."""
         self.tell(reason, trouble=True)
         self.wanted = self.subject
         if self.subject == subject:
             self.put(NOTHING, Content())
 
-    def put(self, subject: Subject, content: Content) -> None:
+    def put(self, subject: DetailSubject, content: Content) -> None:
         """Show something that was read."""
         again = self.subject == subject and self._again and not self._cursor
         self.subject, self.content = subject, content
@@ -143,7 +143,7 @@ class Reading(RoomFrame):
         if self.on_right:
             self.right.bring()
 
-    def _items(self, subject: Subject, content: Content) -> Iterable[Item]:
+    def _items(self, subject: DetailSubject, content: Content) -> Iterable[Item]:
         match subject.sort:
             case Sort.THEME if content.sheet:
                 lenses = {one.slug: one.title for one in self.studio.lenses}
@@ -165,7 +165,7 @@ class Reading(RoomFrame):
             case _:
                 return ()
 
-    def _found(self, subject: Subject, content: Content) -> Iterable[Item]:
+    def _found(self, subject: DetailSubject, content: Content) -> Iterable[Item]:
         if subject.sort is Sort.SIMILAR:
             yield detail_rows.heading(_("More like this"), "title")
             yield from (note_rows.item(one, Manner(self.names, placed=True), "like") for one in content.notes)

@@ -24,7 +24,7 @@ class Sort(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class DetailSubject:
     """What is shown: of a search `item` is what is searched for and `mode` how, else `item` is an id or slug."""
 
     sort: Sort
@@ -32,7 +32,7 @@ class Subject:
     mode: Mode = Mode.WORDS
 
 
-NOTHING = Subject(Sort.NOTHING)
+NOTHING = DetailSubject(Sort.NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

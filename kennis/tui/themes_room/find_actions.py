@@ -5,9 +5,9 @@ from textual import on
 from kennis.locale import _
 from kennis.nouns.search import Mode
 from kennis.nouns.themes_room import LensGroup, NoteLine, ThemeLine
-from kennis.tui.themes_room.detail_view import Content, Sort, Subject
+from kennis.tui.themes_room.detail_view import Content, DetailSubject, Sort
 from kennis.tui.themes_room.proposals import Weighing
-from kennis.tui.themes_room.search_line import Query
+from kennis.tui.themes_room.search_line import SearchLine
 
 
 class Searching(Weighing):
@@ -17,28 +17,28 @@ class Searching(Weighing):
 
     async def action_search(self) -> None:
         """Ask what to search for, in place of the bottom line."""
-        if self.query(Query):
+        if self.query(SearchLine):
             return
         self.footer.display = False
-        bar = Query(self.subject.item if self.subject.sort is Sort.SEARCH else "", self.mode)
+        bar = SearchLine(self.subject.item if self.subject.sort is Sort.SEARCH else "", self.mode)
         await self.mount(bar)
         self.set_focus(bar.line)
 
-    @on(Query.Ended)
-    def _ended(self, message: Query.Ended) -> None:
+    @on(SearchLine.Ended)
+    def _ended(self, message: SearchLine.Ended) -> None:
         on_right = self.on_right
-        self.query(Query).remove()
+        self.query(SearchLine).remove()
         self.footer.display = True
         self.mode = message.mode
         if message.text.strip():
             self.tell(
                 _("searching…") if message.mode is Mode.WORDS else _("searching; in meaning the first time takes long…")
             )
-            self.visit(Subject(Sort.SEARCH, message.text.strip(), message.mode))
+            self.visit(DetailSubject(Sort.SEARCH, message.text.strip(), message.mode))
         else:
             self.set_focus(self.right if on_right else self.left)
 
-    def put(self, subject: Subject, content: Content) -> None:
+    def put(self, subject: DetailSubject, content: Content) -> None:
         """Show what was found, and no longer that it is being searched for."""
         if subject.sort is Sort.SEARCH and self.subject != subject:
             self.tell("")
@@ -48,7 +48,7 @@ class Searching(Weighing):
         """Show what is nearest to the note under the cursor."""
         item = self.right.item if self.on_right else None
         if item is not None and isinstance(item.of, NoteLine):
-            self.visit(Subject(Sort.SIMILAR, item.of.note.id), item.of)
+            self.visit(DetailSubject(Sort.SIMILAR, item.of.note.id), item.of)
         else:
             self.tell(_("choose a note first: → or Tab goes to the notes, Space marks several"))
 
@@ -62,4 +62,4 @@ class Searching(Weighing):
                 theme = ""
             case _:
                 theme = self.shown_theme.theme.id if self.on_right and self.shown_theme else ""
-        self.visit(Subject(Sort.HISTORY, theme))
+        self.visit(DetailSubject(Sort.HISTORY, theme))

@@ -12,7 +12,7 @@ from kennis.tui.shared.dialog_drafts import Slip
 from kennis.tui.shared.wording import note, shown
 from kennis.tui.themes_room.theme_actions import Shaping
 from kennis.tui.themes_room.themes_events import Decided, MemoKept, MemoRefused, Reversed
-from kennis.tui.themes_room.themes_port import Study
+from kennis.tui.themes_room.themes_port import ThemesPort
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Annotating(Shaping):
     def _keep_memo(self, number: int, said: str) -> None:
         asked = self._questions[number]
 
-        def way(study: Study) -> Decision:
+        def way(study: ThemesPort) -> Decision:
             return study.memo(asked.about, asked.item, said, asked.memo)
 
         self.worker.ask(lambda: self.attendant.memo(way, number))

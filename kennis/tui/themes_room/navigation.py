@@ -10,16 +10,16 @@ from kennis.nouns.ledger import Memo
 from kennis.nouns.themes_room import Event, LensGroup, NoteLine, Order, ThemeLine
 from kennis.tui.shared import counts_wording as words
 from kennis.tui.shared.list_item import Item
-from kennis.tui.shared.virtual_list import Roll
+from kennis.tui.shared.virtual_list import VirtualList
 from kennis.tui.shared.wording import shown
 from kennis.tui.themes_room import theme_rows
-from kennis.tui.themes_room.detail_requests import Reading
-from kennis.tui.themes_room.detail_view import Sort, Subject
+from kennis.tui.themes_room.detail_requests import DetailRequests
+from kennis.tui.themes_room.detail_view import DetailSubject, Sort
 from kennis.tui.themes_room.theme_rows import LOOSE, SHELF
 from kennis.tui.themes_room.themes_events import OverviewCame
 
 
-class Browsing(Reading):
+class Browsing(DetailRequests):
     """The commands to move with; `goal` is the theme that the cursor goes to when it is listed."""
 
     goal = ""
@@ -61,18 +61,18 @@ class Browsing(Reading):
         if here is not None and self.left.item is not None and self.left.item.key != here.key:
             self._follow()
 
-    @on(Roll.Moved)
-    def _moved(self, message: Roll.Moved) -> None:
+    @on(VirtualList.Moved)
+    def _moved(self, message: VirtualList.Moved) -> None:
         if message.roll is self.left:
             self._follow()
 
-    @on(Roll.Marked)
+    @on(VirtualList.Marked)
     def _marked(self) -> None:
         self.header.marked = len(self.left.marked) + len(self.right.marked)
         self.header.refresh()
 
-    @on(Roll.Clicked)
-    async def _clicked(self, message: Roll.Clicked) -> None:
+    @on(VirtualList.Clicked)
+    async def _clicked(self, message: VirtualList.Clicked) -> None:
         self.set_focus(message.roll)
         item = message.roll.item
         if item is not None and (message.again or isinstance(item.of, LensGroup)):
@@ -85,15 +85,17 @@ class Browsing(Reading):
             self.trail.clear()
             self.want_soon(subject)
 
-    def _under_cursor(self) -> Subject | None:
+    def _under_cursor(self) -> DetailSubject | None:
         item = self.left.item
         match item.of if item else None:
             case ThemeLine() as one:
-                return Subject(Sort.THEME, one.theme.id)
+                return DetailSubject(Sort.THEME, one.theme.id)
             case LensGroup() as group:
-                return Subject(Sort.LENS, group.slug)
+                return DetailSubject(Sort.LENS, group.slug)
             case _:
-                return {LOOSE: Subject(Sort.LOOSE), SHELF: Subject(Sort.SHELF)}.get(item.key if item else "")
+                return {LOOSE: DetailSubject(Sort.LOOSE), SHELF: DetailSubject(Sort.SHELF)}.get(
+                    item.key if item else ""
+                )
 
     def action_other_side(self) -> None:
         """Go to the other side."""
@@ -154,14 +156,14 @@ class Browsing(Reading):
         if self.subject.sort in (Sort.SEARCH, Sort.SIMILAR, Sort.NOTE):
             self.go_to(line.theme, f"note:{line.note.id}")
         else:
-            self.visit(Subject(Sort.NOTE, line.note.id), line)
+            self.visit(DetailSubject(Sort.NOTE, line.note.id), line)
 
     def go_to(self, theme: str | None, cursor: str = "") -> None:
         """Show a theme, or the loose notes; on the left it is chosen too."""
         if theme is not None and theme not in self.themes:
             self.tell(_("this theme is no more"), trouble=True)
             return
-        self.visit(Subject(Sort.THEME, theme) if theme else Subject(Sort.LOOSE), cursor=cursor)
+        self.visit(DetailSubject(Sort.THEME, theme) if theme else DetailSubject(Sort.LOOSE), cursor=cursor)
         if not self.proposing:
             self.list_themes(self._key_of(theme))
 

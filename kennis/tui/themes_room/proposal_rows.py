@@ -11,14 +11,14 @@ from kennis.nouns.themes_room import NoteLine, ProposalView
 from kennis.tui.shared import counts_wording as words
 from kennis.tui.shared.list_item import Item, Layout, line
 from kennis.tui.shared.note_lines import Piece, Row
-from kennis.tui.shared.side_by_side import Room, beside
+from kennis.tui.shared.side_by_side import Columns, beside
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import cut
 from kennis.tui.themes_room import note_rows
 from kennis.tui.themes_room.detail_rows import heading, rule, saying
 from kennis.tui.themes_room.note_rows import Manner, Names
 
-_ROOM = Room(narrow=36, lines=3)
+_ROOM = Columns(narrow=36, lines=3)
 _SIGNS = {
     Change.NEW: "+",
     Change.SAME: "=",

@@ -9,12 +9,12 @@ from kennis.nouns.ledger import Decision
 from kennis.nouns.themes_room import ProposalView
 from kennis.tui.shared import counts_wording as words
 from kennis.tui.themes_room import proposal_rows
-from kennis.tui.themes_room.detail_view import NOTHING, Content, Sort, Subject
+from kennis.tui.themes_room.detail_view import NOTHING, Content, DetailSubject, Sort
 from kennis.tui.themes_room.memo_actions import Annotating
 from kennis.tui.themes_room.themes_events import ProposalsCame
-from kennis.tui.themes_room.themes_port import Study
+from kennis.tui.themes_room.themes_port import ThemesPort
 
-Judge = Callable[[Study, Sequence[int]], Decision]
+Judge = Callable[[ThemesPort, Sequence[int]], Decision]
 
 
 class Weighing(Annotating):
@@ -35,7 +35,7 @@ class Weighing(Annotating):
         self.proposing = True
         self.trail.clear()
         self.left.fill([])
-        self.want(Subject(Sort.NOTHING))
+        self.want(DetailSubject(Sort.NOTHING))
         self.put(NOTHING, Content())
         self.set_focus(self.left)
         self.set_keys()
@@ -84,7 +84,7 @@ class Weighing(Annotating):
             self.wanted = NOTHING
             self.put(NOTHING, Content())
         elif self.content.proposal != view or self.subject.sort is not Sort.PROPOSAL:
-            self.wanted = Subject(Sort.PROPOSAL, str(view.proposal.position))
+            self.wanted = DetailSubject(Sort.PROPOSAL, str(view.proposal.position))
             self.put(self.wanted, Content(proposal=view))
 
     def _chosen(self) -> list[ProposalView]:

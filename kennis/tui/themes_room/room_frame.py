@@ -6,15 +6,15 @@ from kennis.locale import _
 from kennis.nouns.themes_room import LensGroup, Overview, ThemeLine
 from kennis.tui.shared import key_order
 from kennis.tui.shared.command_table import Where, bindings
-from kennis.tui.shared.dialog_drafts import Slips
-from kennis.tui.shared.split_screen import TwoSides
+from kennis.tui.shared.dialog_drafts import DialogDrafts
+from kennis.tui.shared.split_screen import SplitScreen
 from kennis.tui.shared.worker_thread import Worker
 from kennis.tui.themes_room.commands import ROOM
 from kennis.tui.themes_room.theme_rows import Shown, families
-from kennis.tui.themes_room.themes_events import Closed, LookedUp
+from kennis.tui.themes_room.themes_events import LookedUp, RoomClosed
 from kennis.tui.themes_room.themes_header import RoomHeader
 from kennis.tui.themes_room.themes_port import Studio, Task
-from kennis.tui.themes_room.themes_worker import Attendant, Way
+from kennis.tui.themes_room.themes_worker import ThemesWorker, Way
 
 _ON_THEMES = (Where.THEMES, Where.ROOM)
 _ON_NOTES = (Where.NOTES, Where.THEMES, Where.ROOM)
@@ -22,7 +22,7 @@ _ON_PROPOSALS = (Where.PROPOSALS, Where.ROOM)
 _EVERYWHERE = (Where.THEMES, Where.NOTES, Where.ROOM)
 
 
-class RoomFrame(TwoSides):
+class RoomFrame(SplitScreen):
     """Themes on the left, on the right what is chosen there; handlers own every widget change."""
 
     MODE = "explore"
@@ -30,11 +30,11 @@ class RoomFrame(TwoSides):
     TABLE = ROOM
     BINDINGS = bindings(ROOM, Where.ROOM)
 
-    def __init__(self, studio: Studio, slips: Slips) -> None:
+    def __init__(self, studio: Studio, slips: DialogDrafts) -> None:
         super().__init__()
         self.slips = slips
         self.studio = studio
-        self.attendant = Attendant(studio, self.post_message)
+        self.attendant = ThemesWorker(studio, self.post_message)
         self.worker = Worker(self.post_message, self.attendant.leave)
         self.overview: Overview | None = None
         self.how = Shown()
@@ -83,6 +83,6 @@ class RoomFrame(TwoSides):
     def _looked(self) -> None:
         self.looked()
 
-    @on(Closed)
-    def _ledger_closed(self, message: Closed) -> None:
+    @on(RoomClosed)
+    def _ledger_closed(self, message: RoomClosed) -> None:
         self.looked(message.reason)

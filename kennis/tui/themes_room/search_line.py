@@ -17,7 +17,7 @@ from kennis.tui.shared.key_order import handled
 MODES = (Mode.WORDS, Mode.HYBRID, Mode.MEANING)
 
 
-class Query(Horizontal):
+class SearchLine(Horizontal):
     """Stands in place of the bottom line; posts what is searched for, or nothing where the person gives it up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -26,10 +26,10 @@ class Query(Horizontal):
         Binding("tab", "turn", show=False, priority=True),
     ]
     DEFAULT_CSS = """
-    Query { height: 1; padding: 0 1; }
-    Query Static { width: auto; color: $accent; text-style: bold; }
-    Query Line { width: 1fr; }
-    Query #how { color: $text-muted; text-style: none; }
+    SearchLine { height: 1; padding: 0 1; }
+    SearchLine Static { width: auto; color: $accent; text-style: bold; }
+    SearchLine Line { width: 1fr; }
+    SearchLine #how { color: $text-muted; text-style: none; }
     """
 
     class Ended(Message):

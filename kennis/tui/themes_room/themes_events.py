@@ -4,7 +4,7 @@ from textual.message import Message
 
 from kennis.nouns.ledger import Decision
 from kennis.nouns.themes_room import NoteLine, Overview, ProposalView
-from kennis.tui.themes_room.detail_view import Content, Subject
+from kennis.tui.themes_room.detail_view import Content, DetailSubject
 from kennis.tui.themes_room.themes_port import Task
 
 
@@ -19,7 +19,7 @@ class OverviewCame(Message):
 class ContentCame(Message):
     """What was asked for to show; `refusal` says why it cannot be shown."""
 
-    def __init__(self, subject: Subject, content: Content | None, refusal: str = "") -> None:
+    def __init__(self, subject: DetailSubject, content: Content | None, refusal: str = "") -> None:
         super().__init__()
         self.subject, self.content, self.refusal = subject, content, refusal
 
@@ -84,7 +84,7 @@ class LookedUp(Message):
     """The ledger was looked at, and could be read."""
 
 
-class Closed(Message):
+class RoomClosed(Message):
     """The ledger cannot be used now."""
 
     def __init__(self, reason: str) -> None:

@@ -6,7 +6,7 @@ from rich.text import Text
 from kennis.locale import _
 from kennis.nouns.themes_room import Overview
 from kennis.tui.shared import counts_wording as words
-from kennis.tui.shared.header_line import Header
+from kennis.tui.shared.header_line import HeaderLine
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import cut
 from kennis.tui.themes_room.themes_port import Progressed
@@ -14,7 +14,7 @@ from kennis.tui.themes_room.themes_port import Progressed
 _PROGRESS = 12
 
 
-class RoomHeader(Header):
+class RoomHeader(HeaderLine):
     """The programme on the left with its counts; proposals, a run, or why nothing can be read on the right."""
 
     DEFAULT_CSS = "RoomHeader { height: 1; color: $foreground; background: $panel; }"

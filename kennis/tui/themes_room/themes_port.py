@@ -8,10 +8,10 @@ from kennis.nouns import Lens
 from kennis.nouns.ledger import About, Decision, Memo, Reach, Stance
 from kennis.nouns.search import Mode
 from kennis.nouns.themes_room import Event, Hit, NoteLine, Order, Overview, ProposalView, ThemeSheet
-from kennis.tui.outline_room.outline_port import Editing
+from kennis.tui.outline_room.outline_port import OutlinePort
 
 
-class Study(Protocol):
+class ThemesPort(Protocol):
     """Themes to look at and decide on; each method blocks on the disk, each decision can be undone."""
 
     def overview(self, order: Order = Order.WEIGHT) -> Overview:
@@ -165,7 +165,7 @@ class Studio:
     Without a reach a run only suggests themes for the notes that are new.
     """
 
-    study: Callable[[], Study]
+    study: Callable[[], ThemesPort]
     begin: Callable[[Reach | None], Task]
-    outline: Callable[[], Editing]
+    outline: Callable[[], OutlinePort]
     lenses: tuple[Lens, ...] = ()

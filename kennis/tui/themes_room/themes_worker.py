@@ -7,11 +7,10 @@ from textual.message import Message
 from kennis.errors import InputError, KennisError, UnknownItem, WorkspaceError
 from kennis.nouns.ledger import About, Decision, Reach
 from kennis.nouns.themes_room import NoteLine, Order
-from kennis.tui.capture.capture_events import Told
-from kennis.tui.themes_room.detail_view import Content, Sort, Subject
+from kennis.tui.capture.capture_events import StatusMessage
+from kennis.tui.themes_room.detail_view import Content, DetailSubject, Sort
 from kennis.tui.themes_room.themes_events import (
     Began,
-    Closed,
     ContentCame,
     Decided,
     LookedUp,
@@ -21,18 +20,19 @@ from kennis.tui.themes_room.themes_events import (
     PartsCame,
     ProposalsCame,
     Reversed,
+    RoomClosed,
 )
-from kennis.tui.themes_room.themes_port import Studio, Study, Task
+from kennis.tui.themes_room.themes_port import Studio, Task, ThemesPort
 
-Way = Callable[[Study], Decision]
+Way = Callable[[ThemesPort], Decision]
 
 
-class Attendant:
+class ThemesWorker:
     """What is done at the ledger; every method runs in the one thread, and tells what came of it."""
 
     def __init__(self, studio: Studio, tell: Callable[[Message], object]) -> None:
         self._studio, self._tell = studio, tell
-        self._made: Study | None = None
+        self._made: ThemesPort | None = None
         self._task: Task | None = None
         self._stamp = ""
         self._unplaced = 0
@@ -42,7 +42,7 @@ class Attendant:
         try:
             self._tell(OverviewCame(self._study.overview(order)))
         except WorkspaceError as error:
-            self._tell(Closed(str(error)))
+            self._tell(RoomClosed(str(error)))
 
     def look(self, order: Order) -> None:
         """See whether anything changed; if so give the overview anew, and suggest themes for new notes."""
@@ -54,7 +54,7 @@ class Attendant:
                 self._unplaced = new
             self._tell(LookedUp())
         except WorkspaceError as error:
-            self._tell(Closed(str(error)))
+            self._tell(RoomClosed(str(error)))
 
     def _overview(self, order: Order) -> int:
         found = self._study.overview(order)
@@ -62,14 +62,14 @@ class Attendant:
         self._tell(OverviewCame(found))
         return found.unplaced
 
-    def read(self, subject: Subject, line: NoteLine | None = None) -> None:
+    def read(self, subject: DetailSubject, line: NoteLine | None = None) -> None:
         """Read what a subject shows; of a note its line is known."""
         try:
             self._tell(ContentCame(subject, self._content(subject, line)))
             if subject.sort in (Sort.SEARCH, Sort.SIMILAR) and (said := self._study.remarks()):
-                self._tell(Told(" · ".join(said)))
+                self._tell(StatusMessage(" · ".join(said)))
         except WorkspaceError as error:
-            self._tell(Closed(str(error)))
+            self._tell(RoomClosed(str(error)))
             self._tell(ContentCame(subject, None))
         except (InputError, UnknownItem) as error:
             self._tell(ContentCame(subject, None, str(error)))
@@ -112,7 +112,7 @@ class Attendant:
         try:
             self._task = self._studio.begin(reach)
         except KennisError as error:
-            self._tell(Told(str(error), trouble=True))
+            self._tell(StatusMessage(str(error), trouble=True))
         finally:
             self._tell(Began(self._task))
 
@@ -130,7 +130,7 @@ class Attendant:
     def _decided(self, decision: Decision) -> None:
         self._tell(Decided(decision, self._study.told(decision)))
 
-    def _content(self, subject: Subject, line: NoteLine | None) -> Content:
+    def _content(self, subject: DetailSubject, line: NoteLine | None) -> Content:
         study, item = self._study, subject.item
         match subject.sort:
             case Sort.THEME:
@@ -154,7 +154,7 @@ class Attendant:
                 return Content()
 
     @property
-    def _study(self) -> Study:
+    def _study(self) -> ThemesPort:
         if self._made is None:
             self._made = self._studio.study()
         return self._made

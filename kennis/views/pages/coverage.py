@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kennis.locale import _, words
 from kennis.nouns import Kind
-from kennis.views.blocks import HIDDEN, ROUNDED, Block, Cell, Column, Line, Page, Table, Tone, Words, number
+from kennis.views.blocks import HIDDEN, ROUNDED, Block, Cell, Column, Line, Table, Tone, ViewPage, Words, number
 from kennis.views.coverage import Coverage, LeftOut, LensShare, Share, ThemeShare
 from kennis.views.pages.phrases import day, kept_back, labelled, month, notes
 from kennis.views.programme_plan import Planned
@@ -14,7 +14,7 @@ _LONGEST_TEXT = 160
 _LONGEST = 8
 
 
-def coverage_page(coverage: Coverage) -> Page:
+def coverage_page(coverage: Coverage) -> ViewPage:
     """Put coverage in words and tables."""
     nobody = {"": _("nobody who may be named")}
     blocks: list[Block] = [
@@ -27,7 +27,7 @@ def coverage_page(coverage: Coverage) -> Page:
         _lenses(coverage.lenses),
         *_plan(coverage.planned),
     ]
-    return Page(
+    return ViewPage(
         name="coverage",
         title=_("Coverage: what is used, and what is left out"),
         programme=coverage.programme,

@@ -4,7 +4,7 @@ import string
 from collections import Counter
 
 from kennis.locale import _
-from kennis.views.blocks import Cell, Chart, Column, Line, Page, Table, number
+from kennis.views.blocks import Cell, Chart, Column, Line, Table, ViewPage, number
 from kennis.views.map import Map, Next
 from kennis.views.pages.phrases import group, labelled, notes
 
@@ -12,7 +12,7 @@ SYMBOLS = string.ascii_uppercase + string.ascii_lowercase + string.digits
 _WIDTH, _HEIGHT = 76, 24
 
 
-def map_page(shown: Map) -> Page:
+def map_page(shown: Map) -> ViewPage:
     """Put the map in a chart and a table of its themes."""
     loose = sum(not spot.theme for spot in shown.spots)
     silent = sum(not spot.text for spot in shown.spots)
@@ -24,7 +24,7 @@ def map_page(shown: Map) -> Page:
     if silent:
         facts.append(_("{notes} may not be quoted: they are points without text").format(notes=notes(silent)))
     without = _("{notes} have no place on the map yet; first: kennis themes run").format(notes=notes(shown.without))
-    return Page(
+    return ViewPage(
         name="map",
         title=_("Map: notes by what they say"),
         programme=shown.programme,

@@ -1,9 +1,9 @@
 """The silo view in words and tables."""
 
 from kennis.locale import _
-from kennis.views.blocks import HIDDEN, Block, Cell, Column, Line, Page, Table, Tone, Words, number
+from kennis.views.blocks import HIDDEN, Block, Cell, Column, Line, Table, Tone, ViewPage, Words, number
 from kennis.views.concentration import NOTABLE, STRONG
-from kennis.views.findings import Finding, Findings
+from kennis.views.findings import Findings, ViewFinding
 from kennis.views.pages.phrases import about_notes, decimal, group, kept_back, labelled, notes
 from kennis.views.silo_table import ORGANISATION, SECTOR, VOICED, SiloCell, SiloRow, SiloTable
 from kennis.views.silos import Silos
@@ -11,12 +11,12 @@ from kennis.views.silos import Silos
 _LONGEST, _NAMED = 8, 4
 
 
-def silos_page(silos: Silos) -> Page:
+def silos_page(silos: Silos) -> ViewPage:
     """Put the silo view in words and tables."""
     tables = tuple(table for table in silos.tables if table.groups)
     notices = [_nothing(table.by) for table in silos.tables if not table.groups]
     blocks: list[Block] = [*_lists(silos.findings)] if tables else []
-    return Page(
+    return ViewPage(
         name="silos",
         title=_("Silos: who raises which theme"),
         programme=silos.programme,
@@ -163,11 +163,11 @@ def _words(title: str, intro: str, items: list[str]) -> Words:
     return Words(title=title, intro=intro, items=(*items[:_LONGEST], *rest), nothing=_("None."))
 
 
-def _theme(found: Finding) -> str:
+def _theme(found: ViewFinding) -> str:
     return labelled(found.theme, found.title)
 
 
-def _owned_by_none(found: Finding, many: str) -> str:
+def _owned_by_none(found: ViewFinding, many: str) -> str:
     said = _("{theme}: {count} {groups}").format(theme=_theme(found), count=found.heard, groups=many)
     if not found.groups:
         return said
@@ -177,7 +177,7 @@ def _owned_by_none(found: Finding, many: str) -> str:
     return f"{said}, {largest}"
 
 
-def _silent(found: Finding) -> str:
+def _silent(found: ViewFinding) -> str:
     counts = (number(*count).text for count in zip(found.notes, found.rounded, strict=True))
     each = [f"{name} ({count})" for name, count in zip(found.groups, counts, strict=True)]
     more = len(each) - _NAMED
@@ -185,7 +185,7 @@ def _silent(found: Finding) -> str:
     return f"{_theme(found)}: {', '.join([*each[:_NAMED], *rest])}"
 
 
-def _absent(found: Finding) -> str:
+def _absent(found: ViewFinding) -> str:
     there = notes(found.notes[0]) if found.notes[0] else _("no notes")
     return _("{group} on {theme}: {there}, expected {expected:.0f}").format(
         group=found.groups[0], theme=_theme(found), there=there, expected=found.weight

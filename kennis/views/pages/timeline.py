@@ -1,7 +1,7 @@
 """The timeline in words, a picture and a table."""
 
 from kennis.locale import _
-from kennis.views.blocks import Block, Cell, Column, Line, Page, Picture, Table, Words, number
+from kennis.views.blocks import Block, Cell, Column, Line, Picture, Table, ViewPage, Words, number
 from kennis.views.pages.drawing import bars_svg, sparkline
 from kennis.views.pages.phrases import about_notes, course, day, group, kept_back, labelled, month
 from kennis.views.timeline import Course, Period, Timeline, TimelineRow
@@ -9,7 +9,7 @@ from kennis.views.timeline import Course, Period, Timeline, TimelineRow
 _PLAIN_TITLE, _WIDTH = 34, 80
 
 
-def timeline_page(timeline: Timeline) -> Page:
+def timeline_page(timeline: Timeline) -> ViewPage:
     """Put the timeline in words, a picture and a table."""
     said = {moment.key: _moment(moment.key, timeline) for moment in timeline.moments}
     rows = [row for row in timeline.rows if row.theme]
@@ -23,7 +23,7 @@ def timeline_page(timeline: Timeline) -> Page:
         *_lists(rows, said),
         _table(timeline, said),
     ]
-    return Page(
+    return ViewPage(
         name="timeline",
         title=_("Timeline: when themes start, peak and fade"),
         programme=timeline.programme,

@@ -10,7 +10,7 @@ from typing import Any
 from kennis.errors import WorkspaceError
 from kennis.locale import _
 from kennis.locale.reasons import why
-from kennis.nouns import Fate, Forgotten, Found, Trace, Why
+from kennis.nouns import Fate, Forgotten, FoundTrace, Trace, Why
 from kennis.store import migrations, sqlite
 from kennis.store.erasure.erase import erase, wipe
 from kennis.store.erasure.scrub_text import Scrub, names_of
@@ -23,7 +23,7 @@ _MAKERS = tuple(f"SELECT DISTINCT person FROM {table}" for table in MAKERS)
 _NAME = re.compile(r"kennis-\d{8}T\d{6}Z(?:-[a-z0-9-]+)?\.db(?:\.damaged)*")  # the ending is the doctor's
 
 
-def holding(workspace: Workspace, wanted: Wanted) -> tuple[Found, ...]:
+def holding(workspace: Workspace, wanted: Wanted) -> tuple[FoundTrace, ...]:
     """Give the backups that hold notes or people, and what is to become of each; raises WorkspaceError."""
     try:
         return tuple(_foreseen(path) for path in _files(workspace) if _holds(path, wanted))
@@ -31,7 +31,7 @@ def holding(workspace: Workspace, wanted: Wanted) -> tuple[Found, ...]:
         raise WorkspaceError(_("the backups cannot be read: {reason}").format(reason=why(error))) from error
 
 
-def forget(workspace: Workspace, wanted: Wanted, ledger: Sequence[Forgotten]) -> tuple[Found, ...]:
+def forget(workspace: Workspace, wanted: Wanted, ledger: Sequence[Forgotten]) -> tuple[FoundTrace, ...]:
     """Erase notes and people in every backup that holds them, and keep the ledger in it.
 
     A damaged one is deleted: nobody can tell what it holds. What kennis gave no name of a backup stays. Where the disk
@@ -82,11 +82,11 @@ def _names(connection: Any, wanted: Wanted) -> bool:
     return any(scrub.is_name(text) or scrub.unnamed(text, certain=True) != text for text in told)
 
 
-def _fate(path: Path) -> Found:
+def _fate(path: Path) -> FoundTrace:
     """Say what becomes of a backup that may hold it; raises OSError, and WorkspaceError where it cannot be told."""
 
-    def found(fate: Fate, reason: Why = Why.PLAIN) -> Found:
-        return Found(sort=Trace.BACKUP, item=path.name, fate=fate, why=reason)
+    def found(fate: Fate, reason: Why = Why.PLAIN) -> FoundTrace:
+        return FoundTrace(sort=Trace.BACKUP, item=path.name, fate=fate, why=reason)
 
     spoilt, head = _is_spoilt(path), file_header.read(path)
     if spoilt and _NAME.fullmatch(path.name):
@@ -98,7 +98,7 @@ def _fate(path: Path) -> Found:
     return found(Fate.BLANKED)
 
 
-def _foreseen(path: Path) -> Found:
+def _foreseen(path: Path) -> FoundTrace:
     try:
         return _fate(path)
     except WorkspaceError as error:
@@ -106,7 +106,7 @@ def _foreseen(path: Path) -> Found:
         raise WorkspaceError(said.format(name=path.name, reason=error)) from error
 
 
-def _forgotten(path: Path, wanted: Wanted, ledger: Sequence[Forgotten]) -> Found:
+def _forgotten(path: Path, wanted: Wanted, ledger: Sequence[Forgotten]) -> FoundTrace:
     try:
         found = _fate(path)
         if found.fate is Fate.ERASED:

@@ -15,7 +15,7 @@ from kennis import clock, plain
 from kennis.errors import FileRefused, InputError, UnknownItem
 from kennis.files import digest, is_half_written, read_file, sync_folder, write_atomically
 from kennis.locale import _
-from kennis.nouns import Draft, Edit, Fate, Found, Note, Session, Step, Trace, Why
+from kennis.nouns import Draft, Edit, Fate, FoundTrace, Note, Session, Step, Trace, Why
 from kennis.reading import Reading, ReadOptions, read
 from kennis.reading.session_file import write_session
 from kennis.store import Store
@@ -36,7 +36,7 @@ _MOST = 5_000  # other files in a workspace's folder that are looked into
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class FileTrace:
     """A file that holds forgotten words, what becomes of it, and its content then; None: it is deleted or left.
 
     `rewritten` says that it is as kennis wrote it, and is written anew from the database; `to` is the path that it gets
@@ -44,7 +44,7 @@ class Held:
     """
 
     path: Path
-    found: Found
+    found: FoundTrace
     data: bytes | None = None
     rewritten: bool = False
     to: Path | None = None
@@ -124,16 +124,16 @@ class Search:
         return self.trial.scrub.unnamed(text) if self.trial.gathered.wanted.mentions else text
 
 
-def held(search: Search) -> tuple[Held, ...]:
+def held(search: Search) -> tuple[FileTrace, ...]:
     """Give the files that hold it: drafts, session files changed by hand, exports, others; raises OSError."""
     return (*_left_behind(search), *_drafts(search), *_by_hand(search), *_exports(search), *_others(search))
 
 
-def _left_behind(search: Search) -> Iterator[Held]:
+def _left_behind(search: Search) -> Iterator[FileTrace]:
     """Give what a program left that was killed while it wrote: nobody needs it, whatever it holds."""
     for path in sorted(_leftovers(search.workspace)):
         item = str(path.relative_to(search.workspace.folder))
-        yield Held(path, Found(sort=Trace.OTHER, item=item, fate=Fate.ERASED))
+        yield FileTrace(path, FoundTrace(sort=Trace.OTHER, item=item, fate=Fate.ERASED))
 
 
 def _leftovers(workspace: Workspace) -> frozenset[Path]:
@@ -142,20 +142,20 @@ def _leftovers(workspace: Workspace) -> frozenset[Path]:
     return frozenset(path for path, _name in left_over(Around(workspace.folder, None, now)))
 
 
-def _drafts(search: Search) -> Iterator[Held]:
+def _drafts(search: Search) -> Iterator[FileTrace]:
     for path in sorted((search.workspace.database / PLACES).glob("*")):
         if path.suffix == ".lock" or path.name.startswith(".") or not path.is_file():
             continue
-        found = Found(sort=Trace.DRAFT, item=f"{PLACES}/{path.name}", fate=Fate.ERASED)
+        found = FoundTrace(sort=Trace.DRAFT, item=f"{PLACES}/{path.name}", fate=Fate.ERASED)
         try:
             draft = plain.draft(json.loads(read_file(path, LARGEST)))
         except (ValueError, KeyError, TypeError, AttributeError):
             if _may_hold(path, search.says):
-                yield Held(path, found)
+                yield FileTrace(path, found)
             continue
         left = _without(draft, search)
         if left != draft:
-            yield Held(path, found, json.dumps(plain.of_draft(left)).encode("ascii"))
+            yield FileTrace(path, found, json.dumps(plain.of_draft(left)).encode("ascii"))
 
 
 def _without(draft: Draft, search: Search) -> Draft:
@@ -197,7 +197,7 @@ def _cleaned(edit: Edit, search: Search) -> Edit:
     return dataclasses.replace(edit, session=session, steps=steps)
 
 
-def _by_hand(search: Search) -> Iterator[Held]:
+def _by_hand(search: Search) -> Iterator[FileTrace]:
     """Give the session files that say it; one that is as kennis wrote it is written anew later."""
     for path in _session_files(search.workspace):
         clean = path in search.as_written  # then it says what the notes say, and is looked up by their ids
@@ -209,8 +209,8 @@ def _by_hand(search: Search) -> Iterator[Held]:
             ids = search.trial.gathered.wanted.sessions
             to = path.with_stem(ids[path.stem].id) if path.stem in ids else None
             there = to is not None and to.exists()  # then the database has all that this one says
-            found = Found(sort=Trace.FILE, item=item, fate=Fate.ERASED if there else Fate.BLANKED)
-            yield Held(path, found, rewritten=True, to=None if there else to)
+            found = FoundTrace(sort=Trace.FILE, item=item, fate=Fate.ERASED if there else Fate.BLANKED)
+            yield FileTrace(path, found, rewritten=True, to=None if there else to)
             continue
         yield _taken_out(path, item, search)
 
@@ -234,7 +234,7 @@ def _session_files(workspace: Workspace) -> list[Path]:
 
 def _is_as_written(store: Store, path: Path) -> bool:
     try:
-        return digest(read_file(path, LARGEST)) == store.sheets.written(path.stem)
+        return digest(read_file(path, LARGEST)) == store.session_views.written(path.stem)
     except UnknownItem:
         return False
 
@@ -246,24 +246,24 @@ def _in_register(path: Path, search: Search) -> bool:
     return register is not None and not handles.isdisjoint(_KEY.findall(register[1]))
 
 
-def _taken_out(path: Path, item: str, search: Search) -> Held:
+def _taken_out(path: Path, item: str, search: Search) -> FileTrace:
     try:
         zone = search.workspace.settings.timezone
         reading = read(path, ReadOptions(today=clock.today(zone), timezone=zone))
     except (FileRefused, InputError):
         reading = None
     if reading is None or reading.refusals or len(reading.sessions) != 1:
-        return Held(path, Found(sort=Trace.FILE, item=item, fate=Fate.LEFT, why=Why.UNREAD))
+        return FileTrace(path, FoundTrace(sort=Trace.FILE, item=item, fate=Fate.LEFT, why=Why.UNREAD))
     session, notes = _remaining(reading, search)
     text = write_session(session, notes)
     if search.is_named(path) or session.id != reading.sessions[0].id:
-        found = Found(sort=Trace.FILE, item=item, fate=Fate.BLANKED, why=Why.CHANGED)
+        found = FoundTrace(sort=Trace.FILE, item=item, fate=Fate.BLANKED, why=Why.CHANGED)
         to = _free(path.with_stem(session.id)) if search.is_named(path) or path.stem != session.id else None
-        return Held(path, found, text.encode("utf-8"), to=to)
+        return FileTrace(path, found, text.encode("utf-8"), to=to)
     if text == write_session(reading.sessions[0], reading.notes):
-        return Held(path, Found(sort=Trace.FILE, item=item, fate=Fate.LEFT, why=Why.MENTION))
-    found = Found(sort=Trace.FILE, item=item, fate=Fate.BLANKED, why=Why.CHANGED)
-    return Held(path, found, text.encode("utf-8"))
+        return FileTrace(path, FoundTrace(sort=Trace.FILE, item=item, fate=Fate.LEFT, why=Why.MENTION))
+    found = FoundTrace(sort=Trace.FILE, item=item, fate=Fate.BLANKED, why=Why.CHANGED)
+    return FileTrace(path, found, text.encode("utf-8"))
 
 
 def _remaining(reading: Reading, search: Search) -> tuple[Session, list[Note]]:
@@ -288,7 +288,7 @@ def _free(path: Path) -> Path:
     return next(one for one in (path.with_stem(f"{path.stem}-{n}") for n in count(2)) if not one.exists())
 
 
-def _exports(search: Search) -> Iterator[Held]:
+def _exports(search: Search) -> Iterator[FileTrace]:
     asked = Fate.ERASED if search.exports else Fate.LEFT
     leftovers = _leftovers(search.workspace)
     for path in sorted(search.workspace.exports.rglob("*")):
@@ -297,7 +297,7 @@ def _exports(search: Search) -> Iterator[Held]:
             yield from _looked_into(path, search, Trace.EXPORT, fate)
 
 
-def _others(search: Search) -> Iterator[Held]:
+def _others(search: Search) -> Iterator[FileTrace]:
     leftovers = _leftovers(search.workspace)
     paths = sorted(one for one in {*beside(search.workspace)} if leftovers.isdisjoint((one, *one.parents)))
     for path in paths[:_MOST]:
@@ -305,20 +305,20 @@ def _others(search: Search) -> Iterator[Held]:
     rest = paths[_MOST:]
     if rest:
         item = _("{count} more files").format(count=len(rest))
-        yield Held(search.workspace.folder, Found(sort=Trace.UNSEEN, item=item, fate=Fate.LEFT))
+        yield FileTrace(search.workspace.folder, FoundTrace(sort=Trace.UNSEEN, item=item, fate=Fate.LEFT))
 
 
-def _looked_into(path: Path, search: Search, sort: Trace, fate: Fate) -> Iterator[Held]:
+def _looked_into(path: Path, search: Search, sort: Trace, fate: Fate) -> Iterator[FileTrace]:
     """Give a file that holds it; or tell that nobody can say so, as it is too large, damaged or locked."""
     item = str(path.relative_to(search.workspace.folder))
     try:
         if path.stat().st_size > LARGEST:
-            yield Held(path, Found(sort=Trace.UNSEEN, item=item, fate=Fate.LEFT))
+            yield FileTrace(path, FoundTrace(sort=Trace.UNSEEN, item=item, fate=Fate.LEFT))
         elif holds(path, search.says):
-            yield Held(path, Found(sort=sort, item=item, fate=fate))
+            yield FileTrace(path, FoundTrace(sort=sort, item=item, fate=fate))
         elif search.is_named(path):
-            yield Held(path, Found(sort=sort, item=item, fate=fate, why=Why.FILENAME))
+            yield FileTrace(path, FoundTrace(sort=sort, item=item, fate=fate, why=Why.FILENAME))
     except FileNotFoundError:  # it was only there for a moment
         return
     except (OSError, FileRefused):
-        yield Held(path, Found(sort=Trace.UNSEEN, item=item, fate=Fate.LEFT, why=Why.UNREAD))
+        yield FileTrace(path, FoundTrace(sort=Trace.UNSEEN, item=item, fate=Fate.LEFT, why=Why.UNREAD))

@@ -14,7 +14,7 @@ from pathlib import Path
 from kennis.errors import InputError, UnknownItem, WorkspaceError
 from kennis.locale import _
 from kennis.locale.reasons import why
-from kennis.nouns import Fate, Forgetting, Forgotten, Found, Trace
+from kennis.nouns import Fate, Forgetting, Forgotten, FoundTrace, Trace
 from kennis.outline.parts import walk
 from kennis.store import Store
 from kennis.store.erasure import Known
@@ -23,7 +23,7 @@ from kennis.store.erasure.targets import Wanted, entries
 from kennis.store.sqlite import backups
 from kennis.workflows import session_files
 from kennis.workflows.erasure import backup_copies
-from kennis.workflows.erasure.file_traces import Held, Search, as_written, held
+from kennis.workflows.erasure.file_traces import FileTrace, Search, as_written, held
 from kennis.workflows.outline import preflight_check
 from kennis.workflows.person_lookup import called, find
 from kennis.workflows.safety.workspace_lock import alone
@@ -187,14 +187,14 @@ def _written(workspace: Workspace, store: Store) -> frozenset[Path]:
         raise _refused(error) from error
 
 
-def _files(search: Search) -> tuple[Held, ...]:
+def _files(search: Search) -> tuple[FileTrace, ...]:
     try:
         return held(search)
     except OSError as error:
         raise _refused(error) from error
 
 
-def _check_exports(files: Sequence[Held], options: Options) -> None:
+def _check_exports(files: Sequence[FileTrace], options: Options) -> None:
     """Raise InputError where exports hold it and nothing is said of them: later they could not be found."""
     count = sum(one.found.sort is Trace.EXPORT for one in files)
     if count and not options.exports and not options.keep_exports:
@@ -206,7 +206,7 @@ def _check_exports(files: Sequence[Held], options: Options) -> None:
         )
 
 
-def _carry_out(files: Sequence[Held], options: Options) -> None:
+def _carry_out(files: Sequence[FileTrace], options: Options) -> None:
     try:
         for one in files:
             one.carry_out()
@@ -219,7 +219,7 @@ def _refused(error: OSError, option: str = "") -> WorkspaceError:
     return WorkspaceError(said.format(path=error.filename, reason=why(error), option=option))
 
 
-def _write_files(workspace: Workspace, store: Store, files: Sequence[Held], every_file: bool) -> None:
+def _write_files(workspace: Workspace, store: Store, files: Sequence[FileTrace], every_file: bool) -> None:
     """Write the session files anew that were as kennis wrote them."""
     names = {(one.to or one.path).stem for one in files if one.rewritten and one.found.fate is not Fate.ERASED}
     if every_file:
@@ -228,24 +228,24 @@ def _write_files(workspace: Workspace, store: Store, files: Sequence[Held], ever
         session_files.write_file(workspace, store, name)
 
 
-def _told(workspace: Workspace, store: Store, meant: _Meant, found: Sequence[Found]) -> Forgetting:
+def _told(workspace: Workspace, store: Store, meant: _Meant, found: Sequence[FoundTrace]) -> Forgetting:
     named = sorted(_named(store, found), key=_order)
     return Forgetting(called=meant.called, names=meant.names, found=tuple(named), repository=_in_repository(workspace))
 
 
-def _order(one: Found) -> tuple[object, ...]:
+def _order(one: FoundTrace) -> tuple[object, ...]:
     """Put sorts in the order in which they are declared, and 1.2.10 after 1.2.9."""
     parts = re.split(r"(\d+)", one.item)
     return [*Trace].index(one.sort), [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts]
 
 
-def _named(store: Store, found: Sequence[Found]) -> tuple[Found, ...]:
+def _named(store: Store, found: Sequence[FoundTrace]) -> tuple[FoundTrace, ...]:
     """Give what was found under the names that people use: n17, T-014, 2.3.1."""
     numbers = store.forgetting.numbers()
     names = {f"{sort}{note}": f"n{number}" for note, number in numbers.items() for sort in (Trace.NOTE, Trace.VERSION)}
     names |= {f"{Trace.DECISION}{one.id}": f"{one.at.astimezone():%Y-%m-%d %H:%M}" for one in store.decisions.all()}
     names |= {f"{Trace.THEME}{one.id}": one.name for one in store.ledger.every_theme()}
-    names |= {f"{Trace.PASSAGE}{one.part.id}": one.name for one in walk(store.books.current())}
+    names |= {f"{Trace.PASSAGE}{one.part.id}": one.name for one in walk(store.outlines.current())}
     return tuple(replace(one, item=names.get(f"{one.sort}{one.item}", one.item)) for one in found)
 
 

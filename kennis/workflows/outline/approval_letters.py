@@ -9,7 +9,7 @@ from kennis.errors import InputError
 from kennis.export.approval_letter import OFFICE, Letter, letter
 from kennis.export.write import making, put
 from kennis.locale import _, translator
-from kennis.nouns import Approval, ApprovalLine, Note, Quotation, Session, Standing, Verdict
+from kennis.nouns import Approval, ApprovalLine, ApprovalVerdict, Note, Quotation, QuoteStatus, Session
 from kennis.preflight import Facts, asked_for, names_in, quotations, register_of, standing
 from kennis.text import clean, slug
 from kennis.workflows.outline import house_style
@@ -19,7 +19,7 @@ from kennis.workflows.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SentLetter:
     """The files for one speaker, whose handle in the register tells the editor whom to send them to."""
 
     speaker: str
@@ -27,7 +27,7 @@ class Asked:
     paths: tuple[Path, ...]
 
 
-def write(workspace: Workspace, folder: Path | None = None, everything: bool = False) -> tuple[Asked, ...]:
+def write(workspace: Workspace, folder: Path | None = None, everything: bool = False) -> tuple[SentLetter, ...]:
     """Write a document for each speaker who is quoted, as DOCX and ODT, into a folder (`exports/approvals`).
 
     What is approved already is asked again only where `everything` is. Files bear a running number, and the speaker's
@@ -69,7 +69,7 @@ def record(workspace: Workspace, key: str, answer: Approval) -> Approval:
     key that no quote has or had.
     """
     words = clean(answer.words).text.strip()
-    if (answer.verdict is Verdict.CHANGED) != bool(words):
+    if (answer.verdict is ApprovalVerdict.CHANGED) != bool(words):
         raise InputError(_("other words go with the answer “changed”, and with that answer only: --text"))
     said = replace(answer, words=words, at=datetime.datetime.now(datetime.UTC))
     with workspace.store() as store:
@@ -92,19 +92,19 @@ def _asked(workspace: Workspace) -> Letter:
     return Letter(programme=programme.title, language=programme.language, sender=sender, quotes=(), looks=looks)
 
 
-def _written(asked: Letter, path: Path) -> Asked:
+def _written(asked: Letter, path: Path) -> SentLetter:
     with making(path):
         made = letter(asked)
     paths = tuple(path.with_name(f"{path.name}{suffix}") for suffix in made)
     for one, data in zip(paths, made.values(), strict=True):
         put(one, data)
-    return Asked(asked.quotes[0].handle, len(asked.quotes), paths)
+    return SentLetter(asked.quotes[0].handle, len(asked.quotes), paths)
 
 
 def _approved(found: Facts) -> frozenset[str]:
     by_note = _by_note(found.approvals)
     current = quotations(found)
-    return frozenset(one.key for one in current if standing(one, by_note.get(one.note, ())) is Standing.APPROVED)
+    return frozenset(one.key for one in current if standing(one, by_note.get(one.note, ())) is QuoteStatus.APPROVED)
 
 
 def _by_note(approvals: Iterable[Approval]) -> dict[str, list[Approval]]:
@@ -156,7 +156,7 @@ def _lines(found: Facts) -> tuple[ApprovalLine, ...]:
         for answers in [by_note.get(quote.note, [])]
     ]
     notes = {note.id: note for note in found.notes}
-    refused = [one for one in found.approvals if one.verdict is Verdict.REFUSED and one.note in notes]
+    refused = [one for one in found.approvals if one.verdict is ApprovalVerdict.REFUSED and one.note in notes]
     return (*lines, *(_refused(one, notes[one.note]) for one in refused))
 
 
@@ -166,14 +166,14 @@ def _refused(one: Approval, note: Note) -> ApprovalLine:
         note=f"n{note.number}",
         speaker=note.speaker,
         name="",
-        standing=Standing.REFUSED,
+        standing=QuoteStatus.REFUSED,
         date=one.date,
         attribution=one.attribution,
         text=one.text,
     )
 
 
-def _line(quote: Quotation, stands: Standing, answer: Approval | None) -> ApprovalLine:
+def _line(quote: Quotation, stands: QuoteStatus, answer: Approval | None) -> ApprovalLine:
     return ApprovalLine(
         key=quote.key,
         note=f"n{quote.number}",

@@ -13,10 +13,10 @@ from kennis.export.quote_table import Fact
 from kennis.export.write import Exported, export_files
 from kennis.locale import _
 from kennis.nouns import (
-    Book,
-    BookChapter,
-    BookPassage,
-    BookSection,
+    KeptChapter,
+    KeptOutline,
+    KeptPassage,
+    KeptSection,
     Outline,
     PassageKind,
     Programme,
@@ -24,7 +24,7 @@ from kennis.nouns import (
     RemarkKind,
 )
 from kennis.outline.first_proposal import first
-from kennis.outline.material import Material, open_up
+from kennis.outline.material import OutlineMaterial, open_up
 from kennis.outline.parts import walk
 from kennis.outline.printable import printed, unkept
 from kennis.preflight import STOPPING, Facts, preflight, told_in_own_words
@@ -117,12 +117,12 @@ def _drafts(
     return [export_files(draft, notes, name, target, extras) for name in formats]
 
 
-def _refuse_names(store: Store, draft: Outline, found: Material) -> None:
+def _refuse_names(store: Store, draft: Outline, found: OutlineMaterial) -> None:
     """Raise CheckFailed where own words name somebody who may not be named, unless those remarks were accepted."""
     accepted = store.approvals.accepted_remarks()
     named = [(one.id, keys) for one, keys in told_in_own_words(draft, found.sessions) if not accepted.issuperset(keys)]
     if named:
-        called = {one.part.id: one.name for one in walk(store.books.current())}
+        called = {one.part.id: one.name for one in walk(store.outlines.current())}
         waiting = [one for _part, keys in named for one in keys if one not in accepted]
         raise CheckFailed(
             _(
@@ -132,19 +132,19 @@ def _refuse_names(store: Store, draft: Outline, found: Material) -> None:
         )
 
 
-def _facts(found: Material) -> dict[str, Fact]:
+def _facts(found: OutlineMaterial) -> dict[str, Fact]:
     """Give what may be told of notes beside their text and speaker, by number."""
     return {
         f"n{note.number}": Fact(note.sector, found.stances.get(note.id, "")) for note in open_up(found).notes.values()
     }
 
 
-def _printed(store: Store, found: Material) -> Outline:
-    book = store.books.current()
+def _printed(store: Store, found: OutlineMaterial) -> Outline:
+    book = store.outlines.current()
     return printed(book, found) if book.chapters else unkept(printed(first(found), found))
 
 
-def material(workspace: Workspace, store: Store) -> Material:
+def material(workspace: Workspace, store: Store) -> OutlineMaterial:
     """Gather what an outline is made from; raises InputError while there are no accepted themes."""
     themes = store.ledger.themes()
     if not themes:
@@ -153,7 +153,7 @@ def material(workspace: Workspace, store: Store) -> Material:
     hashes = {note.id: text_hash(note.text) for note in notes}
     model = store.ledger.runs()[-1].model
     vectors = store.vectors.known(model, sorted(set(hashes.values())))
-    return Material(
+    return OutlineMaterial(
         programme=workspace.settings.programme,
         sessions=sessions,
         notes=notes,
@@ -168,10 +168,10 @@ def material(workspace: Workspace, store: Store) -> Material:
     )
 
 
-def facts(workspace: Workspace, store: Store, found: Material | None = None) -> Facts:
+def facts(workspace: Workspace, store: Store, found: OutlineMaterial | None = None) -> Facts:
     """Gather what a pre-flight looks at: the outline that is kept, else the first proposal of one."""
     found = found or material(workspace, store)
-    book = store.books.current()
+    book = store.outlines.current()
     if not book.chapters:
         book = _lasting(first(found))
     return Facts(
@@ -189,7 +189,7 @@ def facts(workspace: Workspace, store: Store, found: Material | None = None) -> 
     )
 
 
-def stopping(workspace: Workspace, store: Store, found: Material | None = None) -> tuple[Remark, ...]:
+def stopping(workspace: Workspace, store: Store, found: OutlineMaterial | None = None) -> tuple[Remark, ...]:
     """Give what no draft goes out with: an editor's words that may not be printed, quotations that no note says.
 
     Of the latter those are left out of which an editor said that they are not from a note.
@@ -202,13 +202,13 @@ def stopping(workspace: Workspace, store: Store, found: Material | None = None) 
 def own_words(workspace: Workspace, store: Store, text: str, notes: Sequence[str]) -> tuple[Remark, ...]:
     """Give what would stop an export if an editor wrote these words, citing notes by their ids."""
     found = facts(workspace, store)
-    passage = BookPassage(id="new", kind=PassageKind.TEXT, text=text, notes=tuple(notes), own=True)
-    alone = Book(chapters=(BookChapter(id="chapter", title="", passages=(passage,)),))
+    passage = KeptPassage(id="new", kind=PassageKind.TEXT, text=text, notes=tuple(notes), own=True)
+    alone = KeptOutline(chapters=(KeptChapter(id="chapter", title="", passages=(passage,)),))
     written = replace(found, book=alone, names={}, printed=printed(alone, material(workspace, store)))
     return preflight(written, STOPPING)
 
 
-def _refuse(workspace: Workspace, store: Store, found: Material) -> None:
+def _refuse(workspace: Workspace, store: Store, found: OutlineMaterial) -> None:
     told = stopping(workspace, store, found)
     if told:
         first = "; ".join(f"{one.name}: {one.message}" for one in told[:_TOLD])
@@ -224,17 +224,17 @@ def public(programme: Programme) -> tuple[str, ...]:
     return (programme.title, *lenses, *houses)
 
 
-def _lasting(book: Book) -> Book:
+def _lasting(book: KeptOutline) -> KeptOutline:
     """Give the parts of an outline that nobody keeps ids that are the same when it is made again."""
 
-    def passage(one: BookPassage, parent: str) -> BookPassage:
+    def passage(one: KeptPassage, parent: str) -> KeptPassage:
         return replace(one, id=f"{parent}/{one.kind}/{' '.join(one.notes)}")
 
-    def section(one: BookSection, parent: str) -> BookSection:
+    def section(one: KeptSection, parent: str) -> KeptSection:
         name = f"{parent}/{' '.join(one.themes) or one.title}"
         return replace(one, id=name, passages=tuple(passage(item, name) for item in one.passages))
 
-    def chapter(one: BookChapter) -> BookChapter:
+    def chapter(one: KeptChapter) -> KeptChapter:
         name = one.lens or one.title
         sections = tuple(section(item, name) for item in one.sections)
         return replace(one, id=name, sections=sections, passages=tuple(passage(item, name) for item in one.passages))

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from kennis.errors import InputError
 from kennis.locale import _
-from kennis.nouns import BookPassage, Edition, Remark
-from kennis.nouns.outline_room import BookView
-from kennis.outline.material import Material
+from kennis.nouns import Edition, KeptPassage, Remark
+from kennis.nouns.outline_room import OutlineView
+from kennis.outline.material import OutlineMaterial
 from kennis.outline.parts import find, walk
 from kennis.store import Store
 from kennis.workflows.outline import draft_export, preflight_check
@@ -21,14 +21,14 @@ class OutlineRoom(Outlining):
     What an outline is made from is gathered once for as long as it stays as it is.
     """
 
-    _gathered: tuple[str, Material] | None = None
+    _gathered: tuple[str, OutlineMaterial] | None = None
 
-    def view(self) -> BookView:
+    def view(self) -> OutlineView:
         """Give the outline with what it comes to; without chapters where none was built."""
         with self._workspace.store() as store:
-            book, stamp = store.books.current(), _stamp(store)
+            book, stamp = store.outlines.current(), _stamp(store)
             if not book.chapters:
-                return BookView(title=self._workspace.settings.programme.title, stamp=stamp)
+                return OutlineView(title=self._workspace.settings.programme.title, stamp=stamp)
             material = self._material(store)
             told: dict[str, tuple[str, ...]] = {}
             for one in draft_export.stopping(self._workspace, store, material):
@@ -60,18 +60,18 @@ class OutlineRoom(Outlining):
     def rewrite(self, part: str, before: str, text: str) -> Edition:
         """Rewrite a passage that still says what it said before; raises InputError where it does not."""
         found = find(self.book(), part).part
-        if isinstance(found, BookPassage) and found.text != before:
+        if isinstance(found, KeptPassage) and found.text != before:
             raise InputError(_("the passage was changed meanwhile; keeping this replaces what it says now"))
         return self.write(part, text)
 
     def cite(self, part: str, notes: Sequence[str]) -> Edition:
         """Have the editor's own words cite these notes; raises InputError for other words."""
         found = find(self.book(), part).part
-        if not isinstance(found, BookPassage) or not found.own:
+        if not isinstance(found, KeptPassage) or not found.own:
             raise InputError(_("this is what notes say, not your own words; what it cites is fixed"))
         return self.write(part, found.text, notes)
 
-    def _material(self, store: Store) -> Material:
+    def _material(self, store: Store) -> OutlineMaterial:
         stamp = _stamp_of_material(store)
         if self._gathered is None or self._gathered[0] != stamp:
             self._gathered = (stamp, super()._material(store))
@@ -79,7 +79,7 @@ class OutlineRoom(Outlining):
 
 
 def _stamp(store: Store) -> str:
-    editions = store.books.editions()
+    editions = store.outlines.editions()
     head = max((one.number for one in editions if not one.undone), default=0)
     return f"{head} {len(editions)} {_stamp_of_material(store)}"
 

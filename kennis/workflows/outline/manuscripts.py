@@ -11,7 +11,7 @@ from kennis.files import TooLarge, name_of, read_file
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.manuscript import (
-    Finding,
+    FileFinding,
     Heard,
     Manuscript,
     Names,
@@ -25,8 +25,8 @@ from kennis.manuscript import (
     shortened,
     write,
 )
-from kennis.nouns import Book, BookDifference, Edited, Edition, EditVerb
-from kennis.outline.material import Material, open_up
+from kennis.nouns import Edited, Edition, EditVerb, KeptOutline, OutlineDifference
+from kennis.outline.material import OutlineMaterial, open_up
 from kennis.outline.overwritten_edits import overwritten, reverted
 from kennis.outline.parts import sections
 from kennis.reading.text_decoding import load
@@ -35,7 +35,7 @@ from kennis.workflows.outline import draft_export
 from kennis.workflows.outline.outline_queries import kept, refuse_nothing
 from kennis.workflows.workspace import Workspace
 
-__all__ = ["SERIOUS", "Finding", "Leave", "Report", "What", "apply", "check", "is_kept", "markdown"]
+__all__ = ["SERIOUS", "FileFinding", "FileReport", "Leave", "What", "apply", "check", "is_kept", "markdown"]
 
 LARGEST = 25 * 1024 * 1024
 SERIOUS = frozenset(
@@ -73,10 +73,10 @@ NONE = Leave()
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class FileReport:
     """What a check tells of an editor's file: findings by line; tracked changes and comments of an office document."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[FileFinding, ...]
     heard: Heard
 
     @property
@@ -88,7 +88,7 @@ class Report:
 def is_kept(workspace: Workspace) -> bool:
     """Say whether an outline is kept."""
     with workspace.store() as store:
-        return bool(store.books.current().chapters)
+        return bool(store.outlines.current().chapters)
 
 
 def markdown(workspace: Workspace) -> str:
@@ -98,7 +98,7 @@ def markdown(workspace: Workspace) -> str:
         return write(book, _names(book, draft_export.material(workspace, store)))
 
 
-def check(workspace: Workspace, path: Path, person: str) -> Report:
+def check(workspace: Workspace, path: Path, person: str) -> FileReport:
     """Tell, line by line, what of a file is no longer what was said, unknown, unsourced or not allowed.
 
     Raises InputError for a file that cannot be read or is no outline, and where no outline is kept.
@@ -106,7 +106,7 @@ def check(workspace: Workspace, path: Path, person: str) -> Report:
     manuscript, heard = _read(path)
     with workspace.store() as store:
         file = _File(manuscript, kept(store), draft_export.material(workspace, store), Leave())
-        return Report(file.findings(_base(store, file, (path.name, person))), heard)
+        return FileReport(file.findings(_base(store, file, (path.name, person))), heard)
 
 
 def apply(workspace: Workspace, path: Path, person: str, leave: Leave = NONE) -> Edition | None:
@@ -122,16 +122,16 @@ def apply(workspace: Workspace, path: Path, person: str, leave: Leave = NONE) ->
         material = draft_export.material(workspace, store)
         base = _base(store, _File(manuscript, kept(store), material, leave), (path.name, person))
 
-        def edited(book: Book) -> Edited:
+        def edited(book: KeptOutline) -> Edited:
             refuse_nothing(book)
             file = _File(manuscript, book, material, leave)
             _refuse(file.findings(base), leave)
             return Edited(verb=EditVerb.APPLY, book=file.made, about=f"{name_of(path)}{path.suffix}")
 
-        return store.books.edit(person, edited)
+        return store.outlines.edit(person, edited)
 
 
-def _refuse(found: Iterable[Finding], leave: Leave) -> None:
+def _refuse(found: Iterable[FileFinding], leave: Leave) -> None:
     """Stop for what nobody gave leave for."""
     told = {one.what for one in found}
     if What.FOREIGN in told:
@@ -152,27 +152,27 @@ def _refuse(found: Iterable[Finding], leave: Leave) -> None:
 class _File:
     """A file beside the outline; `made` is the outline as the file would leave it."""
 
-    def __init__(self, manuscript: Manuscript, book: Book, material: Material, leave: Leave) -> None:
+    def __init__(self, manuscript: Manuscript, book: KeptOutline, material: OutlineMaterial, leave: Leave) -> None:
         self.manuscript, self.book, self.leave = manuscript, book, leave
         self.names, self._notes = _names(book, material), material.notes
 
     @cached_property
-    def made(self) -> Book:
+    def made(self) -> KeptOutline:
         return applied(self.manuscript, self.book, self._notes, self.names)
 
-    def findings(self, base: Book) -> tuple[Finding, ...]:
+    def findings(self, base: KeptOutline) -> tuple[FileFinding, ...]:
         """Tell all of the file, beside the outline that it was made from."""
         told = findings(self.manuscript, self.book, self._notes, self.names)
         if base.version == self.book.version or any(one.what is What.FOREIGN for one in told):
             return told
-        newer = (Finding(line=1, what=What.NEWER, message=_newer(one)) for one in self._newer(base))
+        newer = (FileFinding(line=1, what=What.NEWER, message=_newer(one)) for one in self._newer(base))
         return (*newer, *told)
 
-    def _newer(self, base: Book) -> tuple[BookDifference, ...]:
+    def _newer(self, base: KeptOutline) -> tuple[OutlineDifference, ...]:
         return overwritten(base, self.book, self.made)
 
 
-def _newer(one: BookDifference) -> str:
+def _newer(one: OutlineDifference) -> str:
     said = {
         "+": _("{name} came in after the file was made, which would take it out: {text}"),
         "−": _("taken out after the file was made, which would put it back: {text}"),
@@ -182,7 +182,7 @@ def _newer(one: BookDifference) -> str:
     return said.format(name=one.name, text=shortened(one.text), before=shortened(one.before))
 
 
-def _base(store: Store, file: _File, applied_as: tuple[str, str]) -> Book:
+def _base(store: Store, file: _File, applied_as: tuple[str, str]) -> KeptOutline:
     """Give the outline that a file was made from, or which it was taken over into last.
 
     That is known by the file's name and who took it over, where the file has nothing again as it was before.
@@ -190,7 +190,7 @@ def _base(store: Store, file: _File, applied_as: tuple[str, str]) -> Book:
     if file.manuscript.version == file.book.version:
         return file.book
     base, latest = _made_from(store, file), None
-    for past in store.books.past():
+    for past in store.outlines.past():
         if past.book.version == base.version:
             break
         edition = past.edition
@@ -200,11 +200,11 @@ def _base(store: Store, file: _File, applied_as: tuple[str, str]) -> Book:
     return latest if latest is not None and not reverted(base, latest, file.made) else base
 
 
-def _made_from(store: Store, file: _File) -> Book:
+def _made_from(store: Store, file: _File) -> KeptOutline:
     """Give the outline that a file was made from; of one that does not tell, the oldest that it is most like."""
     version = file.manuscript.version
     best, most = file.book, None
-    for past in store.books.past():
+    for past in store.outlines.past():
         if version and past.book.version == version:
             return past.book
         alike = likeness(file.manuscript, past.book, file.names) if past.book.chapters else None
@@ -213,7 +213,7 @@ def _made_from(store: Store, file: _File) -> Book:
     return best
 
 
-def _names(book: Book, material: Material) -> Names:
+def _names(book: KeptOutline, material: OutlineMaterial) -> Names:
     usable = open_up(material)
     return Names(
         title=material.programme.title,

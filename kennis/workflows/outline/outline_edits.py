@@ -8,15 +8,15 @@ from kennis.errors import CheckFailed, InputError, UnknownItem
 from kennis.ids import new_id
 from kennis.locale import _
 from kennis.nouns import (
-    Book,
-    BookChapter,
-    BookPassage,
-    BookProposal,
-    BookSection,
     Edited,
     Edition,
     EditVerb,
+    KeptChapter,
+    KeptOutline,
+    KeptPassage,
+    KeptSection,
     Kind,
+    OutlineProposal,
     PassageKind,
     RemarkKind,
 )
@@ -42,14 +42,14 @@ class Outlining(OutlineReader):
         with self._workspace.store() as store:
             made = first(self._material(store))
 
-            def begin(book: Book) -> Edited:
+            def begin(book: KeptOutline) -> Edited:
                 if book.chapters:
                     raise InputError(
                         _("there is an outline already; what is new in the themes: kennis outline proposals")
                     )
                 return Edited(verb=EditVerb.BUILD, book=replace(made, rejected=book.rejected))
 
-            return _said(store.books.edit(self._person, begin))
+            return _said(store.outlines.edit(self._person, begin))
 
     def accept(self, keys: Sequence[str]) -> Edition:
         """Take proposals over; raises UnknownItem for one that is not there."""
@@ -61,19 +61,19 @@ class Outlining(OutlineReader):
 
     def add_chapter(self, title: str, place: int = END) -> Edition:
         """Add an empty chapter."""
-        made = BookChapter(id=new_id(), title=_title(title), titled=True)
+        made = KeptChapter(id=new_id(), title=_title(title), titled=True)
         return self._edit(EditVerb.ADD, made.title, lambda book: put(book, made, "", place))
 
     def add_section(self, chapter: str, title: str, themes: Sequence[str] = (), place: int = END) -> Edition:
         """Add a section, empty or about themes, which are named as T-014; their notes are proposed then."""
         with self._workspace.store() as store:
             known = tuple(store.ledger.theme(one).id for one in themes)
-        made = BookSection(id=new_id(), title=_title(title), titled=True, themes=known)
+        made = KeptSection(id=new_id(), title=_title(title), titled=True, themes=known)
         return self._edit(EditVerb.ADD, made.title, lambda book: put(book, made, find(book, chapter).part.id, place))
 
     def add_text(self, parent: str, text: str, notes: Sequence[str] = (), place: int = END) -> Edition:
         """Add a passage in the editor's own words, which may cite notes, named as n17."""
-        made = BookPassage(id=new_id(), kind=PassageKind.TEXT, text=_words(text), notes=self._notes(notes), own=True)
+        made = KeptPassage(id=new_id(), kind=PassageKind.TEXT, text=_words(text), notes=self._notes(notes), own=True)
         return self._edit(EditVerb.ADD, "", lambda book: put(book, made, find(book, parent).part.id, place))
 
     def refuse_unfounded(self, text: str, notes: Sequence[str] = (), part: str = "", marked: bool = False) -> None:
@@ -83,8 +83,8 @@ class Outlining(OutlineReader):
         not from a note, only the latter counts.
         """
         with self._workspace.store() as store:
-            kept_ones = find(store.books.current(), part).part if part and not notes else None
-            cited = kept_ones.notes if isinstance(kept_ones, BookPassage) else self._notes(notes)
+            kept_ones = find(store.outlines.current(), part).part if part and not notes else None
+            cited = kept_ones.notes if isinstance(kept_ones, KeptPassage) else self._notes(notes)
             told = draft_export.own_words(self._workspace, store, text, cited)
         stopping = [one for one in told if not (marked and one.kind is RemarkKind.QUOTATION)]
         if stopping:
@@ -110,7 +110,7 @@ class Outlining(OutlineReader):
         cited, words = (self._notes(notes) if notes is not None else None), _words(text)
 
         def rewritten(one: Part) -> Part:
-            if not isinstance(one, BookPassage):
+            if not isinstance(one, KeptPassage):
                 raise InputError(_("{part} is not a passage; a chapter or section has a title").format(part=part))
             kept = one.notes if cited is None else cited
             return replace(one, text=words, notes=kept, own=one.own or words != one.text)
@@ -122,7 +122,7 @@ class Outlining(OutlineReader):
         new = _title(title)
 
         def retitled(one: Part) -> Part:
-            if isinstance(one, BookPassage):
+            if isinstance(one, KeptPassage):
                 raise InputError(_("{part} is a passage, which has no title").format(part=part))
             return replace(one, title=new, titled=True)
 
@@ -132,7 +132,7 @@ class Outlining(OutlineReader):
         """Say how many words a chapter is to have; 0 leaves it to the settings."""
 
         def aimed(one: Part) -> Part:
-            if not isinstance(one, BookChapter) or words < 0:
+            if not isinstance(one, KeptChapter) or words < 0:
                 raise InputError(_("a chapter has a number of words, 0 or more"))
             return replace(one, target=words)
 
@@ -141,7 +141,7 @@ class Outlining(OutlineReader):
     def move(self, part: str, parent: str = "", place: int = END) -> Edition:
         """Move a part, to a place in another part or, without one, in its own."""
 
-        def there(book: Book) -> Book:
+        def there(book: KeptOutline) -> KeptOutline:
             found = find(book, part)
             into = find(book, parent).part.id if parent else found.parent
             return moved(book, found.part.id, into, place)
@@ -158,7 +158,7 @@ class Outlining(OutlineReader):
             view = self._view(store, note)
 
         def swapped(one: Part) -> Part:
-            if not isinstance(one, BookPassage):
+            if not isinstance(one, KeptPassage):
                 raise InputError(_("{part} is not a passage; a chapter or section has a title").format(part=part))
             return replace(_of_note(view, one.kind), id=one.id)
 
@@ -169,27 +169,29 @@ class Outlining(OutlineReader):
     def undo(self) -> Edition:
         """Go back to the version before; raises InputError where there is none."""
         with self._workspace.store() as store:
-            return _said(store.books.undo(), _("there is nothing to undo"))
+            return _said(store.outlines.undo(), _("there is nothing to undo"))
 
     def redo(self) -> Edition:
         """Do again what was undone last; raises InputError where there is nothing."""
         with self._workspace.store() as store:
-            return _said(store.books.redo(), _("there is nothing to do again"))
+            return _said(store.outlines.redo(), _("there is nothing to do again"))
 
-    def _edit(self, verb: EditVerb, about: str, make: Callable[[Book], Book]) -> Edition:
+    def _edit(self, verb: EditVerb, about: str, make: Callable[[KeptOutline], KeptOutline]) -> Edition:
         with self._workspace.store() as store:
 
-            def edited(book: Book) -> Edited:
+            def edited(book: KeptOutline) -> Edited:
                 refuse_nothing(book)
                 return Edited(verb=verb, book=make(book), about=about)
 
-            return _said(store.books.edit(self._person, edited))
+            return _said(store.outlines.edit(self._person, edited))
 
-    def _answer(self, keys: Sequence[str], verb: EditVerb, answer: Callable[[Book, BookProposal], Book]) -> Edition:
+    def _answer(
+        self, keys: Sequence[str], verb: EditVerb, answer: Callable[[KeptOutline, OutlineProposal], KeptOutline]
+    ) -> Edition:
         with self._workspace.store() as store:
             found = self._material(store)
 
-            def answered(book: Book) -> Edited:
+            def answered(book: KeptOutline) -> Edited:
                 refuse_nothing(book)
                 waiting = {one.key: one for one in outline_proposals.proposals(book, found)}
                 for key in keys:
@@ -202,7 +204,7 @@ class Outlining(OutlineReader):
                     made = answer(made, waiting[key])
                 return Edited(verb=verb, book=made, about=str(len(keys)))
 
-            return _said(store.books.edit(self._person, answered))
+            return _said(store.outlines.edit(self._person, answered))
 
     def _notes(self, names: Sequence[str]) -> tuple[str, ...]:
         with self._workspace.store() as store:
@@ -215,8 +217,8 @@ def _said(edition: Edition | None, nothing: str = "") -> Edition:
     return edition
 
 
-def _of_note(note: Publishable, kind: PassageKind) -> BookPassage:
-    return BookPassage(id=new_id(), kind=kind, text=note.text.strip(), notes=(note.id,))
+def _of_note(note: Publishable, kind: PassageKind) -> KeptPassage:
+    return KeptPassage(id=new_id(), kind=kind, text=note.text.strip(), notes=(note.id,))
 
 
 def _title(text: str) -> str:

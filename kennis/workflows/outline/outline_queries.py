@@ -6,23 +6,23 @@ from kennis.consent import Publishable
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import (
-    Book,
-    BookDifference,
-    BookLine,
-    BookPassage,
-    BookProposal,
-    BookSection,
     Edition,
+    KeptOutline,
+    KeptPassage,
+    KeptSection,
     Kind,
     Outline,
+    OutlineDifference,
+    OutlineLine,
+    OutlineProposal,
     Passage,
     PassageKind,
     WaitingProposal,
 )
 from kennis.outline import outline_proposals
 from kennis.outline.first_proposal import members
-from kennis.outline.material import Material, Open, open_up
-from kennis.outline.parts import Found, Part, find, passages, walk
+from kennis.outline.material import Open, OutlineMaterial, open_up
+from kennis.outline.parts import FoundPart, Part, find, passages, walk
 from kennis.outline.printable import printed
 from kennis.outline.version_diff import differences, words
 from kennis.store import Store
@@ -38,7 +38,7 @@ class OutlineReader:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    def book(self) -> Book:
+    def book(self) -> KeptOutline:
         """Give the outline; raises InputError while there is none."""
         with self._workspace.store() as store:
             return kept(store)
@@ -48,9 +48,9 @@ class OutlineReader:
         with self._workspace.store() as store:
             return printed(kept(store), self._material(store))
 
-    def lines(self) -> tuple[BookLine, ...]:
+    def lines(self) -> tuple[OutlineLine, ...]:
         """Give all parts in order, with what each is called."""
-        return tuple(BookLine(name=one.name, part=one.part, text=words(one.part)) for one in walk(self.book()))
+        return tuple(OutlineLine(name=one.name, part=one.part, text=words(one.part)) for one in walk(self.book()))
 
     def waiting(self) -> tuple[WaitingProposal, ...]:
         """Give what the outline is proposed to take over from themes and notes, with what each is about."""
@@ -72,7 +72,7 @@ class OutlineReader:
         with self._workspace.store() as store:
             book, usable = kept(store), self._usable(store)
             found = find(book, part)
-            if not isinstance(found.part, BookPassage):
+            if not isinstance(found.part, KeptPassage):
                 raise InputError(_("{part} is not a passage; a chapter or section has a title").format(part=part))
             taken = {note for one in passages(book) for note in one.notes}
             kind, alike = found.part.kind, _kind(found.part, usable)
@@ -96,20 +96,20 @@ class OutlineReader:
     def editions(self) -> tuple[Edition, ...]:
         """Give all versions, first to last."""
         with self._workspace.store() as store:
-            return store.books.editions()
+            return store.outlines.editions()
 
-    def at(self, number: int) -> Book:
+    def at(self, number: int) -> KeptOutline:
         """Give the outline as it was after a version; raises UnknownItem."""
         with self._workspace.store() as store:
-            return store.books.at(number)
+            return store.outlines.at(number)
 
-    def compared(self, before: int, after: int | None = None) -> tuple[BookDifference, ...]:
+    def compared(self, before: int, after: int | None = None) -> tuple[OutlineDifference, ...]:
         """Give what differs between two versions, the later being the present one where none is given."""
         with self._workspace.store() as store:
-            later = kept(store) if after is None else store.books.at(after)
-            return differences(store.books.at(before), later)
+            later = kept(store) if after is None else store.outlines.at(after)
+            return differences(store.outlines.at(before), later)
 
-    def _material(self, store: Store) -> Material:
+    def _material(self, store: Store) -> OutlineMaterial:
         return draft_export.material(self._workspace, store)
 
     def _usable(self, store: Store) -> Open:
@@ -125,14 +125,14 @@ class OutlineReader:
 
 def _about(holder: Part, usable: Open) -> list[Publishable]:
     """Give the notes of a section's themes, or those that are loose."""
-    if isinstance(holder, BookSection):
+    if isinstance(holder, KeptSection):
         by_theme = members(usable)
         return [note for theme in holder.themes for note in by_theme.get(theme, ())]
     placed = {note.id for notes in members(usable).values() for note in notes}
     return [note for note in usable.notes.values() if note.id not in placed]
 
 
-def _kind(passage: BookPassage, usable: Open) -> Kind:
+def _kind(passage: KeptPassage, usable: Open) -> Kind:
     """Give the kind of note that a passage says."""
     first = usable.notes.get(passage.notes[0]) if passage.notes else None
     return Kind.QUOTE if passage.kind in _SPOKEN or first is None else first.kind
@@ -143,19 +143,19 @@ def _fitness(note: Publishable, alike: Kind, usable: Open) -> tuple[bool, float,
     return note.kind is not alike, -place.strength if place else 0.0, note.number
 
 
-def _waiting(one: BookProposal, part: Found, numbers: Mapping[str, int]) -> WaitingProposal:
+def _waiting(one: OutlineProposal, part: FoundPart, numbers: Mapping[str, int]) -> WaitingProposal:
     notes = " ".join(f"n{numbers[note]}" for note in one.notes if note in numbers)
     return WaitingProposal(key=one.key, name=part.name, title=one.title or words(part.part), told=notes, proposal=one)
 
 
-def kept(store: Store) -> Book:
+def kept(store: Store) -> KeptOutline:
     """Give the outline that is kept; raises InputError while there is none."""
-    book = store.books.current()
+    book = store.outlines.current()
     refuse_nothing(book)
     return book
 
 
-def refuse_nothing(book: Book) -> None:
+def refuse_nothing(book: KeptOutline) -> None:
     """Raise InputError where there is no outline."""
     if not book.chapters:
         raise InputError(_("there is no outline yet; first: kennis outline build"))

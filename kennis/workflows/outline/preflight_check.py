@@ -9,7 +9,7 @@ from kennis.errors import InputError, UnknownItem
 from kennis.locale import _
 from kennis.marginalia import REMARK
 from kennis.nouns import Remark, RemarkKind
-from kennis.outline.material import Material
+from kennis.outline.material import OutlineMaterial
 from kennis.preflight import preflight as checked
 from kennis.store import Store
 from kennis.workflows.outline.draft_export import facts, stopping
@@ -81,7 +81,7 @@ def not_from_notes(workspace: Workspace, person: str, edit: Callable[[], T]) -> 
     return made
 
 
-def remarks_of(workspace: Workspace, store: Store, found: Material | None = None) -> tuple[Remark, ...]:
+def remarks_of(workspace: Workspace, store: Store, found: OutlineMaterial | None = None) -> tuple[Remark, ...]:
     """Give all remarks as `remarks` does, of a store that is open."""
     accepted = store.approvals.accepted_remarks()
     return tuple(replace(one, accepted=one.key in accepted) for one in checked(facts(workspace, store, found)))

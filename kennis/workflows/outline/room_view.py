@@ -4,25 +4,28 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from kennis.nouns import Book, BookChapter, BookPassage, BookSection, Kind, Note, Theme
+from kennis.nouns import KeptChapter, KeptOutline, KeptPassage, KeptSection, Kind, Note, Theme
 from kennis.nouns.outline_room import (
-    BookView,
     ChapterLine,
     Hindrance,
+    OutlineView,
     PassageLine,
     SectionLine,
     Share,
     UnusedNote,
 )
 from kennis.outline.first_proposal import members
-from kennis.outline.material import Material, open_up
+from kennis.outline.material import OutlineMaterial, open_up
 from kennis.outline.parts import passages
 from kennis.outline.printable import printable
 
 
 def view(
-    book: Book, material: Material, words: int, stopping: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-) -> BookView:
+    book: KeptOutline,
+    material: OutlineMaterial,
+    words: int,
+    stopping: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> OutlineView:
     """Show an outline; `words` is how many a chapter is to have that does not say so itself.
 
     `stopping` is what stops an export, by the part that it is about.
@@ -30,7 +33,7 @@ def view(
     made = _Viewing(book, material, words, stopping)
     chapters = tuple(made.chapter(one, f"{number}") for number, one in enumerate(book.chapters, start=1))
     printed = [line for chapter in chapters for line in chapter.every]
-    return BookView(
+    return OutlineView(
         title=material.programme.title,
         chapters=chapters,
         unused=made.unused(printed),
@@ -41,7 +44,9 @@ def view(
 class _Viewing:
     """What is looked up for every passage."""
 
-    def __init__(self, book: Book, material: Material, words: int, stopping: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self, book: KeptOutline, material: OutlineMaterial, words: int, stopping: Mapping[str, tuple[str, ...]]
+    ) -> None:
         self._words, self._stopping = words, stopping
         self._usable = open_up(material)
         self._notes = {note.id: note for note in material.notes}
@@ -51,7 +56,7 @@ class _Viewing:
         uses = Counter(note for one in passages(book) if not one.own for note in one.notes)
         self._repeated = frozenset(note for note, count in uses.items() if count > 1)
 
-    def chapter(self, one: BookChapter, name: str) -> ChapterLine:
+    def chapter(self, one: KeptChapter, name: str) -> ChapterLine:
         sections = tuple(self._section(each, f"{name}.{at}") for at, each in enumerate(one.sections, start=1))
         own = self._passages(one.passages, f"{name}.0")
         every = [*(line for section in sections for line in section.passages), *own]
@@ -96,7 +101,7 @@ class _Viewing:
         place = self._usable.placements.get(note)
         return self._themes.get(place.theme) if place is not None and place.theme else None
 
-    def _section(self, one: BookSection, name: str) -> SectionLine:
+    def _section(self, one: KeptSection, name: str) -> SectionLine:
         themes = [self._themes[theme] for theme in one.themes if theme in self._themes]
         usable = [note for theme in themes for note in self._members.get(theme.id, ()) if note.quotable]
         return SectionLine(
@@ -107,10 +112,10 @@ class _Viewing:
             passages=self._passages(one.passages, name),
         )
 
-    def _passages(self, found: Iterable[BookPassage], name: str) -> tuple[PassageLine, ...]:
+    def _passages(self, found: Iterable[KeptPassage], name: str) -> tuple[PassageLine, ...]:
         return tuple(self._passage(one, f"{name}.{at}") for at, one in enumerate(found, start=1))
 
-    def _passage(self, one: BookPassage, name: str) -> PassageLine:
+    def _passage(self, one: KeptPassage, name: str) -> PassageLine:
         hindrance = None if printable(one, self._usable) else self._why_not(one)
         said = None if one.own or hindrance or not one.notes else self._usable.notes[one.notes[0]]
         return PassageLine(
@@ -126,12 +131,12 @@ class _Viewing:
             repeated=tuple(self._name(note) for note in one.notes if not one.own and note in self._repeated),
         )
 
-    def _approved(self, one: BookPassage) -> str:
+    def _approved(self, one: KeptPassage) -> str:
         """Give the words that its speaker asked for in their place; empty where there are none."""
         words = self._usable.approved(one)
         return words if words != one.text else ""
 
-    def _why_not(self, one: BookPassage) -> Hindrance:
+    def _why_not(self, one: KeptPassage) -> Hindrance:
         if not one.notes or any(note not in self._notes for note in one.notes):
             return Hindrance.GONE
         return Hindrance.CHANGED if all(map(self._quotable, one.notes)) else Hindrance.CONSENT
@@ -148,7 +153,7 @@ class _Viewing:
         return {note for one in lines if not one.hindrance for note in one.part.notes if self._quotable(note)}
 
 
-def _sectors(material: Material) -> dict[str, str]:
+def _sectors(material: OutlineMaterial) -> dict[str, str]:
     """Give the sector of each note's speaker, by the register or else by the programme's organisations."""
     houses = {one.name: one.sector for one in material.programme.organisations}
     register = {

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from kennis.store import FILE
 from kennis.store.sqlite import backups
-from kennis.store.sqlite.backups import Backup, Made
+from kennis.store.sqlite.backups import Backup, MadeBackup
 from kennis.workflows.workspace import Workspace
 
-__all__ = ["Backup", "Made", "back_up", "due", "every"]
+__all__ = ["Backup", "MadeBackup", "back_up", "due", "every"]
 
 
 def due(workspace: Workspace) -> bool:
@@ -15,7 +15,7 @@ def due(workspace: Workspace) -> bool:
     return backups.due(_database(workspace))
 
 
-def back_up(workspace: Workspace) -> Made:
+def back_up(workspace: Workspace) -> MadeBackup:
     """Make a backup, checked by reading it back; where nothing has changed the last one is given.
 
     May take seconds: call it off the thread of a screen. Raises WorkspaceError, earlier backups untouched.

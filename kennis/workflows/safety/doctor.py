@@ -11,7 +11,7 @@ from kennis.locale import _
 from kennis.store import FILE
 from kennis.store.repair import file_checks, structure_checks
 from kennis.store.repair import repair as mending
-from kennis.store.repair.check import Finding
+from kennis.store.repair.check import DatabaseFinding
 from kennis.store.repair.rebuild import Loss
 from kennis.store.sqlite import backups, swap_file
 from kennis.store.sqlite.backups import Backup
@@ -20,18 +20,18 @@ from kennis.workflows.safety.restore import keep, room
 from kennis.workflows.safety.workspace_checks import Around
 from kennis.workflows.safety.workspace_lock import alone
 
-__all__ = ["Finding", "Loss", "Report", "examine", "repair"]
+__all__ = ["DatabaseFinding", "DoctorReport", "Loss", "examine", "repair"]
 
 _ANEW = ("cut-short",)
 _WHOLE = frozenset(check.name for check in structure_checks.CHECKS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class DoctorReport:
     """What was found; after a repair also what is left of it, the rows lost, and where the old database is."""
 
-    found: tuple[Finding, ...]
-    left: tuple[Finding, ...] = ()
+    found: tuple[DatabaseFinding, ...]
+    left: tuple[DatabaseFinding, ...] = ()
     losses: tuple[Loss, ...] = ()
     kept: Backup | None = None
 
@@ -45,12 +45,12 @@ class Report:
 class _Examined:
     """What is wrong with a database; a copy that can be mended, and the sessions it knows, where it can be read."""
 
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[DatabaseFinding, ...] = ()
     copy: Path | None = None
     sessions: frozenset[str] | None = field(default=None)
 
 
-def examine(folder: Path) -> Report:
+def examine(folder: Path) -> DoctorReport:
     """Say what is wrong with the workspace in a folder; changes nothing in it.
 
     Raises SettingsError if there is no workspace, NewerDatabase if a later kennis wrote its database.
@@ -58,14 +58,14 @@ def examine(folder: Path) -> Report:
     _refuse_elsewhere(folder)
     if not (folder / ".kennis").exists():
         found = workspace_checks.examine(_around(folder, None))
-        return Report(found=found, left=found)
+        return DoctorReport(found=found, left=found)
     with room(folder / ".kennis") as place:
         examined = _database(folder, place)
         found = (*examined.findings, *workspace_checks.examine(_around(folder, examined.sessions)))
-    return Report(found=found, left=found)
+    return DoctorReport(found=found, left=found)
 
 
-def repair(folder: Path) -> Report:
+def repair(folder: Path) -> DoctorReport:
     """Mend what can be mended, and say what was found and what is left.
 
     The database is mended on a copy, which takes its place only if it is sound where the old one was not; the old one
@@ -87,7 +87,7 @@ def repair(folder: Path) -> Report:
             swap_file.swap(mended.path, present)
         workspace_checks.mend(around)
         left = (*(mended.left if mended else examined.findings), *workspace_checks.examine(around))
-    return Report(found=found, left=left, losses=mended.losses if mended else (), kept=kept)
+    return DoctorReport(found=found, left=left, losses=mended.losses if mended else (), kept=kept)
 
 
 def _mended(examined: _Examined, place: Path) -> mending.Mended | None:
@@ -100,7 +100,7 @@ def _mended(examined: _Examined, place: Path) -> mending.Mended | None:
     return made if _better(made.left, examined.findings) else None
 
 
-def _better(left: Sequence[Finding], found: Sequence[Finding]) -> bool:
+def _better(left: Sequence[DatabaseFinding], found: Sequence[DatabaseFinding]) -> bool:
     """Say whether a mended copy is whole as a file, and has less wrong with it than what it was made from."""
     return not any(one.name in _WHOLE for one in left) and tuple(left) != tuple(found)
 
@@ -110,7 +110,7 @@ def _database(folder: Path, place: Path) -> _Examined:
     if not database.exists():
         if not backups.listed(database.parent):
             return _Examined()
-        missing = Finding(name="database", words=_("no database, though there are backups of one"), count=1)
+        missing = DatabaseFinding(name="database", words=_("no database, though there are backups of one"), count=1)
         return _Examined((missing,))
     copied = file_checks.copied(database, place)
     if copied.path is None:

@@ -18,7 +18,7 @@ from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.reading import ReadOptions, read
 from kennis.store import FILE, sqlite
-from kennis.store.repair.check import SHOWN, Finding
+from kennis.store.repair.check import SHOWN, DatabaseFinding
 from kennis.store.sqlite import backups, file_header
 from kennis.workflows.draft_files import LARGEST
 from kennis.workflows.safety.workspace_lock import PLACES, abandoned, locks
@@ -42,7 +42,7 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class WorkspaceCheck:
     """One kind of fault: what it is in words, each case of it, and what mends one case."""
 
     name: str
@@ -52,7 +52,7 @@ class Check:
     how: Callable[[], str] | None = None
 
 
-def examine(around: Around) -> tuple[Finding, ...]:
+def examine(around: Around) -> tuple[DatabaseFinding, ...]:
     """Give what is wrong around a database."""
     return tuple(found for check in CHECKS if (found := _finding(check, around)) is not None)
 
@@ -70,12 +70,14 @@ def mend(around: Around, only: str = "") -> None:
                 ) from error
 
 
-def _finding(check: Check, around: Around) -> Finding | None:
+def _finding(check: WorkspaceCheck, around: Around) -> DatabaseFinding | None:
     cases = sorted(said for _path, said in check.find(around))
     how = check.how() if check.how else ""
     if not cases:
         return None
-    return Finding(name=check.name, words=check.words(), count=len(cases), examples=tuple(cases[:SHOWN]), how=how)
+    return DatabaseFinding(
+        name=check.name, words=check.words(), count=len(cases), examples=tuple(cases[:SHOWN]), how=how
+    )
 
 
 def _settings(around: Around) -> Iterator[tuple[Path, str]]:
@@ -185,38 +187,40 @@ def _named(path: Path, around: Around) -> str:
 
 
 CHECKS = (
-    Check("settings", lambda: _("settings that cannot be read"), _settings),
-    Check("folders", lambda: _("files that stand where a folder is to be"), _no_folders),
-    Check(
+    WorkspaceCheck("settings", lambda: _("settings that cannot be read"), _settings),
+    WorkspaceCheck("folders", lambda: _("files that stand where a folder is to be"), _no_folders),
+    WorkspaceCheck(
         "permissions",
         lambda: _("files that others on this computer may read"),
         _open_to_others,
         _close,
         lambda: _("they are closed to others"),
     ),
-    Check("session-files", lambda: _("session files that cannot be read, or ids that stand twice"), _session_files),
-    Check(
+    WorkspaceCheck(
+        "session-files", lambda: _("session files that cannot be read, or ids that stand twice"), _session_files
+    ),
+    WorkspaceCheck(
         "leftovers",
         lambda: _("temporary files that were left behind"),
         left_over,
         _remove,
         lambda: _("they are removed"),
     ),
-    Check(
+    WorkspaceCheck(
         "locks",
         lambda: _("locks that nobody can hold"),
         _locks,
         _remove,
         lambda: _("they are removed"),
     ),
-    Check(
+    WorkspaceCheck(
         "drafts",
         lambda: _("half-typed notes that cannot be read, or of a session that is not there"),
         _drafts,
         _put_aside,
         lambda: _("they are put aside under another name, not removed"),
     ),
-    Check(
+    WorkspaceCheck(
         "backups",
         lambda: _("backups that are damaged"),
         _backups,

@@ -14,12 +14,12 @@ from kennis.cli.plain_capture import Dictation, arguments, endings, hear
 from kennis.cli.plain_capture.commands import ORDERS
 from kennis.errors import InputError, WorkspaceError
 from kennis.ids import new_id
-from kennis.nouns import Applied, Consent, Deed, Draft, Edit, Kind, Note, Session
+from kennis.nouns import Applied, Consent, Draft, Edit, EditKind, Kind, Note, Session
 from kennis.nouns.capture import Unfinished
 from kennis.reading import entry_edits
 from kennis.text import MAXIMUM_BYTES
-from kennis.workflows.draft_files import Station, claim
-from kennis.workflows.note_taking import Desk
+from kennis.workflows.draft_files import ClientId, claim
+from kennis.workflows.note_taking import NoteTaking
 from kennis.workflows.session_files import close_session
 from kennis.workflows.workspace import Workspace, init
 
@@ -28,7 +28,7 @@ TODAY = Session(id="", title="Digital twins", date=datetime.date(2020, 3, 12))
 ID = "2020-03-12-digital-twins"
 
 
-class Refusing(Desk):
+class Refusing(NoteTaking):
     """A desk whose database can be made to refuse."""
 
     _reason: Exception | None = None
@@ -57,17 +57,17 @@ def desk(workspace: Workspace) -> Iterator[Refusing]:
 
 
 @pytest.fixture
-def station(workspace: Workspace) -> Iterator[Station]:
+def station(workspace: Workspace) -> Iterator[ClientId]:
     with claim(workspace.database) as place:
         yield place
 
 
 @pytest.fixture
-def talk(desk: Refusing, station: Station) -> Dictation:
+def talk(desk: Refusing, station: ClientId) -> Dictation:
     return started(desk, station)
 
 
-def started(desk: Desk, station: Station, name: str = "") -> Dictation:
+def started(desk: NoteTaking, station: ClientId, name: str = "") -> Dictation:
     """Give a conversation that has begun."""
     talk = Dictation(desk, station, clock=lambda: NOON)
     list(talk.open(name))
@@ -79,12 +79,12 @@ def say(talk: Dictation, *lines: str) -> list[str]:
     return [answer for line in lines for answer in hear(talk, line)]
 
 
-def stored(desk: Desk) -> list[Note]:
+def stored(desk: NoteTaking) -> list[Note]:
     """Give the notes as they are in the database."""
     return list(desk.open(ID).notes)
 
 
-def test_a_line_is_a_note_and_is_answered_with_one(talk: Dictation, desk: Desk) -> None:
+def test_a_line_is_a_note_and_is_answered_with_one(talk: Dictation, desk: NoteTaking) -> None:
     assert say(talk, '" Iedereen heeft een dashboard. @adviseur #kaart ~verkokering') == [
         "n1 13:04 quote, adviseur: saved",
         "@adviseur is new; :person adviseur says who it is",
@@ -94,7 +94,7 @@ def test_a_line_is_a_note_and_is_answered_with_one(talk: Dictation, desk: Desk) 
     assert (note.tags, note.lenses, note.at) == (("kaart",), ("verkokering",), datetime.time(13, 4))
 
 
-def test_the_speaker_stays_until_another_is_named(talk: Dictation, desk: Desk) -> None:
+def test_the_speaker_stays_until_another_is_named(talk: Dictation, desk: NoteTaking) -> None:
     say(
         talk,
         "een @wethouder",
@@ -125,7 +125,7 @@ def test_the_speaker_stays_until_another_is_named(talk: Dictation, desk: Desk) -
         (["[link=javascript:x]k[/link]"], ["[link=javascript:x]k[/link]"]),
     ],
 )
-def test_lines_become_texts(talk: Dictation, desk: Desk, lines: list[str], texts: list[str]) -> None:
+def test_lines_become_texts(talk: Dictation, desk: NoteTaking, lines: list[str], texts: list[str]) -> None:
     say(talk, *lines)
     assert [note.text for note in stored(desk)] == texts
 
@@ -135,7 +135,7 @@ def test_no_answer_holds_what_a_terminal_acts_on(talk: Dictation) -> None:
     assert not [line for line in said if not line.isprintable()]
 
 
-def test_notes_are_changed_by_commands(talk: Dictation, desk: Desk) -> None:
+def test_notes_are_changed_by_commands(talk: Dictation, desk: NoteTaking) -> None:
     say(
         talk, "Een kaart. @wethouder", ":edit n1 ? Wiens kaart? #kaart", ":star 1", ":consent . role", ":speaker n1 jan"
     )
@@ -147,7 +147,7 @@ def test_notes_are_changed_by_commands(talk: Dictation, desk: Desk) -> None:
     assert (note.kind, note.star, note.consent, note.speaker) == (Kind.INSIGHT, False, None, "")
 
 
-def test_what_was_done_is_undone_and_done_again(talk: Dictation, desk: Desk) -> None:
+def test_what_was_done_is_undone_and_done_again(talk: Dictation, desk: NoteTaking) -> None:
     say(talk, "een", "twee", ":delete n1")
     assert [note.text for note in stored(desk)] == ["twee"]
     assert say(talk, ":undo") == ["n1 13:04 observation: undone (deleted)"]
@@ -158,7 +158,7 @@ def test_what_was_done_is_undone_and_done_again(talk: Dictation, desk: Desk) -> 
     assert [note.text for note in stored(desk)] == ["een", "twee"]
 
 
-def test_notes_are_split_and_merged(talk: Dictation, desk: Desk) -> None:
+def test_notes_are_split_and_merged(talk: Dictation, desk: NoteTaking) -> None:
     say(talk, "Een. Twee.", "Drie.", ":split n1 Twee")
     assert [note.text for note in stored(desk)] == ["Een.", "Twee.", "Drie."]
     assert [note.text for note in talk.notes.values()] == ["Een.", "Twee.", "Drie."]
@@ -168,7 +168,7 @@ def test_notes_are_split_and_merged(talk: Dictation, desk: Desk) -> None:
     assert "not done" in say(talk, ":split n2 niets")[0]
 
 
-def test_an_earlier_version_comes_back(talk: Dictation, desk: Desk) -> None:
+def test_an_earlier_version_comes_back(talk: Dictation, desk: NoteTaking) -> None:
     say(talk, "een", ":edit n1 twee")
     assert [line[0] for line in say(talk, ":versions n1")] == ["1", "2"]
     say(talk, ":versions n1 1")
@@ -176,7 +176,7 @@ def test_an_earlier_version_comes_back(talk: Dictation, desk: Desk) -> None:
     assert "no version" in say(talk, ":versions n1 9")[0]
 
 
-def test_a_person_is_described(talk: Dictation, desk: Desk) -> None:
+def test_a_person_is_described(talk: Dictation, desk: NoteTaking) -> None:
     say(talk, "een @adviseur", ":person adviseur Anne; adviseur; Provincie Utrecht; provincie; role")
     (person,) = desk.header(ID).participants
     assert (person.name, person.role, person.organisation, person.sector, person.consent) == (
@@ -200,7 +200,7 @@ def test_notes_are_found(talk: Dictation) -> None:
     [":", ":x", ":s", ":edit", ":edit n9 x", ":star", ":kind n1", ":kind n1 roddel", ":consent n1 veel", ":list x",
      ":time 25:00", ":take", ":edit n1 #tag", ":person -", ":versions n1 x"],
 )  # fmt: skip
-def test_what_makes_no_sense_is_said_and_changes_nothing(talk: Dictation, desk: Desk, line: str) -> None:
+def test_what_makes_no_sense_is_said_and_changes_nothing(talk: Dictation, desk: NoteTaking, line: str) -> None:
     say(talk, "een")
     before = stored(desk)
     assert all("saved" not in answer for answer in say(talk, line))
@@ -213,7 +213,7 @@ def test_help_names_every_command(talk: Dictation) -> None:
     assert len({order.name for order in ORDERS}) == len(ORDERS)
 
 
-def test_sessions_are_made_entered_closed_and_reopened(talk: Dictation, desk: Desk, workspace: Workspace) -> None:
+def test_sessions_are_made_entered_closed_and_reopened(talk: Dictation, desk: NoteTaking, workspace: Workspace) -> None:
     assert "not done: there is no session Raad van juni; nearest: 2020-03-12" in say(talk, ":session Raad van juni")[0]
     assert len(desk.sessions()) == 1
     say(talk, "een @jan", ":new Raad van juni", "twee")
@@ -237,14 +237,16 @@ def test_sessions_are_made_entered_closed_and_reopened(talk: Dictation, desk: De
     assert "drie" in path.read_text("utf-8")
 
 
-def test_a_session_is_found_by_its_title_and_another_note_taker_gets_the_same(talk: Dictation, desk: Desk) -> None:
+def test_a_session_is_found_by_its_title_and_another_note_taker_gets_the_same(
+    talk: Dictation, desk: NoteTaking
+) -> None:
     say(talk, ":new Één dag in de raad")
     assert "2020-03-12-een-dag-in-de-raad" in say(talk, ":session EEN DAG")[0]
     assert say(talk, ":new een dag in de raad")[0].startswith("this session was there already")
     assert len(desk.sessions()) == 2
 
 
-def test_what_is_put_aside_stays_with_its_session(talk: Dictation, desk: Desk, station: Station) -> None:
+def test_what_is_put_aside_stays_with_its_session(talk: Dictation, desk: NoteTaking, station: ClientId) -> None:
     desk.new_session(replace(TODAY, title="Open avond", date=datetime.date(2020, 4, 1)))
     say(talk, ":close", "vertrouwelijk")
     said = say(talk, ":session open avond")
@@ -263,13 +265,13 @@ def test_what_is_put_aside_stays_with_its_session(talk: Dictation, desk: Desk, s
     assert desk.open("open avond").notes == ()
 
 
-def test_texts_that_were_being_written_in_other_rooms_stay(desk: Desk, station: Station) -> None:
+def test_texts_that_were_being_written_in_other_rooms_stay(desk: NoteTaking, station: ClientId) -> None:
     station.keep(Draft(session=ID, text="half", unfinished=(Unfinished("memo x", "een memo"),)))
     say(started(desk, station), ":take", "nieuw", "begin\\")
     assert station.draft().unfinished == (Unfinished("memo x", "een memo"),)
 
 
-def test_notes_of_the_screen_that_are_in_no_session_are_taken_as_notes(desk: Desk, station: Station) -> None:
+def test_notes_of_the_screen_that_are_in_no_session_are_taken_as_notes(desk: NoteTaking, station: ClientId) -> None:
     nowhere = Session(id="", title="", date=NOON.date(), timezone="Europe/Amsterdam")
     early = entry_edits.add(entry_edits.new_note('" een citaat @jan', Draft(at=datetime.time(13, 4)), nowhere))
     station.keep(Draft(waiting=(early,)))
@@ -282,7 +284,7 @@ def test_notes_of_the_screen_that_are_in_no_session_are_taken_as_notes(desk: Des
     assert not talk.unsaved and not station.draft().waiting
 
 
-def test_a_session_closed_elsewhere_takes_nothing_more(talk: Dictation, desk: Desk, workspace: Workspace) -> None:
+def test_a_session_closed_elsewhere_takes_nothing_more(talk: Dictation, desk: NoteTaking, workspace: Workspace) -> None:
     say(talk, "ervoor")
     close_session(workspace, ID)
     assert say(talk, "erna") == ["this session is closed, not saved; first :reopen, then :take"]
@@ -296,7 +298,7 @@ def test_a_session_closed_elsewhere_takes_nothing_more(talk: Dictation, desk: De
     assert list(talk.news()) == ["this session was closed elsewhere; first :reopen"]
 
 
-def test_the_usual_session_is_that_of_today_or_the_last_that_began(desk: Desk, station: Station) -> None:
+def test_the_usual_session_is_that_of_today_or_the_last_that_began(desk: NoteTaking, station: ClientId) -> None:
     desk.new_session(replace(TODAY, title="Komt nog", date=datetime.date(2020, 5, 1)))
     desk.new_session(replace(TODAY, title="Was al", date=datetime.date(2020, 2, 1)))
     talk = Dictation(desk, station, clock=lambda: NOON)
@@ -310,10 +312,10 @@ def test_the_usual_session_is_that_of_today_or_the_last_that_began(desk: Desk, s
 
 @pytest.mark.parametrize(("zone", "day", "hour"), [("Pacific/Kiritimati", 13, 2), ("Pacific/Pago_Pago", 12, 1)])
 def test_the_day_and_time_are_those_where_the_programme_is(
-    workspace: Workspace, station: Station, zone: str, day: int, hour: int
+    workspace: Workspace, station: ClientId, zone: str, day: int, hour: int
 ) -> None:
     there = replace(workspace, settings=replace(workspace.settings, timezone=zone))
-    with Desk(there, "1") as desk:
+    with NoteTaking(there, "1") as desk:
         talk = Dictation(desk, station, clock=lambda: NOON)
         list(talk.open("Raad", new=True))
         say(talk, "een")
@@ -321,33 +323,33 @@ def test_the_day_and_time_are_those_where_the_programme_is(
         assert [note.at for note in desk.open(talk.session.id).notes] == [datetime.time(hour, 4)]
 
 
-def test_the_other_note_taker_is_heard(talk: Dictation, desk: Desk, workspace: Workspace) -> None:
+def test_the_other_note_taker_is_heard(talk: Dictation, desk: NoteTaking, workspace: Workspace) -> None:
     say(talk, "een")
     assert list(talk.news()) == []
-    with Desk(workspace, "2") as other:
+    with NoteTaking(workspace, "2") as other:
         sheet = other.open(ID)
         other.apply(
             entry_edits.add(entry_edits.new_note("De sensoren zijn van niemand.", Draft(at=NOON.time()), sheet.session))
         )
         (mine,) = sheet.notes
-        other.apply(entry_edits.change(Deed.TEXT, mine, replace(mine, text="anders")))
+        other.apply(entry_edits.change(EditKind.TEXT, mine, replace(mine, text="anders")))
     assert [line.split(":")[0] for line in talk.news()] == ["changed by the other note-taker", "the other note-taker"]
     assert list(talk.news()) == []
     assert say(talk, "De sensoren zijn van niemand!")[1] == "it looks like n2 of the other note-taker"
 
 
-def test_both_texts_are_kept_where_two_change_a_note(talk: Dictation, desk: Desk, workspace: Workspace) -> None:
+def test_both_texts_are_kept_where_two_change_a_note(talk: Dictation, desk: NoteTaking, workspace: Workspace) -> None:
     say(talk, "een")
-    with Desk(workspace, "2") as other:
+    with NoteTaking(workspace, "2") as other:
         other.apply(
-            entry_edits.change(Deed.TEXT, other.open(ID).notes[0], replace(other.open(ID).notes[0], text="anders"))
+            entry_edits.change(EditKind.TEXT, other.open(ID).notes[0], replace(other.open(ID).notes[0], text="anders"))
         )
     assert "both texts are kept" in say(talk, ":edit n1 zelf")[1]
     assert {note.text for note in desk.versions(stored(desk)[0].id)} >= {"anders", "zelf"}
 
 
 def test_a_note_that_cannot_be_stored_is_kept_and_stored_later(
-    talk: Dictation, desk: Refusing, station: Station
+    talk: Dictation, desk: Refusing, station: ClientId
 ) -> None:
     desk.refuse(WorkspaceError("database is locked"))
     assert "NOT saved yet (database is locked)" in say(talk, "een")[0]
@@ -364,7 +366,7 @@ def test_a_note_that_cannot_be_stored_is_kept_and_stored_later(
     assert station.draft().waiting == ()
 
 
-def test_what_waits_can_be_undone_and_is_stored_at_the_next_start(desk: Refusing, station: Station) -> None:
+def test_what_waits_can_be_undone_and_is_stored_at_the_next_start(desk: Refusing, station: ClientId) -> None:
     talk = started(desk, station)
     desk.refuse(WorkspaceError("disk full"))
     say(talk, "een", "twee", ":undo")
@@ -376,7 +378,7 @@ def test_what_waits_can_be_undone_and_is_stored_at_the_next_start(desk: Refusing
 
 
 def test_the_conversation_goes_on_where_nothing_can_be_written(
-    talk: Dictation, desk: Refusing, station: Station, monkeypatch: pytest.MonkeyPatch
+    talk: Dictation, desk: Refusing, station: ClientId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.refuse(WorkspaceError("disk full"))
     with monkeypatch.context() as full:
@@ -395,7 +397,7 @@ class Refused:
         raise WorkspaceError("no room")
 
 
-def test_what_can_never_be_stored_is_put_aside(talk: Dictation, desk: Refusing, station: Station) -> None:
+def test_what_can_never_be_stored_is_put_aside(talk: Dictation, desk: Refusing, station: ClientId) -> None:
     desk.refuse(InputError("the session is gone"))
     assert say(talk, '" een @jan')[0] == "not saved: the session is gone"
     assert station.draft().text == '" een @jan'
@@ -406,7 +408,7 @@ def test_what_can_never_be_stored_is_put_aside(talk: Dictation, desk: Refusing, 
     assert station.draft().text == ""
 
 
-def test_what_can_never_be_stored_is_put_aside_in_its_own_session(desk: Refusing, station: Station) -> None:
+def test_what_can_never_be_stored_is_put_aside_in_its_own_session(desk: Refusing, station: ClientId) -> None:
     other = desk.new_session(replace(TODAY, title="Anders")).id
     talk = started(desk, station, ID)
     desk.refuse(WorkspaceError("locked"))
@@ -422,7 +424,7 @@ def test_what_can_never_be_stored_is_put_aside_in_its_own_session(desk: Refusing
     assert not desk.open(other).notes
 
 
-def test_a_text_that_is_too_long_is_cut_only_when_asked(talk: Dictation, desk: Desk, station: Station) -> None:
+def test_a_text_that_is_too_long_is_cut_only_when_asked(talk: Dictation, desk: NoteTaking, station: ClientId) -> None:
     long = "\\\n".join(["een zin. " * 5000, "nog een. " * 9000]).split("\n")
     assert ":take saves it as 2 notes" in say(talk, *long)[0]
     assert len(station.draft().text.encode()) > MAXIMUM_BYTES
@@ -432,7 +434,7 @@ def test_a_text_that_is_too_long_is_cut_only_when_asked(talk: Dictation, desk: D
     assert not talk.unsaved
 
 
-def test_an_unfinished_note_outlives_the_program(desk: Desk, station: Station) -> None:
+def test_an_unfinished_note_outlives_the_program(desk: NoteTaking, station: ClientId) -> None:
     talk = started(desk, station)
     say(talk, "het begin\\", "en verder\\")
     assert station.draft().text == "het begin\nen verder"
@@ -447,7 +449,7 @@ def test_an_unfinished_note_outlives_the_program(desk: Desk, station: Station) -
     ]
 
 
-def test_what_was_left_can_be_thrown_away(desk: Desk, station: Station) -> None:
+def test_what_was_left_can_be_thrown_away(desk: NoteTaking, station: ClientId) -> None:
     station.keep(Draft(session=ID, text="oud", note="x"))
     talk = started(desk, station)
     assert talk.unsaved
@@ -455,7 +457,7 @@ def test_what_was_left_can_be_thrown_away(desk: Desk, station: Station) -> None:
     assert (station.draft().text, talk.unsaved) == ("", False)
 
 
-def test_an_edit_that_was_left_on_the_screen_is_taken_as_an_edit(desk: Desk, station: Station) -> None:
+def test_an_edit_that_was_left_on_the_screen_is_taken_as_an_edit(desk: NoteTaking, station: ClientId) -> None:
     say(started(desk, station), "een")
     (note,) = stored(desk)
     station.keep(Draft(session=ID, text="twee", note=note.id, editing=True))
@@ -463,7 +465,7 @@ def test_an_edit_that_was_left_on_the_screen_is_taken_as_an_edit(desk: Desk, sta
     assert [(one.id, one.text) for one in stored(desk)] == [(note.id, "twee")]
 
 
-def test_a_change_that_was_left_is_not_lengthened_with_what_is_put_aside(desk: Desk, station: Station) -> None:
+def test_a_change_that_was_left_is_not_lengthened_with_what_is_put_aside(desk: NoteTaking, station: ClientId) -> None:
     say(started(desk, station), "een")
     (note,) = stored(desk)
     station.keep(Draft(session=ID, text="twee", note=note.id, editing=True))
@@ -496,7 +498,7 @@ EVENTS = ("note", "note", "part", "locked", "refused", "well", "again", ":close"
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=st.lists(st.sampled_from(EVENTS), max_size=25))
 def test_whatever_happens_nothing_is_lost_and_nothing_is_doubled(
-    desk: Refusing, station: Station, workspace: Workspace, events: list[str]
+    desk: Refusing, station: ClientId, workspace: Workspace, events: list[str]
 ) -> None:
     desk.refuse(None)
     station.keep(Draft())
@@ -524,7 +526,7 @@ def test_whatever_happens_nothing_is_lost_and_nothing_is_doubled(
     assert talk.unsaved == (len(re.findall(r"tekst-\d{3}", "\n".join(kept))) < len(typed))
 
 
-def test_a_level_that_is_not_read_is_put_aside_and_told(talk: Dictation, desk: Desk) -> None:
+def test_a_level_that_is_not_read_is_put_aside_and_told(talk: Dictation, desk: NoteTaking) -> None:
     say(talk, '{consent=background} " een', "!! twee")
     assert [note.consent for note in stored(desk)] == [Consent.BACKGROUND, Consent.BACKGROUND]
     said = say(talk, "drie {consent=withdrawn}", "= vier")
@@ -534,7 +536,7 @@ def test_a_level_that_is_not_read_is_put_aside_and_told(talk: Dictation, desk: D
     assert [note.text for note in stored(desk)] == ["een", "twee", "= vier"]
 
 
-def test_the_speaker_who_stays_belongs_to_a_session_also_after_a_restart(desk: Desk, station: Station) -> None:
+def test_the_speaker_who_stays_belongs_to_a_session_also_after_a_restart(desk: NoteTaking, station: ClientId) -> None:
     other = desk.new_session(replace(TODAY, title="Anders")).id
     talk = started(desk, station, ID)
     say(talk, '" een @jet')

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
-from kennis.nouns import Chapter, Kind, Note, Outline, Passage, PassageKind, Section, Source
+from kennis.nouns import Chapter, Kind, Note, Outline, Passage, PassageKind, PrintedSource, Section
 
 HOSTILE = (
     "1. eerst\n2) dan\n- streep\n+ plus\n* ster\n> groter",
@@ -73,7 +73,7 @@ def outlined(notes: Sequence[Note], attribution: str = "") -> Outline:
     )
     loose = tuple(item for item in passages if item.kind is PassageKind.LOOSE)
     chapter = Chapter(lens="a", title="Een hoofdstuk", question="Een vraag?", sections=(section,), loose=loose)
-    source = Source(
+    source = PrintedSource(
         title="Een avond", date=datetime.date(2020, 3, 12), notes=tuple(f"n{note.number}" for note in notes)
     )
     return Outline(title="Een programma", language="nl", chapters=(chapter,), sources=(source,))

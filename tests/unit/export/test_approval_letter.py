@@ -8,7 +8,7 @@ import pytest
 from kennis.export import FORMATS
 from kennis.export.approval_letter import Letter, letter
 from kennis.export.reference_documents import LOOKS
-from kennis.nouns import Place, Quotation
+from kennis.nouns import Quotation, QuotePlace
 from tests.unit.export.outlines import noted, outlined
 from tests.unit.export.references import house, part_of
 
@@ -26,7 +26,7 @@ def quotation(number: int, text: str, quoted: bool = True, attribution: str = "w
         person="iemand",
         handle="iemand",
         named=False,
-        places=(Place(name="1.1.2", chapter="De rol van de overheid", section="Dashboards"),),
+        places=(QuotePlace(name="1.1.2", chapter="De rol van de overheid", section="Dashboards"),),
     )
 
 

@@ -17,9 +17,9 @@ from hypothesis import Phase, given, settings
 from kennis.export import FORMATS, export
 from kennis.nouns import (
     Access,
-    BookPassage,
     Chapter,
     Consent,
+    KeptPassage,
     Kind,
     Note,
     Outline,
@@ -29,7 +29,7 @@ from kennis.nouns import (
     Session,
 )
 from kennis.outline.first_proposal import first
-from kennis.outline.material import Material
+from kennis.outline.material import OutlineMaterial
 from kennis.outline.parts import put, sections
 from kennis.outline.printable import printed
 from tests.outlines import build
@@ -50,7 +50,7 @@ OTHERS = tuple(name for name in FORMATS if name not in TEXTS)
 
 @settings(max_examples=60, deadline=None)
 @given(workspaces())
-def test_nothing_leaks_into_texts(material: Material) -> None:
+def test_nothing_leaks_into_texts(material: OutlineMaterial) -> None:
     assert [leaked(format, material) for format in TEXTS] == [set() for _ in TEXTS]
 
 
@@ -58,14 +58,14 @@ def test_nothing_leaks_into_texts(material: Material) -> None:
 # A call of pandoc or Typst is too slow to shrink by.
 @settings(max_examples=6, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(material=workspaces(sessions=6, notes=15))
-def test_nothing_leaks_into_other_files(format: str, material: Material) -> None:
+def test_nothing_leaks_into_other_files(format: str, material: OutlineMaterial) -> None:
     assert leaked(format, material) == set()
 
 
 @pytest.mark.slow
 @settings(max_examples=CASES, deadline=None)
 @given(workspaces())
-def test_nothing_leaks_into_texts_of_many_workspaces(material: Material) -> None:
+def test_nothing_leaks_into_texts_of_many_workspaces(material: OutlineMaterial) -> None:
     assert [leaked(format, material) for format in TEXTS] == [set() for _ in TEXTS]
 
 
@@ -73,11 +73,11 @@ def test_nothing_leaks_into_texts_of_many_workspaces(material: Material) -> None
 @pytest.mark.parametrize("format", OTHERS)
 @settings(max_examples=200, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(material=workspaces(sessions=6, notes=15))
-def test_nothing_leaks_into_other_files_of_many_workspaces(format: str, material: Material) -> None:
+def test_nothing_leaks_into_other_files_of_many_workspaces(format: str, material: OutlineMaterial) -> None:
     assert leaked(format, material) == set()
 
 
-def leaked(format: str, material: Material) -> set[str]:
+def leaked(format: str, material: OutlineMaterial) -> set[str]:
     """Give the facts that an export tells and may not: at all, in what is composed, or more often than passages do."""
     outline = drafted(material)
     with tempfile.TemporaryDirectory() as folder:
@@ -111,7 +111,7 @@ def _sections(chapter: Chapter) -> list[tuple[Passage, ...]]:
     return [section.passages for section in chapter.sections]
 
 
-def allowed_in_titles(material: Material) -> set[str]:
+def allowed_in_titles(material: OutlineMaterial) -> set[str]:
     """Say what may stand in what is composed: words of notes that may name themes, who may be named everywhere."""
     register = {session.id: session for session in material.sessions}
     facts = {f"woord{note.number:04}" for note in material.notes if of_note(note, register[note.session])}
@@ -125,7 +125,7 @@ def allowed_in_titles(material: Material) -> set[str]:
     return facts
 
 
-def drafted(material: Material) -> Outline:
+def drafted(material: OutlineMaterial) -> Outline:
     """Give what is printed of an outline that was built while everything was allowed, with the editor's own words."""
     earlier = replace(
         material,
@@ -144,7 +144,7 @@ def drafted(material: Material) -> Outline:
     book = first(earlier)
     for place, section in enumerate(list(sections(book))):
         notes = tuple(note.id for note in material.notes[place::3])
-        own = BookPassage(
+        own = KeptPassage(
             id=f"eigen{place}", kind=PassageKind.TEXT, text="Zo zien wij het zelf.", notes=notes, own=True
         )
         book = put(book, own, section.id, place)
@@ -176,7 +176,7 @@ def in_pdf(data: bytes) -> str:
     return "\n".join([*(page.extract_text() for page in reader.pages), *map(str, objects), *streams])
 
 
-def allowed(material: Material) -> set[str]:
+def allowed(material: OutlineMaterial) -> set[str]:
     """Say what may be printed, by the rules as they are worded and not as they are programmed."""
     facts: set[str] = set()
     facts |= allowed_in_titles(material)

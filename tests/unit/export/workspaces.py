@@ -20,7 +20,7 @@ from kennis.nouns import (
     Session,
     Theme,
 )
-from kennis.outline.material import Material
+from kennis.outline.material import OutlineMaterial
 
 _LEVELS = st.sampled_from([None, None, None, None, *Consent])
 _KINDS = st.sampled_from([Kind.QUOTE, Kind.QUOTE, *Kind])
@@ -62,7 +62,7 @@ _DRAWS = st.builds(
 
 
 @st.composite
-def workspaces(draw: st.DrawFn, sessions: int = 3, notes: int = 8) -> Material:
+def workspaces(draw: st.DrawFn, sessions: int = 3, notes: int = 8) -> OutlineMaterial:
     """Draw sessions with their registers and notes.
 
     Themes are named after any of their notes, silent or not, or after a person, in a register or not; their keywords
@@ -80,7 +80,7 @@ def workspaces(draw: st.DrawFn, sessions: int = 3, notes: int = 8) -> Material:
             theme = f"t{item.theme}" if item.theme else None
             placements.append(Placement(note=note.id, theme=theme, lenses=(LensWeight("een", 0.5),)))
     generator = np.random.default_rng(len(made))
-    return Material(
+    return OutlineMaterial(
         programme=_PROGRAMME,
         sessions=tuple(meetings),
         notes=tuple(made),
@@ -155,8 +155,10 @@ def _theme(number: int, notes: list[Note], placements: list[Placement], person: 
     )
 
 
-def one_quote(person: Participant) -> Material:
+def one_quote(person: Participant) -> OutlineMaterial:
     """Make a workspace of one starred quote by a person."""
     session = Session(id="s", title="Zitting", date=datetime.date(2020, 1, 1), participants=(person,))
     note = replace(_note(1, session, Draw(Kind.QUOTE, None, 1, 0, True)), speaker=person.handle)
-    return Material(programme=_PROGRAMME, sessions=(session,), notes=(note,), themes=(), placements=(), vectors={})
+    return OutlineMaterial(
+        programme=_PROGRAMME, sessions=(session,), notes=(note,), themes=(), placements=(), vectors={}
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kennis.export.docx import write_docx
 from kennis.export.odt import write_odt
-from kennis.nouns import BookPassage, BookSection, Chapter, Outline, Passage, Section
+from kennis.nouns import Chapter, KeptPassage, KeptSection, Outline, Passage, Section
 from tests.unit.manuscript.books import Case
 
 
@@ -25,7 +25,7 @@ def document(made: Case, format: str = "docx") -> bytes:
     return write(Outline(title="Slim besturen", language="nl", chapters=chapters, version=made.book.version))
 
 
-def printed_section(section: BookSection, made: Case) -> Section:
+def printed_section(section: KeptSection, made: Case) -> Section:
     """Give a section as it is printed."""
     return Section(
         id=section.id,
@@ -39,7 +39,7 @@ def printed_section(section: BookSection, made: Case) -> Section:
     )
 
 
-def printed(passages: Iterable[BookPassage], made: Case) -> tuple[Passage, ...]:
+def printed(passages: Iterable[KeptPassage], made: Case) -> tuple[Passage, ...]:
     """Give the passages that may be printed."""
     return tuple(
         Passage(

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from kennis.approved import wordings
-from kennis.manuscript import Edit, Finding, Stretch, What, findings, read, write
-from kennis.nouns import Approval, Verdict
+from kennis.manuscript import FileFinding, Stretch, What, WordEdit, findings, read, write
+from kennis.nouns import Approval, ApprovalVerdict
 from tests.unit.manuscript.books import case
 from tests.unit.manuscript.example import CHAPTER, DASHBOARD, EMPTY, FIRST, NOTES, QUOTE, example
 
@@ -17,7 +17,7 @@ ID = "<!-- own p:00000016 -->"
 BEFORE = "Zo ziet de redactie het. "
 
 
-def check(*changes: tuple[str, str]) -> list[Finding]:
+def check(*changes: tuple[str, str]) -> list[FileFinding]:
     """Change words of the file and give what is new in its check."""
     text = PAGE
     for before, after in changes:
@@ -44,10 +44,10 @@ def test_a_changed_quote_is_shown_as_a_difference() -> None:
     (found,) = check(("niemand heeft hetzelfde dashboard", "niemand een eender dashboard"))
     assert (found.what, found.line) == (What.QUOTE, line_of("Iedereen"))
     assert found.difference == (
-        Stretch(Edit.KEPT, "Iedereen heeft een dashboard, niemand"),
-        Stretch(Edit.REMOVED, "heeft hetzelfde"),
-        Stretch(Edit.INSERTED, "een eender"),
-        Stretch(Edit.KEPT, "dashboard."),
+        Stretch(WordEdit.KEPT, "Iedereen heeft een dashboard, niemand"),
+        Stretch(WordEdit.REMOVED, "heeft hetzelfde"),
+        Stretch(WordEdit.INSERTED, "een eender"),
+        Stretch(WordEdit.KEPT, "dashboard."),
     )
 
 
@@ -97,7 +97,7 @@ def test_a_word_less_in_an_attribution_and_a_quotation_from_a_cited_quote_are_in
 
 def test_a_quotation_of_the_words_that_a_speaker_asked_for_is_in_order_and_one_of_the_old_ones_is_told() -> None:
     asked = Approval(
-        key="x", note=NOTES[1].id, text=DASHBOARD, attribution="", verdict=Verdict.CHANGED, words="Zo zij."
+        key="x", note=NOTES[1].id, text=DASHBOARD, attribution="", verdict=ApprovalVerdict.CHANGED, words="Zo zij."
     )
     names = replace(MADE.names, answers=wordings(MADE.notes, [asked]))
     page = write(MADE.book, names)

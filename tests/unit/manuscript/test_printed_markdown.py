@@ -11,7 +11,17 @@ from kennis.export.markdown import write_markdown
 from kennis.export.quotation_check import check
 from kennis.manuscript import What, applied, findings, read
 from kennis.manuscript.short_names import parts
-from kennis.nouns import Book, BookPassage, BookSection, Chapter, CrossReference, Outline, PassageKind, Section, Source
+from kennis.nouns import (
+    Chapter,
+    CrossReference,
+    KeptOutline,
+    KeptPassage,
+    KeptSection,
+    Outline,
+    PassageKind,
+    PrintedSource,
+    Section,
+)
 from tests.unit.manuscript import example
 from tests.unit.manuscript.books import Case, cases, counted, part_id
 from tests.unit.manuscript.printing import printed, printed_section
@@ -41,12 +51,12 @@ def outlined(made: Case) -> Outline:
         )
         for chapter in made.book.chapters
     )
-    sources = (Source(title="Een avond [n1] *x*", date=datetime.date(2020, 3, 12), notes=said),)
+    sources = (PrintedSource(title="Een avond [n1] *x*", date=datetime.date(2020, 3, 12), notes=said),)
     title, version = "Slim <!-- kennis --> besturen", made.book.version
     return Outline(title=title, language="nl", chapters=chapters, sources=sources, version=version)
 
 
-def _section(section: BookSection, made: Case) -> Section:
+def _section(section: KeptSection, made: Case) -> Section:
     return replace(printed_section(section, made), keywords=("raad", "<!-- kennis -->"), see_also=("Rol",))
 
 
@@ -60,7 +70,7 @@ def draft(made: Case) -> str:
 def filled(made: Case) -> Case:
     """Leave out what is not printed at all: passages without words, and an outline without a chapter in print."""
 
-    def worded(passages: tuple[BookPassage, ...]) -> tuple[BookPassage, ...]:
+    def worded(passages: tuple[KeptPassage, ...]) -> tuple[KeptPassage, ...]:
         return tuple(one for one in passages if one.text.strip() or not made.names.shown(one))
 
     chapters = tuple(
@@ -111,7 +121,7 @@ def test_no_edit_of_an_export_loses_a_word_or_what_is_kept_back(
 MADE = example.example()
 
 
-def back(text: str) -> Book:
+def back(text: str) -> KeptOutline:
     """Take a file over into the outline of the example."""
     return applied(read(text), MADE.book, MADE.notes, MADE.names, counted())
 
@@ -129,9 +139,9 @@ def changed(before: str, after: str) -> str:
     return text.replace(before, after)
 
 
-def passages(book: Book) -> dict[str, BookPassage]:
+def passages(book: KeptOutline) -> dict[str, KeptPassage]:
     """Give the passages of an outline by their ids."""
-    return {one.id: one for one in parts(book) if isinstance(one, BookPassage)}
+    return {one.id: one for one in parts(book) if isinstance(one, KeptPassage)}
 
 
 def line(text: str, words: str) -> int:

@@ -17,7 +17,7 @@ from kennis.nouns import (
     Session,
     Theme,
 )
-from kennis.outline.material import Material
+from kennis.outline.material import OutlineMaterial
 
 PROGRAMME = Programme(
     slug="slim-besturen",
@@ -80,11 +80,11 @@ PLACEMENTS = tuple(
 )
 
 
-def material() -> Material:
+def material() -> OutlineMaterial:
     """Give the meeting as material, with vectors that differ by note but are the same every time."""
     generator = np.random.default_rng(7)
     vectors = {note.id: generator.normal(size=16).astype(np.float32) for note in NOTES}
-    return Material(
+    return OutlineMaterial(
         programme=PROGRAMME,
         sessions=(SESSION,),
         notes=NOTES,

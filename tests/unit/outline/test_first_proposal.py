@@ -19,7 +19,7 @@ from kennis.nouns import (
     Theme,
     ThemeState,
 )
-from kennis.outline.material import Material
+from kennis.outline.material import OutlineMaterial
 from tests.outlines import build
 from tests.unit.outline.meeting import NOTES, PLACEMENTS, PROGRAMME, SESSION, THEMES, material
 
@@ -170,7 +170,7 @@ def test_where_all_is_quoted_the_summary_is_quoted_too() -> None:
 
 
 def test_nothing_makes_an_empty_outline() -> None:
-    outline = build(Material(programme=PROGRAMME, sessions=(), notes=(), themes=(), placements=(), vectors={}))
+    outline = build(OutlineMaterial(programme=PROGRAMME, sessions=(), notes=(), themes=(), placements=(), vectors={}))
     assert [chapter.lens for chapter in outline.chapters] == [lens.slug for lens in PROGRAMME.lenses]
     assert outline.sources == ()
 

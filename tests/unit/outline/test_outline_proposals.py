@@ -5,21 +5,21 @@ from dataclasses import replace
 import pytest
 
 from kennis.nouns import (
-    Book,
-    BookChange,
-    BookPassage,
-    BookProposal,
-    BookSection,
     Consent,
+    KeptOutline,
+    KeptPassage,
+    KeptSection,
     Kind,
     Note,
+    OutlineChange,
+    OutlineProposal,
     PassageKind,
     Placement,
     Theme,
     ThemeState,
 )
 from kennis.outline.first_proposal import first
-from kennis.outline.material import Material
+from kennis.outline.material import OutlineMaterial
 from kennis.outline.outline_proposals import accepted, proposals, rejected
 from kennis.outline.parts import find, passages, sections
 from tests.books import altered
@@ -28,7 +28,7 @@ from tests.unit.outline.meeting import NOTES, SESSION, material
 NEW = Note(id="0190-0011", session=SESSION.id, text="Een dashboard zegt niets over wie beslist.", number=11)
 
 
-def with_note(note: Note, theme: str | None) -> Material:
+def with_note(note: Note, theme: str | None) -> OutlineMaterial:
     whole = material()
     between = whole.vectors[NOTES[0].id] + whole.vectors[NOTES[1].id] + whole.vectors[NOTES[3].id]
     vectors = {**whole.vectors, note.id: between}
@@ -36,42 +36,42 @@ def with_note(note: Note, theme: str | None) -> Material:
     return replace(whole, notes=(*whole.notes, note), placements=places, vectors=vectors)
 
 
-def with_theme(**changes: object) -> Material:
+def with_theme(**changes: object) -> OutlineMaterial:
     whole = material()
     themes = tuple(replace(one, **changes) if one.id == "twins" else one for one in whole.themes)  # type: ignore[arg-type]
     return replace(whole, themes=themes)
 
 
 @pytest.fixture
-def kept() -> Book:
+def kept() -> KeptOutline:
     return first(material())
 
 
-def only(found: tuple[BookProposal, ...]) -> BookProposal:
+def only(found: tuple[OutlineProposal, ...]) -> OutlineProposal:
     (one,) = found
     return one
 
 
-def of_theme(book: Book, theme: str) -> BookSection:
+def of_theme(book: KeptOutline, theme: str) -> KeptSection:
     return next(one for one in sections(book) if theme in one.themes)
 
 
-def test_nothing_changed_nothing_is_proposed(kept: Book) -> None:
+def test_nothing_changed_nothing_is_proposed(kept: KeptOutline) -> None:
     assert proposals(kept, material()) == ()
 
 
-def test_a_section_that_gained_notes_is_told_and_its_passages_stay(kept: Book) -> None:
+def test_a_section_that_gained_notes_is_told_and_its_passages_stay(kept: KeptOutline) -> None:
     edited = altered(kept, of_theme(kept, "twins").passages[0].id, text="Eigen.", own=True)
     whole = with_note(NEW, "twins")
     proposal = only(proposals(edited, whole))
-    assert (proposal.change, proposal.notes) == (BookChange.GAINED, (NEW.id,))
+    assert (proposal.change, proposal.notes) == (OutlineChange.GAINED, (NEW.id,))
     after = accepted(edited, proposal)
     assert set(of_theme(edited, "twins").passages) <= set(of_theme(after, "twins").passages)
     assert NEW.id in {note for one in of_theme(after, "twins").passages for note in one.notes}
     assert proposals(after, whole) == ()
 
 
-def test_what_was_rejected_does_not_come_back_but_what_is_new_does(kept: Book) -> None:
+def test_what_was_rejected_does_not_come_back_but_what_is_new_does(kept: KeptOutline) -> None:
     whole = with_note(NEW, "twins")
     after = rejected(kept, only(proposals(kept, whole)))
     assert proposals(after, whole) == ()
@@ -85,72 +85,72 @@ def test_what_was_rejected_does_not_come_back_but_what_is_new_does(kept: Book) -
     assert only(proposals(after, later)).notes == (more.id,)
 
 
-def test_a_new_theme_is_a_new_section_of_its_lens(kept: Book) -> None:
+def test_a_new_theme_is_a_new_section_of_its_lens(kept: KeptOutline) -> None:
     theme = Theme(
         id="nieuw", number=20, title="Beslissen", keywords=(), stability=0.5, lenses=material().themes[0].lenses
     )
     whole = with_note(NEW, "nieuw")
     whole = replace(whole, themes=(*whole.themes, theme))
     proposal = only(proposals(kept, whole))
-    assert (proposal.change, proposal.title, proposal.themes) == (BookChange.SECTION, "Beslissen", ("nieuw",))
+    assert (proposal.change, proposal.title, proposal.themes) == (OutlineChange.SECTION, "Beslissen", ("nieuw",))
     after = accepted(kept, proposal)
     assert [one.themes for one in after.chapters[0].sections] == [("twins",), ("nieuw",)]
     assert proposals(after, whole) == () and proposals(rejected(kept, proposal), whole) == ()
 
 
-def test_a_theme_that_merged_leads_to_the_one_it_went_into(kept: Book) -> None:
+def test_a_theme_that_merged_leads_to_the_one_it_went_into(kept: KeptOutline) -> None:
     whole = with_theme(state=ThemeState.MERGED, into="eilanden")
     whole = replace(whole, placements=tuple(replace(one, theme=one.theme and "eilanden") for one in whole.placements))
-    ended = next(one for one in proposals(kept, whole) if one.change is BookChange.ENDED)
+    ended = next(one for one in proposals(kept, whole) if one.change is OutlineChange.ENDED)
     assert (ended.part, ended.themes) == (of_theme(kept, "twins").id, ("eilanden",))
     assert find(accepted(kept, ended), ended.part).part.themes == ("eilanden",)  # type: ignore[union-attr]
 
 
-def test_a_theme_that_was_retired_leaves_its_section_without_one(kept: Book) -> None:
+def test_a_theme_that_was_retired_leaves_its_section_without_one(kept: KeptOutline) -> None:
     whole = with_theme(state=ThemeState.RETIRED)
     whole = replace(whole, placements=tuple(one for one in whole.placements if one.theme != "twins"))
     proposal = only(proposals(kept, whole))
     after = accepted(kept, proposal)
-    assert proposal.change is BookChange.ENDED and proposals(after, whole) == ()
+    assert proposal.change is OutlineChange.ENDED and proposals(after, whole) == ()
     assert list(passages(after)) == list(passages(kept))
 
 
-def test_another_title_is_proposed_but_not_against_the_editors_own(kept: Book) -> None:
+def test_another_title_is_proposed_but_not_against_the_editors_own(kept: KeptOutline) -> None:
     whole = with_theme(title="Modellen van de stad")
     proposal = only(proposals(kept, whole))
-    assert (proposal.change, proposal.title) == (BookChange.TITLE, "Modellen van de stad")
+    assert (proposal.change, proposal.title) == (OutlineChange.TITLE, "Modellen van de stad")
     assert of_theme(accepted(kept, proposal), "twins").title == "Modellen van de stad"
     titled = altered(kept, proposal.part, title="Eigen titel", titled=True)
     assert proposals(titled, whole) == ()
 
 
-def test_the_number_of_a_theme_is_proposed_in_no_titles_place(kept: Book) -> None:
+def test_the_number_of_a_theme_is_proposed_in_no_titles_place(kept: KeptOutline) -> None:
     assert proposals(kept, with_theme(title="Met dank aan mevrouw Vuurvlinder")) == ()
 
 
-def test_a_note_that_says_something_else_now_is_told(kept: Book) -> None:
+def test_a_note_that_says_something_else_now_is_told(kept: KeptOutline) -> None:
     quote = next(one for one in passages(kept) if one.kind is PassageKind.QUOTE)
     whole = material()
     notes = tuple(replace(one, text="Anders gezegd.") if one.id in quote.notes else one for one in whole.notes)
     proposal = only(proposals(kept, replace(whole, notes=notes)))
-    assert (proposal.change, proposal.part) == (BookChange.TEXT, quote.id)
+    assert (proposal.change, proposal.part) == (OutlineChange.TEXT, quote.id)
     mended = find(accepted(kept, proposal), quote.id).part
-    assert isinstance(mended, BookPassage) and mended.text == "Anders gezegd."
+    assert isinstance(mended, KeptPassage) and mended.text == "Anders gezegd."
 
 
 @pytest.mark.parametrize("own", [False, True])
-def test_a_note_that_was_withdrawn_takes_its_words_along_and_leaves_the_editors(kept: Book, own: bool) -> None:
+def test_a_note_that_was_withdrawn_takes_its_words_along_and_leaves_the_editors(kept: KeptOutline, own: bool) -> None:
     quote = next(one for one in passages(kept) if one.kind is PassageKind.QUOTE)
     book = altered(kept, quote.id, own=own)
     whole = material()
     notes = tuple(replace(one, consent=Consent.WITHDRAWN) if one.id in quote.notes else one for one in whole.notes)
-    proposal = next(one for one in proposals(book, replace(whole, notes=notes)) if one.change is BookChange.GONE)
+    proposal = next(one for one in proposals(book, replace(whole, notes=notes)) if one.change is OutlineChange.GONE)
     after = {one.id: one for one in passages(accepted(book, proposal))}
     assert proposal.notes == quote.notes
     assert after.get(quote.id) == (replace(quote, own=True, notes=()) if own else None)
 
 
-def test_a_contribution_comes_in_whole_at_one_section(kept: Book) -> None:
+def test_a_contribution_comes_in_whole_at_one_section(kept: KeptOutline) -> None:
     whole = material()
     parts = tuple(
         replace(NEW, id=f"0190-01{at}", number=20 + at, kind=Kind.CONTRIBUTION, text=f"Alinea {at} van een partner.")
@@ -159,13 +159,13 @@ def test_a_contribution_comes_in_whole_at_one_section(kept: Book) -> None:
     vectors = {**whole.vectors, **{one.id: whole.vectors[NOTES[5].id] for one in parts}}
     later = replace(whole, notes=(*whole.notes, *parts), vectors=vectors)
     proposal = only(proposals(kept, later))
-    assert proposal.change is BookChange.CONTRIBUTION and proposal.part == of_theme(kept, "eilanden").id
+    assert proposal.change is OutlineChange.CONTRIBUTION and proposal.part == of_theme(kept, "eilanden").id
     after = accepted(kept, proposal)
     assert [one.text for one in of_theme(after, "eilanden").passages[-3:]] == [one.text for one in parts]
     assert proposals(after, later) == ()
 
 
-def test_several_proposals_for_one_section_can_be_taken_over_in_any_order(kept: Book) -> None:
+def test_several_proposals_for_one_section_can_be_taken_over_in_any_order(kept: KeptOutline) -> None:
     whole = with_note(NEW, "twins")
     themes = tuple(replace(one, title="Modellen") if one.id == "twins" else one for one in whole.themes)
     whole = replace(whole, themes=themes)
@@ -174,30 +174,30 @@ def test_several_proposals_for_one_section_can_be_taken_over_in_any_order(kept: 
     assert proposals(accepted(accepted(kept, one), other), whole) == ()
 
 
-def contributed() -> Material:
+def contributed() -> OutlineMaterial:
     return with_note(replace(NEW, kind=Kind.CONTRIBUTION), None)
 
 
 @pytest.mark.parametrize("beside", [True, False], ids=["beside sections of themes", "alone"])
-def test_a_section_of_the_editors_own_is_no_hindrance_to_a_contribution(kept: Book, beside: bool) -> None:
-    own = BookSection(id="own", title="Eigen sectie", titled=True)
+def test_a_section_of_the_editors_own_is_no_hindrance_to_a_contribution(kept: KeptOutline, beside: bool) -> None:
+    own = KeptSection(id="own", title="Eigen sectie", titled=True)
     first_chapter, *others = kept.chapters
     chapter = replace(first_chapter, sections=(own, *(first_chapter.sections if beside else ())))
     book = replace(kept, chapters=(chapter, *others)) if beside else replace(kept, chapters=(chapter,))
-    (proposal,) = [one for one in proposals(book, contributed()) if one.change is BookChange.CONTRIBUTION]
+    (proposal,) = [one for one in proposals(book, contributed()) if one.change is OutlineChange.CONTRIBUTION]
     assert (proposal.part == "own") is not beside
     assert NEW.id in {note for one in passages(accepted(book, proposal)) for note in one.notes}
 
 
-def test_a_section_whose_notes_may_no_longer_be_used_has_no_direction(kept: Book) -> None:
+def test_a_section_whose_notes_may_no_longer_be_used_has_no_direction(kept: KeptOutline) -> None:
     whole = contributed()
     hidden = replace(whole, notes=tuple(replace(one, consent=Consent.BACKGROUND) for one in NOTES) + whole.notes[-1:])
-    assert BookChange.CONTRIBUTION in {one.change for one in proposals(kept, hidden)}
+    assert OutlineChange.CONTRIBUTION in {one.change for one in proposals(kept, hidden)}
 
 
-def test_a_section_of_two_themes_may_have_one_without_notes(kept: Book) -> None:
+def test_a_section_of_two_themes_may_have_one_without_notes(kept: KeptOutline) -> None:
     whole = with_note(NEW, "twins")
     bare = replace(whole.themes[0], id="leeg", number=20)
     both = altered(kept, of_theme(kept, "twins").id, themes=("leeg", "twins"))
     found = proposals(both, replace(whole, themes=(*whole.themes, bare)))
-    assert BookChange.GAINED in {one.change for one in found}
+    assert OutlineChange.GAINED in {one.change for one in found}

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kennis.errors import InputError, UnknownItem
-from kennis.nouns import Book, BookPassage, BookSection
+from kennis.nouns import KeptOutline, KeptPassage, KeptSection
 from kennis.outline.parts import Part, changed, find, moved, passages, put, sections, walk, without
 from tests.books import book, edited, passage, section
 
 
-def names(one: Book) -> dict[str, str]:
+def names(one: KeptOutline) -> dict[str, str]:
     return {found.name: found.part.id for found in walk(one)}
 
 
@@ -56,7 +56,7 @@ def test_what_cannot_stand_there_is_refused(part: str, parent: str) -> None:
 
 def test_one_part_is_changed_and_no_other() -> None:
     def louder(one: Part) -> Part:
-        assert isinstance(one, BookPassage)
+        assert isinstance(one, KeptPassage)
         return replace(one, text="Luider.")
 
     before, after = {one.part.id: one.part for one in walk(book())}, changed(book(), "p4", louder)
@@ -83,5 +83,5 @@ def test_what_is_taken_out_and_put_back_is_where_it_was() -> None:
 
 def test_a_section_holds_passages_only() -> None:
     with pytest.raises(InputError):
-        put(book(), BookSection(id="x", title="x"), "s1", 0)
+        put(book(), KeptSection(id="x", title="x"), "s1", 0)
     assert put(book(), section(9, passage(9)), "c2", 0).chapters[1].sections[0].id == "s9"

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from kennis.nouns import Book, BookChapter, BookSection, Consent, Outline, Participant
+from kennis.nouns import Consent, KeptChapter, KeptOutline, KeptSection, Outline, Participant
 from kennis.outline.first_proposal import first
-from kennis.outline.material import Material
+from kennis.outline.material import OutlineMaterial
 from kennis.outline.parts import sections
 from kennis.outline.printable import printed
 from tests.outlines import build
@@ -15,7 +15,7 @@ from tests.unit.outline.meeting import SESSION, material
 HIDDEN = Participant(handle="gast", name="Fatima Zilverbloem")
 
 
-def named(level: Consent | None = None, *titles: str, titled: bool = False) -> Material:
+def named(level: Consent | None = None, *titles: str, titled: bool = False) -> OutlineMaterial:
     """Give the material with a guest at a level, whose name stands in keywords and in the titles of themes."""
     made = material()
     session = replace(SESSION, consent=None, participants=(*SESSION.participants, replace(HIDDEN, consent=level)))
@@ -59,13 +59,13 @@ def test_titles_that_an_editor_typed_give_way_too() -> None:
     made = named()
     kept = first(made)
 
-    def renamed(chapter: BookChapter) -> BookChapter:
-        own = BookSection(id=f"leeg{chapter.id}", title="Brief aan Zilverbloem", titled=True)
+    def renamed(chapter: KeptChapter) -> KeptChapter:
+        own = KeptSection(id=f"leeg{chapter.id}", title="Brief aan Zilverbloem", titled=True)
         others = tuple(replace(one, title="Wat Fatima zei", titled=True) for one in chapter.sections)
         question = "Wat wil Zilverbloem?"
         return replace(chapter, title="Volgens Zilverbloem", question=question, sections=(*others, own))
 
-    book = Book(chapters=tuple(map(renamed, kept.chapters)))
+    book = KeptOutline(chapters=tuple(map(renamed, kept.chapters)))
     outline = printed(book, made)
     said = composed(outline)
     assert "Fatima" not in said and "Zilverbloem" not in said

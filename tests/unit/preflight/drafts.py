@@ -5,18 +5,18 @@ from dataclasses import replace
 
 from kennis.nouns import (
     Approval,
-    Book,
-    BookChapter,
-    BookPassage,
-    BookSection,
     Consent,
+    KeptChapter,
+    KeptOutline,
+    KeptPassage,
+    KeptSection,
     Kind,
     Note,
     PassageKind,
     Remark,
     RemarkKind,
 )
-from kennis.outline.material import Material
+from kennis.outline.material import OutlineMaterial
 from kennis.outline.parts import walk
 from kennis.outline.printable import printed
 from kennis.preflight import Facts, preflight
@@ -25,26 +25,28 @@ from tests.unit.outline.meeting import NOTES, SESSION, material
 QUOTE, SECOND = NOTES[2], NOTES[3]  # of the adviser, who is shown by name, and of the councillor, by role
 
 
-def passage(note: Note, **changes: object) -> BookPassage:
+def passage(note: Note, **changes: object) -> KeptPassage:
     """Make the passage of a note."""
     kind = PassageKind.QUOTE if note.kind is Kind.QUOTE else PassageKind.POINT
-    made = BookPassage(id=f"p{note.number}", kind=kind, text=note.text, notes=(note.id,))
+    made = KeptPassage(id=f"p{note.number}", kind=kind, text=note.text, notes=(note.id,))
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
-def own(text: str, *notes: Note) -> BookPassage:
+def own(text: str, *notes: Note) -> KeptPassage:
     """Make a passage in the editor's own words."""
-    return BookPassage(id="own", kind=PassageKind.TEXT, text=text, notes=tuple(note.id for note in notes), own=True)
+    return KeptPassage(id="own", kind=PassageKind.TEXT, text=text, notes=tuple(note.id for note in notes), own=True)
 
 
-def book(*passages: BookPassage) -> Book:
+def book(*passages: KeptPassage) -> KeptOutline:
     """Make an outline of one chapter with one section; without passages, one of each note."""
     made = passages or tuple(map(passage, NOTES))
-    section = BookSection(id="s1", title="Sectie", titled=True, themes=("twins",), passages=made)
-    return Book(chapters=(BookChapter(id="c1", title="Hoofdstuk", lens="rol-overheid", sections=(section,)),))
+    section = KeptSection(id="s1", title="Sectie", titled=True, themes=("twins",), passages=made)
+    return KeptOutline(chapters=(KeptChapter(id="c1", title="Hoofdstuk", lens="rol-overheid", sections=(section,)),))
 
 
-def draft(kept: Book, given: Material | None = None, approvals: tuple[Approval, ...] = (), words: int = 100) -> Facts:
+def draft(
+    kept: KeptOutline, given: OutlineMaterial | None = None, approvals: tuple[Approval, ...] = (), words: int = 100
+) -> Facts:
     """Give what a pre-flight looks at."""
     found = replace(given or material(), approvals=approvals)
     return Facts(
@@ -61,14 +63,14 @@ def draft(kept: Book, given: Material | None = None, approvals: tuple[Approval, 
     )
 
 
-def changed(changes: Mapping[str, Mapping[str, object]]) -> Material:
+def changed(changes: Mapping[str, Mapping[str, object]]) -> OutlineMaterial:
     """Give the meeting with notes changed, by id."""
     found = material()
     notes = tuple(replace(note, **changes.get(note.id, {})) for note in found.notes)  # type: ignore[arg-type]
     return replace(found, notes=notes)
 
 
-def open_consent(given: Material) -> Material:
+def open_consent(given: OutlineMaterial) -> OutlineMaterial:
     """Let everybody be shown by name."""
     people = tuple(replace(one, consent=Consent.NAME) for one in SESSION.participants)
     return replace(given, sessions=(replace(given.sessions[0], participants=people),))

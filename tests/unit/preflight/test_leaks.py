@@ -10,7 +10,7 @@ from hypothesis import Phase, given, settings
 from kennis.export.approval_letter import Letter, letter
 from kennis.nouns import Quotation
 from kennis.outline.first_proposal import first
-from kennis.outline.material import Material
+from kennis.outline.material import OutlineMaterial
 from kennis.preflight import Facts, preflight, quotations
 from kennis.workflows.outline.approval_letters import by_person, discreet, file_name
 from tests.unit.export.test_leaks import allowed, everything, facts_in, of_note
@@ -19,14 +19,14 @@ from tests.unit.outline.meeting import SESSION
 from tests.unit.preflight.drafts import QUOTE, book, draft, passage
 
 
-def outlined(material: Material) -> Facts:
+def outlined(material: OutlineMaterial) -> Facts:
     """Give what a pre-flight looks at, of the first outline."""
     return draft(first(material), material)
 
 
 @settings(max_examples=80, deadline=None)
 @given(workspaces())
-def test_remarks_tell_no_name_and_no_word_of_anybody(material: Material) -> None:
+def test_remarks_tell_no_name_and_no_word_of_anybody(material: OutlineMaterial) -> None:
     for one in preflight(outlined(material)):
         assert facts_in(one.message + one.key) == set()
         assert re.fullmatch("[0-9a-f]{12}", one.key)
@@ -34,7 +34,7 @@ def test_remarks_tell_no_name_and_no_word_of_anybody(material: Material) -> None
 
 @settings(max_examples=80, deadline=None)
 @given(workspaces())
-def test_a_speaker_reads_their_own_quotes_and_nothing_of_others(material: Material) -> None:
+def test_a_speaker_reads_their_own_quotes_and_nothing_of_others(material: OutlineMaterial) -> None:
     facts = outlined(material)
     for number, quotes in enumerate(by_person(quotations(facts)), 1):
         handles = {(note.speaker, note.session) for note in material.notes if note.id in {one.note for one in quotes}}
@@ -52,7 +52,7 @@ def test_a_speaker_reads_their_own_quotes_and_nothing_of_others(material: Materi
 # A call of pandoc is too slow to shrink by.
 @settings(max_examples=4, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(workspaces())
-def test_documents_tell_what_their_quotes_tell(material: Material) -> None:
+def test_documents_tell_what_their_quotes_tell(material: OutlineMaterial) -> None:
     facts = outlined(material)
     for quotes in by_person(quotations(facts))[:2]:
         shown = discreet(quotes, material.sessions)
@@ -64,7 +64,7 @@ def test_documents_tell_what_their_quotes_tell(material: Material) -> None:
             assert all(one.key in said and one.text in said for one in shown)
 
 
-def of_own(quotes: list[Quotation], material: Material) -> set[str]:
+def of_own(quotes: list[Quotation], material: OutlineMaterial) -> set[str]:
     """Give what the notes of these quotes may tell."""
     register = {session.id: session for session in material.sessions}
     notes = [note for note in material.notes if note.id in {one.note for one in quotes}]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kennis.nouns import Access, Approval, BookPassage, Consent, Kind, RemarkKind, Verdict
+from kennis.nouns import Access, Approval, ApprovalVerdict, Consent, KeptPassage, Kind, RemarkKind
 from kennis.preflight import preflight, quotations, told_in_own_words
 from tests.unit.outline.meeting import NOTES, SESSION, material
 from tests.unit.preflight.drafts import QUOTE, SECOND, book, changed, draft, open_consent, own, passage, remarks, said
@@ -66,7 +66,9 @@ def test_own_words_that_cite_nothing_and_a_section_that_rests_on_nothing() -> No
     assert remarks(draft(book(own("Zo zit het.", QUOTE))), *kinds) == []
 
 
-def answered(text: str, verdict: Verdict | None, attribution: str = "", words: str = "") -> tuple[Approval, ...]:
+def answered(
+    text: str, verdict: ApprovalVerdict | None, attribution: str = "", words: str = ""
+) -> tuple[Approval, ...]:
     """Answer the quote of the adviser that is printed so."""
     facts = draft(book(passage(QUOTE, text=text)))
     quote = quotations(facts)[0]
@@ -82,12 +84,16 @@ def answered(text: str, verdict: Verdict | None, attribution: str = "", words: s
     [
         ((), {RemarkKind.UNAPPROVED}, "not approved"),
         (answered(QUOTE.text, None), {RemarkKind.UNAPPROVED}, "not answered"),
-        (answered(QUOTE.text, Verdict.APPROVED), set(), ""),
-        (answered("Iedereen heeft een dashboard", Verdict.APPROVED), {RemarkKind.UNAPPROVED}, "changed since"),
-        (answered(QUOTE.text, Verdict.APPROVED, "raadslid"), {RemarkKind.UNAPPROVED}, "changed since"),
-        (answered(QUOTE.text, Verdict.CHANGED, words="Zo dan."), set(), ""),
-        (answered("Iedereen heeft", Verdict.CHANGED, words=QUOTE.text), set(), ""),
-        (answered("Iedereen", Verdict.CHANGED, "raadslid", QUOTE.text), {RemarkKind.UNAPPROVED}, "changed since"),
+        (answered(QUOTE.text, ApprovalVerdict.APPROVED), set(), ""),
+        (answered("Iedereen heeft een dashboard", ApprovalVerdict.APPROVED), {RemarkKind.UNAPPROVED}, "changed since"),
+        (answered(QUOTE.text, ApprovalVerdict.APPROVED, "raadslid"), {RemarkKind.UNAPPROVED}, "changed since"),
+        (answered(QUOTE.text, ApprovalVerdict.CHANGED, words="Zo dan."), set(), ""),
+        (answered("Iedereen heeft", ApprovalVerdict.CHANGED, words=QUOTE.text), set(), ""),
+        (
+            answered("Iedereen", ApprovalVerdict.CHANGED, "raadslid", QUOTE.text),
+            {RemarkKind.UNAPPROVED},
+            "changed since",
+        ),
     ],
 )
 def test_a_quote_needs_its_speakers_approval(
@@ -105,7 +111,7 @@ def test_what_the_register_does_not_know_cannot_be_asked() -> None:
     assert remarks(facts, RemarkKind.UNAPPROVED) == []
 
 
-def many(first: int, second: int) -> tuple[BookPassage, ...]:
+def many(first: int, second: int) -> tuple[KeptPassage, ...]:
     """Make so many passages of the first and of the second speaker's quote, each in words of its own."""
     words = QUOTE.text.split(), SECOND.text.split()
     return (
@@ -279,7 +285,12 @@ def test_a_note_that_is_printed_again_is_told_with_where_it_stood() -> None:
 def test_words_of_a_note_that_may_not_be_printed_are_no_answer_of_another() -> None:
     given = changed({SECOND.id: {"consent": Consent.WITHDRAWN}})
     answer = Approval(
-        key="k", note=QUOTE.id, text=QUOTE.text, attribution="", verdict=Verdict.CHANGED, words=f"Ja. {SECOND.text}"
+        key="k",
+        note=QUOTE.id,
+        text=QUOTE.text,
+        attribution="",
+        verdict=ApprovalVerdict.CHANGED,
+        words=f"Ja. {SECOND.text}",
     )
     facts = draft(book(passage(QUOTE), own(SECOND.text)), given, (answer,))
     number = (f"n{SECOND.number}",)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kennis.errors import InputError
-from kennis.nouns import Consent, Deed, Draft, Kind, Lens, Note, Participant, Session
+from kennis.nouns import Consent, Draft, EditKind, Kind, Lens, Note, Participant, Session
 from kennis.reading import entry_edits
 from kennis.text import MAXIMUM_BYTES
 from tests.unit.reading import strategies
@@ -178,7 +178,7 @@ def test_splitting_keeps_the_speaker_and_the_order() -> None:
     marked = dataclasses.replace(NOTE, external_id="r7", star=True)
     edit = entry_edits.split(marked, ("Een", "zin."), "01900000-0000-7000-8000-000000000009")
     first, second = (step.after for step in edit.steps)
-    assert first is not None and second is not None and edit.deed is Deed.SPLIT
+    assert first is not None and second is not None and edit.deed is EditKind.SPLIT
     assert (first.id, first.text, second.text, second.speaker) == (NOTE.id, "Een", "zin.", "adviseur")
     assert NOTE.id < second.id < "01900000-0000-7000-8000-000000000009"
     assert (second.version, second.lineage) == (1, ())

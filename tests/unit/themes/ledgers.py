@@ -144,26 +144,26 @@ def _obeyed(constraint: Constraint, case: Case, found: Candidates) -> bool:
     placed = {placement.note: placement for placement in found.placements}
     own = placed.get(constraint.item)
     other = placed.get(constraint.other)
-    heir = standing_theme(constraint.other, case.before)
+    successor = standing_theme(constraint.other, case.before)
     match constraint.rule:
         case Rule.IN | Rule.CORE:
-            return own is not None and heir is not None and own.theme == heir.id
+            return own is not None and successor is not None and own.theme == successor.id
         case Rule.NOT_IN:
             fixed = {one.item for one in case.before.constraints if one.rule in (Rule.IN, Rule.CORE)}
-            passed_on = heir is not None and heir.id != constraint.other and constraint.item in fixed
-            barred = {constraint.other} | ({heir.id} if heir and not passed_on else set())
+            passed_on = successor is not None and successor.id != constraint.other and constraint.item in fixed
+            barred = {constraint.other} | ({successor.id} if successor and not passed_on else set())
             return own is not None and own.theme not in barred and own.second not in barred
         case Rule.APART:
             return own is not None and other is not None and (own.theme is None or own.theme != other.theme)
         case Rule.SECOND:
-            return own is not None and heir is not None and own.second == heir.id
+            return own is not None and successor is not None and own.second == successor.id
         case Rule.LINKED | Rule.UNLINKED:
-            heir = standing_theme(constraint.item, case.before)
+            successor = standing_theme(constraint.item, case.before)
             linked = {theme.id: {weight.lens for weight in theme.lenses} for theme in found.themes}
-            if heir is None or heir.id not in linked:
+            if successor is None or successor.id not in linked:
                 return constraint.rule is Rule.UNLINKED
-            passed_on = constraint.rule is Rule.UNLINKED and heir.id != constraint.item
-            return passed_on or (constraint.other in linked[heir.id]) == (constraint.rule is Rule.LINKED)
+            passed_on = constraint.rule is Rule.UNLINKED and successor.id != constraint.item
+            return passed_on or (constraint.other in linked[successor.id]) == (constraint.rule is Rule.LINKED)
 
 
 def _note(row: int, group: int, random: np.random.Generator) -> Note:

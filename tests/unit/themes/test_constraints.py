@@ -14,7 +14,7 @@ from kennis.themes.average_linkage import average, groups
 from kennis.themes.consensus import cluster
 from kennis.themes.constraints import heed
 from kennis.themes.distinct_notes import held, lean
-from kennis.themes.ledger_arrays import Standing, standing_of
+from kennis.themes.ledger_arrays import LedgerArrays, standing_of
 from kennis.themes.neighbours import distinct
 from kennis.themes.partition import Partition
 from tests.unit.themes.corpora import Corpus, grouped
@@ -97,7 +97,7 @@ def test_accepted_themes_count_as_so_many_views_more() -> None:
     lean(rare, np.arange(4, dtype=np.int32), held(standing, notes), together=0.5, apart=1.0)
     assert np.allclose(rare[0, 1], (0.05 + 0.25 * 0.5 * 0.6) / (1 + 0.25 * 0.5 * 0.6))  # a fourth of what is often
     fresh = np.full((4, 4), 0.3, np.float32)
-    lean(fresh, np.arange(4, dtype=np.int32), held(Standing.empty(4), notes), together=0.5, apart=1.0)
+    lean(fresh, np.arange(4, dtype=np.int32), held(LedgerArrays.empty(4), notes), together=0.5, apart=1.0)
     assert (fresh == np.float32(0.3)).all()
 
 
@@ -230,7 +230,7 @@ def plainly_merged(similarity: np.ndarray, cut: float) -> set[frozenset[int]]:
 
 def test_a_standing_survives_the_way_to_another_process() -> None:
     standing = standing_of(NOTES, dataclasses.replace(BEFORE, constraints=CANNOT["apart in one"]))
-    back = Standing.of_plain(standing.plain())
+    back = LedgerArrays.of_plain(standing.plain())
     for name, value in standing.plain().items():
         assert getattr(back, name).tolist() == value
         assert getattr(back, name).dtype == getattr(standing, name).dtype

@@ -19,7 +19,7 @@ from kennis.nouns import (
     Session,
     Theme,
 )
-from kennis.views.view_material import Material, Point
+from kennis.views.view_material import Point, ViewMaterial
 
 PLAN = Plan(months=3, sessions_a_month=1, administrators=1, citizens=1, phases=("onderzoek tot de zomer",))
 LENSES = (Lens("rol", "De rol", "Welke rol?", ("x",)), Lens("burger", "De burger", "Wat met de burger?", ("y",)))
@@ -66,13 +66,13 @@ def department(*values: str) -> tuple[Attribute, ...]:
 
 def material(
     sessions: Sequence[Session], placed: Sequence[tuple[Note, str | None]], themes: Sequence[Theme], **more: object
-) -> Material:
+) -> ViewMaterial:
     """Give the material of notes with the ids of their themes; each note lies at a place of its own."""
     values: dict[str, object] = {
         "points": {one.id: Point((one.number % 10) / 10, (one.number // 10 % 10) / 10) for one, _theme in placed},
         **more,
     }
-    return Material(
+    return ViewMaterial(
         programme=Programme(
             slug="proef", title="Proef", language="nl", lenses=LENSES, organisations=PARTNERS, plan=PLAN
         ),

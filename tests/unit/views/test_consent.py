@@ -12,14 +12,14 @@ from kennis.cli.view_blocks import table_lines
 from kennis.nouns import Access, Consent, Kind, Note, Participant, Session
 from kennis.views.blocks import Table, Words
 from kennis.views.html import page_html
-from kennis.views.view_material import Material
+from kennis.views.view_material import ViewMaterial
 from tests.unit.views.meeting import department, material, note, session, theme
 from tests.unit.views.test_pages import VIEWS
 
 levels = st.sampled_from([None, *Consent])
 
 
-def told(made: Material) -> str:
+def told(made: ViewMaterial) -> str:
     """Give everything that the views of some material say, on pages, as JSON and in the terminal."""
     said: list[str] = []
     for figures, put in VIEWS.values():
@@ -39,7 +39,7 @@ def told(made: Material) -> str:
 
 
 @st.composite
-def meetings(draw: st.DrawFn) -> Material:
+def meetings(draw: st.DrawFn) -> ViewMaterial:
     """Draw sessions, registers and notes at all levels; each name and text is a word of its own."""
     sessions, placed = [], []
     for number in (1, 2):
@@ -77,7 +77,7 @@ def meetings(draw: st.DrawFn) -> Material:
 
 @settings(max_examples=60, deadline=None)
 @given(meetings())
-def test_no_text_or_name_is_told_above_its_level(made: Material) -> None:
+def test_no_text_or_name_is_told_above_its_level(made: ViewMaterial) -> None:
     said = told(made).casefold()
     register = {one.id: one for one in made.sessions}
     rights = [rights_of(one, register[one.session]) for one in made.notes]
@@ -96,7 +96,7 @@ def test_no_text_or_name_is_told_above_its_level(made: Material) -> None:
             assert any(right[3] for right in own) or person.sector not in said
 
 
-def title_may(person: Participant, made: Material) -> bool:
+def title_may(person: Participant, made: ViewMaterial) -> bool:
     """Say whether a typed title may name somebody: where the register lets them be named."""
     held = next(one for one in made.sessions if person in one.participants)
     unset = Note(id="", session=held.id, text="")

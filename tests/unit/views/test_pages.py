@@ -12,7 +12,7 @@ import pytest
 
 from kennis.cli.view_blocks import table_lines
 from kennis.nouns import Kind, Level, Note
-from kennis.views.blocks import Cell, Column, Line, Page, Picture, Table
+from kennis.views.blocks import Cell, Column, Line, Picture, Table, ViewPage
 from kennis.views.coverage import coverage
 from kennis.views.disclosure_control import Count
 from kennis.views.html import page_html
@@ -24,10 +24,10 @@ from kennis.views.pages.silos import silos_page
 from kennis.views.pages.timeline import timeline_page
 from kennis.views.silos import silos
 from kennis.views.timeline import timeline
-from kennis.views.view_material import Material
+from kennis.views.view_material import ViewMaterial
 from tests.unit.views.meeting import department, material, note, person, session, theme
 
-VIEWS: dict[str, tuple[Callable[[Material], object], Callable[[Material], Page]]] = {
+VIEWS: dict[str, tuple[Callable[[ViewMaterial], object], Callable[[ViewMaterial], ViewPage]]] = {
     "silos": (silos, lambda made: silos_page(silos(made))),
     "department": (lambda made: silos(made, "department"), lambda made: silos_page(silos(made, "department"))),
     "timeline": (timeline, lambda made: timeline_page(timeline(made))),
@@ -37,7 +37,7 @@ VIEWS: dict[str, tuple[Callable[[Material], object], Callable[[Material], Page]]
 NASTY = '<script src="https://example.org/x.js">alert(1)</script> & "quotes" \\u2028 [link=x]'
 
 
-def everything(internal: bool = False, **more: object) -> Material:
+def everything(internal: bool = False, **more: object) -> ViewMaterial:
     """Give some notes of everything, with texts and names that a page could trip over."""
     people = [person(f"p{number}", f"Org <{number % 3}>", f"sector & {number % 2}") for number in range(9)]
     sessions = [session(1, people), session(2, people)]

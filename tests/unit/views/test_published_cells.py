@@ -18,7 +18,7 @@ from kennis.views.map import note_map
 from kennis.views.published_cells import NOBODY, by_session, by_speaker
 from kennis.views.silos import silos
 from kennis.views.timeline import Period, timeline
-from kennis.views.view_material import LOOSE, Material, Open, open_up
+from kennis.views.view_material import LOOSE, OpenMaterial, ViewMaterial, open_up
 from tests.unit.views.meeting import material, note, session, theme
 
 _LEVELS = st.sampled_from([Consent.NAME, Consent.NAME, Consent.ORGANISATION, Consent.ROLE, None])
@@ -26,7 +26,7 @@ _TEMPTING = (Kind.QUOTE, Kind.QUOTE, Kind.OBSERVATION, Kind.QUESTION)
 
 
 @st.composite
-def programmes(draw: st.DrawFn) -> Material:
+def programmes(draw: st.DrawFn) -> ViewMaterial:
     """Draw sessions, two of them in one month, few or more speakers of few organisations, and a draft of some notes."""
     people = [
         Participant(
@@ -101,12 +101,12 @@ class Equations:
         return ends[0], ends[1]
 
 
-def printed(made: Material, seen: Open) -> Counter[tuple[str, str]]:
+def printed(made: ViewMaterial, seen: OpenMaterial) -> Counter[tuple[str, str]]:
     """Count, by theme and session, what the draft prints: its sources name the session of each note."""
     return Counter((one.theme or LOOSE, seen.keys[one.session]) for one in seen.notes if one.used)
 
 
-def known_of_sessions(made: Material, seen: Open) -> Equations:
+def known_of_sessions(made: ViewMaterial, seen: OpenMaterial) -> Equations:
     """Gather what the timeline, the map, the coverage and the draft tell of themes by session."""
     numbers = {one.number: one.id for one in seen.themes} | {"": LOOSE}
     keys = list(seen.keys.values())
@@ -142,7 +142,7 @@ def known_of_sessions(made: Material, seen: Open) -> Equations:
     return found
 
 
-def heard(seen: Open, row: str, keys: Sequence[str]) -> int:
+def heard(seen: OpenMaterial, row: str, keys: Sequence[str]) -> int:
     return sum((one.theme or LOOSE) == row and seen.keys[one.session] in keys for one in seen.notes)
 
 
@@ -151,7 +151,7 @@ def floor(counts: Sequence[Count], truth: Sequence[int]) -> int:
     return int(all(real for one, real in zip(counts, truth, strict=True) if one.notes is None))
 
 
-def known_of_speakers(made: Material, seen: Open) -> Equations:
+def known_of_speakers(made: ViewMaterial, seen: OpenMaterial) -> Equations:
     """Gather what the silos, the map, the coverage and the draft tell of themes by sector and organisation."""
     numbers = {one.number: one.id for one in seen.themes} | {"": LOOSE}
     columns = sorted({f"{one.sector}|{one.organisation}" for one in seen.notes} | {"|"})
@@ -188,7 +188,7 @@ def known_of_speakers(made: Material, seen: Open) -> Equations:
     return found
 
 
-def attributed(made: Material, seen: Open) -> Counter[tuple[str, str]]:
+def attributed(made: ViewMaterial, seen: OpenMaterial) -> Counter[tuple[str, str]]:
     """Count, by theme and organisation, what the draft and the map tell in so many words."""
     shown = {(spot.text, spot.theme) for spot in note_map(made).spots if spot.attribution}
     numbers = {one.id: one.number for one in seen.themes}
@@ -199,17 +199,17 @@ def attributed(made: Material, seen: Open) -> Counter[tuple[str, str]]:
     )
 
 
-def spoken(seen: Open, row: str, part: int, name: str) -> int:
+def spoken(seen: OpenMaterial, row: str, part: int, name: str) -> int:
     return sum((one.theme or LOOSE) == row and (one.sector, one.organisation)[part] == name for one in seen.notes)
 
 
-def worked_out(made: Material) -> list[str]:
+def worked_out(made: ViewMaterial) -> list[str]:
     """Give the cells and sums that pages keep back and that can be worked out all the same."""
     seen = open_up(made)
     return [*_of_sessions(made, seen), *_of_speakers(made, seen)]
 
 
-def _of_sessions(made: Material, seen: Open) -> Iterator[str]:
+def _of_sessions(made: ViewMaterial, seen: OpenMaterial) -> Iterator[str]:
     known, numbers = known_of_sessions(made, seen), {one.number: one.id for one in seen.themes} | {"": LOOSE}
     by_month: defaultdict[str, list[str]] = defaultdict(list)
     for one in seen.sessions:
@@ -229,7 +229,7 @@ def _of_sessions(made: Material, seen: Open) -> Iterator[str]:
                     yield f"all in {moment.key}: {least}"
 
 
-def _of_speakers(made: Material, seen: Open) -> Iterator[str]:
+def _of_speakers(made: ViewMaterial, seen: OpenMaterial) -> Iterator[str]:
     known, numbers = known_of_speakers(made, seen), {one.number: one.id for one in seen.themes} | {"": LOOSE}
     columns = {one for _row, one in known.places}
     for table, part in zip(silos(made).tables, (0, 1), strict=True):
@@ -244,13 +244,13 @@ def _of_speakers(made: Material, seen: Open) -> Iterator[str]:
 
 @settings(max_examples=40, deadline=None)
 @given(programmes())
-def test_no_cell_that_is_kept_back_can_be_worked_out_from_all_pages_together(made: Material) -> None:
+def test_no_cell_that_is_kept_back_can_be_worked_out_from_all_pages_together(made: ViewMaterial) -> None:
     assert worked_out(made) == []
 
 
 @settings(max_examples=40, deadline=None)
 @given(programmes())
-def test_a_note_whose_session_is_not_told_has_no_number(made: Material) -> None:
+def test_a_note_whose_session_is_not_told_has_no_number(made: ViewMaterial) -> None:
     """Numbers go by session: between two whose session is told stands one of the same."""
     spots = note_map(made).spots
     assert all(bool(spot.note) == bool(spot.session) for spot in spots)
@@ -261,7 +261,7 @@ def test_a_note_whose_session_is_not_told_has_no_number(made: Material) -> None:
 @pytest.mark.slow
 @settings(max_examples=600, deadline=None)
 @given(programmes())
-def test_none_can_be_worked_out_in_many_programmes(made: Material) -> None:
+def test_none_can_be_worked_out_in_many_programmes(made: ViewMaterial) -> None:
     assert worked_out(made) == []
 
 
@@ -301,7 +301,7 @@ def test_in_a_programme_of_some_size_no_small_cell_is_told() -> None:
     assert worked_out(made) == []
 
 
-def speakers_of(seen: Open) -> Mapping[tuple[str, str], int]:
+def speakers_of(seen: OpenMaterial) -> Mapping[tuple[str, str], int]:
     found: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
     for at, one in enumerate(seen.notes):
         found[one.theme or LOOSE, seen.keys[one.session]].add(one.person or -1 - at)

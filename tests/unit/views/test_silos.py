@@ -8,7 +8,7 @@ import pytest
 from kennis.errors import InputError
 from kennis.nouns import Consent, Note, Participant
 from kennis.views.silos import Silos, silos
-from kennis.views.view_material import Material
+from kennis.views.view_material import ViewMaterial
 from tests.unit.views.meeting import department, material, note, person, session, theme
 
 
@@ -27,7 +27,7 @@ def talk(said: Sequence[tuple[str, Sequence[Participant]]], text: str = "") -> l
 AA, BEE, CEE = crowd("Aastad", "gemeente", 8), crowd("Beeland", "provincie", 8), crowd("Ceewerk", "bedrijf", 8)
 
 
-def programme(said: Sequence[tuple[str, Sequence[Participant]]], internal: bool = True, text: str = "") -> Material:
+def programme(said: Sequence[tuple[str, Sequence[Participant]]], internal: bool = True, text: str = "") -> ViewMaterial:
     """Give what these people said, in one session."""
     themes = [theme(number) for number in range(1, 4)]
     return material([session(1, [*AA, *BEE, *CEE])], talk(said, text), themes, internal=internal)

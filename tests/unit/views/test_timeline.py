@@ -4,11 +4,11 @@ import pytest
 
 from kennis.nouns import Note
 from kennis.views.timeline import Course, Period, Timeline, timeline
-from kennis.views.view_material import Material
+from kennis.views.view_material import ViewMaterial
 from tests.unit.views.meeting import material, note, session, theme
 
 
-def heard(*counts: int, others: int = 10, internal: bool = False) -> Material:
+def heard(*counts: int, others: int = 10, internal: bool = False) -> ViewMaterial:
     """Give a theme that is heard so often in each session, beside ten notes on another; nobody is named."""
     placed: list[tuple[Note, str | None]] = []
     for number, count in enumerate(counts, start=1):

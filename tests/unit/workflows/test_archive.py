@@ -272,7 +272,7 @@ def twins(tmp_path: Path) -> Iterator[tuple[Workspace, Workspace]]:
     with one.store() as store:
         ledgers.fill(store)
         store.take_in(Offer((session(),), (note(13, "Een kanarie zong hier."),)))
-        store.books.edit("Redacteur", lambda _book: Edited(verb=EditVerb.BUILD, book=books.book()))
+        store.outlines.edit("Redacteur", lambda _book: Edited(verb=EditVerb.BUILD, book=books.book()))
     shutil.copytree(one.folder, tmp_path / "twee")
     yield one, find(tmp_path / "twee")
 

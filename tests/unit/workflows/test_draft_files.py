@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kennis import plain
 from kennis.errors import WorkspaceError
-from kennis.nouns import Attribute, Consent, Deed, Draft, Edit, Kind, Note, Step
+from kennis.nouns import Attribute, Consent, Draft, Edit, EditKind, Kind, Note, Step
 from kennis.nouns.capture import Unfinished
 from kennis.workflows.draft_files import claim, left
 
@@ -41,7 +41,7 @@ DRAFT = Draft(
     cursor=(0, 13),
     at=datetime.time(14, 6),
     speaker="adviseur",
-    waiting=(Edit("01900000-0000-7000-8000-000000000003", "s", Deed.TEXT, (Step(NOTE, NOTE), Step(None, NOTE))),),
+    waiting=(Edit("01900000-0000-7000-8000-000000000003", "s", EditKind.TEXT, (Step(NOTE, NOTE), Step(None, NOTE))),),
     unfinished=(Unfinished("passage 1", "Half een alinea"),),
     others=(Draft(session="t", note="01900000-0000-7000-8000-000000000004", text="elders", editing=True),),
 )

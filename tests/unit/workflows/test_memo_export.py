@@ -10,6 +10,7 @@ from kennis.errors import CheckFailed
 from kennis.nouns import (
     Access,
     Approval,
+    ApprovalVerdict,
     Consent,
     Kind,
     LedgerState,
@@ -19,12 +20,11 @@ from kennis.nouns import (
     Participant,
     Quotation,
     Theme,
-    Verdict,
 )
 from kennis.nouns.ledger import About
 from kennis.themes.ledger.theme_views import Lines
 from kennis.workflows import memo_export
-from kennis.workflows.themes_room import Room
+from kennis.workflows.themes_room import ThemesRoom
 from kennis.workflows.workspace import init
 from tests.ledgers import NOTES, PERSON, fill
 from tests.samples import session
@@ -105,9 +105,9 @@ def test_what_a_speaker_refused_is_not_quoted(tmp_path: Path) -> None:
         note = store.notes.select()[0]
         values = {"person": "", "handle": "", "attribution": "", "quoted": True, "named": False, "places": ()}
         quote = Quotation(key="k", note=note.id, number=note.number, text=note.text, **values)  # type: ignore[arg-type]
-        answer = Approval(key="k", note=note.id, text=note.text, attribution="", verdict=Verdict.REFUSED)
+        answer = Approval(key="k", note=note.id, text=note.text, attribution="", verdict=ApprovalVerdict.REFUSED)
         store.approvals.answer("k", answer, [quote])
-    room = Room(made, PERSON)
+    room = ThemesRoom(made, PERSON)
     room.memo(About.NOTE, note.id, "Een gedachte.")
     assert note.text not in room.export_memos(tmp_path / "memos.md").read_text("utf-8")
     assert note.text in room.export_memos(tmp_path / "memos.md", internal=True).read_text("utf-8")

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from kennis import embedding
 from kennis.errors import InputError, SettingsError, UnknownItem
-from kennis.nouns import Consent, Deed, Edit, Kind, Lens, Note, Organisation, Participant, Programme, Step
+from kennis.nouns import Consent, Edit, EditKind, Kind, Lens, Note, Organisation, Participant, Programme, Step
 from kennis.nouns.search import Filters, Mode
 from kennis.store import Offer, Store
 from kennis.workflows.note_search import Searcher
@@ -197,9 +197,9 @@ def test_notes_without_a_vector_are_said_to_be_missing_until_they_have_one(
 def test_meaning_keeps_up_with_edits_and_deletions(store: Store, searcher: Searcher, encoder: Subjects) -> None:
     assert numbers(searcher, "waterpeil", Mode.MEANING) == [4, 6]
     six, five = store.notes.note("n6"), store.notes.note("n5")
-    store.journal.apply(Edit("e1", six.session, Deed.DELETE, (Step(six, None),)), "hier")
+    store.journal.apply(Edit("e1", six.session, EditKind.DELETE, (Step(six, None),)), "hier")
     changed = dataclasses.replace(five, text="Waterkracht.")
-    store.journal.apply(Edit("e2", five.session, Deed.TEXT, (Step(five, changed),)), "hier")
+    store.journal.apply(Edit("e2", five.session, EditKind.TEXT, (Step(five, changed),)), "hier")
     embed(store, encoder)
     assert numbers(searcher, "waterpeil", Mode.MEANING) == [4, 5]
     store.journal.undo(five.session, "hier")

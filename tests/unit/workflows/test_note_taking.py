@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from kennis.errors import InputError, UnknownItem
-from kennis.nouns import Consent, Deed, Draft, Participant, Session
+from kennis.nouns import Consent, Draft, EditKind, Participant, Session
 from kennis.reading import entry_edits
 from kennis.text import MAXIMUM_BYTES
-from kennis.workflows.note_taking import Desk
+from kennis.workflows.note_taking import NoteTaking
 from kennis.workflows.workspace import Workspace, init
 
 TODAY = Session(id="", title="Digital twins", date=datetime.date(2020, 3, 12), note_takers=("Anne", " "))
@@ -23,13 +23,13 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 @pytest.fixture
-def desk(workspace: Workspace) -> Iterator[Desk]:
-    with Desk(workspace, "1") as opened:
+def desk(workspace: Workspace) -> Iterator[NoteTaking]:
+    with NoteTaking(workspace, "1") as opened:
         opened.new_session(TODAY)
         yield opened
 
 
-def type_(desk: Desk, source: str, session: str = "2020-03-12-digital-twins") -> None:
+def type_(desk: NoteTaking, source: str, session: str = "2020-03-12-digital-twins") -> None:
     sheet = desk.open(session)
     desk.apply(entry_edits.add(entry_edits.new_note(source, Draft(at=datetime.time(14, 3)), sheet.session)))
 
@@ -38,7 +38,7 @@ def file(workspace: Workspace) -> Path:
     return workspace.sessions / "2020-03-12-digital-twins.md"
 
 
-def test_without_a_name_the_latest_session_opens(desk: Desk) -> None:
+def test_without_a_name_the_latest_session_opens(desk: NoteTaking) -> None:
     desk.new_session(dataclasses.replace(TODAY, title="Later", date=datetime.date(2020, 4, 1)))
     assert desk.open().session.title == "Later"
     assert desk.open("2020-03").session.note_takers == ("Anne",)
@@ -48,29 +48,31 @@ def test_without_a_name_the_latest_session_opens(desk: Desk) -> None:
 
 
 def test_an_empty_workspace_has_no_session(workspace: Workspace) -> None:
-    with Desk(workspace, "1") as desk, pytest.raises(UnknownItem, match="no session yet"):
+    with NoteTaking(workspace, "1") as desk, pytest.raises(UnknownItem, match="no session yet"):
         desk.open()
 
 
-def test_session_files_of_a_workspace_that_was_never_opened_are_imported(desk: Desk, workspace: Workspace) -> None:
+def test_session_files_of_a_workspace_that_was_never_opened_are_imported(
+    desk: NoteTaking, workspace: Workspace
+) -> None:
     type_(desk, "Een zin.")
     desk.write("2020-03-12-digital-twins")
     text = file(workspace).read_text("utf-8")
     other = init(workspace.folder / "kopie")
     (other.sessions / file(workspace).name).write_text(text, "utf-8")
-    with Desk(other, "1") as fresh:
+    with NoteTaking(other, "1") as fresh:
         assert [note.text for note in fresh.open().notes] == ["Een zin."]
         assert fresh.close("2020-03-12-digital-twins").difference == ""
     assert (other.sessions / file(workspace).name).read_text("utf-8") == text
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "x" * (MAXIMUM_BYTES + 1)])
-def test_an_empty_or_too_long_text_is_refused(desk: Desk, text: str) -> None:
+def test_an_empty_or_too_long_text_is_refused(desk: NoteTaking, text: str) -> None:
     with pytest.raises(InputError):
         type_(desk, text)
 
 
-def test_a_person_is_added_and_then_changed(desk: Desk) -> None:
+def test_a_person_is_added_and_then_changed(desk: NoteTaking) -> None:
     session = "2020-03-12-digital-twins"
     desk.register(session, Participant(handle="bo", name="Bo"))
     found = desk.register(session, Participant(handle="bo", name="Bo Kramer", consent=Consent.ROLE))
@@ -78,7 +80,7 @@ def test_a_person_is_added_and_then_changed(desk: Desk) -> None:
     assert desk.register(session, Participant(handle="bo", name="Bo Kramer", consent=Consent.ROLE)) == found
 
 
-def test_closing_writes_the_file_and_marks_the_session(desk: Desk, workspace: Workspace) -> None:
+def test_closing_writes_the_file_and_marks_the_session(desk: NoteTaking, workspace: Workspace) -> None:
     type_(desk, '" Een citaat. @bo')
     closed = desk.close("2020-03-12-digital-twins")
     assert closed.difference == "" and Path(closed.path) == file(workspace)
@@ -88,7 +90,7 @@ def test_closing_writes_the_file_and_marks_the_session(desk: Desk, workspace: Wo
     assert [view.closed for view in desk.sessions()] == [False]
 
 
-def test_notes_typed_after_closing_are_written_without_asking(desk: Desk, workspace: Workspace) -> None:
+def test_notes_typed_after_closing_are_written_without_asking(desk: NoteTaking, workspace: Workspace) -> None:
     type_(desk, "Een.")
     desk.close("2020-03-12-digital-twins")
     type_(desk, "Twee.")
@@ -101,7 +103,7 @@ def test_notes_typed_after_closing_are_written_without_asking(desk: Desk, worksp
     [("Een zin.", "Een betere zin.", "Een betere zin."), ("title: Digital twins", "title: Tweelingen", "Tweelingen")],
 )
 def test_what_was_changed_by_hand_is_shown_and_taken_in(
-    desk: Desk, workspace: Workspace, old: str, new: str, kept: str
+    desk: NoteTaking, workspace: Workspace, old: str, new: str, kept: str
 ) -> None:
     type_(desk, "Een zin.")
     desk.close("2020-03-12-digital-twins")
@@ -121,7 +123,7 @@ def test_what_was_changed_by_hand_is_shown_and_taken_in(
     [("Tweelingen", "", True), ("Digital twins", "- Erbij.\n", True), ("Digital twins", "", False)],
 )
 def test_a_file_that_kennis_never_wrote_is_shown_where_it_says_something_new(
-    desk: Desk, workspace: Workspace, title: str, line: str, shown: bool
+    desk: NoteTaking, workspace: Workspace, title: str, line: str, shown: bool
 ) -> None:
     front = f"---\nid: 2020-03-12-digital-twins\ntitle: {title}\ndate: 2020-03-12\nnote-takers: [Anne]\n---\n"
     file(workspace).write_text(front + line, "utf-8")
@@ -129,11 +131,11 @@ def test_a_file_that_kennis_never_wrote_is_shown_where_it_says_something_new(
     assert (file(workspace).read_text("utf-8") == front + line) is shown
 
 
-def test_a_change_by_hand_and_one_on_the_screen_are_both_kept(desk: Desk, workspace: Workspace) -> None:
+def test_a_change_by_hand_and_one_on_the_screen_are_both_kept(desk: NoteTaking, workspace: Workspace) -> None:
     type_(desk, "Een zin.")
     desk.close("2020-03-12-digital-twins")
     (note,) = desk.open().notes
-    desk.apply(entry_edits.change(Deed.TEXT, note, entry_edits.revised(note, "Van het scherm.")))
+    desk.apply(entry_edits.change(EditKind.TEXT, note, entry_edits.revised(note, "Van het scherm.")))
     text = file(workspace).read_text("utf-8")
     file(workspace).write_text(text.replace("Een zin.", "Met de hand."), "utf-8")
     desk.close("2020-03-12-digital-twins", merge=True)
@@ -141,7 +143,7 @@ def test_a_change_by_hand_and_one_on_the_screen_are_both_kept(desk: Desk, worksp
     assert {one.text for one in desk.versions(note.id)} == {"Een zin.", "Van het scherm.", "Met de hand."}
 
 
-def test_a_file_that_cannot_be_read_is_left_alone(desk: Desk, workspace: Workspace) -> None:
+def test_a_file_that_cannot_be_read_is_left_alone(desk: NoteTaking, workspace: Workspace) -> None:
     type_(desk, "Een zin.")
     desk.close("2020-03-12-digital-twins")
     file(workspace).write_text("zomaar iets", "utf-8")

@@ -2,10 +2,10 @@
 
 from kennis.errors import InputError, WorkspaceError
 from kennis.ids import new_id
-from kennis.nouns import Applied, Deed, Edit
+from kennis.nouns import Applied, Edit, EditKind
 from kennis.workflows.pending_edits import Outbox, Refused
 
-EDITS = tuple(Edit(new_id(), "s", Deed.ADD, ()) for _ in range(3))
+EDITS = tuple(Edit(new_id(), "s", EditKind.ADD, ()) for _ in range(3))
 
 
 class Disk:

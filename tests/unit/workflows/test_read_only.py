@@ -12,7 +12,7 @@ from kennis.errors import WorkspaceError
 from kennis.nouns import Draft, Session
 from kennis.reading import entry_edits
 from kennis.workflows.draft_files import claim
-from kennis.workflows.note_taking import Desk
+from kennis.workflows.note_taking import NoteTaking
 from kennis.workflows.pending_edits import Outbox
 from kennis.workflows.workspace import init
 
@@ -39,7 +39,7 @@ def read_only(*folders: Path) -> Iterator[None]:
 
 def test_notes_wait_while_the_folder_is_read_only(tmp_path: Path) -> None:
     workspace = init(tmp_path)
-    with claim(workspace.database) as station, Desk(workspace, station.name) as desk:
+    with claim(workspace.database) as station, NoteTaking(workspace, station.name) as desk:
         session = desk.new_session(Session(id="", title="Raad", date=datetime.date(2020, 3, 12)))
         outbox = Outbox(desk.apply)
         for text in ("Eerst.", "Daarna."):

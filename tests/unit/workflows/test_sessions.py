@@ -7,10 +7,10 @@ import pytest
 
 from kennis.consent import level, speaker
 from kennis.errors import WorkspaceError
-from kennis.nouns import Consent, Deed, Draft, Kind, Note, Participant, Session
+from kennis.nouns import Consent, Draft, EditKind, Kind, Note, Participant, Session
 from kennis.reading import entry_edits
 from kennis.workflows import demo, sessions
-from kennis.workflows.note_taking import Desk
+from kennis.workflows.note_taking import NoteTaking
 from kennis.workflows.workspace import Workspace, init
 
 BACKGROUND = Participant(handle="Jan_J", name="Jan Jansen", consent=Consent.BACKGROUND)
@@ -39,14 +39,14 @@ def test_whoever_stands_in_the_register_keeps_their_consent(workspace: Workspace
     meeting = sessions.new_session(workspace, MEETING)
     sessions.add_note(workspace, sessions.make_note("Een.", meeting.id, Kind.QUOTE, named, ()))
     typed = named if named.startswith("@") else f'@"{named}"'
-    with Desk(workspace, "1") as desk:
+    with NoteTaking(workspace, "1") as desk:
         assert entry_edits.unknown_speaker(f"Twee. {typed}", meeting) is None
         desk.apply(entry_edits.add(entry_edits.new_note(f"Twee. {typed}", Draft(), meeting)))
         desk.apply(
             entry_edits.add(entry_edits.new_note('" Drie.', Draft(speaker=entry_edits.typed(typed).speaker), meeting))
         )
         (four,) = desk.apply(entry_edits.add(entry_edits.new_note("Vier.", Draft(), meeting))).notes
-        desk.apply(entry_edits.change(Deed.SPEAKER, four, entry_edits.revised(four, f"Vier. {typed}")))
+        desk.apply(entry_edits.change(EditKind.SPEAKER, four, entry_edits.revised(four, f"Vier. {typed}")))
         sheet = desk.open(meeting.id)
     assert [person.handle for person in sheet.session.participants] == ["Jan_J"]
     assert {level(note, speaker(note, sheet.session), sheet.session) for note in sheet.notes} == {Consent.BACKGROUND}
@@ -61,6 +61,6 @@ def test_the_example_goes_into_a_folder_and_not_into_a_file(tmp_path: Path) -> N
 def test_a_speaker_in_other_letters_is_kept(workspace: Workspace) -> None:
     meeting = sessions.new_session(workspace, MEETING)
     note = sessions.add_note(workspace, Note(id="", session=meeting.id, text="Een.", speaker="Иван Петров"))
-    with Desk(workspace, "1") as desk:
+    with NoteTaking(workspace, "1") as desk:
         people = {person.handle: person.name for person in desk.header(meeting.id).participants}
     assert people[note.speaker] == "Иван Петров"

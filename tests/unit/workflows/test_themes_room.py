@@ -8,9 +8,9 @@ import pytest
 
 from kennis.errors import InputError, UnknownItem
 from kennis.ids import new_id
-from kennis.nouns import About, Change, Consent, Deed, Edit, Order, Participant, Placement, Stance, Step, Verb
+from kennis.nouns import About, Change, Consent, Edit, EditKind, Order, Participant, Placement, Stance, Step, Verb
 from kennis.store import Offer
-from kennis.workflows.themes_room import Room
+from kennis.workflows.themes_room import ThemesRoom
 from kennis.workflows.workspace import Workspace, init
 from tests.ledgers import MEMBERS, NOTES, PERSON, fill, ids, one, proposal, propose, theme
 from tests.samples import session
@@ -25,13 +25,13 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 @pytest.fixture
-def room(workspace: Workspace) -> Iterator[Room]:
-    opened = Room(workspace, PERSON)
+def room(workspace: Workspace) -> Iterator[ThemesRoom]:
+    opened = ThemesRoom(workspace, PERSON)
     yield opened
     opened.leave()
 
 
-def test_the_overview_lists_themes_under_their_lenses(room: Room) -> None:
+def test_the_overview_lists_themes_under_their_lenses(room: ThemesRoom) -> None:
     seen = room.overview()
     assert (seen.notes, seen.themes, seen.loose, seen.shelf, seen.waiting) == (12, 3, 1, 0, 0)
     assert [group.slug for group in seen.lenses][-1] == "" and len(seen.lenses) == 9
@@ -43,7 +43,7 @@ def test_the_overview_lists_themes_under_their_lenses(room: Room) -> None:
     ]
 
 
-def test_a_theme_linked_to_another_lens_is_shown_under_both(room: Room) -> None:
+def test_a_theme_linked_to_another_lens_is_shown_under_both(room: ThemesRoom) -> None:
     room.link("cccc", "dso", True)
     assert "belongs to Het digitaal stelsel Omgevingswet" in room.history()[-1].said
     groups = {group.slug: [line.name for line in group.themes] for group in room.overview().lenses}
@@ -52,13 +52,13 @@ def test_a_theme_linked_to_another_lens_is_shown_under_both(room: Room) -> None:
         room.link("cccc", "geen-lens", True)
 
 
-def test_themes_are_sorted_as_asked(room: Room) -> None:
+def test_themes_are_sorted_as_asked(room: ThemesRoom) -> None:
     room.split("aaaa", ids(1), "Sterk alleen")
     silos = next(group for group in room.overview(Order.STABILITY).lenses if group.slug == "verkokering")
     assert silos.themes[0].theme.title == "Sterk alleen"
 
 
-def test_a_theme_shows_its_notes_strongest_first_with_what_people_set(room: Room) -> None:
+def test_a_theme_shows_its_notes_strongest_first_with_what_people_set(room: ThemesRoom) -> None:
     room.pin(ids(2))
     room.stance(ids(1), Stance.AGAINST)
     room.second(ids(1), "bbbb")
@@ -78,7 +78,7 @@ def test_a_theme_shows_its_notes_strongest_first_with_what_people_set(room: Room
         room.theme("zzzz")
 
 
-def test_loose_notes_tell_what_they_come_nearest_to(room: Room, workspace: Workspace) -> None:
+def test_loose_notes_tell_what_they_come_nearest_to(room: ThemesRoom, workspace: Workspace) -> None:
     near = Placement(note=one(12), theme=None, second="bbbb", second_strength=0.4, suggested=True)
     with workspace.store() as store:
         store.ledger.suggest((near,))
@@ -86,7 +86,7 @@ def test_loose_notes_tell_what_they_come_nearest_to(room: Room, workspace: Works
     assert (line.note.number, line.theme, [one.name for one in line.near]) == (12, None, ["T-002"])
 
 
-def test_a_suggested_note_is_shown_under_its_theme_and_is_not_loose(room: Room, workspace: Workspace) -> None:
+def test_a_suggested_note_is_shown_under_its_theme_and_is_not_loose(room: ThemesRoom, workspace: Workspace) -> None:
     fresh = dataclasses.replace(NOTES[0], id=NOTES[0].id[:-2] + "ff", text="Nieuw.")
     with workspace.store() as store:
         store.take_in(Offer((session(),), (fresh,)))
@@ -98,17 +98,17 @@ def test_a_suggested_note_is_shown_under_its_theme_and_is_not_loose(room: Room, 
     assert room.theme("bbbb").suggested == () and room.theme("bbbb").line.notes == 5
 
 
-def test_what_another_window_decided_is_seen(room: Room, workspace: Workspace) -> None:
+def test_what_another_window_decided_is_seen(room: ThemesRoom, workspace: Workspace) -> None:
     stamp = room.stamp()
     assert room.overview().stamp == stamp
-    other = Room(workspace, "Ander")
+    other = ThemesRoom(workspace, "Ander")
     other.rename("aaaa", "Toezicht")
     other.leave()
     assert room.stamp() != stamp
     assert room.theme("aaaa").line.theme.title == "Toezicht"
 
 
-def test_a_decision_that_changes_nothing_is_refused_and_not_kept(room: Room) -> None:
+def test_a_decision_that_changes_nothing_is_refused_and_not_kept(room: ThemesRoom) -> None:
     room.move(ids(1), "bbbb")
     room.shelve(ids(2), True)
     room.rename("aaaa", "Toezicht")
@@ -125,19 +125,19 @@ def test_a_decision_that_changes_nothing_is_refused_and_not_kept(room: Room) -> 
     assert room.history() == before
 
 
-def test_a_split_into_parts_tells_of_the_notes_that_came_off(room: Room) -> None:
+def test_a_split_into_parts_tells_of_the_notes_that_came_off(room: ThemesRoom) -> None:
     made = room.split_all("aaaa", [ids(1, 2, 3), ids(4, 5)])
     assert sorted(made.notes) == sorted(ids(4, 5))
 
 
-def test_memos_are_only_written_as_markdown(room: Room, tmp_path: Path) -> None:
+def test_memos_are_only_written_as_markdown(room: ThemesRoom, tmp_path: Path) -> None:
     room.memo(About.THEME, "aaaa", "Een gedachte.")
     with pytest.raises(InputError, match="Markdown"):
         room.export_memos(tmp_path / "memos.docx")
     assert not (tmp_path / "memos.docx").exists()
 
 
-def test_a_proposal_shows_what_stays_comes_and_goes(room: Room, workspace: Workspace) -> None:
+def test_a_proposal_shows_what_stays_comes_and_goes(room: ThemesRoom, workspace: Workspace) -> None:
     changes = (
         proposal(0, Change.SPLIT, theme("aaaa", 1), theme("dddd")),
         proposal(1, Change.GROWN, theme("bbbb", 2)),
@@ -159,7 +159,7 @@ def test_a_proposal_shows_what_stays_comes_and_goes(room: Room, workspace: Works
     assert room.overview().waiting == 3 and room.theme("bbbb").line.waiting == 1
 
 
-def test_the_history_is_told_in_the_order_of_time(room: Room) -> None:
+def test_the_history_is_told_in_the_order_of_time(room: ThemesRoom) -> None:
     room.rename("aaaa", "Toezicht")
     room.move(ids(1), "bbbb")
     whole = room.history()
@@ -171,7 +171,7 @@ def test_the_history_is_told_in_the_order_of_time(room: Room) -> None:
     assert undone is not None and "n1" in room.told(undone)
 
 
-def test_things_are_named_as_people_name_them(room: Room) -> None:
+def test_things_are_named_as_people_name_them(room: ThemesRoom) -> None:
     assert room.named("T-001").id == "aaaa" and room.note_named("n3").id == one(3)
     assert room.item_named(About.SESSION, "2020-03") == "2020-03-12-digital-twins"
     assert room.item_named(About.LENS, "dso") == "dso"
@@ -180,20 +180,20 @@ def test_things_are_named_as_people_name_them(room: Room) -> None:
             room.item_named(about, name)
 
 
-def test_words_are_found_where_they_stand(room: Room) -> None:
+def test_words_are_found_where_they_stand(room: ThemesRoom) -> None:
     hits = room.search("inzichten")
     assert len(hits) == 12 and hits[0].why and hits[0].line.session.title
     with pytest.raises(InputError):
         room.search("  ")
 
 
-def test_a_theme_whose_notes_have_no_vectors_is_one_whole(room: Room) -> None:
+def test_a_theme_whose_notes_have_no_vectors_is_one_whole(room: ThemesRoom) -> None:
     assert [len(part) for part in room.parts("aaaa")] == [len(MEMBERS["aaaa"])]
     with pytest.raises(InputError):
         room.split_all("aaaa", [ids(*MEMBERS["aaaa"])])
 
 
-def test_a_split_without_a_title_is_named_after_its_notes(room: Room) -> None:
+def test_a_split_without_a_title_is_named_after_its_notes(room: ThemesRoom) -> None:
     made = room.split("aaaa", ids(4, 5))
     title = room.theme(made.themes[1]).line.theme.title
     assert title and title.casefold() != "titel aaaa"
@@ -208,8 +208,8 @@ def test_a_part_that_is_split_off_is_called_by_nobodys_name(workspace: Workspace
         for note, text in zip(ids(4, 5), said, strict=True):
             stored = store.notes.note(note)
             step = Step(stored, dataclasses.replace(stored, text=text))
-            store.journal.apply(Edit(new_id(), stored.session, Deed.TEXT, (step,)), "1")
-    room = Room(workspace, PERSON)
+            store.journal.apply(Edit(new_id(), stored.session, EditKind.TEXT, (step,)), "1")
+    room = ThemesRoom(workspace, PERSON)
     made = room.split("aaaa", ids(4, 5))
     theme = room.theme(made.themes[1]).line.theme
     room.leave()

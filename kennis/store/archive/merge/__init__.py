@@ -20,7 +20,7 @@ from kennis.store import sqlite
 from kennis.store.archive.merge.approvals import join_answers
 from kennis.store.archive.merge.forgotten import forget_there, join_forgotten, meet_sessions
 from kennis.store.archive.merge.ledgers import join_ledgers
-from kennis.store.archive.merge.merge_report import Count, Joined, Renumbered, Tally
+from kennis.store.archive.merge.merge_report import Count, Joined, MergeTally, Renumbered
 from kennis.store.archive.merge.note_ids import met_again, rename
 from kennis.store.archive.merge.outlines import join_outlines
 from kennis.store.archive.merge.sessions import join_meetings
@@ -35,7 +35,7 @@ def join(engine: Engine, archive: Staged, person: str) -> Joined:
 
     Raises InputError where a note would stand in two sessions, or two notes would have one external id.
     """
-    tally = Tally()
+    tally = MergeTally()
     meet_sessions(engine, archive.engine)
     forget_there(engine, archive.engine, tally)
     with version_merge.one_external_id(), sqlite.writing(engine) as ours, sqlite.writing(archive.engine) as theirs:
@@ -43,7 +43,7 @@ def join(engine: Engine, archive: Staged, person: str) -> Joined:
     return tally.joined()
 
 
-def _join(ours: Transaction, theirs: Transaction, person: str, tally: Tally) -> None:
+def _join(ours: Transaction, theirs: Transaction, person: str, tally: MergeTally) -> None:
     rename(theirs, met_again(ours, theirs))
     join_meetings(ours, theirs, tally)
     join_ledgers(ours, theirs, tally)

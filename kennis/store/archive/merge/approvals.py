@@ -5,12 +5,12 @@ from typing import Any
 from sqlmodel import Session as Transaction
 from sqlmodel import select
 
-from kennis.nouns import Verdict
-from kennis.store.archive.merge.merge_report import Count, Tally
+from kennis.nouns import ApprovalVerdict
+from kennis.store.archive.merge.merge_report import Count, MergeTally
 from kennis.store.outline.approval_rows import AcceptedRemarkRow, ApprovalRow
 
 
-def join_answers(ours: Transaction, theirs: Transaction, tally: Tally) -> None:
+def join_answers(ours: Transaction, theirs: Transaction, tally: MergeTally) -> None:
     """Bring approvals and accepted remarks together."""
     tables: tuple[Any, ...] = (ApprovalRow, AcceptedRemarkRow)
     for rows in tables:
@@ -29,7 +29,11 @@ def _rank(row: ApprovalRow | AcceptedRemarkRow) -> tuple[Any, ...]:
     if isinstance(row, AcceptedRemarkRow):
         return (-row.at.timestamp(), row.person)  # the first who accepted it
     answered = row.verdict is not None
-    return (row.verdict == Verdict.REFUSED.value, answered, *map(_text, (row.at, row.asked, row.model_dump_json())))
+    return (
+        row.verdict == ApprovalVerdict.REFUSED.value,
+        answered,
+        *map(_text, (row.at, row.asked, row.model_dump_json())),
+    )
 
 
 def _text(value: Any) -> str:

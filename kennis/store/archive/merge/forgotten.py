@@ -10,7 +10,7 @@ from sqlmodel import select
 from kennis.locale import _
 from kennis.nouns import Forgotten, Sign
 from kennis.store import sqlite
-from kennis.store.archive.merge.merge_report import Tally
+from kennis.store.archive.merge.merge_report import MergeTally
 from kennis.store.erasure import Known, lines, write
 from kennis.store.erasure.erase import erase_again
 from kennis.store.erasure.forgotten_digests import neutral
@@ -34,7 +34,7 @@ def meet_sessions(ours: Engine, theirs: Engine) -> None:
         give_ids(transaction.connection(), ids)
 
 
-def forget_there(ours: Engine, theirs: Engine, tally: Tally) -> None:
+def forget_there(ours: Engine, theirs: Engine, tally: MergeTally) -> None:
     """Take out of a staged archive what was forgotten here, and tell of how many notes and people."""
     with sqlite.reading(ours) as transaction:
         ledger, notes = lines(transaction), frozenset(transaction.exec(select(NoteRow.id)))
@@ -48,7 +48,7 @@ def forget_there(ours: Engine, theirs: Engine, tally: Tally) -> None:
             tally.told.append(said.format(count=count))
 
 
-def join_forgotten(ours: Transaction, theirs: Transaction, tally: Tally) -> None:
+def join_forgotten(ours: Transaction, theirs: Transaction, tally: MergeTally) -> None:
     """Enter in the ledger here what was forgotten there, as not done yet; the short numbers there say nothing here.
 
     A note that says the same under another id is entered by that: it is the same, if it is not in the archive.

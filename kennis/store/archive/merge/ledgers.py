@@ -17,7 +17,7 @@ from sqlmodel import col, select
 
 from kennis.locale import _
 from kennis.store.archive.fill import copy
-from kennis.store.archive.merge.merge_report import Count, Renumbered, Tally
+from kennis.store.archive.merge.merge_report import Count, MergeTally, Renumbered
 from kennis.store.archive.merge.redecide import decide_again
 from kennis.store.archive.merge.runs import identity
 from kennis.store.rows import DecisionRow, FamilyRow, MemoRow, PlacementRow, RunRow, ThemeRow
@@ -42,7 +42,7 @@ class _Made:
     runs: frozenset[str]
 
 
-def join_ledgers(ours: Transaction, theirs: Transaction, tally: Tally) -> None:
+def join_ledgers(ours: Transaction, theirs: Transaction, tally: MergeTally) -> None:
     """Bring the ledgers together, when all their notes are here already."""
     before = {rows: set(ours.exec(select(_key(rows)))) for rows in _COUNTED}
     numbers = _numbers(ours)

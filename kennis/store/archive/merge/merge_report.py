@@ -38,7 +38,7 @@ class Joined:
 
 
 @dataclass(slots=True)
-class Tally:
+class MergeTally:
     """What is counted and noted down while a merge goes on."""
 
     added: int = 0

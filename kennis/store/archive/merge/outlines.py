@@ -19,7 +19,7 @@ from sqlmodel import col, select
 
 from kennis.locale import _
 from kennis.nouns import EditVerb
-from kennis.store.archive.merge.merge_report import Count, Tally
+from kennis.store.archive.merge.merge_report import Count, MergeTally
 from kennis.store.outline.outline_rows import EditionRow
 from kennis.store.outline.outline_store import apply, head
 
@@ -40,7 +40,7 @@ class _Tree:
         return found
 
 
-def join_outlines(ours: Transaction, theirs: Transaction, person: str, tally: Tally) -> None:
+def join_outlines(ours: Transaction, theirs: Transaction, person: str, tally: MergeTally) -> None:
     """Bring the outlines together; what stands here changes only where theirs goes on from it."""
     mine, other = _tree(ours), _tree(theirs)
     here = {mine.known_by[number]: number for number, row in mine.rows.items() if row.verb != EditVerb.BESIDE.value}
@@ -107,7 +107,7 @@ def _beside(number: int, parent: int, person: str) -> dict[str, Any]:
     return {**made.model_dump(), "undone": True}
 
 
-def _tell(tally: Tally, ahead: bool, theirs: int) -> None:
+def _tell(tally: MergeTally, ahead: bool, theirs: int) -> None:
     if ahead:
         tally.told.append(_("the outline of the archive went on from the one that was here, and stands now"))
     elif theirs:

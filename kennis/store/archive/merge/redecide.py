@@ -18,7 +18,7 @@ from sqlmodel import col, select
 
 from kennis.locale import _
 from kennis.nouns import LedgerState, ProposalState, ThemeState
-from kennis.store.archive.merge.merge_report import Renumbered, Tally
+from kennis.store.archive.merge.merge_report import MergeTally, Renumbered
 from kennis.store.archive.merge.runs import add_runs
 from kennis.store.archive.merge.short_numbers import numbered
 from kennis.store.rows import (
@@ -30,7 +30,7 @@ from kennis.store.rows import (
     SuggestionRow,
     ThemeRow,
 )
-from kennis.store.themes.decision_store import TABLES, Step, Values, apply, last_run, turned
+from kennis.store.themes.decision_store import TABLES, DecisionStep, Values, apply, last_run, turned
 from kennis.store.themes.theme_store import read_state
 
 _LASTING: dict[str, tuple[Any, str]] = {"theme": (ThemeRow, "T"), "family": (FamilyRow, "F")}
@@ -46,7 +46,7 @@ class _Outcome(Enum):
     UNDONE = "undone"
 
 
-def decide_again(ours: Transaction, theirs: Transaction, tally: Tally) -> None:
+def decide_again(ours: Transaction, theirs: Transaction, tally: MergeTally) -> None:
     """Take what was decided there over into the ledger here; both keep all decisions of either."""
     numbers = {name: _numbers(ours, theirs, name, tally) for name in _LASTING}
     runs = add_runs(ours, theirs)
@@ -56,7 +56,7 @@ def decide_again(ours: Transaction, theirs: Transaction, tally: Tally) -> None:
     outcomes: Counter[_Outcome] = Counter()
     for one in [one for one in theirs.exec(select(DecisionRow.id).order_by(col(DecisionRow.id))) if one not in known]:
         row = theirs.get_one(DecisionRow, one)
-        steps = [_numbered(Step(*step), numbers) for step in row.steps]
+        steps = [_numbered(DecisionStep(*step), numbers) for step in row.steps]
         wanted = [step for step in steps if step.table not in _NOBODYS]
         done = [] if row.undone else ledger.taken(wanted)
         outcomes[_outcome(row, wanted, done)] += 1
@@ -69,7 +69,7 @@ def decide_again(ours: Transaction, theirs: Transaction, tally: Tally) -> None:
     _tell(tally, outcomes, waiting)
 
 
-def _outcome(row: DecisionRow, wanted: list[Step], done: list[Step]) -> _Outcome:
+def _outcome(row: DecisionRow, wanted: list[DecisionStep], done: list[DecisionStep]) -> _Outcome:
     if row.undone:
         return _Outcome.UNDONE
     if not done:
@@ -90,7 +90,7 @@ def _undo_too(ours: Transaction, theirs: Transaction, ledger: "_Ledger") -> None
     ours.flush()
 
 
-def _tell(tally: Tally, outcomes: Counter[_Outcome], waiting: int) -> None:
+def _tell(tally: MergeTally, outcomes: Counter[_Outcome], waiting: int) -> None:
     whole, partly, kept = outcomes[_Outcome.WHOLE], outcomes[_Outcome.PARTLY], outcomes[_Outcome.KEPT]
     said = (
         (whole, _("decisions of the archive about themes that hold here too: {count}")),
@@ -104,7 +104,7 @@ def _tell(tally: Tally, outcomes: Counter[_Outcome], waiting: int) -> None:
         tally.told.append(_("what the last run proposed is overtaken; next: kennis themes run"))
 
 
-def _numbers(ours: Transaction, theirs: Transaction, name: str, tally: Tally) -> dict[str, int]:
+def _numbers(ours: Transaction, theirs: Transaction, name: str, tally: MergeTally) -> dict[str, int]:
     """Give the number that each of their themes or families has here."""
     rows, letter = _LASTING[name]
     mine = dict(ours.exec(select(rows.id, rows.number)).all())
@@ -118,12 +118,12 @@ def _numbers(ours: Transaction, theirs: Transaction, name: str, tally: Tally) ->
     return found | {one: mine[one] for one in other if one in mine}
 
 
-def _numbered(step: Step, numbers: Mapping[str, Mapping[str, int]]) -> Step:
+def _numbered(step: DecisionStep, numbers: Mapping[str, Mapping[str, int]]) -> DecisionStep:
     if step.table not in numbers:
         return step
     here = numbers[step.table].get(step.key[0])
     before, after = (one and {**one, "number": here or one["number"]} for one in (step.before, step.after))
-    return Step(step.table, step.key, before, after)
+    return DecisionStep(step.table, step.key, before, after)
 
 
 @dataclass(slots=True)
@@ -133,12 +133,12 @@ class _Ledger:
     state: LedgerState
     changed: dict[tuple[str, ...], Values | None] = field(default_factory=dict)
 
-    def taken(self, steps: list[Step]) -> list[Step]:
+    def taken(self, steps: list[DecisionStep]) -> list[DecisionStep]:
         """Give the steps that fit, as they are done here, and take them as done."""
         new = {step.key[0] for step in steps if step.table in _LASTING and step.before is None}
         old = [step for step in steps if step.table in _LASTING and step.before is not None]
         whole = all(self._is_before(step) and not self._leaves_notes(step, steps) for step in old)
-        done: list[Step] = []
+        done: list[DecisionStep] = []
         left: set[str] = set()
         for step in steps:
             allowed = whole or self._only_makes(step, new)
@@ -150,14 +150,14 @@ class _Ledger:
                 self.changed[self._name(step)] = fitted.after
         return done
 
-    def all_fit(self, steps: list[Step]) -> bool:
+    def all_fit(self, steps: list[DecisionStep]) -> bool:
         """Say whether all steps fit as they are, and take them as done if so."""
         if not all(self._now(step) == step.before for step in steps):
             return False
         self.changed |= {self._name(step): step.after for step in steps}
         return True
 
-    def _only_makes(self, step: Step, new: set[Any]) -> bool:
+    def _only_makes(self, step: DecisionStep, new: set[Any]) -> bool:
         """Say whether a step makes a theme of a decision, or puts a note into one."""
         match step.table:
             case "theme" | "family":
@@ -169,19 +169,23 @@ class _Ledger:
             case _:
                 return True
 
-    def _fitted(self, step: Step, left: set[Any]) -> Step | None:
+    def _fitted(self, step: DecisionStep, left: set[Any]) -> DecisionStep | None:
         """Give a step as it is done here; None where it does not fit."""
         now = self._now(step)
         if step.table == "placement":
             fits = now == step.before or (_is_loose(now) and _is_loose(step.before))
-            return Step(step.table, step.key, now, self._at_home(step.after)) if fits and self._has_home(step) else None
+            return (
+                DecisionStep(step.table, step.key, now, self._at_home(step.after))
+                if fits and self._has_home(step)
+                else None
+            )
         if step.table == "constraint" and step.key[1] in left:
             return None
         if step.table == "memo" and now is None and step.after is not None:
-            return Step(step.table, step.key, None, step.after)  # changed there, taken away here
+            return DecisionStep(step.table, step.key, None, step.after)  # changed there, taken away here
         return step if now == step.before and now != step.after else None
 
-    def _has_home(self, step: Step) -> bool:
+    def _has_home(self, step: DecisionStep) -> bool:
         return _is_loose(step.after) or self._accepted((step.after or {})["theme_id"])
 
     def _at_home(self, placement: Values | None) -> Values | None:
@@ -191,13 +195,13 @@ class _Ledger:
         return {**placement, "second_id": None, "second_strength": 0.0}
 
     def _accepted(self, theme: str | None) -> bool:
-        now = self._now(Step("theme", [theme], None, None)) if theme else None
+        now = self._now(DecisionStep("theme", [theme], None, None)) if theme else None
         return now is not None and now["state"] == ThemeState.ACCEPTED.value
 
-    def _is_before(self, step: Step) -> bool:
+    def _is_before(self, step: DecisionStep) -> bool:
         return self._now(step) == step.before
 
-    def _leaves_notes(self, step: Step, steps: list[Step]) -> bool:
+    def _leaves_notes(self, step: DecisionStep, steps: list[DecisionStep]) -> bool:
         """Say whether a theme would end here while notes stand in it that the decision does not move."""
         if step.after is None or step.after["state"] == ThemeState.ACCEPTED.value:
             return False
@@ -211,7 +215,7 @@ class _Ledger:
                 yield note
         yield from (note for note, after in since.items() if after and after["theme_id"] == theme)
 
-    def _now(self, step: Step) -> Values | None:
+    def _now(self, step: DecisionStep) -> Values | None:
         name = self._name(step)
         if name in self.changed:
             return self.changed[name]
@@ -219,7 +223,7 @@ class _Ledger:
         item = table.items(self.state).get(step.key[0] if len(step.key) == 1 else tuple(step.key))
         return table.values(item) if item is not None else None
 
-    def _name(self, step: Step) -> tuple[str, ...]:
+    def _name(self, step: DecisionStep) -> tuple[str, ...]:
         return (step.table, *step.key)
 
 

@@ -16,14 +16,14 @@ from sqlmodel import col, select
 
 from kennis.errors import InputError
 from kennis.locale import _
-from kennis.store.archive.merge.merge_report import Count, Renumbered, Tally
+from kennis.store.archive.merge.merge_report import Count, MergeTally, Renumbered
 from kennis.store.archive.merge.short_numbers import numbered, stretches
 from kennis.store.erasure.forgotten_rows import ForgottenRow
 from kennis.store.notes import import_merge, version_merge
 from kennis.store.notes.version_merge import Row
 from kennis.store.rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
 from kennis.store.search_index import fulltext_schema
-from kennis.versions import History, Verdict, compare, prevails
+from kennis.versions import History, VersionVerdict, compare, prevails
 
 _LOCAL = {"written"}
 _KINDS: dict[str, type[Row]] = {"session": SessionRow, "participant": ParticipantRow, "note": NoteRow}
@@ -39,10 +39,10 @@ class _Sides:
     theirs: Transaction
     our_past: Past
     their_past: Past
-    tally: Tally
+    tally: MergeTally
 
 
-def join_meetings(ours: Transaction, theirs: Transaction, tally: Tally) -> None:
+def join_meetings(ours: Transaction, theirs: Transaction, tally: MergeTally) -> None:
     """Bring sessions, registers and notes together; raises InputError where a note would stand in two sessions."""
     sides = _Sides(ours, theirs, _past(ours), _past(theirs), tally)
     for kind in _KINDS.values():
@@ -56,8 +56,8 @@ def join_meetings(ours: Transaction, theirs: Transaction, tally: Tally) -> None:
         verdicts = [_join(sides, kind, key) for key in sorted(apart)]
         if kind is NoteRow:
             tally.added = len(fresh)
-            tally.changed = verdicts.count(Verdict.FOLLOWS)
-            tally.known = len(found) - len(fresh) - tally.changed - verdicts.count(Verdict.CONFLICT)
+            tally.changed = verdicts.count(VersionVerdict.FOLLOWS)
+            tally.known = len(found) - len(fresh) - tally.changed - verdicts.count(VersionVerdict.CONFLICT)
     _add_past(sides)
 
 
@@ -119,7 +119,7 @@ def _forgotten(ours: Transaction) -> set[int]:
     return {number for number in ours.exec(select(ForgottenRow.number)) if number}
 
 
-def _join(sides: _Sides, kind: type[Row], key: Key) -> Verdict:
+def _join(sides: _Sides, kind: type[Row], key: Key) -> VersionVerdict:
     """Bring one thing together that both sides have."""
     mine, other = _row(sides.ours, kind, key), _row(sides.theirs, kind, key)
     verdict = _verdict(mine, other, sides)
@@ -129,7 +129,7 @@ def _join(sides: _Sides, kind: type[Row], key: Key) -> Verdict:
         _refuse_elsewhere(mine, other)
         before, gone = mine.deleted, _is_gone(mine, other, verdict, sides)
         _follow(sides, mine, other, verdict)
-        if mine.deleted != gone or before != gone or verdict is Verdict.CONFLICT:
+        if mine.deleted != gone or before != gone or verdict is VersionVerdict.CONFLICT:
             mine.deleted, mine.stamp = gone, version_merge.next_stamp(sides.ours)
     else:
         _follow(sides, mine, other, verdict)
@@ -137,12 +137,12 @@ def _join(sides: _Sides, kind: type[Row], key: Key) -> Verdict:
     return verdict
 
 
-def _follow(sides: _Sides, mine: Row, other: Row, verdict: Verdict) -> None:
+def _follow(sides: _Sides, mine: Row, other: Row, verdict: VersionVerdict) -> None:
     """Let a version follow, keep both sides of a conflict, or put an older version into the past."""
     key, incoming = version_merge.subject_of(mine), version_merge.noun_of(other)
-    if verdict is Verdict.FOLLOWS:
+    if verdict is VersionVerdict.FOLLOWS:
         version_merge.replace(sides.ours, mine, incoming)
-    elif verdict is Verdict.CONFLICT:
+    elif verdict is VersionVerdict.CONFLICT:
         sides.tally.conflicts.append(key[1])
         if prevails(incoming, History(mine.version, mine.digest, mine.origin, ())):
             version_merge.replace(sides.ours, mine, incoming, open_conflict=True)
@@ -152,16 +152,16 @@ def _follow(sides: _Sides, mine: Row, other: Row, verdict: Verdict) -> None:
         version_merge.record(sides.ours, key, incoming, open_conflict=False)
 
 
-def _verdict(mine: Row, other: Row, sides: _Sides) -> Verdict:
+def _verdict(mine: Row, other: Row, sides: _Sides) -> VersionVerdict:
     key = version_merge.subject_of(mine)
     digests = {mine.digest, mine.origin, *mine.lineage, *sides.our_past.get(key, ())}
     passed = sides.their_past.get(key, {}).get(mine.digest)
     if passed is not None and not passed.open_conflict and other.digest not in digests:
-        return Verdict.FOLLOWS
+        return VersionVerdict.FOLLOWS
     return compare(History(mine.version, mine.digest, mine.origin, digests), version_merge.noun_of(other))
 
 
-def _is_gone(mine: NoteRow, other: NoteRow, verdict: Verdict, sides: _Sides) -> bool:
+def _is_gone(mine: NoteRow, other: NoteRow, verdict: VersionVerdict, sides: _Sides) -> bool:
     """Say whether a note is deleted: as it is on the side that knew the other's version; else where neither holds it.
 
     Where both sides have the same version, a deletion counts where whoever deleted it knew what is open on the other
@@ -173,9 +173,11 @@ def _is_gone(mine: NoteRow, other: NoteRow, verdict: Verdict, sides: _Sides) -> 
         known_here, known_there = _open(there) <= here.keys(), _open(here) <= there.keys()
         both = mine.deleted and other.deleted
         return both or (mine.deleted and known_here) or (other.deleted and known_there)
-    if verdict is Verdict.KNOWN:
+    if verdict is VersionVerdict.KNOWN:
         return mine.deleted
-    return other.deleted if verdict is Verdict.FOLLOWS or mine.digest in there else mine.deleted and other.deleted
+    return (
+        other.deleted if verdict is VersionVerdict.FOLLOWS or mine.digest in there else mine.deleted and other.deleted
+    )
 
 
 def _open(past: dict[str, HistoryRow]) -> set[str]:

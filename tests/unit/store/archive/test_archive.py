@@ -58,7 +58,7 @@ def test_an_archive_makes_an_empty_workspace_what_the_other_was(seed: int) -> No
             found = repair.examine(Path(folder, name, "kennis.db"))
             assert {each.name for each in found} <= DOCTORED
         assert one.decisions.undo() == two.decisions.undo()
-        assert one.books.undo() == two.books.undo()
+        assert one.outlines.undo() == two.outlines.undo()
         assert archives.archive(one) == archives.archive(two)
 
 
@@ -252,9 +252,9 @@ def test_a_workspace_that_got_something_meanwhile_is_not_filled(store: Store, sa
 
 
 def test_what_was_typed_may_hold_half_a_pair_of_surrogates(store: Store, tmp_path: Path) -> None:
-    from kennis.store.archive import Draft, Extras
+    from kennis.store.archive import DraftLine, Extras
 
-    extras = Extras(drafts=(Draft("1", {"text": "half \ud83d"}),))
+    extras = Extras(drafts=(DraftLine("1", {"text": "half \ud83d"}),))
     path = tmp_path / "kennis.jsonl"
     path.write_bytes(b"".join(store.archive.lines(archives.PROGRAMME, extras)))
     with staged(path, tmp_path, lambda done, whole: None) as found:

@@ -14,7 +14,20 @@ from sqlmodel import select
 
 from kennis.errors import InputError, UnknownItem
 from kennis.ids import new_id
-from kennis.nouns import About, Approval, Book, Change, Deed, Edit, Edited, EditVerb, Note, Quotation, Step, Verdict
+from kennis.nouns import (
+    About,
+    Approval,
+    ApprovalVerdict,
+    Change,
+    Edit,
+    Edited,
+    EditKind,
+    EditVerb,
+    KeptOutline,
+    Note,
+    Quotation,
+    Step,
+)
 from kennis.store import Offer, Store, sqlite
 from kennis.store.archive.merge.short_numbers import numbered, stretches
 from kennis.store.outline.outline_rows import EditionRow
@@ -121,14 +134,14 @@ def check_merging(seeds: tuple[int, int, int]) -> None:
 
 def check_outline(store: Store) -> None:
     """Undo every edit of the outline, and make those again that were undone."""
-    stood = store.books.current()
+    stood = store.outlines.current()
     undone = 0
-    while store.books.undo():
+    while store.outlines.undo():
         undone += 1
-    assert store.books.current() == Book()
+    assert store.outlines.current() == KeptOutline()
     for _time in range(undone):
-        assert store.books.redo()
-    assert store.books.current() == stood
+        assert store.outlines.redo()
+    assert store.outlines.current() == stood
 
 
 @settings(max_examples=1, deadline=None, phases=[Phase.generate])
@@ -170,8 +183,8 @@ def test_an_edit_of_one_side_follows_and_of_both_is_a_conflict(laptops: Laptops)
     joined = archives.join(one, archives.archive(other))
     assert joined.conflicts == (note(1).id,) == one.notes.open_conflicts()
     assert joined.changed == 1 and one.notes.note("n2").text.endswith("!" * 12)
-    assert len(one.sheets.versions(note(2).id)) == 13
-    assert {each.text for each in one.sheets.versions(note(1).id)} >= {"Hier.", "Daar."}
+    assert len(one.session_views.versions(note(2).id)) == 13
+    assert {each.text for each in one.session_views.versions(note(1).id)} >= {"Hier.", "Daar."}
 
 
 def test_a_conflict_that_was_resolved_there_is_resolved_here(laptops: Laptops) -> None:
@@ -180,7 +193,7 @@ def test_a_conflict_that_was_resolved_there_is_resolved_here(laptops: Laptops) -
     for store in laptops:
         store.take_in(Offer((session(),), (there,)))
     before = other.notes.note("n1")
-    other.journal.apply(Edit(new_id(), SESSION, Deed.TEXT, (Step(before, replace(before, text="Opgelost.")),)), "1")
+    other.journal.apply(Edit(new_id(), SESSION, EditKind.TEXT, (Step(before, replace(before, text="Opgelost.")),)), "1")
     assert one.notes.open_conflicts() and not other.notes.open_conflicts()
     archives.join(one, archives.archive(other))
     assert one.notes.note("n1").text == "Opgelost." and not one.notes.open_conflicts()
@@ -188,7 +201,7 @@ def test_a_conflict_that_was_resolved_there_is_resolved_here(laptops: Laptops) -
 
 def delete(store: Store, number: str) -> None:
     """Delete a note."""
-    store.journal.apply(Edit(new_id(), SESSION, Deed.DELETE, (Step(store.notes.note(number), None),)), "1")
+    store.journal.apply(Edit(new_id(), SESSION, EditKind.DELETE, (Step(store.notes.note(number), None),)), "1")
 
 
 def test_what_was_deleted_there_is_deleted_here_unless_it_was_changed_here(laptops: Laptops) -> None:
@@ -397,7 +410,7 @@ def test_what_was_undone_there_is_undone_here(laptops: Laptops) -> None:
 
 def edit(store: Store, change: Callable[[Any], Any], about: str) -> None:
     """Edit the outline."""
-    store.books.edit("Redacteur", lambda book: Edited(verb=EditVerb.ADD, book=change(book), about=about))
+    store.outlines.edit("Redacteur", lambda book: Edited(verb=EditVerb.ADD, book=change(book), about=about))
 
 
 def retitled(text: str) -> Callable[[Any], Any]:
@@ -409,11 +422,11 @@ def test_an_outline_comes_in_where_there_is_none_and_goes_on_where_it_went_on(la
     one, other = laptops
     edit(other, lambda _book: books.book(), "begin")
     archives.join(one, archives.archive(other))
-    assert one.books.current() == books.book() and one.books.editions() == other.books.editions()
+    assert one.outlines.current() == books.book() and one.outlines.editions() == other.outlines.editions()
     edit(other, retitled("Verder"), "titel")
     archives.join(one, archives.archive(other))
-    assert one.books.current() == other.books.current()
-    assert one.books.undo() is not None and one.books.current() == books.book()
+    assert one.outlines.current() == other.outlines.current()
+    assert one.outlines.undo() is not None and one.outlines.current() == books.book()
 
 
 def test_an_outline_that_went_another_way_is_kept_beside_and_never_done_again(laptops: Laptops) -> None:
@@ -423,22 +436,22 @@ def test_an_outline_that_went_another_way_is_kept_beside_and_never_done_again(la
     edit(one, retitled("Hier"), "hier")
     edit(other, retitled("Daar"), "daar")
     edit(other, retitled("Daar nog eens"), "daar")
-    here, there = one.books.current(), other.books.current()
+    here, there = one.outlines.current(), other.outlines.current()
     joined = archives.join(one, archives.archive(other))
-    assert one.books.current() == here
+    assert one.outlines.current() == here
     (number,) = [int(word.strip(":")) for said in joined.told for word in said.split() if word.strip(":").isdecimal()][
         :1
     ]
-    assert one.books.at(number) == there
-    assert [each.verb for each in one.books.editions()].count(EditVerb.BESIDE) == 1
-    one.books.undo()
-    one.books.redo()
-    assert one.books.current() == here
+    assert one.outlines.at(number) == there
+    assert [each.verb for each in one.outlines.editions()].count(EditVerb.BESIDE) == 1
+    one.outlines.undo()
+    one.outlines.redo()
+    assert one.outlines.current() == here
     before = archives.archive(one)
     archives.join(one, archives.archive(other))
     assert archives.archive(one) == before
     archives.join(other, before)
-    assert other.books.current() == there and is_sound(other)
+    assert other.outlines.current() == there and is_sound(other)
 
 
 def test_versions_that_hang_beside_do_so_on_a_third_computer(laptops: Laptops, tmp_path: Path) -> None:
@@ -450,15 +463,15 @@ def test_versions_that_hang_beside_do_so_on_a_third_computer(laptops: Laptops, t
     archives.join(one, archives.archive(other))
     for undone in (0, 1):
         for _time in range(undone):
-            one.books.undo()
+            one.outlines.undo()
         with Store.open(tmp_path / f"third{undone}") as third:
             third.take_in(Offer((session("elders"),), (note(30, within="elders"),)))
             archives.join(third, archives.archive(one))
-            assert third.books.current() == one.books.current()
-            assert [each.verb for each in third.books.editions()].count(EditVerb.BESIDE) == 1
+            assert third.outlines.current() == one.outlines.current()
+            assert [each.verb for each in third.outlines.editions()].count(EditVerb.BESIDE) == 1
             check_outline(third)
             if undone:
-                assert third.books.redo() and title_of(third) == "Hier"
+                assert third.outlines.redo() and title_of(third) == "Hier"
 
 
 def test_outlines_with_nothing_in_common_hang_beside_on_a_third_computer(laptops: Laptops, tmp_path: Path) -> None:
@@ -470,28 +483,28 @@ def test_outlines_with_nothing_in_common_hang_beside_on_a_third_computer(laptops
         third.take_in(Offer((session("elders"),), (note(30, within="elders"),)))
         archives.join(third, archives.archive(one))
         check_outline(third)
-        assert third.books.current() == one.books.current()
+        assert third.outlines.current() == one.outlines.current()
 
 
 def test_an_outline_that_goes_on_below_an_undone_version_is_done_again_along_the_same_way(laptops: Laptops) -> None:
     one, other = laptops
     edit(one, lambda _book: books.book(), "begin")
     archives.join(other, archives.archive(one))
-    other.books.undo()
+    other.outlines.undo()
     edit(other, lambda _book: books.altered(books.book(), "c1", title="Ander begin"), "ander begin")
-    other.books.undo()
+    other.outlines.undo()
     edit(one, retitled("Verder"), "titel")
     archives.join(other, archives.archive(one))
     check_outline(other)
-    assert other.books.current() == one.books.current()
+    assert other.outlines.current() == one.outlines.current()
 
 
 def title_of(store: Store) -> str:
     """Give the title of the first chapter."""
-    return store.books.current().chapters[0].title
+    return store.outlines.current().chapters[0].title
 
 
-def answered(store: Store, verdict: Verdict | None, day: int) -> None:
+def answered(store: Store, verdict: ApprovalVerdict | None, day: int) -> None:
     """Take down what a speaker answered."""
     at = archives.MOMENT.replace(day=day)
     given = Approval(key="q", note=note(1).id, text="", attribution="", verdict=verdict, at=at, person="Redacteur")
@@ -514,23 +527,23 @@ QUOTE = Quotation(
 
 def test_a_refusal_on_either_side_counts_and_else_the_later_answer(laptops: Laptops) -> None:
     one, other = laptops
-    answered(one, Verdict.REFUSED, 1)
-    answered(other, Verdict.APPROVED, 9)
+    answered(one, ApprovalVerdict.REFUSED, 1)
+    answered(other, ApprovalVerdict.APPROVED, 9)
     here, there = archives.archive(one), archives.archive(other)
     archives.join(one, there)
     archives.join(other, here)
     assert one.approvals.all() == other.approvals.all()
     assert one.approvals.refused() == {note(1).id}
-    answered(one, Verdict.APPROVED, 10)
-    answered(other, Verdict.CHANGED, 11)
+    answered(one, ApprovalVerdict.APPROVED, 10)
+    answered(other, ApprovalVerdict.CHANGED, 11)
     archives.join(one, archives.archive(other))
-    assert [each.verdict for each in one.approvals.all()] == [Verdict.CHANGED]
+    assert [each.verdict for each in one.approvals.all()] == [ApprovalVerdict.CHANGED]
 
 
 def test_edits_of_note_takers_stay_where_they_were_made(laptops: Laptops) -> None:
     one, other = laptops
     made = Note(id=new_id(), session=SESSION, text="Van daar.")
-    other.journal.apply(Edit(new_id(), SESSION, Deed.ADD, (Step(None, made),)), "1")
+    other.journal.apply(Edit(new_id(), SESSION, EditKind.ADD, (Step(None, made),)), "1")
     archives.join(one, archives.archive(other))
     assert one.journal.undo(SESSION, "1") is None
     assert made.text in {each.text for each in one.notes.select()}

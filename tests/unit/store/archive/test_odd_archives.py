@@ -54,16 +54,16 @@ def read_everything(store: Store) -> None:
         read()
     for number, _run in enumerate(store.ledger.runs(), start=1):
         store.ledger.proposals(number)
-    for one in store.books.editions():
-        store.books.at(one.number)
+    for one in store.outlines.editions():
+        store.outlines.at(one.number)
     for note in notes:
-        store.sheets.versions(note.id)
-    for turn in (store.books.undo, store.books.redo, store.decisions.undo, store.decisions.redo):
+        store.session_views.versions(note.id)
+    for turn in (store.outlines.undo, store.outlines.redo, store.decisions.undo, store.decisions.redo):
         with suppress(KennisError):  # what no longer fits is told
             while turn():
                 pass
     for session in sessions:
-        store.sheets.sheet(session.id)
+        store.session_views.sheet(session.id)
         store.journal.undo(session.id, "1")
         store.journal.redo(session.id, "1")
 

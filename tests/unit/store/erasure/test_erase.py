@@ -17,13 +17,13 @@ from kennis.ids import new_id
 from kennis.nouns import (
     About,
     Attribute,
-    Book,
-    BookPassage,
-    Deed,
     Edit,
     Edited,
+    EditKind,
     EditVerb,
     Fate,
+    KeptOutline,
+    KeptPassage,
     Note,
     Participant,
     Step,
@@ -53,7 +53,7 @@ def canary(store: Store) -> Note:
     store.take_in(Offer((session(people=(SPEAKER,)),), (note(77, FIRST),)))
     before = store.notes.note(note(77).id)
     after = dataclasses.replace(before, text=NOW, speaker=SPEAKER.handle)
-    store.journal.apply(Edit(new_id(), before.session, Deed.TEXT, (Step(before, after),)), "1")
+    store.journal.apply(Edit(new_id(), before.session, EditKind.TEXT, (Step(before, after),)), "1")
     store.vectors.keep("m", {text_hash(text): VECTOR for text in (NOW, FIRST, "de zandloperbrug")})
     store.vectors.keep("m", {text_hash(NOTES[0].text): VECTOR[::-1]})
     decide(store, lambda state: memos.write(state, About.NOTE, before.id, f"Mooi: {NOW}", AUTHOR))
@@ -224,10 +224,10 @@ def test_titles_and_keywords_that_only_it_gave_are_gone(store: Store) -> None:
     assert (theme.title, theme.keywords) == ("Gemeente", ("gemeente",))
 
 
-def of(notes: set[str], before: Book) -> Book:
+def of(notes: set[str], before: KeptOutline) -> KeptOutline:
     """Give an outline without notes, as it is said: their passages go, own words stay and cite them no more."""
 
-    def kept(found: tuple[BookPassage, ...]) -> tuple[BookPassage, ...]:
+    def kept(found: tuple[KeptPassage, ...]) -> tuple[KeptPassage, ...]:
         return tuple(
             dataclasses.replace(each, notes=tuple(name for name in each.notes if name not in notes))
             for each in found
@@ -258,24 +258,24 @@ def test_every_version_of_an_outline_is_what_it_would_have_been(
 ) -> None:
     notes = {f"note-{number}" for number in numbers}
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder)) as store:
-        store.books.edit("Anne", lambda _before: Edited(verb=EditVerb.BUILD, book=book()))
+        store.outlines.edit("Anne", lambda _before: Edited(verb=EditVerb.BUILD, book=book()))
         for what, seed, text in edits:
             if what == "edit":
-                store.books.edit(
+                store.outlines.edit(
                     "Anne",
                     lambda before, s=seed, t=text: Edited(verb=EditVerb.WRITE, book=edited(before, s, t)),  # type: ignore[misc]
                 )
             else:
-                (store.books.undo if what == "undo" else store.books.redo)()
-        seen = {each.number: store.books.at(each.number) for each in store.books.editions()}
-        now = store.books.current()
+                (store.outlines.undo if what == "undo" else store.outlines.redo)()
+        seen = {each.number: store.outlines.at(each.number) for each in store.outlines.editions()}
+        now = store.outlines.current()
         forget(store, *notes)
-        assert store.books.current() == of(notes, now)
+        assert store.outlines.current() == of(notes, now)
         assert not found_in(Path(folder) / FILE, *notes)
-        for each in store.books.editions():
-            assert store.books.at(each.number) == of(notes, seen[each.number])
-        assert store.books.edit("Anne", lambda before: Edited(verb=EditVerb.WRITE, book=before)) is None
-        back_and_on(store.books.undo, store.books.redo, store.books.current)
+        for each in store.outlines.editions():
+            assert store.outlines.at(each.number) == of(notes, seen[each.number])
+        assert store.outlines.edit("Anne", lambda before: Edited(verb=EditVerb.WRITE, book=before)) is None
+        back_and_on(store.outlines.undo, store.outlines.redo, store.outlines.current)
         sound(Path(folder) / FILE)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kennis.embedding import text_hash
 from kennis.ids import new_id
-from kennis.nouns import Deed, Edit, Fate, Participant, Step, Trace
+from kennis.nouns import Edit, EditKind, Fate, Participant, Step, Trace
 from kennis.store import FILE, Offer, Store, sqlite
 from kennis.store.erasure.erase import erase, trial, wipe
 from kennis.store.erasure.targets import Wanted
@@ -21,7 +21,7 @@ def test_a_name_goes_out_of_deleted_notes_of_others(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
         store.take_in(Offer((session(people=(PERSON,)),), (said, note(2))))
         stored = store.notes.note(said.id)
-        store.journal.apply(Edit(new_id(), stored.session, Deed.DELETE, (Step(stored, None),)), "1")
+        store.journal.apply(Edit(new_id(), stored.session, EditKind.DELETE, (Step(stored, None),)), "1")
         assert found_in(tmp_path / FILE, "Zwaluwstra")
         erase(store.engine, GONE)
         wipe(store.engine)

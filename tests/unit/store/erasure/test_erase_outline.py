@@ -28,26 +28,26 @@ def store(tmp_path: Path) -> Iterator[Store]:
         edit(there, retitled("Daar"), "daar")
         edit(here, retitled("Hier"), "hier")
         archives.join(here, archives.archive(there))
-        here.books.undo()
+        here.outlines.undo()
         yield here
 
 
 def versions(store: Store) -> list[tuple[int, EditVerb, str]]:
     """Give the versions."""
-    return [(one.number, one.verb, one.about) for one in store.books.editions()]
+    return [(one.number, one.verb, one.about) for one in store.outlines.editions()]
 
 
 @pytest.mark.parametrize("gone", [note(1).id, "note-1"])
 def test_what_hangs_beside_is_not_gone_on_with(store: Store, tmp_path: Path, gone: str) -> None:
     before = versions(store)
-    seen = {number: store.books.at(number) for number, _verb, _about in before}
+    seen = {number: store.outlines.at(number) for number, _verb, _about in before}
     assert [verb for _number, verb, _about in before].count(EditVerb.BESIDE) == 1
     found = erase(store.engine, Wanted(notes=frozenset({gone})))
     assert versions(store) == before
     assert (Trace.EDITION, Fate.ERASED) not in {(one.sort, one.fate) for one in found}
     for number, whole in seen.items():
-        assert store.books.at(number) == of({gone}, whole)
-    redone = store.books.redo()
+        assert store.outlines.at(number) == of({gone}, whole)
+    redone = store.outlines.redo()
     assert isinstance(redone, Edition) and redone.about == "hier"
-    back_and_on(store.books.undo, store.books.redo, store.books.current)
+    back_and_on(store.outlines.undo, store.outlines.redo, store.outlines.current)
     sound(tmp_path / "hier" / FILE)

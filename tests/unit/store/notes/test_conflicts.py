@@ -8,7 +8,7 @@ import pytest
 
 from kennis.consent import strictest
 from kennis.ids import new_id
-from kennis.nouns import Access, Consent, Deed, Edit, Note, Participant, Session, Step
+from kennis.nouns import Access, Consent, Edit, EditKind, Note, Participant, Session, Step
 from kennis.store import Offer, Store
 from kennis.versions import revised
 from tests.samples import note, session
@@ -44,7 +44,7 @@ def test_of_a_note_the_stricter_level_counts_whichever_side_shows(
     assert leaving(store)[1].consent == strictest([here, there])
     standing = store.notes.note("n1")
     decided = replace(standing, consent=Consent.NAME)
-    store.journal.apply(Edit(new_id(), standing.session, Deed.TEXT, (Step(standing, decided),)), "1")
+    store.journal.apply(Edit(new_id(), standing.session, EditKind.TEXT, (Step(standing, decided),)), "1")
     assert leaving(store)[1].consent is Consent.NAME and not store.notes.open_conflicts()
 
 

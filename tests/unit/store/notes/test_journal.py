@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kennis.errors import UnknownItem
 from kennis.ids import new_id
-from kennis.nouns import Change, Deed, Edit, Note, Placement, Proposal, Run, Step, Theme
+from kennis.nouns import Change, Edit, EditKind, Note, Placement, Proposal, Run, Step, Theme
 from kennis.store import Offer, Selection, Store
 from kennis.themes.ledger import proposal_decisions
 from tests.samples import session
@@ -31,17 +31,17 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def edit(deed: Deed, *steps: Step) -> Edit:
+def edit(deed: EditKind, *steps: Step) -> Edit:
     return Edit(new_id(), "s", deed, steps)
 
 
 def added(store: Store, text: str, station: str = "1") -> Note:
-    (stored,) = store.journal.apply(edit(Deed.ADD, Step(None, note(text))), station).notes
+    (stored,) = store.journal.apply(edit(EditKind.ADD, Step(None, note(text))), station).notes
     return stored
 
 
 def changed(before: Note, text: str) -> Edit:
-    return edit(Deed.TEXT, Step(before, dataclasses.replace(before, text=text)))
+    return edit(EditKind.TEXT, Step(before, dataclasses.replace(before, text=text)))
 
 
 def texts(store: Store) -> list[str]:
@@ -49,20 +49,20 @@ def texts(store: Store) -> list[str]:
 
 
 def test_an_edit_that_was_done_is_not_done_again(store: Store) -> None:
-    once = edit(Deed.ADD, Step(None, note("Een.")))
+    once = edit(EditKind.ADD, Step(None, note("Een.")))
     first, again = store.journal.apply(once, "1"), store.journal.apply(once, "1")
     assert first.notes == again.notes and texts(store) == ["Een."]
 
 
 def test_the_speaker_of_a_new_note_is_in_the_register(store: Store) -> None:
-    store.journal.apply(edit(Deed.ADD, Step(None, dataclasses.replace(note("Een."), speaker="bo"))), "1")
-    assert [person.handle for person in store.sheets.header("s").participants] == ["bo"]
+    store.journal.apply(edit(EditKind.ADD, Step(None, dataclasses.replace(note("Een."), speaker="bo"))), "1")
+    assert [person.handle for person in store.session_views.header("s").participants] == ["bo"]
 
 
 def test_an_edit_in_a_session_that_is_not_there_is_refused(store: Store) -> None:
     with pytest.raises(UnknownItem):
         store.journal.apply(
-            Edit(new_id(), "t", Deed.ADD, (Step(None, dataclasses.replace(note("Een."), session="t")),)), "1"
+            Edit(new_id(), "t", EditKind.ADD, (Step(None, dataclasses.replace(note("Een."), session="t")),)), "1"
         )
 
 
@@ -116,8 +116,8 @@ def test_two_edits_of_one_note_keep_both_texts(store: Store) -> None:
     store.journal.apply(changed(read, "De zin van de een."), "1")
     applied = store.journal.apply(changed(read, "De zin van de ander."), "2")
     assert applied.conflicts == (read.id,)
-    assert store.sheets.sheet("s").conflicts == (read.id,)
-    assert {one.text for one in store.sheets.versions(read.id)} == {
+    assert store.session_views.sheet("s").conflicts == (read.id,)
+    assert {one.text for one in store.session_views.versions(read.id)} == {
         "De zin.",
         "De zin van de een.",
         "De zin van de ander.",
@@ -128,50 +128,50 @@ def test_edits_that_waited_together_follow_each_other(store: Store) -> None:
     first = note("Een.")
     second, third = (dataclasses.replace(first, text=text) for text in ("Twee.", "Drie."))
     edits = [Step(None, first), Step(first, second), Step(second, third)]
-    applied = [store.journal.apply(edit(Deed.TEXT, step), "1") for step in edits]
+    applied = [store.journal.apply(edit(EditKind.TEXT, step), "1") for step in edits]
     assert [one.conflicts for one in applied] == [(), (), ()] and texts(store) == ["Drie."]
-    assert [one.version for one in store.sheets.versions(first.id)] == [1, 2, 3]
+    assert [one.version for one in store.session_views.versions(first.id)] == [1, 2, 3]
 
 
 def test_who_reads_the_news_is_told_of_a_conflict_whichever_side_shows_and_of_its_end(store: Store) -> None:
     for first, second in (("a", "b"), ("b", "a"), ("c", "d"), ("d", "c")):
         read = added(store, f"De zin van {first}{second}.")
         store.journal.apply(changed(read, f"De zin van {first}."), "1")
-        stamp = store.sheets.sheet("s").stamp
+        stamp = store.session_views.sheet("s").stamp
         store.journal.apply(changed(read, f"De zin van {second}."), "2")
-        news = store.sheets.news("s", stamp)
+        news = store.session_views.news("s", stamp)
         assert news.conflicts == (read.id,) == tuple(note.id for note in news.notes)
         resolved = store.journal.apply(changed(news.notes[0], "Wat er gezegd is."), "1")
-        assert (resolved.conflicts, store.sheets.sheet("s").conflicts) == ((), ())
-        assert store.sheets.news("s", news.stamp).conflicts == ()
-        assert len(store.sheets.versions(read.id)) == 4
+        assert (resolved.conflicts, store.session_views.sheet("s").conflicts) == ((), ())
+        assert store.session_views.news("s", news.stamp).conflicts == ()
+        assert len(store.session_views.versions(read.id)) == 4
 
 
 def test_a_star_does_not_resolve_a_conflict(store: Store) -> None:
     read = added(store, "De zin.")
     store.journal.apply(changed(read, "De zin van de een."), "1")
     (shown,) = store.journal.apply(changed(read, "De zin van de ander."), "2").notes
-    store.journal.apply(edit(Deed.STAR, Step(shown, dataclasses.replace(shown, star=True))), "2")
-    assert store.sheets.sheet("s").conflicts == (read.id,)
+    store.journal.apply(edit(EditKind.STAR, Step(shown, dataclasses.replace(shown, star=True))), "2")
+    assert store.session_views.sheet("s").conflicts == (read.id,)
 
 
 def test_a_note_that_another_changed_is_not_deleted(store: Store) -> None:
     read = added(store, "De zin.")
     store.journal.apply(changed(read, "Een betere zin."), "2")
-    applied = store.journal.apply(edit(Deed.DELETE, Step(read, None)), "1")
+    applied = store.journal.apply(edit(EditKind.DELETE, Step(read, None)), "1")
     assert applied.refused == (read.id,) and texts(store) == ["Een betere zin."]
 
 
 def test_what_is_edited_while_another_deletes_it_stays(store: Store) -> None:
     read = added(store, "De zin.")
-    store.journal.apply(edit(Deed.DELETE, Step(read, None)), "2")
+    store.journal.apply(edit(EditKind.DELETE, Step(read, None)), "2")
     store.journal.apply(changed(read, "Een betere zin."), "1")
     assert texts(store) == ["Een betere zin."]
 
 
 def test_a_deleted_note_is_out_of_sight_and_a_file_does_not_bring_it_back(store: Store) -> None:
     one = added(store, "De zin.")
-    store.journal.apply(edit(Deed.DELETE, Step(one, None)), "1")
+    store.journal.apply(edit(EditKind.DELETE, Step(one, None)), "1")
     assert store.notes.counts() == {} and texts(store) == []
     with pytest.raises(UnknownItem):
         store.notes.note("n1")
@@ -188,7 +188,7 @@ def test_a_deleted_note_has_no_place_among_the_themes(store: Store) -> None:
     placements = [Placement(note=note.id, theme="t", strength=1.0) for note in (one, two)]
     store.ledger.record(run, [Proposal(position=0, change=Change.NEW, theme=theme, members=2)], placements)
     store.decisions.decide("", lambda state: proposal_decisions.accept(state, [0]))
-    store.journal.apply(edit(Deed.DELETE, Step(one, None)), "1")
+    store.journal.apply(edit(EditKind.DELETE, Step(one, None)), "1")
     assert [placement.note for placement in store.ledger.placements()] == [two.id]
     store.journal.undo("s", "1")
     assert {placement.note for placement in store.ledger.placements()} == {one.id, two.id}
@@ -196,14 +196,14 @@ def test_a_deleted_note_has_no_place_among_the_themes(store: Store) -> None:
 
 def test_news_are_what_changed_since_a_stamp(store: Store) -> None:
     one, two = added(store, "Een."), added(store, "Twee.")
-    stamp = store.sheets.sheet("s").stamp
-    assert store.sheets.news("s", stamp).notes == ()
+    stamp = store.session_views.sheet("s").stamp
+    assert store.session_views.news("s", stamp).notes == ()
     store.journal.apply(changed(one, "Eén."), "2")
-    store.journal.apply(edit(Deed.DELETE, Step(two, None)), "2")
+    store.journal.apply(edit(EditKind.DELETE, Step(two, None)), "2")
     store.notes.add(note("Drie."))
-    news = store.sheets.news("s", stamp)
+    news = store.session_views.news("s", stamp)
     assert [each.text for each in news.notes] == ["Eén.", "Drie."] and news.gone == (two.id,)
-    assert store.sheets.news("s", news.stamp) == dataclasses.replace(news, notes=(), gone=())
+    assert store.session_views.news("s", news.stamp) == dataclasses.replace(news, notes=(), gone=())
 
 
 def test_only_so_many_edits_are_kept(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -234,7 +234,7 @@ def test_undoing_all_gives_the_beginning_and_redoing_all_the_end(
                 after = dataclasses.replace(chosen, text=f"Anders {pick}.") if action == "text" else None
                 after = dataclasses.replace(chosen, star=not chosen.star) if action == "star" else after
                 step = Step(chosen, after)
-            store.journal.apply(edit(Deed.TEXT, step), "1")
+            store.journal.apply(edit(EditKind.TEXT, step), "1")
             states.append(_state(store))
         for state in reversed(states[:-1]):
             store.journal.undo("s", "1")

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from kennis.errors import UnknownItem
-from kennis.nouns import Approval, Quotation, Verdict
+from kennis.nouns import Approval, ApprovalVerdict, Quotation
 from kennis.store import Store
 
 AT = datetime.datetime(2020, 4, 1, 12, tzinfo=datetime.UTC)
@@ -27,7 +27,7 @@ def quote(key: str, note: str = "n-1", text: str = "Zo is het.") -> Quotation:
     )
 
 
-def answer(verdict: Verdict, words: str = "") -> Approval:
+def answer(verdict: ApprovalVerdict, words: str = "") -> Approval:
     """Make an answer, as a person records it."""
     day = datetime.date(2020, 4, 2)
     return Approval(
@@ -38,14 +38,14 @@ def answer(verdict: Verdict, words: str = "") -> Approval:
 def test_what_was_asked_keeps_its_words_and_gets_its_answer(store: Store) -> None:
     store.approvals.ask([quote("a"), quote("b", "n-2")], AT)
     assert [(one.key, one.asked, one.verdict) for one in store.approvals.all()] == [("a", AT, None), ("b", AT, None)]
-    made = store.approvals.answer("a", answer(Verdict.CHANGED, "Zo dan."), ())
+    made = store.approvals.answer("a", answer(ApprovalVerdict.CHANGED, "Zo dan."), ())
     assert made == Approval(
         key="a",
         note="n-1",
         text="Zo is het.",
         attribution="raadslid",
         asked=AT,
-        verdict=Verdict.CHANGED,
+        verdict=ApprovalVerdict.CHANGED,
         date=datetime.date(2020, 4, 2),
         words="Zo dan.",
         person="Ed",
@@ -55,25 +55,25 @@ def test_what_was_asked_keeps_its_words_and_gets_its_answer(store: Store) -> Non
 
 
 def test_an_answer_needs_no_document_but_a_quote(store: Store) -> None:
-    assert store.approvals.answer("a", answer(Verdict.APPROVED), [quote("b"), quote("a")]).asked is None
+    assert store.approvals.answer("a", answer(ApprovalVerdict.APPROVED), [quote("b"), quote("a")]).asked is None
     with pytest.raises(UnknownItem, match="kennis approvals list"):
-        store.approvals.answer("z", answer(Verdict.APPROVED), [quote("b")])
+        store.approvals.answer("z", answer(ApprovalVerdict.APPROVED), [quote("b")])
     assert [one.key for one in store.approvals.all()] == ["a"]
 
 
 def test_asking_again_leaves_the_answer(store: Store) -> None:
-    store.approvals.answer("a", answer(Verdict.APPROVED), [quote("a")])
+    store.approvals.answer("a", answer(ApprovalVerdict.APPROVED), [quote("a")])
     store.approvals.ask([quote("a")], AT)
-    assert [(one.asked, one.verdict) for one in store.approvals.all()] == [(AT, Verdict.APPROVED)]
+    assert [(one.asked, one.verdict) for one in store.approvals.all()] == [(AT, ApprovalVerdict.APPROVED)]
 
 
 def test_a_note_is_refused_until_its_speaker_thinks_otherwise(store: Store) -> None:
     store.approvals.ask([quote("a"), quote("b", text="Zo.")], AT)
-    store.approvals.answer("a", answer(Verdict.REFUSED), ())
+    store.approvals.answer("a", answer(ApprovalVerdict.REFUSED), ())
     assert store.approvals.refused() == {"n-1"}
-    store.approvals.answer("b", answer(Verdict.APPROVED), ())
+    store.approvals.answer("b", answer(ApprovalVerdict.APPROVED), ())
     assert store.approvals.refused() == {"n-1"}
-    store.approvals.answer("a", answer(Verdict.APPROVED), ())
+    store.approvals.answer("a", answer(ApprovalVerdict.APPROVED), ())
     assert store.approvals.refused() == frozenset()
 
 

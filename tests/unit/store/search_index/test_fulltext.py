@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from kennis.errors import InputError, UnknownItem
 from kennis.folding import folded
 from kennis.ids import new_id
-from kennis.nouns import Consent, Deed, Edit, Kind, Note, Participant, Step
+from kennis.nouns import Consent, Edit, EditKind, Kind, Note, Participant, Step
 from kennis.search import parse
 from kennis.store import Offer, Store, Within, migrations, sqlite
 from kennis.store.repair import repair
@@ -41,7 +41,8 @@ def found(store: Store, query: str, within: Within = EVERYWHERE) -> list[int]:
     """Give the numbers in the ids of the notes that a query finds, best first."""
     asked = parse(query)
     return [
-        int(one.note[-12:], 16) for one in store.words.find(asked.terms, store.words.scope(within, asked.without), 100)
+        int(one.note[-12:], 16)
+        for one in store.fulltext.find(asked.terms, store.fulltext.scope(within, asked.without), 100)
     ]
 
 
@@ -147,16 +148,16 @@ def test_what_is_not_left_out_of_account_when_many_notes_come_at_once(store: Sto
 def test_only_some_of_the_words_are_enough_where_that_is_asked(store: Store) -> None:
     filled(store)
     terms = parse("samenwerking leefomgeving fiets").terms
-    everywhere = store.words.scope(EVERYWHERE)
-    some = store.words.find(terms, everywhere, 10, some=True)
+    everywhere = store.fulltext.scope(EVERYWHERE)
+    some = store.fulltext.find(terms, everywhere, 10, some=True)
     assert sorted(int(one.note[-1]) for one in some) == [1, 2, 3]
-    assert store.words.find(terms, everywhere, 10) == ()
+    assert store.fulltext.find(terms, everywhere, 10) == ()
 
 
 def test_the_words_of_a_deleted_note_are_wiped_from_the_file(store: Store, tmp_path: Path) -> None:
     kept, secret = note(1, "Een zin die blijft."), note(2, "Zwijgplichtgeheim.")
     store.take_in(Offer((session(),), (kept, secret)))
-    store.journal.apply(Edit(new_id(), kept.session, Deed.DELETE, (Step(store.notes.note("n2"), None),)), "hier")
+    store.journal.apply(Edit(new_id(), kept.session, EditKind.DELETE, (Step(store.notes.note("n2"), None),)), "hier")
     assert found(store, "zwijgplichtgeheim") == []
     with sqlite.reading(store._engine) as transaction:
         blocks = transaction.connection().exec_driver_sql(
@@ -237,7 +238,7 @@ def test_what_fonts_and_word_processors_put_in_does_not_hide_a_word(tmp_path: Pa
 def test_what_is_asked_for_is_folded_too_so_that_it_is_a_whole_word(tmp_path: Path, query: str) -> None:
     with Store.open(tmp_path) as store:
         filled(store, "De samenwerking, de financiële kant, het ijzeren rooster")
-        (match,) = store.words.find(parse(query).terms, store.words.scope(EVERYWHERE), 100)
+        (match,) = store.fulltext.find(parse(query).terms, store.fulltext.scope(EVERYWHERE), 100)
         assert match.entire
 
 
@@ -285,18 +286,18 @@ def test_filters(store: Store, within: Within, wanted: list[int]) -> None:
     expected = {one.id for one in notes if int(one.id[-1]) in wanted}
     assert set(found(store, "raad inzichten", within)) == set(wanted)
     assert set(found(store, "inzicht", within)) == set(wanted)
-    scope = store.words.scope(within)
-    assert store.words.among(ids, scope) == expected
+    scope = store.fulltext.scope(within)
+    assert store.fulltext.among(ids, scope) == expected
     assert scope.notes in (None, expected)
 
 
 def test_people_and_sessions(store: Store) -> None:
     filled(store)
-    assert store.words.people() == (Known("wethouder", "Naïma Şahin", "Gemeente Amersfoort", "gemeente"),)
-    assert store.words.session("2020-03") == "2020-03-12-digital-twins"
+    assert store.fulltext.people() == (Known("wethouder", "Naïma Şahin", "Gemeente Amersfoort", "gemeente"),)
+    assert store.fulltext.session("2020-03") == "2020-03-12-digital-twins"
     for name in ("", "2021", "%"):
         with pytest.raises(UnknownItem):
-            store.words.session(name)
+            store.fulltext.session(name)
 
 
 VOCABULARY = ("raad", "raadslid", "wijk", "wijkraad", "coördinatie", "coordinatie", "ÉÉN", "één", "e-mail", "x9")
@@ -331,14 +332,14 @@ def do(store: Store, what: str, which: int, text: str, speaker: str) -> None:
                 store.notes.revise_person(within, dataclasses.replace(person, name=text), person)
         case "add":
             fresh = dataclasses.replace(note(1, text), id=new_id(), speaker=speaker)
-            store.journal.apply(Edit(new_id(), within, Deed.ADD, (Step(None, fresh),)), "hier")
+            store.journal.apply(Edit(new_id(), within, EditKind.ADD, (Step(None, fresh),)), "hier")
         case _ if one is not None:
             after = {
                 "delete": None,
                 "text": dataclasses.replace(one, text=text, tags=tuple(text.split()[:2])),
                 "speaker": dataclasses.replace(one, speaker=speaker, context=(text,)),
             }[what]
-            deed = {"delete": Deed.DELETE, "text": Deed.TEXT, "speaker": Deed.SPEAKER}[what]
+            deed = {"delete": EditKind.DELETE, "text": EditKind.TEXT, "speaker": EditKind.SPEAKER}[what]
             store.journal.apply(Edit(new_id(), within, deed, (Step(one, after),)), "hier")
 
 
@@ -377,7 +378,7 @@ def test_whatever_is_done_to_the_notes_the_index_says_what_reading_them_says(
         in_step(store)
         terms = parse(f'{" ".join(wanted)} "raad"').terms[: len(wanted)]
         terms = tuple(dataclasses.replace(term, phrase=False) for term in terms)
-        matches = store.words.find(terms, store.words.scope(EVERYWHERE), 100)
+        matches = store.fulltext.find(terms, store.fulltext.scope(EVERYWHERE), 100)
         entire, parts = by_hand(store, " ".join(term.text for term in terms))
         assert {one.note for one in matches if one.entire} == entire
         assert {one.note for one in matches} == parts
@@ -395,6 +396,6 @@ def test_no_query_is_ever_an_error_of_the_database(store: Store, text: str) -> N
     except InputError:
         return
     for some in (False, True):
-        scope = store.words.scope(Within(tag=text), asked.without)
-        assert store.words.find(asked.terms, scope, 5, some) == ()
-        store.words.find(asked.terms, store.words.scope(EVERYWHERE, asked.without), 5, some)
+        scope = store.fulltext.scope(Within(tag=text), asked.without)
+        assert store.fulltext.find(asked.terms, scope, 5, some) == ()
+        store.fulltext.find(asked.terms, store.fulltext.scope(EVERYWHERE, asked.without), 5, some)

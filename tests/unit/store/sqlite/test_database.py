@@ -133,7 +133,7 @@ def test_a_database_of_the_first_schema_keeps_what_it_holds(tmp_path: Path) -> N
         )
     engine.dispose()
     with Store.open(tmp_path) as store:
-        sheet = store.sheets.sheet("s")
+        sheet = store.session_views.sheet("s")
         assert (sheet.session.note_takers, sheet.closed, sheet.stamp) == ((), False, 0)
         assert [(note.text, note.number) for note in sheet.notes] == [("Een zin.", 7)]
     assert [path.name.endswith("Z-schema-1.db") for path in (tmp_path / "backups").iterdir()] == [True]

@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kennis.errors import InputError
-from kennis.nouns import About, Change, LedgerState, Made, ProposalState, Stance, ThemeState, Verb
+from kennis.nouns import About, Change, LedgerChange, LedgerState, ProposalState, Stance, ThemeState, Verb
 from kennis.store import Store
 from kennis.themes.ledger import memos, note_decisions, proposal_decisions, theme_decisions
 from kennis.themes.ledger.change import Named
 from tests.ledgers import MEMBERS, PERSON, RUN, decide, fill, ids, proposal, propose, theme
 
-Make = Callable[[LedgerState], Made]
+Make = Callable[[LedgerState], LedgerChange]
 AUTHOR = memos.Author(PERSON, RUN.created)
 THEMES = sorted(MEMBERS)
 NUMBERS = st.lists(st.integers(1, 12), min_size=1, max_size=3).map(lambda found: ids(*found))
@@ -40,7 +40,7 @@ def made(state: LedgerState) -> LedgerState:
 def deeds() -> st.SearchStrategy[Make]:
     """Give any decision; many are refused where they make no sense."""
 
-    def of(function: Callable[..., Made], *values: st.SearchStrategy[object]) -> st.SearchStrategy[Make]:
+    def of(function: Callable[..., LedgerChange], *values: st.SearchStrategy[object]) -> st.SearchStrategy[Make]:
         return st.tuples(*values).map(lambda given: lambda state: function(state, *given))
 
     return st.one_of(
@@ -115,11 +115,11 @@ def test_the_number_of_a_theme_whose_making_was_undone_is_never_given_again(stor
 
 def test_undoing_is_refused_where_a_note_has_been_deleted_since(store: Store) -> None:
     from kennis.ids import new_id
-    from kennis.nouns import Deed, Edit, Step
+    from kennis.nouns import Edit, EditKind, Step
 
     decide(store, lambda state: note_decisions.move(state, ids(1), "bbbb"))
     gone = store.notes.note("n1")
-    store.journal.apply(Edit(new_id(), gone.session, Deed.DELETE, (Step(gone, None),)), "1")
+    store.journal.apply(Edit(new_id(), gone.session, EditKind.DELETE, (Step(gone, None),)), "1")
     with pytest.raises(InputError, match="changed"):
         store.decisions.undo()
     assert store.decisions.all()[-1].undone is False

@@ -99,7 +99,7 @@ def test_a_backup_that_cannot_be_read_now_is_said_in_the_preview_too(
         with pytest.raises(WorkspaceError, match=rf"the backup {path.name} cannot be read.*locked"):
             forgetting.look(workspace, "n13")
 
-    def refused(one: Path) -> file_header.Header | None:
+    def refused(one: Path) -> file_header.FileHeader | None:
         if one == path:
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(one))
         return real(one)

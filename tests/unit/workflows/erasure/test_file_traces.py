@@ -14,7 +14,7 @@ import pytest
 
 from kennis.errors import FileRefused, WorkspaceError
 from kennis.files import read_file
-from kennis.nouns import Fate, Found, Trace, Why
+from kennis.nouns import Fate, FoundTrace, Trace, Why
 from kennis.store import sqlite
 from kennis.store.sqlite import backups
 from kennis.workflows.erasure import file_search, file_traces, other_files
@@ -214,7 +214,7 @@ def test_a_damaged_backup_is_deleted(workspace: Workspace) -> None:
     path = the_backup(workspace)
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
-    gone = Found(sort=Trace.BACKUP, item=path.name, fate=Fate.ERASED, why=Why.UNREAD)
+    gone = FoundTrace(sort=Trace.BACKUP, item=path.name, fate=Fate.ERASED, why=Why.UNREAD)
     assert gone in forget(workspace).found and not path.exists()
 
 

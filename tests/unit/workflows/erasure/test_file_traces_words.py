@@ -9,7 +9,7 @@ import pytest
 from kennis import plain
 from kennis.cli.forget import _why as told_why
 from kennis.ids import new_id
-from kennis.nouns import Attribute, Deed, Draft, Edit, Fate, Found, Note, Participant, Step, Trace, Why
+from kennis.nouns import Attribute, Draft, Edit, EditKind, Fate, FoundTrace, Note, Participant, Step, Trace, Why
 from kennis.reading import ReadOptions, read
 from kennis.store import Offer
 from kennis.workflows.erasure import file_traces, forget
@@ -113,7 +113,7 @@ def test_who_stands_in_the_register_of_a_file(front: str, found: bool) -> None:
 
 def wait(workspace: Workspace, *steps: Step) -> Path:
     """Leave a change that could not be stored yet."""
-    draft = Draft(session=session().id, waiting=(Edit(new_id(), session().id, Deed.TEXT, steps),))
+    draft = Draft(session=session().id, waiting=(Edit(new_id(), session().id, EditKind.TEXT, steps),))
     path = workspace.database / "places" / "1.json"
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(plain.of_draft(draft)), "utf-8")
@@ -167,5 +167,5 @@ def test_a_change_of_the_forgotten_note_does_not_wait_on(workspace: Workspace) -
 
 @pytest.mark.parametrize("why", Why)
 def test_every_reason_can_be_said(why: Why) -> None:
-    said = told_why(Found(sort=Trace.NOTE, item="n1", fate=Fate.LEFT, why=why))
+    said = told_why(FoundTrace(sort=Trace.NOTE, item="n1", fate=Fate.LEFT, why=why))
     assert bool(said) == (why is not Why.PLAIN)

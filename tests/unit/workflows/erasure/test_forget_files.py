@@ -7,7 +7,7 @@ import pytest
 
 from kennis.errors import InputError
 from kennis.ids import new_id
-from kennis.nouns import Deed, Edit, Participant, Step
+from kennis.nouns import Edit, EditKind, Participant, Step
 from kennis.store import Offer
 from kennis.workflows import session_files
 from kennis.workflows.erasure import forget
@@ -51,7 +51,7 @@ def texts(workspace: Workspace) -> list[str]:
 def test_another_of_the_same_handle_is_heard(workspace: Workspace) -> None:
     said = replace(note(5, "Een andere Jan zegt iets nieuws."), speaker="jan")
     with workspace.store() as store:
-        store.journal.apply(Edit(new_id(), said.session, Deed.TEXT, (Step(None, said),)), "1")
+        store.journal.apply(Edit(new_id(), said.session, EditKind.TEXT, (Step(None, said),)), "1")
     session_files.write_sessions(workspace)
     report = typed(workspace, LINE)
     assert (report.added, report.notices) == (1, ()) and "Nog een punt van Jan." in texts(workspace)
@@ -83,7 +83,7 @@ def test_what_else_a_file_says_is_taken_in_beside_what_is_held_back(workspace: W
 
 def test_a_file_that_kennis_never_wrote_is_not_written_over_either(workspace: Workspace) -> None:
     with workspace.store() as store:
-        store.sheets.mark_written(session().id, "")
+        store.session_views.mark_written(session().id, "")
     file(workspace).write_text(file(workspace).read_text("utf-8").rstrip() + f"\n{LINE}", "utf-8")
     (shown,) = session_files.write_sessions(workspace)
     assert "Nog een punt van Jan." in shown.difference and LINE in file(workspace).read_text("utf-8")

@@ -80,7 +80,7 @@ def test_others_can_write_while_files_are_searched(
 ) -> None:
     real, wrote = file_traces.held, list[int]()
 
-    def searched(search: file_traces.Search) -> tuple[file_traces.Held, ...]:
+    def searched(search: file_traces.Search) -> tuple[file_traces.FileTrace, ...]:
         path = str(workspace.database / FILE)
         with closing(sqlite.driver().connect(path, isolation_level=None, timeout=0)) as other:
             wrote.append(other.execute("UPDATE session SET closed = 1").rowcount)

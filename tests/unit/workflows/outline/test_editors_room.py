@@ -3,14 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
-from kennis.nouns import Approval, Consent, Quotation, Verdict
-from kennis.nouns.outline_room import BookView, Hindrance
+from kennis.nouns import Approval, ApprovalVerdict, Consent, Quotation
+from kennis.nouns.outline_room import Hindrance, OutlineView
 from kennis.store import Offer
 from tests.samples import session
 from tests.tui.outlined import ADVISER, asked, noted, outlined
 
 
-def hindered(view: BookView) -> list[str]:
+def hindered(view: OutlineView) -> list[str]:
     """Give the notes of what is not printed at their level of consent."""
     return [name for one in view.every if one.hindrance is Hindrance.CONSENT for name in one.notes]
 
@@ -28,7 +28,7 @@ def test_a_note_that_may_no_longer_be_printed_and_one_that_was_refused_are_seen(
         note = next(one for one in store.notes.select() if one.number == 7)
         values = {"person": "", "handle": "", "attribution": "", "quoted": True, "named": False, "places": ()}
         quote = Quotation(key="k", note=note.id, number=7, text=note.text, **values)  # type: ignore[arg-type]
-        answer = Approval(key="k", note=note.id, text=note.text, attribution="", verdict=Verdict.REFUSED)
+        answer = Approval(key="k", note=note.id, text=note.text, attribution="", verdict=ApprovalVerdict.REFUSED)
         store.approvals.answer("k", answer, [quote])
     assert room.stamp() != before
     assert sorted(hindered(room.view())) == ["n7", "n8"]

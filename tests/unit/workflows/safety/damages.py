@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from kennis.nouns import Deed, Draft, Edit, Participant, Step
+from kennis.nouns import Draft, Edit, EditKind, Participant, Step
 from kennis.reading import entry_edits
 from kennis.store import FILE, Offer, sqlite
-from kennis.workflows.note_taking import Desk
+from kennis.workflows.note_taking import NoteTaking
 from kennis.workflows.safety import backup
 from kennis.workflows.workspace import Workspace, init
 from tests.ledgers import NOTES, fill
@@ -33,10 +33,10 @@ def sound(folder: Path) -> Workspace:
         store.take_in(Offer((session(people=(PERSON,)),)))
         rows = np.eye(12, 16, dtype=np.float32)
         store.vectors.keep("m", {f"{number:064x}": row for number, row in enumerate(rows)})
-    with Desk(workspace, "1") as desk:
+    with NoteTaking(workspace, "1") as desk:
         before = desk.open(session().id).notes[0]
         after = entry_edits.revised(before, "De raad vraagt wie eigenaar is. @wethouder #raad")
-        desk.apply(Edit(EMPTY, before.session, Deed.TEXT, (Step(before, after),)))
+        desk.apply(Edit(EMPTY, before.session, EditKind.TEXT, (Step(before, after),)))
         desk.write(session().id)
     backup.back_up(workspace)
     return workspace

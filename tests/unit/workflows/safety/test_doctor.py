@@ -28,7 +28,7 @@ def folder(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made, tmp_path / "ruimte"))
 
 
-def named(findings: tuple[doctor.Finding, ...]) -> set[str]:
+def named(findings: tuple[doctor.DatabaseFinding, ...]) -> set[str]:
     """Give the names of findings."""
     return {one.name for one in findings}
 

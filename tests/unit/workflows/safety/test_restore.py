@@ -46,7 +46,7 @@ def test_what_was_comes_back_and_what_was_there_is_kept(workspace: Workspace) ->
 def test_what_is_lost_and_gained_is_told(workspace: Workspace) -> None:
     name = backup.back_up(workspace).backup.name
     with workspace.store() as store:
-        gone = store.sheets.sheet(session().id).notes[0]
+        gone = store.session_views.sheet(session().id).notes[0]
     with closing(sqlite.driver().connect(str(workspace.database / FILE))) as connection, connection:
         sqlite.add_functions(connection)
         connection.execute("UPDATE note SET deleted = 1 WHERE id = ?", (gone.id,))
