@@ -1,10 +1,12 @@
-"""The database of a workspace: `Store.open(folder)`; then
-`notes`, `session_views`, `journal`, `vectors`, `fulltext`, `ledger`,
-`decisions`, `outlines`, `approvals` and `forgetting`."""
+"""The database of a workspace: `Store.open(folder)`; then a store for each subject.
 
+What only few commands need (archive, erasure, backups) is imported when it is asked for: a list must start quickly.
+"""
+
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Engine
 
@@ -13,8 +15,6 @@ from kennis.files import inside
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.store import allowed_text, migrations, sqlite
-from kennis.store.archive import Archive
-from kennis.store.erasure import ForgottenLedger
 from kennis.store.notes.import_merge import Intake, Offer, Progress, take_in, would_take_in
 from kennis.store.notes.journal import Journal
 from kennis.store.notes.note_query import Within
@@ -24,14 +24,17 @@ from kennis.store.outline.approval_store import ApprovalStore
 from kennis.store.outline.outline_store import OutlineStore
 from kennis.store.search_index.fulltext import Fulltext
 from kennis.store.search_index.vector_store import VectorStore
-from kennis.store.sqlite import backups
 from kennis.store.themes.decision_store import DecisionStore
 from kennis.store.themes.theme_store import ThemeStore
+
+if TYPE_CHECKING:
+    from kennis.store.archive import Archive
+    from kennis.store.erasure import ForgottenLedger
+    from kennis.store.sqlite.backups import MadeBackup
 
 __all__ = [
     "ApprovalStore",
     "DecisionStore",
-    "ForgottenLedger",
     "Fulltext",
     "Intake",
     "Journal",
@@ -61,10 +64,22 @@ class Store:
         self.decisions = DecisionStore(engine)
         self.outlines = OutlineStore(engine)
         self.approvals = ApprovalStore(engine)
-        self.forgetting = ForgottenLedger(engine)
         self.session_views = SessionViews(engine)
         self.journal = Journal(engine)
-        self.archive = Archive(engine)
+
+    @cached_property
+    def forgetting(self) -> "ForgottenLedger":
+        """The ledger of what was forgotten."""
+        from kennis.store.erasure import ForgottenLedger
+
+        return ForgottenLedger(self._engine)
+
+    @cached_property
+    def archive(self) -> "Archive":
+        """The archive: all that people made here, in one file."""
+        from kennis.store.archive import Archive
+
+        return Archive(self._engine)
 
     @property
     def engine(self) -> Engine:
@@ -99,11 +114,13 @@ class Store:
         """Say what `take_in` would do, and do nothing."""
         return would_take_in(self._engine, offer)
 
-    def back_up(self, reason: str = "") -> backups.MadeBackup:
+    def back_up(self, reason: str = "") -> "MadeBackup":
         """Make a checked copy in `backups/`, unless nothing has changed since the last; raises WorkspaceError.
 
         One for a reason, such as before-restore, is kept longer.
         """
+        from kennis.store.sqlite import backups
+
         return backups.make(self._engine, Path(self._engine.url.database or ""), reason)
 
     def close(self) -> None:

@@ -1,22 +1,25 @@
 """Bring a database to this program's schema; each step is a file in `versions/`, in order of its number."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine
 
 from kennis.errors import NewerDatabase, WorkspaceError
 from kennis.locale import _
 from kennis.store import sqlite
-from kennis.store.sqlite import backups
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 CURRENT = 8
 MAKING = "kennis.db-new"  # stands beside a database that is only just made
 
 
-def configuration(connection: Connection) -> Config:
+def configuration(connection: Connection) -> "Config":
     """Give alembic's configuration for the steps of this package, on an open connection."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection
@@ -39,6 +42,14 @@ def bring_up_to_date(engine: Engine, path: Path) -> Path | None:
     if version == CURRENT:
         making.unlink(missing_ok=True)
         return None
+    return _migrate(engine, path, version)
+
+
+def _migrate(engine: Engine, path: Path, version: int) -> Path | None:
+    from alembic import command
+
+    from kennis.store.sqlite import backups
+
     if not sqlite.is_ours(engine):
         raise WorkspaceError(_("{path} is not a kennis database; choose another folder").format(path=path))
     if version > CURRENT:
@@ -55,5 +66,5 @@ def bring_up_to_date(engine: Engine, path: Path) -> Path | None:
         if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != CURRENT:
             command.upgrade(configuration(connection), "head")
             sqlite.mark(connection, CURRENT)
-    making.unlink(missing_ok=True)
+    path.with_name(MAKING).unlink(missing_ok=True)
     return copy

@@ -1,14 +1,17 @@
 """Vectors of texts, kept by model and text so that no text is embedded twice."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import Engine, insert
 from sqlmodel import col, select
 
 from kennis.store import sqlite
 from kennis.store.rows import VectorRow
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 BATCH = 2_000
 
@@ -19,8 +22,10 @@ class VectorStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def known(self, model: str, hashes: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+    def known(self, model: str, hashes: Sequence[str]) -> "dict[str, NDArray[np.float32]]":
         """Give the vectors that are kept for these text hashes under this model."""
+        import numpy as np
+
         found: dict[str, NDArray[np.float32]] = {}
         with sqlite.reading(self._engine) as transaction:
             for at in range(0, len(hashes), BATCH):
@@ -31,7 +36,7 @@ class VectorStore:
                     found[text_hash] = np.frombuffer(vector, "<f4").astype(np.float32)
         return found
 
-    def keep(self, model: str, vectors: Mapping[str, NDArray[np.float32]]) -> None:
+    def keep(self, model: str, vectors: "Mapping[str, NDArray[np.float32]]") -> None:
         """Keep vectors under their text hashes; one that is kept already stays as it is."""
         hashes = list(vectors)
         with sqlite.writing(self._engine) as transaction:
