@@ -2,14 +2,14 @@
 
 A map of the package, from the front ends down; each layer imports only what stands below it:
 
-    cli         parses a command, calls one workflow, prints, ends with an exit code
-    tui         the screen: one folder for what it is made of, one for what it shows; the desk's work in a thread
+    cli         parses a command, calls one workflow, prints, ends with an exit code; plain_capture: notes line by line
+    tui         the screens: capture, themes_room, outline_room, and what they share; the disk's work is done in threads
     workflows   the product's verbs; the only place that wires the rest together
-    store       sessions, notes, vectors, themes, the outline in one SQLite file; takes and returns nouns, never rows.
-                In it: archive (all of it as one file and back), forgetting (a person or note out of all of it), damage
-    reading     a file becomes a session and its notes, one module per format
+    store       one SQLite file, a folder a subject (notes, themes, outline, search_index), nouns in and out, no rows;
+                archive (all of it as one file and back), erasure (a person or note out of all of it), repair, sqlite
+    reading     a file becomes a session and its notes, one module per format; the grammar of an entry
     embedding   a text becomes a vector: the encoder protocol, the cache; models holds the bundled encoder
-    themes      vectors become lasting themes: consensus, naming, lenses, ledger
+    themes      vectors become lasting themes: consensus clustering, labels, lenses; ledger: what people decide of them
     views       silos, timeline, map, coverage: tables and pages of what stands out
     search      a query becomes terms, and notes one ranking by words and by meaning, with the reason why
     outline     themes become chapters, sections and passages; pure
@@ -22,11 +22,15 @@ A map of the package, from the front ends down; each layer imports only what sta
     archives    what is read of ZIP files, within limits; pandoc runs pandoc
     locale      Dutch and English interface text
     versions    which of two texts of one note follows from the other
+    clock       which day and time it is where a session is held
     plain       notes and edits as values that JSON can hold
     consent     what may be printed of a note, and under whose name
+    approved    the words that speakers asked for in the place of their own
     ids         ids of notes, in the order in which the notes stand
     files       the one place that writes files, whole or not at all
     layout      a text as documents lay it out
+    person_names  names of persons, found in texts and kept out of what kennis composes
+    verbatim    what an editor's own words take from notes
     text        what may enter the store or reach a screen
     folding     which texts count as the same: for search, quotations, forgetting and the checks for leaks
     nouns       the frozen dataclasses that all of them speak in

@@ -1,14 +1,16 @@
 """Files become sessions and notes, and a session becomes its file again.
 
-    source      bytes become text; document, blocks and frontmatter open a Markdown file
-    entry       what is typed for one note: marks, tags, text; header: the time and the facts in braces that may stand
-                with it; quoting: marks and spaces in all their forms; first_grammar: entries as version 0.1 wrote them
-    session_file  a session, in and out, by way of items; article: a contribution, paragraph by paragraph
-    office      a contribution as a Word or OpenDocument text; office_source makes it ready for pandoc
-    dates       a day as people write it
-    table       a CSV file, by way of records, columns, rows and register
-    words       what a word or a text may be, wherever it stands
-    outcome     what comes of a file, with everything that was refused
+    text_decoding      bytes become text; markdown_document, markdown_blocks and frontmatter open a Markdown file
+    entry              what is typed for one note: marks, tags, text; note_header: the time and the facts in braces that
+                       may stand with it; quotation_marks: marks and spaces in all their forms; first_grammar: entries as
+                       version 0.1 wrote them
+    entry_edits        from what is typed to notes and edits of notes; completion and note_filter help while typing
+    session_file       a session, in and out, by way of list_items; article: a contribution, paragraph by paragraph
+    office_document    a contribution as a Word or OpenDocument text; office_source makes it ready for pandoc
+    dates              a day as people write it
+    csv_table          a CSV file, by way of csv_records, table_columns, table_rows and table_register
+    field_values       what a word or a text may be, wherever it stands
+    read_result        what comes of a file, with everything that was refused
 
 `READERS` says which suffix is read by what. Entries are read without loading what files are read with.
 """

@@ -7,8 +7,8 @@ order in which the first line counts them, within a table by its key.
 - First line: `archive` is `kennis`; `format` is 1; `schema` is the version of the tables; `programme` has the `slug`
   and the `title` of the research programme; `left_out` names what is not in the file; `counts` has for each table the
   number of its records.
-- A record: `table` names its table, the other names are the columns of that table as `kennis/store/*rows.py`
-  describes them. Ids are UUIDs of version 7; moments are in UTC and end in Z; dates and times of day are ISO 8601;
+- A record: `table` names its table, the other names are the columns of that table as the modules
+  `rows` in kennis/store describe them. Ids are UUIDs of version 7; moments are in UTC and end in Z; dates and times of day are ISO 8601;
   a time of day is that of the session's time zone. Three tables are of the archive's own: `settings` has the `text`
   of a settings `file`, `reference` the `content`, in base 64, of the `file` that exports take their look from, `draft`
   what stood in the entry field at a `place` and was no note yet.
@@ -19,12 +19,12 @@ column `written`, the digest of a file on one computer.
 
 **It is a full copy**, with names, and with notes whose speakers gave no consent to be quoted.
 
-tables    which tables and columns there are, and how a value is written
-lines     a line, in and out, and what is refused in it
-writing   a workspace becomes lines
-staging   lines become a database beside the workspace, of their own schema, brought up to date and examined
-filling   that database becomes an empty workspace
-joining   that database and a workspace that holds something become one
+table_order  which tables and columns there are, and how a value is written
+line_codec   a line, in and out, and what is refused in it
+write        a workspace becomes lines
+staging      lines become a database beside the workspace, of their own schema, brought up to date and examined
+fill         that database becomes an empty workspace
+merge        that database and a workspace that holds something become one
 """
 
 from collections.abc import Iterator

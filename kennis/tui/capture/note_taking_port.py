@@ -1,4 +1,4 @@
-"""What the screen needs of the desk where notes are stored; `kennis.workflows.note_taking.Desk` is one."""
+"""What the screen needs of the store of notes; `kennis.workflows.note_taking.NoteTaking` is one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the researcher's room needs of the ledger; `kennis.workflows.themes_room.Room` is one."""
+"""What the researcher's room needs of the ledger; `kennis.workflows.themes_room.ThemesRoom` is one."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

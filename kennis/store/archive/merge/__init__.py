@@ -3,14 +3,14 @@
 What came of it does not hang on which side is merged into which, but for short numbers and for what both sides decided
 differently: there what stands here stays, and it is told. Merging the same archive again adds nothing.
 
-renaming   notes that both have under ids of their own
-numbering  short numbers that are taken here
-meetings   sessions, registers, notes, their past versions and conflicts
-ledger     themes and decisions: one side's went on, or theirs are decided again here; runs
-outline    the versions of the outline, as one tree
-answers    approvals and accepted remarks
-forgotten  what either side forgot stays forgotten
-told       what became of it all
+note_ids       notes that both have under ids of their own
+short_numbers  short numbers that are taken here
+sessions       sessions, registers, notes, their past versions and conflicts
+ledgers        themes and decisions: one side's went on, or theirs are decided again here; runs
+outlines       the versions of the outline, as one tree
+approvals      approvals and accepted remarks
+forgotten      what either side forgot stays forgotten
+merge_report   what became of it all
 """
 
 from sqlalchemy import Engine
