@@ -1,9 +1,9 @@
 """Files become sessions and notes, and a session becomes its file again.
 
     text_decoding      bytes become text; markdown_document, markdown_blocks and frontmatter open a Markdown file
-    entry              what is typed for one note: marks, tags, text; note_header: the time and the facts in braces that
-                       may stand with it; quotation_marks: marks and spaces in all their forms; first_grammar: entries as
-                       version 0.1 wrote them
+    entry              what is typed for one note: marks, tags, text; note_header: the time and the facts in braces
+                       that may stand with it; quotation_marks: marks and spaces in all their forms; first_grammar:
+                       entries as version 0.1 wrote them
     entry_edits        from what is typed to notes and edits of notes; completion and note_filter help while typing
     session_file       a session, in and out, by way of list_items; article: a contribution, paragraph by paragraph
     office_document    a contribution as a Word or OpenDocument text; office_source makes it ready for pandoc

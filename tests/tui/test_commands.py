@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from textual.binding import Binding
@@ -39,6 +40,12 @@ SCREENS: dict[type[Screen[None]], tuple[Command, ...]] = {
 EVERY = [(screen, command) for screen, commands in SCREENS.items() for command in commands]
 
 
+def method(screen: type[Screen[None]], command: Command) -> object:
+    """Give what does a command: a method of the screen, or of an object that the screen has."""
+    has, _, name = command.method.rpartition(".")
+    return getattr(get_type_hints(screen)[has] if has else screen, name)
+
+
 @pytest.mark.parametrize(("screen", "command"), EVERY, ids=lambda one: getattr(one, "name", ""))
 @pytest.mark.parametrize("language", locale.LANGUAGES)
 def test_a_command_can_be_found_and_done(screen: type[Screen[None]], command: Command, language: str) -> None:
@@ -49,7 +56,7 @@ def test_a_command_can_be_found_and_done(screen: type[Screen[None]], command: Co
         assert f" {command.label()}: {command.help()}" in " ".join(
             " ".join(line.plain for line in helping.lines(SCREENS[screen], (), 60)).split()
         )
-        assert callable(getattr(screen, f"action_{command.name}"))
+        assert callable(method(screen, command))
     finally:
         locale.use("en")
 
@@ -68,7 +75,7 @@ def test_the_keys_of_the_table_are_bound() -> None:
     }
     for command in CAPTURE:
         bound = {one.action: one.key for one in owner[command.where].BINDINGS if isinstance(one, Binding)}
-        assert bound.get(f"screen.{command.name}", "") == ",".join(command.keys)
+        assert bound.get(f"screen.command('{command.name}')", "") == ",".join(command.keys)
 
 
 def test_keys_are_written_as_on_the_keyboard() -> None:

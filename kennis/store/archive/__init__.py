@@ -8,8 +8,9 @@ order in which the first line counts them, within a table by its key.
   and the `title` of the research programme; `left_out` names what is not in the file; `counts` has for each table the
   number of its records.
 - A record: `table` names its table, the other names are the columns of that table as the modules
-  `rows` in kennis/store describe them. Ids are UUIDs of version 7; moments are in UTC and end in Z; dates and times of day are ISO 8601;
-  a time of day is that of the session's time zone. Three tables are of the archive's own: `settings` has the `text`
+  `rows` in kennis/store describe them. Ids are UUIDs of version 7; moments are in UTC and end in Z; dates and times of
+  day are ISO 8601; a time of day is that of the session's time zone. Three tables are of the archive's own: `settings`
+  has the `text`
   of a settings `file`, `reference` the `content`, in base 64, of the `file` that exports take their look from, `draft`
   what stood in the entry field at a `place` and was no note yet.
 - Last line: `end` is `kennis`; `records` counts the lines between; `sha256` is the digest of all bytes before it.

@@ -1,169 +1,283 @@
 """Every command of the capture screen, declared once."""
 
 from kennis.locale import _
-from kennis.tui.shared.command_table import Command, Group, Where, rows
+from kennis.tui.shared.command_table import Command, Group, Where, placed
 
 CAPTURE: tuple[Command, ...] = (
-    *rows(
+    *placed(
         Where.ENTRY,
         Group.WRITING,
-        (
+        Command(
             "save",
-            "enter ctrl+s",
-            1,
-            lambda: _("save"),
-            lambda: _("save the note; it gets the time of its first character"),
+            keys=("enter", "ctrl+s"),
+            label=lambda: _("save"),
+            help=lambda: _("save the note; it gets the time of its first character"),
+            footer=1,
         ),
-        ("new_line", "shift+enter ctrl+j", 0, lambda: _("new line"), lambda: _("go on on a new line in the same note")),
-        (
+        Command(
+            "new_line",
+            keys=("shift+enter", "ctrl+j"),
+            label=lambda: _("new line"),
+            help=lambda: _("go on on a new line in the same note"),
+        ),
+        Command(
             "complete",
-            "tab",
-            2,
-            lambda: _("complete"),
-            lambda: _("complete a speaker, tag or lens; arrows choose another"),
+            keys=("tab",),
+            label=lambda: _("complete"),
+            help=lambda: _("complete a speaker, tag or lens; arrows choose another"),
+            footer=2,
         ),
-        ("edit_last", "up", 3, lambda: _("previous"), lambda: _("edit the last note, from an empty field")),
+        Command(
+            "edit_last",
+            keys=("up",),
+            label=lambda: _("previous"),
+            help=lambda: _("edit the last note, from an empty field"),
+            footer=3,
+        ),
     ),
-    *rows(
+    *placed(
         Where.ANYWHERE,
         Group.WRITING,
-        (
+        Command(
             "leave",
-            "escape",
-            0,
-            lambda: _("back"),
-            lambda: _("back to the entry field; there: leave the note that is being edited as it was"),
+            keys=("escape",),
+            label=lambda: _("back"),
+            help=lambda: _("back to the entry field; there: leave the note that is being edited as it was"),
         ),
-        (
+        Command(
             "release_speaker",
-            "ctrl+o",
-            0,
-            lambda: _("speaker off"),
-            lambda: _("a speaker stays for the next quotes until another is typed; this lets the speaker go"),
+            keys=("ctrl+o",),
+            label=lambda: _("speaker off"),
+            help=lambda: _("a speaker stays for the next quotes until another is typed; this lets the speaker go"),
         ),
-        (
+        Command(
             "describe_speaker",
-            "f6",
-            0,
-            lambda: _("new speaker"),
-            lambda: _("say who the new speaker is: name, role, organisation, consent"),
+            keys=("f6",),
+            label=lambda: _("new speaker"),
+            help=lambda: _("say who the new speaker is: name, role, organisation, consent"),
         ),
-        (
+        Command(
             "undo",
-            "ctrl+z",
-            4,
-            lambda: _("undo"),
-            lambda: _("undo typing in a filled field, else the last change of a note"),
+            keys=("ctrl+z",),
+            label=lambda: _("undo"),
+            help=lambda: _("undo typing in a filled field, else the last change of a note"),
+            footer=4,
         ),
-        ("redo", "ctrl+y ctrl+shift+z", 0, lambda: _("redo"), lambda: _("do again what was undone")),
+        Command(
+            "redo", keys=("ctrl+y", "ctrl+shift+z"), label=lambda: _("redo"), help=lambda: _("do again what was undone")
+        ),
     ),
-    *rows(
+    *placed(
         Where.ENTRY,
         Group.MOVING,
-        (
+        Command(
             "to_stream",
-            "ctrl+up",
-            5,
-            lambda: _("to the notes"),
-            lambda: _("go from the entry field to the notes; what stands in the field stays"),
+            keys=("ctrl+up",),
+            label=lambda: _("to the notes"),
+            help=lambda: _("go from the entry field to the notes; what stands in the field stays"),
+            footer=5,
         ),
-        ("scroll_back", "pageup", 0, lambda: _("look back"), lambda: _("a screenful back; you go on typing")),
-        ("scroll_on", "pagedown", 0, lambda: _("look on"), lambda: _("a screenful on, up to the end")),
+        Command(
+            "scroll_back",
+            keys=("pageup",),
+            label=lambda: _("look back"),
+            help=lambda: _("a screenful back; you go on typing"),
+        ),
+        Command(
+            "scroll_on", keys=("pagedown",), label=lambda: _("look on"), help=lambda: _("a screenful on, up to the end")
+        ),
     ),
-    *rows(
+    *placed(
         Where.STREAM,
         Group.MOVING,
-        ("previous_note", "up", 0, lambda: _("up"), lambda: _("to the note before")),
-        (
+        Command("previous_note", keys=("up",), label=lambda: _("up"), help=lambda: _("to the note before")),
+        Command(
             "next_note",
-            "down",
-            0,
-            lambda: _("down"),
-            lambda: _("to the next note; after the last one to the entry field"),
+            keys=("down",),
+            label=lambda: _("down"),
+            help=lambda: _("to the next note; after the last one to the entry field"),
         ),
-        ("page_back", "pageup ctrl+up", 0, lambda: _("page up"), lambda: _("a screenful back")),
-        ("page_on", "pagedown", 0, lambda: _("page down"), lambda: _("a screenful on")),
-        ("first_note", "home", 0, lambda: _("first"), lambda: _("to the first note")),
-        ("last_note", "end", 0, lambda: _("last"), lambda: _("to the last note")),
+        Command(
+            "page_back", keys=("pageup", "ctrl+up"), label=lambda: _("page up"), help=lambda: _("a screenful back")
+        ),
+        Command("page_on", keys=("pagedown",), label=lambda: _("page down"), help=lambda: _("a screenful on")),
+        Command("first_note", keys=("home",), label=lambda: _("first"), help=lambda: _("to the first note")),
+        Command("last_note", keys=("end",), label=lambda: _("last"), help=lambda: _("to the last note")),
     ),
-    *rows(
+    *placed(
         Where.STREAM,
         Group.NOTE,
-        ("edit_note", "enter e", 1, lambda: _("edit"), lambda: _("edit the selected note in the entry field")),
-        (
+        Command(
+            "edit_note",
+            keys=("enter", "e"),
+            label=lambda: _("edit"),
+            help=lambda: _("edit the selected note in the entry field"),
+            footer=1,
+        ),
+        Command(
             "split_note",
-            "s",
-            2,
-            lambda: _("split"),
-            lambda: _("cut the selected note in two: put the cursor between the parts, then Enter"),
+            keys=("s",),
+            label=lambda: _("split"),
+            help=lambda: _("cut the selected note in two: put the cursor between the parts, then Enter"),
+            footer=2,
         ),
-        ("merge_note", "m", 3, lambda: _("merge"), lambda: _("put the next note under the selected one")),
-        ("set_kind", "k", 4, lambda: _("kind"), lambda: _("choose another kind for the selected note")),
-        ("set_speaker", "p", 5, lambda: _("speaker"), lambda: _("choose another speaker for the selected note")),
-        ("set_consent", "c", 6, lambda: _("consent"), lambda: _("choose what may be printed of the selected note")),
-        (
+        Command(
+            "merge_note",
+            keys=("m",),
+            label=lambda: _("merge"),
+            help=lambda: _("put the next note under the selected one"),
+            footer=3,
+        ),
+        Command(
+            "set_kind",
+            keys=("k",),
+            label=lambda: _("kind"),
+            help=lambda: _("choose another kind for the selected note"),
+            footer=4,
+        ),
+        Command(
+            "set_speaker",
+            keys=("p",),
+            label=lambda: _("speaker"),
+            help=lambda: _("choose another speaker for the selected note"),
+            footer=5,
+        ),
+        Command(
+            "set_consent",
+            keys=("c",),
+            label=lambda: _("consent"),
+            help=lambda: _("choose what may be printed of the selected note"),
+            footer=6,
+        ),
+        Command(
             "set_all_consent",
-            "C",
-            0,
-            lambda: _("consent of all"),
-            lambda: _("choose what may be printed of all notes that are shown, of one speaker for instance: Ctrl+L"),
+            keys=("C",),
+            label=lambda: _("consent of all"),
+            help=lambda: _(
+                "choose what may be printed of all notes that are shown, of one speaker for instance: Ctrl+L"
+            ),
         ),
-        ("star", "asterisk", 7, lambda: _("star"), lambda: _("put a star on the selected note, or take it off")),
-        ("delete_note", "delete", 8, lambda: _("delete"), lambda: _("delete the selected note; Ctrl+Z brings it back")),
-        ("show_versions", "v", 9, lambda: _("versions"), lambda: _("show what the selected note said before")),
+        Command(
+            "star",
+            keys=("asterisk",),
+            label=lambda: _("star"),
+            help=lambda: _("put a star on the selected note, or take it off"),
+            footer=7,
+        ),
+        Command(
+            "delete_note",
+            keys=("delete",),
+            label=lambda: _("delete"),
+            help=lambda: _("delete the selected note; Ctrl+Z brings it back"),
+            footer=8,
+        ),
+        Command(
+            "show_versions",
+            keys=("v",),
+            label=lambda: _("versions"),
+            help=lambda: _("show what the selected note said before"),
+            footer=9,
+        ),
     ),
-    *rows(
+    *placed(
         Where.ANYWHERE,
         Group.LOOKING,
-        ("find", "ctrl+f", 6, lambda: _("find"), lambda: _("find words in this session while you type them")),
-        (
-            "filter",
-            "ctrl+l",
-            0,
-            lambda: _("filter"),
-            lambda: _("show only notes of a kind, a speaker or a tag: ? or @name or #tag"),
+        Command(
+            "find",
+            keys=("ctrl+f",),
+            label=lambda: _("find"),
+            help=lambda: _("find words in this session while you type them"),
+            footer=6,
         ),
-        ("jump", "ctrl+g", 0, lambda: _("go to time"), lambda: _("go to the notes of a time, such as 14:05")),
+        Command(
+            "filter",
+            keys=("ctrl+l",),
+            label=lambda: _("filter"),
+            help=lambda: _("show only notes of a kind, a speaker or a tag: ? or @name or #tag"),
+        ),
+        Command(
+            "jump",
+            keys=("ctrl+g",),
+            label=lambda: _("go to time"),
+            help=lambda: _("go to the notes of a time, such as 14:05"),
+        ),
     ),
-    *rows(
+    *placed(
         Where.ANYWHERE,
         Group.SESSION,
-        ("sessions", "f7", 0, lambda: _("sessions"), lambda: _("list the sessions: switch, close, reopen")),
-        ("new_session", "f8", 0, lambda: _("new session"), lambda: _("make a new session")),
-        ("write_file", "f9", 0, lambda: _("write file"), lambda: _("write the session's file from the notes")),
-        (
-            "close_session",
-            "",
-            0,
-            lambda: _("close session"),
-            lambda: _("close the session and write its file; it can be reopened"),
+        Command(
+            "sessions",
+            keys=("f7",),
+            label=lambda: _("sessions"),
+            help=lambda: _("list the sessions: switch, close, reopen"),
         ),
-        ("reopen_session", "", 0, lambda: _("reopen session"), lambda: _("open the closed session for writing again")),
+        Command("new_session", keys=("f8",), label=lambda: _("new session"), help=lambda: _("make a new session")),
+        Command(
+            "write_file",
+            keys=("f9",),
+            label=lambda: _("write file"),
+            help=lambda: _("write the session's file from the notes"),
+        ),
+        Command(
+            "close_session",
+            label=lambda: _("close session"),
+            help=lambda: _("close the session and write its file; it can be reopened"),
+        ),
+        Command(
+            "reopen_session",
+            label=lambda: _("reopen session"),
+            help=lambda: _("open the closed session for writing again"),
+        ),
     ),
-    *rows(
+    *placed(
         Where.ANYWHERE,
         Group.SCREEN,
-        ("explore", "f3", 0, lambda: _("explore"), lambda: _("go to the themes, in the researcher's room")),
-        ("outline", "f4", 0, lambda: _("outline"), lambda: _("go to the outline of the book, in the editors' room")),
-        (
+        Command(
+            "explore",
+            keys=("f3",),
+            label=lambda: _("explore"),
+            help=lambda: _("go to the themes, in the researcher's room"),
+        ),
+        Command(
+            "outline",
+            keys=("f4",),
+            label=lambda: _("outline"),
+            help=lambda: _("go to the outline of the book, in the editors' room"),
+        ),
+        Command(
             "copy",
-            "ctrl+c",
-            0,
-            lambda: _("copy"),
-            lambda: _(
+            keys=("ctrl+c",),
+            label=lambda: _("copy"),
+            help=lambda: _(
                 "copy the selected note, or what is selected in the field; without either it asks before it leaves"
             ),
         ),
-        ("help", "f1", 10, lambda: _("help"), lambda: _("show all keys; F1 again: the guide")),
-        ("guide", "", 0, lambda: _("guide"), lambda: _("read the guide's page on this screen")),
-        ("palette", "ctrl+p", 11, lambda: _("commands"), lambda: _("find any command by its name")),
-        (
-            "switch_theme",
-            "ctrl+t",
-            0,
-            lambda: _("light or dark"),
-            lambda: _("switch between the light and the dark colours"),
+        Command(
+            "help",
+            keys=("f1",),
+            label=lambda: _("help"),
+            help=lambda: _("show all keys; F1 again: the guide"),
+            footer=10,
         ),
-        ("leave_kennis", "ctrl+q", 0, lambda: _("quit"), lambda: _("leave kennis; what stands in the field is kept")),
+        Command("guide", label=lambda: _("guide"), help=lambda: _("read the guide's page on this screen")),
+        Command(
+            "palette",
+            keys=("ctrl+p",),
+            label=lambda: _("commands"),
+            help=lambda: _("find any command by its name"),
+            footer=11,
+        ),
+        Command(
+            "switch_theme",
+            keys=("ctrl+t",),
+            label=lambda: _("light or dark"),
+            help=lambda: _("switch between the light and the dark colours"),
+        ),
+        Command(
+            "leave_kennis",
+            keys=("ctrl+q",),
+            label=lambda: _("quit"),
+            help=lambda: _("leave kennis; what stands in the field is kept"),
+        ),
     ),
 )

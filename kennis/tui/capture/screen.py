@@ -4,7 +4,7 @@ from kennis.locale import _
 from kennis.tui.capture.commands import CAPTURE
 from kennis.tui.capture.frame_lines import marks
 from kennis.tui.capture.session_actions import Meeting
-from kennis.tui.shared.command_table import Where, bindings
+from kennis.tui.shared.command_table import Where, bindings, do
 
 _GUIDE = "notes"  # the subject of the guide's page on this screen
 
@@ -36,9 +36,13 @@ class CaptureScreen(Meeting):
 
         def answer(name: str | None) -> None:
             if name:
-                self.call_later(getattr(self, f"action_{name}"))
+                self.call_later(self.action_command, name)
 
         self.show(Palette(CAPTURE), answer)
+
+    async def action_command(self, name: str) -> None:
+        """Do one of the commands of the table."""
+        await do(self, CAPTURE, name)
 
     def action_switch_theme(self) -> None:
         """Go from the dark colours to the light ones, and back."""

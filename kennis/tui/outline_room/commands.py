@@ -1,86 +1,195 @@
 """Every command of the editors' room, declared once."""
 
 from kennis.locale import _
-from kennis.tui.shared.command_table import Command, Group, Where, rows
+from kennis.tui.shared.command_table import Command, Group, Where, placed
 from kennis.tui.shared.split_commands import going, screen
 
 OUTLINE: tuple[Command, ...] = (
     *going(Where.OUTLINE),
-    *rows(
+    *placed(
         Where.OUTLINE,
         Group.MOVING,
-        ("other_side", "tab shift+tab", 0, lambda: _("other side"), lambda: _("between the parts and the passages")),
-        ("go_left", "left", 0, lambda: _("left"), lambda: _("fold the chapter; from the passages to the parts")),
-        ("go_right", "right", 0, lambda: _("right"), lambda: _("unfold the chapter; from a part to its passages")),
-        ("open", "enter", 0, lambda: _("open"), lambda: _("go into a part; on a passage: write it")),
-        ("back", "escape", 0, lambda: _("back"), lambda: _("drop the marks; else back to where you came from")),
-        ("mark", "space", 0, lambda: _("mark"), lambda: _("mark the proposal, or take the mark off")),
-        ("mark_all", "ctrl+a", 0, lambda: _("mark all"), lambda: _("mark all proposals; again: none")),
+        Command(
+            "other_side",
+            keys=("tab", "shift+tab"),
+            label=lambda: _("other side"),
+            help=lambda: _("between the parts and the passages"),
+        ),
+        Command(
+            "go_left",
+            keys=("left",),
+            label=lambda: _("left"),
+            help=lambda: _("fold the chapter; from the passages to the parts"),
+        ),
+        Command(
+            "go_right",
+            keys=("right",),
+            label=lambda: _("right"),
+            help=lambda: _("unfold the chapter; from a part to its passages"),
+        ),
+        Command(
+            "open", keys=("enter",), label=lambda: _("open"), help=lambda: _("go into a part; on a passage: write it")
+        ),
+        Command(
+            "back",
+            keys=("escape",),
+            label=lambda: _("back"),
+            help=lambda: _("drop the marks; else back to where you came from"),
+        ),
+        Command(
+            "mark", keys=("space",), label=lambda: _("mark"), help=lambda: _("mark the proposal, or take the mark off")
+        ),
+        Command(
+            "mark_all", keys=("ctrl+a",), label=lambda: _("mark all"), help=lambda: _("mark all proposals; again: none")
+        ),
     ),
-    *rows(
+    *placed(
         Where.CHANGES,
         Group.PROPOSALS,
-        ("accept", "a", 1, lambda: _("accept"), lambda: _("have it done")),
-        ("reject", "d", 2, lambda: _("reject"), lambda: _("have it not done; the same is not proposed again")),
-        ("accept_all", "A", 3, lambda: _("accept all"), lambda: _("have all of them done; asks first")),
+        Command("accept", keys=("a",), label=lambda: _("accept"), help=lambda: _("have it done"), footer=1),
+        Command(
+            "reject",
+            keys=("d",),
+            label=lambda: _("reject"),
+            help=lambda: _("have it not done; the same is not proposed again"),
+            footer=2,
+        ),
+        Command(
+            "accept_all",
+            keys=("A",),
+            label=lambda: _("accept all"),
+            help=lambda: _("have all of them done; asks first"),
+            footer=3,
+        ),
     ),
-    *rows(
+    *placed(
         Where.PASSAGES,
         Group.PASSAGES,
-        ("write", "e", 1, lambda: _("write"), lambda: _("rewrite it here; the words are your own from then on")),
-        ("own_editor", "E", 2, lambda: _("own editor"), lambda: _("open it in the editor of $VISUAL or $EDITOR")),
-        ("swap", "c", 3, lambda: _("other quote"), lambda: _("put another note of its themes in its place")),
-        ("cite", "i", 0, lambda: _("cite"), lambda: _("say which notes your own words cite")),
+        Command(
+            "write",
+            keys=("e",),
+            label=lambda: _("write"),
+            help=lambda: _("rewrite it here; the words are your own from then on"),
+            footer=1,
+        ),
+        Command(
+            "own_editor",
+            keys=("E",),
+            label=lambda: _("own editor"),
+            help=lambda: _("open it in the editor of $VISUAL or $EDITOR"),
+            footer=2,
+        ),
+        Command(
+            "swap",
+            keys=("c",),
+            label=lambda: _("other quote"),
+            help=lambda: _("put another note of its themes in its place"),
+            footer=3,
+        ),
+        Command("cite", keys=("i",), label=lambda: _("cite"), help=lambda: _("say which notes your own words cite")),
     ),
-    *rows(
+    *placed(
         Where.PARTS,
         Group.PARTS,
-        ("add", "a", 1, lambda: _("add"), lambda: _("add a chapter, a section, or a passage of your own words")),
-        ("retitle", "n", 2, lambda: _("title"), lambda: _("give the chapter or section another title")),
-        (
+        Command(
+            "add",
+            keys=("a",),
+            label=lambda: _("add"),
+            help=lambda: _("add a chapter, a section, or a passage of your own words"),
+            footer=1,
+        ),
+        Command(
+            "retitle",
+            keys=("n",),
+            label=lambda: _("title"),
+            help=lambda: _("give the chapter or section another title"),
+            footer=2,
+        ),
+        Command(
             "shift_up",
-            "shift+up",
-            3,
-            lambda: _("earlier"),
-            lambda: _("move it before the one above it, with all that it holds"),
+            keys=("shift+up",),
+            label=lambda: _("earlier"),
+            help=lambda: _("move it before the one above it, with all that it holds"),
+            footer=3,
         ),
-        (
+        Command(
             "shift_down",
-            "shift+down",
-            4,
-            lambda: _("later"),
-            lambda: _("move it after the one below it, with all that it holds"),
+            keys=("shift+down",),
+            label=lambda: _("later"),
+            help=lambda: _("move it after the one below it, with all that it holds"),
+            footer=4,
         ),
-        ("move", "m", 5, lambda: _("move to"), lambda: _("move it into another section or chapter")),
-        ("remove", "x delete", 6, lambda: _("remove"), lambda: _("take it out, with all that it holds; asks first")),
-        ("target", "w", 0, lambda: _("words"), lambda: _("say how many words the chapter is to have")),
+        Command(
+            "move",
+            keys=("m",),
+            label=lambda: _("move to"),
+            help=lambda: _("move it into another section or chapter"),
+            footer=5,
+        ),
+        Command(
+            "remove",
+            keys=("x", "delete"),
+            label=lambda: _("remove"),
+            help=lambda: _("take it out, with all that it holds; asks first"),
+            footer=6,
+        ),
+        Command(
+            "target", keys=("w",), label=lambda: _("words"), help=lambda: _("say how many words the chapter is to have")
+        ),
     ),
-    *rows(
+    *placed(
         Where.OUTLINE,
         Group.LOOKING,
-        (
+        Command(
             "proposals",
-            "v",
-            1,
-            lambda: _("proposals"),
-            lambda: _("show what the outline could take over from themes and notes, or the outline again"),
+            keys=("v",),
+            label=lambda: _("proposals"),
+            help=lambda: _("show what the outline could take over from themes and notes, or the outline again"),
+            footer=1,
         ),
-        ("check", "k", 2, lambda: _("check"), lambda: _("show what is to be accepted or mended before an export")),
-        (
+        Command(
+            "check",
+            keys=("k",),
+            label=lambda: _("check"),
+            help=lambda: _("show what is to be accepted or mended before an export"),
+            footer=2,
+        ),
+        Command(
             "unused",
-            "u",
-            3,
-            lambda: _("unused"),
-            lambda: _("show the notes that stand nowhere; m gives one a place"),
+            keys=("u",),
+            label=lambda: _("unused"),
+            help=lambda: _("show the notes that stand nowhere; m gives one a place"),
+            footer=3,
         ),
-        ("versions", "h", 0, lambda: _("versions"), lambda: _("show all versions; Enter: what differs from now")),
-        ("build", "b", 0, lambda: _("build"), lambda: _("make the first outline from the accepted themes")),
+        Command(
+            "versions",
+            keys=("h",),
+            label=lambda: _("versions"),
+            help=lambda: _("show all versions; Enter: what differs from now"),
+        ),
+        Command(
+            "build",
+            keys=("b",),
+            label=lambda: _("build"),
+            help=lambda: _("make the first outline from the accepted themes"),
+        ),
     ),
-    *rows(
+    *placed(
         Where.OUTLINE,
         Group.SCREEN,
-        ("undo", "ctrl+z", 4, lambda: _("undo"), lambda: _("undo the last edit, also one of another day")),
-        ("explore", "f3", 0, lambda: _("explore"), lambda: _("go to the themes, in the researcher's room")),
+        Command(
+            "undo",
+            keys=("ctrl+z",),
+            label=lambda: _("undo"),
+            help=lambda: _("undo the last edit, also one of another day"),
+            footer=4,
+        ),
+        Command(
+            "explore",
+            keys=("f3",),
+            label=lambda: _("explore"),
+            help=lambda: _("go to the themes, in the researcher's room"),
+        ),
     ),
     *screen(Where.OUTLINE, 5, lambda: _("leave kennis; every edit is kept")),
 )

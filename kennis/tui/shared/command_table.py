@@ -1,8 +1,10 @@
 """What a command is, and how its keys are bound, written and shown: the tables beside this one are made of it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from inspect import isawaitable
+from operator import attrgetter
 
 from textual.binding import Binding, BindingType
 
@@ -43,28 +45,43 @@ class Group(Enum):
     SCREEN = "screen"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something that can be done: the action `action_<name>`, its keys, what it is called and what it does.
-
-    `footer` is its place in the footer, 0 for none: only few keys matter at a time.
-    """
-
-    name: str
-    keys: tuple[str, ...]
-    where: Where
-    group: Group
-    footer: int
-    label: Callable[[], str]
-    help: Callable[[], str]
-
-
 Words = Callable[[], str]
 
 
-def rows(where: Where, group: Group, *given: tuple[str, str, int, Words, Words]) -> tuple[Command, ...]:
-    """Make the commands of a place and a group: name, keys, place in the footer, label, help."""
-    return tuple(Command(name, tuple(keys.split()), where, group, rank, *words) for name, keys, rank, *words in given)
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that can be done on a screen: its keys, what it is called and what it does.
+
+    `does` is the method that does it, from the screen on, as `entry.save`; where it is empty, the screen's own
+    `action_<name>`. `footer` is its place in the footer, 0 for none: only few keys matter at a time.
+    """
+
+    name: str
+    label: Words
+    help: Words
+    keys: tuple[str, ...] = ()
+    does: str = ""
+    footer: int = 0
+    where: Where = Where.ANYWHERE
+    group: Group = Group.SCREEN
+
+    @property
+    def method(self) -> str:
+        """The method that does it, from the screen on."""
+        return self.does or f"action_{self.name}"
+
+
+def placed(where: Where, group: Group, *commands: Command) -> tuple[Command, ...]:
+    """Put commands in a place and a group."""
+    return tuple(replace(one, where=where, group=group) for one in commands)
+
+
+async def do(screen: object, commands: Iterable[Command], name: str) -> None:
+    """Do the command of that name on a screen."""
+    command = next(one for one in commands if one.name == name)
+    done = attrgetter(command.method)(screen)()
+    if isawaitable(done):
+        await done
 
 
 _KEYS = {
@@ -92,9 +109,9 @@ _KEYS = {
 
 
 def bindings(commands: Iterable[Command], where: Where) -> list[BindingType]:
-    """Give the key bindings of a place, each to the action of the screen that bears the command's name."""
+    """Give the key bindings of a place, each to the screen's action `command`, which does it."""
     return [
-        Binding(",".join(command.keys), f"screen.{command.name}", show=False)
+        Binding(",".join(command.keys), f"screen.command('{command.name}')", show=False)
         for command in commands
         if command.where is where and command.keys
     ]

@@ -1,40 +1,58 @@
 """The commands that every room with two sides has."""
 
 from kennis.locale import _
-from kennis.tui.shared.command_table import Command, Group, Where, Words, rows
+from kennis.tui.shared.command_table import Command, Group, Where, Words, placed
 
 
 def going(where: Where) -> tuple[Command, ...]:
     """Give the commands that go through the lines of a side."""
-    return rows(
+    return placed(
         where,
         Group.MOVING,
-        ("row_up", "up", 0, lambda: _("up"), lambda: _("to the line before")),
-        ("row_down", "down", 0, lambda: _("down"), lambda: _("to the next line")),
-        ("page_up", "pageup", 0, lambda: _("page up"), lambda: _("a screenful back")),
-        ("page_down", "pagedown", 0, lambda: _("page down"), lambda: _("a screenful on")),
-        ("to_top", "home", 0, lambda: _("first"), lambda: _("to the first line")),
-        ("to_bottom", "end", 0, lambda: _("last"), lambda: _("to the last line")),
+        Command("row_up", keys=("up",), label=lambda: _("up"), help=lambda: _("to the line before")),
+        Command("row_down", keys=("down",), label=lambda: _("down"), help=lambda: _("to the next line")),
+        Command("page_up", keys=("pageup",), label=lambda: _("page up"), help=lambda: _("a screenful back")),
+        Command("page_down", keys=("pagedown",), label=lambda: _("page down"), help=lambda: _("a screenful on")),
+        Command("to_top", keys=("home",), label=lambda: _("first"), help=lambda: _("to the first line")),
+        Command("to_bottom", keys=("end",), label=lambda: _("last"), help=lambda: _("to the last line")),
     )
 
 
 def screen(where: Where, rank: int, leaving: Words) -> tuple[Command, ...]:
     """Give the commands for the whole screen; the footer shows help at `rank`, `leaving` says what leaving does."""
-    return rows(
+    return placed(
         where,
         Group.SCREEN,
-        ("redo", "ctrl+y ctrl+shift+z", 0, lambda: _("redo"), lambda: _("do again what was undone")),
-        ("capture", "f2", 0, lambda: _("capture"), lambda: _("go to taking notes")),
-        ("copy", "ctrl+c", 0, lambda: _("copy"), lambda: _("copy what the cursor is on, or what is marked")),
-        ("help", "f1", rank, lambda: _("help"), lambda: _("show all keys; F1 again: the guide")),
-        ("guide", "", 0, lambda: _("guide"), lambda: _("read the guide's page on this screen")),
-        ("palette", "ctrl+p", rank + 1, lambda: _("commands"), lambda: _("find any command by its name")),
-        (
-            "switch_theme",
-            "ctrl+t",
-            0,
-            lambda: _("light or dark"),
-            lambda: _("switch between the light and the dark colours"),
+        Command(
+            "redo", keys=("ctrl+y", "ctrl+shift+z"), label=lambda: _("redo"), help=lambda: _("do again what was undone")
         ),
-        ("leave_kennis", "ctrl+q", 0, lambda: _("quit"), leaving),
+        Command("capture", keys=("f2",), label=lambda: _("capture"), help=lambda: _("go to taking notes")),
+        Command(
+            "copy",
+            keys=("ctrl+c",),
+            label=lambda: _("copy"),
+            help=lambda: _("copy what the cursor is on, or what is marked"),
+        ),
+        Command(
+            "help",
+            keys=("f1",),
+            label=lambda: _("help"),
+            help=lambda: _("show all keys; F1 again: the guide"),
+            footer=rank,
+        ),
+        Command("guide", label=lambda: _("guide"), help=lambda: _("read the guide's page on this screen")),
+        Command(
+            "palette",
+            keys=("ctrl+p",),
+            label=lambda: _("commands"),
+            help=lambda: _("find any command by its name"),
+            footer=rank + 1,
+        ),
+        Command(
+            "switch_theme",
+            keys=("ctrl+t",),
+            label=lambda: _("light or dark"),
+            help=lambda: _("switch between the light and the dark colours"),
+        ),
+        Command("leave_kennis", keys=("ctrl+q",), label=lambda: _("quit"), help=leaving),
     )

@@ -13,7 +13,7 @@ from kennis.locale import _
 from kennis.tui.capture.capture_events import StatusMessage, Unreachable
 from kennis.tui.capture.frame_lines import Footer
 from kennis.tui.shared.clipboard_text import Selected, listed
-from kennis.tui.shared.command_table import Command
+from kennis.tui.shared.command_table import Command, do
 from kennis.tui.shared.header_line import HeaderLine
 from kennis.tui.shared.virtual_list import VirtualList
 from kennis.tui.shared.worker_thread import Worker
@@ -224,9 +224,13 @@ class SplitScreen(Screen[None]):
 
         def answer(name: str | None) -> None:
             if name:
-                self.call_later(getattr(self, f"action_{name}"))
+                self.call_later(self.action_command, name)
 
         self.show(Palette(self.TABLE), answer)
+
+    async def action_command(self, name: str) -> None:
+        """Do one of the commands of the table."""
+        await do(self, self.TABLE, name)
 
     def action_capture(self) -> None:
         """Go to taking notes."""

@@ -1,131 +1,290 @@
 """Every command of the researcher's room, declared once."""
 
 from kennis.locale import _
-from kennis.tui.shared.command_table import Command, Group, Where, rows
+from kennis.tui.shared.command_table import Command, Group, Where, placed
 from kennis.tui.shared.split_commands import going, screen
 
 ROOM: tuple[Command, ...] = (
     *going(Where.ROOM),
-    *rows(
+    *placed(
         Where.ROOM,
         Group.MOVING,
-        ("other_side", "tab shift+tab", 0, lambda: _("other side"), lambda: _("between the themes and the notes")),
-        ("go_left", "left", 0, lambda: _("left"), lambda: _("fold the group; from the notes to the themes")),
-        ("go_right", "right", 0, lambda: _("right"), lambda: _("unfold the group; from a theme to its notes")),
-        (
-            "open",
-            "enter",
-            0,
-            lambda: _("open"),
-            lambda: _("fold a group, go into a theme, show a note whole, go to the theme of what was found"),
+        Command(
+            "other_side",
+            keys=("tab", "shift+tab"),
+            label=lambda: _("other side"),
+            help=lambda: _("between the themes and the notes"),
         ),
-        ("back", "escape", 0, lambda: _("back"), lambda: _("drop the marks; else back to where you came from")),
+        Command(
+            "go_left",
+            keys=("left",),
+            label=lambda: _("left"),
+            help=lambda: _("fold the group; from the notes to the themes"),
+        ),
+        Command(
+            "go_right",
+            keys=("right",),
+            label=lambda: _("right"),
+            help=lambda: _("unfold the group; from a theme to its notes"),
+        ),
+        Command(
+            "open",
+            keys=("enter",),
+            label=lambda: _("open"),
+            help=lambda: _("fold a group, go into a theme, show a note whole, go to the theme of what was found"),
+        ),
+        Command(
+            "back",
+            keys=("escape",),
+            label=lambda: _("back"),
+            help=lambda: _("drop the marks; else back to where you came from"),
+        ),
     ),
-    *rows(
+    *placed(
         Where.ROOM,
         Group.MARKING,
-        ("mark", "space", 0, lambda: _("mark"), lambda: _("mark the note, theme or proposal, or take the mark off")),
-        ("mark_down", "shift+down", 0, lambda: _("mark on"), lambda: _("mark, and go to the next line")),
-        ("mark_up", "shift+up", 0, lambda: _("mark back"), lambda: _("mark, and go to the line before")),
-        ("mark_to", "x", 0, lambda: _("mark up to here"), lambda: _("mark all from the last mark to here")),
-        ("mark_all", "ctrl+a", 0, lambda: _("mark all"), lambda: _("mark all on this side; again: none")),
+        Command(
+            "mark",
+            keys=("space",),
+            label=lambda: _("mark"),
+            help=lambda: _("mark the note, theme or proposal, or take the mark off"),
+        ),
+        Command(
+            "mark_down",
+            keys=("shift+down",),
+            label=lambda: _("mark on"),
+            help=lambda: _("mark, and go to the next line"),
+        ),
+        Command(
+            "mark_up",
+            keys=("shift+up",),
+            label=lambda: _("mark back"),
+            help=lambda: _("mark, and go to the line before"),
+        ),
+        Command(
+            "mark_to",
+            keys=("x",),
+            label=lambda: _("mark up to here"),
+            help=lambda: _("mark all from the last mark to here"),
+        ),
+        Command(
+            "mark_all",
+            keys=("ctrl+a",),
+            label=lambda: _("mark all"),
+            help=lambda: _("mark all on this side; again: none"),
+        ),
     ),
-    *rows(
+    *placed(
         Where.NOTES,
         Group.NOTES,
-        (
+        Command(
             "move",
-            "m",
-            1,
-            lambda: _("move"),
-            lambda: _("move to another theme, to a new one, or out of any: it stays where you put it"),
+            keys=("m",),
+            label=lambda: _("move"),
+            help=lambda: _("move to another theme, to a new one, or out of any: it stays where you put it"),
+            footer=1,
         ),
-        ("pin", "p", 2, lambda: _("pin"), lambda: _("hold it in this theme whatever a run finds, or let it go")),
-        ("second", "t", 3, lambda: _("second theme"), lambda: _("say in which theme it stands too, or in none")),
-        ("shelve", "b", 4, lambda: _("shelf"), lambda: _("put it on the shelf of striking notes, or take it off")),
-        ("stance", "c", 5, lambda: _("stance"), lambda: _("say whether it is for, against or conditional")),
-        ("stance_for", "plus", 0, lambda: _("for"), lambda: _("set the stance: for")),
-        ("stance_against", "minus", 0, lambda: _("against"), lambda: _("set the stance: against")),
-        ("apart", "a", 0, lambda: _("never together"), lambda: _("keep the marked notes out of one theme")),
-        (
+        Command(
+            "pin",
+            keys=("p",),
+            label=lambda: _("pin"),
+            help=lambda: _("hold it in this theme whatever a run finds, or let it go"),
+            footer=2,
+        ),
+        Command(
+            "second",
+            keys=("t",),
+            label=lambda: _("second theme"),
+            help=lambda: _("say in which theme it stands too, or in none"),
+            footer=3,
+        ),
+        Command(
+            "shelve",
+            keys=("b",),
+            label=lambda: _("shelf"),
+            help=lambda: _("put it on the shelf of striking notes, or take it off"),
+            footer=4,
+        ),
+        Command(
+            "stance",
+            keys=("c",),
+            label=lambda: _("stance"),
+            help=lambda: _("say whether it is for, against or conditional"),
+            footer=5,
+        ),
+        Command("stance_for", keys=("plus",), label=lambda: _("for"), help=lambda: _("set the stance: for")),
+        Command(
+            "stance_against", keys=("minus",), label=lambda: _("against"), help=lambda: _("set the stance: against")
+        ),
+        Command(
+            "apart",
+            keys=("a",),
+            label=lambda: _("never together"),
+            help=lambda: _("keep the marked notes out of one theme"),
+        ),
+        Command(
             "similar",
-            "tilde",
-            6,
-            lambda: _("more like this"),
-            lambda: _("show the notes nearest to it, with their themes"),
+            keys=("tilde",),
+            label=lambda: _("more like this"),
+            help=lambda: _("show the notes nearest to it, with their themes"),
+            footer=6,
         ),
     ),
-    *rows(
+    *placed(
         Where.THEMES,
         Group.THEMES,
-        ("rename", "n", 1, lambda: _("name"), lambda: _("give it a title of your own; it stays")),
-        (
+        Command(
+            "rename",
+            keys=("n",),
+            label=lambda: _("name"),
+            help=lambda: _("give it a title of your own; it stays"),
+            footer=1,
+        ),
+        Command(
             "merge",
-            "g",
-            2,
-            lambda: _("merge"),
-            lambda: _("put themes together: the marked ones, or this one and another"),
+            keys=("g",),
+            label=lambda: _("merge"),
+            help=lambda: _("put themes together: the marked ones, or this one and another"),
+            footer=2,
         ),
-        (
+        Command(
             "split",
-            "s",
-            3,
-            lambda: _("split"),
-            lambda: _("take the marked notes off as a theme; without marks see what parts there are"),
+            keys=("s",),
+            label=lambda: _("split"),
+            help=lambda: _("take the marked notes off as a theme; without marks see what parts there are"),
+            footer=3,
         ),
-        ("link", "l", 4, lambda: _("lenses"), lambda: _("say to which lenses it belongs")),
-        ("memo", "e", 5, lambda: _("memo"), lambda: _("write a memo on the note, theme or lens; on a memo: change it")),
-        ("session_memo", "E", 0, lambda: _("session memo"), lambda: _("write a memo on the session of this note")),
-        ("history", "h", 6, lambda: _("history"), lambda: _("show how it came about; on a lens: how all did")),
-        ("retire", "delete", 0, lambda: _("retire"), lambda: _("take the theme away; its notes become loose")),
+        Command(
+            "link", keys=("l",), label=lambda: _("lenses"), help=lambda: _("say to which lenses it belongs"), footer=4
+        ),
+        Command(
+            "memo",
+            keys=("e",),
+            label=lambda: _("memo"),
+            help=lambda: _("write a memo on the note, theme or lens; on a memo: change it"),
+            footer=5,
+        ),
+        Command(
+            "session_memo",
+            keys=("E",),
+            label=lambda: _("session memo"),
+            help=lambda: _("write a memo on the session of this note"),
+        ),
+        Command(
+            "history",
+            keys=("h",),
+            label=lambda: _("history"),
+            help=lambda: _("show how it came about; on a lens: how all did"),
+            footer=6,
+        ),
+        Command(
+            "retire",
+            keys=("delete",),
+            label=lambda: _("retire"),
+            help=lambda: _("take the theme away; its notes become loose"),
+        ),
     ),
-    *rows(
+    *placed(
         Where.PROPOSALS,
         Group.PROPOSALS,
-        ("accept", "a", 1, lambda: _("accept"), lambda: _("have it done")),
-        (
+        Command("accept", keys=("a",), label=lambda: _("accept"), help=lambda: _("have it done"), footer=1),
+        Command(
             "reject",
-            "d",
-            2,
-            lambda: _("reject"),
-            lambda: _("have it not done; a later run does not bring the same again"),
+            keys=("d",),
+            label=lambda: _("reject"),
+            help=lambda: _("have it not done; a later run does not bring the same again"),
+            footer=2,
         ),
-        ("later", "l", 3, lambda: _("later"), lambda: _("leave it waiting, at the end of the list")),
-        ("accept_all", "A", 4, lambda: _("accept all"), lambda: _("have all of them done; asks first")),
+        Command(
+            "later",
+            keys=("l",),
+            label=lambda: _("later"),
+            help=lambda: _("leave it waiting, at the end of the list"),
+            footer=3,
+        ),
+        Command(
+            "accept_all",
+            keys=("A",),
+            label=lambda: _("accept all"),
+            help=lambda: _("have all of them done; asks first"),
+            footer=4,
+        ),
     ),
-    *rows(
+    *placed(
         Where.ROOM,
         Group.LOOKING,
-        (
+        Command(
             "proposals",
-            "v",
-            1,
-            lambda: _("proposals"),
-            lambda: _("show what the last run proposes, or the themes again"),
+            keys=("v",),
+            label=lambda: _("proposals"),
+            help=lambda: _("show what the last run proposes, or the themes again"),
+            footer=1,
         ),
-        ("search", "slash ctrl+f", 2, lambda: _("search"), lambda: _("search all notes, in words or in meaning")),
-        ("order", "o", 3, lambda: _("order"), lambda: _("sort the themes by weight, stability, newest, most sectors")),
-        ("families", "f", 0, lambda: _("families"), lambda: _("group the themes by family, or by lens again")),
+        Command(
+            "search",
+            keys=("slash", "ctrl+f"),
+            label=lambda: _("search"),
+            help=lambda: _("search all notes, in words or in meaning"),
+            footer=2,
+        ),
+        Command(
+            "order",
+            keys=("o",),
+            label=lambda: _("order"),
+            help=lambda: _("sort the themes by weight, stability, newest, most sectors"),
+            footer=3,
+        ),
+        Command(
+            "families",
+            keys=("f",),
+            label=lambda: _("families"),
+            help=lambda: _("group the themes by family, or by lens again"),
+        ),
     ),
-    *rows(
+    *placed(
         Where.ROOM,
         Group.RUNNING,
-        ("place", "i", 0, lambda: _("place"), lambda: _("suggest a theme for each new note, and nothing else")),
-        (
-            "run",
-            "r",
-            4,
-            lambda: _("run"),
-            lambda: _("place the new notes and look at what they touch; it only proposes"),
+        Command(
+            "place",
+            keys=("i",),
+            label=lambda: _("place"),
+            help=lambda: _("suggest a theme for each new note, and nothing else"),
         ),
-        ("run_full", "R", 0, lambda: _("full run"), lambda: _("look at all notes anew; it only proposes")),
-        ("stop_run", "", 0, lambda: _("stop the run"), lambda: _("stop looking for themes; nothing is kept of it")),
+        Command(
+            "run",
+            keys=("r",),
+            label=lambda: _("run"),
+            help=lambda: _("place the new notes and look at what they touch; it only proposes"),
+            footer=4,
+        ),
+        Command(
+            "run_full",
+            keys=("R",),
+            label=lambda: _("full run"),
+            help=lambda: _("look at all notes anew; it only proposes"),
+        ),
+        Command(
+            "stop_run",
+            label=lambda: _("stop the run"),
+            help=lambda: _("stop looking for themes; nothing is kept of it"),
+        ),
     ),
-    *rows(
+    *placed(
         Where.ROOM,
         Group.SCREEN,
-        ("undo", "ctrl+z", 5, lambda: _("undo"), lambda: _("undo the last decision, also one of another day")),
-        ("outline", "f4", 0, lambda: _("outline"), lambda: _("go to the outline of the book, in the editors' room")),
+        Command(
+            "undo",
+            keys=("ctrl+z",),
+            label=lambda: _("undo"),
+            help=lambda: _("undo the last decision, also one of another day"),
+            footer=5,
+        ),
+        Command(
+            "outline",
+            keys=("f4",),
+            label=lambda: _("outline"),
+            help=lambda: _("go to the outline of the book, in the editors' room"),
+        ),
     ),
     *screen(Where.ROOM, 6, lambda: _("leave kennis; every decision is kept")),
 )
