@@ -36,3 +36,19 @@ A map of the package, from the front ends down; each layer imports only what sta
     nouns       the frozen dataclasses that all of them speak in
     errors      the exception tree and its exit codes
 """
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kennis.workflows.notebooks import open_workspace as open  # noqa: A004 - read as kennis.open
+
+__all__ = ["open"]
+
+
+def __getattr__(name: str) -> Any:
+    """Give `kennis.open`, imported when it is asked for: `import kennis` alone imports nothing of it."""
+    if name == "open":
+        from kennis.workflows.notebooks import open_workspace
+
+        return open_workspace
+    raise AttributeError(f"module 'kennis' has no attribute {name!r}")

@@ -50,7 +50,7 @@ class OutlineReader:
 
     def lines(self) -> tuple[OutlineLine, ...]:
         """Give all parts in order, with what each is called."""
-        return tuple(OutlineLine(name=one.name, part=one.part, text=words(one.part)) for one in walk(self.book()))
+        return lines(self.book())
 
     def waiting(self) -> tuple[WaitingProposal, ...]:
         """Give what the outline is proposed to take over from themes and notes, with what each is about."""
@@ -146,6 +146,11 @@ def _fitness(note: Publishable, alike: Kind, usable: Open) -> tuple[bool, float,
 def _waiting(one: OutlineProposal, part: FoundPart, numbers: Mapping[str, int]) -> WaitingProposal:
     notes = " ".join(f"n{numbers[note]}" for note in one.notes if note in numbers)
     return WaitingProposal(key=one.key, name=part.name, title=one.title or words(part.part), told=notes, proposal=one)
+
+
+def lines(book: KeptOutline) -> tuple[OutlineLine, ...]:
+    """Give all parts of an outline in order, with what each is called."""
+    return tuple(OutlineLine(name=one.name, part=one.part, text=words(one.part)) for one in walk(book))
 
 
 def kept(store: Store) -> KeptOutline:

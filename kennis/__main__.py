@@ -1,0 +1,5 @@
+"""`python -m kennis` is the command `kennis`."""
+
+from kennis.cli import run
+
+run()
