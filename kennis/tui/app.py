@@ -1,6 +1,6 @@
 """The application and its rooms: `run(workspace)` opens the capture screen, the researcher's room or the editors'.
 
-It paints and takes keys before the database's library is imported; that happens in the thread at the desk.
+It paints and takes keys before the database's library is imported; that happens in the thread with the store.
 """
 
 import sys
@@ -23,7 +23,6 @@ from kennis.tui.capture.entry_field import EntryField
 from kennis.tui.capture.note_stream import NoteStream
 from kennis.tui.capture.note_taking_port import CaptureSetup, NoteTakingPort
 from kennis.tui.capture.screen import CaptureScreen
-from kennis.tui.capture.session_frame import SessionFrame
 from kennis.tui.outline_room.outline_port import OutlinePort
 from kennis.tui.outline_room.screen import OutlineScreen
 from kennis.tui.shared import terminal
@@ -55,13 +54,13 @@ class KennisApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "kennis"
 
-    def __init__(self, room: CaptureSetup, studio: Studio, secure: Callable[[], object] = lambda: None) -> None:
+    def __init__(self, setup: CaptureSetup, studio: Studio, secure: Callable[[], object] = lambda: None) -> None:
         super().__init__()
         self._secure = secure
         self._asked_to_leave = False
-        self.capture = CaptureScreen(room)
-        self.explore = RoomScreen(studio, self.capture.slips)
-        self.outline = OutlineScreen(studio.outline, self.capture.slips)
+        self.capture = CaptureScreen(setup)
+        self.explore = RoomScreen(studio, self.capture.dialog_drafts)
+        self.outline = OutlineScreen(studio.outline, self.capture.dialog_drafts)
         self.add_mode("capture", lambda: self.capture)
         self.add_mode("explore", lambda: self.explore)
         self.add_mode("outline", lambda: self.outline)
@@ -86,7 +85,7 @@ class KennisApp(App[None]):
 
     def on_mount(self) -> None:
         """Look now and then whether the terminal is still there, and have drafts kept and backups made."""
-        self.capture.keeper.start()
+        self.capture.autosave.start()
         if not self.is_headless:
             self.set_interval(1.0, self._watch)
         self.set_timer(_FIRST_BACKUP, self.back_up)
@@ -105,7 +104,7 @@ class KennisApp(App[None]):
     def keep(self) -> None:
         """Keep the draft now, on disk when this returns; what cannot be kept is said when kennis has ended."""
         try:
-            self.capture.keeper.finish(self.capture.draft())
+            self.capture.autosave.finish(self.capture.draft())
         except WorkspaceError as error:
             self.unkept = str(error)
 
@@ -126,23 +125,23 @@ class KennisApp(App[None]):
         field, screen = self.focused, self.screen
         if isinstance(field, Input | TextArea) and field.selected_text:
             return Selected(_("the selected letters"), field.selected_text)
-        return screen.selected() if isinstance(screen, SessionFrame | SplitScreen) else None
+        return screen.selected() if isinstance(screen, CaptureScreen | SplitScreen) else None
 
     def _say(self, text: str) -> None:
         """Say something at the bottom of the room."""
-        if isinstance(self.screen, SessionFrame | SplitScreen):
+        if isinstance(self.screen, CaptureScreen | SplitScreen):
             self.screen.tell(text)
 
     def _forget_asked(self) -> None:
         self._asked_to_leave = False
 
     def store(self) -> None:
-        """Have the desk store what waits, then keep the draft: for the end, when the screen is gone."""
+        """Have the thread store what waits, then keep the draft: for the end, when the screen is gone."""
         self.explore.worker.stop(_STORING)
         self.outline.worker.stop(_STORING)
         self.keep()
         if self.capture.worker.stop(_STORING):
-            self.capture.waiting = {edit.id: edit for edit in self.capture.clerk.outbox.waiting}
+            self.capture.state.waiting = {edit.id: edit for edit in self.capture.capture_worker.outbox.waiting}
             self.keep()
 
     def leave(self, code: int) -> None:
@@ -192,16 +191,16 @@ def run(workspace: "Workspace", session: str = "", room: str = "capture", new: b
     With `new` the session is made where there is none of that title today.
     """
 
-    def desk() -> NoteTakingPort:
+    def store() -> NoteTakingPort:
         from kennis.workflows.note_taking import NoteTaking
 
-        return NoteTaking(workspace, station.name)
+        return NoteTaking(workspace, client.name)
 
-    with claim(workspace.database) as station:
+    with claim(workspace.database) as client:
         programme = workspace.settings.programme
-        place = CaptureSetup(
-            desk=desk,
-            station=station,
+        setup = CaptureSetup(
+            store=store,
+            client=client,
             session=session,
             new=new,
             timezone=workspace.settings.timezone,
@@ -209,7 +208,7 @@ def run(workspace: "Workspace", session: str = "", room: str = "capture", new: b
             lenses=programme.lenses,
             organisations=programme.organisations,
         )
-        app = ROOMS[room](place, studio(workspace), lambda: secured(workspace))
+        app = ROOMS[room](setup, studio(workspace), lambda: secured(workspace))
         with terminal.guarded(app.keep, app.leave):
             try:
                 app.run()

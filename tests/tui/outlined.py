@@ -161,7 +161,7 @@ async def edited(
     """Open the editors' room of a workspace."""
     desk = PaperDesk([session()])
     with claim(workspace.database) as station:
-        app = room(Place(desk=lambda: desk, station=station), studio(workspace))
+        app = room(Place(store=lambda: desk, client=station), studio(workspace))
         async with app.run_test(size=size) as pilot:
             bench = Bench(app, pilot)
             if room is OutliningApp:

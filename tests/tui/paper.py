@@ -549,7 +549,7 @@ async def visited(
     with station(folder) as place:
         desk = PaperDesk([a_session()])
         app = ExploringApp(
-            CaptureSetup(desk=lambda: desk, station=place),
+            CaptureSetup(store=lambda: desk, client=place),
             Studio(study=lambda: room, begin=begin, outline=no_outline, lenses=LENSES),
         )
         async with app.run_test(size=size) as pilot:

@@ -250,8 +250,8 @@ async def laid(
     desk = desk or PaperDesk([a_session()])
     with station(folder) as place:
         room = CaptureSetup(
-            desk=lambda: desk,
-            station=place,
+            store=lambda: desk,
+            client=place,
             session=session,
             new=new,
             timezone=timezone,

@@ -37,7 +37,7 @@ async def test_what_is_typed_is_stored_and_shown_on_enter(tmp_path: Path) -> Non
         )
         assert stored.at is not None
         assert table.screen.entry.text == "" and table.screen.entry.has_focus
-        assert table.screen.page is not None and not table.screen.page.pending
+        assert table.screen.state.model is not None and not table.screen.state.model.pending
         assert list(table.screen.stream.ids) == [stored.id]
 
 
@@ -47,13 +47,13 @@ async def test_keys_are_taken_before_the_session_is_open(tmp_path: Path) -> None
     desk.locked = "the database is locked"
     async with laid(tmp_path, desk) as table:
         await table.pilot.press(*"eerste", "enter", *"tweede")
-        assert table.screen.page is None
+        assert table.screen.state.model is None
         left = table.screen.draft()
         assert left.text == "tweede" and [step.after and step.after.text for step in left.waiting[0].steps] == [
             "eerste"
         ]
         desk.locked = ""
-        await table.until(lambda: table.screen.page)
+        await table.until(lambda: table.screen.state.model)
         await table.press("enter")
         assert table.texts == ["eerste", "tweede"]
 
@@ -79,16 +79,16 @@ async def test_a_locked_database_says_so_and_is_written_when_it_opens(tmp_path: 
         table.desk.locked = "the database is locked"
         await table.type("een notitie", "enter")
         await table.type("nog een", "enter")
-        page = table.screen.page
+        page = table.screen.state.model
         assert page is not None and len(page.pending) == 2 and page.count == 2
-        assert table.screen.header.reason == "the database is locked"
+        assert table.screen.state.reason == "the database is locked"
         assert [edit.steps[0].after and edit.steps[0].after.text for edit in table.screen.draft().waiting] == [
             "een notitie",
             "nog een",
         ]
         table.desk.locked = ""
         await table.until(lambda: table.texts == ["een notitie", "nog een"])
-        await table.until(lambda: page and not page.pending and not table.screen.header.reason)
+        await table.until(lambda: page and not page.pending and not table.screen.state.reason)
 
 
 @played
@@ -164,7 +164,7 @@ async def test_the_speaker_who_stays_is_there_for_what_is_typed_before_the_sessi
             await table.type(early, "enter")
             await table.type(typed)
             desk.locked = ""
-            await table.until(lambda: table.screen.page)
+            await table.until(lambda: table.screen.state.model)
             await table.press("enter")
     speakers = {one.text: one.speaker for one in desk.notes.values()}
     assert speakers == {"een": "jan", "twee": "jan", "drie": "jet", "vier": "jet"}
@@ -207,7 +207,7 @@ async def test_what_is_refused_before_the_session_is_open_stays_in_the_field(tmp
         assert "consent" in table.said
         await table.pilot.press(*" twee")
         desk.locked = ""
-        await table.until(lambda: table.screen.page)
+        await table.until(lambda: table.screen.state.model)
         assert (table.texts, table.screen.entry.text) == ([], "een {consent=withdrawn} twee")
 
 
@@ -263,7 +263,7 @@ async def test_a_new_speaker_is_asked_for_once_and_never_in_the_way(tmp_path: Pa
         await table.press("f6")
         assert isinstance(table.app.screen, SpeakerDialog)
         await table.press("escape")
-        assert table.screen.entry.has_focus and not table.screen.newcomers
+        assert table.screen.entry.has_focus and not table.screen.speaker_actions.newcomers
 
 
 @played
@@ -349,8 +349,8 @@ async def test_notes_of_another_note_taker_appear_and_nothing_moves(tmp_path: Pa
         await table.press("ctrl+up", "home")
         chosen, top = table.screen.stream.selected, table.screen.stream.render_line(0).text
         desk.write_down(note(99, "van de ander"))
-        await table.until(lambda: table.screen.page and note(99).id in table.screen.page)
-        assert table.screen.page and table.screen.page.foreign == {note(99).id}
+        await table.until(lambda: table.screen.state.model and note(99).id in table.screen.state.model)
+        assert table.screen.state.model and table.screen.state.model.foreign == {note(99).id}
         assert table.screen.stream.selected == chosen
         assert table.screen.stream.render_line(0).text == top
         await table.press("end")
@@ -440,14 +440,16 @@ def shown(stream: object) -> str:
 async def test_a_session_that_is_named_is_opened_or_made(tmp_path: Path) -> None:
     desk = PaperDesk([session("2020-03-12-digital-twins"), session("2020-04-01-later")])
     async with laid(tmp_path, desk, session="2020-03") as table:
-        assert table.screen.page is not None and table.screen.page.session.id == "2020-03-12-digital-twins"
+        assert (
+            table.screen.state.model is not None and table.screen.state.model.session.id == "2020-03-12-digital-twins"
+        )
     async with laid(tmp_path, desk, session="2020-04") as table:
-        assert table.screen.page is not None and table.screen.page.session.id == "2020-04-01-later"
+        assert table.screen.state.model is not None and table.screen.state.model.session.id == "2020-04-01-later"
     async with laid(tmp_path, desk, session="Verkokering", new=True) as table:
-        assert table.screen.page is not None and table.screen.page.session.title == "Verkokering"
+        assert table.screen.state.model is not None and table.screen.state.model.session.title == "Verkokering"
         assert "new session" in table.said
     async with laid(tmp_path, desk, session="verkokering", new=True) as table:
-        assert table.screen.page is not None and table.screen.page.session.title == "Verkokering"
+        assert table.screen.state.model is not None and table.screen.state.model.session.title == "Verkokering"
         assert "there already" in table.said and len(desk.held) == 3
 
 
@@ -456,7 +458,7 @@ async def test_a_session_is_found_by_its_title_in_any_letters(tmp_path: Path) ->
     desk = PaperDesk([replace(session("2020-03-12-a"), title="Één dag in de raad"), session("2020-04-01-later")])
     for name in ("Één dag in de raad", "EEN DAG in de raad", "een dag"):
         async with laid(tmp_path, desk, session=name) as table:
-            assert table.screen.page is not None and table.screen.page.session.id == "2020-03-12-a"
+            assert table.screen.state.model is not None and table.screen.state.model.session.id == "2020-03-12-a"
     assert len(desk.held) == 2
 
 
@@ -465,18 +467,18 @@ async def test_a_session_that_is_not_there_is_asked_about_and_never_made_unasked
     desk = PaperDesk([session("2020-03-12-digital-twins"), replace(session("2020-04-01-later"), title="Later")])
     async with laid(tmp_path, desk, session="Latre") as table:
         await table.until(lambda: isinstance(table.app.screen, Choice))
-        assert not table.screen.page and len(desk.held) == 2
+        assert not table.screen.state.model and len(desk.held) == 2
         assert "could not be opened: there is no session Latre" in str(table.screen.header.render())
         await table.press("enter")
-        assert table.screen.page and table.screen.page.session.title == "Later"
+        assert table.screen.state.model and table.screen.state.model.session.title == "Later"
     async with laid(tmp_path, desk, session="Nieuw") as table:
         await table.until(lambda: isinstance(table.app.screen, Choice))
         await table.press("up", "enter")
-        assert table.screen.page and table.screen.page.session.title == "Nieuw" and len(desk.held) == 3
+        assert table.screen.state.model and table.screen.state.model.session.title == "Nieuw" and len(desk.held) == 3
     async with laid(tmp_path, desk, session="2020") as table:
         await table.until(lambda: isinstance(table.app.screen, Choice))
         await table.press("escape")
-        assert table.screen.page is None and len(desk.held) == 3 and "F7" in table.said
+        assert table.screen.state.model is None and len(desk.held) == 3 and "F7" in table.said
 
 
 @played
@@ -484,10 +486,10 @@ async def test_a_session_that_cannot_be_made_is_told_and_what_is_entered_stays_a
     today = clock.today("Europe/Amsterdam")
     desk = PaperDesk([replace(session(f"{today}-raad"), title="Raad!", date=today)])
     async with laid(tmp_path, desk, session="Raad", new=True) as table:
-        await table.until(lambda: table.screen.unopened)
+        await table.until(lambda: table.screen.state.unopened)
         assert "could not be opened: there is a session" in str(table.screen.header.render())
         await table.type('" een citaat', "enter")
-        assert "F7" in table.said and table.screen.page is None
+        assert "F7" in table.said and table.screen.state.model is None
         await table.press("f7", "enter")
         assert [(one.text, one.kind) for one in desk.notes.values()] == [("een citaat", Kind.QUOTE)]
 
@@ -506,7 +508,7 @@ class LockedWhileItLooks(PaperDesk):
 @played
 async def test_that_a_session_is_not_there_is_told_though_the_database_is_locked_meanwhile(tmp_path: Path) -> None:
     async with laid(tmp_path, LockedWhileItLooks([session()]), session="Weg") as table:
-        await table.until(lambda: table.screen.unopened)
+        await table.until(lambda: table.screen.state.unopened)
         assert "could not be opened: there is no session Weg" in str(table.screen.header.render())
 
 
@@ -530,7 +532,7 @@ async def test_notes_entered_while_no_session_could_be_opened_stay_notes(tmp_pat
         await table.type("? een vraag @-  #raad", "enter")
         await table.type("half")
         desk.locked = ""
-        await table.until(lambda: table.screen.unopened)
+        await table.until(lambda: table.screen.state.unopened)
         assert not isinstance(table.app.screen, Choice) and "F7" in table.said  # a question would take the keys
         await table.settle()
         assert "een vraag" in shown(table.screen.stream)
@@ -538,7 +540,7 @@ async def test_notes_entered_while_no_session_could_be_opened_stay_notes(tmp_pat
         left = place.draft()
     assert left.text == "half" and [edit.session for edit in left.waiting] == ["", ""]
     async with laid(tmp_path, desk) as table:
-        assert table.screen.page and table.texts == [] and table.screen.entry.text == "half"
+        assert table.screen.state.model and table.texts == [] and table.screen.entry.text == "half"
         await table.type("", "enter")
         await table.until(lambda: isinstance(table.app.screen, Choice))
         await table.press("down", "enter")
@@ -555,7 +557,7 @@ async def test_a_session_that_is_opened_after_all_gets_the_notes_entered_meanwhi
         await table.until(lambda: isinstance(table.app.screen, Choice))
         await table.press("escape")
         await table.type('" een citaat', "enter")
-        assert "F7" in table.said and table.screen.page is None
+        assert "F7" in table.said and table.screen.state.model is None
         await table.press("f7", "down", "enter")
         assert [(one.session, one.kind) for one in desk.notes.values()] == [("2020-04-01-later", Kind.QUOTE)]
 
@@ -579,7 +581,7 @@ async def test_a_text_stays_in_the_session_where_it_was_typed(tmp_path: Path) ->
     async with laid(tmp_path, desk, session=A) as table:
         await table.type("vertrouwelijk", "left")
         await table.press("f7", "up", "enter")
-        assert table.screen.page and table.screen.page.session.id == B
+        assert table.screen.state.model and table.screen.state.model.session.id == B
         assert table.screen.entry.text == "" and "stays in Een" in table.said
         await table.type("voor twee")
         await table.press("f7")
@@ -606,7 +608,7 @@ async def test_a_text_left_behind_does_not_stand_in_another_session_after_a_rest
         assert table.screen.entry.text == "" and "Een" in table.said
         await table.type("hier", "enter")
     async with laid(tmp_path, desk, session=A) as table:
-        assert table.screen.entry.text == "oud en nieuw" and table.screen.writer.editing
+        assert table.screen.entry.text == "oud en nieuw" and table.screen.state.entry_model.editing
         await table.press("enter")
         assert table.screen.entry.text == "half"
     assert sorted((one.session, one.text) for one in desk.notes.values()) == [(A, "oud en nieuw"), (B, "hier")]
@@ -632,15 +634,15 @@ async def test_the_usual_session_is_that_of_today_else_the_last_that_began(tmp_p
         name: replace(session(name), date=today + timedelta(days=day)) for name, day in (("vorige", -9), ("komt", 9))
     }
     async with laid(tmp_path, PaperDesk([days["vorige"], days["komt"]])) as table:
-        assert table.screen.page and table.screen.page.session.id == "vorige"
+        assert table.screen.state.model and table.screen.state.model.session.id == "vorige"
     async with laid(tmp_path, PaperDesk([*days.values(), replace(session("nu"), date=today)])) as table:
-        assert table.screen.page and table.screen.page.session.id == "nu"
+        assert table.screen.state.model and table.screen.state.model.session.id == "nu"
     desk = PaperDesk([replace(session(name), date=today) for name in ("dicht", "open")])
     desk.closed.add("dicht")
     async with laid(tmp_path, desk) as table:
-        assert table.screen.page and table.screen.page.session.id == "open"
+        assert table.screen.state.model and table.screen.state.model.session.id == "open"
     async with laid(tmp_path, PaperDesk([days["komt"]])) as table:
-        assert table.screen.page and table.screen.page.session.id == "komt"
+        assert table.screen.state.model and table.screen.state.model.session.id == "komt"
         assert "no session has begun yet" in table.said
 
 
@@ -654,19 +656,19 @@ async def test_the_day_is_that_of_the_programme_however_a_session_is_made_or_fou
     today, desk = clock.today(zone), PaperDesk([])
     async with laid(tmp_path, desk, timezone=zone) as table:
         await table.press(*"Gevraagd", "enter")
-        assert table.screen.page
+        assert table.screen.state.model
     async with laid(tmp_path, desk, session="Genoemd", new=True, timezone=zone) as table:
-        assert table.screen.page
+        assert table.screen.state.model
     async with laid(tmp_path, desk, session="Gezocht", timezone=zone) as table:
         await table.until(lambda: isinstance(table.app.screen, Choice))
         await table.press("up", "enter")
-        assert table.screen.page
+        assert table.screen.state.model
     assert [(one.title, one.date, one.timezone) for one in desk.held.values()] == [
         (title, today, zone) for title in ("Gevraagd", "Genoemd", "Gezocht")
     ]
     days = [replace(session(f"dag {day}"), date=today + timedelta(days=day)) for day in (-1, 0, 1)]
     async with laid(tmp_path, PaperDesk(days), timezone=zone) as table:
-        assert table.screen.page and table.screen.page.session.id == "dag 0"
+        assert table.screen.state.model and table.screen.state.model.session.id == "dag 0"
 
 
 @pytest.mark.parametrize("zone", ZONES)
@@ -678,7 +680,7 @@ async def test_a_note_bears_the_time_of_its_session_also_where_that_was_opened_l
         await table.type("een", "enter")
         await table.type("twee")
         desk.locked = ""
-        await table.until(lambda: table.screen.page)
+        await table.until(lambda: table.screen.state.model)
         await table.press("enter")
         await table.type("drie", "enter")
     now = clock.time(zone)
@@ -697,9 +699,9 @@ async def test_a_session_closed_elsewhere_is_noticed_and_can_only_be_read(tmp_pa
         await table.type("erna", "enter")
         assert table.texts[1:] == ["ervoor"] and table.screen.entry.text == "erna"
         await table.press("ctrl+a", "ctrl+k", "ctrl+z", "ctrl+up", "delete", "m", "escape", "up")
-        assert len(table.texts) == 2 and not table.screen.writer.editing
+        assert len(table.texts) == 2 and not table.screen.state.entry_model.editing
         await table.press("f7", "r")
-        assert table.screen.page and not table.screen.page.closed
+        assert table.screen.state.model and not table.screen.state.model.closed
         await table.type("weer", "enter")
         assert table.texts[2:] == ["weer"]
         desk.closed.add(session().id)
@@ -747,8 +749,10 @@ async def test_a_named_session_is_opened_when_the_database_can_be_read_again(tmp
     async with laid(tmp_path, desk, session="2020-03") as table:
         assert not len(table.screen.stream.ids)
         desk.locked = ""
-        await table.until(lambda: table.screen.page)
-        assert table.screen.page is not None and table.screen.page.session.id == "2020-03-12-digital-twins"
+        await table.until(lambda: table.screen.state.model)
+        assert (
+            table.screen.state.model is not None and table.screen.state.model.session.id == "2020-03-12-digital-twins"
+        )
 
 
 def test_the_screen_is_there_before_the_database() -> None:

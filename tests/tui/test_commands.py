@@ -1,8 +1,8 @@
 """Each command is declared once, and is then in the palette, the help and the footer, with words in both languages."""
 
 from dataclasses import replace
+from inspect import get_annotations
 from pathlib import Path
-from typing import get_type_hints
 
 import pytest
 from textual.binding import Binding
@@ -43,7 +43,7 @@ EVERY = [(screen, command) for screen, commands in SCREENS.items() for command i
 def method(screen: type[Screen[None]], command: Command) -> object:
     """Give what does a command: a method of the screen, or of an object that the screen has."""
     has, _, name = command.method.rpartition(".")
-    return getattr(get_type_hints(screen)[has] if has else screen, name)
+    return getattr(get_annotations(screen, eval_str=True)[has] if has else screen, name)
 
 
 @pytest.mark.parametrize(("screen", "command"), EVERY, ids=lambda one: getattr(one, "name", ""))
@@ -231,15 +231,15 @@ async def test_sessions_are_listed_switched_closed_and_reopened(tmp_path: Path) 
         await table.press("f7")
         assert isinstance(table.app.screen, SessionList)
         await table.press("down", "enter")
-        assert table.screen.page and table.screen.page.session.id == "2020-03-12-b"
+        assert table.screen.state.model and table.screen.state.model.session.id == "2020-03-12-b"
         await table.type("in b", "enter")
         assert [one.session for one in desk.notes.values() if one.text == "in b"] == ["2020-03-12-b"]
-        table.screen.action_close_session()
+        table.screen.session_actions.close()
         await table.settle()
-        assert "2020-03-12-b" in desk.closed and table.screen.page.closed
-        table.screen.action_reopen_session()
+        assert "2020-03-12-b" in desk.closed and table.screen.state.model.closed
+        table.screen.session_actions.reopen()
         await table.settle()
-        assert "2020-03-12-b" not in desk.closed and not table.screen.page.closed
+        assert "2020-03-12-b" not in desk.closed and not table.screen.state.model.closed
 
 
 @played
@@ -263,7 +263,7 @@ async def test_without_a_session_a_new_one_is_asked_for_and_typing_is_kept(tmp_p
         (kept,) = table.screen.draft().waiting
         assert kept.steps[0].after and kept.steps[0].after.text == "alvast"
         await table.press("f8", *"Start", "enter")
-        await table.until(lambda: table.screen.page)
+        await table.until(lambda: table.screen.state.model)
         await table.settle()
         assert table.texts == ["alvast"]
 

@@ -382,7 +382,7 @@ def test_an_editor_that_fails_changes_nothing_and_leaves_no_file(
 @played
 async def test_the_rooms_keep_what_was_typed(workspace: Workspace) -> None:
     async with edited(workspace, room=KennisApp) as bench:
-        await bench.until(lambda: bench.app.capture.page)
+        await bench.until(lambda: bench.app.capture.state.model)
         await bench.pilot.press(*"half getypt", "f4")
         await bench.until(lambda: bench.screen.view)
         assert "Verkokering" in bench.left

@@ -38,7 +38,7 @@ async def seated(workspace: Workspace, size: tuple[int, int] = (100, 40)) -> Asy
     """Open the researcher's room of a workspace."""
     desk = PaperDesk([session()])
     with claim(workspace.database) as station:
-        app = ExploringApp(Place(desk=lambda: desk, station=station), studio(workspace))
+        app = ExploringApp(Place(store=lambda: desk, client=station), studio(workspace))
         async with app.run_test(size=size) as pilot:
             seat = Seat(app, pilot)
             await seat.settle()

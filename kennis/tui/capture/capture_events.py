@@ -1,4 +1,4 @@
-"""What the thread at the desk tells the screen."""
+"""What the thread with the store tells the screen."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 class Opened(Message):
     """A session is open, or could be read again; `titles` are those of all sessions by their ids."""
 
-    def __init__(self, sheet: OpenSession, titles: Mapping[str, str]) -> None:
+    def __init__(self, session: OpenSession, titles: Mapping[str, str]) -> None:
         super().__init__()
-        self.sheet, self.titles = sheet, titles
+        self.session, self.titles = session, titles
 
 
 class NotOpened(Message):

@@ -1,4 +1,4 @@
-"""The clerk at the desk: does what the screen asks of the store, in order, and tells what came of it."""
+"""Does what the capture screen asks of the store, in order, and tells what came of it."""
 
 import datetime
 from collections.abc import Callable
@@ -34,20 +34,20 @@ Tell = Callable[[Message], object]
 
 
 class CaptureWorker:
-    """What is done at the desk; every method runs in the one thread, and tells what came of it."""
+    """What is done with the store; every method runs in the one thread, and tells what came of it."""
 
-    def __init__(self, desk: Callable[[], NoteTakingPort], tell: Tell, waiting: tuple[Edit, ...] = ()) -> None:
-        self._make = desk
+    def __init__(self, open_store: Callable[[], NoteTakingPort], tell: Tell, waiting: tuple[Edit, ...] = ()) -> None:
+        self._open_store = open_store
         self._tell = tell
-        self._place: NoteTakingPort | None = None
+        self._opened: NoteTakingPort | None = None
         self.outbox = Outbox(self._apply, waiting)
 
     def open(self, name: str) -> None:
         """Store what waits, then open the session of that id; the worst that can be is told, never passed over."""
         self.flush()
         try:
-            titles = {view.session.id: view.session.title for view in self._desk().sessions()}
-            sheet = self._desk().open(name)
+            titles = {view.session.id: view.session.title for view in self._store().sessions()}
+            session = self._store().open(name)
         except WorkspaceError as error:
             self._tell(Unreachable(str(error)))
         except UnknownSession as error:
@@ -56,12 +56,12 @@ class CaptureWorker:
         except InputError as error:
             self._tell(NotOpened(str(error)))
         else:
-            self._tell(Opened(sheet, titles))
+            self._tell(Opened(session, titles))
 
     def open_usual(self, today: datetime.date, left: str = "") -> None:
         """Open the session that is meant where none is named; `left` is the one in which a text was left."""
         try:
-            session = session_choice.usual(self._desk().sessions(), today, left)
+            session = session_choice.usual(self._store().sessions(), today, left)
         except WorkspaceError as error:
             self._tell(Unreachable(str(error)))
             return
@@ -76,7 +76,7 @@ class CaptureWorker:
     def open_new(self, session: Session) -> None:
         """Open the session of that title and day; make it where there is none."""
         try:
-            session, made = session_choice.made_or_found(self._desk(), session)
+            session, made = session_choice.made_or_found(self._store(), session)
         except WorkspaceError as error:
             self._tell(Unreachable(str(error)))
             return
@@ -108,17 +108,17 @@ class CaptureWorker:
         if edit := self.outbox.take_back():
             self._tell(TakenBack(edit))
         else:
-            self._tell(Undone(self._desk().undo(session), again=False))
+            self._tell(Undone(self._store().undo(session), again=False))
 
     def redo(self, session: str) -> None:
         """Do again what was undone last."""
-        self._tell(Undone(self._desk().redo(session), again=True))
+        self._tell(Undone(self._store().redo(session), again=True))
 
     def news(self, session: Session, since: int) -> None:
         """Look for what others changed; a database that cannot be read now is looked at again later."""
         try:
-            news = self._desk().news(session.id, since)
-            header = self._desk().header(session.id)
+            news = self._store().news(session.id, since)
+            header = self._store().header(session.id)
         except WorkspaceError as error:
             self._tell(Unreachable(str(error)))
             return
@@ -131,19 +131,19 @@ class CaptureWorker:
 
     def register(self, session: str, person: Participant) -> None:
         """Add or change a person of the register."""
-        self._tell(Registered(self._desk().register(session, person)))
+        self._tell(Registered(self._store().register(session, person)))
 
     def versions(self, note: str) -> None:
         """Give the versions of a note."""
-        self._tell(VersionsCame(note, self._desk().versions(note)))
+        self._tell(VersionsCame(note, self._store().versions(note)))
 
     def sessions(self) -> None:
         """Give the sessions there are."""
-        self._tell(SessionsCame(self._desk().sessions()))
+        self._tell(SessionsCame(self._store().sessions()))
 
     def reopen(self, session: str) -> None:
         """Open a closed session for writing again."""
-        self._desk().reopen(session)
+        self._store().reopen(session)
         self.open(session)
 
     def write(self, session: str, merge: bool, closing: bool) -> None:
@@ -156,21 +156,24 @@ class CaptureWorker:
                 )
             )
             return
-        desk = self._desk()
-        done = desk.close(session, merge) if closing else desk.write(session, merge)
+        store = self._store()
+        done = store.close(session, merge) if closing else store.write(session, merge)
         self._tell(Written(session, done, closing))
 
     def leave(self) -> None:
         """Store what can be stored and let go of the database."""
         if self.outbox.waiting:
             self.outbox.flush()
-        if self._place is not None:
-            self._place.leave()
+        if self._opened is not None:
+            self._opened.leave()
 
     def _apply(self, edit: Edit) -> Applied:
-        return self._desk().apply(edit)
+        return self._store().apply(edit)
 
-    def _desk(self) -> NoteTakingPort:
-        if self._place is None:
-            self._place = self._make()
-        return self._place
+    def _store(self) -> NoteTakingPort:
+        if self._opened is None:
+            self._opened = self._open_store()
+        return self._opened
+
+
+Request = Callable[[CaptureWorker], object]

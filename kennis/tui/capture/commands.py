@@ -9,6 +9,7 @@ CAPTURE: tuple[Command, ...] = (
         Group.WRITING,
         Command(
             "save",
+            does="entry_actions.save",
             keys=("enter", "ctrl+s"),
             label=lambda: _("save"),
             help=lambda: _("save the note; it gets the time of its first character"),
@@ -16,12 +17,14 @@ CAPTURE: tuple[Command, ...] = (
         ),
         Command(
             "new_line",
+            does="entry_actions.new_line",
             keys=("shift+enter", "ctrl+j"),
             label=lambda: _("new line"),
             help=lambda: _("go on on a new line in the same note"),
         ),
         Command(
             "complete",
+            does="completion_actions.complete",
             keys=("tab",),
             label=lambda: _("complete"),
             help=lambda: _("complete a speaker, tag or lens; arrows choose another"),
@@ -29,6 +32,7 @@ CAPTURE: tuple[Command, ...] = (
         ),
         Command(
             "edit_last",
+            does="entry_actions.up",
             keys=("up",),
             label=lambda: _("previous"),
             help=lambda: _("edit the last note, from an empty field"),
@@ -40,31 +44,39 @@ CAPTURE: tuple[Command, ...] = (
         Group.WRITING,
         Command(
             "leave",
+            does="entry_actions.leave",
             keys=("escape",),
             label=lambda: _("back"),
             help=lambda: _("back to the entry field; there: leave the note that is being edited as it was"),
         ),
         Command(
             "release_speaker",
+            does="speaker_actions.release",
             keys=("ctrl+o",),
             label=lambda: _("speaker off"),
             help=lambda: _("a speaker stays for the next quotes until another is typed; this lets the speaker go"),
         ),
         Command(
             "describe_speaker",
+            does="speaker_actions.describe",
             keys=("f6",),
             label=lambda: _("new speaker"),
             help=lambda: _("say who the new speaker is: name, role, organisation, consent"),
         ),
         Command(
             "undo",
+            does="entry_actions.undo",
             keys=("ctrl+z",),
             label=lambda: _("undo"),
             help=lambda: _("undo typing in a filled field, else the last change of a note"),
             footer=4,
         ),
         Command(
-            "redo", keys=("ctrl+y", "ctrl+shift+z"), label=lambda: _("redo"), help=lambda: _("do again what was undone")
+            "redo",
+            does="entry_actions.redo",
+            keys=("ctrl+y", "ctrl+shift+z"),
+            label=lambda: _("redo"),
+            help=lambda: _("do again what was undone"),
         ),
     ),
     *placed(
@@ -72,6 +84,7 @@ CAPTURE: tuple[Command, ...] = (
         Group.MOVING,
         Command(
             "to_stream",
+            does="navigation.to_stream",
             keys=("ctrl+up",),
             label=lambda: _("to the notes"),
             help=lambda: _("go from the entry field to the notes; what stands in the field stays"),
@@ -79,36 +92,71 @@ CAPTURE: tuple[Command, ...] = (
         ),
         Command(
             "scroll_back",
+            does="navigation.scroll_back",
             keys=("pageup",),
             label=lambda: _("look back"),
             help=lambda: _("a screenful back; you go on typing"),
         ),
         Command(
-            "scroll_on", keys=("pagedown",), label=lambda: _("look on"), help=lambda: _("a screenful on, up to the end")
+            "scroll_on",
+            does="navigation.scroll_on",
+            keys=("pagedown",),
+            label=lambda: _("look on"),
+            help=lambda: _("a screenful on, up to the end"),
         ),
     ),
     *placed(
         Where.STREAM,
         Group.MOVING,
-        Command("previous_note", keys=("up",), label=lambda: _("up"), help=lambda: _("to the note before")),
+        Command(
+            "previous_note",
+            does="navigation.previous_note",
+            keys=("up",),
+            label=lambda: _("up"),
+            help=lambda: _("to the note before"),
+        ),
         Command(
             "next_note",
+            does="navigation.next_note",
             keys=("down",),
             label=lambda: _("down"),
             help=lambda: _("to the next note; after the last one to the entry field"),
         ),
         Command(
-            "page_back", keys=("pageup", "ctrl+up"), label=lambda: _("page up"), help=lambda: _("a screenful back")
+            "page_back",
+            does="navigation.page_back",
+            keys=("pageup", "ctrl+up"),
+            label=lambda: _("page up"),
+            help=lambda: _("a screenful back"),
         ),
-        Command("page_on", keys=("pagedown",), label=lambda: _("page down"), help=lambda: _("a screenful on")),
-        Command("first_note", keys=("home",), label=lambda: _("first"), help=lambda: _("to the first note")),
-        Command("last_note", keys=("end",), label=lambda: _("last"), help=lambda: _("to the last note")),
+        Command(
+            "page_on",
+            does="navigation.page_on",
+            keys=("pagedown",),
+            label=lambda: _("page down"),
+            help=lambda: _("a screenful on"),
+        ),
+        Command(
+            "first_note",
+            does="navigation.first_note",
+            keys=("home",),
+            label=lambda: _("first"),
+            help=lambda: _("to the first note"),
+        ),
+        Command(
+            "last_note",
+            does="navigation.last_note",
+            keys=("end",),
+            label=lambda: _("last"),
+            help=lambda: _("to the last note"),
+        ),
     ),
     *placed(
         Where.STREAM,
         Group.NOTE,
         Command(
             "edit_note",
+            does="edit_actions.edit",
             keys=("enter", "e"),
             label=lambda: _("edit"),
             help=lambda: _("edit the selected note in the entry field"),
@@ -116,6 +164,7 @@ CAPTURE: tuple[Command, ...] = (
         ),
         Command(
             "split_note",
+            does="edit_actions.split",
             keys=("s",),
             label=lambda: _("split"),
             help=lambda: _("cut the selected note in two: put the cursor between the parts, then Enter"),
@@ -123,6 +172,7 @@ CAPTURE: tuple[Command, ...] = (
         ),
         Command(
             "merge_note",
+            does="edit_actions.merge",
             keys=("m",),
             label=lambda: _("merge"),
             help=lambda: _("put the next note under the selected one"),
@@ -130,6 +180,7 @@ CAPTURE: tuple[Command, ...] = (
         ),
         Command(
             "set_kind",
+            does="edit_actions.set_kind",
             keys=("k",),
             label=lambda: _("kind"),
             help=lambda: _("choose another kind for the selected note"),
@@ -137,6 +188,7 @@ CAPTURE: tuple[Command, ...] = (
         ),
         Command(
             "set_speaker",
+            does="edit_actions.set_speaker",
             keys=("p",),
             label=lambda: _("speaker"),
             help=lambda: _("choose another speaker for the selected note"),
@@ -144,6 +196,7 @@ CAPTURE: tuple[Command, ...] = (
         ),
         Command(
             "set_consent",
+            does="edit_actions.set_consent",
             keys=("c",),
             label=lambda: _("consent"),
             help=lambda: _("choose what may be printed of the selected note"),
@@ -151,6 +204,7 @@ CAPTURE: tuple[Command, ...] = (
         ),
         Command(
             "set_all_consent",
+            does="edit_actions.set_all_consent",
             keys=("C",),
             label=lambda: _("consent of all"),
             help=lambda: _(
@@ -159,6 +213,7 @@ CAPTURE: tuple[Command, ...] = (
         ),
         Command(
             "star",
+            does="edit_actions.star",
             keys=("asterisk",),
             label=lambda: _("star"),
             help=lambda: _("put a star on the selected note, or take it off"),
@@ -166,6 +221,7 @@ CAPTURE: tuple[Command, ...] = (
         ),
         Command(
             "delete_note",
+            does="edit_actions.delete",
             keys=("delete",),
             label=lambda: _("delete"),
             help=lambda: _("delete the selected note; Ctrl+Z brings it back"),
@@ -173,6 +229,7 @@ CAPTURE: tuple[Command, ...] = (
         ),
         Command(
             "show_versions",
+            does="edit_actions.show_versions",
             keys=("v",),
             label=lambda: _("versions"),
             help=lambda: _("show what the selected note said before"),
@@ -184,6 +241,7 @@ CAPTURE: tuple[Command, ...] = (
         Group.LOOKING,
         Command(
             "find",
+            does="find_actions.find",
             keys=("ctrl+f",),
             label=lambda: _("find"),
             help=lambda: _("find words in this session while you type them"),
@@ -191,12 +249,14 @@ CAPTURE: tuple[Command, ...] = (
         ),
         Command(
             "filter",
+            does="find_actions.filter",
             keys=("ctrl+l",),
             label=lambda: _("filter"),
             help=lambda: _("show only notes of a kind, a speaker or a tag: ? or @name or #tag"),
         ),
         Command(
             "jump",
+            does="find_actions.jump",
             keys=("ctrl+g",),
             label=lambda: _("go to time"),
             help=lambda: _("go to the notes of a time, such as 14:05"),
@@ -207,24 +267,34 @@ CAPTURE: tuple[Command, ...] = (
         Group.SESSION,
         Command(
             "sessions",
+            does="session_actions.choose",
             keys=("f7",),
             label=lambda: _("sessions"),
             help=lambda: _("list the sessions: switch, close, reopen"),
         ),
-        Command("new_session", keys=("f8",), label=lambda: _("new session"), help=lambda: _("make a new session")),
+        Command(
+            "new_session",
+            does="session_actions.make",
+            keys=("f8",),
+            label=lambda: _("new session"),
+            help=lambda: _("make a new session"),
+        ),
         Command(
             "write_file",
+            does="session_actions.write_file",
             keys=("f9",),
             label=lambda: _("write file"),
             help=lambda: _("write the session's file from the notes"),
         ),
         Command(
             "close_session",
+            does="session_actions.close",
             label=lambda: _("close session"),
             help=lambda: _("close the session and write its file; it can be reopened"),
         ),
         Command(
             "reopen_session",
+            does="session_actions.reopen",
             label=lambda: _("reopen session"),
             help=lambda: _("open the closed session for writing again"),
         ),

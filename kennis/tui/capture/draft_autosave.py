@@ -9,18 +9,22 @@ from kennis.errors import WorkspaceError
 from kennis.nouns import Draft
 
 
-class Drawer(Protocol):
-    """Where a draft is kept; a `Station` of `kennis.workflows.draft_files` is one."""
+class DraftFile(Protocol):
+    """Where a draft is kept; a `ClientId` of `kennis.workflows.draft_files` is one."""
 
     def keep(self, draft: Draft) -> None:
         """Keep a draft, on disk when this returns; raises WorkspaceError."""
 
 
 class DraftAutosave:
-    """Writes the last draft that was given; `failed` says why that could not be done, and is empty otherwise."""
+    """Writes the last draft that was given; `reason` says why that could not be done, and is empty otherwise.
 
-    def __init__(self, drawer: Drawer, failed: Callable[[str], object] = lambda reason: None) -> None:
-        self._drawer, self._failed = drawer, failed
+    `told` is called with the reason, in the thread, when it changes.
+    """
+
+    def __init__(self, file: DraftFile, told: Callable[[str], object]) -> None:
+        self._file, self._told = file, told
+        self.reason = ""
         self._waiting: Draft | None = None
         self._ended = False
         # Re-entrant: a signal may come while the same thread holds them.
@@ -45,7 +49,7 @@ class DraftAutosave:
             self._ended = True
             self._changed.notify()
         with self._writing:
-            self._drawer.keep(draft)
+            self._file.keep(draft)
 
     def _run(self) -> None:
         while not self._ended:
@@ -59,9 +63,11 @@ class DraftAutosave:
         with self._writing:
             if self._ended:
                 return
+            reason = ""
             try:
-                self._drawer.keep(draft)
+                self._file.keep(draft)
             except WorkspaceError as error:
-                self._failed(str(error))
-            else:
-                self._failed("")
+                reason = str(error)
+            if reason != self.reason:
+                self.reason = reason
+                self._told(reason)

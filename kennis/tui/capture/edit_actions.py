@@ -1,10 +1,8 @@
-"""What can be done to the selected note."""
+"""What can be done to the selected note, or to all that are shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-
-from textual import on
+from typing import TYPE_CHECKING, Any
 
 from kennis.errors import InputError
 from kennis.locale import _
@@ -12,171 +10,116 @@ from kennis.locale.words import consent, consent_meaning
 from kennis.locale.words import kind as kind_word
 from kennis.nouns import Consent, Edit, EditKind, Kind, Note
 from kennis.reading import entry_edits
-from kennis.reading.completion import vocabulary
 from kennis.tui.capture.capture_events import VersionsCame
-from kennis.tui.capture.entry_actions import Noting
 from kennis.tui.capture.entry_model import Mode
-from kennis.tui.capture.note_stream import NoteStream
 from kennis.tui.shared import wording
 from kennis.workflows.consent_levels import parted, told
+
+if TYPE_CHECKING:
+    from kennis.tui.capture.screen import CaptureScreen
 
 _NONE = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class Question:
     """A question and its answers: value, word, what it means; and a longer text of each where there is one."""
 
     title: str
-    answers: list[tuple[str, str, str]]
+    answers: Sequence[tuple[str, str, str]]
     texts: tuple[str, ...] = ()
 
 
-class Altering(Noting):
-    """The commands of the stream."""
+class EditActions:
+    """The commands for the selected note."""
 
-    def action_to_stream(self) -> None:
-        """Go to the notes, at the last one or the one selected before."""
-        if len(self.stream.ids):
-            self.set_focus(self.stream)
-            if not self.stream.selected:
-                self.stream.move(0)
+    def __init__(self, screen: "CaptureScreen") -> None:
+        self._screen, self._state = screen, screen.state
 
-    def action_previous_note(self) -> None:
-        """Select the note before."""
-        self.stream.move(-1)
-
-    def action_next_note(self) -> None:
-        """Select the next note."""
-        self.stream.move(1)
-
-    def action_page_back(self) -> None:
-        """Select a note a screenful back."""
-        self.stream.turn(-1)
-
-    def action_page_on(self) -> None:
-        """Select a note a screenful on."""
-        self.stream.turn(1)
-
-    def action_first_note(self) -> None:
-        """Select the first note."""
-        self.stream.move(-len(self.stream.ids))
-
-    def action_last_note(self) -> None:
-        """Select the last note."""
-        self.stream.move(len(self.stream.ids))
-
-    def action_scroll_back(self) -> None:
-        """Look at what was said before; the entry field keeps the focus."""
-        self.stream.scroll_pages(-1)
-
-    def action_scroll_on(self) -> None:
-        """Look on, up to the end."""
-        self.stream.scroll_pages(1)
-
-    @on(NoteStream.Typed)
-    async def _typed_in_list(self, message: NoteStream.Typed) -> None:
-        """Have what is typed while the list has the focus stand in the field."""
-        self.stream.select("")
-        self.set_focus(self.entry)
-        self.entry.add(message.text)
-        self.follow()
-
-    @on(NoteStream.PastEnd)
-    def _past_end(self) -> None:
-        self.action_leave()
-
-    @on(NoteStream.Clicked)
-    def _clicked(self) -> None:
-        self.set_focus(self.stream)
-
-    def action_edit_note(self) -> None:
+    def edit(self) -> None:
         """Bring the selected note into the entry field."""
-        if note := self._chosen():
-            self.take_up(note.id)
+        if note := self._selected():
+            self._screen.entry_actions.take_up(note.id)
 
-    def action_split_note(self) -> None:
+    def split(self) -> None:
         """Bring the selected note into the entry field to be cut in two."""
-        if note := self._chosen():
-            self.take_up(note.id, Mode.SPLIT)
+        if note := self._selected():
+            self._screen.entry_actions.take_up(note.id, Mode.SPLIT)
 
-    def action_merge_note(self) -> None:
+    def merge(self) -> None:
         """Put the next note under the selected one."""
-        note = self._chosen()
-        following = self._page().following(note.id) if note else None
-        if note is None or following is None:
-            self.tell(_("there is no next note to merge with"))
+        note, model = self._selected(), self._state.model
+        following = model.following(note.id) if note and model else None
+        if note is None or model is None or following is None:
+            self._screen.tell(_("there is no next note to merge with"))
             return
         try:
-            self._do(entry_edits.merge(note, self._page()[following]))
+            self._do(entry_edits.merge(note, model[following]))
         except InputError as error:
-            self.tell(str(error), trouble=True)
+            self._screen.tell(str(error), trouble=True)
 
-    def action_set_kind(self) -> None:
+    def set_kind(self) -> None:
         """Choose another kind."""
-        if note := self._chosen():
+        if note := self._selected():
             answers = [(str(kind), kind_word(kind), wording.MARKS[kind]) for kind in Kind]
             take = self._taker(note, EditKind.KIND, lambda value: {"kind": Kind(value)})
-            self._choose(Ask(_("What sort of note is it?"), answers), str(note.kind), take)
+            self._choose(Question(_("What sort of note is it?"), answers), str(note.kind), take)
 
-    def action_set_speaker(self) -> None:
+    def set_speaker(self) -> None:
         """Choose another speaker."""
-        if note := self._chosen():
-            page = self._page()
-            known = vocabulary(page.session, page.notes, ()).participants
+        if note := self._selected():
+            known = self._state.vocabulary().participants
             answers = [(one.handle, f"@{one.handle}", wording.person(one)) for one in known]
             answers.append((_NONE, _("nobody"), ""))
             take = self._taker(note, EditKind.SPEAKER, lambda value: {"speaker": "" if value == _NONE else value})
-            self._choose(Ask(_("Who said it?"), answers), note.speaker or _NONE, take)
+            self._choose(Question(_("Who said it?"), answers), note.speaker or _NONE, take)
 
-    def action_set_consent(self) -> None:
+    def set_consent(self) -> None:
         """Choose what may be printed."""
-        if note := self._chosen():
-            levels = (None, *Consent)
-            answers = [(str(level or _NONE), consent(level), consent_meaning(level)) for level in levels]
-            take = self._taker(
-                note, EditKind.CONSENT, lambda value: {"consent": None if value == _NONE else Consent(value)}
-            )
-            self._choose(Ask(_("What may be printed of it?"), answers), str(note.consent or _NONE), take)
+        if note := self._selected():
+            question = Question(_("What may be printed of it?"), _levels())
+            take = self._taker(note, EditKind.CONSENT, lambda value: {"consent": _level(value)})
+            self._choose(question, str(note.consent or _NONE), take)
 
-    def action_set_all_consent(self) -> None:
+    def set_all_consent(self) -> None:
         """Choose what may be printed of all notes that are shown."""
-        if self._chosen() and self.page is not None:
-            page, ids = self.page, tuple(self.stream.ids)
-            levels = (None, *Consent)
-            answers = [(str(level or _NONE), consent(level), consent_meaning(level)) for level in levels]
-            title = _("What may be printed of the notes that are shown? ({count})").format(count=len(ids))
+        model = self._state.model
+        if model is None or not self._selected():
+            return
+        ids = tuple(self._screen.stream.ids)
+        title = _("What may be printed of the notes that are shown? ({count})").format(count=len(ids))
 
-            def take(value: str) -> None:
-                level = None if value == _NONE else Consent(value)
-                done = parted((page[one] for one in ids if one in page), level)
-                if done.changed:
-                    self.do(entry_edits.change_all(done.changed, level))
-                self.tell(told(done))
+        def take(value: str) -> None:
+            level = _level(value)
+            done = parted((model[one] for one in ids if one in model), level)
+            if done.changed:
+                self._screen.do(entry_edits.change_all(done.changed, level))
+            self._screen.tell(told(done))
 
-            self._choose(Ask(title, answers), _NONE, take)
+        self._choose(Question(title, _levels()), _NONE, take)
 
-    def action_star(self) -> None:
+    def star(self) -> None:
         """Put a star on the note, or take it off."""
-        if note := self._chosen():
+        if note := self._selected():
             self._change(EditKind.STAR, note, replace(note, star=not note.star))
 
-    def action_delete_note(self) -> None:
+    def delete(self) -> None:
         """Take the note out."""
-        if note := self._chosen():
+        if note := self._selected():
             self._do(entry_edits.delete(note))
 
-    def action_show_versions(self) -> None:
+    def show_versions(self) -> None:
         """Ask for the versions of the note."""
-        if note := self._chosen():
+        if note := self._selected():
             name = note.id
-            self.worker.ask(lambda: self.clerk.versions(name))
+            self._screen.ask(lambda worker: worker.versions(name))
 
-    @on(VersionsCame)
-    def _versions(self, message: VersionsCame) -> None:
-        if not message.versions or self.page is None or message.note not in self.page:
+    def versions_came(self, message: VersionsCame) -> None:
+        """Show the versions of a note, of which one can be taken back."""
+        model = self._state.model
+        if not message.versions or model is None or message.note not in model:
             return
-        note = self.page[message.note]
+        note = model[message.note]
         latest = tuple(reversed(message.versions))
         said = [f"{wording.MARKS[one.kind]} {one.text}".strip() for one in latest]
         answers = [
@@ -188,42 +131,54 @@ class Altering(Noting):
             note, EditKind.TEXT, lambda chosen: {"text": latest[int(chosen)].text, "kind": latest[int(chosen)].kind}
         )
         title = _("Versions of {note}: Enter takes one back").format(note=wording.note(note))
-        self._choose(Ask(title, answers, tuple(said)), "0", take)
+        self._choose(Question(title, answers, tuple(said)), "0", take)
 
-    def _chosen(self) -> Note | None:
+    def _selected(self) -> Note | None:
         """Give the selected note, unless the session is closed."""
-        if self.page is None or self.stream.note is None:
+        note = self._screen.stream.note
+        if self._state.model is None or note is None:
             return None
-        return None if self.refused_as_closed() else self.stream.note
+        return None if self._screen.refused_as_closed() else note
 
     def _change(self, deed: EditKind, before: Note, after: Note) -> None:
         if after != before:
             self._do(entry_edits.change(deed, before, after))
 
     def _do(self, edit: Edit) -> None:
-        self.do(edit)
-        self.tell_of((edit,))
+        self._screen.do(edit)
+        self._screen.tell_of((edit,))
 
     def _taker(self, asked: Note, deed: EditKind, changes: Callable[[str], dict[str, Any]]) -> Callable[[str], None]:
         """Give what takes an answer over in the note that was asked about, as it stands then."""
 
         def take(value: str) -> None:
-            if self.page is None or asked.id not in self.page:
-                self.tell(_("{note} is gone; nothing was changed").format(note=wording.note(asked)), trouble=True)
-            elif not self.refused_as_closed():
-                now = self.page[asked.id]
+            model = self._state.model
+            if model is None or asked.id not in model:
+                said = _("{note} is gone; nothing was changed")
+                self._screen.tell(said.format(note=wording.note(asked)), trouble=True)
+            elif not self._screen.refused_as_closed():
+                now = model[asked.id]
                 self._change(deed, now, replace(now, **changes(value)))
 
         return take
 
-    def _choose(self, ask: Ask, now: str, take: Callable[[str], None]) -> None:
+    def _choose(self, question: Question, now: str, take: Callable[[str], None]) -> None:
         from kennis.tui.shared.ask import Choice
         from kennis.tui.shared.form_fields import Answer
 
-        answers = [Answer(value, word, meaning) for value, word, meaning in ask.answers]
+        answers = [Answer(value, word, meaning) for value, word, meaning in question.answers]
 
         def answered(value: str | None) -> None:
             if value is not None:
                 take(value)
 
-        self.show(Choice(ask.title, answers, chosen=now, texts=ask.texts), answered)
+        self._screen.show(Choice(question.title, answers, chosen=now, texts=question.texts), answered)
+
+
+def _levels() -> list[tuple[str, str, str]]:
+    """Give the levels of consent as answers, the session's own first."""
+    return [(str(level or _NONE), consent(level), consent_meaning(level)) for level in (None, *Consent)]
+
+
+def _level(value: str) -> Consent | None:
+    return None if value == _NONE else Consent(value)

@@ -51,19 +51,19 @@ class EntryModel:
         """Say whether a note that exists is being worked on."""
         return self.mode is not Mode.NEW
 
-    def at_home(self, page: SessionModel) -> None:
+    def at_home(self, model: SessionModel) -> None:
         """Learn which session is open; what was left of a note that is stored already is dropped."""
         left = self.draft
-        if left.at is not None and not left.session and page.session.timezone != self._zone:
-            left = replace(left, at=clock.time(page.session.timezone, made_at(left.note)))
-        self._zone = page.session.timezone
-        self.draft = replace(left, session=page.session.id)
-        if left.editing and left.note in page:
-            self.note = page[left.note]
+        if left.at is not None and not left.session and model.session.timezone != self._zone:
+            left = replace(left, at=clock.time(model.session.timezone, made_at(left.note)))
+        self._zone = model.session.timezone
+        self.draft = replace(left, session=model.session.id)
+        if left.editing and left.note in model:
+            self.note = model[left.note]
         elif left.editing:
             self.mode = Mode.NEW
             self._again(left.text)
-        elif left.note in page:
+        elif left.note in model:
             self.clear()
 
     def belong(self, session: str) -> None:
@@ -102,15 +102,15 @@ class EntryModel:
         self.mode, self.note = Mode.NEW, None
         self.draft = Draft(session=self.draft.session, speaker=self.draft.speaker)
 
-    def with_speaker(self, handle: str) -> Draft:
-        """Give the draft with another speaker who stays."""
-        return replace(self.draft, speaker=handle)
+    def stay(self, handle: str) -> None:
+        """Have a speaker stay; the empty handle lets go."""
+        self.draft = replace(self.draft, speaker=handle)
 
     def unchanged(self) -> bool:
         """Say whether a note that is being worked on reads as it did."""
         return self.note is not None and self.draft.text == entry_edits.source_of(self.note)
 
-    def finish(self, page: SessionModel, cut: bool = False) -> tuple[Edit, ...]:
+    def finish(self, model: SessionModel, cut: bool = False) -> tuple[Edit, ...]:
         """Make the edits that Enter means and empty the field; none where nothing changed.
 
         Raises TooLong where the text must be cut up first and `cut` does not say that it may be, and InputError
@@ -124,24 +124,24 @@ class EntryModel:
             raise TooLong(len(parts))
         if not all(entry_edits.typed(part).text.strip() for part in parts):
             raise InputError(_("there is no text yet, only marks") if draft.text.strip() else _("the note is empty"))
-        edits = self._edits(page, parts)
+        edits = self._edits(model, parts)
         self._stick(draft)
         self.clear()
         return edits
 
-    def _edits(self, page: SessionModel, parts: tuple[str, ...]) -> tuple[Edit, ...]:
+    def _edits(self, model: SessionModel, parts: tuple[str, ...]) -> tuple[Edit, ...]:
         if self.note is None:
-            first = entry_edits.new_note(parts[0], self.draft, page.session)
+            first = entry_edits.new_note(parts[0], self.draft, model.session)
             later = replace(self.draft, note="")
-            rest = [entry_edits.new_note(part, later, page.session) for part in parts[1:]]
+            rest = [entry_edits.new_note(part, later, model.session) for part in parts[1:]]
             return tuple(entry_edits.add(note) for note in (first, *rest))
         note = self.note
         if self.mode is Mode.SPLIT:
-            return (entry_edits.split(note, self._halves(), page.following(note.id)),)
+            return (entry_edits.split(note, self._halves(), model.following(note.id)),)
         if len(parts) > 1:
             texts = [entry_edits.typed(part).text for part in parts]
-            return (entry_edits.split(note, texts, page.following(note.id)),)
-        after = entry_edits.revised(note, parts[0], page.session)
+            return (entry_edits.split(note, texts, model.following(note.id)),)
+        after = entry_edits.revised(note, parts[0], model.session)
         return () if after == note else (entry_edits.change(EditKind.TEXT, note, after),)
 
     def _halves(self) -> tuple[str, str]:
@@ -157,7 +157,7 @@ class EntryModel:
 
     def _stick(self, draft: Draft) -> None:
         if self.mode is Mode.NEW:
-            self.draft = replace(self.draft, speaker=entry_edits.staying(draft.text, draft.speaker))
+            self.stay(entry_edits.staying(draft.text, draft.speaker))
 
     def _again(self, text: str) -> None:
         self.draft = replace(self.draft, note="", at=None, editing=False)

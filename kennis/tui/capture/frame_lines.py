@@ -13,11 +13,11 @@ from kennis import clock
 from kennis.locale import _
 from kennis.locale.words import access, consent, form
 from kennis.locale.words import kind as kind_word
-from kennis.nouns import Kind, Session
+from kennis.nouns import Kind
 from kennis.reading import entry_edits
 from kennis.reading.completion import Option
-from kennis.tui.capture.entry_model import EntryModel, Mode
-from kennis.tui.capture.session_model import SessionModel
+from kennis.tui.capture.capture_state import CaptureState
+from kennis.tui.capture.entry_model import Mode
 from kennis.tui.shared import wording
 from kennis.tui.shared.command_table import Command, Where, footer, key
 from kennis.tui.shared.wrapping import brief, cut
@@ -33,14 +33,10 @@ class CaptureHeader(Widget):
 
     DEFAULT_CSS = "CaptureHeader { height: 1; color: $foreground; background: $panel; }"
 
-    def __init__(self, timezone: str) -> None:
+    def __init__(self, state: CaptureState) -> None:
         super().__init__(id="header")
-        self.page: SessionModel | None = None
-        self.reason = ""
-        self.unopened = ""
-        self.waiting = 0
+        self._state = state
         self.shown = ""
-        self._timezone = timezone
 
     def render(self) -> Text:
         """Fit the parts in one line: first the title gives way, then the rest."""
@@ -51,22 +47,24 @@ class CaptureHeader(Widget):
         return Text(f" {left}{' ' * (space - cell_len(left))}{right} "[: max(width, 0)], no_wrap=True, end="")
 
     def _right(self, width: int) -> str:
-        time = f"{clock.time(self.page.session.timezone if self.page else self._timezone):%H:%M}"
-        count = self.page.count if self.page else self.waiting
-        unsaved = len(self.page.pending) if self.page else self.waiting
-        if not self.reason and not unsaved:
+        state, model = self._state, self._state.model
+        time = f"{clock.time(model.session.timezone if model else state.timezone):%H:%M}"
+        count = model.count if model else state.kept
+        unsaved = len(model.pending) if model else state.kept
+        if not state.reason and not unsaved:
             return f"{time} ● {self.shown or count}" if width >= 20 else f"● {count}"
-        why = cut(wording.shown(self.reason), max(width // 3, 12)) if self.reason and self.page else ""
-        said = _("not saved: {reason}").format(reason=why) if why else _("saving") if self.page else _("kept")
+        why = cut(wording.shown(state.reason), max(width // 3, 12)) if state.reason and model else ""
+        said = _("not saved: {reason}").format(reason=why) if why else _("saving") if model else _("kept")
         return " ".join(filter(None, [time if width >= 60 else "", "○", said if width >= 40 else "", str(count)]))
 
     def _left(self, space: int) -> str:
-        if self.page is None:
-            reason = wording.shown(self.unopened or self.reason)
+        model = self._state.model
+        if model is None:
+            reason = wording.shown(self._state.unopened or self._state.reason)
             return cut(_("could not be opened: {reason}").format(reason=reason) if reason else _("opening…"), space)
-        session = self.page.session
+        session = model.session
         facts = [wording.date(session.date), form(session.form), wording.shown(session.place), access(session.access)]
-        if self.page.closed:
+        if model.closed:
             facts.insert(0, _("closed"))
         while facts and sum(cell_len(fact) + 3 for fact in facts if fact) > space // 2:
             facts.pop()
@@ -79,10 +77,9 @@ class Recognised(Widget):
 
     DEFAULT_CSS = "Recognised { height: 1; padding: 0 1; color: $text-muted; }"
 
-    def __init__(self, writer: EntryModel) -> None:
+    def __init__(self, state: CaptureState) -> None:
         super().__init__(id="recognised")
-        self._writer = writer
-        self.session: Session | None = None
+        self._state = state
 
     def render(self) -> Text:
         """Say it in one line."""
@@ -90,35 +87,36 @@ class Recognised(Widget):
         return Text(said, no_wrap=True, end="")
 
     def _at_work(self) -> str:
-        if not self._writer.editing:
+        entry = self._state.entry_model
+        if not entry.editing:
             return ""
-        note = self._writer.note
-        name = wording.note(note) if note else ""
-        if self._writer.mode is Mode.SPLIT:
+        name = wording.note(entry.note) if entry.note else ""
+        if entry.mode is Mode.SPLIT:
             return _("SPLIT {note}: put the cursor between the parts, Enter cuts, Esc leaves").format(note=name)
         return _("CHANGE {note}: Enter saves, Esc leaves it as it was").format(note=name)
 
     def _recognised(self) -> list[str]:
-        source = self._writer.draft.text
-        if self._writer.mode is Mode.SPLIT:
+        model, session = self._state.entry_model, self._state.session
+        source = model.draft.text
+        if model.mode is Mode.SPLIT:
             return []
         if not source.strip():
-            return [] if self._writer.editing else [self._staying(), marks()]
-        found, entry = entry_edits.read(_ends(source), self.session), entry_edits.typed(_ends(source), self.session)
+            return [] if model.editing else [self._staying(), marks()]
+        found, entry = entry_edits.read(_ends(source), session), entry_edits.typed(_ends(source), session)
         stays = entry.kind is Kind.QUOTE and not entry.nobody
         return [
             f"{found.header.at:%H:%M}" if found.header.at else "",
             f"{wording.MARKS[entry.kind]} {kind_word(entry.kind)}".strip(),
             consent(found.header.consent) if found.header.consent else "",
-            wording.speaker(entry.speaker, self.session) or (self._staying() if stays else ""),
+            wording.speaker(entry.speaker, session) or (self._staying() if stays else ""),
             wording.shown(" ".join([*(f"#{tag}" for tag in entry.tags), *(f"~{lens}" for lens in entry.lenses)])),
         ]
 
     def _staying(self) -> str:
-        speaker = self._writer.draft.speaker
-        if not speaker or self._writer.editing:
+        speaker = self._state.entry_model.draft.speaker
+        if not speaker or self._state.entry_model.editing:
             return ""
-        who = wording.speaker(speaker, self.session)
+        who = wording.speaker(speaker, self._state.session)
         return _("speaker: {who} (stays; {key} lets go)").format(who=who, key=key("ctrl+o"))
 
 

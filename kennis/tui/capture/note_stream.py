@@ -75,7 +75,7 @@ class NoteStream(Drawn):
     def __init__(self) -> None:
         super().__init__("stream")
         self._meanings = key_order.meanings(self.BINDINGS, key_order.ANYWHERE)
-        self.page: SessionModel | None = None
+        self.model: SessionModel | None = None
         self.selected = ""
         self._chosen: list[str] | None = None
         self._window = StreamWindow(self._rows)
@@ -87,21 +87,21 @@ class NoteStream(Drawn):
         """The ids of the notes that are shown, in order."""
         if self._chosen is not None:
             return self._chosen
-        return self.page.ids if self.page else ()
+        return self.model.ids if self.model else ()
 
     @property
     def note(self) -> Note | None:
         """The selected note."""
-        return self.page[self.selected] if self.page and self.selected in self.page else None
+        return self.model[self.selected] if self.model and self.selected in self.model else None
 
     @property
     def following(self) -> bool:
         """Say whether the end is in sight and stays so."""
         return self._window.top is None
 
-    def open(self, page: SessionModel) -> None:
+    def open(self, model: SessionModel) -> None:
         """Show a session from its end."""
-        self.page, self.selected, self._chosen, self._window.top = page, "", None, None
+        self.model, self.selected, self._chosen, self._window.top = model, "", None, None
         self._drawn.clear()
         self.redraw()
 
@@ -119,7 +119,7 @@ class NoteStream(Drawn):
 
     def redraw(self) -> None:
         """Draw what is in sight anew, after the notes changed."""
-        if self.selected and self.page and self.selected not in self.page:
+        if self.selected and self.model and self.selected not in self.model:
             self.selected = self._neighbour()
         self._sight = None
         self.refresh()
@@ -214,8 +214,8 @@ class NoteStream(Drawn):
             self._window.bring(self.selected, max(self.size.height, 1))
 
     def _rows(self, name: str) -> tuple[Row, ...]:
-        assert self.page is not None
-        note, facts, width = self.page[name], self._facts(name), self.size.width - 2
+        assert self.model is not None
+        note, facts, width = self.model[name], self._facts(name), self.size.width - 2
         drawn = self._drawn.get(name)
         if drawn is None or drawn.note is not note or drawn.facts != facts or drawn.width != width:
             if len(self._drawn) >= _REMEMBERED:
@@ -224,18 +224,18 @@ class NoteStream(Drawn):
         return drawn.rows
 
     def _facts(self, name: str) -> Facts:
-        page = self.page
-        assert page is not None
-        note = page[name]
+        model = self.model
+        assert model is not None
+        note = model[name]
         return Facts(
-            who=wording.speaker(note.speaker, page.session),
-            consent=consent_word(note.consent) if note.consent not in (None, page.session.consent) else "",
-            label=page.label(name),
+            who=wording.speaker(note.speaker, model.session),
+            consent=consent_word(note.consent) if note.consent not in (None, model.session.consent) else "",
+            label=model.label(name),
             selected=name == self.selected,
-            unsaved=name in page.unsaved,
-            conflict=name in page.conflicts,
-            foreign=name in page.foreign,
-            twin=page.label(page.twins[name]) if name in page.twins else "",
+            unsaved=name in model.unsaved,
+            conflict=name in model.conflicts,
+            foreign=name in model.foreign,
+            twin=model.label(model.twins[name]) if name in model.twins else "",
         )
 
     def _place(self, name: str) -> int:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class NoteTakingPort(Protocol):
-    """A desk at which sessions are opened and edits are stored; each method blocks on the disk."""
+    """Where sessions are opened and edits are stored; each method blocks on the disk."""
 
     def sessions(self) -> "tuple[SessionView, ...]":
         """Give the sessions, newest first."""
@@ -59,14 +59,14 @@ class NoteTakingPort(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureSetup:
-    """Where the screen works: how to get at its desk, which place keeps its draft, what the programme knows.
+    """What the screen works with: how to open the store, what keeps its draft, what the programme knows.
 
     `session` is what the person named at the start, `new` says that it is to be made where there is none of that
     title today; `caution` gives what there is to beware of, `timezone` is the programme's.
     """
 
-    desk: Callable[[], NoteTakingPort]
-    station: "ClientId"
+    store: Callable[[], NoteTakingPort]
+    client: "ClientId"
     session: str = ""
     new: bool = False
     timezone: str = "Europe/Amsterdam"

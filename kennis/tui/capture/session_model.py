@@ -8,18 +8,18 @@ from kennis.nouns import Applied, Edit, EditKind, News, Note, OpenSession, Sessi
 
 
 class SessionModel:
-    """An open session; edits show at once, and are settled when the desk has stored them."""
+    """An open session; edits show at once, and are settled when the store has them."""
 
-    def __init__(self, sheet: OpenSession, waiting: Iterable[Edit] = ()) -> None:
-        self.session: Session = sheet.session
-        self.closed = sheet.closed
-        self.stamp = sheet.stamp
-        self.conflicts = set(sheet.conflicts)
+    def __init__(self, opened: OpenSession, waiting: Iterable[Edit] = ()) -> None:
+        self.session: Session = opened.session
+        self.closed = opened.closed
+        self.stamp = opened.stamp
+        self.conflicts = set(opened.conflicts)
         self.foreign: set[str] = set()
         self.twins: dict[str, str] = {}
         self.pending: dict[str, Edit] = {}
         self._unsaved: frozenset[str] | None = None
-        self._notes = {note.id: note for note in sheet.notes}
+        self._notes = {note.id: note for note in opened.notes}
         self.ids = sorted(self._notes)
         for edit in waiting:
             self.do(edit)
@@ -74,7 +74,7 @@ class SessionModel:
                 self._put(step.note, step.before)
 
     def settle(self, done: Applied) -> None:
-        """Take over what the desk made of an edit, except where a later edit still waits."""
+        """Take over what the store made of an edit, except where a later edit still waits."""
         self.pending.pop(done.edit.id, None)
         self._unsaved = None
         self._take(done.notes, done.gone)
