@@ -1,4 +1,4 @@
-"""The lines around the stream: the header above, what is recognised in the entry, the hint at the bottom."""
+"""The lines around the notes: the header above, what is recognised in the entry, the hint at the bottom."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
