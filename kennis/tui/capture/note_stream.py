@@ -1,4 +1,4 @@
-"""The notes of a session, one under another: draws only what is in sight, so that ten thousand notes are as quick as ten."""
+"""The notes of a session: draws only what is in sight, so that ten thousand notes are as quick as ten."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
