@@ -43,7 +43,13 @@ EVERY = [(screen, command) for screen, commands in SCREENS.items() for command i
 def method(screen: type[Screen[None]], command: Command) -> object:
     """Give what does a command: a method of the screen, or of an object that the screen has."""
     has, _, name = command.method.rpartition(".")
-    return getattr(get_annotations(screen, eval_str=True)[has] if has else screen, name)
+    return getattr(annotated(screen)[has] if has else screen, name)
+
+
+def annotated(screen: type[Screen[None]]) -> dict[str, type[object]]:
+    """Give the classes of what a screen has, as our own classes say; Textual's name types that are not there."""
+    ours = [one for one in reversed(screen.__mro__) if one.__module__.startswith("kennis.")]
+    return {name: of for one in ours for name, of in get_annotations(one, eval_str=True).items()}
 
 
 @pytest.mark.parametrize(("screen", "command"), EVERY, ids=lambda one: getattr(one, "name", ""))
