@@ -279,7 +279,7 @@ async def test_what_is_not_printed_is_flagged_and_checked(workspace: Workspace) 
         assert "its note is withdrawn" in bench.right and "its words no longer stand in its note" in bench.right
         assert bench.right.index("1 × withdrawn") < bench.right.index("1 × other words") < bench.right.index("× length")
         await bench.press("home", "enter")
-        assert bench.screen.subject.sort.value == "part" and bench.here.startswith("2.2.")
+        assert bench.screen.lists.subject.sort.value == "part" and bench.here.startswith("2.2.")
         await bench.press("v")
         assert "may not be printed" in bench.left and "now" in bench.right and "then" in bench.right
         await bench.press("d")
@@ -319,7 +319,7 @@ async def test_versions_are_listed_and_compared(workspace: Workspace) -> None:
         await bench.press("escape")
         assert "Versions" in bench.right and bench.here
         await bench.press("escape", "escape")
-        assert bench.screen.subject.sort.value == "part"
+        assert bench.screen.lists.subject.sort.value == "part"
 
 
 @played
@@ -384,7 +384,7 @@ async def test_the_rooms_keep_what_was_typed(workspace: Workspace) -> None:
     async with edited(workspace, room=KennisApp) as bench:
         await bench.until(lambda: bench.app.capture.state.model)
         await bench.pilot.press(*"half getypt", "f4")
-        await bench.until(lambda: bench.screen.view)
+        await bench.until(lambda: bench.screen.model.view)
         assert "Verkokering" in bench.left
         await bench.press("down", "right", "f3")
         await bench.until(lambda: bench.app.explore.overview)
@@ -439,7 +439,7 @@ async def test_every_key_can_be_pressed_at_every_size(workspace: Workspace, size
         await bench.press("down", "down", "right")
         for key in ("k", "u", "h", "enter", "escape", "v", "a", "v", "pagedown", "end", "home", "tab", "left", "left"):
             await bench.press(key)
-        assert not bench.dialog() and bench.screen.view is not None
+        assert not bench.dialog() and bench.screen.model.view is not None
 
 
 @played

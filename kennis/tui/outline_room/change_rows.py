@@ -1,6 +1,6 @@
 """What the outline could take over: a list on the left, on the right what it says beside what it would say."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from kennis.locale import _
 from kennis.locale.words import book_change, edition
@@ -8,6 +8,7 @@ from kennis.nouns import Edition, KeptPassage, OutlineChange, OutlineDifference,
 from kennis.nouns.outline_room import ChapterLine, PassageLine, SectionLine
 from kennis.text import clean
 from kennis.tui.outline_room import outline_wording as words
+from kennis.tui.outline_room.outline_model import Comparison, Parts
 from kennis.tui.shared import counts_wording
 from kennis.tui.shared.list_item import Item, Layout, line
 from kennis.tui.shared.note_lines import Row
@@ -27,7 +28,6 @@ _SIGNS = {
     OutlineChange.GONE: "−",
     OutlineChange.CONTRIBUTION: "&",
 }
-Parts = Mapping[str, ChapterLine | SectionLine | PassageLine]
 
 
 def items(waiting: Sequence[WaitingProposal]) -> list[Item]:
@@ -60,9 +60,10 @@ def versions(editions: Sequence[Edition]) -> Iterator[Item]:
         yield Item(f"version:{one.number}", _version(one), of=one)
 
 
-def differences(edition: Edition, found: Sequence[OutlineDifference]) -> Iterator[Item]:
+def differences(comparison: Comparison) -> Iterator[Item]:
     """Show what differs between a version and the outline as it is now."""
-    yield heading(_("Since version {number}").format(number=edition.number), "title")
+    found = comparison.differences
+    yield heading(_("Since version {number}").format(number=comparison.edition.number), "title")
     yield saying(
         _("+ is new, − is gone, ~ has other words, → has moved; Esc goes back") if found else _("nothing differs")
     )

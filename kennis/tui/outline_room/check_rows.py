@@ -1,13 +1,14 @@
 """What is to be accepted or mended before an export, as `kennis preflight` tells it: by kind, the worst first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kennis.locale import _
 from kennis.locale.words import remark
 from kennis.nouns import Remark, RemarkKind
-from kennis.nouns.outline_room import ChapterLine, PassageLine, SectionLine
+from kennis.nouns.outline_room import PassageLine
 from kennis.tui.outline_room import outline_wording as words
+from kennis.tui.outline_room.outline_model import PartLine, Parts
 from kennis.tui.shared.list_item import Item, Layout, line
 from kennis.tui.shared.note_lines import Row
 from kennis.tui.shared.wording import shown
@@ -15,7 +16,6 @@ from kennis.tui.shared.wrapping import brief, wrap
 from kennis.tui.themes_room.detail_rows import heading, rule, saying
 
 _MOST = 20  # of one kind
-Parts = Mapping[str, ChapterLine | SectionLine | PassageLine]
 
 
 def show(remarks: Sequence[Remark] | None, parts: Parts) -> Iterator[Item]:
@@ -45,7 +45,7 @@ def _item(one: Remark, place: int, parts: Parts) -> Item:
     return Item(f"remark:{one.key}:{place}", _rows(one, parts.get(one.part)), of=parts.get(one.part))
 
 
-def _rows(one: Remark, part: ChapterLine | SectionLine | PassageLine | None) -> Layout:
+def _rows(one: Remark, part: PartLine | None) -> Layout:
     head = " ".join(filter(None, (one.name, *one.notes[:6], one.key)))
     text = words.said(part) if isinstance(part, PassageLine) else part.part.title if part else ""
 

@@ -12,27 +12,35 @@ OUTLINE: tuple[Command, ...] = (
         Command(
             "other_side",
             keys=("tab", "shift+tab"),
+            does="navigation.other_side",
             label=lambda: _("other side"),
             help=lambda: _("between the parts and the passages"),
         ),
         Command(
             "go_left",
             keys=("left",),
+            does="navigation.go_left",
             label=lambda: _("left"),
             help=lambda: _("fold the chapter; from the passages to the parts"),
         ),
         Command(
             "go_right",
             keys=("right",),
+            does="navigation.go_right",
             label=lambda: _("right"),
             help=lambda: _("unfold the chapter; from a part to its passages"),
         ),
         Command(
-            "open", keys=("enter",), label=lambda: _("open"), help=lambda: _("go into a part; on a passage: write it")
+            "open",
+            keys=("enter",),
+            does="navigation.open",
+            label=lambda: _("open"),
+            help=lambda: _("go into a part; on a passage: write it"),
         ),
         Command(
             "back",
             keys=("escape",),
+            does="navigation.back",
             label=lambda: _("back"),
             help=lambda: _("drop the marks; else back to where you came from"),
         ),
@@ -46,10 +54,18 @@ OUTLINE: tuple[Command, ...] = (
     *placed(
         Where.CHANGES,
         Group.PROPOSALS,
-        Command("accept", keys=("a",), label=lambda: _("accept"), help=lambda: _("have it done"), footer=1),
+        Command(
+            "accept",
+            keys=("a",),
+            does="proposals.accept",
+            label=lambda: _("accept"),
+            help=lambda: _("have it done"),
+            footer=1,
+        ),
         Command(
             "reject",
             keys=("d",),
+            does="proposals.reject",
             label=lambda: _("reject"),
             help=lambda: _("have it not done; the same is not proposed again"),
             footer=2,
@@ -57,6 +73,7 @@ OUTLINE: tuple[Command, ...] = (
         Command(
             "accept_all",
             keys=("A",),
+            does="proposals.accept_all",
             label=lambda: _("accept all"),
             help=lambda: _("have all of them done; asks first"),
             footer=3,
@@ -68,6 +85,7 @@ OUTLINE: tuple[Command, ...] = (
         Command(
             "write",
             keys=("e",),
+            does="texts.write",
             label=lambda: _("write"),
             help=lambda: _("rewrite it here; the words are your own from then on"),
             footer=1,
@@ -75,6 +93,7 @@ OUTLINE: tuple[Command, ...] = (
         Command(
             "own_editor",
             keys=("E",),
+            does="texts.own_editor",
             label=lambda: _("own editor"),
             help=lambda: _("open it in the editor of $VISUAL or $EDITOR"),
             footer=2,
@@ -82,11 +101,18 @@ OUTLINE: tuple[Command, ...] = (
         Command(
             "swap",
             keys=("c",),
+            does="parts.swap",
             label=lambda: _("other quote"),
             help=lambda: _("put another note of its themes in its place"),
             footer=3,
         ),
-        Command("cite", keys=("i",), label=lambda: _("cite"), help=lambda: _("say which notes your own words cite")),
+        Command(
+            "cite",
+            keys=("i",),
+            does="texts.cite",
+            label=lambda: _("cite"),
+            help=lambda: _("say which notes your own words cite"),
+        ),
     ),
     *placed(
         Where.PARTS,
@@ -94,6 +120,7 @@ OUTLINE: tuple[Command, ...] = (
         Command(
             "add",
             keys=("a",),
+            does="additions.ask",
             label=lambda: _("add"),
             help=lambda: _("add a chapter, a section, or a passage of your own words"),
             footer=1,
@@ -101,6 +128,7 @@ OUTLINE: tuple[Command, ...] = (
         Command(
             "retitle",
             keys=("n",),
+            does="parts.retitle",
             label=lambda: _("title"),
             help=lambda: _("give the chapter or section another title"),
             footer=2,
@@ -108,6 +136,7 @@ OUTLINE: tuple[Command, ...] = (
         Command(
             "shift_up",
             keys=("shift+up",),
+            does="parts.shift_up",
             label=lambda: _("earlier"),
             help=lambda: _("move it before the one above it, with all that it holds"),
             footer=3,
@@ -115,6 +144,7 @@ OUTLINE: tuple[Command, ...] = (
         Command(
             "shift_down",
             keys=("shift+down",),
+            does="parts.shift_down",
             label=lambda: _("later"),
             help=lambda: _("move it after the one below it, with all that it holds"),
             footer=4,
@@ -122,6 +152,7 @@ OUTLINE: tuple[Command, ...] = (
         Command(
             "move",
             keys=("m",),
+            does="parts.move",
             label=lambda: _("move to"),
             help=lambda: _("move it into another section or chapter"),
             footer=5,
@@ -129,12 +160,17 @@ OUTLINE: tuple[Command, ...] = (
         Command(
             "remove",
             keys=("x", "delete"),
+            does="parts.remove",
             label=lambda: _("remove"),
             help=lambda: _("take it out, with all that it holds; asks first"),
             footer=6,
         ),
         Command(
-            "target", keys=("w",), label=lambda: _("words"), help=lambda: _("say how many words the chapter is to have")
+            "target",
+            keys=("w",),
+            does="parts.target",
+            label=lambda: _("words"),
+            help=lambda: _("say how many words the chapter is to have"),
         ),
     ),
     *placed(
@@ -143,6 +179,7 @@ OUTLINE: tuple[Command, ...] = (
         Command(
             "proposals",
             keys=("v",),
+            does="proposals.show",
             label=lambda: _("proposals"),
             help=lambda: _("show what the outline could take over from themes and notes, or the outline again"),
             footer=1,
@@ -150,6 +187,7 @@ OUTLINE: tuple[Command, ...] = (
         Command(
             "check",
             keys=("k",),
+            does="navigation.check",
             label=lambda: _("check"),
             help=lambda: _("show what is to be accepted or mended before an export"),
             footer=2,
@@ -157,6 +195,7 @@ OUTLINE: tuple[Command, ...] = (
         Command(
             "unused",
             keys=("u",),
+            does="navigation.unused",
             label=lambda: _("unused"),
             help=lambda: _("show the notes that stand nowhere; m gives one a place"),
             footer=3,
@@ -164,12 +203,14 @@ OUTLINE: tuple[Command, ...] = (
         Command(
             "versions",
             keys=("h",),
+            does="versions.read",
             label=lambda: _("versions"),
             help=lambda: _("show all versions; Enter: what differs from now"),
         ),
         Command(
             "build",
             keys=("b",),
+            does="versions.build",
             label=lambda: _("build"),
             help=lambda: _("make the first outline from the accepted themes"),
         ),
@@ -180,6 +221,7 @@ OUTLINE: tuple[Command, ...] = (
         Command(
             "undo",
             keys=("ctrl+z",),
+            does="versions.undo",
             label=lambda: _("undo"),
             help=lambda: _("undo the last edit, also one of another day"),
             footer=4,

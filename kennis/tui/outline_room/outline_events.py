@@ -1,4 +1,4 @@
-"""What the thread at the outline tells the editors' room."""
+"""What the outline's worker tells the editors' room."""
 
 from textual.message import Message
 
@@ -35,11 +35,11 @@ class Unread(Message):
 
 
 class OutlineEdited(Message):
-    """An edit stands; `way` is -1 where it was undone, 1 where it was done again, else 0."""
+    """An edit stands; `direction` is -1 where it was undone, 1 where it was done again, else 0."""
 
-    def __init__(self, edition: Edition, way: int = 0) -> None:
+    def __init__(self, edition: Edition, direction: int = 0) -> None:
         super().__init__()
-        self.edition, self.way = edition, way
+        self.edition, self.direction = edition, direction
 
 
 class WaitingCame(Message):

@@ -1,4 +1,4 @@
-"""The typesetter of the editors' room: does what the screen asks of the outline and tells what came of it."""
+"""Does what the editors' room asks of the outline, in the worker's thread, and tells what came of it."""
 
 from collections.abc import Callable
 
@@ -21,37 +21,37 @@ from kennis.tui.outline_room.outline_events import (
 )
 from kennis.tui.outline_room.outline_port import OutlinePort
 
-Way = Callable[[OutlinePort], Edition]
+OutlineEdit = Callable[[OutlinePort], Edition]
 
 
 class OutlineWorker:
-    """What is done at the outline; every method runs in the one thread, and tells what came of it."""
+    """What is done to the outline; every method runs in the one thread, and tells what came of it."""
 
     def __init__(self, begin: Callable[[], OutlinePort], tell: Callable[[Message], object]) -> None:
         self._begin, self._tell = begin, tell
-        self._made: OutlinePort | None = None
+        self._opened: OutlinePort | None = None
         self._stamp = ""
 
     def look(self) -> None:
         """See whether anything changed; if so give the outline anew, then what it could take over."""
         try:
-            if self._editing.stamp() != self._stamp:
-                found = self._editing.view()
+            if self._port.stamp() != self._stamp:
+                found = self._port.view()
                 self._stamp = found.stamp
                 self._tell(OutlineCame(found))
-                self._tell(WaitingCame(self._editing.waiting() if found.chapters else ()))
+                self._tell(WaitingCame(self._port.waiting() if found.chapters else ()))
             self._tell(LookedAt())
         except KennisError as error:
             self._tell(Unread(str(error)))
 
-    def edit(self, way: Way, turned: int = 0) -> None:
+    def edit(self, edit: OutlineEdit, direction: int = 0) -> None:
         """Edit the outline; what is refused is told by who runs this, and changes nothing."""
-        self._tell(OutlineEdited(way(self._editing), turned))
+        self._tell(OutlineEdited(edit(self._port), direction))
 
-    def keep(self, way: Way, question: int) -> None:
+    def keep(self, edit: OutlineEdit, question: int) -> None:
         """Keep a text that answers a question; one that cannot be kept comes back."""
         try:
-            self.edit(way)
+            self.edit(edit)
         except KennisError as error:
             self._tell(TextRefused(question, str(error)))
         else:
@@ -59,22 +59,22 @@ class OutlineWorker:
 
     def others(self, part: str) -> None:
         """Give what could stand in a passage's place."""
-        self._tell(OthersCame(part, self._editing.others(part)))
+        self._tell(OthersCame(part, self._port.others(part)))
 
     def editions(self) -> None:
         """Give the versions there are."""
-        self._tell(EditionsCame(self._editing.editions()))
+        self._tell(EditionsCame(self._port.editions()))
 
     def check(self) -> None:
         """Give what is to be accepted or mended before an export."""
-        self._tell(CheckCame(self._editing.check()))
+        self._tell(CheckCame(self._port.check()))
 
     def compare(self, edition: Edition) -> None:
         """Give what differs between a version and the present outline."""
-        self._tell(DifferencesCame(edition, self._editing.compared(edition.number)))
+        self._tell(DifferencesCame(edition, self._port.compared(edition.number)))
 
     @property
-    def _editing(self) -> OutlinePort:
-        if self._made is None:
-            self._made = self._begin()
-        return self._made
+    def _port(self) -> OutlinePort:
+        if self._opened is None:
+            self._opened = self._begin()
+        return self._opened
