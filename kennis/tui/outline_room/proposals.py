@@ -51,8 +51,7 @@ class Proposals:
 
     def _chosen(self) -> tuple[str, ...]:
         """Give the keys of the marked proposals, or of the one under the cursor; says so where there is none."""
-        items = self._screen.left.chosen if self._lists.proposing else []
-        found = tuple(item.of.key for item in items if isinstance(item.of, WaitingProposal))
+        found = tuple(item.of.key for item in self._screen.left.chosen if isinstance(item.of, WaitingProposal))
         if not found:
             self._say_none()
         return found

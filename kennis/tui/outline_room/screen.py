@@ -116,8 +116,6 @@ class OutlineScreen(SplitScreen):
         """Do again what was undone."""
         self.versions.redo()
 
-    GUIDE = "book"
-
     def action_help(self) -> None:
         """Show all keys."""
         from kennis.tui.shared.help import HelpScreen
