@@ -224,9 +224,9 @@ async def test_every_key_of_the_table_means_its_command_on_both_sides(tmp_path: 
         bound = {one.action for one in visit.screen.BINDINGS if isinstance(one, Binding)}
         for command in ROOM:
             for key in command.keys if command.where is not Where.PROPOSALS else ():
-                assert visit.screen.left.meanings[key] == f"screen.{command.name}"
-                assert visit.screen.right.meanings[key] == f"screen.{command.name}"
-            assert command.where is not Where.ROOM or not command.keys or f"screen.{command.name}" in bound
+                assert visit.screen.left.meanings[key] == f"screen.command('{command.name}')"
+                assert visit.screen.right.meanings[key] == f"screen.command('{command.name}')"
+            assert command.where is not Where.ROOM or not command.keys or f"screen.command('{command.name}')" in bound
 
 
 @played
