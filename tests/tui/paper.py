@@ -471,7 +471,7 @@ class Seat:
     @property
     def showing(self) -> str:
         """What sort of thing stands on the right."""
-        return self.screen.subject.sort.value
+        return self.screen.details.subject.sort.value
 
     @property
     def left(self) -> list[str]:
@@ -492,7 +492,7 @@ class Seat:
     async def settle(self) -> None:
         """Wait until the ledger has done what it was asked, and it is shown."""
         for _turn in range(3):
-            while self.screen.pausing:
+            while self.screen.details.pausing:
                 await self.pilot.pause(0.01)
             met = asyncio.Event()
             loop = asyncio.get_running_loop()

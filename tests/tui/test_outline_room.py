@@ -387,7 +387,7 @@ async def test_the_rooms_keep_what_was_typed(workspace: Workspace) -> None:
         await bench.until(lambda: bench.screen.model.view)
         assert "Verkokering" in bench.left
         await bench.press("down", "right", "f3")
-        await bench.until(lambda: bench.app.explore.overview)
+        await bench.until(lambda: bench.app.explore.model.overview)
         await bench.pilot.press("f4")
         await bench.settle()
         assert bench.here == "2.1"

@@ -24,7 +24,7 @@ async def test_lenses_stand_with_their_themes_and_a_theme_with_its_notes(tmp_pat
     async with visited(tmp_path) as visit:
         shown = "\n".join(visit.left)
         assert shown.count("Regie") == 2 and "VERKOKERING" in shown and "loose notes" in shown
-        assert visit.screen.subject == DetailSubject(Sort.THEME, "theme-1")
+        assert visit.screen.details.subject == DetailSubject(Sort.THEME, "theme-1")
         assert "Regie op gegevens" in visit.right and "stable 0.91 · 3 notes · 1 session" in visit.right
         assert visit.right.index("bepaalt het") < visit.right.index("registraties")
         await visit.press("down")
@@ -306,7 +306,7 @@ async def test_going_down_and_up_again_shows_where_the_cursor_is(tmp_path: Path)
             visit.app.post_message(events.Key(key, None))
         await visit.pilot.pause(0.3)
         await visit.settle()
-        assert visit.screen.subject == DetailSubject(Sort.THEME, "theme-1")
+        assert visit.screen.details.subject == DetailSubject(Sort.THEME, "theme-1")
 
 
 @played
@@ -325,7 +325,7 @@ async def test_a_theme_that_went_away_is_said(tmp_path: Path) -> None:
         visit.room.change(replace(visit.room.held, themes=others))
         visit.screen.look()
         await visit.settle()
-        assert "theme-1" in visit.said or visit.screen.subject.item != "theme-1"
+        assert "theme-1" in visit.said or visit.screen.details.subject.item != "theme-1"
         assert "Regie" not in "\n".join(visit.left)
 
 

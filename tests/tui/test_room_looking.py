@@ -110,7 +110,7 @@ async def test_search_shows_why_and_enter_goes_to_the_theme(tmp_path: Path) -> N
         assert "2 found" in visit.right and "words: marktmeester" in visit.right
         assert "in T-002 Marktmeester" in visit.right
         await visit.press("down", "enter")
-        assert visit.screen.subject.item == "theme-2" and visit.screen.right.at >= 0
+        assert visit.screen.details.subject.item == "theme-2" and visit.screen.right.at >= 0
         item = visit.screen.right.item
         assert item is not None and item.key == f"note:{visit.line(12).note.id}"
         here = visit.screen.left.item
@@ -215,7 +215,7 @@ async def test_help_palette_and_footer_are_of_the_room(tmp_path: Path) -> None:
         await visit.press("escape", "ctrl+p")
         assert isinstance(visit.app.screen, Palette)
         await visit.press(*"families", "enter")
-        assert visit.screen.how.families
+        assert visit.screen.model.how.families
 
 
 @played

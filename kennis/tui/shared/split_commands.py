@@ -18,13 +18,20 @@ def going(where: Where) -> tuple[Command, ...]:
     )
 
 
-def screen(where: Where, rank: int, leaving: Words) -> tuple[Command, ...]:
-    """Give the commands for the whole screen; the footer shows help at `rank`, `leaving` says what leaving does."""
+def screen(where: Where, rank: int, leaving: Words, redo: str = "") -> tuple[Command, ...]:
+    """Give the commands for the whole screen.
+
+    The footer shows help at `rank`; `leaving` says what leaving does, `redo` is the method that does again.
+    """
     return placed(
         where,
         Group.SCREEN,
         Command(
-            "redo", keys=("ctrl+y", "ctrl+shift+z"), label=lambda: _("redo"), help=lambda: _("do again what was undone")
+            "redo",
+            keys=("ctrl+y", "ctrl+shift+z"),
+            does=redo,
+            label=lambda: _("redo"),
+            help=lambda: _("do again what was undone"),
         ),
         Command("capture", keys=("f2",), label=lambda: _("capture"), help=lambda: _("go to taking notes")),
         Command(

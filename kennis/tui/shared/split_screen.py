@@ -121,6 +121,11 @@ class SplitScreen(Screen[None]):
         """What is chosen on the left."""
         return self.query_one(f"#{self.SIDES[1]}", VirtualList)
 
+    def unmark(self) -> None:
+        """Take the marks off on both sides."""
+        self.left.unmark()
+        self.right.unmark()
+
     @property
     def footer(self) -> Footer:
         """What stands at the bottom."""

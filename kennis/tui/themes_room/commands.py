@@ -12,30 +12,35 @@ ROOM: tuple[Command, ...] = (
         Command(
             "other_side",
             keys=("tab", "shift+tab"),
+            does="navigation.other_side",
             label=lambda: _("other side"),
             help=lambda: _("between the themes and the notes"),
         ),
         Command(
             "go_left",
             keys=("left",),
+            does="navigation.go_left",
             label=lambda: _("left"),
             help=lambda: _("fold the group; from the notes to the themes"),
         ),
         Command(
             "go_right",
             keys=("right",),
+            does="navigation.go_right",
             label=lambda: _("right"),
             help=lambda: _("unfold the group; from a theme to its notes"),
         ),
         Command(
             "open",
             keys=("enter",),
+            does="navigation.open",
             label=lambda: _("open"),
             help=lambda: _("fold a group, go into a theme, show a note whole, go to the theme of what was found"),
         ),
         Command(
             "back",
             keys=("escape",),
+            does="navigation.back",
             label=lambda: _("back"),
             help=lambda: _("drop the marks; else back to where you came from"),
         ),
@@ -52,18 +57,21 @@ ROOM: tuple[Command, ...] = (
         Command(
             "mark_down",
             keys=("shift+down",),
+            does="navigation.mark_down",
             label=lambda: _("mark on"),
             help=lambda: _("mark, and go to the next line"),
         ),
         Command(
             "mark_up",
             keys=("shift+up",),
+            does="navigation.mark_up",
             label=lambda: _("mark back"),
             help=lambda: _("mark, and go to the line before"),
         ),
         Command(
             "mark_to",
             keys=("x",),
+            does="navigation.mark_to",
             label=lambda: _("mark up to here"),
             help=lambda: _("mark all from the last mark to here"),
         ),
@@ -80,6 +88,7 @@ ROOM: tuple[Command, ...] = (
         Command(
             "move",
             keys=("m",),
+            does="notes.move",
             label=lambda: _("move"),
             help=lambda: _("move to another theme, to a new one, or out of any: it stays where you put it"),
             footer=1,
@@ -87,6 +96,7 @@ ROOM: tuple[Command, ...] = (
         Command(
             "pin",
             keys=("p",),
+            does="notes.pin",
             label=lambda: _("pin"),
             help=lambda: _("hold it in this theme whatever a run finds, or let it go"),
             footer=2,
@@ -94,6 +104,7 @@ ROOM: tuple[Command, ...] = (
         Command(
             "second",
             keys=("t",),
+            does="notes.second",
             label=lambda: _("second theme"),
             help=lambda: _("say in which theme it stands too, or in none"),
             footer=3,
@@ -101,6 +112,7 @@ ROOM: tuple[Command, ...] = (
         Command(
             "shelve",
             keys=("b",),
+            does="notes.shelve",
             label=lambda: _("shelf"),
             help=lambda: _("put it on the shelf of striking notes, or take it off"),
             footer=4,
@@ -108,23 +120,36 @@ ROOM: tuple[Command, ...] = (
         Command(
             "stance",
             keys=("c",),
+            does="notes.stance",
             label=lambda: _("stance"),
             help=lambda: _("say whether it is for, against or conditional"),
             footer=5,
         ),
-        Command("stance_for", keys=("plus",), label=lambda: _("for"), help=lambda: _("set the stance: for")),
         Command(
-            "stance_against", keys=("minus",), label=lambda: _("against"), help=lambda: _("set the stance: against")
+            "stance_for",
+            keys=("plus",),
+            does="notes.stance_for",
+            label=lambda: _("for"),
+            help=lambda: _("set the stance: for"),
+        ),
+        Command(
+            "stance_against",
+            keys=("minus",),
+            does="notes.stance_against",
+            label=lambda: _("against"),
+            help=lambda: _("set the stance: against"),
         ),
         Command(
             "apart",
             keys=("a",),
+            does="notes.apart",
             label=lambda: _("never together"),
             help=lambda: _("keep the marked notes out of one theme"),
         ),
         Command(
             "similar",
             keys=("tilde",),
+            does="find.similar",
             label=lambda: _("more like this"),
             help=lambda: _("show the notes nearest to it, with their themes"),
             footer=6,
@@ -136,6 +161,7 @@ ROOM: tuple[Command, ...] = (
         Command(
             "rename",
             keys=("n",),
+            does="themes.rename",
             label=lambda: _("name"),
             help=lambda: _("give it a title of your own; it stays"),
             footer=1,
@@ -143,6 +169,7 @@ ROOM: tuple[Command, ...] = (
         Command(
             "merge",
             keys=("g",),
+            does="themes.merge",
             label=lambda: _("merge"),
             help=lambda: _("put themes together: the marked ones, or this one and another"),
             footer=2,
@@ -150,16 +177,23 @@ ROOM: tuple[Command, ...] = (
         Command(
             "split",
             keys=("s",),
+            does="themes.split",
             label=lambda: _("split"),
             help=lambda: _("take the marked notes off as a theme; without marks see what parts there are"),
             footer=3,
         ),
         Command(
-            "link", keys=("l",), label=lambda: _("lenses"), help=lambda: _("say to which lenses it belongs"), footer=4
+            "link",
+            keys=("l",),
+            does="themes.link",
+            label=lambda: _("lenses"),
+            help=lambda: _("say to which lenses it belongs"),
+            footer=4,
         ),
         Command(
             "memo",
             keys=("e",),
+            does="memos.write",
             label=lambda: _("memo"),
             help=lambda: _("write a memo on the note, theme or lens; on a memo: change it"),
             footer=5,
@@ -167,12 +201,14 @@ ROOM: tuple[Command, ...] = (
         Command(
             "session_memo",
             keys=("E",),
+            does="memos.write_on_session",
             label=lambda: _("session memo"),
             help=lambda: _("write a memo on the session of this note"),
         ),
         Command(
             "history",
             keys=("h",),
+            does="find.history",
             label=lambda: _("history"),
             help=lambda: _("show how it came about; on a lens: how all did"),
             footer=6,
@@ -180,6 +216,7 @@ ROOM: tuple[Command, ...] = (
         Command(
             "retire",
             keys=("delete",),
+            does="themes.retire",
             label=lambda: _("retire"),
             help=lambda: _("take the theme away; its notes become loose"),
         ),
@@ -187,10 +224,18 @@ ROOM: tuple[Command, ...] = (
     *placed(
         Where.PROPOSALS,
         Group.PROPOSALS,
-        Command("accept", keys=("a",), label=lambda: _("accept"), help=lambda: _("have it done"), footer=1),
+        Command(
+            "accept",
+            keys=("a",),
+            does="proposals.accept",
+            label=lambda: _("accept"),
+            help=lambda: _("have it done"),
+            footer=1,
+        ),
         Command(
             "reject",
             keys=("d",),
+            does="proposals.reject",
             label=lambda: _("reject"),
             help=lambda: _("have it not done; a later run does not bring the same again"),
             footer=2,
@@ -198,6 +243,7 @@ ROOM: tuple[Command, ...] = (
         Command(
             "later",
             keys=("l",),
+            does="proposals.put_off",
             label=lambda: _("later"),
             help=lambda: _("leave it waiting, at the end of the list"),
             footer=3,
@@ -205,6 +251,7 @@ ROOM: tuple[Command, ...] = (
         Command(
             "accept_all",
             keys=("A",),
+            does="proposals.accept_all",
             label=lambda: _("accept all"),
             help=lambda: _("have all of them done; asks first"),
             footer=4,
@@ -216,6 +263,7 @@ ROOM: tuple[Command, ...] = (
         Command(
             "proposals",
             keys=("v",),
+            does="proposals.turn",
             label=lambda: _("proposals"),
             help=lambda: _("show what the last run proposes, or the themes again"),
             footer=1,
@@ -223,6 +271,7 @@ ROOM: tuple[Command, ...] = (
         Command(
             "search",
             keys=("slash", "ctrl+f"),
+            does="find.search",
             label=lambda: _("search"),
             help=lambda: _("search all notes, in words or in meaning"),
             footer=2,
@@ -230,6 +279,7 @@ ROOM: tuple[Command, ...] = (
         Command(
             "order",
             keys=("o",),
+            does="theme_list.turn_order",
             label=lambda: _("order"),
             help=lambda: _("sort the themes by weight, stability, newest, most sectors"),
             footer=3,
@@ -237,6 +287,7 @@ ROOM: tuple[Command, ...] = (
         Command(
             "families",
             keys=("f",),
+            does="theme_list.turn_families",
             label=lambda: _("families"),
             help=lambda: _("group the themes by family, or by lens again"),
         ),
@@ -247,12 +298,14 @@ ROOM: tuple[Command, ...] = (
         Command(
             "place",
             keys=("i",),
+            does="runs.place",
             label=lambda: _("place"),
             help=lambda: _("suggest a theme for each new note, and nothing else"),
         ),
         Command(
             "run",
             keys=("r",),
+            does="runs.run_new",
             label=lambda: _("run"),
             help=lambda: _("place the new notes and look at what they touch; it only proposes"),
             footer=4,
@@ -260,11 +313,13 @@ ROOM: tuple[Command, ...] = (
         Command(
             "run_full",
             keys=("R",),
+            does="runs.run_full",
             label=lambda: _("full run"),
             help=lambda: _("look at all notes anew; it only proposes"),
         ),
         Command(
             "stop_run",
+            does="runs.stop",
             label=lambda: _("stop the run"),
             help=lambda: _("stop looking for themes; nothing is kept of it"),
         ),
@@ -275,6 +330,7 @@ ROOM: tuple[Command, ...] = (
         Command(
             "undo",
             keys=("ctrl+z",),
+            does="decisions.undo",
             label=lambda: _("undo"),
             help=lambda: _("undo the last decision, also one of another day"),
             footer=5,
@@ -286,5 +342,5 @@ ROOM: tuple[Command, ...] = (
             help=lambda: _("go to the outline of the book, in the editors' room"),
         ),
     ),
-    *screen(Where.ROOM, 6, lambda: _("leave kennis; every decision is kept")),
+    *screen(Where.ROOM, 6, lambda: _("leave kennis; every decision is kept"), redo="decisions.redo"),
 )

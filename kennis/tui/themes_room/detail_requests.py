@@ -1,24 +1,19 @@
 """The right side of the room: what is to be shown there, asked for one at a time, and the way back."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from textual import on
 from textual.timer import Timer
 
 from kennis.locale import _
-from kennis.nouns.themes_room import LensGroup, NoteLine, ThemeLine
-from kennis.tui.shared.dialog_drafts import DialogDrafts
-from kennis.tui.shared.list_item import Item
-from kennis.tui.shared.wording import shown
-from kennis.tui.themes_room import detail_rows, note_rows, proposal_rows
+from kennis.nouns.themes_room import NoteLine, ThemeLine
+from kennis.tui.shared.split_screen import SplitScreen
+from kennis.tui.themes_room import detail_items
 from kennis.tui.themes_room.detail_view import NOTHING, Content, DetailSubject, Sort
-from kennis.tui.themes_room.note_rows import Manner
-from kennis.tui.themes_room.room_frame import RoomFrame
 from kennis.tui.themes_room.themes_events import ContentCame
-from kennis.tui.themes_room.themes_port import Studio
+from kennis.tui.themes_room.themes_model import ThemesModel
+from kennis.tui.themes_room.themes_worker import Ask
 
-_PAUSE = 0.06
+_PAUSE = 0.06  # seconds: shorter than between two keys of someone who goes on, too short to be noticed
 _FAR = 30
 
 
@@ -31,162 +26,139 @@ class DetailStep:
     cursor: str
 
 
-class DetailRequests(RoomFrame):
+class DetailRequests:
     """Shows one subject at a time; who goes on quickly is not shown what was passed by."""
 
-    subject = NOTHING
-    content = Content()
-    wanted = NOTHING
-    _line: NoteLine | None = None
-    _asked = False
-    _cursor = ""
-    _again = False
-    _waiting: Timer | None = None
-    _next: DetailSubject | None = None
-
-    def __init__(self, studio: Studio, slips: DialogDrafts) -> None:
-        super().__init__(studio, slips)
-        self.trail: list[DetailStep] = []
-
-    def visit(self, subject: DetailSubject, line: NoteLine | None = None, cursor: str = "") -> None:
-        """Show something, and remember the way back; the cursor goes to the item of that name."""
-        if self.subject.sort is not Sort.NOTHING and self.subject != subject:
-            here = self.right.item
-            self.trail = [*self.trail[-_FAR:], DetailStep(self.subject, self.content, here.key if here else "")]
-        self.want(subject, line, cursor)
-        self.set_focus(self.right)
-
-    def go_back(self) -> bool:
-        """Show what was shown before; False where there is nothing."""
-        if not self.trail:
-            return False
-        step = self.trail.pop()
-        line = step.content.notes[0] if step.subject.sort in (Sort.NOTE, Sort.SIMILAR) else None
-        self._cursor = step.cursor
-        self.put(step.subject, step.content)
-        self._again = True
-        self.want(step.subject, line)
-        return True
-
-    def want(self, subject: DetailSubject, line: NoteLine | None = None, cursor: str = "") -> None:
-        """Show something as soon as it was read."""
-        self.wanted, self._line, self._cursor = subject, line, cursor
-        self._next = None
-        if self._waiting is not None:
-            self._waiting.stop()
-            self._waiting = None
-        self._ask()
-
-    def want_soon(self, subject: DetailSubject) -> None:
-        """Show something unless the person goes on at once."""
-        if self._waiting is not None:
-            self._waiting.stop()
-        self._next = subject
-        self._waiting = self.set_timer(_PAUSE, lambda: self.want(subject))
+    def __init__(self, room: SplitScreen, model: ThemesModel, ask: Ask) -> None:
+        self._room, self._model, self._ask = room, model, ask
+        self.subject, self.content = NOTHING, Content()
+        self.wanted = NOTHING
+        self._trail: list[DetailStep] = []
+        self._line: NoteLine | None = None
+        self._asked = False
+        self._cursor = ""
+        self._again = False
+        self._waiting: Timer | None = None
+        self._next: DetailSubject | None = None
 
     @property
     def coming(self) -> DetailSubject:
         """What is shown as soon as it was read."""
         return self._next or self.wanted
 
+    @property
+    def pausing(self) -> bool:
+        """Whether something will be asked for unless the person goes on."""
+        return self._waiting is not None
+
+    @property
+    def theme(self) -> ThemeLine | None:
+        """The theme that is shown."""
+        sheet = self.content.theme
+        return sheet.line if sheet is not None and self.subject.sort is Sort.THEME else None
+
     def settled(self) -> bool:
         """Say whether what is shown is what was asked for; says so to the person where it is not yet."""
         if self.coming != self.subject:
-            self.tell(_("one moment: it is still being read"))
+            self._room.tell(_("one moment: it is still being read"))
         return self.coming == self.subject
 
-    @property
-    def pausing(self) -> bool:
-        """Say whether something will be asked for unless the person goes on."""
-        return self._waiting is not None
+    def visit(self, subject: DetailSubject, line: NoteLine | None = None, cursor: str = "") -> None:
+        """Show something, and remember the way back; the cursor goes to the item of that name."""
+        if self.subject.sort is not Sort.NOTHING and self.subject != subject:
+            here = self._room.right.item
+            self._trail = [*self._trail[-_FAR:], DetailStep(self.subject, self.content, here.key if here else "")]
+        self._want(subject, line, cursor)
+        self._room.set_focus(self._room.right)
+
+    def go_back(self) -> bool:
+        """Show what was shown before; False where there is nothing."""
+        if not self._trail:
+            return False
+        step = self._trail.pop()
+        line = step.content.notes[0] if step.subject.sort in (Sort.NOTE, Sort.SIMILAR) else None
+        self._cursor = step.cursor
+        self._put(step.subject, step.content)
+        self._again = True
+        self._want(step.subject, line)
+        return True
+
+    def follow(self, subject: DetailSubject) -> None:
+        """Show what the cursor on the left came to, unless the person goes on at once; there is no way back then."""
+        if subject != self.coming:
+            self._trail.clear()
+            self._stop_waiting()
+            self._next = subject
+            self._waiting = self._room.set_timer(_PAUSE, lambda: self._want(subject))
+
+    def hurry(self) -> None:
+        """Have what will be asked for read at once."""
+        if self.pausing:
+            self._want(self.coming)
+
+    def show(self, subject: DetailSubject, content: Content) -> None:
+        """Show what need not be read, with no way back."""
+        self._trail.clear()
+        if (subject, content) != (self.subject, self.content):
+            self.wanted = subject
+            self._put(subject, content)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._trail.clear()
+        self._want(NOTHING)
+        self._put(NOTHING, Content())
 
     def read_again(self) -> None:
         """Read what is shown once more: it may have changed."""
         if self.wanted.sort not in (Sort.NOTHING, Sort.PROPOSAL) and not self._asked:
             self._again = True
-            self._ask()
+            self._read()
 
-    def recovered(self) -> None:
-        """Read what could not be read before."""
-        self.read_again()
+    def came(self, message: ContentCame) -> None:
+        """Show what was read, if it is still wanted."""
+        self._asked = False
+        if message.subject != self.wanted:
+            self._read()
+        elif message.content is not None:
+            self._put(message.subject, message.content)
+        elif message.refusal:
+            self._refused(message.subject, message.refusal)
 
-    def _ask(self) -> None:
+    def _want(self, subject: DetailSubject, line: NoteLine | None = None, cursor: str = "") -> None:
+        """Show something as soon as it was read."""
+        self.wanted, self._line, self._cursor = subject, line, cursor
+        self._next = None
+        self._stop_waiting()
+        self._read()
+
+    def _stop_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
+
+    def _read(self) -> None:
         if self._asked or self.wanted.sort in (Sort.NOTHING, Sort.PROPOSAL):
             return
         self._asked = True
         subject, line = self.wanted, self._line
-        self.worker.ask(lambda: self.attendant.read(subject, line))
+        self._ask(lambda ledger: ledger.read(subject, line))
 
-    @on(ContentCame)
-    def _came(self, message: ContentCame) -> None:
-        self._asked = False
-        if message.subject != self.wanted:
-            self._ask()
-        elif message.content is not None:
-            self.put(message.subject, message.content)
-        elif message.refusal:
-            self.refused(message.subject, message.refusal)
-
-    def refused(self, subject: DetailSubject, reason: str) -> None:
+    def _refused(self, subject: DetailSubject, reason: str) -> None:
         """Say why something cannot be shown, and show again what was."""
-        self.tell(reason, trouble=True)
+        self._room.tell(reason, trouble=True)
         self.wanted = self.subject
         if self.subject == subject:
-            self.put(NOTHING, Content())
+            self._put(NOTHING, Content())
 
-    def put(self, subject: DetailSubject, content: Content) -> None:
-        """Show something that was read."""
+    def _put(self, subject: DetailSubject, content: Content) -> None:
+        """Show something that was read; where it was searched for, no longer that it is being searched for."""
+        if subject.sort is Sort.SEARCH and self.subject != subject:
+            self._room.tell("")
         again = self.subject == subject and self._again and not self._cursor
         self.subject, self.content = subject, content
-        self.right.fill(list(self._items(subject, content)), self._cursor, again=again)
+        right = self._room.right
+        right.fill(list(detail_items.items(subject, content, self._model)), self._cursor, again=again)
         self._cursor, self._again = "", False
-        if self.on_right:
-            self.right.bring()
-
-    def _items(self, subject: DetailSubject, content: Content) -> Iterable[Item]:
-        match subject.sort:
-            case Sort.THEME if content.sheet:
-                lenses = {one.slug: one.title for one in self.studio.lenses}
-                return detail_rows.theme(content.sheet, self.names, lenses)
-            case Sort.LENS:
-                return detail_rows.lens(self._group(subject.item), self._question(subject.item), content.memos)
-            case Sort.LOOSE:
-                return detail_rows.loose(content.notes, self.names)
-            case Sort.SHELF:
-                return detail_rows.shelf(content.notes, self.names)
-            case Sort.NOTE if content.notes:
-                return detail_rows.note(content.notes[0], self.names, content.memos, content.further)
-            case Sort.PROPOSAL if content.proposal:
-                return proposal_rows.show(content.proposal, self.names)
-            case Sort.SEARCH | Sort.SIMILAR:
-                return self._found(subject, content)
-            case Sort.HISTORY:
-                return detail_rows.events(content.events)
-            case _:
-                return ()
-
-    def _found(self, subject: DetailSubject, content: Content) -> Iterable[Item]:
-        if subject.sort is Sort.SIMILAR:
-            yield detail_rows.heading(_("More like this"), "title")
-            yield from (note_rows.item(one, Manner(self.names, placed=True), "like") for one in content.notes)
-        else:
-            yield detail_rows.heading(_("Found for: {words}").format(words=shown(subject.item)), "title")
-        yield detail_rows.saying(
-            _("{count} found; Enter goes to where it stands").format(count=len(content.hits))
-            if content.hits
-            else _("nothing found")
-        )
-        yield detail_rows.rule()
-        yield from (note_rows.hit(one, self.names) for one in content.hits)
-
-    def _group(self, slug: str) -> LensGroup:
-        return next((one for one in self.groups if one.slug == slug), LensGroup(slug, slug, ()))
-
-    def _question(self, slug: str) -> str:
-        return next((one.question for one in self.studio.lenses if one.slug == slug), "")
-
-    @property
-    def shown_theme(self) -> ThemeLine | None:
-        """The theme that is shown on the right."""
-        sheet = self.content.sheet
-        return sheet.line if sheet is not None and self.subject.sort is Sort.THEME else None
+        if self._room.on_right:
+            right.bring()

@@ -39,7 +39,7 @@ NOTHING = DetailSubject(Sort.NOTHING)
 class Content:
     """What was read for a subject; each sort fills what it needs."""
 
-    sheet: ThemeSheet | None = None
+    theme: ThemeSheet | None = None
     notes: tuple[NoteLine, ...] = ()
     hits: tuple[Hit, ...] = ()
     events: tuple[Event, ...] = ()

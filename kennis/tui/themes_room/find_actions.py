@@ -1,65 +1,60 @@
 """Looking for notes: words and meaning, what is like a note, and how a theme came about."""
 
-from textual import on
-
 from kennis.locale import _
 from kennis.nouns.search import Mode
 from kennis.nouns.themes_room import LensGroup, NoteLine, ThemeLine
-from kennis.tui.themes_room.detail_view import Content, DetailSubject, Sort
-from kennis.tui.themes_room.proposals import Weighing
+from kennis.tui.shared.split_screen import SplitScreen
+from kennis.tui.themes_room.detail_requests import DetailRequests
+from kennis.tui.themes_room.detail_view import DetailSubject, Sort
 from kennis.tui.themes_room.search_line import SearchLine
 
 
-class Searching(Weighing):
-    """The commands to look with."""
+class FindActions:
+    """The commands to look with; `_mode` is how was searched last."""
 
-    mode = Mode.WORDS
+    def __init__(self, room: SplitScreen, details: DetailRequests) -> None:
+        self._room, self._details = room, details
+        self._mode = Mode.WORDS
 
-    async def action_search(self) -> None:
+    async def search(self) -> None:
         """Ask what to search for, in place of the bottom line."""
-        if self.query(SearchLine):
+        if self._room.query(SearchLine):
             return
-        self.footer.display = False
-        bar = SearchLine(self.subject.item if self.subject.sort is Sort.SEARCH else "", self.mode)
-        await self.mount(bar)
-        self.set_focus(bar.line)
+        self._room.footer.display = False
+        bar = SearchLine(self._details.subject.item if self._details.subject.sort is Sort.SEARCH else "", self._mode)
+        await self._room.mount(bar)
+        self._room.set_focus(bar.line)
 
-    @on(SearchLine.Ended)
-    def _ended(self, message: SearchLine.Ended) -> None:
-        on_right = self.on_right
-        self.query(SearchLine).remove()
-        self.footer.display = True
-        self.mode = message.mode
+    def ended(self, message: SearchLine.Ended) -> None:
+        """Search, or go on where the person was."""
+        on_right = self._room.on_right
+        self._room.query(SearchLine).remove()
+        self._room.footer.display = True
+        self._mode = message.mode
         if message.text.strip():
-            self.tell(
+            self._room.tell(
                 _("searching…") if message.mode is Mode.WORDS else _("searching; in meaning the first time takes long…")
             )
-            self.visit(DetailSubject(Sort.SEARCH, message.text.strip(), message.mode))
+            self._details.visit(DetailSubject(Sort.SEARCH, message.text.strip(), message.mode))
         else:
-            self.set_focus(self.right if on_right else self.left)
+            self._room.set_focus(self._room.right if on_right else self._room.left)
 
-    def put(self, subject: DetailSubject, content: Content) -> None:
-        """Show what was found, and no longer that it is being searched for."""
-        if subject.sort is Sort.SEARCH and self.subject != subject:
-            self.tell("")
-        super().put(subject, content)
-
-    def action_similar(self) -> None:
+    def similar(self) -> None:
         """Show what is nearest to the note under the cursor."""
-        item = self.right.item if self.on_right else None
+        item = self._room.right.item if self._room.on_right else None
         if item is not None and isinstance(item.of, NoteLine):
-            self.visit(DetailSubject(Sort.SIMILAR, item.of.note.id), item.of)
+            self._details.visit(DetailSubject(Sort.SIMILAR, item.of.note.id), item.of)
         else:
-            self.tell(_("choose a note first: → or Tab goes to the notes, Space marks several"))
+            self._room.tell(_("choose a note first: → or Tab goes to the notes, Space marks several"))
 
-    def action_history(self) -> None:
+    def history(self) -> None:
         """Show how the theme here came about; on a lens or beside the themes how all of them did."""
-        item = self.side.item
+        item = self._room.side.item
         match item.of if item else None:
             case ThemeLine() as one:
                 theme = one.theme.id
             case LensGroup():
                 theme = ""
             case _:
-                theme = self.shown_theme.theme.id if self.on_right and self.shown_theme else ""
-        self.visit(DetailSubject(Sort.HISTORY, theme))
+                theme = self._details.theme.theme.id if self._room.on_right and self._details.theme else ""
+        self._details.visit(DetailSubject(Sort.HISTORY, theme))

@@ -1,23 +1,24 @@
-"""Memos on notes, themes, lenses and sessions; undo and redo; what was decided, in words."""
+"""Memos on notes, themes, lenses and sessions: written, changed, and kept until they are stored."""
 
 from dataclasses import dataclass
 
-from textual import on
-
 from kennis.ids import new_id
 from kennis.locale import _
-from kennis.nouns.ledger import About, Decision, Memo, Verb
+from kennis.nouns.ledger import About, Decision, Memo
 from kennis.nouns.themes_room import LensGroup, NoteLine, ThemeLine
-from kennis.tui.shared.dialog_drafts import Slip
+from kennis.tui.shared.dialog_drafts import DialogDrafts, Slip
+from kennis.tui.shared.split_screen import SplitScreen
 from kennis.tui.shared.wording import note, shown
-from kennis.tui.themes_room.theme_actions import Shaping
-from kennis.tui.themes_room.themes_events import Decided, MemoKept, MemoRefused, Reversed
+from kennis.tui.themes_room.detail_requests import DetailRequests
+from kennis.tui.themes_room.themes_events import MemoKept, MemoRefused
+from kennis.tui.themes_room.themes_model import ThemesModel
 from kennis.tui.themes_room.themes_port import ThemesPort
+from kennis.tui.themes_room.themes_worker import Ask
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A memo that is asked for: its dialog's title, what it is on, and the slip that it stands on until it is kept.
+    """A memo that is asked for: its dialog's title, what it is on, and the draft in which it stands until it is kept.
 
     `memo` is the one that it changes, which says `text`; empty for a new one.
     """
@@ -25,58 +26,64 @@ class Question:
     title: str
     about: About
     item: str
-    slip: Slip
+    draft: Slip
     memo: str = ""
     text: str = ""
 
 
-class Annotating(Shaping):
-    """The commands for memos, and to go back on decisions."""
+class MemoActions:
+    """The commands for memos."""
 
-    _questions: tuple[Question, ...] = ()
+    def __init__(
+        self, room: SplitScreen, model: ThemesModel, details: DetailRequests, drafts: DialogDrafts, ask: Ask
+    ) -> None:
+        self._room, self._model, self._details, self._drafts, self._ask = room, model, details, drafts, ask
+        self._questions: tuple[Question, ...] = ()
 
-    def action_memo(self) -> None:
+    def write(self) -> None:
         """Write a memo on what is under the cursor, or change the one there."""
-        item = self.side.item
+        item = self._room.side.item
         match item.of if item else None:
             case Memo() as memo:
-                self.edit_memo(memo)
+                self.edit(memo)
             case NoteLine() as line:
                 self._write(About.NOTE, line.note.id, _("Memo on {what}").format(what=note(line.note)))
-            case LensGroup() as group if group.slug and not self.how.families:
+            case LensGroup() as group if group.slug and not self._model.how.families:
                 self._write(About.LENS, group.slug, _("Memo on {what}").format(what=shown(group.title)))
             case ThemeLine() as one:
                 self._on_theme(one)
-            case _ if self.on_right and self.shown_theme is not None:
-                self._on_theme(self.shown_theme)
+            case _ if self._room.on_right and self._details.theme is not None:
+                self._on_theme(self._details.theme)
             case _:
-                self.tell(_("choose a note, a theme or a lens first"))
+                self._room.tell(_("choose a note, a theme or a lens first"))
 
-    def action_session_memo(self) -> None:
+    def write_on_session(self) -> None:
         """Write a memo on the session of the note under the cursor."""
-        item = self.right.item if self.on_right else None
+        item = self._room.right.item if self._room.on_right else None
         if item is not None and isinstance(item.of, NoteLine):
             session = item.of.session
             self._write(About.SESSION, session.id, _("Memo on {what}").format(what=shown(session.title)))
         else:
-            self.tell(_("choose a note of the session first"))
+            self._room.tell(_("choose a note of the session first"))
 
-    def edit_memo(self, memo: Memo) -> None:
+    def edit(self, memo: Memo) -> None:
         """Change a memo."""
         self._write(memo.about, memo.item, _("Change the memo"), memo.text, memo.id)
 
     def _on_theme(self, one: ThemeLine) -> None:
-        self._write(About.THEME, one.theme.id, _("Memo on {what}").format(what=self.names.get(one.theme.id, one.name)))
+        self._write(
+            About.THEME, one.theme.id, _("Memo on {what}").format(what=self._model.names.get(one.theme.id, one.name))
+        )
 
     def _write(self, about: About, item: str, title: str, text: str = "", memo: str = "") -> None:
-        slip = self.slips.on("memo", about, item, memo, new_id())  # another may still be on its way to the ledger
-        self._put(Question(title, about, item, slip, memo, text))
+        draft = self._drafts.on("memo", about, item, memo, new_id())  # another may still be on its way to the ledger
+        self._put(Question(title, about, item, draft, memo, text))
 
     def _put(self, question: Question) -> None:
         self._questions = (*self._questions, question)
-        self._ask_memo(len(self._questions) - 1)
+        self._ask_for(len(self._questions) - 1)
 
-    def _ask_memo(self, number: int, problem: str = "") -> None:
+    def _ask_for(self, number: int, problem: str = "") -> None:
         from kennis.tui.shared.memo_dialog import MemoDialog
 
         asked = self._questions[number]
@@ -85,57 +92,30 @@ class Annotating(Shaping):
             if said or (asked.memo and said is not None):
                 self._keep_memo(number, said)
             else:
-                asked.slip.drop()
+                asked.draft.drop()
 
-        self.show(MemoDialog(asked.title, asked.text, problem, asked.slip), answer)
+        self._room.show(MemoDialog(asked.title, asked.text, problem, asked.draft), answer)
 
     def _keep_memo(self, number: int, said: str) -> None:
         asked = self._questions[number]
 
-        def way(study: ThemesPort) -> Decision:
-            return study.memo(asked.about, asked.item, said, asked.memo)
+        def way(ledger: ThemesPort) -> Decision:
+            return ledger.memo(asked.about, asked.item, said, asked.memo)
 
-        self.worker.ask(lambda: self.attendant.memo(way, number))
-        self.look()
+        self._ask(lambda ledger: ledger.memo(way, number))
+        self._room.look()
 
-    def begun(self) -> None:
+    def resume(self) -> None:
         """Go on with the memos that were being written when kennis ended."""
-        for slip in self.slips.left("memo"):
-            _sort, about, item, memo, *_name = slip.about.split(" ")
-            title = _("Memo on {what}").format(what=self.names.get(item, "…"))
-            self._put(Question(title, About(about), item, slip, memo))
+        for draft in self._drafts.left("memo"):
+            _sort, about, item, memo, *_name = draft.about.split(" ")
+            title = _("Memo on {what}").format(what=self._model.names.get(item, "…"))
+            self._put(Question(title, About(about), item, draft, memo))
 
-    @on(MemoKept)
-    def _memo_kept(self, message: MemoKept) -> None:
-        self._questions[message.question].slip.drop()
+    def kept(self, message: MemoKept) -> None:
+        """Forget the draft of a memo that is stored."""
+        self._questions[message.question].draft.drop()
 
-    @on(MemoRefused)
-    def _refused_memo(self, message: MemoRefused) -> None:
-        self._ask_memo(message.question, message.reason)
-
-    def action_undo(self) -> None:
-        """Undo the last decision."""
-        self.worker.ask(self.attendant.undo)
-        self.look()
-
-    def action_redo(self) -> None:
-        """Do again what was undone."""
-        self.worker.ask(self.attendant.redo)
-        self.look()
-
-    @on(Decided)
-    def _decided(self, message: Decided) -> None:
-        said = _("{what}; Ctrl+Z undoes it")
-        self.tell(said.format(what=message.said))
-        self.left.unmark()
-        self.right.unmark()
-        if message.decision.verb is Verb.MERGE:
-            self.goal = message.decision.themes[0]
-
-    @on(Reversed)
-    def _reversed(self, message: Reversed) -> None:
-        if not message.said:
-            self.tell(_("there is nothing to redo") if message.again else _("there is nothing to undo"))
-            return
-        said = _("done again: {deed}") if message.again else _("undone: {deed}")
-        self.tell(said.format(deed=message.said))
+    def refused(self, message: MemoRefused) -> None:
+        """Ask again for a memo that could not be stored, and say why."""
+        self._ask_for(message.question, message.reason)

@@ -21,9 +21,24 @@ class RoomHeader(HeaderLine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.overview: Overview | None = None
-        self.at_work: Progressed | None = None
-        self.marked = 0
+        self._overview: Overview | None = None
+        self._run: Progressed | None = None
+        self._marked = 0
+
+    def show(self, overview: Overview) -> None:
+        """Show what there is."""
+        self._overview = overview
+        self.refresh()
+
+    def show_run(self, run: Progressed | None) -> None:
+        """Show how far a run is; None where there is none."""
+        self._run = run
+        self.refresh()
+
+    def mark(self, count: int) -> None:
+        """Show how many things are marked."""
+        self._marked = count
+        self.refresh()
 
     def render(self) -> Text:
         """Fit the parts in one line: first the counts give way, then the title."""
@@ -35,7 +50,7 @@ class RoomHeader(HeaderLine):
         return Text(f" {left}{gap}{right} "[: max(width, 0)], no_wrap=True, end="")
 
     def _left(self, space: int) -> str:
-        one = self.overview
+        one = self._overview
         if one is None:
             return cut(_("opening…"), space)
         parts = [
@@ -51,12 +66,12 @@ class RoomHeader(HeaderLine):
     def _right(self) -> str:
         if self.reason:
             return _("not read: {reason}").format(reason=shown(self.reason))
-        waiting = self.overview.waiting if self.overview else 0
+        waiting = self._overview.waiting if self._overview else 0
         parts = [
-            _("✓ {count} marked").format(count=self.marked) if self.marked else "",
-            progress(self.at_work) if self.at_work is not None else "",
-            f"⚑ {words.proposals(waiting)}" if waiting and self.at_work is None else "",
-            _("/ search") if self.at_work is None and not self.marked else "",
+            _("✓ {count} marked").format(count=self._marked) if self._marked else "",
+            progress(self._run) if self._run is not None else "",
+            f"⚑ {words.proposals(waiting)}" if waiting and self._run is None else "",
+            _("/ search") if self._run is None and not self._marked else "",
         ]
         return "  ".join(filter(None, parts))
 

@@ -1,4 +1,4 @@
-"""The attendant of the researcher's room: does what the screen asks of the ledger and tells what came of it."""
+"""Does in a thread what the researcher's room asks of the ledger, and tells what came of it."""
 
 from collections.abc import Callable
 
@@ -25,6 +25,7 @@ from kennis.tui.themes_room.themes_events import (
 from kennis.tui.themes_room.themes_port import Studio, Task, ThemesPort
 
 Way = Callable[[ThemesPort], Decision]
+Decide = Callable[[Way], None]
 
 
 class ThemesWorker:
@@ -32,7 +33,7 @@ class ThemesWorker:
 
     def __init__(self, studio: Studio, tell: Callable[[Message], object]) -> None:
         self._studio, self._tell = studio, tell
-        self._made: ThemesPort | None = None
+        self._opened: ThemesPort | None = None
         self._task: Task | None = None
         self._stamp = ""
         self._unplaced = 0
@@ -40,16 +41,16 @@ class ThemesWorker:
     def overview(self, order: Order) -> None:
         """Give the lenses with their themes."""
         try:
-            self._tell(OverviewCame(self._study.overview(order)))
+            self._tell(OverviewCame(self._ledger.overview(order)))
         except WorkspaceError as error:
             self._tell(RoomClosed(str(error)))
 
     def look(self, order: Order) -> None:
         """See whether anything changed; if so give the overview anew, and suggest themes for new notes."""
         try:
-            if self._study.stamp() != self._stamp:
+            if self._ledger.stamp() != self._stamp:
                 new = self._overview(order)
-                if new and new != self._unplaced and self._study.place_new():
+                if new and new != self._unplaced and self._ledger.place_new():
                     new = self._overview(order)
                 self._unplaced = new
             self._tell(LookedUp())
@@ -57,7 +58,7 @@ class ThemesWorker:
             self._tell(RoomClosed(str(error)))
 
     def _overview(self, order: Order) -> int:
-        found = self._study.overview(order)
+        found = self._ledger.overview(order)
         self._stamp = found.stamp
         self._tell(OverviewCame(found))
         return found.unplaced
@@ -66,7 +67,7 @@ class ThemesWorker:
         """Read what a subject shows; of a note its line is known."""
         try:
             self._tell(ContentCame(subject, self._content(subject, line)))
-            if subject.sort in (Sort.SEARCH, Sort.SIMILAR) and (said := self._study.remarks()):
+            if subject.sort in (Sort.SEARCH, Sort.SIMILAR) and (said := self._ledger.remarks()):
                 self._tell(StatusMessage(" · ".join(said)))
         except WorkspaceError as error:
             self._tell(RoomClosed(str(error)))
@@ -76,20 +77,20 @@ class ThemesWorker:
 
     def proposals(self) -> None:
         """Give the proposals that wait."""
-        self._tell(ProposalsCame(self._study.proposals(), self._study.unmet()))
+        self._tell(ProposalsCame(self._ledger.proposals(), self._ledger.unmet()))
 
     def parts(self, theme: str) -> None:
         """Give what a theme would fall apart into."""
-        self._tell(PartsCame(theme, self._study.parts(theme)))
+        self._tell(PartsCame(theme, self._ledger.parts(theme)))
 
     def decide(self, way: Way) -> None:
         """Decide something; what is refused is told and changes nothing."""
-        self._decided(way(self._study))
+        self._decided(way(self._ledger))
 
     def memo(self, way: Way, question: int) -> None:
         """Keep a memo that answers a question; one that cannot be kept comes back."""
         try:
-            decision = way(self._study)
+            decision = way(self._ledger)
         except KennisError as error:
             self._tell(MemoRefused(question, str(error)))
             return
@@ -98,13 +99,13 @@ class ThemesWorker:
 
     def undo(self) -> None:
         """Undo the last decision."""
-        done = self._study.undo()
-        self._tell(Reversed(self._study.told(done) if done else "", again=False))
+        done = self._ledger.undo()
+        self._tell(Reversed(self._ledger.told(done) if done else "", again=False))
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        done = self._study.redo()
-        self._tell(Reversed(self._study.told(done) if done else "", again=True))
+        done = self._ledger.redo()
+        self._tell(Reversed(self._ledger.told(done) if done else "", again=True))
 
     def begin(self, reach: Reach | None) -> None:
         """Begin a run in a process of its own."""
@@ -124,37 +125,40 @@ class ThemesWorker:
     def leave(self) -> None:
         """End the run that is going on, and let go of the database."""
         self.cancel()
-        if self._made is not None:
-            self._made.leave()
+        if self._opened is not None:
+            self._opened.leave()
 
     def _decided(self, decision: Decision) -> None:
-        self._tell(Decided(decision, self._study.told(decision)))
+        self._tell(Decided(decision, self._ledger.told(decision)))
 
     def _content(self, subject: DetailSubject, line: NoteLine | None) -> Content:
-        study, item = self._study, subject.item
+        ledger, item = self._ledger, subject.item
         match subject.sort:
             case Sort.THEME:
-                return Content(sheet=study.theme(item))
+                return Content(theme=ledger.theme(item))
             case Sort.LOOSE:
-                return Content(notes=study.loose())
+                return Content(notes=ledger.loose())
             case Sort.SHELF:
-                return Content(notes=study.shelf())
+                return Content(notes=ledger.shelf())
             case Sort.SEARCH:
-                return Content(hits=study.search(item, subject.mode))
+                return Content(hits=ledger.search(item, subject.mode))
             case Sort.SIMILAR:
-                return Content(hits=study.similar(item), notes=(line,) if line else ())
+                return Content(hits=ledger.similar(item), notes=(line,) if line else ())
             case Sort.HISTORY:
-                return Content(events=study.history(item))
+                return Content(events=ledger.history(item))
             case Sort.LENS:
-                return Content(memos=study.memos(About.LENS, item))
+                return Content(memos=ledger.memos(About.LENS, item))
             case Sort.NOTE if line is not None:
-                session = study.memos(About.SESSION, line.session.id)
-                return Content(notes=(line,), memos=study.memos(About.NOTE, item), further=session)
+                session = ledger.memos(About.SESSION, line.session.id)
+                return Content(notes=(line,), memos=ledger.memos(About.NOTE, item), further=session)
             case _:
                 return Content()
 
     @property
-    def _study(self) -> ThemesPort:
-        if self._made is None:
-            self._made = self._studio.study()
-        return self._made
+    def _ledger(self) -> ThemesPort:
+        if self._opened is None:
+            self._opened = self._studio.study()
+        return self._opened
+
+
+Ask = Callable[[Callable[[ThemesWorker], object]], None]
