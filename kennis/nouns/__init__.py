@@ -68,8 +68,8 @@ from kennis.nouns.themes_room import (
     Order,
     Overview,
     ProposalView,
+    ThemeDetails,
     ThemeLine,
-    ThemeSheet,
 )
 
 __all__ = [
@@ -156,8 +156,8 @@ __all__ = [
     "Step",
     "SubTheme",
     "Theme",
+    "ThemeDetails",
     "ThemeLine",
-    "ThemeSheet",
     "ThemeState",
     "Trace",
     "Unmet",

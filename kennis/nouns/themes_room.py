@@ -113,7 +113,7 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThemeSheet:
+class ThemeDetails:
     """One theme: its line, a summary in its notes' own words, its notes strongest first, what else there is of it.
 
     `lenses` are all its lens weights; `suggested` are new notes that come near it, which nobody has accepted yet;

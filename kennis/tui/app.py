@@ -34,7 +34,7 @@ from kennis.tui.shared.split_screen import SplitScreen
 from kennis.tui.shared.virtual_list import VirtualList
 from kennis.tui.shared.worker_thread import place_of
 from kennis.tui.themes_room.screen import RoomScreen
-from kennis.tui.themes_room.themes_port import Studio, Task, ThemesPort
+from kennis.tui.themes_room.themes_port import RoomsSetup, Task, ThemesPort
 from kennis.workflows.draft_files import claim
 
 if TYPE_CHECKING:
@@ -54,13 +54,13 @@ class KennisApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "kennis"
 
-    def __init__(self, setup: CaptureSetup, studio: Studio, secure: Callable[[], object] = lambda: None) -> None:
+    def __init__(self, taking: CaptureSetup, rooms: RoomsSetup, secure: Callable[[], object] = lambda: None) -> None:
         super().__init__()
         self._secure = secure
         self._asked_to_leave = False
-        self.capture = CaptureScreen(setup)
-        self.explore = RoomScreen(studio, self.capture.dialog_drafts)
-        self.outline = OutlineScreen(studio.outline, self.capture.dialog_drafts)
+        self.capture = CaptureScreen(taking)
+        self.explore = RoomScreen(rooms, self.capture.dialog_drafts)
+        self.outline = OutlineScreen(rooms.outline, self.capture.dialog_drafts)
         self.add_mode("capture", lambda: self.capture)
         self.add_mode("explore", lambda: self.explore)
         self.add_mode("outline", lambda: self.outline)
@@ -208,7 +208,7 @@ def run(workspace: "Workspace", session: str = "", room: str = "capture", new: b
             lenses=programme.lenses,
             organisations=programme.organisations,
         )
-        app = ROOMS[room](setup, studio(workspace), lambda: secured(workspace))
+        app = ROOMS[room](setup, rooms_setup(workspace), lambda: secured(workspace))
         with terminal.guarded(app.keep, app.leave):
             try:
                 app.run()
@@ -227,10 +227,10 @@ def secured(workspace: "Workspace") -> None:
         backup.back_up(workspace)
 
 
-def studio(workspace: "Workspace") -> Studio:
+def rooms_setup(workspace: "Workspace") -> RoomsSetup:
     """Give how the researchers' and the editors' rooms get at a workspace."""
 
-    def study() -> ThemesPort:
+    def ledger() -> ThemesPort:
         from kennis.workflows.decider import me
         from kennis.workflows.themes_room import ThemesRoom as Ledger
 
@@ -247,4 +247,4 @@ def studio(workspace: "Workspace") -> Studio:
 
         return OutlineRoom(workspace, me())
 
-    return Studio(study=study, begin=begin, outline=outline, lenses=workspace.settings.programme.lenses)
+    return RoomsSetup(ledger=ledger, begin=begin, outline=outline, lenses=workspace.settings.programme.lenses)

@@ -30,7 +30,7 @@ from kennis.nouns import (
     ProposalView,
     Session,
     Theme,
-    ThemeSheet,
+    ThemeDetails,
 )
 from kennis.nouns.search import Mode, SearchAnswer
 from kennis.outline.sentences import excerpt
@@ -76,7 +76,7 @@ class ThemesRoom(Deciding):
             stamp=self._seen,
         )
 
-    def theme(self, theme: str) -> ThemeSheet:
+    def theme(self, theme: str) -> ThemeDetails:
         """Give one accepted theme with its notes; raises UnknownItem."""
         lines = self._now()
         found = standing(lines.state, theme)
@@ -84,7 +84,7 @@ class ThemesRoom(Deciding):
         seconds = [
             one.note for one in lines.state.placements.values() if one.second == theme and lines.placed(one.note)
         ]
-        return ThemeSheet(
+        return ThemeDetails(
             line=lines.theme(found, max((one.weight for one in found.lenses), default=0.0)),
             summary=self._summary(lines, found, members),
             notes=tuple(members),

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from kennis.nouns import Change, Consent, Kind, Note, Participant
 from kennis.store import FILE, Offer, Store, sqlite
-from kennis.tui.app import KennisApp, OutliningApp, studio
+from kennis.tui.app import KennisApp, OutliningApp, rooms_setup
 from kennis.tui.capture.note_taking_port import CaptureSetup as Place
 from kennis.tui.outline_room.screen import OutlineScreen
 from kennis.workflows.draft_files import claim
@@ -161,7 +161,7 @@ async def edited(
     """Open the editors' room of a workspace."""
     desk = PaperDesk([session()])
     with claim(workspace.database) as station:
-        app = room(Place(store=lambda: desk, client=station), studio(workspace))
+        app = room(Place(store=lambda: desk, client=station), rooms_setup(workspace))
         async with app.run_test(size=size) as pilot:
             bench = Bench(app, pilot)
             if room is OutliningApp:

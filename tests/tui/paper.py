@@ -24,13 +24,13 @@ from kennis.nouns.themes_room import (
     Order,
     Overview,
     ProposalView,
+    ThemeDetails,
     ThemeLine,
-    ThemeSheet,
 )
 from kennis.tui.app import ExploringApp
 from kennis.tui.capture.note_taking_port import CaptureSetup
 from kennis.tui.themes_room.screen import RoomScreen
-from kennis.tui.themes_room.themes_port import Studio
+from kennis.tui.themes_room.themes_port import RoomsSetup
 from tests.samples import session as a_session
 from tests.tui.place import PaperDesk, no_outline, station
 
@@ -87,12 +87,12 @@ class PaperRoom:
             stamp=str(self._stamp),
         )
 
-    def theme(self, theme: str) -> ThemeSheet:
+    def theme(self, theme: str) -> ThemeDetails:
         """Give a theme."""
         self._refuse()
         self._known(theme)
         lines = sorted(self.held.lines.values(), key=lambda one: -one.strength)
-        return ThemeSheet(
+        return ThemeDetails(
             line=self._line(self.held.themes[theme]),
             summary=("De raad krijgt inzichten waar nog geen beleid bij hoort.",),
             notes=tuple(one for one in lines if one.theme == theme and not one.suggested),
@@ -550,7 +550,7 @@ async def visited(
         desk = PaperDesk([a_session()])
         app = ExploringApp(
             CaptureSetup(store=lambda: desk, client=place),
-            Studio(study=lambda: room, begin=begin, outline=no_outline, lenses=LENSES),
+            RoomsSetup(ledger=lambda: room, begin=begin, outline=no_outline, lenses=LENSES),
         )
         async with app.run_test(size=size) as pilot:
             visit = Visit(app, pilot, room, tasks)

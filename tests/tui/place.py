@@ -16,7 +16,7 @@ from kennis.tui.app import KennisApp
 from kennis.tui.capture.note_taking_port import CaptureSetup
 from kennis.tui.capture.screen import CaptureScreen
 from kennis.tui.outline_room.outline_port import OutlinePort
-from kennis.tui.themes_room.themes_port import Studio, Task, ThemesPort
+from kennis.tui.themes_room.themes_port import RoomsSetup, Task, ThemesPort
 from kennis.workflows.draft_files import ClientId, claim
 from kennis.workflows.note_taking import SessionView
 from tests.samples import session as a_session
@@ -216,7 +216,7 @@ class Table:
         await self.pilot.pause()
 
 
-def no_study() -> ThemesPort:
+def no_ledger() -> ThemesPort:
     """Refuse to open the researcher's room."""
     raise WorkspaceError("there is no ledger here")
 
@@ -258,7 +258,7 @@ async def laid(
             lenses=(Lens("verkokering", "Verkokering", "Kan het de verkokering doorbreken?", ()),),
             organisations=(Organisation("Kadaster", "rijk"),),
         )
-        app = KennisApp(room, Studio(study=no_study, begin=no_run, outline=no_outline), secure)
+        app = KennisApp(room, RoomsSetup(ledger=no_ledger, begin=no_run, outline=no_outline), secure)
         async with app.run_test(size=size) as pilot:
             table = Table(app, pilot, desk)
             await table.settle()

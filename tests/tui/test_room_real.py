@@ -10,7 +10,7 @@ import pytest
 from kennis.embedding import text_hash
 from kennis.nouns import Change, Stance
 from kennis.store import Offer
-from kennis.tui.app import ExploringApp, studio
+from kennis.tui.app import ExploringApp, rooms_setup
 from kennis.tui.capture.note_taking_port import CaptureSetup as Place
 from kennis.tui.shared.memo_dialog import MemoDialog
 from kennis.tui.themes_room.theme_choice import ThemeChoice
@@ -38,7 +38,7 @@ async def seated(workspace: Workspace, size: tuple[int, int] = (100, 40)) -> Asy
     """Open the researcher's room of a workspace."""
     desk = PaperDesk([session()])
     with claim(workspace.database) as station:
-        app = ExploringApp(Place(store=lambda: desk, client=station), studio(workspace))
+        app = ExploringApp(Place(store=lambda: desk, client=station), rooms_setup(workspace))
         async with app.run_test(size=size) as pilot:
             seat = Seat(app, pilot)
             await seat.settle()

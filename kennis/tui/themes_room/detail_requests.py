@@ -54,8 +54,8 @@ class DetailRequests:
     @property
     def theme(self) -> ThemeLine | None:
         """The theme that is shown."""
-        sheet = self.content.theme
-        return sheet.line if sheet is not None and self.subject.sort is Sort.THEME else None
+        view = self.content.theme
+        return view.line if view is not None and self.subject.sort is Sort.THEME else None
 
     def settled(self) -> bool:
         """Say whether what is shown is what was asked for; says so to the person where it is not yet."""

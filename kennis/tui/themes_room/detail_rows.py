@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from kennis.locale import _
 from kennis.locale.words import change, consent, kind, stance
 from kennis.nouns.ledger import LensWeight, Memo
-from kennis.nouns.themes_room import Event, LensGroup, NoteLine, ThemeLine, ThemeSheet
+from kennis.nouns.themes_room import Event, LensGroup, NoteLine, ThemeDetails, ThemeLine
 from kennis.text import clean
 from kennis.tui.shared import counts_wording as words
 from kennis.tui.shared.list_item import Item, Layout, line
@@ -18,20 +18,20 @@ from kennis.tui.themes_room import note_rows
 from kennis.tui.themes_room.note_rows import Manner, Names
 
 
-def theme(sheet: ThemeSheet, names: Names, lenses: Names) -> Iterator[Item]:
+def theme(view: ThemeDetails, names: Names, lenses: Names) -> Iterator[Item]:
     """Show a theme: what it is called and how firm it is, its memos, its notes."""
-    yield Item("head", _head(sheet, lenses), stop=False)
-    yield from map(memo, sheet.memos)
+    yield Item("head", _head(view, lenses), stop=False)
+    yield from map(memo, view.memos)
     yield rule()
-    if not sheet.notes:
+    if not view.notes:
         yield saying(_("no notes stand in this theme"))
-    yield from _notes(sheet.notes, Manner(names))
-    if sheet.suggested:
-        yield heading(_("new, suggested: {count}; m takes them in").format(count=len(sheet.suggested)))
-        yield from (note_rows.item(one, Manner(names), "suggested") for one in sheet.suggested)
-    if sheet.seconds:
-        yield heading(_("of other themes, with this as their second: {count}").format(count=len(sheet.seconds)))
-        yield from (note_rows.item(one, Manner(names, placed=True), "second") for one in sheet.seconds)
+    yield from _notes(view.notes, Manner(names))
+    if view.suggested:
+        yield heading(_("new, suggested: {count}; m takes them in").format(count=len(view.suggested)))
+        yield from (note_rows.item(one, Manner(names), "suggested") for one in view.suggested)
+    if view.seconds:
+        yield heading(_("of other themes, with this as their second: {count}").format(count=len(view.seconds)))
+        yield from (note_rows.item(one, Manner(names, placed=True), "second") for one in view.seconds)
 
 
 def lens(group: LensGroup, question: str, memos: Iterable[Memo]) -> Iterator[Item]:
@@ -118,8 +118,8 @@ def _notes(notes: Iterable[NoteLine], manner: Manner) -> Iterator[Item]:
     return (note_rows.item(one, manner) for one in notes)
 
 
-def _head(sheet: ThemeSheet, lenses: Names) -> Layout:
-    one = sheet.line
+def _head(view: ThemeDetails, lenses: Names) -> Layout:
+    one = view.line
 
     def rows(width: int, _selected: bool) -> Sequence[Row]:
         right = f"{one.name}{' 📌' if one.theme.titled else ''}"
@@ -128,29 +128,29 @@ def _head(sheet: ThemeSheet, lenses: Names) -> Layout:
         made: list[Row] = [line(part, "title") for part in title]
         gap = max(width - cell_len(title[0]) - cell_len(right), 1)
         made[0] = (*made[0], Piece(" " * gap), Piece(right, "mark"))
-        return [*made, *(line(part, role) for said, role in _said(sheet, lenses) for part in brief(said, width, 3))]
+        return [*made, *(line(part, role) for said, role in _said(view, lenses) for part in brief(said, width, 3))]
 
     return rows
 
 
-def _said(sheet: ThemeSheet, lenses: Names) -> Iterator[tuple[str, str]]:
+def _said(view: ThemeDetails, lenses: Names) -> Iterator[tuple[str, str]]:
     """Give what a theme's head says below its title, each with its role."""
-    one = sheet.line
+    one = view.line
     stable = _("stable {figure}").format(figure=words.fraction(one.theme.stability))
     counts = [words.notes(one.notes), words.sessions(one.sessions), words.sectors(one.sectors)]
     yield " · ".join([stable, *counts]), "good"
     if one.theme.keywords:
         yield shown(", ".join(one.theme.keywords)), "muted"
-    if sheet.summary:
-        yield shown(" ".join(sheet.summary)), "text"
-    if under := _under(sheet.lenses, lenses):
+    if view.summary:
+        yield shown(" ".join(view.summary)), "text"
+    if under := _under(view.lenses, lenses):
         yield _("under: {lenses}").format(lenses=under), "muted"
     if one.family:
         yield _("family: {name}").format(name=shown(one.family)), "muted"
     if one.theme.titled:
         yield _("a person gave the title"), "muted"
-    if sheet.waiting:
-        what = ", ".join(change(proposal.change) for proposal in sheet.waiting)
+    if view.waiting:
+        what = ", ".join(change(proposal.change) for proposal in view.waiting)
         yield f"⚑ {_('proposed: {what}; v shows it').format(what=what)}", "flag"
 
 

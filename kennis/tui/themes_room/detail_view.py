@@ -5,7 +5,7 @@ from enum import Enum
 
 from kennis.nouns.ledger import Memo
 from kennis.nouns.search import Mode
-from kennis.nouns.themes_room import Event, Hit, NoteLine, ProposalView, ThemeSheet
+from kennis.nouns.themes_room import Event, Hit, NoteLine, ProposalView, ThemeDetails
 
 
 class Sort(Enum):
@@ -39,7 +39,7 @@ NOTHING = DetailSubject(Sort.NOTHING)
 class Content:
     """What was read for a subject; each sort fills what it needs."""
 
-    theme: ThemeSheet | None = None
+    theme: ThemeDetails | None = None
     notes: tuple[NoteLine, ...] = ()
     hits: tuple[Hit, ...] = ()
     events: tuple[Event, ...] = ()

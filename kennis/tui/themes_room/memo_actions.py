@@ -70,6 +70,21 @@ class MemoActions:
         """Change a memo."""
         self._write(memo.about, memo.item, _("Change the memo"), memo.text, memo.id)
 
+    def resume(self) -> None:
+        """Go on with the memos that were being written when kennis ended."""
+        for draft in self._drafts.left("memo"):
+            _sort, about, item, memo, *_name = draft.about.split(" ")
+            title = _("Memo on {what}").format(what=self._model.names.get(item, "…"))
+            self._put(Question(title, About(about), item, draft, memo))
+
+    def kept(self, message: MemoKept) -> None:
+        """Forget the draft of a memo that is stored."""
+        self._questions[message.question].draft.drop()
+
+    def refused(self, message: MemoRefused) -> None:
+        """Ask again for a memo that could not be stored, and say why."""
+        self._ask_for(message.question, message.reason)
+
     def _on_theme(self, one: ThemeLine) -> None:
         self._write(
             About.THEME, one.theme.id, _("Memo on {what}").format(what=self._model.names.get(one.theme.id, one.name))
@@ -90,13 +105,13 @@ class MemoActions:
 
         def answer(said: str | None) -> None:
             if said or (asked.memo and said is not None):
-                self._keep_memo(number, said)
+                self._keep(number, said)
             else:
                 asked.draft.drop()
 
         self._room.show(MemoDialog(asked.title, asked.text, problem, asked.draft), answer)
 
-    def _keep_memo(self, number: int, said: str) -> None:
+    def _keep(self, number: int, said: str) -> None:
         asked = self._questions[number]
 
         def way(ledger: ThemesPort) -> Decision:
@@ -104,18 +119,3 @@ class MemoActions:
 
         self._ask(lambda ledger: ledger.memo(way, number))
         self._room.look()
-
-    def resume(self) -> None:
-        """Go on with the memos that were being written when kennis ended."""
-        for draft in self._drafts.left("memo"):
-            _sort, about, item, memo, *_name = draft.about.split(" ")
-            title = _("Memo on {what}").format(what=self._model.names.get(item, "…"))
-            self._put(Question(title, About(about), item, draft, memo))
-
-    def kept(self, message: MemoKept) -> None:
-        """Forget the draft of a memo that is stored."""
-        self._questions[message.question].draft.drop()
-
-    def refused(self, message: MemoRefused) -> None:
-        """Ask again for a memo that could not be stored, and say why."""
-        self._ask_for(message.question, message.reason)

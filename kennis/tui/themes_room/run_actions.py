@@ -51,14 +51,6 @@ class RunActions:
         """Stop the run, after asking."""
         self._room.confirm(_("Stop the run?"), _("Nothing is kept of it; the themes stay as they are."), self.stop)
 
-    def _begin(self, reach: Reach | None) -> None:
-        if self._task is not None or self._starting:
-            self._room.tell(_("a run is going on already; Esc stops it"))
-            return
-        self._starting = True
-        self._room.tell(_("a run begins; you can go on") if reach else _("new notes are being placed; you can go on"))
-        self._ask(lambda ledger: ledger.begin(reach))
-
     def began(self, message: Began) -> None:
         """Watch the run that began."""
         self._starting = False
@@ -67,6 +59,14 @@ class RunActions:
         self._task = message.task
         self._watching = self._room.set_interval(_EVERY, self._watch)
         self._watch()
+
+    def _begin(self, reach: Reach | None) -> None:
+        if self._task is not None or self._starting:
+            self._room.tell(_("a run is going on already; Esc stops it"))
+            return
+        self._starting = True
+        self._room.tell(_("a run begins; you can go on") if reach else _("new notes are being placed; you can go on"))
+        self._ask(lambda ledger: ledger.begin(reach))
 
     def _watch(self) -> None:
         if self._task is None:

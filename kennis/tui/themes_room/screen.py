@@ -38,7 +38,7 @@ from kennis.tui.themes_room.themes_events import (
 )
 from kennis.tui.themes_room.themes_header import RoomHeader
 from kennis.tui.themes_room.themes_model import ThemesModel
-from kennis.tui.themes_room.themes_port import Studio
+from kennis.tui.themes_room.themes_port import RoomsSetup
 from kennis.tui.themes_room.themes_worker import ThemesWorker
 
 _ON_THEMES = (Where.THEMES, Where.ROOM)
@@ -66,12 +66,12 @@ class RoomScreen(SplitScreen):
     runs: RunActions
     navigation: Navigation
 
-    def __init__(self, studio: Studio, drafts: DialogDrafts) -> None:
+    def __init__(self, setup: RoomsSetup, drafts: DialogDrafts) -> None:
         super().__init__()
-        self._ledger_worker = ThemesWorker(studio, self.post_message)
+        self._ledger_worker = ThemesWorker(setup, self.post_message)
         self.worker = Worker(self.post_message, self._ledger_worker.leave)
         self.header = RoomHeader()
-        self.model = model = ThemesModel(studio.lenses)
+        self.model = model = ThemesModel(setup.lenses)
         self.details = DetailRequests(self, model, self.ask)
         self.theme_list = ThemeList(self, model, self.details, self.ask)
         self.decisions = DecisionActions(self, self.theme_list, self.ask)

@@ -80,23 +80,6 @@ class ThemeActions:
             self._room.tell(_("looking for parts…"))
             self._ask(lambda ledger: ledger.parts(theme))
 
-    def _take_off(self, one: ThemeLine) -> None:
-        from kennis.tui.shared.one_line import OneLine
-
-        theme = one.theme.id
-        ids = tuple(line.note.id for line in self._notes.chosen() if line.theme == theme and not line.suggested)
-        if not ids:
-            self._room.tell(_("mark notes of the theme itself"), trouble=True)
-            return
-
-        def answer(title: str | None) -> None:
-            if title is not None:
-                self._decide(lambda ledger: ledger.split(theme, ids, title))
-
-        about = _("{notes} come off {theme}. Without a title kennis makes one of their words.")
-        said = about.format(notes=words.notes(len(ids)), theme=one.name)
-        self._room.show(OneLine(_("Title of the new theme"), about=said, empty=True), answer)
-
     def parts_came(self, message: PartsCame) -> None:
         """Show into what a theme would fall apart, and split it so when the person wants it."""
         from kennis.tui.themes_room.split_preview import PartsDialog
@@ -131,9 +114,6 @@ class ThemeActions:
 
         self._room.show(LensChoice(_("Lenses of {theme}").format(theme=one.name), self._model.lenses, now), answer)
 
-    def _link(self, theme: str, lens: str, under: bool) -> None:
-        self._decide(lambda ledger: ledger.link(theme, lens, under))
-
     def retire(self) -> None:
         """Take the theme away, after asking."""
         one = self._here()
@@ -145,6 +125,26 @@ class ThemeActions:
                 said.format(notes=words.notes(one.notes)),
                 lambda: self._decide(lambda ledger: ledger.retire(theme)),
             )
+
+    def _take_off(self, one: ThemeLine) -> None:
+        from kennis.tui.shared.one_line import OneLine
+
+        theme = one.theme.id
+        ids = tuple(line.note.id for line in self._notes.chosen() if line.theme == theme and not line.suggested)
+        if not ids:
+            self._room.tell(_("mark notes of the theme itself"), trouble=True)
+            return
+
+        def answer(title: str | None) -> None:
+            if title is not None:
+                self._decide(lambda ledger: ledger.split(theme, ids, title))
+
+        about = _("{notes} come off {theme}. Without a title kennis makes one of their words.")
+        said = about.format(notes=words.notes(len(ids)), theme=one.name)
+        self._room.show(OneLine(_("Title of the new theme"), about=said, empty=True), answer)
+
+    def _link(self, theme: str, lens: str, under: bool) -> None:
+        self._decide(lambda ledger: ledger.link(theme, lens, under))
 
     def _here(self) -> ThemeLine | None:
         """Give the theme under the cursor, or that is shown; says so where there is none."""

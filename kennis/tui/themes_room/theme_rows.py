@@ -21,7 +21,7 @@ _ASIDE = 34  # from this width on, what the themes are sorted by stands beside t
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ListOptions:
     """How the themes are listed: by lens or by family, in which order, which groups are folded."""
 
     order: Order = Order.WEIGHT
@@ -29,7 +29,7 @@ class Shown:
     folded: frozenset[str] = field(default_factory=frozenset)
 
 
-def items(overview: Overview, how: Shown) -> list[Item]:
+def items(overview: Overview, how: ListOptions) -> list[Item]:
     """List everything."""
     groups = families(overview) if how.families else overview.lenses
     made = [one for group in groups if group.slug or group.themes for one in _group(group, how)]
@@ -72,7 +72,7 @@ def _beginning(overview: Overview) -> str:
     return _("No themes yet: r looks for them in the notes.")
 
 
-def _group(group: LensGroup, how: Shown) -> Iterator[Item]:
+def _group(group: LensGroup, how: ListOptions) -> Iterator[Item]:
     folded = group.slug in how.folded
     yield Item(f"lens:{group.slug}", _heading(group, folded), of=group)
     if not folded:

@@ -8,7 +8,7 @@ from kennis.nouns.themes_room import LensGroup, Order, Overview, ThemeLine
 from kennis.tui.shared.list_item import Item
 from kennis.tui.shared.wording import shown
 from kennis.tui.themes_room import theme_rows
-from kennis.tui.themes_room.theme_rows import LOOSE, Shown
+from kennis.tui.themes_room.theme_rows import LOOSE, ListOptions
 
 
 class ThemesModel:
@@ -17,7 +17,7 @@ class ThemesModel:
     def __init__(self, lenses: Iterable[Lens]) -> None:
         self.lenses = tuple(lenses)
         self.overview: Overview | None = None
-        self.how = Shown()
+        self.how = ListOptions()
         self.themes: dict[str, ThemeLine] = {}
         self.names: dict[str, str] = {}
 

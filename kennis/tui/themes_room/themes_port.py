@@ -7,7 +7,7 @@ from typing import Protocol
 from kennis.nouns import Lens
 from kennis.nouns.ledger import About, Decision, Memo, Reach, Stance
 from kennis.nouns.search import Mode
-from kennis.nouns.themes_room import Event, Hit, NoteLine, Order, Overview, ProposalView, ThemeSheet
+from kennis.nouns.themes_room import Event, Hit, NoteLine, Order, Overview, ProposalView, ThemeDetails
 from kennis.tui.outline_room.outline_port import OutlinePort
 
 
@@ -17,7 +17,7 @@ class ThemesPort(Protocol):
     def overview(self, order: Order = Order.WEIGHT) -> Overview:
         """Give the lenses with their themes."""
 
-    def theme(self, theme: str) -> ThemeSheet:
+    def theme(self, theme: str) -> ThemeDetails:
         """Give a theme with its notes; raises UnknownItem where it is no more."""
 
     def loose(self) -> tuple[NoteLine, ...]:
@@ -159,13 +159,13 @@ class Task(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Studio:
+class RoomsSetup:
     """How the screen gets at the ledger, begins a run and gets at the outline; the programme's lenses.
 
     Without a reach a run only suggests themes for the notes that are new.
     """
 
-    study: Callable[[], ThemesPort]
+    ledger: Callable[[], ThemesPort]
     begin: Callable[[Reach | None], Task]
     outline: Callable[[], OutlinePort]
     lenses: tuple[Lens, ...] = ()

@@ -22,7 +22,7 @@ from kennis.tui.themes_room.themes_events import (
     Reversed,
     RoomClosed,
 )
-from kennis.tui.themes_room.themes_port import Studio, Task, ThemesPort
+from kennis.tui.themes_room.themes_port import RoomsSetup, Task, ThemesPort
 
 Way = Callable[[ThemesPort], Decision]
 Decide = Callable[[Way], None]
@@ -31,8 +31,8 @@ Decide = Callable[[Way], None]
 class ThemesWorker:
     """What is done at the ledger; every method runs in the one thread, and tells what came of it."""
 
-    def __init__(self, studio: Studio, tell: Callable[[Message], object]) -> None:
-        self._studio, self._tell = studio, tell
+    def __init__(self, setup: RoomsSetup, tell: Callable[[Message], object]) -> None:
+        self._setup, self._tell = setup, tell
         self._opened: ThemesPort | None = None
         self._task: Task | None = None
         self._stamp = ""
@@ -111,7 +111,7 @@ class ThemesWorker:
         """Begin a run in a process of its own."""
         self._task = None
         try:
-            self._task = self._studio.begin(reach)
+            self._task = self._setup.begin(reach)
         except KennisError as error:
             self._tell(StatusMessage(str(error), trouble=True))
         finally:
@@ -157,7 +157,7 @@ class ThemesWorker:
     @property
     def _ledger(self) -> ThemesPort:
         if self._opened is None:
-            self._opened = self._studio.study()
+            self._opened = self._setup.ledger()
         return self._opened
 
 
