@@ -31,7 +31,7 @@ class DetailRequests:
 
     def __init__(self, room: SplitScreen, model: ThemesModel, ask: Ask) -> None:
         self._room, self._model, self._ask = room, model, ask
-        self.subject, self.content = NOTHING, Content()
+        self.subject, self._content = NOTHING, Content()
         self.wanted = NOTHING
         self._trail: list[DetailStep] = []
         self._line: NoteLine | None = None
@@ -54,7 +54,7 @@ class DetailRequests:
     @property
     def theme(self) -> ThemeLine | None:
         """The theme that is shown."""
-        view = self.content.theme
+        view = self._content.theme
         return view.line if view is not None and self.subject.sort is Sort.THEME else None
 
     def settled(self) -> bool:
@@ -67,7 +67,7 @@ class DetailRequests:
         """Show something, and remember the way back; the cursor goes to the item of that name."""
         if self.subject.sort is not Sort.NOTHING and self.subject != subject:
             here = self._room.right.item
-            self._trail = [*self._trail[-_FAR:], DetailStep(self.subject, self.content, here.key if here else "")]
+            self._trail = [*self._trail[-_FAR:], DetailStep(self.subject, self._content, here.key if here else "")]
         self._want(subject, line, cursor)
         self._room.set_focus(self._room.right)
 
@@ -99,7 +99,7 @@ class DetailRequests:
     def show(self, subject: DetailSubject, content: Content) -> None:
         """Show what need not be read, with no way back."""
         self._trail.clear()
-        if (subject, content) != (self.subject, self.content):
+        if (subject, content) != (self.subject, self._content):
             self.wanted = subject
             self._put(subject, content)
 
@@ -156,7 +156,7 @@ class DetailRequests:
         if subject.sort is Sort.SEARCH and self.subject != subject:
             self._room.tell("")
         again = self.subject == subject and self._again and not self._cursor
-        self.subject, self.content = subject, content
+        self.subject, self._content = subject, content
         right = self._room.right
         right.fill(list(detail_items.items(subject, content, self._model)), self._cursor, again=again)
         self._cursor, self._again = "", False
