@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from kennis.tui.capture.frame_lines import Footer
+from kennis.tui.shared.footer import Footer
 from tests.samples import session
 from tests.tui.paper import visited
 from tests.tui.place import PaperDesk, laid

@@ -14,10 +14,10 @@ from textual.widgets import Markdown
 from kennis import guide, locale
 from kennis.tui.capture.commands import CAPTURE
 from kennis.tui.outline_room.commands import OUTLINE
-from kennis.tui.screens.guide import GuideScreen
 from kennis.tui.shared import colours
 from kennis.tui.shared.command_table import Command, key
 from kennis.tui.shared.dialog import Dialog
+from kennis.tui.shared.guide import GuideScreen
 from kennis.tui.themes_room.commands import ROOM
 from tests import guided
 from tests.tui.outlined import edited, outlined

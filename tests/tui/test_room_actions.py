@@ -293,7 +293,7 @@ def test_a_memo_that_is_refused_is_asked_for_again_and_one_that_is_kept_leaves_n
         bench.screen.left.find(f"theme:rol-overheid:{name}")
         memos.write()
         dialog, answer = bench.screen.dialogs[-1]
-        dialog._slip.follow(f"on {name}")
+        dialog._draft.follow(f"on {name}")
         answer(f"on {name}")
     bench.room.locked = "locked"
     first, second = bench.answer()

@@ -43,14 +43,6 @@ class Stored(Message):
         self.flushed, self.reason = flushed, reason
 
 
-class Unreachable(Message):
-    """The database cannot be used now."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__()
-        self.reason = reason
-
-
 class Undone(Message):
     """The last change was undone, or done again; None where there was nothing."""
 
@@ -113,11 +105,3 @@ class Written(Message):
     def __init__(self, session: str, closed: Closed, closing: bool) -> None:
         super().__init__()
         self.session, self.closed, self.closing = session, closed, closing
-
-
-class StatusMessage(Message):
-    """Something to say to the person."""
-
-    def __init__(self, text: str, trouble: bool = False) -> None:
-        super().__init__()
-        self.text, self.trouble = text, trouble

@@ -16,17 +16,16 @@ from kennis.tui.capture.capture_events import (
     Opened,
     Registered,
     SessionsCame,
-    StatusMessage,
     Stored,
     TakenBack,
     TwinFound,
     Undone,
-    Unreachable,
     VersionsCame,
     Written,
 )
 from kennis.tui.capture.note_taking_port import NoteTakingPort
 from kennis.tui.shared import wording
+from kennis.tui.shared.worker_events import StatusMessage, Unreachable
 from kennis.workflows import session_choice
 from kennis.workflows.pending_edits import Outbox
 

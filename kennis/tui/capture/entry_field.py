@@ -68,7 +68,7 @@ class EntryField(TextArea, inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__(id="entry", soft_wrap=True, highlight_cursor_line=False, max_checkpoints=200)
-        self._meanings = key_order.meanings(self.BINDINGS, key_order.ANYWHERE)
+        self._meanings = key_order.meanings(self.BINDINGS, bindings(CAPTURE, Where.ANYWHERE))
         self.cursor_blink = False
         self.match_cursor_bracket = False
 

@@ -74,7 +74,7 @@ class NoteStream(Drawn):
 
     def __init__(self) -> None:
         super().__init__("stream")
-        self._meanings = key_order.meanings(self.BINDINGS, key_order.ANYWHERE)
+        self._meanings = key_order.meanings(self.BINDINGS, bindings(CAPTURE, Where.ANYWHERE))
         self.model: SessionModel | None = None
         self.selected = ""
         self._chosen: list[str] | None = None

@@ -23,7 +23,7 @@ from kennis.tui.capture.entry_actions import EntryActions
 from kennis.tui.capture.entry_field import EntryField
 from kennis.tui.capture.find_actions import FindActions
 from kennis.tui.capture.find_bar import FindBar
-from kennis.tui.capture.frame_lines import CaptureHeader, Footer, Options, Recognised, marks
+from kennis.tui.capture.frame_lines import CaptureHeader, Options, Recognised, marks
 from kennis.tui.capture.navigation import Navigation
 from kennis.tui.capture.note_stream import NoteStream
 from kennis.tui.capture.note_taking_port import CaptureSetup
@@ -35,6 +35,8 @@ from kennis.tui.shared.clipboard_text import Selected
 from kennis.tui.shared.clipboard_text import note as of_note
 from kennis.tui.shared.command_table import Where, bindings, do, key
 from kennis.tui.shared.dialog_drafts import DialogDrafts
+from kennis.tui.shared.footer import Footer
+from kennis.tui.shared.worker_events import StatusMessage, Unreachable
 from kennis.tui.shared.worker_thread import Worker
 
 Answer = TypeVar("Answer")
@@ -76,7 +78,7 @@ class CaptureScreen(Screen[None]):
         self.state = CaptureState(left, setup.timezone, setup.lenses)
         self.capture_worker = CaptureWorker(setup.store, self.post_message, tuple(self.state.waiting.values()))
         self.worker = Worker(self.post_message, self.capture_worker.leave)
-        self.autosave = DraftAutosave(setup.client, lambda why: self.post_message(events.Unreachable(why)))
+        self.autosave = DraftAutosave(setup.client, lambda why: self.post_message(Unreachable(why)))
         self.dialog_drafts = DialogDrafts(left.unfinished, self.keep_soon)
         self._keeping: Timer | None = None
         self.store_events = StoreEvents(self)
@@ -234,7 +236,7 @@ class CaptureScreen(Screen[None]):
 
     def action_guide(self) -> None:
         """Read the guide's page on taking notes."""
-        from kennis.tui.screens.guide import GuideScreen
+        from kennis.tui.shared.guide import GuideScreen
 
         self.show(GuideScreen(_GUIDE))
 
@@ -327,8 +329,8 @@ class CaptureScreen(Screen[None]):
     def _edits_stored(self, message: events.Stored) -> None:
         self.store_events.stored(message)
 
-    @on(events.Unreachable)
-    def _store_unreachable(self, message: events.Unreachable) -> None:
+    @on(Unreachable)
+    def _store_unreachable(self, message: Unreachable) -> None:
         self.store_events.unreachable(message)
 
     @on(events.Undone)
@@ -351,8 +353,8 @@ class CaptureScreen(Screen[None]):
     def _person_registered(self, message: events.Registered) -> None:
         self.store_events.registered(message)
 
-    @on(events.StatusMessage)
-    def _told(self, message: events.StatusMessage) -> None:
+    @on(StatusMessage)
+    def _told(self, message: StatusMessage) -> None:
         self.tell(message.text, message.trouble)
 
     @on(events.VersionsCame)

@@ -7,20 +7,12 @@ from kennis.locale import _
 from kennis.locale.words import deed
 from kennis.nouns import Draft, Edit, EditKind, Note, Session
 from kennis.reading import entry_edits
-from kennis.tui.capture.capture_events import (
-    NewsCame,
-    Opened,
-    Registered,
-    Stored,
-    TakenBack,
-    TwinFound,
-    Undone,
-    Unreachable,
-)
+from kennis.tui.capture.capture_events import NewsCame, Opened, Registered, Stored, TakenBack, TwinFound, Undone
 from kennis.tui.capture.capture_worker import CaptureWorker
 from kennis.tui.capture.session_model import SessionModel
 from kennis.tui.shared import wording
 from kennis.tui.shared.command_table import key
+from kennis.tui.shared.worker_events import Unreachable
 
 if TYPE_CHECKING:
     from kennis.tui.capture.screen import CaptureScreen

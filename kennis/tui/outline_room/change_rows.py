@@ -13,9 +13,9 @@ from kennis.tui.shared import counts_wording
 from kennis.tui.shared.list_item import Item, Layout, line
 from kennis.tui.shared.note_lines import Row
 from kennis.tui.shared.side_by_side import Columns, beside
+from kennis.tui.shared.text_rows import heading, rule, saying
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import brief, cut
-from kennis.tui.themes_room.detail_rows import heading, rule, saying
 
 _MOST = 60
 _ROOM = Columns(narrow=44, lines=_MOST)

@@ -11,9 +11,9 @@ from kennis.tui.outline_room import outline_wording as words
 from kennis.tui.outline_room.outline_model import PartLine, Parts
 from kennis.tui.shared.list_item import Item, Layout, line
 from kennis.tui.shared.note_lines import Row
+from kennis.tui.shared.text_rows import heading, rule, saying
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import brief, wrap
-from kennis.tui.themes_room.detail_rows import heading, rule, saying
 
 _MOST = 20  # of one kind
 

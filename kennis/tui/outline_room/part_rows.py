@@ -9,9 +9,9 @@ from kennis.nouns.outline_room import ChapterLine, OutlineView, PassageLine, Sec
 from kennis.tui.outline_room import outline_wording as words
 from kennis.tui.shared.list_item import Item, Layout
 from kennis.tui.shared.note_lines import Piece, Row
+from kennis.tui.shared.text_rows import saying
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import cut
-from kennis.tui.themes_room.detail_rows import saying
 
 _ASIDE = 32  # from this width on, how many words a chapter is to have stands beside how many it has
 

@@ -11,9 +11,9 @@ from kennis.tui.outline_room import outline_wording as words
 from kennis.tui.shared import counts_wording
 from kennis.tui.shared.list_item import Item, Layout, line
 from kennis.tui.shared.note_lines import Piece, Row
+from kennis.tui.shared.text_rows import heading, rule, saying
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import brief, cut, wrap
-from kennis.tui.themes_room.detail_rows import heading, rule, saying
 
 _MOST = 8
 _MOST_SELECTED = 200

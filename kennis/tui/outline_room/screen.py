@@ -170,7 +170,7 @@ class OutlineScreen(SplitScreen):
 
     @on(VirtualList.Moved)
     def _moved(self, message: VirtualList.Moved) -> None:
-        if message.roll is self.left:
+        if message.list is self.left:
             self.lists.follow()
 
     @on(VirtualList.Marked)
@@ -180,6 +180,6 @@ class OutlineScreen(SplitScreen):
 
     @on(VirtualList.Clicked)
     def _clicked(self, message: VirtualList.Clicked) -> None:
-        self.set_focus(message.roll)
+        self.set_focus(message.list)
         if message.again:
             self.navigation.open()

@@ -16,7 +16,7 @@ from kennis.tui.outline_room.outline_events import TextKept, TextRefused
 from kennis.tui.outline_room.outline_model import Holder, OutlineModel
 from kennis.tui.outline_room.outline_worker import OutlineEdit
 from kennis.tui.outline_room.part_lists import PartLists
-from kennis.tui.shared.dialog_drafts import DialogDrafts, Slip
+from kennis.tui.shared.dialog_drafts import DialogDraft, DialogDrafts
 from kennis.tui.shared.wording import shown
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Question:
 
     title: str
     keep: Callable[[str, bool], OutlineEdit]
-    draft: Slip
+    draft: DialogDraft
     text: str = ""
     again: bool = False
 
@@ -50,7 +50,7 @@ class TextActions:
         if one is not None:
             self._ask(self._rewriting(one))
 
-    def write_new(self, holder: Holder, place: int, draft: Slip | None = None) -> None:
+    def write_new(self, holder: Holder, place: int, draft: DialogDraft | None = None) -> None:
         """Ask for a passage of the editor's own words, for a place in a chapter or section."""
         part = holder.part.id
 

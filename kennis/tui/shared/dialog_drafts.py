@@ -5,29 +5,29 @@ from collections.abc import Callable, Iterable
 from kennis.nouns.capture import Unfinished
 
 
-class Slip:
+class DialogDraft:
     """One such text; it is there from the first change until it is stored, or dropped by the person."""
 
-    def __init__(self, slips: "DialogDrafts", about: str) -> None:
-        self._slips, self.about = slips, about
+    def __init__(self, drafts: "DialogDrafts", about: str) -> None:
+        self._drafts, self.about = drafts, about
 
     @property
     def text(self) -> str:
         """What was written; empty where there is nothing."""
-        return self._slips.held.get(self.about, "")
+        return self._drafts.held.get(self.about, "")
 
     def follow(self, text: str) -> None:
         """Take over what stands there now."""
         if not text:
             self.drop()
         elif text != self.text:
-            self._slips.held[self.about] = text
-            self._slips.changed()
+            self._drafts.held[self.about] = text
+            self._drafts.changed()
 
     def drop(self) -> None:
         """Forget it."""
-        if self._slips.held.pop(self.about, ""):
-            self._slips.changed()
+        if self._drafts.held.pop(self.about, ""):
+            self._drafts.changed()
 
 
 class DialogDrafts:
@@ -42,10 +42,10 @@ class DialogDrafts:
         """All that is not stored yet."""
         return tuple(Unfinished(about, text) for about, text in self.held.items())
 
-    def on(self, *about: str) -> Slip:
+    def on(self, *about: str) -> DialogDraft:
         """Give the text about something, which may not be begun yet; the first word says what it is."""
-        return Slip(self, " ".join(about))
+        return DialogDraft(self, " ".join(about))
 
-    def left(self, *sorts: str) -> list[Slip]:
+    def left(self, *sorts: str) -> list[DialogDraft]:
         """Give those of some sorts."""
-        return [Slip(self, about) for about in self.held if about.partition(" ")[0] in sorts]
+        return [DialogDraft(self, about) for about in self.held if about.partition(" ")[0] in sorts]

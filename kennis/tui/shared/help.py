@@ -61,7 +61,7 @@ class HelpScreen(Dialog[None]):
 
     def action_guide(self) -> None:
         """Go on to the guide's page on this screen."""
-        from kennis.tui.screens.guide import GuideScreen
+        from kennis.tui.shared.guide import GuideScreen
 
         self.app.switch_screen(GuideScreen(self._subject))
 

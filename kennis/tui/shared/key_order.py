@@ -12,9 +12,6 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from kennis.tui.capture.commands import CAPTURE
-from kennis.tui.shared.command_table import Where, bindings
-
 _PATIENCE = 1.0
 
 
@@ -26,9 +23,6 @@ def meanings(*places: Iterable[BindingType]) -> dict[str, str]:
             for key in binding.key.split(","):
                 made.setdefault(key, binding.action)
     return made
-
-
-ANYWHERE = bindings(CAPTURE, Where.ANYWHERE)
 
 
 async def run(widget: Widget, event: events.Key, meaning: dict[str, str]) -> None:

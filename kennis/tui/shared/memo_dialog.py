@@ -11,7 +11,7 @@ from textual.widgets import TextArea
 from kennis.locale import _
 from kennis.text import clean
 from kennis.tui.shared.dialog import Dialog
-from kennis.tui.shared.dialog_drafts import DialogDrafts, Slip
+from kennis.tui.shared.dialog_drafts import DialogDraft, DialogDrafts
 
 
 class MemoText(TextArea):
@@ -34,7 +34,7 @@ class MemoText(TextArea):
 class MemoDialog(Dialog[str]):
     """Ends with the text; an empty one takes away the memo that was there.
 
-    A slip keeps what is typed until it is dropped: here by leaving, else by who stores it. What was left on it stands
+    A draft keeps what is typed until it is dropped: here by leaving, else by who stores it. What was left on it stands
     there again.
     """
 
@@ -46,10 +46,10 @@ class MemoDialog(Dialog[str]):
         Binding("up", "up", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, text: str = "", problem: str = "", slip: Slip | None = None) -> None:
+    def __init__(self, title: str, text: str = "", problem: str = "", draft: DialogDraft | None = None) -> None:
         super().__init__()
         self._title, self._text, self._problem = title, clean(text).text, problem
-        self._slip = slip or DialogDrafts().on()
+        self._draft = draft or DialogDrafts().on()
         self._warned = ""
 
     def title_text(self) -> str:
@@ -62,7 +62,7 @@ class MemoDialog(Dialog[str]):
 
     def parts(self) -> Iterator[Widget]:
         """Give the field."""
-        text = self._slip.text or self._text
+        text = self._draft.text or self._text
         yield MemoText(clean(text).text, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
 
     def on_mount(self) -> None:
@@ -72,13 +72,13 @@ class MemoDialog(Dialog[str]):
         field.move_cursor(field.document.end)
         if self._problem:
             self.say(self._problem)
-        elif self._slip.text:
+        elif self._draft.text:
             self.say(_("this is what you were writing when kennis ended; Esc twice drops it"))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Have what was typed kept, should the program end."""
-        if event.text_area.text != self._text or self._slip.text:
-            self._slip.follow(event.text_area.text)
+        if event.text_area.text != self._text or self._draft.text:
+            self._draft.follow(event.text_area.text)
 
     async def action_new_line(self) -> None:
         """Go on on a new line."""
@@ -107,7 +107,7 @@ class MemoDialog(Dialog[str]):
             self._warned = text
             self.say(_("Esc again drops what you wrote; Ctrl+S keeps it"))
         else:
-            self._slip.drop()
+            self._draft.drop()
             self.dismiss(None)
 
     def accept(self) -> None:

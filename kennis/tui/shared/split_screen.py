@@ -10,12 +10,12 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from kennis.locale import _
-from kennis.tui.capture.capture_events import StatusMessage, Unreachable
-from kennis.tui.capture.frame_lines import Footer
 from kennis.tui.shared.clipboard_text import Selected, listed
 from kennis.tui.shared.command_table import Command, do
+from kennis.tui.shared.footer import Footer
 from kennis.tui.shared.header_line import HeaderLine
 from kennis.tui.shared.virtual_list import VirtualList
+from kennis.tui.shared.worker_events import StatusMessage, Unreachable
 from kennis.tui.shared.worker_thread import Worker
 
 Answer = TypeVar("Answer")
@@ -219,7 +219,7 @@ class SplitScreen(Screen[None]):
 
     def action_guide(self) -> None:
         """Read the guide's page on the room."""
-        from kennis.tui.screens.guide import GuideScreen
+        from kennis.tui.shared.guide import GuideScreen
 
         self.show(GuideScreen(self.GUIDE))
 

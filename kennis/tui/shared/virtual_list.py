@@ -22,38 +22,38 @@ _LEAST = 4
 class VirtualList(Drawn):
     """A list to go through; the screen fills it, and does what its keys mean."""
 
-    COLOURS = "roll"
+    COLOURS = "virtual-list"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "roll--title",
-        "roll--text",
-        "roll--muted",
-        "roll--mark",
-        "roll--flag",
-        "roll--good",
-        "roll--found",
-        "roll--selected",
-        "roll--here",
-        "roll--bar",
+        "virtual-list--title",
+        "virtual-list--text",
+        "virtual-list--muted",
+        "virtual-list--mark",
+        "virtual-list--flag",
+        "virtual-list--good",
+        "virtual-list--found",
+        "virtual-list--selected",
+        "virtual-list--here",
+        "virtual-list--bar",
     }
     DEFAULT_CSS = """
-    VirtualList .roll--title { color: $foreground; text-style: bold; }
-    VirtualList .roll--text { color: $foreground; }
-    VirtualList .roll--muted { color: $text-muted; }
-    VirtualList .roll--mark { color: $accent; text-style: bold; }
-    VirtualList .roll--flag { color: $warning; text-style: bold; }
-    VirtualList .roll--good { color: $secondary; }
-    VirtualList .roll--found { color: $foreground; text-style: bold underline; }
-    VirtualList .roll--selected { background: $panel; }
-    VirtualList .roll--here { background: $input-selection-background; }
-    VirtualList .roll--bar { color: $text-muted; }
+    VirtualList .virtual-list--title { color: $foreground; text-style: bold; }
+    VirtualList .virtual-list--text { color: $foreground; }
+    VirtualList .virtual-list--muted { color: $text-muted; }
+    VirtualList .virtual-list--mark { color: $accent; text-style: bold; }
+    VirtualList .virtual-list--flag { color: $warning; text-style: bold; }
+    VirtualList .virtual-list--good { color: $secondary; }
+    VirtualList .virtual-list--found { color: $foreground; text-style: bold underline; }
+    VirtualList .virtual-list--selected { background: $panel; }
+    VirtualList .virtual-list--here { background: $input-selection-background; }
+    VirtualList .virtual-list--bar { color: $text-muted; }
     """
 
     class Moved(Message):
         """The cursor stands on another item."""
 
-        def __init__(self, roll: "VirtualList") -> None:
+        def __init__(self, of: "VirtualList") -> None:
             super().__init__()
-            self.roll = roll
+            self.list = of
 
     class Marked(Message):
         """What is marked changed."""
@@ -61,9 +61,9 @@ class VirtualList(Drawn):
     class Clicked(Message):
         """The person clicked on the item under the cursor; `again` where it stood there already."""
 
-        def __init__(self, roll: "VirtualList", again: bool) -> None:
+        def __init__(self, of: "VirtualList", again: bool) -> None:
             super().__init__()
-            self.roll, self.again = roll, again
+            self.list, self.again = of, again
 
     def __init__(self, name: str, edge: bool = False) -> None:
         super().__init__(name)

@@ -1,4 +1,4 @@
-"""The thread in which the clerk works, so that the screen never waits for the disk."""
+"""The thread in which a screen's jobs are done one after another, so that it never waits for the disk."""
 
 import contextvars
 import threading
@@ -10,7 +10,7 @@ from textual.message import Message
 
 from kennis.errors import KennisError
 from kennis.locale import _
-from kennis.tui.capture.capture_events import StatusMessage, Unreachable
+from kennis.tui.shared.worker_events import StatusMessage, Unreachable
 
 Job = Callable[[], object]
 
@@ -22,7 +22,7 @@ class Worker:
         self._tell, self._last = tell, last
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         run = contextvars.copy_context().run
-        self._thread = threading.Thread(target=run, args=(self._run,), name="kennis-desk", daemon=True)
+        self._thread = threading.Thread(target=run, args=(self._run,), name="kennis-store", daemon=True)
 
     def start(self) -> None:
         """Begin."""
@@ -51,7 +51,7 @@ class Worker:
         except KennisError as error:
             self._tell(StatusMessage(str(error), trouble=True))
         except Exception as error:
-            # What goes wrong at the desk must not stop the typing; the words of the error may hold a note's text.
+            # What goes wrong with the store must not stop the typing; the words of the error may hold a note's text.
             self._tell(Unreachable(_("an error in kennis itself: {place}").format(place=place_of(error))))
 
 

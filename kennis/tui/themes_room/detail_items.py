@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from kennis.locale import _
 from kennis.tui.shared.list_item import Item
+from kennis.tui.shared.text_rows import heading, rule, saying
 from kennis.tui.shared.wording import shown
 from kennis.tui.themes_room import detail_rows, note_rows, proposal_rows
 from kennis.tui.themes_room.detail_view import Content, DetailSubject, Sort
@@ -37,14 +38,14 @@ def items(subject: DetailSubject, content: Content, model: ThemesModel) -> Itera
 
 def _found(subject: DetailSubject, content: Content, names: Names) -> Iterator[Item]:
     if subject.sort is Sort.SIMILAR:
-        yield detail_rows.heading(_("More like this"), "title")
+        yield heading(_("More like this"), "title")
         yield from (note_rows.item(one, Manner(names, placed=True), "like") for one in content.notes)
     else:
-        yield detail_rows.heading(_("Found for: {words}").format(words=shown(subject.item)), "title")
-    yield detail_rows.saying(
+        yield heading(_("Found for: {words}").format(words=shown(subject.item)), "title")
+    yield saying(
         _("{count} found; Enter goes to where it stands").format(count=len(content.hits))
         if content.hits
         else _("nothing found")
     )
-    yield detail_rows.rule()
+    yield rule()
     yield from (note_rows.hit(one, names) for one in content.hits)

@@ -12,6 +12,7 @@ from kennis.text import clean
 from kennis.tui.shared import counts_wording as words
 from kennis.tui.shared.list_item import Item, Layout, line
 from kennis.tui.shared.note_lines import Piece, Row
+from kennis.tui.shared.text_rows import heading, rule, saying
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import brief, cut, wrap
 from kennis.tui.themes_room import note_rows
@@ -92,26 +93,6 @@ def events(found: Sequence[Event]) -> Iterator[Item]:
         yield saying(_("nothing has been decided or proposed yet"))
     for place, one in enumerate(reversed(found)):
         yield Item(f"event:{place}", _event(one), of=one)
-
-
-def heading(text: str, role: str = "mark") -> Item:
-    """Show a line between others."""
-    return Item(
-        f"heading:{text}", lambda width, _selected: [line(one, role) for one in wrap(text, width, 3)], stop=False
-    )
-
-
-def saying(text: str, role: str = "muted") -> Item:
-    """Show something said, over as many lines as it needs."""
-    text = clean(text).text
-    return Item(
-        f"saying:{text}", lambda width, _selected: [line(one, role) for one in wrap(text, width, 40)], stop=False
-    )
-
-
-def rule() -> Item:
-    """Show a line across."""
-    return Item("rule", lambda width, _selected: [line("─" * width, "muted")], stop=False)
 
 
 def _notes(notes: Iterable[NoteLine], manner: Manner) -> Iterator[Item]:

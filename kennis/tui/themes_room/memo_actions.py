@@ -6,7 +6,7 @@ from kennis.ids import new_id
 from kennis.locale import _
 from kennis.nouns.ledger import About, Decision, Memo
 from kennis.nouns.themes_room import LensGroup, NoteLine, ThemeLine
-from kennis.tui.shared.dialog_drafts import DialogDrafts, Slip
+from kennis.tui.shared.dialog_drafts import DialogDraft, DialogDrafts
 from kennis.tui.shared.split_screen import SplitScreen
 from kennis.tui.shared.wording import note, shown
 from kennis.tui.themes_room.detail_requests import DetailRequests
@@ -26,7 +26,7 @@ class Question:
     title: str
     about: About
     item: str
-    draft: Slip
+    draft: DialogDraft
     memo: str = ""
     text: str = ""
 

@@ -30,13 +30,13 @@ class Navigation:
 
     def moved(self, message: VirtualList.Moved) -> None:
         """Show on the right what the cursor on the left came to."""
-        if message.roll is self._room.left:
+        if message.list is self._room.left:
             (self._proposals if self._proposals.listed else self._theme_list).follow()
 
     def clicked(self, message: VirtualList.Clicked) -> None:
         """Go to the side of a click; fold the group there, and open what was under the cursor already."""
-        self._room.set_focus(message.roll)
-        item = message.roll.item
+        self._room.set_focus(message.list)
+        item = message.list.item
         if item is not None and (message.again or isinstance(item.of, LensGroup)):
             self.open()
 

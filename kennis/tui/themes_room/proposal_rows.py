@@ -12,10 +12,10 @@ from kennis.tui.shared import counts_wording as words
 from kennis.tui.shared.list_item import Item, Layout, line
 from kennis.tui.shared.note_lines import Piece, Row
 from kennis.tui.shared.side_by_side import Columns, beside
+from kennis.tui.shared.text_rows import heading, rule, saying
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import cut
 from kennis.tui.themes_room import note_rows
-from kennis.tui.themes_room.detail_rows import heading, rule, saying
 from kennis.tui.themes_room.note_rows import Manner, Names
 
 _ROOM = Columns(narrow=36, lines=3)

@@ -10,9 +10,9 @@ from kennis.nouns.themes_room import LensGroup, Order, Overview, ThemeLine
 from kennis.tui.shared import counts_wording as words
 from kennis.tui.shared.list_item import Item, Layout, line
 from kennis.tui.shared.note_lines import Piece, Row
+from kennis.tui.shared.text_rows import saying
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import cut
-from kennis.tui.themes_room.detail_rows import saying
 
 LOOSE, SHELF, RULE = "loose", "shelf", "rule"
 _BAR = 4
