@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kennis.embedding.packed_attention import network, packs
-from kennis.embedding.text_windows import TextWindow, Windows
+from kennis.embedding.text_windows import TextWindow, Windows, averaged
 
 if TYPE_CHECKING:
     import torch
@@ -39,7 +39,7 @@ class SentenceEncoder:
     def __init__(self, model: "SentenceTransformer", name: str) -> None:
         longest = min(model.max_seq_length or LONGEST_WINDOW, LONGEST_WINDOW)
         self._name = name
-        self._windows = Windows(model.tokenizer, model.prompts.get(PROMPT) or "", longest)
+        self._windows = Windows(model.tokenizer.backend_tokenizer, model.prompts.get(PROMPT) or "", longest)
         self._network = network(model[0])
         self._pooling = list(model)[1:]
 
@@ -53,14 +53,7 @@ class SentenceEncoder:
         if not texts:
             return self.encode([""])[:0]
         windows = self._windows.of(texts)
-        vectors = self._vectors([window for own in windows for window in own])
-        rows = np.empty((len(texts), vectors.shape[1]), np.float32)
-        start = 0
-        for index, own in enumerate(windows):
-            mean = np.array([window.own for window in own], np.float32) @ vectors[start : start + len(own)]
-            rows[index] = mean / np.linalg.norm(mean)
-            start += len(own)
-        return rows
+        return averaged(windows, self._vectors([window for own in windows for window in own]))
 
     def _vectors(self, windows: list[TextWindow]) -> NDArray[np.float32]:
         import torch

@@ -13,6 +13,7 @@ from kennis.locale.reasons import why
 
 BUNDLED = "e5-small-nl"
 MODELS = Path(__file__).parent.parent / "models"
+BFLOAT16, FLOAT32 = "bf16", "f32"  # precisions, as the names of models end
 OFFLINE = {
     "HF_HUB_OFFLINE": "1",
     "TRANSFORMERS_OFFLINE": "1",
@@ -31,33 +32,58 @@ def load(model: str, folder: Path) -> Encoder:
     """
     os.environ.update(OFFLINE)  # read by the libraries when they are imported
     path = _located(model, folder)
-    try:
-        check(path)
-        marked = _digest(path)
-    except OSError as error:
-        said = _("The model in {path} cannot be loaded: {reason}")
-        raise SettingsError(said.format(path=path, reason=why(error))) from error
+    marked = _checked(path)
     import torch
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
     logging.set_verbosity_error()
     logging.disable_progress_bar()
-    fast = _computes_bfloat16()
+    precision = BFLOAT16 if _computes_bfloat16() else FLOAT32
     try:
         loaded = SentenceTransformer(
             str(path),
             device="cpu",
             local_files_only=True,
             trust_remote_code=False,
-            model_kwargs={"use_safetensors": True, "dtype": torch.bfloat16 if fast else torch.float32},
+            model_kwargs={"use_safetensors": True, "dtype": torch.bfloat16 if precision == BFLOAT16 else torch.float32},
         )
     except Exception as error:  # what a strange folder makes three libraries raise cannot be listed
         reason = str(error).partition("\n")[0]
         raise SettingsError(
             _("The model in {path} cannot be loaded: {reason}").format(path=path, reason=reason)
         ) from error
-    return SentenceEncoder(loaded.eval(), f"{Path(model).name}@{marked}-{'bf16' if fast else 'f32'}")
+    return SentenceEncoder(loaded.eval(), _named(model, marked, precision))
+
+
+def load_for_queries(model: str, folder: Path, kept: str) -> Encoder:
+    """Load an encoder for texts that are only compared with vectors under the name `kept`, quickly where that can be.
+
+    Where those are the bundled encoder's, in either precision, it is the bundled weights in NumPy, without torch; else
+    what `load` gives. Raises what `load` raises.
+    """
+    path = _located(model, folder)
+    if path == MODELS / BUNDLED:
+        marked = _checked(path)
+        if kept in {_named(model, marked, precision) for precision in (BFLOAT16, FLOAT32)}:
+            from kennis.embedding.numpy_encoder import NumpyEncoder
+
+            return NumpyEncoder(path, kept)
+    return load(model, folder)
+
+
+def _named(model: str, marked: str, precision: str) -> str:
+    return f"{Path(model).name}@{marked}-{precision}"
+
+
+def _checked(path: Path) -> str:
+    """Give the digest of a model's folder; raises SettingsError where it may not be loaded or cannot be read."""
+    try:
+        check(path)
+        return _digest(path)
+    except OSError as error:
+        said = _("The model in {path} cannot be loaded: {reason}")
+        raise SettingsError(said.format(path=path, reason=why(error))) from error
 
 
 def _located(model: str, folder: Path) -> Path:

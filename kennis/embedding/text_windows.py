@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 if TYPE_CHECKING:
-    from transformers import PreTrainedTokenizerFast
+    from tokenizers import Tokenizer
 
 SENTENCE_ENDS = (".", "!", "?", "…")
 EARLIEST = 0.5  # a piece fills at least this share of the window
@@ -22,21 +25,23 @@ class TextWindow:
 class Windows:
     """Turns texts into windows of at most `longest` tokens, each beginning with the prefix."""
 
-    def __init__(self, tokenizer: "PreTrainedTokenizerFast", prefix: str, longest: int) -> None:
+    def __init__(self, tokenizer: "Tokenizer", prefix: str, longest: int) -> None:
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
         self._tokenizer, self._prefix, self._longest = tokenizer, prefix, longest
-        marks = tokenizer("a", return_special_tokens_mask=True)["special_tokens_mask"]
+        framed = tokenizer.encode("a")
+        marks, specials = framed.special_tokens_mask, framed.ids
         body = marks.index(0)
-        specials = tokenizer("a")["input_ids"]
         tail = len(marks) - marks[::-1].index(0)
         self._head, self._tail = specials[:body], specials[tail:]
-        self._lead: list[int] = tokenizer(prefix.rstrip(), add_special_tokens=False)["input_ids"]
+        self._lead: list[int] = tokenizer.encode(prefix.rstrip(), add_special_tokens=False).ids
 
     def of(self, texts: Sequence[str]) -> list[list[TextWindow]]:
         """Give the windows of each text, at least one; together they hold every token of it."""
         whole = [self._prefix + text.strip() for text in texts]
-        coded = self._tokenizer(whole, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
-        pairs = zip(whole, coded["input_ids"], coded["offset_mapping"], strict=True)
-        return [self._cut(text, ids, [start for start, _ in offsets]) for text, ids, offsets in pairs]
+        coded = self._tokenizer.encode_batch(whole, add_special_tokens=False)
+        pairs = zip(whole, coded, strict=True)
+        return [self._cut(text, one.ids, [start for start, _ in one.offsets]) for text, one in pairs]
 
     def _cut(self, text: str, ids: list[int], starts: list[int]) -> list[TextWindow]:
         room = self._longest - len(self._head) - len(self._tail)
@@ -51,6 +56,17 @@ class Windows:
 
     def _window(self, ids: list[int], own: int) -> TextWindow:
         return TextWindow([*self._head, *ids, *self._tail], max(1, own))
+
+
+def averaged(windows: Sequence[Sequence[TextWindow]], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Give a vector of unit length for each text: the mean of its windows' vectors, (windows, d), by their tokens."""
+    rows = np.empty((len(windows), vectors.shape[1]), np.float32)
+    start = 0
+    for index, own in enumerate(windows):
+        mean = np.array([window.own for window in own], np.float32) @ vectors[start : start + len(own)]
+        rows[index] = mean / np.linalg.norm(mean)
+        start += len(own)
+    return rows
 
 
 def _cut_place(text: str, starts: list[int], at: int, limit: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kennis import embedding
 from kennis.errors import InputError, SettingsError
@@ -12,11 +13,12 @@ from kennis.search import Indexed, Ranked, Space, cosine_said, excerpt, fused, p
 from kennis.search.cosine import Floats
 from kennis.store import Store, Within
 from kennis.store.search_index.fulltext import Scope
+from kennis.text import clean
 from kennis.workflows.search_filters import narrowed
 from kennis.workflows.vector_index import Meanings
 from kennis.workflows.workspace import Workspace
 
-__all__ = ["LIMIT", "FoundNote", "SearchReport", "Searcher", "excerpt", "search", "similar"]
+__all__ = ["LIMIT", "FoundNote", "SearchReport", "Searcher", "encoder_of_queries", "excerpt", "search", "similar"]
 
 ALL = Filters()
 LIMIT = 20
@@ -65,7 +67,8 @@ class Searcher:
     def similar(self, name: str, limit: int = LIMIT) -> SearchAnswer:
         """Find the notes nearest in meaning to a note, which is named as a person names it; raises UnknownItem.
 
-        The encoder is loaded only where the note has no vector yet. Raises InputError for a withdrawn note.
+        The encoder is loaded only where the note has no vector yet; what it gives then is not kept, as a run makes the
+        vector that lasts. Raises InputError for a withdrawn note.
         """
         _check(limit)
         note, everywhere = self._store.notes.note(name), self._store.fulltext.scope(Within())
@@ -74,12 +77,10 @@ class Searcher:
                 _("note n{number} is withdrawn, so nothing is compared with it").format(number=note.number)
             )
         space = self._meanings.space(self._store.fulltext.model())
-        if note.id not in space.rows:
-            embedding.embed([note.text], self._encoder_loaded(), self._store.vectors)
+        if space.ids and note.id not in space.rows:
             space = self._meanings.space(self._encoder_loaded().name)
-        vector = space.vectors[space.rows[note.id]]
-        near = [one for one in self._nearest(space, vector, everywhere, limit + 1) if one.note != note.id]
-        said = self._missing_said()
+        near = self._near(space, note, everywhere, limit) if space.ids else ()
+        said = self._missing_said(beside=note.id)
         found = (SearchHit(note=one.note, score=one.score, why=cosine_said(one.score)) for one in near[:limit])
         return SearchAnswer(tuple(found), tuple(said))
 
@@ -115,6 +116,12 @@ class Searcher:
         vector = self._encoder_loaded().encode([asked.text])[0]
         return self._nearest(space, vector, scope, depth)
 
+    def _near(self, space: Space, note: Note, scope: Scope, limit: int) -> list[Ranked]:
+        """Give the notes nearest to a note, without that note itself."""
+        row = space.rows.get(note.id)
+        vector = self._encoder_loaded().encode([clean(note.text).text])[0] if row is None else space.vectors[row]
+        return [one for one in self._nearest(space, vector, scope, limit + 1) if one.note != note.id]
+
     def _nearest(self, space: Space, vector: Floats, scope: Scope, count: int) -> tuple[Ranked, ...]:
         """Give the nearest notes in scope; looking one up costs more than a cosine, so as few as can be."""
         cosines = space.cosines(vector)
@@ -136,8 +143,8 @@ class Searcher:
             self._encoder = self._load()
         return self._encoder
 
-    def _missing_said(self) -> list[str]:
-        missing = self._meanings.missing
+    def _missing_said(self, beside: str = "") -> list[str]:
+        missing = [one for one in self._meanings.missing if one != beside]
         count = len(self._store.fulltext.among(missing, self._store.fulltext.scope(Within()))) if missing else 0
         saying = _("notes without a vector, so not compared by meaning: {count}; kennis themes run makes them")
         return [saying.format(count=count)] if count else []
@@ -185,9 +192,14 @@ def similar(workspace: Workspace, name: str, limit: int = LIMIT) -> SearchReport
         return _report(store, _searcher(workspace, store).similar(name, limit))
 
 
+def encoder_of_queries(workspace: Workspace, store: Store) -> embedding.Encoder:
+    """Load the encoder for what is compared with the notes of a workspace; raises SettingsError."""
+    return embedding.load_for_queries(workspace.settings.encoder, workspace.folder, store.fulltext.model())
+
+
 def _searcher(workspace: Workspace, store: Store) -> Searcher:
     settings = workspace.settings
-    return Searcher(store, settings.programme, lambda: embedding.load(settings.encoder, workspace.folder))
+    return Searcher(store, settings.programme, partial(encoder_of_queries, workspace, store))
 
 
 def _report(store: Store, answer: SearchAnswer) -> SearchReport:

@@ -1,12 +1,11 @@
 """The researcher's room: the themes of a workspace as they stand, what runs propose, and what a person decides."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
 
-from kennis import embedding
 from kennis.consent import may_name_themes
 from kennis.embedding import text_hash
 from kennis.errors import InputError
@@ -42,7 +41,7 @@ from kennis.themes.subclusters import parts as parted
 from kennis.workflows import memo_export
 from kennis.workflows.decisions import Deciding
 from kennis.workflows.note_placement import suggest
-from kennis.workflows.note_search import Searcher
+from kennis.workflows.note_search import Searcher, encoder_of_queries
 from kennis.workflows.safety.workspace_lock import leaving
 from kennis.workflows.workspace import Workspace
 
@@ -216,8 +215,8 @@ class ThemesRoom(Deciding):
 
     @cached_property
     def _searcher(self) -> Searcher:
-        settings, folder = self._workspace.settings, self._workspace.folder
-        return Searcher(self._store, settings.programme, lambda: embedding.load(settings.encoder, folder))
+        load = partial(encoder_of_queries, self._workspace, self._store)
+        return Searcher(self._store, self._workspace.settings.programme, load)
 
     def _hits(self, answer: SearchAnswer) -> tuple[Hit, ...]:
         lines, self._remarks = self._now(), answer.said

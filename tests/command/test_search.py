@@ -2,13 +2,18 @@
 
 import csv
 import io
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kennis.embedding import BUNDLED, load
+from kennis.nouns.search import Mode
 from kennis.workflows.demo import DemoReport
+from kennis.workflows.note_search import FAINT, Searcher, encoder_of_queries
 from tests.command.conftest import Kennis
 
 KEYS = ["note", "id", "session", "date", "kind", "speaker", "theme", "title", "score", "why", "marks", "text"]
@@ -46,6 +51,37 @@ def test_meaning_and_hybrid(kennis: Kennis, shown: DemoReport) -> None:
     assert all(one["why"].rpartition("meaning ")[2].replace(".", "").isdigit() for one in meaning)
     hybrid = kennis("--workspace", folder, "search", query, "--format", "json").json
     assert {one["id"] for one in hybrid} & {one["id"] for one in meaning}
+
+
+def test_a_search_by_meaning_starts_no_torch(shown: DemoReport) -> None:
+    search = f"""
+import sys
+from kennis.cli import run
+sys.argv = ["kennis", "--workspace", {str(shown.workspace.folder)!r}, "search", "wie betaalt", "--mode", "meaning"]
+try:
+    run()
+except SystemExit as end:
+    assert not end.code
+assert "kennis.embedding.numpy_encoder" in sys.modules
+print([one for one in ("torch", "transformers", "scipy") if one in sys.modules], file=sys.stderr)
+"""
+    done = subprocess.run([sys.executable, "-c", search], capture_output=True, text=True, check=False)
+    assert (done.stderr.splitlines()[-1], done.returncode) == ("[]", 0)
+    assert len(done.stdout.splitlines()) > 10
+
+
+def test_the_light_encoder_finds_what_sentence_transformers_finds(shown: DemoReport) -> None:
+    workspace = shown.workspace
+    with workspace.store() as store:
+        programme = workspace.settings.programme
+        light = Searcher(store, programme, lambda: encoder_of_queries(workspace, store))
+        heavy = Searcher(store, programme, lambda: load(BUNDLED, workspace.folder))
+        for query in ("gegevens", "privacy van burgers", "wie betaalt", "open data", "AI in de zorg", "kosten"):
+            one, other = (searcher.search(query, Mode.MEANING, limit=40).found for searcher in (light, heavy))
+            scores = {hit.note: hit.score for hit in other}
+            assert len(one) == len(other) > 5
+            assert [hit.score for hit in one] == pytest.approx([scores.get(hit.note, FAINT) for hit in one], abs=0.01)
+            assert scores.keys() >= {hit.note for hit in one if hit.score > other[-1].score + 0.01}
 
 
 def test_more_like_this_shows_the_theme_of_each(kennis: Kennis, shown: DemoReport) -> None:

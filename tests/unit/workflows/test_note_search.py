@@ -105,8 +105,8 @@ def test_words_need_no_encoder(store: Store) -> None:
 def test_words_do_not_import_the_encoder(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from kennis.store import Store; from kennis.nouns.search import Mode;"
-        "from kennis.workflows.workspace import init; from kennis.workflows import searching;"
-        f"searching.search(init(Path({str(tmp_path)!r}) / 'r'), 'raad', Mode.WORDS, searching.ALL);"
+        "from kennis.workflows.workspace import init; from kennis.workflows import note_search;"
+        f"note_search.search(init(Path({str(tmp_path)!r}) / 'r'), 'raad', Mode.WORDS, note_search.ALL);"
         "print([name for name in ('torch', 'sentence_transformers', 'transformers') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -302,10 +302,23 @@ def test_more_like_a_note_needs_no_encoder(store: Store, encoder: Subjects) -> N
     assert answer.said == ()
 
 
-def test_more_like_a_note_that_has_no_vector_yet_makes_one(store: Store, searcher: Searcher, encoder: Subjects) -> None:
+def test_more_like_a_note_that_has_no_vector_yet_makes_one_and_keeps_none(
+    store: Store, searcher: Searcher, encoder: Subjects
+) -> None:
     store.notes.add(note(7, "Waterkwaliteit."))
-    assert [one.note[-1] for one in searcher.similar("n7").found] == ["4", "6"]
+    answer = searcher.similar("n7")
+    assert ([one.note[-1] for one in answer.found], answer.said) == (["4", "6"], ())
     assert encoder.asked == ["Waterkwaliteit."]
+    store.notes.add(note(8, "Watervrees."))
+    assert ["not compared by meaning: 1;" in one for one in searcher.similar("n7").said] == [True]
+    assert not store.vectors.known(encoder.name, [embedding.text_hash("Waterkwaliteit.")])
+
+
+def test_without_vectors_nothing_is_like_a_note(store: Store) -> None:
+    fill(store)
+    answer = Searcher(store, PROGRAMME, refuse).similar("n3")
+    assert answer.found == ()
+    assert [f"not compared by meaning: {len(store.notes.select()) - 1};" in one for one in answer.said] == [True]
 
 
 def test_nothing_is_compared_with_a_withdrawn_or_an_unknown_note(store: Store, searcher: Searcher) -> None:
