@@ -1,6 +1,6 @@
 """The database of a workspace: `Store.open(folder)`; then a store for each subject.
 
-What only few commands need (archive, erasure, backups) is imported when it is asked for: a list must start quickly.
+Each is imported when it is asked for, and its tables with it: a list must start quickly.
 """
 
 from functools import cached_property
@@ -15,39 +15,24 @@ from kennis.files import inside
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.store import allowed_text, migrations, sqlite
-from kennis.store.notes.import_merge import Intake, Offer, Progress, take_in, would_take_in
-from kennis.store.notes.journal import Journal
-from kennis.store.notes.note_query import Within
-from kennis.store.notes.note_store import NoteStore, Selection
-from kennis.store.notes.session_view import SessionViews
-from kennis.store.outline.approval_store import ApprovalStore
-from kennis.store.outline.outline_store import OutlineStore
-from kennis.store.search_index.fulltext import Fulltext
-from kennis.store.search_index.vector_store import VectorStore
-from kennis.store.themes.decision_store import DecisionStore
-from kennis.store.themes.theme_store import ThemeStore
+from kennis.store.notes.intake import Intake, Offer, Progress
+from kennis.store.notes.note_query import Selection, Within
 
 if TYPE_CHECKING:
     from kennis.store.archive import Archive
     from kennis.store.erasure import ForgottenLedger
+    from kennis.store.notes.journal import Journal
+    from kennis.store.notes.note_store import NoteStore
+    from kennis.store.notes.session_view import SessionViews
+    from kennis.store.outline.approval_store import ApprovalStore
+    from kennis.store.outline.outline_store import OutlineStore
+    from kennis.store.search_index.fulltext import Fulltext
+    from kennis.store.search_index.vector_store import VectorStore
     from kennis.store.sqlite.backups import MadeBackup
+    from kennis.store.themes.decision_store import DecisionStore
+    from kennis.store.themes.theme_store import ThemeStore
 
-__all__ = [
-    "ApprovalStore",
-    "DecisionStore",
-    "Fulltext",
-    "Intake",
-    "Journal",
-    "NoteStore",
-    "Offer",
-    "OutlineStore",
-    "Selection",
-    "SessionViews",
-    "Store",
-    "ThemeStore",
-    "VectorStore",
-    "Within",
-]
+__all__ = ["Intake", "Offer", "Selection", "Store", "Within"]
 
 FILE = "kennis.db"
 
@@ -57,15 +42,69 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self.notes = NoteStore(engine)
-        self.vectors = VectorStore(engine)
-        self.fulltext = Fulltext(engine)
-        self.ledger = ThemeStore(engine)
-        self.decisions = DecisionStore(engine)
-        self.outlines = OutlineStore(engine)
-        self.approvals = ApprovalStore(engine)
-        self.session_views = SessionViews(engine)
-        self.journal = Journal(engine)
+
+    @cached_property
+    def notes(self) -> "NoteStore":
+        """The sessions, registers and notes."""
+        from kennis.store.notes.note_store import NoteStore
+
+        return NoteStore(self._engine)
+
+    @cached_property
+    def vectors(self) -> "VectorStore":
+        """The vectors of texts."""
+        from kennis.store.search_index.vector_store import VectorStore
+
+        return VectorStore(self._engine)
+
+    @cached_property
+    def fulltext(self) -> "Fulltext":
+        """The words of the notes."""
+        from kennis.store.search_index.fulltext import Fulltext
+
+        return Fulltext(self._engine)
+
+    @cached_property
+    def ledger(self) -> "ThemeStore":
+        """The themes, where notes stand, and what runs propose."""
+        from kennis.store.themes.theme_store import ThemeStore
+
+        return ThemeStore(self._engine)
+
+    @cached_property
+    def decisions(self) -> "DecisionStore":
+        """What people decided about the themes."""
+        from kennis.store.themes.decision_store import DecisionStore
+
+        return DecisionStore(self._engine)
+
+    @cached_property
+    def outlines(self) -> "OutlineStore":
+        """The outline and its versions."""
+        from kennis.store.outline.outline_store import OutlineStore
+
+        return OutlineStore(self._engine)
+
+    @cached_property
+    def approvals(self) -> "ApprovalStore":
+        """What speakers said of their quotes, and the remarks that were accepted."""
+        from kennis.store.outline.approval_store import ApprovalStore
+
+        return ApprovalStore(self._engine)
+
+    @cached_property
+    def session_views(self) -> "SessionViews":
+        """The sessions, one at a time."""
+        from kennis.store.notes.session_view import SessionViews
+
+        return SessionViews(self._engine)
+
+    @cached_property
+    def journal(self) -> "Journal":
+        """What was done to the notes, so that it can be undone."""
+        from kennis.store.notes.journal import Journal
+
+        return Journal(self._engine)
 
     @cached_property
     def forgetting(self) -> "ForgottenLedger":
@@ -108,10 +147,14 @@ class Store:
 
     def take_in(self, offer: Offer, progress: Progress = lambda done, whole: None) -> Intake:
         """Merge sessions and notes from outside in one transaction; all of it is stored, or nothing."""
+        from kennis.store.notes.import_merge import take_in
+
         return take_in(self._engine, offer, progress)
 
     def would_take_in(self, offer: Offer) -> Intake:
         """Say what `take_in` would do, and do nothing."""
+        from kennis.store.notes.import_merge import would_take_in
+
         return would_take_in(self._engine, offer)
 
     def back_up(self, reason: str = "") -> "MadeBackup":

@@ -2,22 +2,33 @@
 
 from sqlmodel import SQLModel
 
-from kennis.store import rows
 from kennis.store.erasure import forgotten_rows
+from kennis.store.notes import note_rows
 from kennis.store.outline import approval_rows, outline_rows
+from kennis.store.search_index import vector_rows
+from kennis.store.themes import theme_rows
 
-__all__ = ["LEDGER", "METADATA", "approval_rows", "forgotten_rows", "outline_rows", "rows"]
+__all__ = [
+    "LEDGER",
+    "METADATA",
+    "approval_rows",
+    "forgotten_rows",
+    "note_rows",
+    "outline_rows",
+    "theme_rows",
+    "vector_rows",
+]
 METADATA = SQLModel.metadata
 LEDGER: tuple[type[SQLModel], ...] = (
-    rows.RunRow,
-    rows.FamilyRow,
-    rows.ThemeRow,
-    rows.PlacementRow,
-    rows.SuggestionRow,
-    rows.ConstraintRow,
-    rows.MarkRow,
-    rows.MemoRow,
-    rows.DecisionRow,
-    rows.ProposalRow,
-    rows.ProposedPlacementRow,
+    theme_rows.RunRow,
+    theme_rows.FamilyRow,
+    theme_rows.ThemeRow,
+    theme_rows.PlacementRow,
+    theme_rows.SuggestionRow,
+    theme_rows.ConstraintRow,
+    theme_rows.MarkRow,
+    theme_rows.MemoRow,
+    theme_rows.DecisionRow,
+    theme_rows.ProposalRow,
+    theme_rows.ProposedPlacementRow,
 )  # themes and what was decided about them, each after those that it refers to

@@ -14,7 +14,7 @@ from kennis.store.erasure.forgotten_rows import ForgottenRow
 from kennis.store.erasure.targets import makers
 from kennis.store.notes import mapping
 from kennis.store.notes.name_lookup import one_note
-from kennis.store.rows import NoteRow
+from kennis.store.notes.note_rows import NoteRow
 
 __all__ = ["ForgottenLedger", "Known", "lines", "memory", "settle", "write"]
 

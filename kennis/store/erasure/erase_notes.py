@@ -17,7 +17,7 @@ from kennis.store.erasure.erasure_state import Pages, Values
 from kennis.store.erasure.scrub_text import BLANK, SHORTEST_WORD, clean_note, clean_person, clean_session
 from kennis.store.erasure.targets import HOLDING, MAKERS, Gathered
 from kennis.store.notes import mapping
-from kennis.store.rows import NoteRow, ParticipantRow, SessionRow
+from kennis.store.notes.note_rows import NoteRow, ParticipantRow, SessionRow
 from kennis.text import clean
 from kennis.versions import revised
 

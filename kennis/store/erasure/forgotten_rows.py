@@ -2,10 +2,12 @@
 
 import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from kennis.store.table_row import TableRow
 
 
-class ForgottenRow(SQLModel, table=True):
+class ForgottenRow(TableRow, table=True):
     """A note that was forgotten, or a digest by which it or a person is known again.
 
     `kind` is a Sign: `key` is a note's id, or a digest under `salt` of a session with an external id, a text, a

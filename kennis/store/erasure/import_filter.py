@@ -15,7 +15,7 @@ from kennis.store.erasure import memory
 from kennis.store.erasure.forgotten_digests import Known, is_neutral, neutral, of_name
 from kennis.store.erasure.scrub_text import BLANK, Scrub, clean_session, names_of
 from kennis.store.erasure.targets import Person
-from kennis.store.rows import NoteRow, ParticipantRow, SessionRow
+from kennis.store.notes.note_rows import NoteRow, ParticipantRow, SessionRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from kennis.consent import strictest
 from kennis.nouns import Access, Consent, Note, Participant, Session
-from kennis.store.rows import HistoryRow
+from kennis.store.notes.note_rows import HistoryRow
 
 Item = TypeVar("Item", Note, Participant, Session)
 Sides = Mapping[tuple[str, str], Sequence[Mapping[str, Any]]]

@@ -1,6 +1,6 @@
 """Take sessions and notes in from outside: add what is new, follow what follows, keep both sides of a conflict."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,30 +15,12 @@ from kennis.store import sqlite
 from kennis.store.erasure.forgotten_rows import ForgottenRow
 from kennis.store.erasure.import_filter import sifted
 from kennis.store.notes import mapping, version_merge
-from kennis.store.rows import NoteRow, ParticipantRow, SessionRow
+from kennis.store.notes.intake import Intake, Offer, Progress
+from kennis.store.notes.note_rows import NoteRow, ParticipantRow, SessionRow
 from kennis.store.search_index import fulltext_schema
 from kennis.versions import VersionVerdict, digest, origin
 
 BATCH = 2_000
-Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """What became of the notes that were offered, and of how many headers and people (`described`).
-
-    `stored` gives the id under which a note without one was known already, `forgotten` how many notes and people were
-    not taken in because they are forgotten, `renamed` the ids here of sessions that have others outside.
-    """
-
-    added: int
-    changed: int
-    known: int
-    conflicts: tuple[str, ...]
-    stored: Mapping[str, str]
-    described: int = 0
-    forgotten: int = 0
-    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -48,18 +30,6 @@ class _Tally:
     described: int = 0
     conflicts: list[str] = field(default_factory=list)
     stored: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """Sessions and notes from outside.
-
-    `described` is False where the sessions and their people are only named: those that are stored stay as they are.
-    """
-
-    sessions: Sequence[Session]
-    notes: Sequence[Note] = ()
-    described: bool = True
 
 
 def take_in(engine: Engine, offer: Offer, progress: Progress = lambda done, whole: None) -> Intake:

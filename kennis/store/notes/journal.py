@@ -16,7 +16,7 @@ from kennis.nouns import Applied, Edit, EditKind, Note, Participant, Step
 from kennis.store import sqlite
 from kennis.store.notes import import_merge, mapping, version_merge
 from kennis.store.notes.name_lookup import one_session
-from kennis.store.rows import EditRow, HistoryRow, NoteRow, ParticipantRow, SessionRow
+from kennis.store.notes.note_rows import EditRow, HistoryRow, NoteRow, ParticipantRow, SessionRow
 from kennis.versions import origin, revised
 
 KEPT = 500  # edits of one place in one session that can still be undone

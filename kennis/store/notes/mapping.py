@@ -14,7 +14,7 @@ from kennis.nouns import (
     Participant,
     Session,
 )
-from kennis.store.rows import NoteRow, ParticipantRow, SessionRow
+from kennis.store.notes.note_rows import NoteRow, ParticipantRow, SessionRow
 from kennis.versions import digest
 
 

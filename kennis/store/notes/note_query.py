@@ -16,6 +16,16 @@ JOINED = f"{SPEAKERS} LEFT JOIN placement l ON l.note_id = n.id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which notes: those that meet every condition that is set."""
+
+    session: str | None = None
+    kind: Kind | None = None
+    theme: str | None = None
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Within:
     """Which notes: those that meet every condition that is set, in the store's own terms.
 

@@ -8,25 +8,19 @@ from sqlmodel import col, select
 
 from kennis.errors import InputError
 from kennis.locale import _
-from kennis.nouns import Kind, Note, Participant, Session
+from kennis.nouns import Note, Participant, Session
 from kennis.store import sqlite
-from kennis.store.notes import conflicts, import_merge, mapping, version_merge
+from kennis.store.notes import conflicts, mapping, version_merge
 from kennis.store.notes.name_lookup import one_note, one_session, session_called
-from kennis.store.rows import HistoryRow, NoteRow, ParticipantRow, PlacementRow, SessionRow
+from kennis.store.notes.note_query import Selection
+from kennis.store.notes.note_rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
 from kennis.versions import origin, revised
 
 _LAST = "\U0010ffff"
 _LONGEST_NUMBER = 19  # characters of n17 and the like that SQLite can hold as a number
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """Which notes: those that meet every condition that is set."""
-
-    session: str | None = None
-    kind: Kind | None = None
-    theme: str | None = None
-    loose: bool = False
+EVERYTHING = Selection()
 
 
 class NoteStore:
@@ -68,7 +62,7 @@ class NoteStore:
             counted = counted.group_by(col(NoteRow.session_id))
             return dict(transaction.exec(counted).all())
 
-    def select(self, selection: Selection = Selection()) -> tuple[Note, ...]:
+    def select(self, selection: Selection = EVERYTHING) -> tuple[Note, ...]:
         """Give the notes that a selection names, by session date, then in the order of their ids."""
         query = select(NoteRow).join(SessionRow).where(col(NoteRow.deleted).is_(False))
         if selection.session is not None:
@@ -76,6 +70,8 @@ class NoteStore:
         if selection.kind is not None:
             query = query.where(NoteRow.kind == selection.kind.value)
         if selection.theme is not None or selection.loose:
+            from kennis.store.themes.theme_rows import PlacementRow
+
             query = query.join(PlacementRow, col(PlacementRow.note_id) == col(NoteRow.id), isouter=selection.loose)
             query = query.where(PlacementRow.theme_id == selection.theme)
         query = query.order_by(col(SessionRow.date), col(SessionRow.id), col(NoteRow.id))
@@ -98,6 +94,8 @@ class NoteStore:
 
     def add(self, note: Note, person: Participant | None = None) -> Note:
         """Store a new note, and its speaker if the session's register lacks them; give it with its number."""
+        from kennis.store.notes import import_merge
+
         with sqlite.writing(self._engine) as transaction:
             one_session(note.session, transaction.exec(select(SessionRow).where(SessionRow.id == note.session)).all())
             if person is not None and transaction.get(ParticipantRow, (note.session, person.handle)) is None:

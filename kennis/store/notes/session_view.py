@@ -8,7 +8,7 @@ from kennis.nouns import News, Note, OpenSession, Session
 from kennis.store import sqlite
 from kennis.store.notes import mapping
 from kennis.store.notes.name_lookup import one_note, one_session
-from kennis.store.rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
+from kennis.store.notes.note_rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
 
 
 class SessionViews:

@@ -14,7 +14,7 @@ from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Note, Participant, Session
 from kennis.store.notes import mapping
-from kennis.store.rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
+from kennis.store.notes.note_rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
 from kennis.versions import History, VersionVerdict, as_edited, compare, digest, prevails
 
 Row = NoteRow | SessionRow | ParticipantRow

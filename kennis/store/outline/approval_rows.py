@@ -2,10 +2,12 @@
 
 import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from kennis.store.table_row import TableRow
 
 
-class ApprovalRow(SQLModel, table=True):
+class ApprovalRow(TableRow, table=True):
     """A quote in the exact words and under the attribution that its speaker was asked about, and the answer."""
 
     __tablename__ = "approval"
@@ -21,7 +23,7 @@ class ApprovalRow(SQLModel, table=True):
     at: datetime.datetime | None
 
 
-class AcceptedRemarkRow(SQLModel, table=True):
+class AcceptedRemarkRow(TableRow, table=True):
     """A remark of the pre-flight that somebody accepted."""
 
     __tablename__ = "acceptedremark"

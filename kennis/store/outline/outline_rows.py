@@ -3,11 +3,12 @@
 import datetime
 from typing import Any
 
-from sqlalchemy import JSON
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from kennis.store.table_row import TableRow, json_column
 
 
-class PartRow(SQLModel, table=True):
+class PartRow(TableRow, table=True):
     """A chapter, a section, a passage, or a proposal that was answered; `place` orders the parts of one parent."""
 
     __tablename__ = "part"
@@ -15,10 +16,10 @@ class PartRow(SQLModel, table=True):
     kind: str
     parent: str
     place: int
-    content: dict[str, Any] = Field(sa_type=JSON, nullable=False)
+    content: dict[str, Any] = json_column()
 
 
-class EditionRow(SQLModel, table=True):
+class EditionRow(TableRow, table=True):
     """A version of the outline; `steps` hold the parts before and after, and `parent` is the version it was made from.
 
     Those that stand are a chain from 0 to the highest number that is not undone.
@@ -31,5 +32,5 @@ class EditionRow(SQLModel, table=True):
     about: str
     person: str
     at: datetime.datetime
-    steps: list[list[Any]] = Field(sa_type=JSON, nullable=False)
+    steps: list[list[Any]] = json_column()
     undone: bool = False

@@ -13,9 +13,9 @@ from kennis.store.outline import outline_mapping
 from kennis.store.outline.outline_mapping import Part
 from kennis.store.repair.check import DatabaseCheck, column, mappings, parsed, run, select
 from kennis.store.repair.raw_rows import ERRORS
-from kennis.store.rows import DecisionRow, FamilyRow, ProposalRow, ThemeRow
 from kennis.store.themes import ledger_mapping as records
 from kennis.store.themes.decision_store import STEPS
+from kennis.store.themes.theme_rows import DecisionRow, FamilyRow, ProposalRow, ThemeRow
 
 _STANDING = "(SELECT id FROM theme WHERE state = 'accepted')"
 _ENDED = "{column} IS NOT NULL AND {column} NOT IN " + _STANDING

@@ -16,7 +16,7 @@ from kennis.store import sqlite
 from kennis.store.notes import mapping
 from kennis.store.notes.name_lookup import session_called
 from kennis.store.notes.note_query import JOINED, SPEAKERS, NoteQuery, Withdrawn, Within, where
-from kennis.store.rows import NoteRow
+from kennis.store.notes.note_rows import NoteRow
 
 UNRANKED = {"words": 20_000, "parts": 5_000}  # notes: where more have it, a word does not tell them apart
 SHORTEST_PART = 3  # letters

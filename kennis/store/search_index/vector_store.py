@@ -7,7 +7,7 @@ from sqlalchemy import Engine, insert
 from sqlmodel import col, select
 
 from kennis.store import sqlite
-from kennis.store.rows import VectorRow
+from kennis.store.search_index.vector_rows import VectorRow
 
 if TYPE_CHECKING:
     import numpy as np

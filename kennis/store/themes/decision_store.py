@@ -21,7 +21,8 @@ from kennis.ids import new_id
 from kennis.locale import _
 from kennis.nouns import Decision, LedgerChange, LedgerState, Proposal, ThemeState
 from kennis.store import sqlite
-from kennis.store.rows import (
+from kennis.store.themes import ledger_mapping as records
+from kennis.store.themes.theme_rows import (
     ConstraintRow,
     DecisionRow,
     FamilyRow,
@@ -33,7 +34,6 @@ from kennis.store.rows import (
     SuggestionRow,
     ThemeRow,
 )
-from kennis.store.themes import ledger_mapping as records
 from kennis.store.themes.theme_store import overtake, read_state
 
 Values = dict[str, Any]

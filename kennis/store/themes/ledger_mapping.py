@@ -27,14 +27,7 @@ from kennis.nouns import (
     Unmet,
     Verb,
 )
-from kennis.store.rows import (
-    ConstraintRow,
-    DecisionRow,
-    MarkRow,
-    MemoRow,
-    ProposalRow,
-    RunRow,
-)
+from kennis.store.themes.theme_rows import ConstraintRow, DecisionRow, MarkRow, MemoRow, ProposalRow, RunRow
 
 _REASON = ("members", "before", "common", "stability_before", "share", "title_before")
 _OF_THEMES_ONLY = ("family", "split_from", "into", "subs")

@@ -26,13 +26,14 @@ from kennis.nouns import (
 )
 from kennis.store import sqlite
 from kennis.store.notes.name_lookup import one_theme
-from kennis.store.rows import (
+from kennis.store.notes.note_rows import NoteRow
+from kennis.store.themes import ledger_mapping as records
+from kennis.store.themes.theme_rows import (
     ConstraintRow,
     DecisionRow,
     FamilyRow,
     MarkRow,
     MemoRow,
-    NoteRow,
     PlacementRow,
     ProposalRow,
     ProposedPlacementRow,
@@ -40,7 +41,6 @@ from kennis.store.rows import (
     SuggestionRow,
     ThemeRow,
 )
-from kennis.store.themes import ledger_mapping as records
 
 _WAITING = col(ProposalRow.state) == ProposalState.WAITING.value
 

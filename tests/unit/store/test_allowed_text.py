@@ -13,7 +13,7 @@ from kennis.nouns import Attribute, Consent, Note, Participant, Session
 from kennis.store import FILE, Offer, Store, sqlite
 from kennis.store.repair import session_checks
 from kennis.store.repair.check import changing
-from kennis.store.rows import MemoRow
+from kennis.store.themes.theme_rows import MemoRow
 from tests.samples import session
 
 UNCLEAN = ("a\x1b[31mb", "a\x07", "a\u202eb", "a\x9b", "caf\udce9", "a\ufeffb", "a\0b")

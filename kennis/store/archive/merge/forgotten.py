@@ -16,7 +16,7 @@ from kennis.store.erasure.erase import erase_again
 from kennis.store.erasure.forgotten_digests import neutral
 from kennis.store.erasure.session_ids import give_ids
 from kennis.store.erasure.targets import again
-from kennis.store.rows import NoteRow, SessionRow
+from kennis.store.notes.note_rows import NoteRow, SessionRow
 from kennis.store.search_index import fulltext_schema
 
 

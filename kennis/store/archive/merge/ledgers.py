@@ -20,8 +20,8 @@ from kennis.store.archive.fill import copy
 from kennis.store.archive.merge.merge_report import Count, MergeTally, Renumbered
 from kennis.store.archive.merge.redecide import decide_again
 from kennis.store.archive.merge.runs import identity
-from kennis.store.rows import DecisionRow, FamilyRow, MemoRow, PlacementRow, RunRow, ThemeRow
 from kennis.store.schema import LEDGER, METADATA
+from kennis.store.themes.theme_rows import DecisionRow, FamilyRow, MemoRow, PlacementRow, RunRow, ThemeRow
 
 _COUNTED = (ThemeRow, FamilyRow, MemoRow, DecisionRow, RunRow)
 

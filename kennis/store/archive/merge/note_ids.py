@@ -16,7 +16,7 @@ from sqlmodel import col, select
 from sqlmodel.sql.sqltypes import AutoString
 
 from kennis.store.archive import table_order
-from kennis.store.rows import HistoryRow, NoteRow
+from kennis.store.notes.note_rows import HistoryRow, NoteRow
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 _WORDS = frozenset({"text", "title", "name", "words", "attribution", "about", "person"})  # what people wrote

@@ -21,7 +21,8 @@ from kennis.nouns import LedgerState, ProposalState, ThemeState
 from kennis.store.archive.merge.merge_report import MergeTally, Renumbered
 from kennis.store.archive.merge.runs import add_runs
 from kennis.store.archive.merge.short_numbers import numbered
-from kennis.store.rows import (
+from kennis.store.themes.decision_store import TABLES, DecisionStep, Values, apply, last_run, turned
+from kennis.store.themes.theme_rows import (
     DecisionRow,
     FamilyRow,
     PlacementRow,
@@ -30,7 +31,6 @@ from kennis.store.rows import (
     SuggestionRow,
     ThemeRow,
 )
-from kennis.store.themes.decision_store import TABLES, DecisionStep, Values, apply, last_run, turned
 from kennis.store.themes.theme_store import read_state
 
 _LASTING: dict[str, tuple[Any, str]] = {"theme": (ThemeRow, "T"), "family": (FamilyRow, "F")}

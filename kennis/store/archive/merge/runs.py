@@ -4,8 +4,8 @@ from sqlalchemy import insert
 from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 
-from kennis.store.rows import ProposalRow, RunRow
 from kennis.store.themes.decision_store import last_run
+from kennis.store.themes.theme_rows import ProposalRow, RunRow
 
 
 def identity(run: RunRow) -> str:

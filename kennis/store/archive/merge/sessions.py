@@ -20,8 +20,8 @@ from kennis.store.archive.merge.merge_report import Count, MergeTally, Renumbere
 from kennis.store.archive.merge.short_numbers import numbered, stretches
 from kennis.store.erasure.forgotten_rows import ForgottenRow
 from kennis.store.notes import import_merge, version_merge
+from kennis.store.notes.note_rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
 from kennis.store.notes.version_merge import Row
-from kennis.store.rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
 from kennis.store.search_index import fulltext_schema
 from kennis.versions import History, VersionVerdict, compare, prevails
 
