@@ -34,6 +34,7 @@ A map of the package, from the front ends down; each layer imports only what sta
     text        what may enter the store or reach a screen
     folding     which texts count as the same: for search, quotations, forgetting and the checks for leaks
     nouns       the frozen dataclasses that all of them speak in
+    environment the variables of the environment
     errors      the exception tree and its exit codes
 """
 

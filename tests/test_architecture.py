@@ -6,11 +6,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from typer.main import get_group
 
-from kennis.cli import app, export
+from kennis.cli import app, command_table, export
 from kennis.export import FORMATS
 from tests.lowest import dependencies, pins
 
@@ -121,11 +123,29 @@ def test_the_top_level_holds_what_it_should() -> None:
 
 
 def test_every_command_has_help() -> None:
-    assert app.app.registered_commands
-    for group in app.app.registered_groups:
-        assert group.help and group.typer_instance
-        assert all(command.help for command in group.typer_instance.registered_commands)
-    assert all(command.help for command in app.app.registered_commands)
+    for name, command in get_group(app.app).commands.items():
+        assert command.name == name and command.help
+        assert all(one.help for one in getattr(command, "commands", {}).values())
+
+
+def test_the_help_of_a_command_stands_once() -> None:
+    for place in command_table.PLACES.values():
+        if not place.group:
+            module = import_module(f"kennis.cli.{place.module}")
+            assert not [one.name for one in module.commands.registered_commands if one.help]
+
+
+def test_only_the_command_that_is_called_is_imported() -> None:
+    code = (
+        "import sys; from kennis.cli import run; sys.argv = ['kennis', *sys.argv[1:]]\n"
+        "try: run()\n"
+        "except SystemExit: print([name for name in sys.modules if name.startswith(('kennis', 'rich', 'sqlalchemy'))])"
+    )
+    named = {f"kennis.cli.{place.module}" for place in command_table.PLACES.values()}
+    for words, wanted in (["--help"], set()), (["notes", "--help"], {"kennis.cli.notes"}), (["nope"], set()):
+        found = ast.literal_eval(run(sys.executable, "-c", code, *words).stdout.splitlines()[-1])
+        assert named & set(found) == wanted
+        assert wanted or not {"rich", "sqlalchemy", "kennis.nouns", "kennis.config"} & set(found)
 
 
 def test_what_contributing_names_is_there() -> None:

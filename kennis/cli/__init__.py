@@ -8,6 +8,7 @@ import typer
 from kennis import locale
 from kennis.cli.streams import standing
 from kennis.cli.usage_errors import refuse
+from kennis.environment import LANGUAGE
 from kennis.errors import KennisError, WorkspaceError
 
 _ASCII = "ascii"  # of the locale C, where Python was told (PYTHONUTF8=0) not to take it for UTF-8
@@ -56,6 +57,6 @@ def _say(sentence: str) -> None:
 
 def _language() -> str:
     """Give the interface's language: KENNIS_LANGUAGE, else English where the locale is English, else Dutch."""
-    chosen = os.environ.get("KENNIS_LANGUAGE")
+    chosen = os.environ.get(LANGUAGE)
     spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     return chosen or ("en" if spoken.startswith("en") else "nl")

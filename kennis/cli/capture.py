@@ -11,10 +11,12 @@ from kennis.errors import UnknownSession, UsageError, WorkspaceError
 from kennis.locale import _
 from kennis.workflows.workspace import find
 
+commands = typer.Typer()
 _Name = Annotated[str, typer.Argument(help=_("A session's id or title, in any letters, or the beginning of one."))]
 _New = Annotated[bool, typer.Option("--new", help=_("Make a session of today with this title, if there is none yet."))]
 
 
+@commands.command()
 def capture(
     context: typer.Context,
     session: _Name = "",
@@ -33,6 +35,7 @@ def capture(
     open_screen(context, session, new=new)
 
 
+@commands.command()
 def explore(context: typer.Context) -> None:
     """Work themes."""
     if not on_terminal():

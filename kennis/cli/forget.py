@@ -22,9 +22,7 @@ _FOUND = ("what", "which", "fate", "text")
 _LISTED = ("what", "date")
 
 
-@commands.command(
-    help=_("Forget a person or a note for good: shows what holds it, with --yes erases it. Without a name: the ledger.")
-)
+@commands.command()
 def forget(
     context: typer.Context,
     name: Annotated[

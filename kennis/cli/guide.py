@@ -29,7 +29,7 @@ class Shown(StrEnum):
     HTML = "html"
 
 
-@commands.command(help=_("Read the guide: its list of subjects, or the page on one of them."))
+@commands.command()
 def guide(
     context: typer.Context,
     subject: Annotated[str, typer.Argument(help=_("A subject of the list, or the title of its page."))] = "",

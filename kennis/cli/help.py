@@ -48,7 +48,9 @@ class _Command(TyperCommand):
         return rest
 
 
-class _Group(TyperGroup):
+class SpeakingGroup(TyperGroup):
+    """A group of commands whose help is in our language."""
+
     context_class = _Context
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -68,11 +70,11 @@ def _refuse_undecoded(values: Iterable[Any]) -> None:
 
 def speak(app: typer.Typer) -> None:
     """Let all commands of an app, and of the groups in it, give their help in the language in use when it is asked."""
-    app.info.cls = _Group
+    app.info.cls = SpeakingGroup
     for command in app.registered_commands:
         command.cls = _Command
     for group in app.registered_groups:
-        group.cls = _Group
+        group.cls = SpeakingGroup
         if group.typer_instance:
             speak(group.typer_instance)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kennis.cli.outline import outlining
+from kennis.cli.outline import app, outlining
 from kennis.cli.output import OutputFormat, put_json, put_table, say
 from kennis.cli.proposal_choice import chosen
 from kennis.cli.workspace_option import workspace
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 
 Keys = Annotated[list[str] | None, typer.Argument(help=_("Keys of proposals, as the list gives them."))]
 Everything = Annotated[bool, typer.Option("--all", help=_("Every proposal that waits."))]
-commands = typer.Typer()
 
 
-@commands.command(help=_("List what the outline could take over from themes and notes that have changed since."))
+@app.command(help=_("List what the outline could take over from themes and notes that have changed since."))
 def proposals(
     context: typer.Context, format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE
 ) -> None:
@@ -39,35 +38,35 @@ def proposals(
         put_table([_("key"), _("part"), _("change"), "title", "notes"], rows)
 
 
-@commands.command(help=_("Take proposals over: some of them, or all."))
+@app.command(help=_("Take proposals over: some of them, or all."))
 def accept(context: typer.Context, keys: Keys = None, everything: Everything = False) -> None:
     """Accept proposals."""
     count = _answered(context, keys, everything, lambda opened, chosen: opened.accept(chosen))
     say(_("proposals accepted: {count}").format(count=count))
 
 
-@commands.command(help=_("Reject proposals; they do not come back."))
+@app.command(help=_("Reject proposals; they do not come back."))
 def reject(context: typer.Context, keys: Keys = None, everything: Everything = False) -> None:
     """Reject proposals."""
     count = _answered(context, keys, everything, lambda opened, chosen: opened.reject(chosen))
     say(_("proposals rejected: {count}").format(count=count))
 
 
-@commands.command(help=_("Undo the last edit of the outline, also after a restart."))
+@app.command(help=_("Undo the last edit of the outline, also after a restart."))
 def undo(context: typer.Context) -> None:
     """Undo the last edit."""
     with outlining(context) as opened:
         say(_("undone: {said}").format(said=words.edition(opened.undo())))
 
 
-@commands.command(help=_("Do again what was undone last."))
+@app.command(help=_("Do again what was undone last."))
 def redo(context: typer.Context) -> None:
     """Redo what was undone last."""
     with outlining(context) as opened:
         say(_("done again: {said}").format(said=words.edition(opened.redo())))
 
 
-@commands.command(help=_("List the versions of the outline."))
+@app.command(help=_("List the versions of the outline."))
 def versions(
     context: typer.Context, format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE
 ) -> None:
@@ -90,7 +89,7 @@ def versions(
     put_table([_("version"), "time", _("by"), _("edit"), ""], rows)
 
 
-@commands.command(help=_("Compare two versions of the outline; the second is the present one where it is not given."))
+@app.command(help=_("Compare two versions of the outline; the second is the present one where it is not given."))
 def diff(
     context: typer.Context,
     before: Annotated[int, typer.Argument(min=0, help=_("A version; 0 is before the first."))],
@@ -107,7 +106,7 @@ def diff(
         print(f"{one.sign} {one.name:<8} {one.text}")
 
 
-@commands.command(help=_("Tell, line by line, what in an editor's file is not what was said or may not be printed."))
+@app.command(help=_("Tell, line by line, what in an editor's file is not what was said or may not be printed."))
 def check(
     context: typer.Context,
     file: Annotated[
@@ -127,7 +126,7 @@ def check(
         raise typer.Exit(4)
 
 
-@commands.command(help=_("Take an editor's file over into the outline."))
+@app.command(help=_("Take an editor's file over into the outline."))
 def apply(
     context: typer.Context,
     file: Annotated[

@@ -21,7 +21,7 @@ _FOUND = ("damage", "what", "count", "examples", "repair")
 How = Annotated[OutputFormat, typer.Option("--format", help=_("How to print."))]
 
 
-@commands.command(help=_("Make a backup of the database, checked by reading it back; older ones are thinned out."))
+@commands.command()
 def backup(context: typer.Context) -> None:
     """Make a backup and print its path."""
     from kennis.workflows.safety import backup as backing_up
@@ -34,7 +34,7 @@ def backup(context: typer.Context) -> None:
     print(made.backup.path)
 
 
-@commands.command(help=_("Put a backup in the place of the database, which is kept; without a name list the backups."))
+@commands.command()
 def restore(
     context: typer.Context,
     name: Annotated[str | None, typer.Argument(help=_("A backup of the list, its beginning, or a file."))] = None,
@@ -58,7 +58,7 @@ def restore(
         _tell(done)
 
 
-@commands.command(help=_("Look for damage in the workspace; with --repair mend what can be mended, on a copy first."))
+@commands.command()
 def doctor(
     context: typer.Context,
     repair: Annotated[bool, typer.Option("--repair", help=_("Mend what can be mended."))] = False,

@@ -41,13 +41,7 @@ Most = Annotated[int, typer.Option(help=_("How many notes at most."))]
 Printed = Annotated[OutputFormat, typer.Option(help=_("How to print."))]
 
 
-@commands.command(
-    "search",
-    help=_(
-        'Find notes by words, by meaning or both: "two words" together, begin* of a word, -word to leave out. '
-        "Put -- before a query that begins with -."
-    ),
-)
+@commands.command()
 def search(
     context: typer.Context,
     query: Annotated[str, typer.Argument(help=_("What to look for."))],
@@ -76,7 +70,7 @@ def search(
     _put(note_search.search(workspace(context), query, mode, filters, limit), format, _SEARCHED)
 
 
-@commands.command("similar", help=_("Show the notes nearest in meaning to a note, and the theme each stands in."))
+@commands.command()
 def similar(
     context: typer.Context,
     note: Annotated[str, typer.Argument(help=_("A note, as n17, or its id or the beginning of it."))],

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from kennis.errors import InputError
 from kennis.locale import _
-from kennis.locale.reasons import why
 from kennis.text import is_decoded, printable
 
 if TYPE_CHECKING:
@@ -66,6 +65,8 @@ class Written(io.RawIOBase):
         """Why not all could be written, as a sentence; empty where it was, or where nobody reads on, as of a pipe."""
         if self._failure is None or self._failure.errno in _NOBODY_READS:
             return ""
+        from kennis.locale.reasons import why
+
         return _("the output could not be written: {reason}").format(reason=why(self._failure))
 
 

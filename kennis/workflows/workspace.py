@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kennis import config
+from kennis.environment import WORKSPACE
 from kennis.errors import WorkspaceError
 from kennis.files import inside, is_file, is_there, write_atomically
 from kennis.locale import _
@@ -14,7 +15,6 @@ from kennis.locale.reasons import why
 if TYPE_CHECKING:
     from kennis.store import Store
 
-VARIABLE = "KENNIS_WORKSPACE"
 _SETTINGS = """\
 # The settings of this kennis workspace. `programme` is a bundled programme, a .toml file beside this one,
 # or a [programme] table here; `encoder` is the bundled model or a sentence-transformers model.
@@ -95,7 +95,7 @@ def find(given: Path | None = None) -> Workspace:
 
 def where(given: Path | None = None) -> Path:
     """Give the folder that `find` opens, whatever is in it."""
-    named = given or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
+    named = given or (Path(os.environ[WORKSPACE]) if os.environ.get(WORKSPACE) else None)
     return named or _nearest(Path.cwd())
 
 

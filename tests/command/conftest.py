@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.main import get_group
 
 from kennis.cli import run
+from kennis.cli.app import app
 from kennis.workflows.demo import DemoReport, demo
 
 
@@ -30,6 +32,7 @@ class Done:
 
 
 Kennis = Callable[..., Done]
+COMMANDS = dict(get_group(app).commands)  # all imported before a test chooses a language, which their help then has
 
 
 @pytest.fixture

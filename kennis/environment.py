@@ -1,0 +1,4 @@
+"""The variables of the environment that say how kennis is used."""
+
+WORKSPACE = "KENNIS_WORKSPACE"
+LANGUAGE = "KENNIS_LANGUAGE"
