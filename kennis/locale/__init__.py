@@ -9,6 +9,8 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from importlib import resources
 
+from kennis.locale.catalogue import translations
+
 LANGUAGES = ("nl", "en")
 _language: ContextVar[str] = ContextVar("language", default="en")
 
@@ -43,7 +45,5 @@ def translator(language: str) -> Callable[[str], str]:
 
 @functools.cache
 def _catalogue(language: str) -> dict[str, str]:
-    import polib
-
     text = resources.files(__name__).joinpath(f"{language}.po").read_text("utf-8")
-    return {entry.msgid: entry.msgstr for entry in polib.pofile(text) if not entry.fuzzy}
+    return translations(text)

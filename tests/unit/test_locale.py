@@ -8,11 +8,15 @@ from pathlib import Path
 
 import polib
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kennis import locale
+from kennis.locale.catalogue import translations
 
 PACKAGE = Path(locale.__file__).parents[1]
 CATALOGUE = polib.pofile(resources.files(locale).joinpath("nl.po").read_text("utf-8"))
+ODD = "abë \\\"\n\t'#~%{}→"  # what is escaped, begins a comment or is no ASCII
 TRANSLATED = {entry.msgid: entry.msgstr for entry in CATALOGUE}
 
 
@@ -58,3 +62,23 @@ def test_the_language_in_use_is_spoken() -> None:
     message = next(iter(TRANSLATED))
     assert locale.translator("nl")(message) == TRANSLATED[message]
     assert locale.translator("en")(message) == message
+
+
+def test_the_catalogue_is_read_as_polib_reads_it() -> None:
+    text = resources.files(locale).joinpath("nl.po").read_text("utf-8")
+    assert translations(text) == TRANSLATED
+    assert len(TRANSLATED) > 1_000
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.text(ODD, min_size=1), st.text(ODD, min_size=1)), st.integers(20, 100))
+def test_any_text_comes_through_a_catalogue(known: dict[str, str], width: int) -> None:
+    catalogue = polib.POFile(wrapwidth=width)
+    catalogue.metadata = {"Language": "nl", "Content-Type": "text/plain; charset=UTF-8"}
+    catalogue.extend(polib.POEntry(msgid=message, msgstr=said) for message, said in known.items())
+    assert translations(str(catalogue)) == known
+    assert translations(str(catalogue).rstrip("\n")) == known
+
+
+def test_what_is_obsolete_is_left_out() -> None:
+    assert translations('msgid "a"\nmsgstr "b"\n\n#~ msgid "c"\n#~ msgstr "d"\n') == {"a": "b"}
