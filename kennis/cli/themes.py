@@ -11,7 +11,7 @@ from kennis.locale import _
 from kennis.nouns import Event, Reach
 
 if TYPE_CHECKING:
-    from kennis.workflows.theme_runs import ThemeView
+    from kennis.workflows.theme_lists import ThemeView
 
 app = typer.Typer(no_args_is_help=True)
 Printed = Annotated[OutputFormat, typer.Option(help=_("How to print."))]
@@ -65,9 +65,9 @@ def place(context: typer.Context) -> None:
 @app.command("list", help=_("List the accepted themes."))
 def list_(context: typer.Context, format: Printed = OutputFormat.TABLE) -> None:
     """List themes."""
-    from kennis.workflows import theme_runs
+    from kennis.workflows import theme_lists
 
-    views = theme_runs.themes(workspace(context))
+    views = theme_lists.themes(workspace(context))
     if format is OutputFormat.JSON:
         put_json([_summary(view) for view in views])
         return
@@ -93,9 +93,9 @@ def show(
     format: Printed = OutputFormat.TABLE,
 ) -> None:
     """Show a theme."""
-    from kennis.workflows import theme_runs
+    from kennis.workflows import theme_lists
 
-    view = theme_runs.theme(workspace(context), name)
+    view = theme_lists.theme(workspace(context), name)
     members = [(f"n{note.number}", place, note) for note, place in zip(view.notes, view.placements, strict=True)]
     if format is OutputFormat.JSON:
         notes = [{"note": name, "strength": place.strength, "text": note.text} for name, place, note in members]
@@ -110,13 +110,13 @@ def show(
 @app.command(help=_("Show where every note stands among the accepted themes; a loose note has no theme."))
 def assignments(context: typer.Context, format: Printed = OutputFormat.TABLE) -> None:
     """Show assignments."""
-    from kennis.workflows import theme_runs
+    from kennis.workflows import theme_lists
 
-    found = theme_runs.assignments(workspace(context))
+    found = theme_lists.assignments(workspace(context))
     if format is OutputFormat.JSON:
         put_json(found)
         return
-    headings = theme_runs.Assignment.__slots__
+    headings = theme_lists.Assignment.__slots__
     put = put_csv if format is OutputFormat.CSV else put_table
     put(headings, [[getattr(one, name) for name in headings] for one in found])
 

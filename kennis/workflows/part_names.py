@@ -8,7 +8,7 @@ from kennis.nouns import LedgerState, ThemeState
 from kennis.store import Store
 from kennis.themes.ledger.change import Named
 from kennis.themes.theme_labels import name
-from kennis.workflows.theme_runs import names
+from kennis.workflows.theme_lists import registered_names
 from kennis.workflows.workspace import Workspace
 
 
@@ -45,7 +45,7 @@ class Titles:
         shown = [[texts[note] for note in part if note in texts] for part in parts]
         programme = self._workspace.settings.programme
         people = names_kept_back(notes, every, programme.organisations, everybody=True)
-        named = name(shown, programme.language, names(tuple(sessions.values())), people=people)
+        named = name(shown, programme.language, registered_names(tuple(sessions.values())), people=people)
         return [Named(one.title, one.keywords) for one in named]
 
     def _apart(self, state: LedgerState, found: Sequence[Named]) -> list[Named]:

@@ -19,14 +19,11 @@ from kennis.locale.reasons import why
 from kennis.nouns import (
     Attribute,
     Before,
-    Note,
     Placement,
     Proposal,
     ProposalState,
     Reach,
     Run,
-    Session,
-    Theme,
     ThemeState,
 )
 from kennis.store import Store
@@ -37,9 +34,10 @@ from kennis.themes.pipeline import Corpus, candidates
 from kennis.themes.subprocess_client import cluster_in_child
 from kennis.workflows.note_placement import suggest
 from kennis.workflows.progress import Progress, silent, step
+from kennis.workflows.theme_lists import registered_names
 from kennis.workflows.workspace import Workspace
 
-__all__ = ["FEWEST", "Assignment", "RunReport", "ThemeView"]
+__all__ = ["FEWEST", "RunReport"]
 
 _LOCK = "run.lock"
 
@@ -65,29 +63,6 @@ class RunReport:
     def too_few(self) -> bool:
         """Say whether there was too little to cluster."""
         return self.run.notes < FEWEST
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assignment:
-    """Where one note stands, as other programs read it; `theme` is None for a loose note."""
-
-    note: str
-    external_id: str
-    theme: str | None
-    title: str
-    strength: float
-    second: str | None
-    lens: str | None
-    suggested: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeView:
-    """An accepted theme with its notes, strongest first, and where each stands."""
-
-    theme: Theme
-    notes: tuple[Note, ...]
-    placements: tuple[Placement, ...]
 
 
 def run(workspace: Workspace, reach: Reach = Reach.LIGHT, progress: Progress = silent) -> RunReport:
@@ -134,26 +109,6 @@ def run_and_accept(
     return dataclasses.replace(report, accepted=len(waiting))
 
 
-def themes(workspace: Workspace) -> tuple[ThemeView, ...]:
-    """Give the accepted themes by number, each with its notes."""
-    with workspace.store() as store:
-        return _views(store, store.ledger.themes())
-
-
-def theme(workspace: Workspace, name: str) -> ThemeView:
-    """Give one accepted theme with its notes; raises UnknownItem."""
-    with workspace.store() as store:
-        return _views(store, [store.ledger.theme(name)])[0]
-
-
-def assignments(workspace: Workspace) -> tuple[Assignment, ...]:
-    """Give where every note stands among the accepted themes, loose and only suggested notes too."""
-    with workspace.store() as store:
-        by_id = {one.id: one for one in store.ledger.themes()}
-        placed = {one.note: one for one in (*store.ledger.suggestions(), *store.ledger.placements())}
-        return tuple(_assignment(note, placed.get(note.id), by_id) for note in store.notes.select())
-
-
 @contextmanager
 def _alone(workspace: Workspace) -> Iterator[None]:
     """Hold the workspace's runs; the lock ends with the process."""
@@ -187,16 +142,10 @@ def _corpus(workspace: Workspace, store: Store, progress: Progress) -> tuple[Cor
         notes=notes,
         vectors=embedding.embed(texts, encoder, store.vectors, step(progress, _("embedding notes"))),
         publishable=tuple(may_name_themes(note, sessions[note.session]) for note in notes),
-        avoid=names(tuple(sessions.values())),
+        avoid=registered_names(tuple(sessions.values())),
         people=names_kept_back(found, every, workspace.settings.programme.organisations, everybody=True),
     )
     return corpus, encoder
-
-
-def names(sessions: Sequence[Session]) -> frozenset[str]:
-    """Give the names of people and organisations in the registers, which titles avoid."""
-    people = [person for session in sessions for person in session.participants]
-    return frozenset(name for person in people for name in (person.name, person.organisation) if name)
 
 
 def _facts(corpus: Corpus, model: str, asked: tuple[Before, Reach]) -> Run:
@@ -222,32 +171,3 @@ def _facts(corpus: Corpus, model: str, asked: tuple[Before, Reach]) -> Run:
 
 def _loose(placements: Sequence[Placement]) -> int:
     return sum(one.theme is None for one in placements)
-
-
-def _views(store: Store, wanted: Sequence[Theme]) -> tuple[ThemeView, ...]:
-    notes = {note.id: note for note in store.notes.select()}
-    members: dict[str, list[Placement]] = {theme.id: [] for theme in wanted}
-    for placement in store.ledger.placements():
-        if placement.theme in members:
-            members[placement.theme].append(placement)
-    views = []
-    for theme in wanted:
-        placements = sorted(members[theme.id], key=lambda one: (-one.strength, one.note))
-        views.append(ThemeView(theme, tuple(notes[one.note] for one in placements), tuple(placements)))
-    return tuple(views)
-
-
-def _assignment(note: Note, placement: Placement | None, by_id: dict[str, Theme]) -> Assignment:
-    own = by_id.get(placement.theme or "") if placement else None
-    second = by_id.get(placement.second or "") if placement else None
-    weights = own.lenses if own else placement.lenses if placement else ()
-    return Assignment(
-        note=f"n{note.number}",
-        external_id=note.external_id,
-        theme=own.name if own else None,
-        title=own.title if own else "",
-        strength=placement.strength if placement and own else 0.0,
-        second=second.name if second else None,
-        lens=weights[0].lens if weights else None,
-        suggested=bool(placement and own and placement.suggested),
-    )
