@@ -23,6 +23,20 @@ LONGEST_README = 150  # lines; the guide teaches
 SIZES = (40, 5)  # lines of a function, arguments of a function
 HEAVY = ("torch", "sentence_transformers", "transformers", "hdbscan", "sklearn", "scipy", "pypandoc")
 SLOW = ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "numpy", "markdown_it")  # too slow for a first frame
+UNLISTED = (  # what no list of what is stored has a use for
+    *(*HEAVY, "alembic", "numpy", "markdown_it", "textual", "filelock", "tokenizers"),
+    *("kennis.store.archive", "kennis.store.erasure", "kennis.store.repair", "kennis.store.sqlite.backups"),
+    *("kennis.store.outline", "kennis.embedding", "kennis.themes", "kennis.export", "kennis.views", "kennis.tui"),
+)
+LISTS = {  # and what this one has no use for besides
+    "sessions list": ("kennis.store.themes",),
+    "notes list": ("kennis.store.themes",),
+    "notes list --format csv": ("kennis.store.themes", "rich"),
+    "participants list": ("kennis.store.themes",),
+    "themes list": (),
+    "themes assignments": (),
+    "search data --mode words": (),
+}
 SYSTEMS = {"tzdata"}  # data of one system, found by Python itself
 MODULE_OF = {"pypandoc_binary": "pypandoc", "pyyaml": "yaml", "markdown_it_py": "markdown_it"}
 FRONT_ENDS = [name for name in ("cli", "tui") if (ROOT / "kennis" / name / "app.py").exists()]
@@ -135,17 +149,37 @@ def test_the_help_of_a_command_stands_once() -> None:
             assert not [one.name for one in module.commands.registered_commands if one.help]
 
 
-def test_only_the_command_that_is_called_is_imported() -> None:
+def imported_by(*words: str) -> set[str]:
+    """Give all modules that a command imports."""
     code = (
         "import sys; from kennis.cli import run; sys.argv = ['kennis', *sys.argv[1:]]\n"
         "try: run()\n"
-        "except SystemExit: print([name for name in sys.modules if name.startswith(('kennis', 'rich', 'sqlalchemy'))])"
+        "except SystemExit: print([*sys.modules])"
     )
+    return set(ast.literal_eval(run(sys.executable, "-c", code, *words).stdout.splitlines()[-1]))
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give a new workspace, whose database is made."""
+    folder = str(tmp_path_factory.mktemp("werk") / "ruimte")
+    assert "alembic" in imported_by("init", folder)
+    return folder
+
+
+@pytest.mark.parametrize("words", LISTS)
+def test_a_list_imports_what_it_lists_and_no_more(workspace: str, words: str) -> None:
+    found = imported_by("--workspace", workspace, *words.split())
+    assert "kennis.store" in found
+    assert not {*UNLISTED, *LISTS[words]} & found
+
+
+def test_only_the_command_that_is_called_is_imported() -> None:
     named = {f"kennis.cli.{place.module}" for place in command_table.PLACES.values()}
     for words, wanted in (["--help"], set()), (["notes", "--help"], {"kennis.cli.notes"}), (["nope"], set()):
-        found = ast.literal_eval(run(sys.executable, "-c", code, *words).stdout.splitlines()[-1])
-        assert named & set(found) == wanted
-        assert wanted or not {"rich", "sqlalchemy", "kennis.nouns", "kennis.config"} & set(found)
+        found = imported_by(*words)
+        assert named & found == wanted
+        assert wanted or not {"rich", "sqlalchemy", "kennis.nouns", "kennis.config"} & found
 
 
 def test_what_contributing_names_is_there() -> None:

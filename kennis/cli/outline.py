@@ -211,16 +211,16 @@ def _marked(context: typer.Context, not_a_note: bool, edit: Callable[[], Edition
 
 
 def _put(context: typer.Context, format: Printed) -> None:
-    from kennis.workflows.outline import draft_export, manuscripts
+    from kennis.workflows.outline import manuscripts, outline_material
 
     here = workspace(context)
     match format:
         case Printed.MD:
-            print(manuscripts.markdown(here) if manuscripts.is_kept(here) else draft_export.markdown(here), end="")
+            print(manuscripts.markdown(here) if manuscripts.is_kept(here) else outline_material.markdown(here), end="")
         case Printed.JSON:
-            put_json(draft_export.outline(here))
+            put_json(outline_material.outline(here))
         case Printed.TABLE:
-            put_outline(draft_export.outline(here))
+            put_outline(outline_material.outline(here))
 
 
 def _place(at: int | None) -> int:

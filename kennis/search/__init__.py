@@ -1,7 +1,6 @@
 """Search: what a query asks for, how near notes are in meaning, one ranking of both, and why a note was found."""
 
 from kennis.folding import Folded, words
-from kennis.search.cosine import Space
 from kennis.search.excerpts import Excerpt, excerpt
 from kennis.search.match_reasons import Indexed, Reason, cosine_said, reason
 from kennis.search.query import parse
@@ -13,7 +12,6 @@ __all__ = [
     "Indexed",
     "Ranked",
     "Reason",
-    "Space",
     "cosine_said",
     "excerpt",
     "fused",

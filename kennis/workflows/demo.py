@@ -11,7 +11,7 @@ from kennis.locale import _
 from kennis.nouns import Outline
 from kennis.workflows import import_files, theme_runs
 from kennis.workflows.decider import me
-from kennis.workflows.outline import draft_export
+from kennis.workflows.outline import draft_export, outline_material
 from kennis.workflows.progress import Progress, silent
 from kennis.workflows.workspace import Workspace, found
 
@@ -42,7 +42,7 @@ def demo(folder: Path | None = None, progress: Progress = silent) -> DemoReport:
     files = import_files.import_files(workspace, [workspace.sessions], import_files.Choices(), progress)
     run = theme_runs.run_and_accept(workspace, me(), progress=progress)
     exports = draft_export.export_draft(workspace, draft_export.USUAL).paths
-    return DemoReport(workspace, files, run, draft_export.outline(workspace), exports)
+    return DemoReport(workspace, files, run, outline_material.outline(workspace), exports)
 
 
 def _example() -> Path:

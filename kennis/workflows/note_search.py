@@ -2,21 +2,24 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
-from kennis import embedding
 from kennis.errors import InputError, SettingsError
 from kennis.locale import _
 from kennis.nouns import Note, Programme, Session, Theme
 from kennis.nouns.search import Filters, Mode, SearchAnswer, SearchHit, SearchQuery
-from kennis.search import Indexed, Ranked, Space, cosine_said, excerpt, fused, parse, reason, scaled
-from kennis.search.cosine import Floats
+from kennis.search import Indexed, Ranked, cosine_said, excerpt, fused, parse, reason, scaled
 from kennis.store import Store, Within
 from kennis.store.search_index.fulltext import Scope
 from kennis.text import clean
 from kennis.workflows.search_filters import narrowed
-from kennis.workflows.vector_index import Meanings
 from kennis.workflows.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kennis.embedding import Encoder
+    from kennis.search.cosine import Floats, Space
+    from kennis.workflows.vector_index import Meanings
 
 __all__ = ["LIMIT", "FoundNote", "SearchReport", "Searcher", "encoder_of_queries", "excerpt", "search", "similar"]
 
@@ -33,12 +36,20 @@ class Searcher:
     `load` gives the encoder; it is called once, where a text has to be compared by meaning.
     """
 
-    def __init__(self, store: Store, programme: Programme, load: Callable[[], embedding.Encoder]) -> None:
+    def __init__(self, store: Store, programme: Programme, load: "Callable[[], Encoder]") -> None:
         self._store = store
         self._programme = programme
         self._load = load
-        self._encoder: embedding.Encoder | None = None
-        self._meanings = Meanings(store)
+
+    @cached_property
+    def _encoder(self) -> "Encoder":
+        return self._load()
+
+    @cached_property
+    def _meanings(self) -> "Meanings":
+        from kennis.workflows.vector_index import Meanings
+
+        return Meanings(self._store)
 
     def search(self, query: str, mode: Mode = Mode.HYBRID, filters: Filters = ALL, limit: int = LIMIT) -> SearchAnswer:
         """Find the notes that a query asks for, at most `limit`, best first.
@@ -78,7 +89,7 @@ class Searcher:
             )
         space = self._meanings.space(self._store.fulltext.model())
         if space.ids and note.id not in space.rows:
-            space = self._meanings.space(self._encoder_loaded().name)
+            space = self._meanings.space(self._encoder.name)
         near = self._near(space, note, everywhere, limit) if space.ids else ()
         said = self._missing_said(beside=note.id)
         found = (SearchHit(note=one.note, score=one.score, why=cosine_said(one.score)) for one in near[:limit])
@@ -100,7 +111,7 @@ class Searcher:
     ) -> tuple[Ranked, ...]:
         alone = mode is Mode.MEANING
         try:
-            space = self._meanings.space(self._encoder_loaded().name) if self._store.fulltext.model() else None
+            space = self._meanings.space(self._encoder.name) if self._store.fulltext.model() else None
         except SettingsError as error:
             if alone:
                 raise
@@ -113,16 +124,16 @@ class Searcher:
             said.append(nothing)
             return ()
         said += self._missing_said()
-        vector = self._encoder_loaded().encode([asked.text])[0]
+        vector = self._encoder.encode([asked.text])[0]
         return self._nearest(space, vector, scope, depth)
 
-    def _near(self, space: Space, note: Note, scope: Scope, limit: int) -> list[Ranked]:
+    def _near(self, space: "Space", note: Note, scope: Scope, limit: int) -> list[Ranked]:
         """Give the notes nearest to a note, without that note itself."""
         row = space.rows.get(note.id)
-        vector = self._encoder_loaded().encode([clean(note.text).text])[0] if row is None else space.vectors[row]
+        vector = self._encoder.encode([clean(note.text).text])[0] if row is None else space.vectors[row]
         return [one for one in self._nearest(space, vector, scope, limit + 1) if one.note != note.id]
 
-    def _nearest(self, space: Space, vector: Floats, scope: Scope, count: int) -> tuple[Ranked, ...]:
+    def _nearest(self, space: "Space", vector: "Floats", scope: Scope, count: int) -> tuple[Ranked, ...]:
         """Give the nearest notes in scope; looking one up costs more than a cosine, so as few as can be."""
         cosines = space.cosines(vector)
         if scope.notes is not None:
@@ -137,11 +148,6 @@ class Searcher:
             if len(found) >= count or len(near) < tried:
                 return tuple(found[:count])
             looked, tried = tried, max(2 * tried, 5 * tried * count // max(4 * len(found), 1))
-
-    def _encoder_loaded(self) -> embedding.Encoder:
-        if self._encoder is None:
-            self._encoder = self._load()
-        return self._encoder
 
     def _missing_said(self, beside: str = "") -> list[str]:
         missing = [one for one in self._meanings.missing if one != beside]
@@ -192,8 +198,10 @@ def similar(workspace: Workspace, name: str, limit: int = LIMIT) -> SearchReport
         return _report(store, _searcher(workspace, store).similar(name, limit))
 
 
-def encoder_of_queries(workspace: Workspace, store: Store) -> embedding.Encoder:
+def encoder_of_queries(workspace: Workspace, store: Store) -> "Encoder":
     """Load the encoder for what is compared with the notes of a workspace; raises SettingsError."""
+    from kennis import embedding
+
     return embedding.load_for_queries(workspace.settings.encoder, workspace.folder, store.fulltext.model())
 
 

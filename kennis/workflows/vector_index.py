@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kennis import embedding
-from kennis.search import Space
+from kennis.search.cosine import Space
 from kennis.store import Store
 from kennis.store.search_index.fulltext import State
 

@@ -26,7 +26,7 @@ from kennis.views.silos import silos
 from kennis.views.timeline import Period, timeline
 from kennis.views.view_material import Point, ViewMaterial
 from kennis.workflows.layout_2d import plane
-from kennis.workflows.outline import draft_export
+from kennis.workflows.outline import outline_material
 from kennis.workflows.progress import Progress, silent, step
 from kennis.workflows.safety.workspace_lock import leaving
 from kennis.workflows.workspace import Workspace
@@ -145,7 +145,7 @@ def _points(store: Store, progress: Progress) -> dict[str, Point]:
 
 def _used(workspace: Workspace, store: Store) -> frozenset[str]:
     """Give the ids of the notes that the draft prints."""
-    draft = draft_export.outline(workspace)
+    draft = outline_material.outline(workspace)
     printed = {
         name
         for chapter in draft.chapters

@@ -10,7 +10,7 @@ from kennis.nouns.outline_room import OutlineView
 from kennis.outline.material import OutlineMaterial
 from kennis.outline.parts import find, walk
 from kennis.store import Store
-from kennis.workflows.outline import draft_export, preflight_check
+from kennis.workflows.outline import outline_material, preflight_check
 from kennis.workflows.outline.outline_edits import Outlining
 from kennis.workflows.outline.room_view import view
 
@@ -31,7 +31,7 @@ class OutlineRoom(Outlining):
                 return OutlineView(title=self._workspace.settings.programme.title, stamp=stamp)
             material = self._material(store)
             told: dict[str, tuple[str, ...]] = {}
-            for one in draft_export.stopping(self._workspace, store, material):
+            for one in outline_material.stopping(self._workspace, store, material):
                 told[one.part] = (*told.get(one.part, ()), one.message)
             return replace(view(book, material, self._workspace.settings.outline.words, told), stamp=stamp)
 

@@ -31,7 +31,7 @@ from kennis.outline.overwritten_edits import overwritten, reverted
 from kennis.outline.parts import sections
 from kennis.reading.text_decoding import load
 from kennis.store import Store
-from kennis.workflows.outline import draft_export
+from kennis.workflows.outline import outline_material
 from kennis.workflows.outline.outline_queries import kept, refuse_nothing
 from kennis.workflows.workspace import Workspace
 
@@ -95,7 +95,7 @@ def markdown(workspace: Workspace) -> str:
     """Give the kept outline as the file that an editor rearranges and rewrites; raises InputError without one."""
     with workspace.store() as store:
         book = kept(store)
-        return write(book, _names(book, draft_export.material(workspace, store)))
+        return write(book, _names(book, outline_material.material(workspace, store)))
 
 
 def check(workspace: Workspace, path: Path, person: str) -> FileReport:
@@ -105,7 +105,7 @@ def check(workspace: Workspace, path: Path, person: str) -> FileReport:
     """
     manuscript, heard = _read(path)
     with workspace.store() as store:
-        file = _File(manuscript, kept(store), draft_export.material(workspace, store), Leave())
+        file = _File(manuscript, kept(store), outline_material.material(workspace, store), Leave())
         return FileReport(file.findings(_base(store, file, (path.name, person))), heard)
 
 
@@ -119,7 +119,7 @@ def apply(workspace: Workspace, path: Path, person: str, leave: Leave = NONE) ->
     manuscript, _heard = _read(path, leave.drop)
     manuscript = replace(manuscript, part=leave.part)
     with workspace.store() as store:
-        material = draft_export.material(workspace, store)
+        material = outline_material.material(workspace, store)
         base = _base(store, _File(manuscript, kept(store), material, leave), (path.name, person))
 
         def edited(book: KeptOutline) -> Edited:
@@ -222,7 +222,7 @@ def _names(book: KeptOutline, material: OutlineMaterial) -> Names:
         themes={theme.id: theme.name for theme in material.themes},
         views=usable.notes,
         answers=usable.answers,
-        public=draft_export.public(material.programme),
+        public=outline_material.public(material.programme),
         kept_back=frozenset(
             one.id for one in sections(book) if not one.titled and usable.vocabulary.gives_away(one.title)
         ),

@@ -23,7 +23,7 @@ from kennis.nouns import (
 from kennis.outline import outline_proposals
 from kennis.outline.first_proposal import first
 from kennis.outline.parts import Part, changed, find, moved, put, without
-from kennis.workflows.outline import draft_export
+from kennis.workflows.outline import outline_material
 from kennis.workflows.outline.outline_queries import OutlineReader, refuse_nothing
 from kennis.workflows.workspace import Workspace
 
@@ -85,7 +85,7 @@ class Outlining(OutlineReader):
         with self._workspace.store() as store:
             kept_ones = find(store.outlines.current(), part).part if part and not notes else None
             cited = kept_ones.notes if isinstance(kept_ones, KeptPassage) else self._notes(notes)
-            told = draft_export.own_words(self._workspace, store, text, cited)
+            told = outline_material.own_words(self._workspace, store, text, cited)
         stopping = [one for one in told if not (marked and one.kind is RemarkKind.QUOTATION)]
         if stopping:
             said = "; ".join(one.message for one in stopping)

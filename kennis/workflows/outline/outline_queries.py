@@ -26,7 +26,7 @@ from kennis.outline.parts import FoundPart, Part, find, passages, walk
 from kennis.outline.printable import printed
 from kennis.outline.version_diff import differences, words
 from kennis.store import Store
-from kennis.workflows.outline import draft_export
+from kennis.workflows.outline import outline_material
 from kennis.workflows.workspace import Workspace
 
 _SPOKEN = (PassageKind.QUOTE, PassageKind.COUNTER)
@@ -110,7 +110,7 @@ class OutlineReader:
             return differences(store.outlines.at(before), later)
 
     def _material(self, store: Store) -> OutlineMaterial:
-        return draft_export.material(self._workspace, store)
+        return outline_material.material(self._workspace, store)
 
     def _usable(self, store: Store) -> Open:
         return open_up(self._material(store))

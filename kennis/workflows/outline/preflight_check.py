@@ -12,7 +12,7 @@ from kennis.nouns import Remark, RemarkKind
 from kennis.outline.material import OutlineMaterial
 from kennis.preflight import preflight as checked
 from kennis.store import Store
-from kennis.workflows.outline.draft_export import facts, stopping
+from kennis.workflows.outline.outline_material import facts, stopping
 from kennis.workflows.workspace import Workspace
 
 __all__ = ["accept", "facts", "marginal", "not_from_notes", "remarks", "remarks_of"]

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennis.search import Ranked, Space, fused, scaled
+from kennis.search import Ranked, fused, scaled
+from kennis.search.cosine import Space
 
 ORDERS = st.lists(st.permutations("abcdef").map(lambda one: one[:4]), min_size=1, max_size=3)
 
