@@ -45,6 +45,7 @@ def markdown(workspace: Workspace) -> str:
 
 
 def as_printed(store: Store, found: OutlineMaterial) -> Outline:
+    """Give the outline that is kept as it would be printed, else the first proposal of one."""
     book = store.outlines.current()
     return printed(book, found) if book.chapters else unkept(printed(first(found), found))
 
