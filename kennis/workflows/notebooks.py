@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from kennis.nouns import Note, Session
 from kennis.nouns.kept_outline import OutlineLine
-from kennis.workflows import sessions, theme_runs
-from kennis.workflows.theme_runs import Assignment, ThemeView
+from kennis.workflows import sessions, theme_lists
+from kennis.workflows.theme_lists import Assignment, ThemeView
 from kennis.workflows.workspace import Workspace, find
 
 if TYPE_CHECKING:
@@ -54,11 +54,11 @@ class OpenWorkspace:
 
     def themes(self) -> list[ThemeView]:
         """Give the accepted themes by number, each with its notes, the strongest first."""
-        return list(theme_runs.themes(self._workspace))
+        return list(theme_lists.themes(self._workspace))
 
     def assignments(self) -> list[Assignment]:
         """Give for every note where it stands; `theme` is None for a loose one."""
-        return list(theme_runs.assignments(self._workspace))
+        return list(theme_lists.assignments(self._workspace))
 
     def vectors(self) -> NoteVectors:
         """Give the notes' vectors, in the order of the notes' ids; of none before the first run."""
