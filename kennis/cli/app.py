@@ -12,10 +12,19 @@ from kennis.locale import _
 app = typer.Typer(
     cls=TopGroup,
     help=_("From a programme's meetings to a book: notes, lasting themes, drafts that can be checked."),
-    add_completion=False,
+    add_completion=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"kennis {version('kennis')}")
+        raise typer.Exit
 
 
 @app.callback(invoke_without_command=True)
@@ -24,6 +33,9 @@ def kennis(
     folder: Annotated[
         Path | None, typer.Option("--workspace", envvar=WORKSPACE, help=_("The workspace's folder."))
     ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=_("Say which version this is."))
+    ] = False,
 ) -> None:
     """Remember the workspace; without a command, open the screen on the latest session, or print the help."""
     context.obj = folder

@@ -5,6 +5,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from kennis.cli import completion
 from kennis.cli.output import say
 from kennis.cli.workspace_option import workspace
 from kennis.errors import UnknownSession, UsageError, WorkspaceError
@@ -12,7 +13,12 @@ from kennis.locale import _
 from kennis.workflows.workspace import find
 
 commands = typer.Typer()
-_Name = Annotated[str, typer.Argument(help=_("A session's id or title, in any letters, or the beginning of one."))]
+_Name = Annotated[
+    str,
+    typer.Argument(
+        autocompletion=completion.sessions, help=_("A session's id or title, in any letters, or the beginning of one.")
+    ),
+]
 _New = Annotated[bool, typer.Option("--new", help=_("Make a session of today with this title, if there is none yet."))]
 
 

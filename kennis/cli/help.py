@@ -86,6 +86,10 @@ def said(text: str) -> str:
         "Options": _("Options"),
         "Commands": _("Commands"),
         "Show this message and exit.": _("Show this help."),
+        "Install completion for the current shell.": _("Have this shell complete commands, themes and people."),
+        "Show completion for the current shell, to copy it or customize the installation.": _(
+            "Print what does so, to put it in place yourself."
+        ),
     }
     words = {
         "[OPTIONS]": _("[OPTIONS]"),

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from kennis.cli import completion
 from kennis.cli.consent_option import Unset, asked, split, tell_of_exports
 from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
 from kennis.cli.streams import heard
@@ -21,7 +22,13 @@ Name = Annotated[str, typer.Argument(help=_("A note, as n17, or its id or the be
 def add(
     context: typer.Context,
     text: Annotated[str, typer.Argument(help=_("The text, or -."))],
-    session: Annotated[str, typer.Option(help=_("A session's id or title, or the beginning of one."))],
+    session: Annotated[
+        str,
+        typer.Option(
+            autocompletion=completion.sessions,
+            help=_("A session's id or title, or the beginning of one."),
+        ),
+    ],
     kind: Annotated[Kind | None, typer.Option(help=_("What sort of note it is."))] = None,
     speaker: Annotated[str, typer.Option(help=_("Who said it: a name, or a handle of the register."))] = "",
     tag: Annotated[list[str] | None, typer.Option(help=_("A tag; more than once for more."))] = None,
@@ -46,8 +53,20 @@ def _tell_unread(note: Note, unread: tuple[str, ...]) -> None:
 @app.command("list", help=_("List notes."))
 def list_(
     context: typer.Context,
-    session: Annotated[str | None, typer.Option(help=_("Of this session only."))] = None,
-    theme: Annotated[str | None, typer.Option(help=_("Of this theme only, as T-014."))] = None,
+    session: Annotated[
+        str | None,
+        typer.Option(
+            autocompletion=completion.sessions,
+            help=_("Of this session only."),
+        ),
+    ] = None,
+    theme: Annotated[
+        str | None,
+        typer.Option(
+            autocompletion=completion.themes,
+            help=_("Of this theme only, as T-014."),
+        ),
+    ] = None,
     kind: Annotated[Kind | None, typer.Option(help=_("Of this kind only."))] = None,
     loose: Annotated[bool, typer.Option("--loose", help=_("Those in no theme only."))] = False,
     format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE,
@@ -118,7 +137,13 @@ def consent(
         ),
     ],
     unset: Unset = False,
-    session: Annotated[str, typer.Option(help=_("Of this session only."))] = "",
+    session: Annotated[
+        str,
+        typer.Option(
+            autocompletion=completion.sessions,
+            help=_("Of this session only."),
+        ),
+    ] = "",
 ) -> None:
     """Set the consent of notes; of several, those that are withdrawn or background are not loosened."""
     from kennis.workflows import consent_levels as consents

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kennis.cli import completion
 from kennis.cli.capture import on_terminal, open_screen
 from kennis.cli.output import OutputFormat, put_json, put_table
 from kennis.cli.streams import heard
@@ -94,7 +95,13 @@ def add(
     context: typer.Context,
     title: Annotated[str, typer.Argument(help=_("Its title."))],
     inside: Annotated[str, typer.Option("--in", help=_("The chapter of a section."))] = "",
-    theme: Annotated[list[str] | None, typer.Option(help=_("A theme that the section is about, as T-014."))] = None,
+    theme: Annotated[
+        list[str] | None,
+        typer.Option(
+            autocompletion=completion.themes,
+            help=_("A theme that the section is about, as T-014."),
+        ),
+    ] = None,
     at: At = None,
 ) -> None:
     """Add a chapter or a section."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kennis.cli import completion
 from kennis.cli.consent_option import Level, Unset, asked, tell_of_exports
 from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
 from kennis.cli.workspace_option import workspace
@@ -15,8 +16,19 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True)
 _HEADINGS = ("session", "handle", "name", "role", "organisation", "sector", "consent", "notes")
-_Name = Annotated[str, typer.Argument(metavar="PARTICIPANT", help=_("A name, handle or session/handle."))]
-_Session = Annotated[str | None, typer.Option(help=_("Only in this session; else in all."))]
+_Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="PARTICIPANT", autocompletion=completion.people, help=_("A name, handle or session/handle.")
+    ),
+]
+_Session = Annotated[
+    str | None,
+    typer.Option(
+        autocompletion=completion.sessions,
+        help=_("Only in this session; else in all."),
+    ),
+]
 
 
 @app.command("list", help=_("List the people in the registers of the sessions, with how many notes are their words."))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kennis.cli import completion
 from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
 from kennis.cli.workspace_option import workspace
 from kennis.locale import _, fraction
@@ -24,7 +25,12 @@ _SIMILAR = ("note", "theme", "score", "text")
 Day = datetime.datetime | None
 LONGEST = 240  # characters of a text in a table
 By = Annotated[Mode, typer.Option(help=_("By what to find; words needs no encoder and is the quickest."))]
-OfSession = Annotated[str, typer.Option(help=_("Of this session only: its id or title, or the beginning of one."))]
+OfSession = Annotated[
+    str,
+    typer.Option(
+        autocompletion=completion.sessions, help=_("Of this session only: its id or title, or the beginning of one.")
+    ),
+]
 Since = Annotated[Day, typer.Option("--from", formats=["%Y-%m-%d"], help=_("Of sessions from this date on."))]
 Until = Annotated[Day, typer.Option("--to", formats=["%Y-%m-%d"], help=_("Of sessions up to this date."))]
 BySpeaker = Annotated[str, typer.Option(help=_("By this speaker only: a handle, or words of a name."))]
@@ -32,7 +38,13 @@ OfOrganisation = Annotated[str, typer.Option(help=_("Of this organisation only, 
 OfSector = Annotated[str, typer.Option(help=_("Of this sector only."))]
 OfKind = Annotated[Kind | None, typer.Option(help=_("Of this kind only."))]
 WithTag = Annotated[str, typer.Option(help=_("With this tag only."))]
-OfTheme = Annotated[str, typer.Option(help=_("Of this theme only, as T-014."))]
+OfTheme = Annotated[
+    str,
+    typer.Option(
+        autocompletion=completion.themes,
+        help=_("Of this theme only, as T-014."),
+    ),
+]
 UnderLens = Annotated[str, typer.Option(help=_("Under this lens only."))]
 OfLevel = Annotated[
     Consent | None, typer.Option(help=_("Of this level only; withdrawn notes are found in no other way."))

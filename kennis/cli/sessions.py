@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from kennis.cli import completion
 from kennis.cli.consent_option import Level, Unset, asked, tell_of_exports
 from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
 from kennis.cli.workspace_option import workspace
@@ -113,7 +114,13 @@ def _date(text: str) -> datetime.date:
 )
 def consent(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help=_("A session's id or title, or the beginning of one."))],
+    name: Annotated[
+        str,
+        typer.Argument(
+            autocompletion=completion.sessions,
+            help=_("A session's id or title, or the beginning of one."),
+        ),
+    ],
     level: Level = None,
     unset: Unset = False,
     notes: Annotated[
@@ -144,7 +151,11 @@ _Merge = Annotated[bool, typer.Option(help=_("Take in first what was changed in 
 def write(
     context: typer.Context,
     names: Annotated[
-        list[str] | None, typer.Argument(help=_("Ids or titles of sessions, or their beginnings."))
+        list[str] | None,
+        typer.Argument(
+            autocompletion=completion.sessions,
+            help=_("Ids or titles of sessions, or their beginnings."),
+        ),
     ] = None,
     merge: _Merge = False,
 ) -> None:
@@ -159,7 +170,13 @@ def write(
 @app.command(help=_("Close a session: write its file from the database."))
 def close(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help=_("A session's id or title, or the beginning of one."))],
+    name: Annotated[
+        str,
+        typer.Argument(
+            autocompletion=completion.sessions,
+            help=_("A session's id or title, or the beginning of one."),
+        ),
+    ],
     merge: _Merge = False,
 ) -> None:
     """Close a session."""
@@ -173,7 +190,13 @@ def close(
 @app.command(help=_("Open a closed session again: it takes notes."))
 def reopen(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help=_("A session's id or title, or the beginning of one."))],
+    name: Annotated[
+        str,
+        typer.Argument(
+            autocompletion=completion.sessions,
+            help=_("A session's id or title, or the beginning of one."),
+        ),
+    ],
 ) -> None:
     """Open a session again."""
     from kennis.workflows import session_files

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kennis.cli import completion
 from kennis.cli.output import OutputFormat, put_json, put_table, say
 from kennis.cli.workspace_option import room
 from kennis.errors import InputError, UsageError
@@ -13,7 +14,13 @@ from kennis.nouns import Decision, NoteLine, Stance
 if TYPE_CHECKING:
     from kennis.workflows.themes_room import ThemesRoom
 
-Theme = Annotated[str, typer.Argument(help=_("A theme, as T-014."))]
+Theme = Annotated[
+    str,
+    typer.Argument(
+        autocompletion=completion.themes,
+        help=_("A theme, as T-014."),
+    ),
+]
 Some = Annotated[list[str], typer.Argument(help=_("Notes, as n17."))]
 Off = Annotated[bool, typer.Option("--off", help=_("Take it back."))]
 _NOBODY = "none"
@@ -30,8 +37,20 @@ def rename(context: typer.Context, theme: Theme, title: Annotated[str, typer.Arg
 @commands.command(help=_("Take the notes of themes into another one; their middles stay together."))
 def merge(
     context: typer.Context,
-    themes: Annotated[list[str], typer.Argument(help=_("Themes that end, as T-014."))],
-    into: Annotated[str, typer.Option(help=_("The theme that takes their notes."))],
+    themes: Annotated[
+        list[str],
+        typer.Argument(
+            autocompletion=completion.themes,
+            help=_("Themes that end, as T-014."),
+        ),
+    ],
+    into: Annotated[
+        str,
+        typer.Option(
+            autocompletion=completion.themes,
+            help=_("The theme that takes their notes."),
+        ),
+    ],
 ) -> None:
     """Merge themes."""
     with room(context) as opened:
@@ -80,7 +99,13 @@ def gather(context: typer.Context, title: Annotated[str, typer.Argument(help=_("
 def move(
     context: typer.Context,
     notes: Some,
-    to: Annotated[str, typer.Option(help=_("The theme, as T-014, or none."))],
+    to: Annotated[
+        str,
+        typer.Option(
+            autocompletion=completion.themes,
+            help=_("The theme, as T-014, or none."),
+        ),
+    ],
 ) -> None:
     """Move notes."""
     with room(context) as opened:
@@ -103,7 +128,13 @@ def pin(context: typer.Context, notes: Some, off: Off = False) -> None:
 def second(
     context: typer.Context,
     notes: Some,
-    to: Annotated[str, typer.Option(help=_("The second theme, as T-014, or none."))],
+    to: Annotated[
+        str,
+        typer.Option(
+            autocompletion=completion.themes,
+            help=_("The second theme, as T-014, or none."),
+        ),
+    ],
 ) -> None:
     """Put notes in a second theme."""
     with room(context) as opened:

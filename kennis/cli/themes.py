@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kennis.cli import proposals, theme_decisions
+from kennis.cli import completion, proposals, theme_decisions
 from kennis.cli.output import OutputFormat, progress, put_csv, put_json, put_table, say
 from kennis.cli.workspace_option import room, workspace
 from kennis.locale import _
@@ -89,7 +89,13 @@ def list_(context: typer.Context, format: Printed = OutputFormat.TABLE) -> None:
 @app.command(help=_("Show a theme with its notes, strongest first."))
 def show(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help=_("A theme, as T-014."))],
+    name: Annotated[
+        str,
+        typer.Argument(
+            autocompletion=completion.themes,
+            help=_("A theme, as T-014."),
+        ),
+    ],
     format: Printed = OutputFormat.TABLE,
 ) -> None:
     """Show a theme."""
