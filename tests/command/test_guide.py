@@ -13,7 +13,7 @@ from tests.command.conftest import Done, Kennis
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 PAGES = [(language, subject) for language in locale.LANGUAGES for subject in guide.written()]
-KINDS = {"sh", "screen", "text", "toml", "markdown", "csv", "json"}
+KINDS = {"sh", "screen", "text", "toml", "markdown", "csv", "json", "python"}
 OTHERS = ("cat", "printf", "cp", "mkdir")  # besides kennis, to make a file that a command needs
 _TO_FILE, _FROM_FILE = ">", "<"
 

@@ -1,6 +1,5 @@
 """A workspace is read by scripts as by commands, and is not changed by it."""
 
-import dataclasses
 import subprocess
 import sys
 from pathlib import Path
@@ -42,9 +41,12 @@ def test_notes_themes_and_assignments_are_those_of_the_workspace(folder: Path) -
 
 
 def test_what_is_given_is_what_a_table_is_made_of(folder: Path) -> None:
-    notes = kennis.open(str(folder)).notes()
-    rows = [dataclasses.asdict(note) for note in notes]
-    assert {row["text"] for row in rows} == {note.text for note in NOTES}
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    workspace = kennis.open(str(folder))
+    notes = pandas.DataFrame(workspace.notes())
+    assert list(notes["text"]) == [note.text for note in workspace.notes()]
+    placed = pandas.DataFrame(workspace.assignments()).set_index("note")
+    assert placed.loc["n1", "theme"] == workspace.assignments()[0].theme
 
 
 def test_vectors_stand_beside_the_ids_of_their_notes(folder: Path) -> None:
