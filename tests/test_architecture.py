@@ -37,6 +37,7 @@ LISTS = {  # and what this one has no use for besides
     "themes assignments": (),
     "search data --mode words": (),
 }
+DEEPEST, MOST_METHODS = 3, 70  # of a class of a screen: its own classes, and what it can do by all of them
 SYSTEMS = {"tzdata"}  # data of one system, found by Python itself
 MODULE_OF = {"pypandoc_binary": "pypandoc", "pyyaml": "yaml", "markdown_it_py": "markdown_it"}
 FRONT_ENDS = [name for name in ("cli", "tui") if (ROOT / "kennis" / name / "app.py").exists()]
@@ -122,6 +123,19 @@ def test_a_front_end_starts_without_the_store_and_the_heavy_libraries(front_end:
 
 def test_the_command_line_knows_the_formats_of_a_draft() -> None:
     assert tuple(FORMATS) == export.FORMATS
+
+
+def test_screens_are_composed() -> None:
+    found = []
+    for module in MODULES:
+        if "tui" in module.parts:
+            loaded = import_module(".".join(module.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
+            for one in [each for each in vars(loaded).values() if isinstance(each, type)]:
+                ours = [each for each in one.__mro__ if each.__module__.startswith("kennis.tui")]
+                methods = {name for each in ours for name, value in vars(each).items() if callable(value)}
+                if one.__module__ == loaded.__name__ and (len(ours) > DEEPEST or len(methods) > MOST_METHODS):
+                    found.append(f"{one.__qualname__}: {len(ours)} classes, {len(methods)} methods")
+    assert found == []
 
 
 def test_no_module_is_named_after_nothing() -> None:
