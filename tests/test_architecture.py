@@ -26,7 +26,15 @@ SLOW = ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "numpy", "markdown_it")
 UNLISTED = (  # what no list of what is stored has a use for
     *(*HEAVY, "alembic", "numpy", "markdown_it", "textual", "filelock", "tokenizers"),
     *("kennis.store.archive", "kennis.store.erasure", "kennis.store.repair", "kennis.store.sqlite.backups"),
-    *("kennis.store.outline", "kennis.embedding", "kennis.themes", "kennis.export", "kennis.views", "kennis.tui"),
+    *(
+        "kennis.store.outline",
+        "kennis.embedding",
+        "kennis.themes",
+        "kennis.export",
+        "kennis.views",
+        "kennis.tui",
+        "kennis.reading",
+    ),
 )
 LISTS = {  # and what this one has no use for besides
     "sessions list": ("kennis.store.themes",),

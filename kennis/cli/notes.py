@@ -72,9 +72,9 @@ def list_(
     format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE,
 ) -> None:
     """List notes."""
-    from kennis.workflows import sessions
+    from kennis.workflows.session_lists import Selection, notes
 
-    found = sessions.notes(workspace(context), sessions.Selection(session=session, kind=kind, theme=theme, loose=loose))
+    found = notes(workspace(context), Selection(session=session, kind=kind, theme=theme, loose=loose))
     if format is OutputFormat.JSON:
         put_json([_fields(note) for note in found])
     elif format is OutputFormat.CSV:

@@ -23,9 +23,9 @@ def list_(
     context: typer.Context, format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE
 ) -> None:
     """List the sessions."""
-    from kennis.workflows import sessions
+    from kennis.workflows import session_lists
 
-    views = sessions.sessions(workspace(context))
+    views = session_lists.sessions(workspace(context))
     if format is OutputFormat.JSON:
         put_json([{**_fields(view.session), "notes": view.notes, "closed": view.closed} for view in views])
         return

@@ -14,7 +14,8 @@ from kennis.store import Offer
 from kennis.workflows.import_files import Choices, import_files
 from kennis.workflows.session_choice import usual
 from kennis.workflows.session_files import write_file
-from kennis.workflows.sessions import SessionView, new_session, sessions
+from kennis.workflows.session_lists import SessionView, sessions
+from kennis.workflows.sessions import new_session
 from kennis.workflows.workspace import Workspace
 
 __all__ = ["NoteTaking", "SessionView"]

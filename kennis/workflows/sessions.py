@@ -1,9 +1,8 @@
-"""Sessions and notes: list, make, add, change."""
+"""Sessions and notes: make, add, change."""
 
 import dataclasses
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from kennis import clock
 from kennis.errors import InputError, UnknownItem
@@ -20,39 +19,9 @@ from kennis.workflows.consent_levels import Levelled, parted
 from kennis.workflows.person_lookup import find
 from kennis.workflows.workspace import Workspace
 
-__all__ = ["Selection", "SessionView"]
-
 ALL = "all"
 _RANGE = re.compile(r"n(\d{1,9})-n?(\d{1,9})")
 _PLACE = "command"  # from which a change is made that no note-taker's place undoes
-
-
-@dataclass(frozen=True, slots=True)
-class SessionView:
-    """A session, how many notes it holds, and whether it is closed.
-
-    `unset` counts the notes that are not printed because the session is for partners only and they have no level.
-    """
-
-    session: Session
-    notes: int
-    closed: bool = False
-    unset: int = 0
-
-
-def sessions(workspace: Workspace) -> tuple[SessionView, ...]:
-    """Give all sessions by date."""
-    with workspace.store() as store:
-        counts, closed, unset = store.notes.counts(), store.session_views.closed(), store.notes.counts(unset=True)
-        return tuple(
-            SessionView(
-                one,
-                counts.get(one.id, 0),
-                one.id in closed,
-                unset.get(one.id, 0) if one.access is Access.PARTNERS else 0,
-            )
-            for one in store.notes.sessions()
-        )
 
 
 def new_session(workspace: Workspace, session: Session) -> Session:
@@ -79,14 +48,6 @@ def set_session_consent(workspace: Workspace, name: str, level: Consent | None) 
         if read.consent is not level:
             store.notes.revise_session(dataclasses.replace(read, consent=level), read)
         return store.notes.session(read.id)
-
-
-def notes(workspace: Workspace, selection: Selection) -> tuple[Note, ...]:
-    """Give the notes of a selection whose session and theme are named as a person does."""
-    with workspace.store() as store:
-        session = store.notes.session(selection.session).id if selection.session else None
-        theme = store.ledger.theme(selection.theme).id if selection.theme else None
-        return store.notes.select(dataclasses.replace(selection, session=session, theme=theme))
 
 
 def add_note(workspace: Workspace, note: Note) -> Note:

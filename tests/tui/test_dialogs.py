@@ -21,7 +21,7 @@ from kennis.tui.shared import colours
 from kennis.tui.shared.ask import Choice
 from kennis.tui.shared.dialog import Dialog
 from kennis.tui.shared.form_fields import Answer, Levels, Line, Menu
-from kennis.workflows.sessions import SessionView
+from kennis.workflows.session_lists import SessionView
 from tests.tui.played import played
 
 ORGANISATIONS = (Organisation("Provincie Utrecht", "provincie"), Organisation("Kadaster", "uitvoering"))
