@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from kennis.nouns import Note, Session
 from kennis.nouns.kept_outline import OutlineLine
-from kennis.workflows import sessions, theme_lists
+from kennis.workflows import session_lists, theme_lists
 from kennis.workflows.theme_lists import Assignment, ThemeView
 from kennis.workflows.workspace import Workspace, find
 
@@ -44,13 +44,13 @@ class OpenWorkspace:
 
     def sessions(self) -> list[Session]:
         """Give the sessions by date."""
-        return [one.session for one in sessions.sessions(self._workspace)]
+        return [one.session for one in session_lists.sessions(self._workspace)]
 
     def notes(self, session: str = "", theme: str = "") -> list[Note]:
         """Give the notes in their order, all or those of a session or theme; raises UnknownItem for a name of none."""
         from kennis.store import Selection
 
-        return list(sessions.notes(self._workspace, Selection(session=session or None, theme=theme or None)))
+        return list(session_lists.notes(self._workspace, Selection(session=session or None, theme=theme or None)))
 
     def themes(self) -> list[ThemeView]:
         """Give the accepted themes by number, each with its notes, the strongest first."""
