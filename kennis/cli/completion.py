@@ -1,42 +1,24 @@
 """What the shell can complete from the workspace: sessions, themes, people."""
 
-import contextlib
-from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 import typer
-
-from kennis.errors import KennisError
-
-if TYPE_CHECKING:
-    from kennis.store import Store
 
 
 def sessions(context: typer.Context, incomplete: str) -> list[str]:
     """Give the ids of the sessions that begin so."""
-    return _fitting(context, incomplete, lambda store: (one.id for one in store.notes.sessions()))
+    return _beginning(context, "session", incomplete)
 
 
 def themes(context: typer.Context, incomplete: str) -> list[str]:
     """Give the accepted themes that begin so, as T-014."""
-    return _fitting(context, incomplete, lambda store: (one.name for one in store.ledger.themes()))
+    return _beginning(context, "theme", incomplete)
 
 
 def people(context: typer.Context, incomplete: str) -> list[str]:
     """Give the handles of the people in the registers that begin so."""
-
-    def handles(store: "Store") -> Iterable[str]:
-        return (one.handle for held in store.notes.sessions() for one in held.participants)
-
-    return _fitting(context, incomplete, handles)
+    return _beginning(context, "person", incomplete)
 
 
-def _fitting(context: typer.Context, incomplete: str, names: "Callable[[Store], Iterable[str]]") -> list[str]:
-    """Give the names that begin so; none where the workspace cannot be read, which the command itself will say."""
-    from kennis.workflows.workspace import find
+def _beginning(context: typer.Context, sort: str, incomplete: str) -> list[str]:
+    from kennis.workflows.known_names import Named, beginning
 
-    folder: Path | None = context.find_root().params.get("folder")
-    with contextlib.suppress(KennisError), find(folder).store() as store:
-        return sorted({one for one in names(store) if one.startswith(incomplete)})
-    return []
+    return beginning(context.find_root().params.get("folder"), Named(sort), incomplete)

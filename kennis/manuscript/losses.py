@@ -161,7 +161,7 @@ def _of_tokens(tokens: "Sequence[Token]", lines: Sequence[str], printed: bool) -
             case "inline" if not table:
                 if level > 2 + printed and not (printed and generated_text.label(token.content.strip())):
                     yield Lost(line + 1, Loss.HEADING, token.content)
-                yield from _inline(token.children or [], line + 1)
+                yield from _inline(token, line + 1)
 
 
 def _ours(item: Sequence[str], printed: bool) -> bool:
@@ -172,7 +172,9 @@ def _ours(item: Sequence[str], printed: bool) -> bool:
     return printed and (made or _CITED.search(_COMMENT.sub("", whole)) is not None)
 
 
-def _inline(children: "Sequence[Token]", line: int) -> Iterator[Lost]:
+def _inline(whole: "Token", line: int) -> Iterator[Lost]:
+    """Find what stands in running text; a note or a key that is escaped there is text."""
+    children = whole.children or []
     kinds = {
         "strong_open": Loss.EMPHASIS,
         "em_open": Loss.EMPHASIS,
@@ -190,5 +192,6 @@ def _inline(children: "Sequence[Token]", line: int) -> Iterator[Lost]:
             if not (token.type == "em_open" and text.lstrip().startswith("—")):  # who said it
                 yield Lost(line, kinds[token.type], text or str(token.attrGet("src") or ""))
         elif token.type == "text":
-            yield from (Lost(line, Loss.FOOTNOTE, found[0]) for found in _FOOTNOTE.finditer(token.content))
-            yield from (Lost(line, Loss.CITATION, found[0]) for found in _KEY.finditer(token.content))
+            for pattern, what in ((_FOOTNOTE, Loss.FOOTNOTE), (_KEY, Loss.CITATION)):
+                found = (one[0] for one in pattern.finditer(token.content))
+                yield from (Lost(line, what, one) for one in found if one in whole.content)

@@ -26,13 +26,7 @@ def screen(where: Where, rank: int, leaving: Words, redo: str = "") -> tuple[Com
     return placed(
         where,
         Group.SCREEN,
-        Command(
-            "redo",
-            keys=("ctrl+y", "ctrl+shift+z"),
-            does=redo,
-            label=lambda: _("redo"),
-            help=lambda: _("do again what was undone"),
-        ),
+        _redo(redo),
         Command("capture", keys=("f2",), label=lambda: _("capture"), help=lambda: _("go to taking notes")),
         Command(
             "copy",
@@ -62,4 +56,14 @@ def screen(where: Where, rank: int, leaving: Words, redo: str = "") -> tuple[Com
             help=lambda: _("switch between the light and the dark colours"),
         ),
         Command("leave_kennis", keys=("ctrl+q",), label=lambda: _("quit"), help=leaving),
+    )
+
+
+def _redo(method: str) -> Command:
+    return Command(
+        "redo",
+        keys=("ctrl+y", "ctrl+shift+z"),
+        does=method,
+        label=lambda: _("redo"),
+        help=lambda: _("do again what was undone"),
     )

@@ -107,6 +107,11 @@ def test_a_name_in_brackets_before_what_it_says_is_no_address() -> None:
     assert in_markdown("# Een\n\n[Jan]: Dat is waar.\n\n[Piet]: Ja.", False) == ()
 
 
+def test_a_note_or_key_that_is_escaped_is_text() -> None:
+    escaped = r"\^\[a\]: /url en \[@sleutel\] en \[^1\]."
+    assert in_markdown(f"# Een\n\n{escaped}", True) == ()
+
+
 def test_words_that_the_outline_has_may_look_like_anything() -> None:
     looks = r"**x** [@y] [^1] `z` | a | *b* <i> ![p](q) [l](m)"
     passage = next(one for section in MADE.book.chapters[0].sections for one in section.passages if one.own)

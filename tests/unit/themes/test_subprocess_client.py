@@ -81,8 +81,8 @@ def test_the_child_ends_when_its_caller_is_gone() -> None:
 
 def test_the_child_never_loads_a_model() -> None:
     program = (
-        "import io, sys\nfrom kennis.themes import worker\n"
-        "worker.serve(io.BufferedReader(sys.stdin.buffer.raw), io.BytesIO())\n"
+        "import io, sys\nfrom kennis.themes import subprocess_main\n"
+        "subprocess_main.serve(io.BufferedReader(sys.stdin.buffer.raw), io.BytesIO())\n"
         "print(*sorted({name.split('.')[0] for name in sys.modules}))"
     )
     command = [sys.executable, "-c", program]
