@@ -15,7 +15,8 @@ from tests.unit.reading.strategies import texts
 _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
 _SPEAKER = re.compile(r"^[> ]*[*_]?—.*$", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"\bn\d+\b|\bT-\d+|Losse notities die een blik waard zijn")
+# Numbers of ours, and that of a list item without any words.
+_NUMBER = re.compile(r"\bn\d+\b|\bT-\d+|Losse notities die een blik waard zijn|^\d{1,9}[.)]\s*$", re.MULTILINE)
 
 
 @given(cases())
