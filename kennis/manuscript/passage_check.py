@@ -12,8 +12,9 @@ from kennis.manuscript.part_matching import Matches
 from kennis.manuscript.passage_diff import QUOTES
 from kennis.manuscript.short_names import Names
 from kennis.manuscript.word_origin import Stretch, difference, unquoted
-from kennis.nouns import KeptPassage, Kind, Note
-from kennis.verbatim import Silence, more_than, unfounded
+from kennis.nouns import KeptPassage, Kind, Note, RemarkKind
+from kennis.nouns.remarks import remark_key
+from kennis.verbatim import Silence, more_than, unfounded, words_of
 
 _SHORT = 60
 
@@ -126,6 +127,8 @@ class Checks:
     def _quotations(self, part: WrittenPassage, made: KeptPassage) -> Iterator[FileFinding]:
         said = [self._said(note) for note in made.notes if self._is_quote(note) and self._names.citable(note)]
         for one in unfounded(made.text, said):
+            if remark_key(RemarkKind.QUOTATION, made.id, remark_key(*words_of(one.words))) in self._names.accepted:
+                continue
             message = _("stands in quotation marks and in no quote that is cited: {text}")
             told = message.format(text=shortened(one.words))
             yield FileFinding(line=part.line, what=What.QUOTATION, message=told)

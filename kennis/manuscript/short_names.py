@@ -17,7 +17,7 @@ class Names:
     `numbers` tells a note's number by its id, `themes` a theme's short name by its id, `views` what may be printed
     of a note by its id. `kept_back` are the ids of sections whose titles and of passages whose words may not be
     shown for another reason than that of their notes. `answers` are the other words that speakers asked for, by note;
-    `public` are texts that everybody knows.
+    `public` are texts that everybody knows, `accepted` the keys of accepted remarks.
     """
 
     title: str
@@ -28,6 +28,7 @@ class Names:
     kept_back: frozenset[str] = frozenset()
     answers: Wordings = field(default_factory=dict)
     public: Sequence[str] = ()
+    accepted: frozenset[str] = frozenset()
 
     def shown(self, passage: KeptPassage) -> bool:
         """Say whether a passage's words may stand in the file: the editor's own, or what its notes say."""

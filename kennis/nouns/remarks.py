@@ -1,5 +1,6 @@
 """What there is to say of a draft before it is exported."""
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,3 +47,8 @@ class Remark:
     notes: tuple[str, ...]
     message: str
     accepted: bool = False
+
+
+def remark_key(*telling: str) -> str:
+    """Make the key of what these texts tell: the same as long as the matter is."""
+    return hashlib.sha256("\x00".join(telling).encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -1,6 +1,5 @@
 """What a pre-flight looks at: the outline as it is kept and as it is printed, and the notes below it."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -24,6 +23,7 @@ from kennis.nouns import (
     Section,
     Session,
 )
+from kennis.nouns.remarks import remark_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,11 +130,6 @@ class Matter:
 
 def remark(matter: Matter, names: Mapping[str, str]) -> Remark:
     """Word a matter as a remark, with the key by which it can be accepted."""
-    said = key(matter.kind, matter.part, *matter.telling)
+    said = remark_key(matter.kind, matter.part, *matter.telling)
     name = names.get(matter.part, "")
     return Remark(key=said, kind=matter.kind, name=name, part=matter.part, notes=matter.notes, message=matter.message)
-
-
-def key(*telling: str) -> str:
-    """Make the key of what these texts tell."""
-    return hashlib.sha256("\x00".join(telling).encode("utf-8", "surrogatepass")).hexdigest()[:12]

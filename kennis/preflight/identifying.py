@@ -7,8 +7,9 @@ from kennis.consent import names_kept_back
 from kennis.folding import Folded, readings
 from kennis.locale import _
 from kennis.nouns import Consent, Outline, Passage, RemarkKind, Session
+from kennis.nouns.remarks import remark_key
 from kennis.person_names import NamesKeptBack, names_in_text
-from kennis.preflight.facts import Facts, KnownPeople, Matter, key, stretches
+from kennis.preflight.facts import Facts, KnownPeople, Matter, stretches
 from kennis.preflight.personal_numbers import codes
 from kennis.preflight.register_names import names_in, register_of, words_before
 
@@ -41,7 +42,7 @@ def told_of_persons(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
             places = (*places, *_recognised(one.text, places, kept_back))
         for kind, place in dict.fromkeys([*((RemarkKind.NAME, place) for place in places), *codes(one.text)]):
             said = _says(kind).format(place=place)
-            yield Matter(kind, one.part, said, one.notes, (key(one.text), str(place)))
+            yield Matter(kind, one.part, said, one.notes, (remark_key(one.text), str(place)))
 
 
 def told_in_own_words(outline: Outline, sessions: Iterable[Session]) -> Iterator[tuple[Passage, tuple[str, ...]]]:
@@ -54,7 +55,9 @@ def told_in_own_words(outline: Outline, sessions: Iterable[Session]) -> Iterator
         if one.passage.own and (places := names_in(one.passage.text, register)):
             yield (
                 one.passage,
-                tuple(key(RemarkKind.NAME, one.passage.id, key(one.passage.text), str(at)) for at in places),
+                tuple(
+                    remark_key(RemarkKind.NAME, one.passage.id, remark_key(one.passage.text), str(at)) for at in places
+                ),
             )
 
 
@@ -63,13 +66,13 @@ def _titles(facts: Facts, kept_back: NamesKeptBack) -> Iterator[Matter]:
     for chapter in facts.book.chapters:
         for part, title in ((chapter.id, chapter.title), *((one.id, one.title) for one in chapter.sections)):
             if kept_back.told_in(title):
-                yield Matter(RemarkKind.NAME, part, said, (), (key(title),))
+                yield Matter(RemarkKind.NAME, part, said, (), (remark_key(title),))
         if kept_back.told_in(chapter.question):
             asked = _("a person's name stands in its question, which is not printed")
-            yield Matter(RemarkKind.NAME, chapter.id, asked, (), (key(chapter.question),))
+            yield Matter(RemarkKind.NAME, chapter.id, asked, (), (remark_key(chapter.question),))
     if kept_back.told_in(facts.printed.title):
         named = _("a person's name stands in the programme's title, which files are named after")
-        yield Matter(RemarkKind.NAME, "", named, (), (key(facts.printed.title),))
+        yield Matter(RemarkKind.NAME, "", named, (), (remark_key(facts.printed.title),))
 
 
 def _given(text: str, known: Collection[int], kept_back: NamesKeptBack) -> list[int]:

@@ -7,7 +7,8 @@ from kennis.approved import approved
 from kennis.consent import QUOTED
 from kennis.locale import _
 from kennis.nouns import Note, RemarkKind
-from kennis.preflight.facts import Facts, KnownPeople, Matter, key, stretches
+from kennis.nouns.remarks import remark_key
+from kennis.preflight.facts import Facts, KnownPeople, Matter, stretches
 from kennis.verbatim import Silence, unfounded, words_of
 
 
@@ -34,7 +35,7 @@ def quotations_of_own(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
     message = _("words in quotation marks stand in no quote that is cited, at word {place}")
     for one in _own(facts):
         for words in unfounded(one.text, [said[note] for note in one.notes if note in said]):
-            telling = key(*words_of(words.words))
+            telling = remark_key(*words_of(words.words))
             yield Matter(
                 RemarkKind.QUOTATION, one.part, message.format(place=words.place), tuple(one.notes), (telling,)
             )

@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import replace
 
 from kennis.nouns import Consent, Kind, Note, Passage, Quotation, QuotePlace
-from kennis.preflight.facts import Facts, KnownPeople, Stretch, key, known, stretches
+from kennis.nouns.remarks import remark_key
+from kennis.preflight.facts import Facts, KnownPeople, Stretch, known, stretches
 
 
 def quotations(facts: Facts) -> tuple[Quotation, ...]:
@@ -45,7 +46,7 @@ def _quotation(passage: Passage, note: Note, found: KnownPeople) -> Quotation:
     text = passage.text.strip()
     person = found.speaker(note)
     return Quotation(
-        key=key(note.id, text, passage.attribution, str(passage.quoted)),
+        key=remark_key(note.id, text, passage.attribution, str(passage.quoted)),
         note=note.id,
         number=note.number,
         text=text,

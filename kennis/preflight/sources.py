@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from kennis.locale import _
 from kennis.nouns import RemarkKind
-from kennis.preflight.facts import Facts, KnownPeople, Matter, key, stretches
+from kennis.nouns.remarks import remark_key
+from kennis.preflight.facts import Facts, KnownPeople, Matter, stretches
 
 
 def unsourced(facts: Facts, _found: KnownPeople) -> Iterator[Matter]:
     """Tell of own words that cite nothing, and of sections that rest on no note at all."""
     for one in stretches(facts.printed):
         if one.passage.own and not one.passage.notes:
-            said = key(one.passage.text)
+            said = remark_key(one.passage.text)
             yield Matter(RemarkKind.UNCITED, one.passage.id, _("the editor's own words cite no note"), (), (said,))
     for chapter in facts.printed.chapters:
         for section in chapter.sections:

@@ -78,6 +78,7 @@ def test_an_editor_says_that_a_quotation_is_from_elsewhere(kennis: Kennis, here:
     for suffix in ("docx", "odt", "md"):
         assert export(kennis, suffix).code == 0
         (file,) = here.folder.glob(f"uit/*.{suffix}")
+        assert "quotation" not in kennis("outline", "check", file).out
         assert kennis("outline", "apply", file).code == 0
         assert "quotation" not in kinds(kennis)
     assert kennis("outline", "move", "2.1.1", "--to", "2.2").code == 0 and "quotation" not in kinds(kennis)

@@ -95,7 +95,7 @@ def markdown(workspace: Workspace) -> str:
     """Give the kept outline as the file that an editor rearranges and rewrites; raises InputError without one."""
     with workspace.store() as store:
         book = kept(store)
-        return write(book, _names(book, outline_material.material(workspace, store)))
+        return write(book, _names(book, outline_material.material(workspace, store), frozenset()))
 
 
 def check(workspace: Workspace, path: Path, person: str) -> FileReport:
@@ -105,7 +105,8 @@ def check(workspace: Workspace, path: Path, person: str) -> FileReport:
     """
     manuscript, heard = _read(path)
     with workspace.store() as store:
-        file = _File(manuscript, kept(store), outline_material.material(workspace, store), Leave())
+        accepted = store.approvals.accepted_remarks()
+        file = _File(manuscript, kept(store), outline_material.material(workspace, store), accepted=accepted)
         return FileReport(file.findings(_base(store, file, (path.name, person))), heard)
 
 
@@ -152,9 +153,16 @@ def _refuse(found: Iterable[FileFinding], leave: Leave) -> None:
 class _File:
     """A file beside the outline; `made` is the outline as the file would leave it."""
 
-    def __init__(self, manuscript: Manuscript, book: KeptOutline, material: OutlineMaterial, leave: Leave) -> None:
+    def __init__(
+        self,
+        manuscript: Manuscript,
+        book: KeptOutline,
+        material: OutlineMaterial,
+        leave: Leave = NONE,
+        accepted: frozenset[str] = frozenset(),
+    ) -> None:
         self.manuscript, self.book, self.leave = manuscript, book, leave
-        self.names, self._notes = _names(book, material), material.notes
+        self.names, self._notes = _names(book, material, accepted), material.notes
 
     @cached_property
     def made(self) -> KeptOutline:
@@ -213,7 +221,7 @@ def _made_from(store: Store, file: _File) -> KeptOutline:
     return best
 
 
-def _names(book: KeptOutline, material: OutlineMaterial) -> Names:
+def _names(book: KeptOutline, material: OutlineMaterial, accepted: frozenset[str]) -> Names:
     usable = open_up(material)
     return Names(
         title=material.programme.title,
@@ -221,6 +229,7 @@ def _names(book: KeptOutline, material: OutlineMaterial) -> Names:
         numbers={note.id: note.number for note in material.notes},
         themes={theme.id: theme.name for theme in material.themes},
         views=usable.notes,
+        accepted=accepted,
         answers=usable.answers,
         public=outline_material.public(material.programme),
         kept_back=frozenset(
