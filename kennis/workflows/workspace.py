@@ -120,20 +120,29 @@ def settings_text(programme: str = config.DEFAULT_PROGRAMME) -> str:
 
 def found(folder: Path, settings: str) -> Workspace:
     """Make the folders and files of a workspace with this text for its settings."""
+    new = not is_there(folder)
     try:
-        for part in ("sessions", "exports"):
-            (folder / part).mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         write_atomically(folder / config.FILE, settings.encode("utf-8"))
+        workspace = _checked(folder, new)
+        for part in ("sessions", "exports"):
+            (folder / part).mkdir(exist_ok=True)
         if not is_there(folder / ".gitignore"):
             write_atomically(folder / ".gitignore", _IGNORED.encode("utf-8"))
     except OSError as error:
         raise WorkspaceError(
             _("cannot make a workspace in {folder}: {reason}").format(folder=folder, reason=why(error))
         ) from error
-    try:
-        workspace = Workspace(folder, config.read(folder))
-    except Exception:
-        (folder / config.FILE).unlink()
-        raise
     workspace.store().close()
     return workspace
+
+
+def _checked(folder: Path, new: bool) -> Workspace:
+    """Open a folder by its settings, only just written; where they are wrong they go, and the folder if it is new."""
+    try:
+        return Workspace(folder, config.read(folder))
+    except Exception:
+        (folder / config.FILE).unlink()
+        if new:
+            folder.rmdir()
+        raise

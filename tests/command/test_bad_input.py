@@ -219,3 +219,11 @@ def test_a_number_that_is_larger_than_any_database_holds_is_refused(
     kennis: Kennis, here: Path, given: tuple[str, str]
 ) -> None:
     refused(kennis("outline", "diff", *given), 1)
+
+
+def test_a_workspace_of_no_programme_leaves_nothing_behind(kennis: Kennis, tmp_path: Path) -> None:
+    (tmp_path / "oud").mkdir()
+    for name in ("oud", "nieuw"):
+        assert kennis("init", str(tmp_path / name), "--programme", "x").code == 3
+    assert [one.name for one in tmp_path.rglob("*") if one.name in ("sessions", "exports", "kennis.toml")] == []
+    assert not (tmp_path / "nieuw").exists()
