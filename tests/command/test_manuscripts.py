@@ -1,5 +1,6 @@
 """An editor's file comes back: it undoes nothing newer, takes no more away than it should, and loses nothing."""
 
+import os
 import re
 import zipfile
 from collections.abc import Callable
@@ -83,6 +84,25 @@ def test_another_copy_of_the_same_name_is_another_file(
     monkeypatch.setenv("KENNIS_PERSON", who)
     text = two.read_text("utf-8").replace("# ", "# Hoofdstuk ", 1)
     two.write_text(text, encoding="utf-8")
+    assert kennis("outline", "apply", two).code == 4 and parts(kennis) == before
+
+
+@pytest.mark.parametrize(("name", "told"), [(b"bo\x1b[31mek.md", "bo[31mek.md"), (b"caf\xe9.md", "café.md")])
+def test_a_file_that_is_taken_over_may_be_called_anything(kennis: Kennis, here: Path, name: bytes, told: str) -> None:
+    file = shown(kennis, here / os.fsdecode(name))
+    done(kennis("outline", "apply", edited(file, "Een zin van de redactie.", "De eerste heeft dit herschreven.")))
+    assert kennis("outline", "versions", "--format", "json").json[-1]["about"] == told
+
+
+def test_what_another_person_made_of_the_same_passage_is_not_gone_on_with(
+    kennis: Kennis, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "map").mkdir()
+    one, two = shown(kennis, here / "boek.md"), shown(kennis, here / "map" / "boek.md")
+    done(kennis("outline", "apply", edited(one, "Een zin van de redactie.", "De eerste heeft dit herschreven.")))
+    before = parts(kennis)
+    monkeypatch.setenv("KENNIS_PERSON", "Een ander")
+    edited(two, "Een zin van de redactie.", "De tweede schreef iets anders.")
     assert kennis("outline", "apply", two).code == 4 and parts(kennis) == before
 
 

@@ -63,6 +63,14 @@ def test_a_folder_without_weights_is_refused(tmp_path: Path) -> None:
         load("model", tmp_path)
 
 
+def test_a_folder_with_more_files_than_a_model_has_is_a_disk_named_by_mistake(tmp_path: Path) -> None:
+    folder = tiny.save(tmp_path / "model")
+    for number in range(2_000):
+        (folder / f"{number}.txt").touch()
+    with pytest.raises(SettingsError, match="more than 2000 files"):
+        load("model", tmp_path)
+
+
 @pytest.mark.parametrize("name", ["intfloat/nowhere", "../nowhere", "no such model!", ""])
 def test_a_missing_model_is_a_clear_error(tmp_path: Path, name: str) -> None:
     with pytest.raises(SettingsError, match=BUNDLED):
