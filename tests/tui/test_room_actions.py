@@ -48,6 +48,7 @@ class QuietScreen(SplitScreen):
 
     MODE = "quiet"
     SIDES = ("themes", "notes")
+    GUIDE = "themes"
     TABLE = ()
 
     def __init__(self) -> None:

@@ -13,6 +13,7 @@ class Bare(SplitScreen):
 
     MODE = "bare"
     SIDES = ("left", "right")
+    GUIDE = "bare"
     TABLE: ClassVar[tuple[Command, ...]] = ()
 
 

@@ -304,18 +304,21 @@ CAPTURE: tuple[Command, ...] = (
         Group.SCREEN,
         Command(
             "explore",
+            does="general.explore",
             keys=("f3",),
             label=lambda: _("explore"),
             help=lambda: _("go to the themes, in the researcher's room"),
         ),
         Command(
             "outline",
+            does="general.outline",
             keys=("f4",),
             label=lambda: _("outline"),
             help=lambda: _("go to the outline of the book, in the editors' room"),
         ),
         Command(
             "copy",
+            does="general.copy",
             keys=("ctrl+c",),
             label=lambda: _("copy"),
             help=lambda: _(
@@ -324,14 +327,21 @@ CAPTURE: tuple[Command, ...] = (
         ),
         Command(
             "help",
+            does="general.help",
             keys=("f1",),
             label=lambda: _("help"),
             help=lambda: _("show all keys; F1 again: the guide"),
             footer=10,
         ),
-        Command("guide", label=lambda: _("guide"), help=lambda: _("read the guide's page on this screen")),
+        Command(
+            "guide",
+            does="general.guide",
+            label=lambda: _("guide"),
+            help=lambda: _("read the guide's page on this screen"),
+        ),
         Command(
             "palette",
+            does="general.palette",
             keys=("ctrl+p",),
             label=lambda: _("commands"),
             help=lambda: _("find any command by its name"),
@@ -339,12 +349,14 @@ CAPTURE: tuple[Command, ...] = (
         ),
         Command(
             "switch_theme",
+            does="general.switch_theme",
             keys=("ctrl+t",),
             label=lambda: _("light or dark"),
             help=lambda: _("switch between the light and the dark colours"),
         ),
         Command(
             "leave_kennis",
+            does="general.leave",
             keys=("ctrl+q",),
             label=lambda: _("quit"),
             help=lambda: _("leave kennis; what stands in the field is kept"),

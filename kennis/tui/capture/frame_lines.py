@@ -158,6 +158,15 @@ class Options(Widget):
         return Text("\n", no_wrap=True).join(lines)
 
 
+def signs() -> tuple[str, str]:
+    """Say which marks make what of an entry, and how they count: what the help explains besides the keys."""
+    about = _(
+        "A speaker stays for the next quotes. A mark, @, # and ~ count at the start or the end of a note; "
+        "!! is off the record, @- is nobody, a backslash before a mark makes it text."
+    )
+    return marks(), about
+
+
 def marks() -> str:
     """Say which marks make what of an entry."""
     return _('" quote  ? question  ! insight  * action   @speaker  #tag  ~lens')

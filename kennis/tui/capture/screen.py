@@ -23,7 +23,7 @@ from kennis.tui.capture.entry_actions import EntryActions
 from kennis.tui.capture.entry_field import EntryField
 from kennis.tui.capture.find_actions import FindActions
 from kennis.tui.capture.find_bar import FindBar
-from kennis.tui.capture.frame_lines import CaptureHeader, Options, Recognised, marks
+from kennis.tui.capture.frame_lines import CaptureHeader, Options, Recognised, signs
 from kennis.tui.capture.navigation import Navigation
 from kennis.tui.capture.note_stream import NoteStream
 from kennis.tui.capture.note_taking_port import CaptureSetup
@@ -36,14 +36,13 @@ from kennis.tui.shared.clipboard_text import note as of_note
 from kennis.tui.shared.command_table import Where, bindings, do, key
 from kennis.tui.shared.dialog_drafts import DialogDrafts
 from kennis.tui.shared.footer import Footer
+from kennis.tui.shared.screen_actions import ScreenActions
 from kennis.tui.shared.worker_events import StatusMessage, Unreachable
 from kennis.tui.shared.worker_thread import Worker
 
 Answer = TypeVar("Answer")
 _KEEP_AFTER = 0.3  # seconds after a change
 _LOOK_EVERY = 1.0
-
-_GUIDE = "notes"  # the subject of the guide's page on this screen
 
 
 class CaptureScreen(Screen[None]):
@@ -61,6 +60,7 @@ class CaptureScreen(Screen[None]):
     CaptureScreen.-lowest Footer.-telling { display: none; }
     """
 
+    general: ScreenActions
     store_events: StoreEvents
     early_notes: EarlyNotes
     entry_actions: EntryActions
@@ -81,6 +81,7 @@ class CaptureScreen(Screen[None]):
         self.autosave = DraftAutosave(setup.client, lambda why: self.post_message(Unreachable(why)))
         self.dialog_drafts = DialogDrafts(left.unfinished, self.keep_soon)
         self._keeping: Timer | None = None
+        self.general = ScreenActions(self, CAPTURE, "notes", signs)
         self.store_events = StoreEvents(self)
         self.early_notes = EarlyNotes(self)
         self.entry_actions = EntryActions(self)
@@ -223,55 +224,6 @@ class CaptureScreen(Screen[None]):
     def action_entry_down(self) -> None:
         """Go down in the options or the text."""
         self.entry_actions.down()
-
-    def action_help(self) -> None:
-        """Show all keys."""
-        from kennis.tui.shared.help import HelpScreen
-
-        about = _(
-            "A speaker stays for the next quotes. A mark, @, # and ~ count at the start or the end of a note; "
-            "!! is off the record, @- is nobody, a backslash before a mark makes it text."
-        )
-        self.show(HelpScreen(CAPTURE, (marks(), about), _GUIDE))
-
-    def action_guide(self) -> None:
-        """Read the guide's page on taking notes."""
-        from kennis.tui.shared.guide import GuideScreen
-
-        self.show(GuideScreen(_GUIDE))
-
-    def action_palette(self) -> None:
-        """Find a command by its name and do it."""
-        from kennis.tui.shared.palette import Palette
-
-        def answer(name: str | None) -> None:
-            if name:
-                self.call_later(self.action_command, name)
-
-        self.show(Palette(CAPTURE), answer)
-
-    def action_switch_theme(self) -> None:
-        """Go from the dark colours to the light ones, and back."""
-        from kennis.tui.shared.colours import DARK, LIGHT
-
-        if not self.app.no_color:
-            self.app.theme = DARK.name if self.app.theme == LIGHT.name else LIGHT.name
-
-    def action_copy(self) -> None:
-        """Copy what is selected; where nothing is, ask before leaving."""
-        self.app.action_help_quit()
-
-    def action_explore(self) -> None:
-        """Go to the themes."""
-        self.app.switch_mode("explore")
-
-    def action_outline(self) -> None:
-        """Go to the outline."""
-        self.app.switch_mode("outline")
-
-    def action_leave_kennis(self) -> None:
-        """End; what stands in the field is kept."""
-        self.app.exit()
 
     @on(EntryField.Changed)
     def _entry_changed(self) -> None:

@@ -2,48 +2,20 @@
 
 from kennis.locale import _
 from kennis.tui.shared.command_table import Command, Group, Where, placed
-from kennis.tui.shared.split_commands import going, screen
+from kennis.tui.shared.split_commands import between, going, screen
 
 OUTLINE: tuple[Command, ...] = (
     *going(Where.OUTLINE),
+    *between(
+        Where.OUTLINE,
+        other_side=lambda: _("between the parts and the passages"),
+        go_left=lambda: _("fold the chapter; from the passages to the parts"),
+        go_right=lambda: _("unfold the chapter; from a part to its passages"),
+        go_in=lambda: _("go into a part; on a passage: write it"),
+    ),
     *placed(
         Where.OUTLINE,
         Group.MOVING,
-        Command(
-            "other_side",
-            keys=("tab", "shift+tab"),
-            does="navigation.other_side",
-            label=lambda: _("other side"),
-            help=lambda: _("between the parts and the passages"),
-        ),
-        Command(
-            "go_left",
-            keys=("left",),
-            does="navigation.go_left",
-            label=lambda: _("left"),
-            help=lambda: _("fold the chapter; from the passages to the parts"),
-        ),
-        Command(
-            "go_right",
-            keys=("right",),
-            does="navigation.go_right",
-            label=lambda: _("right"),
-            help=lambda: _("unfold the chapter; from a part to its passages"),
-        ),
-        Command(
-            "open",
-            keys=("enter",),
-            does="navigation.open",
-            label=lambda: _("open"),
-            help=lambda: _("go into a part; on a passage: write it"),
-        ),
-        Command(
-            "back",
-            keys=("escape",),
-            does="navigation.back",
-            label=lambda: _("back"),
-            help=lambda: _("drop the marks; else back to where you came from"),
-        ),
         Command(
             "mark", keys=("space",), label=lambda: _("mark"), help=lambda: _("mark the proposal, or take the mark off")
         ),
@@ -228,6 +200,7 @@ OUTLINE: tuple[Command, ...] = (
         ),
         Command(
             "explore",
+            does="general.explore",
             keys=("f3",),
             label=lambda: _("explore"),
             help=lambda: _("go to the themes, in the researcher's room"),

@@ -116,13 +116,11 @@ class OutlineScreen(SplitScreen):
         """Do again what was undone."""
         self.versions.redo()
 
-    def action_help(self) -> None:
-        """Show all keys."""
-        from kennis.tui.shared.help import HelpScreen
-
+    def signs(self) -> tuple[str, str]:
+        """Give what the help explains besides the keys."""
         about = _("Whatever you do to the outline is a version of its own, and Ctrl+Z undoes it, also on another day.")
         signs = _("✎ your own words · ⚠ not printed, or look at it · ⚑ something is proposed · 2.3.1 where it stands")
-        self.show(HelpScreen(OUTLINE, (about, signs), self.GUIDE))
+        return about, signs
 
     @on(came.LookedAt)
     def _looked(self) -> None:

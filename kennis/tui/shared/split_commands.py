@@ -18,6 +18,22 @@ def going(where: Where) -> tuple[Command, ...]:
     )
 
 
+def between(where: Where, other_side: Words, go_left: Words, go_right: Words, go_in: Words) -> tuple[Command, ...]:
+    """Give the commands that go from one side to the other, in and back; each is told what it does there."""
+    ways = (
+        ("other_side", ("tab", "shift+tab"), lambda: _("other side"), other_side),
+        ("go_left", ("left",), lambda: _("left"), go_left),
+        ("go_right", ("right",), lambda: _("right"), go_right),
+        ("open", ("enter",), lambda: _("open"), go_in),
+        ("back", ("escape",), lambda: _("back"), lambda: _("drop the marks; else back to where you came from")),
+    )
+    return placed(
+        where,
+        Group.MOVING,
+        *(Command(name, label, said, keys=keys, does=f"navigation.{name}") for name, keys, label, said in ways),
+    )
+
+
 def screen(where: Where, rank: int, leaving: Words, redo: str = "") -> tuple[Command, ...]:
     """Give the commands for the whole screen.
 
@@ -27,23 +43,37 @@ def screen(where: Where, rank: int, leaving: Words, redo: str = "") -> tuple[Com
         where,
         Group.SCREEN,
         _redo(redo),
-        Command("capture", keys=("f2",), label=lambda: _("capture"), help=lambda: _("go to taking notes")),
+        Command(
+            "capture",
+            does="general.capture",
+            keys=("f2",),
+            label=lambda: _("capture"),
+            help=lambda: _("go to taking notes"),
+        ),
         Command(
             "copy",
+            does="general.copy",
             keys=("ctrl+c",),
             label=lambda: _("copy"),
             help=lambda: _("copy what the cursor is on, or what is marked"),
         ),
         Command(
             "help",
+            does="general.help",
             keys=("f1",),
             label=lambda: _("help"),
             help=lambda: _("show all keys; F1 again: the guide"),
             footer=rank,
         ),
-        Command("guide", label=lambda: _("guide"), help=lambda: _("read the guide's page on this screen")),
+        Command(
+            "guide",
+            does="general.guide",
+            label=lambda: _("guide"),
+            help=lambda: _("read the guide's page on this screen"),
+        ),
         Command(
             "palette",
+            does="general.palette",
             keys=("ctrl+p",),
             label=lambda: _("commands"),
             help=lambda: _("find any command by its name"),
@@ -51,11 +81,12 @@ def screen(where: Where, rank: int, leaving: Words, redo: str = "") -> tuple[Com
         ),
         Command(
             "switch_theme",
+            does="general.switch_theme",
             keys=("ctrl+t",),
             label=lambda: _("light or dark"),
             help=lambda: _("switch between the light and the dark colours"),
         ),
-        Command("leave_kennis", keys=("ctrl+q",), label=lambda: _("quit"), help=leaving),
+        Command("leave_kennis", does="general.leave", keys=("ctrl+q",), label=lambda: _("quit"), help=leaving),
     )
 
 

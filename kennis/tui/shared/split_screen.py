@@ -1,6 +1,6 @@
 """What the rooms with two lists are made of: a line above, the lists beside each other, the keys below."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -14,6 +14,7 @@ from kennis.tui.shared.clipboard_text import Selected, listed
 from kennis.tui.shared.command_table import Command, do
 from kennis.tui.shared.footer import Footer
 from kennis.tui.shared.header_line import HeaderLine
+from kennis.tui.shared.screen_actions import ScreenActions
 from kennis.tui.shared.virtual_list import VirtualList
 from kennis.tui.shared.worker_events import StatusMessage, Unreachable
 from kennis.tui.shared.worker_thread import Worker
@@ -50,9 +51,11 @@ class SplitScreen(Screen[None]):
     """
 
     worker: Worker
+    general: ScreenActions
 
     def __init__(self) -> None:
         super().__init__()
+        self.general = ScreenActions(self, self.TABLE, self.GUIDE, self.signs)
         self._on_right = False
         self.looking = False
 
@@ -65,6 +68,10 @@ class SplitScreen(Screen[None]):
 
     def above(self) -> HeaderLine:
         """Give the line above."""
+        raise NotImplementedError
+
+    def signs(self) -> Sequence[str]:
+        """Give what the help explains besides the keys."""
         raise NotImplementedError
 
     def look(self) -> None:
@@ -217,49 +224,6 @@ class SplitScreen(Screen[None]):
         """Mark everything, or nothing."""
         self.side.mark_all()
 
-    def action_guide(self) -> None:
-        """Read the guide's page on the room."""
-        from kennis.tui.shared.guide import GuideScreen
-
-        self.show(GuideScreen(self.GUIDE))
-
-    def action_palette(self) -> None:
-        """Find a command by its name and do it."""
-        from kennis.tui.shared.palette import Palette
-
-        def answer(name: str | None) -> None:
-            if name:
-                self.call_later(self.action_command, name)
-
-        self.show(Palette(self.TABLE), answer)
-
     async def action_command(self, name: str) -> None:
         """Do one of the commands of the table."""
         await do(self, self.TABLE, name)
-
-    def action_capture(self) -> None:
-        """Go to taking notes."""
-        self.app.switch_mode("capture")
-
-    def action_explore(self) -> None:
-        """Go to the themes."""
-        self.app.switch_mode("explore")
-
-    def action_outline(self) -> None:
-        """Go to the outline."""
-        self.app.switch_mode("outline")
-
-    def action_switch_theme(self) -> None:
-        """Go from the dark colours to the light ones, and back."""
-        from kennis.tui.shared.colours import DARK, LIGHT
-
-        if not self.app.no_color:
-            self.app.theme = DARK.name if self.app.theme == LIGHT.name else LIGHT.name
-
-    def action_copy(self) -> None:
-        """Copy what the cursor is on or what is marked; where that has no words, ask before leaving."""
-        self.app.action_help_quit()
-
-    def action_leave_kennis(self) -> None:
-        """End; every decision is kept."""
-        self.app.exit()

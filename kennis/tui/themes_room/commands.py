@@ -2,48 +2,16 @@
 
 from kennis.locale import _
 from kennis.tui.shared.command_table import Command, Group, Where, placed
-from kennis.tui.shared.split_commands import going, screen
+from kennis.tui.shared.split_commands import between, going, screen
 
 ROOM: tuple[Command, ...] = (
     *going(Where.ROOM),
-    *placed(
+    *between(
         Where.ROOM,
-        Group.MOVING,
-        Command(
-            "other_side",
-            keys=("tab", "shift+tab"),
-            does="navigation.other_side",
-            label=lambda: _("other side"),
-            help=lambda: _("between the themes and the notes"),
-        ),
-        Command(
-            "go_left",
-            keys=("left",),
-            does="navigation.go_left",
-            label=lambda: _("left"),
-            help=lambda: _("fold the group; from the notes to the themes"),
-        ),
-        Command(
-            "go_right",
-            keys=("right",),
-            does="navigation.go_right",
-            label=lambda: _("right"),
-            help=lambda: _("unfold the group; from a theme to its notes"),
-        ),
-        Command(
-            "open",
-            keys=("enter",),
-            does="navigation.open",
-            label=lambda: _("open"),
-            help=lambda: _("fold a group, go into a theme, show a note whole, go to the theme of what was found"),
-        ),
-        Command(
-            "back",
-            keys=("escape",),
-            does="navigation.back",
-            label=lambda: _("back"),
-            help=lambda: _("drop the marks; else back to where you came from"),
-        ),
+        other_side=lambda: _("between the themes and the notes"),
+        go_left=lambda: _("fold the group; from the notes to the themes"),
+        go_right=lambda: _("unfold the group; from a theme to its notes"),
+        go_in=lambda: _("fold a group, go into a theme, show a note whole, go to the theme of what was found"),
     ),
     *placed(
         Where.ROOM,
@@ -337,6 +305,7 @@ ROOM: tuple[Command, ...] = (
         ),
         Command(
             "outline",
+            does="general.outline",
             keys=("f4",),
             label=lambda: _("outline"),
             help=lambda: _("go to the outline of the book, in the editors' room"),

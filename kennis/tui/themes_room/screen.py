@@ -182,12 +182,10 @@ class RoomScreen(SplitScreen):
 
     GUIDE = "themes"
 
-    def action_help(self) -> None:
-        """Show all keys."""
-        from kennis.tui.shared.help import HelpScreen
-
+    def signs(self) -> tuple[str, str]:
+        """Give what the help explains besides the keys."""
         signs = _(
             "the bar is stability · ⚑ proposals wait · +2 notes suggested · 📌 set by a person · › cursor · ✓ marked"
         )
         about = _("A run only proposes; nothing moves until you accept it. Whatever you decide, Ctrl+Z undoes.")
-        self.show(HelpScreen(ROOM, (about, signs), self.GUIDE))
+        return about, signs
