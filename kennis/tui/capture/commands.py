@@ -2,6 +2,7 @@
 
 from kennis.locale import _
 from kennis.tui.shared.command_table import Command, Group, Where, placed
+from kennis.tui.shared.general_commands import general
 
 CAPTURE: tuple[Command, ...] = (
     *placed(
@@ -316,50 +317,12 @@ CAPTURE: tuple[Command, ...] = (
             label=lambda: _("outline"),
             help=lambda: _("go to the outline of the book, in the editors' room"),
         ),
-        Command(
-            "copy",
-            does="general.copy",
-            keys=("ctrl+c",),
-            label=lambda: _("copy"),
-            help=lambda: _(
+        *general(
+            10,
+            copying=lambda: _(
                 "copy the selected note, or what is selected in the field; without either it asks before it leaves"
             ),
-        ),
-        Command(
-            "help",
-            does="general.help",
-            keys=("f1",),
-            label=lambda: _("help"),
-            help=lambda: _("show all keys; F1 again: the guide"),
-            footer=10,
-        ),
-        Command(
-            "guide",
-            does="general.guide",
-            label=lambda: _("guide"),
-            help=lambda: _("read the guide's page on this screen"),
-        ),
-        Command(
-            "palette",
-            does="general.palette",
-            keys=("ctrl+p",),
-            label=lambda: _("commands"),
-            help=lambda: _("find any command by its name"),
-            footer=11,
-        ),
-        Command(
-            "switch_theme",
-            does="general.switch_theme",
-            keys=("ctrl+t",),
-            label=lambda: _("light or dark"),
-            help=lambda: _("switch between the light and the dark colours"),
-        ),
-        Command(
-            "leave_kennis",
-            does="general.leave",
-            keys=("ctrl+q",),
-            label=lambda: _("quit"),
-            help=lambda: _("leave kennis; what stands in the field is kept"),
+            leaving=lambda: _("leave kennis; what stands in the field is kept"),
         ),
     ),
 )

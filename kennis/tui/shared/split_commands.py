@@ -2,6 +2,7 @@
 
 from kennis.locale import _
 from kennis.tui.shared.command_table import Command, Group, Where, Words, placed
+from kennis.tui.shared.general_commands import general
 
 
 def going(where: Where) -> tuple[Command, ...]:
@@ -50,43 +51,7 @@ def screen(where: Where, rank: int, leaving: Words, redo: str = "") -> tuple[Com
             label=lambda: _("capture"),
             help=lambda: _("go to taking notes"),
         ),
-        Command(
-            "copy",
-            does="general.copy",
-            keys=("ctrl+c",),
-            label=lambda: _("copy"),
-            help=lambda: _("copy what the cursor is on, or what is marked"),
-        ),
-        Command(
-            "help",
-            does="general.help",
-            keys=("f1",),
-            label=lambda: _("help"),
-            help=lambda: _("show all keys; F1 again: the guide"),
-            footer=rank,
-        ),
-        Command(
-            "guide",
-            does="general.guide",
-            label=lambda: _("guide"),
-            help=lambda: _("read the guide's page on this screen"),
-        ),
-        Command(
-            "palette",
-            does="general.palette",
-            keys=("ctrl+p",),
-            label=lambda: _("commands"),
-            help=lambda: _("find any command by its name"),
-            footer=rank + 1,
-        ),
-        Command(
-            "switch_theme",
-            does="general.switch_theme",
-            keys=("ctrl+t",),
-            label=lambda: _("light or dark"),
-            help=lambda: _("switch between the light and the dark colours"),
-        ),
-        Command("leave_kennis", does="general.leave", keys=("ctrl+q",), label=lambda: _("quit"), help=leaving),
+        *general(rank, lambda: _("copy what the cursor is on, or what is marked"), leaving),
     )
 
 
