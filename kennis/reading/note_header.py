@@ -32,6 +32,10 @@ _A_NUMBER = re.compile(rf"\d{{1,2}}\.\d\d[{SPACE}]*(?:[€%]|(?:{_UNITS})\b)", r
 _A_SENTENCE_GOES_ON = re.compile(rf"[{SPACE}]+[^\W_A-Z]")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 _VALUE = rf'(?:[^\s{{}}{DOUBLE}]+|"(?:[^"\\]|\\.)*"|[{DOUBLE}](?:[^{DOUBLE}\\]|\\.)*[{DOUBLE}])'
+# Within a value that opens with a straight mark: another mark, and after it what follows a value.
+_ENDS_EARLIER = re.compile(
+    rf'"(?:[^\\]|\\.)*?[{DOUBLE[1:]}](?:[{SPACE}]*}}|[{SPACE}]+(?:#|star\b|[a-z][a-z0-9_-]*=))', re.DOTALL
+)
 _WORD = re.compile(rf"#(?P<id>[^\s\"{{}}]*)|(?P<name>[a-z][a-z0-9_-]*)(?:=(?P<value>{_VALUE}))?")
 _VERSION = re.compile(r"(?P<version>[1-9]\d{0,8})(?P<lineage>(?:\.[0-9a-f]{1,64})*)")
 _PLAIN = re.compile(r"[\w.-]+")
@@ -117,7 +121,7 @@ def read_braces(text: str, start: int, facts: Facts) -> int:
     end = after_spaces(text, start + 1)
     while not text.startswith("}", end):
         word = _WORD.match(text, end)
-        if word is None:
+        if word is None or _ENDS_EARLIER.match(word["value"] or ""):
             shown = text[end : end + 20].split("\n")[0]
             raise InputError(_("cannot read the braces from “{text}” on").format(text=shown))
         _take(word, facts)

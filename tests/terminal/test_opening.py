@@ -21,16 +21,19 @@ def copied(terminal: Terminal, text: str) -> bytes:
     return b"\x1b]52;c;" + base64.b64encode(text.encode()) + b"\x07"
 
 
-@pytest.mark.parametrize("room_name", ["explore", "outline"])
-def test_ctrl_c_in_a_room_without_a_capture_screen_asks_and_then_leaves(
-    room: Room, capture: Opener, room_name: str
-) -> None:
-    terminal = capture(program=(*ROOMS, room_name), ready="F1")
-    terminal.quiet(0.5)
+def test_ctrl_c_in_a_room_with_nothing_selected_asks_and_then_leaves(room: Room, capture: Opener) -> None:
+    terminal = capture(program=(*ROOMS, "outline"), ready="There is no outline yet")
     terminal.type("ctrl+c")
     terminal.wait("Ctrl+C again leaves")
     terminal.type("ctrl+c")
     assert terminal.end() == 0 and terminal.restored()
+
+
+def test_ctrl_c_in_the_researchers_room_copies_what_the_cursor_is_on(room: Room, capture: Opener) -> None:
+    terminal = capture(program=(*ROOMS, "explore"), ready="Leidt digitalisering")  # the right side has been read
+    terminal.type("ctrl+c")
+    terminal.wait("copied: the title")
+    terminal.wait_raw(copied(terminal, "De rol van de overheid"), 0)
 
 
 def test_ctrl_c_copies_the_selected_note(room: Room, capture: Opener) -> None:

@@ -162,6 +162,22 @@ def test_no_note_holds_two_items_or_two_speakers(path: Path, front: str, item: s
     assert [refusal.line for refusal in reading.refusals] == [front.count("\n") + 1]
 
 
+@pytest.mark.parametrize("mark", "“”„«")
+@pytest.mark.parametrize("after", ["}", " }", " star}", " x-thema=b}", " #01a2308e-82ac-7548-9091-80d5df2ed2c1}"])
+def test_a_value_whose_last_mark_was_changed_does_not_run_on_into_the_note(path: Path, mark: str, after: str) -> None:
+    facts = f'{{external-id="een rij{mark}{after}'
+    reading = reread(path, FRONT_2 + f'- {facts} Wij delen alles. @jan #"}}raad"\n- Gewoon.\n')
+    assert reading is not None
+    assert [note.text for note in reading.notes] == ["Gewoon."]
+    assert [refusal.line for refusal in reading.refusals] == [FRONT_2.count("\n") + 1]
+
+
+def test_a_value_may_hold_curly_marks_within_straight_ones(path: Path) -> None:
+    reading = reread(path, FRONT + '- {external-id="de rij “een”, of: a “b” c" star} Gewoon.\n')
+    assert reading is not None
+    assert [(note.external_id, note.star) for note in reading.notes] == [("de rij “een”, of: a “b” c", True)]
+
+
 @pytest.mark.parametrize(
     "text",
     [
