@@ -1,34 +1,11 @@
-"""Notes and edits as plain values that JSON can hold, and back: for what is kept beside the tables of the store."""
+"""Edits and drafts as plain values that JSON can hold, and back: for what is kept beside the tables of the store."""
 
-import dataclasses
 import datetime
 from typing import Any
 
-from kennis.nouns import Attribute, Consent, Draft, Edit, EditKind, Kind, Note, Step
+from kennis.nouns import Draft, Edit, EditKind, Step
 from kennis.nouns.capture import Unfinished
-
-_TUPLES = ("tags", "lenses", "context", "lineage")
-
-
-def of_note(note: Note) -> dict[str, Any]:
-    """Give a note's fields, those that hold nothing left out."""
-    values = {field.name: getattr(note, field.name) for field in dataclasses.fields(Note)}
-    values["at"] = note.at.isoformat() if note.at else None
-    values["attributes"] = [[attribute.name, *attribute.values] for attribute in note.attributes]
-    return {
-        name: value for name, value in values.items() if name == "session" or value not in (None, "", (), [], False)
-    }
-
-
-def note(values: dict[str, Any]) -> Note:
-    """Give the note of what `of_note` made; raises KeyError, TypeError or ValueError if it is none."""
-    given = dict(values)
-    given["kind"] = Kind(given.get("kind", Kind.OBSERVATION))
-    given["consent"] = Consent(given["consent"]) if given.get("consent") else None
-    given["at"] = datetime.time.fromisoformat(given["at"]) if given.get("at") else None
-    given["attributes"] = tuple(Attribute(name, tuple(rest)) for name, *rest in given.get("attributes", []))
-    given |= {name: tuple(given.get(name, ())) for name in _TUPLES}
-    return Note(**{"text": "", **given})
+from kennis.nouns.note_fields import note_of, plain_note
 
 
 def of_edit(edit: Edit) -> dict[str, Any]:
@@ -43,12 +20,12 @@ def edit(values: dict[str, Any]) -> Edit:
 
 def of_steps(steps: tuple[Step, ...]) -> list[list[dict[str, Any] | None]]:
     """Give the notes before and after of each step."""
-    return [[of_note(one) if one else None for one in (step.before, step.after)] for step in steps]
+    return [[plain_note(one) if one else None for one in (step.before, step.after)] for step in steps]
 
 
 def steps(values: list[list[dict[str, Any] | None]]) -> tuple[Step, ...]:
     """Give the steps of what `of_steps` made."""
-    return tuple(Step(*(note(one) if one else None for one in pair)) for pair in values)
+    return tuple(Step(*(note_of(one) if one else None for one in pair)) for pair in values)
 
 
 def of_draft(draft: Draft) -> dict[str, Any]:

@@ -16,14 +16,19 @@ from enum import StrEnum
 from typing import TypeVar
 
 from kennis.nouns import Note, Participant, Session
+from kennis.nouns.note_fields import NOTE_FIELDS, Counts
 
 KEPT = 9  # digests in a lineage: the first version and the last eight, so that many edits between two exchanges follow
-_OUTSIDE = {"id", "session", "handle", "participants", "version", "lineage", "number"}
+_OUTSIDE = {"id", "handle", "participants", "version", "lineage"}
 _PLAIN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
-_ADDED = {"note_takers"}  # came later; counts only where it holds something, so that older digests stand
+# What came later counts only where it holds something, so that older digests stand.
+_ADDED = {"note_takers", *(one.name for one in NOTE_FIELDS if one.counts is Counts.WHERE_SET)}
 _CONTENT: dict[type, tuple[str, ...]] = {
-    kind: tuple(field.name for field in dataclasses.fields(kind) if field.name not in _OUTSIDE)
-    for kind in (Note, Session, Participant)
+    Note: tuple(one.name for one in NOTE_FIELDS if one.counts is not Counts.NEVER),
+    **{
+        kind: tuple(field.name for field in dataclasses.fields(kind) if field.name not in _OUTSIDE)
+        for kind in (Session, Participant)
+    },
 }
 
 Versioned = TypeVar("Versioned", bound=Note | Session | Participant)

@@ -74,6 +74,7 @@ PLACES = {
     "participants": _group("participants", _("The people in the registers of the sessions.")),
     "note": _group("notes", _("Add a note."), holder="single"),
     "notes": _group("notes", _("The notes of the sessions.")),
+    "actions": _group("actions", _("What was agreed to be done, by whom and by when.")),
     "themes": _group("themes", _("The lasting themes that the notes make.")),
     "memo": _group("memo", _("Researchers' own texts on notes, themes, lenses and sessions.")),
     "outline": _group("outline_versions", _("The outline of the book.")),

@@ -148,6 +148,7 @@ def _why(one: FoundTrace) -> str:
         "shared": _("part of the name that is another's too, or a word: not looked for alone; notes beside"),
         "id": _("its id is made of the name"),
         "maker": _("by whom it is"),
+        "owner": _("who was to do it"),
         "file-name": _("the file is called after the name"),
     }
     return f" ({known[one.why]})" if one.why else ""

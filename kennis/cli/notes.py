@@ -1,17 +1,21 @@
 """The commands about notes."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kennis.cli import completion
 from kennis.cli.consent_option import Unset, asked, split, tell_of_exports
+from kennis.cli.date_option import day
 from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
 from kennis.cli.streams import heard
 from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _
 from kennis.nouns import Kind, Note
+
+if TYPE_CHECKING:
+    from kennis.workflows.sessions import Written
 
 app = typer.Typer(no_args_is_help=True)
 single = typer.Typer(no_args_is_help=True)
@@ -32,22 +36,25 @@ def add(
     kind: Annotated[Kind | None, typer.Option(help=_("What sort of note it is."))] = None,
     speaker: Annotated[str, typer.Option(help=_("Who said it: a name, or a handle of the register."))] = "",
     tag: Annotated[list[str] | None, typer.Option(help=_("A tag; more than once for more."))] = None,
+    owner: Annotated[str, typer.Option(help=_("Who is to do an action: a name, or a handle of the register."))] = "",
+    due: Annotated[str, typer.Option(help=_("The day by which an action is due, as 2027-01-15."))] = "",
 ) -> None:
     """Add a note and print its number."""
     from kennis.workflows import sessions
+    from kennis.workflows.sessions import SaidBeside
 
     words = heard() if text == "-" else text
-    here, note = workspace(context), sessions.make_note(words, session, kind, speaker, tuple(tag or ()))
-    unread = sessions.unread(here, session, words)
-    added = sessions.add_note(here, note)
-    print(f"n{added.number}")
-    _tell_unread(added, unread)
+    by = day(due) if due else None
+    said = SaidBeside(kind=kind, speaker=speaker, tags=tuple(tag or ()), owner=owner, due=by)
+    _tell(sessions.add_note(workspace(context), words, session, said))
 
 
-def _tell_unread(note: Note, unread: tuple[str, ...]) -> None:
-    """Say what looks like a mark and was not read, and how to mend it."""
-    for reason in unread:
-        say(_("{reason}; mend it with:  kennis notes edit n{number} TEXT").format(reason=reason, number=note.number))
+def _tell(written: "Written") -> None:
+    """Print a note's number, and say what looks like a mark and was not read, and how to mend it."""
+    number = written.note.number
+    print(f"n{number}")
+    for reason in written.unread:
+        say(_("{reason}; mend it with:  kennis notes edit n{number} TEXT").format(reason=reason, number=number))
 
 
 @app.command("list", help=_("List notes."))
@@ -76,7 +83,7 @@ def list_(
 
     found = notes(workspace(context), Selection(session=session, kind=kind, theme=theme, loose=loose))
     if format is OutputFormat.JSON:
-        put_json([_fields(note) for note in found])
+        put_json([fields(note) for note in found])
     elif format is OutputFormat.CSV:
         put_csv(["note", *Note.__slots__[1:-1]], [_row(note) for note in found])
     else:
@@ -84,7 +91,8 @@ def list_(
         put_table(["note", "session", "time", "kind", "speaker", "text"], rows)
 
 
-def _fields(note: Note) -> dict[str, object]:
+def fields(note: Note) -> dict[str, object]:
+    """Give a note's fields as JSON has them."""
     fields = {name: getattr(note, name) for name in Note.__slots__ if name not in {"number", "attributes"}}
     return {"note": f"n{note.number}", **fields, "attributes": {one.name: one.values for one in note.attributes}}
 
@@ -108,10 +116,7 @@ def edit(context: typer.Context, name: Name, text: Annotated[str, typer.Argument
     """Edit a note."""
     from kennis.workflows import sessions
 
-    here, words = workspace(context), heard() if text == "-" else text
-    note = sessions.edit_note(here, name, words)
-    print(f"n{note.number}")
-    _tell_unread(note, sessions.unread(here, note.session, words))
+    _tell(sessions.edit_note(workspace(context), name, heard() if text == "-" else text))
 
 
 @app.command(help=_("Star a note, or take its star away."))

@@ -1,12 +1,12 @@
 """The commands about sessions."""
 
-import datetime
 from typing import Annotated
 
 import typer
 
 from kennis.cli import completion
 from kennis.cli.consent_option import Level, Unset, asked, tell_of_exports
+from kennis.cli.date_option import day
 from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
 from kennis.cli.workspace_option import workspace
 from kennis.errors import InputError
@@ -85,7 +85,7 @@ def new(
         Session(
             id="",
             title=title,
-            date=clock.today(here.settings.timezone) if date is None else _date(date),
+            date=clock.today(here.settings.timezone) if date is None else day(date),
             timezone=here.settings.timezone,
             place=place,
             form=form,
@@ -97,13 +97,6 @@ def new(
     )
     print(made.id)
     _tell_printed(made)
-
-
-def _date(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise InputError(_("“{text}” is no date; write it as 2020-03-12").format(text=text)) from None
 
 
 @app.command(

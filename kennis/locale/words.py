@@ -24,6 +24,7 @@ def kind(one: Kind) -> str:
         Kind.QUOTE: _("quote"),
         Kind.QUESTION: _("question"),
         Kind.INSIGHT: _("insight"),
+        Kind.DECISION: _("decision"),
         Kind.ACTION: _("action"),
         Kind.CONTRIBUTION: _("contribution"),
     }[one]
@@ -84,6 +85,9 @@ def deed(one: EditKind) -> str:
         EditKind.SPEAKER: _("speaker changed"),
         EditKind.CONSENT: _("consent changed"),
         EditKind.STAR: _("star changed"),
+        EditKind.OWNER: _("owner changed"),
+        EditKind.DUE: _("day changed"),
+        EditKind.DONE: _("done or not"),
         EditKind.SPLIT: _("split"),
         EditKind.MERGE: _("merged"),
         EditKind.DELETE: _("deleted"),

@@ -80,6 +80,7 @@ class Why(StrEnum):
     SHARED = "shared"  # part of the name, which others bear, or which is a word as well
     ID = "id"  # a session's id, and so its file's name, is made of the name
     MAKER = "maker"  # who decided, wrote or asked it
+    OWNER = "owner"  # of an action, whoever noted it
     FILENAME = "file-name"  # what the file is called tells the name
 
 

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     QUOTE = "quote"
     QUESTION = "question"
     INSIGHT = "insight"
+    DECISION = "decision"
     ACTION = "action"
     CONTRIBUTION = "contribution"
 
@@ -110,6 +111,7 @@ class Note:
     `id` is a UUIDv7; the order of ids is the order of the notes in their session. `number` is the short
     number of this workspace (0: not stored yet). `context` holds the headings it stands under, outermost
     first. `lineage` holds the digests of the first and the last versions, oldest first; none for a first version.
+    `owner` is the handle of who is to do an action, `due` the day by which, `done` that on which it was done.
     """
 
     id: str
@@ -125,6 +127,9 @@ class Note:
     context: tuple[str, ...] = ()
     external_id: str = ""
     attributes: tuple[Attribute, ...] = ()
+    owner: str = ""
+    due: datetime.date | None = None
+    done: datetime.date | None = None
     version: int = 1
     lineage: tuple[str, ...] = ()
     number: int = 0

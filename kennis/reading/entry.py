@@ -2,29 +2,34 @@ r"""An entry: what is typed for one note, on the screen, line by line, in a comm
 
     entry  = head text [run]
     head   = any of these, in any order: a time, braces (see header), a mark, `!!`, words of a run
-    mark   = `"` or `>` quote, `?` question, `!` insight, `*` action, `&` contribution
+    mark   = `"` or `>` quote, `?` question, `!` insight, `=` decision, `*` action, `&` contribution
     `!!`   = off the record: consent `background`
-    run    = words of the form @speaker, #tag or ~lens, and `@-` for nobody; a name with other characters stands in
-             quotation marks
+    run    = words of the form @name, #tag or ~lens, and `@-` for nobody; a name with other characters stands in
+             quotation marks. @name is the speaker, of an action its owner
+             `>15-1` or `>15-1-2027` behind an action: the day by which it is due, the next such day after the session
 
 A quotation mark may be of any form. A mark may touch its text (`?Why`, `"So it is"`), where it can only be a mark; the
 closing quotation mark then goes too. What follows a line end after the head is the text as it stands, marks in it are
 text; so a list, a block quote or code begins on its own line. White space around the text does not count.
 
-Nothing is guessed: what looks like one of these and is not read as one is given as a doubt. `=` (a decision), `##` (an
-agenda item) and `>15-1` at the end of an action (due) are kept for a later version and are doubts until then.
+Nothing is guessed: what looks like one of these and is not read as one is given as a doubt. `##` (an agenda item) is
+kept for a later version and is a doubt until then.
 
 A backslash is the escape only before what would be read as something else, or doubted, at the start of the text; before
 the last word when that is one of a run; before braces that hold a word of consent; and at the very end, where it keeps
 the white space before it. Everywhere else it is text.
 """
 
+import contextlib
+import datetime
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
 
 from kennis.errors import InputError
 from kennis.locale import _
-from kennis.nouns import Consent, Kind
+from kennis.nouns import Consent, Kind, Note
 from kennis.person_names import BEFORE_SURNAMES
 from kennis.reading.field_values import CONSENT_IN_BRACES, consent_in_braces
 from kennis.reading.note_header import Facts, NoteHeader, find_time, no_time, read_braces
@@ -46,11 +51,12 @@ MARKS = {
     Kind.QUOTE: '"',
     Kind.QUESTION: "?",
     Kind.INSIGHT: "!",
+    Kind.DECISION: "=",
     Kind.ACTION: "*",
     Kind.CONTRIBUTION: "&",
 }
 
-_KINDS = {mark: kind for kind, mark in MARKS.items() if mark}
+_KINDS = {mark: kind for kind, mark in MARKS.items() if mark and kind is not Kind.DECISION}
 _END = rf"(?![^{SPACE}\n])"
 _NAME = rf"(?=[\w{DASHES}]*[^\W\d_])\w[\w{DASHES}]*"
 _RUN_WORD = re.compile(rf"(?:@[{DASHES}]|[@#~](?:{_NAME}|{QUOTED})){_END}")
@@ -59,10 +65,13 @@ _REST_OF_WORD = re.compile(rf"[^{SPACE}\n]*")
 _NOBODY = re.compile(rf"@[{DASHES}]")
 _DECISION = re.compile(rf"=(?:[^\W_]|[{BLANK}]|\Z)")
 _AGENDA_ITEM = re.compile(rf"##+(?=\w|[{BLANK}]|\Z)")
-_DUE = re.compile(r">\d{1,2}-\d{1,2}(?:-\d{2,4})?")
+_DUE = re.compile(rf">(?P<day>\d{{1,2}})[{DASHES}](?P<month>\d{{1,2}})(?:[{DASHES}](?P<year>\d{{4}}|\d\d))?")
+_DUE_FIRST = re.compile(_DUE.pattern + _END)
 _KEPT_END = re.compile(rf"(?:\A|[{BLANK}\\])\\\Z")
 # On the reversed text, so that the last word is found from its end: also one that only looks like a word of a run.
-_LAST_WORD = re.compile(rf"(?:[\w{DASHES}]*\w[@#~]|[{DASHES}]@|[{DOUBLE}][^\n]*?[{DOUBLE}][@#~]|[\d-]*\d>)(\\*){_END}")
+_LAST_WORD = re.compile(
+    rf"(?:[\w{DASHES}]*\w[@#~]|[{DASHES}]@|[{DOUBLE}][^\n]*?[{DOUBLE}][@#~]|[\d{DASHES}]*\d>)(\\*){_END}"
+)
 _OWN_LINES = re.compile(rf"[ \t]+[^{SPACE}\n]|(?:[-+*]|\d{{1,9}}[.)]|#{{1,6}})(?=[ \t\n])|>|```|~~~|\|")
 _PLAIN_NAME = re.compile(r"(?=[\w-]*[^\W\d_])\w(?:-?\w)*-?")
 _QUOTED_LINES = re.compile(rf">(?:{_END}|(?=[^\W\d_]|[{DOUBLE}])).*(?:\n>.*)*\Z")
@@ -76,9 +85,17 @@ _CLOSED_SINGLE = re.compile(r"([^‘]*)’([.,;:!?…]*)")
 _CONSENT_BRACE = re.compile(rf"(?<!\\)(\\*)(?={CONSENT_IN_BRACES})", re.IGNORECASE)
 
 
+# Fields of a note that an entry says, and those that stand beside it.
+ENTRY = ("text", "kind", "speaker", "tags", "lenses", "owner", "due")
+_BESIDE = ("id", "at", "star", "consent", "external_id", "attributes", "version", "lineage")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """The parts of what was typed for one note; `nobody` says that it was marked as nobody's."""
+    """The parts of what was typed for one note; `nobody` says that it was marked as nobody's.
+
+    Of an action the name that was typed is the `owner`, of any other kind the `speaker`.
+    """
 
     text: str
     kind: Kind = Kind.OBSERVATION
@@ -86,6 +103,13 @@ class Entry:
     tags: tuple[str, ...] = ()
     lenses: tuple[str, ...] = ()
     nobody: bool = False
+    owner: str = ""
+    due: datetime.date | None = None
+
+    @property
+    def named(self) -> str:
+        """Whom its @name names."""
+        return self.owner if self.kind is Kind.ACTION else self.speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +135,34 @@ class Typed:
     trouble: str = ""
     broken_name: str = ""
 
+    def fields(self) -> dict[str, Any]:
+        """Give the fields of a note that were read, by name."""
+        beside = {name: getattr(self.header, name) for name in _BESIDE}
+        return {**beside, **self.header.more, **{name: getattr(self.entry, name) for name in ENTRY}}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an entry is read in: its grammar, the day from which dates without a year count, the kind without a mark.
+
+    Without `reserved`, marks that version 0.1 did not have are text.
+    """
+
+    reserved: bool = True
+    day: datetime.date | None = None
+    kind: Kind = Kind.OBSERVATION
+
 
 @dataclass(slots=True)
 class _Head:
     """What was read so far, and the rest of the source."""
 
     rest: str
-    reserved: bool = True
+    setting: Setting
     kind: Kind | None = None
     facts: Facts = field(default_factory=Facts)
-    speaker: str = ""
+    named: str = ""
+    due: datetime.date | None = None
     nobody: bool = False
     tags: list[str] = field(default_factory=list)
     lenses: list[str] = field(default_factory=list)
@@ -128,8 +170,8 @@ class _Head:
     trouble: str = ""
 
     def takes(self, word: str) -> bool:
-        """Say whether a word can join the run: a note has one speaker."""
-        return not (word.startswith("@") and (self.speaker or self.nobody)) and not is_changed(word[1:])
+        """Say whether a word can join the run: a note has one speaker or owner."""
+        return not (word.startswith("@") and (self.named or self.nobody)) and not is_changed(word[1:])
 
     def add(self, word: str) -> None:
         """Take a word of a run."""
@@ -139,11 +181,16 @@ class _Head:
         name = unquoted(word[1:]) if word[1] in DOUBLE else plain(word[1:])
         match word[0]:
             case "@":
-                self.speaker = name
+                self.named = name
             case "#":
                 self.tags.append(name)
             case _:
                 self.lenses.append(name)
+
+    @property
+    def is_action(self) -> bool:
+        """Say whether what is read is an action, of which a name is the owner."""
+        return (self.kind or self.setting.kind) is Kind.ACTION and self.setting.reserved
 
     def doubt(self, reason: str, grave: bool = False) -> bool:
         """Note a doubt; gives False, for nothing was taken."""
@@ -152,35 +199,39 @@ class _Head:
 
     def is_plain(self) -> bool:
         """Say whether nothing was read and nothing is in doubt."""
-        return not (self.kind or self.speaker or self.nobody or self.tags or self.lenses or self.doubts or self.trouble)
+        return not (self.kind or self.named or self.nobody or self.tags or self.lenses or self.doubts or self.trouble)
 
 
-def read_entry(source: str, reserved: bool = True) -> Typed:
-    """Read an entry with all that may stand in it; without `reserved`, marks that version 0.1 did not have are text.
+def read_entry(source: str, setting: Setting = Setting()) -> Typed:
+    """Read an entry with all that may stand in it.
 
     Nothing is refused here: `trouble` and `doubts` say what the reader of a file, or a person, must be told.
     """
-    head = _Head(source.lstrip(SPACE), reserved)
+    head = _Head(source.lstrip(SPACE), setting)
     while _take(head):
         head.rest = head.rest.lstrip(SPACE)
     own_lines = head.rest.startswith("\n")
     broken_name = _broken_name(head)
     rest = _trailing(head.rest.rstrip(BLANK), head)
-    text = _open_end(rest[1:] if own_lines else _open_start(rest, reserved))
+    text = _open_end(rest[1:] if own_lines else _open_start(rest, setting))
     try:
         text = open_braces(text)
     except InputError as error:
         head.trouble = head.trouble or str(error)
+    header = head.facts.header()
+    speaker, owner = ("", head.named) if head.is_action else (head.named, "")
     return Typed(
         entry=Entry(
             text=text,
-            kind=head.kind or Kind.OBSERVATION,
-            speaker=head.speaker,
+            kind=head.kind or setting.kind,
+            speaker=speaker or header.more.get("speaker", ""),
             tags=tuple(head.tags),
             lenses=tuple(head.lenses),
             nobody=head.nobody,
+            owner=owner or header.more.get("owner", ""),
+            due=head.due or header.more.get("due"),
         ),
-        header=head.facts.header(),
+        header=header,
         marked=head.kind is not None,
         doubts=tuple(head.doubts),
         trouble=head.trouble,
@@ -194,14 +245,26 @@ def parse_entry(source: str) -> Entry:
 
 
 def write_entry(entry: Entry) -> str:
-    """Write an entry such that `parse_entry` gives it back."""
+    """Write an entry such that `parse_entry` gives it back, but for the fields that its kind has no mark for."""
     run = [marked(sign, name) for sign, name in _signed(entry)] + (["@-"] if entry.nobody else [])
+    if entry.due and entry.kind is Kind.ACTION:
+        run.append(f">{entry.due.day}-{entry.due.month}-{entry.due.year:04d}")
     text = _close_end(close_braces(entry.text))
     if _OWN_LINES.match(entry.text):
         return " ".join(filter(None, [MARKS[entry.kind], *run])) + "\n" + text
     text = _close_start(text)
     parts = [*run, text] if "\n" in text else [text, *run]
     return " ".join(filter(None, [MARKS[entry.kind], *parts]))
+
+
+def entry_of(note: Note) -> Entry:
+    """Give what an entry says of a note."""
+    return Entry(**{name: getattr(note, name) for name in ENTRY})
+
+
+def said_by_marks(kind: Kind) -> tuple[str, ...]:
+    """Give the fields beside the text for which an entry of a kind has marks."""
+    return ("owner", "due") if kind is Kind.ACTION else ("speaker",)
 
 
 def close_braces(text: str) -> str:
@@ -224,8 +287,8 @@ def marked(sign: str, name: str) -> str:
 
 
 def _signed(entry: Entry) -> list[tuple[str, str]]:
-    speaker = [("@", entry.speaker)] if entry.speaker else []
-    return [*speaker, *(("#", tag) for tag in entry.tags), *(("~", lens) for lens in entry.lenses)]
+    named = [("@", entry.named)] if entry.named else []
+    return [*named, *(("#", tag) for tag in entry.tags), *(("~", lens) for lens in entry.lenses)]
 
 
 def _take(head: _Head) -> bool:
@@ -237,13 +300,17 @@ def _take(head: _Head) -> bool:
         return _take_braces(head)
     if sign.isdigit():
         return _take_time(head)
+    if sign == ">" and head.is_action and head.due is None and (due := _DUE_FIRST.match(head.rest)):
+        is_read = _take_due(due[0], head)
+        head.rest = head.rest[due.end() :] if is_read else head.rest
+        return is_read
     if sign in "@#~" and (taken := _take_word(head)) is not None:
         return taken
     return _take_mark(head)
 
 
 def _take_braces(head: _Head) -> bool:
-    before = replace(head.facts)
+    before = head.facts.copy()
     try:
         end = read_braces(head.rest, 0, head.facts)
     except InputError as error:
@@ -267,7 +334,7 @@ def _take_time(head: _Head) -> bool:
 def _take_word(head: _Head) -> bool | None:
     """Take a word of a run; None for what cannot be one and may be something else."""
     word = _RUN_WORD.match(head.rest) or _NAMED.match(head.rest)
-    if word is None or (not head.reserved and _NOBODY.fullmatch(word[0])):
+    if word is None or (not head.setting.reserved and _NOBODY.fullmatch(word[0])):
         follows = head.rest[1:2]
         if follows and follows in DOUBLE:
             return head.doubt(_unread(head.rest), grave=True)
@@ -283,7 +350,7 @@ def _take_word(head: _Head) -> bool | None:
 
 
 def _take_mark(head: _Head) -> bool:
-    if head.reserved and (taken := _take_reserved(head)) is not None:
+    if head.setting.reserved and (taken := _take_reserved(head)) is not None:
         return taken
     if head.kind is not None:
         return False
@@ -299,7 +366,7 @@ def _take_mark(head: _Head) -> bool:
 
 
 def _take_reserved(head: _Head) -> bool | None:
-    """Take `!!`, and doubt the marks that are kept for a later version; None where none of them stands."""
+    """Take `!!` and `=`, and doubt the mark that is kept for a later version; None where none of them stands."""
     if head.rest.startswith("!!"):
         follows = head.rest[2:3]
         if follows and follows not in f"{BLANK}{{@#~?*{DOUBLE}" and not follows.isalnum():
@@ -307,9 +374,8 @@ def _take_reserved(head: _Head) -> bool | None:
         head.facts.limit(Consent.BACKGROUND)
         head.rest = head.rest[2:]
         return True
-    if _DECISION.match(head.rest):
-        said = _("“=” will mark a decision in a later version; begin the text with \\= if it is part of it")
-        return head.doubt(said, grave=True)
+    if head.kind is None and _DECISION.match(head.rest):
+        return _marked_as(head, Kind.DECISION, head.rest[1:])
     if found := _AGENDA_ITEM.match(head.rest):
         said = _("“{mark}” will mark an agenda item in a later version; begin the text with \\# if it is part of it")
         return head.doubt(said.format(mark=found[0]), grave=True)
@@ -362,14 +428,14 @@ def _unread(rest: str) -> str:
 
 def _broken_name(head: _Head) -> str:
     """Say that a name of several words stands without quotation marks: `@Jan de Vries " Ja`, `@Jan Vries: ja`."""
-    follows = _AFTER_A_NAME.match(head.rest) if head.speaker and not head.kind else None
+    follows = _AFTER_A_NAME.match(head.rest) if head.named and not head.kind else None
     if follows is None:
         return ""
     words = follows[1].split()
-    named = head.speaker[0].isupper() and words[-1][0].isupper()
+    named = head.named[0].isupper() and words[-1][0].isupper()
     if follows[2] or (named and all(word[0].isupper() or word in BEFORE_SURNAMES for word in words)):
         said = _("“{text}” is cut off behind the first word: a name of several words stands in quotation marks")
-        return said.format(text=_first_words(f"@{head.speaker} {head.rest}"))
+        return said.format(text=_first_words(f"@{head.named} {head.rest}"))
     return ""
 
 
@@ -391,14 +457,14 @@ def _trailing(source: str, head: _Head) -> str:
     while (match := _last_word(backwards, at)) and not match[1]:
         word = match[0][::-1]
         if word[0] == ">":
-            if head.reserved and head.kind is Kind.ACTION and _DUE.fullmatch(word):
-                said = _("“{text}” will be a due date in a later version; write \\{text} if it is part of the text")
-                head.doubt(said.format(text=word), grave=True)
-            break
+            if not head.is_action or head.due is not None or not _take_due(word, head):
+                break
+            at = _after_blanks(backwards, match.end())
+            continue
         if not _RUN_WORD.fullmatch(word) or is_changed(word[1:]):
             head.doubt(_unread(word), grave=True)
             break
-        if not head.reserved and _NOBODY.fullmatch(word):
+        if not head.setting.reserved and _NOBODY.fullmatch(word):
             break
         if not head.takes(word) or (word[0] == "@" and any(other[0] == "@" for other in words)):
             head.doubt(_unread(word), grave=True)
@@ -408,6 +474,26 @@ def _trailing(source: str, head: _Head) -> str:
     for word in reversed(words):
         head.add(word)
     return source[: len(source) - at]
+
+
+def _take_due(word: str, head: _Head) -> bool:
+    """Take the day by which an action is due: of a year, else the next such day from that of the session."""
+    found = _DUE.fullmatch(word)
+    if found is None:
+        return False
+    day, month, year = int(found["day"]), int(found["month"]), found["year"]
+    first = head.setting.day
+    years: Iterable[int] = range(first.year, first.year + 9) if first else ()
+    if year:
+        years = [int(year) + (2000 if len(year) == 2 else 0)]
+    for one in years:  # the 29th of February comes once in four years, once in eight
+        with contextlib.suppress(ValueError):
+            due = datetime.date(one, month, day)
+            if year or (first and due >= first):
+                head.due = due
+                return True
+    said = _("“{text}” is no date by which an action can be due; write it as >15-1-2027, or \\{text} as text")
+    return head.doubt(said.format(text=word), grave=True)
 
 
 def _after_blanks(text: str, at: int) -> int:
@@ -426,20 +512,20 @@ def _last_word(backwards: str, at: int = 0) -> re.Match[str] | None:
     return word if quotation or _RUN_WORD.fullmatch(forwards) or _DUE.fullmatch(forwards) else None
 
 
-def _is_plain_start(text: str, reserved: bool) -> bool:
-    """Say whether a text that begins so is read as text, and without a doubt."""
-    if text[:1] and text[0] in BLANK:
+def _is_plain_start(text: str, setting: Setting) -> bool:
+    """Say whether a text that begins so is read as text, and without a doubt, whatever its kind."""
+    if (text[:1] and text[0] in BLANK) or (setting.reserved and _DUE_FIRST.match(text)):
         return False
-    head = _Head(text, reserved)
+    head = _Head(text, setting)
     return not _take(head) and head.is_plain()
 
 
 def _close_start(text: str) -> str:
-    return text if _is_plain_start(text.lstrip("\\"), reserved=True) else f"\\{text}"
+    return text if _is_plain_start(text.lstrip("\\"), Setting()) else f"\\{text}"
 
 
-def _open_start(text: str, reserved: bool) -> str:
-    closed = text.startswith("\\") and not _is_plain_start(text.lstrip("\\"), reserved)
+def _open_start(text: str, setting: Setting) -> str:
+    closed = text.startswith("\\") and not _is_plain_start(text.lstrip("\\"), setting)
     return text[1:] if closed else text
 
 

@@ -1,6 +1,7 @@
 """From what is typed to notes and edits of notes: pure, the same for the screen and for `--plain`."""
 
 import dataclasses
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -12,13 +13,25 @@ from kennis.folding import folded
 from kennis.ids import made_at, new_id, spread
 from kennis.locale import _
 from kennis.nouns import Consent, Draft, Edit, EditKind, Kind, Lens, Note, Participant, Session, Step
-from kennis.reading.entry import MARKS, Entry, Typed, marked, read_entry, write_entry
+from kennis.nouns.note_fields import PEOPLE, with_people
+from kennis.reading.entry import ENTRY as SAID
+from kennis.reading.entry import (
+    MARKS,
+    Entry,
+    Setting,
+    Typed,
+    entry_of,
+    marked,
+    read_entry,
+    said_by_marks,
+    write_entry,
+)
 from kennis.reading.field_values import check_new_text
 from kennis.reading.identifiers import handle, registered
-from kennis.reading.note_header import NoteHeader, facts_of, write_time
+from kennis.reading.note_header import facts_of, write_time
 from kennis.text import MAXIMUM_BYTES, clean
 
-__all__ = ["MARKS", "Entry"]
+__all__ = ["MARKS", "SAID", "Entry"]
 
 _NEAR = 0.8
 _SHORTEST_TWIN = 15
@@ -32,19 +45,22 @@ _NAME_AND_COLON = re.compile(r"([^\W\d_][^:\n]{0,60}):\s")
 _CUTS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"(?<=[.!?…])\s+"), re.compile(r"\s+"))
 
 
-def read(source: str, session: Session | None = None) -> Typed:
+def read(source: str, session: Session | None = None, kind: Kind = Kind.OBSERVATION) -> Typed:
     """Read what was typed, cleaned, with all that stands beside the text; never refuses.
 
-    A name of two words or more that the session's register knows needs no quotation marks.
+    A name of two words or more that the session's register knows needs no quotation marks; a date without a year is
+    the next such day from the session's. `kind` is the note's where no mark says it.
     """
     text = clean(source).text
-    return read_entry(_with_whole_names(text, session) if session and "@" in text else text)
+    setting = Setting(day=session.date if session else None, kind=kind)
+    return read_entry(_with_whole_names(text, session) if session and "@" in text else text, setting)
 
 
 def typed(source: str, session: Session | None = None) -> Entry:
-    """Read what was typed, cleaned, the speaker as a handle; never refuses."""
+    """Read what was typed, cleaned, people as handles; never refuses."""
     entry = read(source, session).entry
-    return dataclasses.replace(entry, speaker=handle(entry.speaker) if entry.speaker else "")
+    speaker, owner = (handle(name) if name else "" for name in (entry.speaker, entry.owner))
+    return dataclasses.replace(entry, speaker=speaker, owner=owner)
 
 
 def new_note(source: str, draft: Draft, session: Session, context: tuple[str, ...] = ()) -> Note:
@@ -54,21 +70,18 @@ def new_note(source: str, draft: Draft, session: Session, context: tuple[str, ..
     Raises InputError for an entry of which a level of consent would be lost.
     """
     found = accepted(read(source, session))
-    entry, header = found.entry, found.header
-    stays = draft.speaker if entry.kind is Kind.QUOTE and not entry.nobody else ""
+    stays = draft.speaker if found.entry.kind is Kind.QUOTE and not found.entry.nobody else ""
+    fields = found.fields()
     return Note(
-        id=draft.note or new_id(),
-        session=session.id,
-        text=entry.text,
-        kind=entry.kind,
-        at=header.at or draft.at,
-        speaker=known_as(entry.speaker or stays, session),
-        tags=entry.tags,
-        lenses=entry.lenses,
-        consent=header.consent,
-        star=header.star,
-        attributes=header.attributes,
-        context=context,
+        **{
+            **fields,
+            "id": draft.note or new_id(),
+            "session": session.id,
+            "at": fields["at"] or draft.at,
+            "speaker": known_as(fields["speaker"] or stays, session),
+            "owner": known_as(fields["owner"], session),
+            "context": context,
+        }
     )
 
 
@@ -89,12 +102,12 @@ def staying(source: str, before: str) -> str:
 
 def source_of(note: Note) -> str:
     """Give the entry that makes this note again, for editing."""
-    return write_entry(Entry(text=note.text, kind=note.kind, speaker=note.speaker, tags=note.tags, lenses=note.lenses))
+    return write_entry(entry_of(note))
 
 
 def whole_source(note: Note) -> str:
-    """Give the entry that makes a new note like this one, with its consent and star."""
-    facts = facts_of(NoteHeader(star=note.star, consent=note.consent))
+    """Give the entry that makes a new note like this one, with its consent and star, and what its marks do not say."""
+    facts = facts_of(dataclasses.replace(note, external_id="", attributes=()), said_by_marks(note.kind))
     return " ".join(filter(None, ["{" + " ".join(facts) + "}" if facts else "", source_of(note)]))
 
 
@@ -104,17 +117,40 @@ def revised(note: Note, source: str, session: Session | None = None) -> Note:
     A level of consent that is typed is set, unless a stricter one stands. Raises InputError as `new_note` does.
     """
     found = accepted(read(source, session))
-    entry = found.entry
+    said = found.fields()
+    by_marks = ("text", "kind", "tags", "lenses", *said_by_marks(found.entry.kind))
+    changes = {name: said[name] for name in by_marks} | dict(found.header.more)
+    changes |= {name: handle(changes[name]) for name in PEOPLE if changes.get(name)}
     return dataclasses.replace(
         note,
-        text=entry.text,
-        kind=entry.kind,
-        at=found.header.at or note.at,
-        speaker=handle(entry.speaker) if entry.speaker else "",
-        tags=entry.tags,
-        lenses=entry.lenses,
-        consent=_strictest(note.consent, found.header.consent),
-        star=note.star or found.header.star,
+        **changes,
+        at=said["at"] or note.at,
+        consent=_strictest(note.consent, said["consent"]),
+        star=note.star or said["star"],
+    )
+
+
+def amended(note: Note, source: str, session: Session) -> Note:
+    """Give the note with another text, and with what stands with it: a mark, a name, tags, a level, a due day.
+
+    What is not said stays, also the kind and the tags. Raises InputError as `new_note` does.
+    """
+    found = accepted(read(source, session, note.kind))
+    said = found.fields()
+    changes = {"text": said["text"], "kind": said["kind"], **found.header.more}
+    if found.entry.named or found.entry.nobody:
+        changes[said_by_marks(found.entry.kind)[0]] = found.entry.named
+    if said["due"]:
+        changes["due"] = said["due"]
+    changes |= {name: known_as(changes[name], session) for name in PEOPLE if name in changes}
+    return dataclasses.replace(
+        note,
+        **changes,
+        at=said["at"] or note.at,
+        consent=_strictest(note.consent, said["consent"]),
+        star=note.star or said["star"],
+        tags=tuple(dict.fromkeys(note.tags + found.entry.tags)),
+        lenses=tuple(dict.fromkeys(note.lenses + found.entry.lenses)),
     )
 
 
@@ -131,7 +167,7 @@ def unread(source: str, session: Session, lenses: Sequence[Lens] = ()) -> tuple[
     said += [looks_so.format(text=one[0].strip()) for one in _LOST_MARKS.finditer(found.entry.text)]
     if (name := _NAME_AND_COLON.match(found.entry.text)) and _is_known(name[1], session):
         said.append(_("“{name}:” is text; for a speaker, write @{handle}").format(name=name[1], handle=handle(name[1])))
-    new = unknown_speaker(text, session) if found.entry.kind is not Kind.QUOTE else None
+    new = unknown_person(text, session) if found.entry.kind not in (Kind.QUOTE, Kind.ACTION) else None
     if new is not None and read(text[: text.rfind("@")], session).entry.text.strip():
         said.append(_("“@{name}” at the end is read as the speaker, who is new").format(name=new.name))
     return tuple(said)
@@ -160,7 +196,7 @@ def placed(edit: Edit, session: Session, timezone: str = "") -> Edit:
         at = note.at
         if at is not None and session.timezone != timezone:
             at = clock.time(session.timezone, made_at(note.id))
-        return dataclasses.replace(note, session=session.id, speaker=known_as(note.speaker, session), at=at)
+        return with_people(dataclasses.replace(note, session=session.id, at=at), lambda name: known_as(name, session))
 
     steps = tuple(Step(home(step.before), home(step.after)) for step in edit.steps)
     return dataclasses.replace(edit, session=session.id, steps=steps)
@@ -186,7 +222,7 @@ def split(note: Note, parts: Sequence[str], following: str | None = None) -> Edi
     first, *rest = [dataclasses.replace(note, text=part) for part in parts]
     ids = spread(note.id, following, len(rest))
     new = [
-        dataclasses.replace(one, id=id_, external_id="", star=False, version=1, lineage=(), number=0)
+        dataclasses.replace(one, id=id_, external_id="", star=False, done=None, version=1, lineage=(), number=0)
         for one, id_ in zip(rest, ids, strict=True)
     ]
     return _edit(EditKind.SPLIT, Step(note, first), *(Step(None, one) for one in new))
@@ -197,8 +233,9 @@ def merge(first: Note, second: Note) -> Edit:
 
     Raises InputError where that would put words into another's mouth: two speakers, or a quote and something else.
     """
-    if first.speaker and second.speaker and first.speaker != second.speaker:
-        raise InputError(_("these two notes have different speakers; give both the same one first"))
+    for one, other in ((getattr(first, name), getattr(second, name)) for name in PEOPLE):
+        if one and other and one != other:
+            raise InputError(_("these two notes have different speakers; give both the same one first"))
     if first.kind is not second.kind and Kind.QUOTE in (first.kind, second.kind):
         raise InputError(_("only one of these two notes is a quote; give both the same kind first"))
     whole = dataclasses.replace(
@@ -209,6 +246,9 @@ def merge(first: Note, second: Note) -> Edit:
         lenses=tuple(dict.fromkeys(first.lenses + second.lenses)),
         consent=_strictest(first.consent, second.consent),
         star=first.star or second.star,
+        owner=first.owner or second.owner,
+        due=min(filter(None, (first.due, second.due)), default=None),
+        done=_done_together(first, second),
     )
     return _edit(EditKind.MERGE, Step(first, whole), Step(second, None))
 
@@ -221,18 +261,18 @@ def too_long(source: str) -> bool:
 def pieces(source: str) -> tuple[str, ...]:
     """Cut an entry into entries that fit, at paragraphs, else lines, sentences, words; marks go with each."""
     found = read(source)
-    header = found.header
-    facts = facts_of(NoteHeader(star=header.star, consent=header.consent, attributes=header.attributes))
+    like = Note(**{**found.fields(), "session": "", "external_id": ""})
+    facts = facts_of(like, said_by_marks(like.kind))
     head = " ".join(
-        filter(None, [write_time(header.at) if header.at else "", "{" + " ".join(facts) + "}" if facts else ""])
+        filter(None, [write_time(like.at) if like.at else "", "{" + " ".join(facts) + "}" if facts else ""])
     )
     parts = (write_entry(dataclasses.replace(found.entry, text=part)) for part in _fitting(found.entry.text, _CUTS))
     return tuple(f"{head} {part}" if head else part for part in parts)
 
 
-def unknown_speaker(source: str, session: Session) -> Participant | None:
-    """Give the person that an entry names if the session's register lacks them."""
-    name = read(source, session).entry.speaker
+def unknown_person(source: str, session: Session) -> Participant | None:
+    """Give the person that an entry names, as speaker or owner, if the session's register lacks them."""
+    name = read(source, session).entry.named
     known = known_as(name, session)
     if not name or any(person.handle == known for person in session.participants):
         return None
@@ -266,6 +306,13 @@ def following(note: Note, notes: Sequence[Note]) -> str | None:
 def _strictest(*levels: Consent | None) -> Consent | None:
     """Give the strictest of the levels that are set; None where none is."""
     return max((level for level in levels if level is not None), key=list(Consent).index, default=None)
+
+
+def _done_together(*notes: Note) -> datetime.date | None:
+    """Give the day on which all of the actions among notes were done; None while one is not."""
+    days = [one.done for one in notes if one.kind is Kind.ACTION]
+    done = [day for day in days if day]
+    return max(done) if done and len(done) == len(days) else None
 
 
 def _with_whole_names(text: str, session: Session) -> str:

@@ -1,11 +1,15 @@
 """What a word or a text of a note may be, in whatever kind of file or command it stands."""
 
+import contextlib
+import datetime
 import re
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kennis.errors import InputError
 from kennis.locale import _
+from kennis.nouns.note_fields import DATE, NoteField
+from kennis.reading.dates import read_date
 from kennis.text import MAXIMUM_BYTES
 
 # Braces, closed or not, with a word in them that says what may be printed.
@@ -26,6 +30,20 @@ def parse_word(text: str, key: str, words: type[Word]) -> Word:
     except ValueError:
         reason = _("“{text}” is no {key}; one of {known}")
         raise InputError(reason.format(text=text, key=key, known=", ".join(words))) from None
+
+
+def parse_field(field: NoteField, text: str) -> Any:
+    """Read the value of a field as a person writes it; raises InputError."""
+    if field.form is not DATE:
+        return text
+    with contextlib.suppress(ValueError):
+        return datetime.date.fromisoformat(text)
+    return read_date(text)
+
+
+def write_field(field: NoteField, value: Any) -> str:
+    """Write the value of a field such that `parse_field` gives it back."""
+    return str(field.form.plain(value))
 
 
 def consent_in_braces() -> str:

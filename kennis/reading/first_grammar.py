@@ -10,20 +10,20 @@ file that is of this grammar, so that such a file stays of one piece.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Kind
-from kennis.reading.entry import MARKS, Entry
+from kennis.reading.entry import MARKS, Entry, Typed
 from kennis.reading.field_values import CONSENT_IN_BRACES, consent_in_braces
-from kennis.reading.note_header import Facts, NoteHeader, after_spaces, find_time, no_time, read_braces
+from kennis.reading.note_header import Facts, after_spaces, find_time, no_time, read_braces
 from kennis.reading.quotation_marks import DOUBLE, SPACE
 
 _TIME = r"\d{1,2}:\d\d(?::\d\d)?(?![^ \t\n{])"
 _BLANK = " \t\n"
 
-_KINDS = {mark: kind for kind, mark in MARKS.items() if mark}
+_KINDS = {mark: kind for kind, mark in MARKS.items() if mark and kind is not Kind.DECISION}  # 0.1 had no decisions
 _END = r"(?![^ \t\n])"
 _NAME = r"(?=[\w-]*[^\W\d_])\w[\w-]*"
 _WORD = rf'[@#~](?:{_NAME}|"(?:[^"\\\n]|\\[^\n])*"){_END}'
@@ -66,8 +66,7 @@ class _Run:
 class Item:
     """An item of a session file that has an id, and what should be told of it."""
 
-    entry: Entry
-    header: NoteHeader
+    typed: Typed
     notice: str = ""
 
 
@@ -99,7 +98,11 @@ def read_item(content: str) -> Item | None:
     notice = ""
     if not entry.speaker and (named := parse_entry(rest.translate(_CHANGED_SPACES)).speaker):
         notice = _("“@{name}” is text, for the space before it is not an ordinary one").format(name=named)
-    return Item(entry, facts.header(), notice)
+    header = facts.header()
+    return Item(
+        Typed(entry=replace(entry, owner=header.more.get("owner", ""), due=header.more.get("due")), header=header),
+        notice,
+    )
 
 
 def parse_entry(source: str) -> Entry:

@@ -1,7 +1,8 @@
 """What stands beside a note's text in a session file: its time, and in braces its id, version and further facts.
 
 time   = H:MM, HH:MM or HH:MM:SS; 14.05, 14u05 and 14h05 are read too, each also with `uur` or `u` after it
-braces = `{` #ID v=N[.DIGEST…] star consent=LEVEL external-id=VALUE x-NAME=VALUE … `}`
+braces = `{` #ID v=N[.DIGEST…] star consent=LEVEL external-id=VALUE speaker=VALUE owner=VALUE due=DATE done=DATE
+         x-NAME=VALUE … `}`
 
 A value is a plain word, or stands in quotation marks with backslash escapes for `"`, `\\` and the line end (`\\n`).
 """
@@ -9,14 +10,17 @@ A value is a plain word, or stands in quotation marks with backslash escapes for
 import contextlib
 import datetime
 import re
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kennis.errors import InputError
 from kennis.ids import is_note_id
 from kennis.locale import _
 from kennis.nouns import Attribute, Consent, Note
-from kennis.reading.field_values import parse_word
-from kennis.reading.quotation_marks import DOUBLE, SPACE, SPACES, quoted, unescaped
+from kennis.nouns.note_fields import ADDED, NOTE_FIELDS
+from kennis.reading.field_values import parse_field, parse_word, write_field
+from kennis.reading.quotation_marks import DOUBLE, SPACE, SPACES, quoted, unescaped, unquoted
 
 _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?P<sign>[:.hHuU])(?P<minute>\d\d)(?::(?P<second>\d\d))?"
@@ -40,12 +44,14 @@ _WORD = re.compile(rf"#(?P<id>[^\s\"{{}}]*)|(?P<name>[a-z][a-z0-9_-]*)(?:=(?P<va
 _VERSION = re.compile(r"(?P<version>[1-9]\d{0,8})(?P<lineage>(?:\.[0-9a-f]{1,64})*)")
 _PLAIN = re.compile(r"[\w.-]+")
 _BROKEN_UP = re.compile(r"--|\.\.")
+# What braces say where the entry does not: the speaker of an action, whose @name is its owner, and what 0.1 had not.
+_FIELDS = {one.word: one for one in NOTE_FIELDS if one in ADDED or one.name == "speaker"}
 _STRICTNESS = {level: rank for rank, level in enumerate(Consent)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteHeader:
-    """The facts beside a note's text; `id` is empty where there is none."""
+    """The facts beside a note's text; `id` is empty where there is none. `more` are other fields, by name."""
 
     id: str = ""
     at: datetime.time | None = None
@@ -55,6 +61,7 @@ class NoteHeader:
     consent: Consent | None = None
     external_id: str = ""
     attributes: tuple[Attribute, ...] = ()
+    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -69,6 +76,12 @@ class Facts:
     consent: Consent | None = None
     external_id: str = ""
     attributes: dict[str, list[str]] = field(default_factory=dict)
+    more: dict[str, Any] = field(default_factory=dict)
+
+    def copy(self) -> "Facts":
+        """Give the same facts, apart from these."""
+        attributes = {name: [*values] for name, values in self.attributes.items()}
+        return replace(self, attributes=attributes, more=dict(self.more))
 
     def limit(self, level: Consent) -> None:
         """Set a level of consent, unless a stricter one is set."""
@@ -86,6 +99,7 @@ class Facts:
             consent=self.consent,
             external_id=self.external_id,
             attributes=tuple(Attribute(name, tuple(values)) for name, values in self.attributes.items()),
+            more=dict(self.more),
         )
 
 
@@ -129,20 +143,23 @@ def read_braces(text: str, start: int, facts: Facts) -> int:
     return end + 1
 
 
-def write_header(note: Note) -> str:
-    """Write the facts of a note such that they are read again."""
+def write_header(note: Note, said: Collection[str]) -> str:
+    """Write the facts of a note such that they are read again, but for the fields that its entry says."""
     words = [f"#{note.id}", "v=" + ".".join((str(note.version), *note.lineage))]
-    braces = "{" + " ".join([*words, *facts_of(note)]) + "}"
+    braces = "{" + " ".join([*words, *facts_of(note, said)]) + "}"
     return f"{write_time(note.at)} {braces}" if note.at is not None else braces
 
 
-def facts_of(note: Note | NoteHeader) -> list[str]:
-    """Write the facts of a note that are not its id and version, as words for braces."""
+def facts_of(note: Note, said: Collection[str]) -> list[str]:
+    """Write the facts of a note that are not its id and version, as words for braces, but for the fields `said`."""
     words = ["star"] if note.star else []
     if note.consent is not None:
         words.append(f"consent={note.consent}")
     if note.external_id:
         words.append(f"external-id={_written(note.external_id)}")
+    for one in _FIELDS.values():
+        if one.name not in said and (value := getattr(note, one.name)):
+            words.append(f"{one.word}={_written(write_field(one, value))}")
     return [*words, *(f"x-{fact.name}={_written(value)}" for fact in note.attributes for value in fact.values)]
 
 
@@ -187,6 +204,9 @@ def _take(word: re.Match[str], facts: Facts) -> None:
             facts.limit(parse_word(value, "consent", Consent))
         case "external-id" if value:
             facts.external_id = value
+        case _ if name in _FIELDS and value:
+            one = _FIELDS[name]
+            facts.more[one.name] = parse_field(one, unquoted(word["value"]) if one.person else value)
         case _ if name.startswith("x-") and name != "x-" and word["value"] is not None:
             facts.attributes.setdefault(name[2:], []).append(value)
         case _:

@@ -5,21 +5,32 @@ version 0.1 wrote them, and those that were typed without one by the grammar of 
 """
 
 import dataclasses
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from kennis.errors import InputError
 from kennis.ids import spread
 from kennis.locale import _
 from kennis.nouns import Note, Participant, Session
+from kennis.nouns.note_fields import PEOPLE
 from kennis.reading import first_grammar
-from kennis.reading.entry import Entry, close_braces, open_braces, read_entry, write_entry
+from kennis.reading.entry import (
+    Setting,
+    close_braces,
+    entry_of,
+    open_braces,
+    read_entry,
+    said_by_marks,
+    write_entry,
+)
 from kennis.reading.field_values import check_new_text, check_text
 from kennis.reading.identifiers import registered
 from kennis.reading.list_items import regular, second_item, unread_line
 from kennis.reading.markdown_blocks import Block, BlockKind, blocks, width
 from kennis.reading.markdown_document import Document
-from kennis.reading.note_header import NoteHeader, write_header
+from kennis.reading.note_header import write_header
 from kennis.reading.read_result import Reading, Refusal
 from kennis.reading.session_front import (
     GRAMMAR,
@@ -49,6 +60,7 @@ class _Found:
     grammar: int
     lines: Sequence[str]
     register: Sequence[Participant] = ()
+    day: datetime.date | None = None
     notices: list[str] = field(default_factory=list)
     placed: list[_Placed] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
@@ -67,7 +79,7 @@ def parse_session(document: Document, timezone: str) -> Reading:
     lines = document.text.split("\n")
     straight = [*lines[: document.body], *regular(lines[document.body :])]
     parts = document.parts if straight == lines else blocks("\n".join(straight))[1:]
-    found = _Found(session.id, read_grammar(front), straight, session.participants)
+    found = _Found(session.id, read_grammar(front), straight, session.participants, session.date)
     _collect(parts, found)
     notes = _with_ids([placed.note for placed in found.placed])
     return Reading(
@@ -100,10 +112,11 @@ def write_session(session: Session, notes: Iterable[Note]) -> str:
 
 def write_note(note: Note, marker: str = "- ", grammar: int = GRAMMAR) -> str:
     """Write a note as a list item of a file of a grammar, without a line end after it."""
-    entry = Entry(text=note.text, kind=note.kind, speaker=note.speaker, tags=note.tags, lenses=note.lenses)
+    entry = entry_of(note)
     written = write_entry(entry) if grammar == GRAMMAR else first_grammar.write_entry(entry)
+    header = write_header(note, said_by_marks(note.kind) if grammar == GRAMMAR else ("speaker",))
     first, *rest = written.split("\n")
-    head = f"{marker}{write_header(note)} {first}" if first else f"{marker}{write_header(note)}"
+    head = f"{marker}{header} {first}" if first else f"{marker}{header}"
     indent = " " * width(marker)
     return "\n".join([head, *(indent + line if line else "" for line in rest)])
 
@@ -164,48 +177,32 @@ def _take(block: Block, context: tuple[str, ...], found: _Found) -> None:
 
 
 def _note(block: Block, found: _Found) -> Note:
-    entry, header, notices = _read(block.text, found.grammar)
+    fields, notices = _read(block.text, found)
     said = _("line {line}: {reason}")
     found.notices += [said.format(line=block.first + 1, reason=notice) for notice in notices]
-    speaker = entry.speaker
-    if not header.id:
-        check_new_text(entry.text)
-        if second := second_item(entry.text):
+    if not fields["id"]:
+        check_new_text(fields["text"])
+        if second := second_item(fields["text"]):
             reason = _("“{text}” looks like a note of its own, within another; begin it on a new line with “- ”")
             raise InputError(reason.format(text=second))
-        speaker = speaker and (registered(speaker, found.register) or speaker)
-    elif entry.text.strip():
-        check_text(entry.text)
-    return Note(
-        id=header.id,
-        session=found.session,
-        text=entry.text,
-        kind=entry.kind,
-        at=header.at,
-        speaker=speaker,
-        tags=entry.tags,
-        lenses=entry.lenses,
-        consent=header.consent,
-        star=header.star,
-        external_id=header.external_id,
-        attributes=header.attributes,
-        version=header.version,
-        lineage=header.lineage,
-    )
+        fields |= {name: registered(fields[name], found.register) or fields[name] for name in PEOPLE if fields[name]}
+    elif fields["text"].strip():
+        check_text(fields["text"])
+    return Note(**{**fields, "session": found.session})
 
 
-def _read(content: str, grammar: int) -> tuple[Entry, NoteHeader, list[str]]:
-    """Read an item; gives what should be told of it too. Raises InputError for what may not become text."""
-    item = first_grammar.read_item(content) if grammar != GRAMMAR else None
+def _read(content: str, found: _Found) -> tuple[dict[str, Any], list[str]]:
+    """Read the fields of an item; gives what should be told of it too. Raises InputError for what may not be text."""
+    item = first_grammar.read_item(content) if found.grammar != GRAMMAR else None
     if item is not None:
-        return item.entry, item.header, [item.notice] if item.notice else []
-    typed = read_entry(content, reserved=grammar == GRAMMAR)
+        return item.typed.fields(), [item.notice] if item.notice else []
+    typed = read_entry(content, Setting(reserved=found.grammar == GRAMMAR, day=found.day))
     grave = [doubt.reason for doubt in typed.doubts if doubt.grave]
     if not typed.header.id and typed.broken_name:
         grave.append(typed.broken_name)
     if typed.trouble or grave:
         raise InputError(typed.trouble or grave[0])
-    return typed.entry, typed.header, [doubt.reason for doubt in typed.doubts]
+    return typed.fields(), [doubt.reason for doubt in typed.doubts]
 
 
 def _with_ids(notes: Sequence[Note]) -> tuple[Note, ...]:

@@ -24,6 +24,9 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "tags": ("tag", "label", "labels"),
     "consent": ("toestemming",),
     "external_id": ("extern id", "externe id"),
+    "owner": ("eigenaar", "actiehouder", "trekker"),
+    "due": ("uiterlijk", "deadline", "vervaldatum"),
+    "done": ("gereed", "afgerond", "afgehandeld"),
 }
 QUOTES = ("citaat", "quote")  # what a column of text may be called that holds nothing but quotes
 _BY_SLUG = {slug(word): name for name, others in KNOWN.items() for word in (name, *others)}

@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from kennis.errors import InputError
 from kennis.ids import new_id
 from kennis.locale import _
 from kennis.nouns import Attribute, Consent, Kind, Note, Participant, Session
+from kennis.nouns.note_fields import ADDED
 from kennis.reading.csv_records import Record
 from kennis.reading.dates import date_and_time, dates_in, read_date
-from kennis.reading.field_values import check_new_text, parse_word
+from kennis.reading.field_values import check_new_text, parse_field, parse_word
 from kennis.reading.identifiers import session_id
 from kennis.reading.note_header import parse_time
 from kennis.reading.read_result import Reading, ReadOptions, Refusal
@@ -27,6 +29,8 @@ _KINDS = {
     "citaat": Kind.QUOTE,
     "vraag": Kind.QUESTION,
     "inzicht": Kind.INSIGHT,
+    "besluit": Kind.DECISION,
+    "beslissing": Kind.DECISION,
     "actie": Kind.ACTION,
     "actiepunt": Kind.ACTION,
     "bijdrage": Kind.CONTRIBUTION,
@@ -46,6 +50,8 @@ _LEVELS = {
 _CLOCK = re.compile(r"(\d{1,2})\s*[:.uh]\s*(\d\d)(?:[:.](\d\d))?\s*(?:uur|u|h)?\.?", re.IGNORECASE)
 _HOUR = re.compile(r"(\d{1,2})\s*(?:uur|u)\.?", re.IGNORECASE)
 _NAMED = 3  # sessions in a notice
+_NOTHING = ("-", "nee", "no", "n.v.t.", "nvt")
+_YES = ("ja", "yes", "x", "ok")  # of an action that was done by the day of the meeting
 _TAG_ENDS = re.compile(r"[;,#]")
 
 
@@ -158,7 +164,23 @@ class Rows:
             consent=consent,
             external_id=external_id,
             attributes=attributes,
+            **self._more(cells, meeting),
         )
+
+    def _more(self, cells: dict[str, str], meeting: _Meeting) -> dict[str, Any]:
+        """Read the cells of fields that came after version 0.1, but for what says that there is nothing."""
+        found: dict[str, Any] = {}
+        for one in ADDED:
+            cell = cells.get(one.name, "")
+            if not cell or cell.lower() in _NOTHING:
+                continue
+            if one.person:
+                found[one.name] = meeting.register.enter(Participant(handle="", name=cell.lstrip("@")))
+            elif one.name == "done" and cell.lower() in _YES:
+                found[one.name] = self._day(meeting)
+            else:
+                found[one.name] = parse_field(one, date_and_time(cell)[0])
+        return found
 
     def _without_session(self, date: datetime.date | None) -> str:
         return f"{self._otherwise} {date}" if self._by_date and date else self._otherwise

@@ -8,6 +8,7 @@ from kennis import clock
 from kennis.errors import UnknownItem
 from kennis.locale import _
 from kennis.nouns import Applied, Closed, Edit, News, Note, OpenSession, Participant, Session, Step
+from kennis.nouns.note_fields import PEOPLE, with_people
 from kennis.reading.entry_edits import known_as
 from kennis.reading.field_values import check_text
 from kennis.store import Offer
@@ -60,7 +61,7 @@ class NoteTaking:
         for step in edit.steps:
             if step.after is not None:
                 check_text(step.after.text)
-        steps = tuple(self._with_speaker(step, edit.session) for step in edit.steps)
+        steps = tuple(self._with_people(step, edit.session) for step in edit.steps)
         return self._store.journal.apply(dataclasses.replace(edit, steps=steps), self._station)
 
     def undo(self, session: str) -> Applied | None:
@@ -124,12 +125,16 @@ class NoteTaking:
     ) -> None:
         self.leave()
 
-    def _with_speaker(self, step: Step, session: str) -> Step:
-        new = step.after
-        if new is None or not new.speaker or (step.before is not None and step.before.speaker == new.speaker):
+    def _with_people(self, step: Step, session: str) -> Step:
+        new, before = step.after, step.before
+        if new is None:
             return step
-        handle = known_as(new.speaker, self.header(session))
-        return dataclasses.replace(step, after=dataclasses.replace(new, speaker=handle))
+        if all(not getattr(new, name) or getattr(before, name, "") == getattr(new, name) for name in PEOPLE):
+            return step
+        header = self.header(session)
+        old = {getattr(before, name, "") for name in PEOPLE}
+        known = with_people(new, lambda name: name if name in old else known_as(name, header))
+        return dataclasses.replace(step, after=known)
 
     def _import_first(self) -> None:
         """Import the session files of a workspace that holds no session yet."""

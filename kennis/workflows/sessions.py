@@ -1,14 +1,16 @@
 """Sessions and notes: make, add, change."""
 
 import dataclasses
+import datetime
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from kennis import clock
 from kennis.errors import InputError, UnknownItem
 from kennis.ids import new_id
 from kennis.locale import _
-from kennis.nouns import Access, Consent, Kind, Note, Participant, Session
+from kennis.nouns import Access, Consent, EditKind, Kind, Note, Participant, Session
 from kennis.reading import entry_edits
 from kennis.reading.entry_edits import change_all, known_as
 from kennis.reading.field_values import check_new_text
@@ -50,53 +52,97 @@ def set_session_consent(workspace: Workspace, name: str, level: Consent | None) 
         return store.notes.session(read.id)
 
 
-def add_note(workspace: Workspace, note: Note) -> Note:
-    """Store a new note in the session that `note.session` names, with an id and the time it is there; give it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidBeside:
+    """What is said of a new note beside its entry: its kind, a name or handle, tags, and who is to do it by when."""
 
-    Raises InputError for a session that is closed.
+    kind: Kind | None = None
+    speaker: str = ""
+    tags: tuple[str, ...] = ()
+    owner: str = ""
+    due: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A note as it is stored now, and what looks like a mark in what was typed and was not read, or not as meant."""
+
+    note: Note
+    unread: tuple[str, ...] = ()
+
+
+def add_note(workspace: Workspace, source: str, name: str, said: SaidBeside = SaidBeside()) -> Written:
+    """Store a new note in a session, of an entry and what is said beside it, with the time it is there.
+
+    Raises InputError for a session that is closed, where entry and options differ, and for a level that is not read.
     """
     with workspace.store() as store:
-        session = store.notes.session(note.session)
+        session = store.notes.session(name)
         if session.id in store.session_views.closed():
-            said = _("session {name} is closed; to open it again:  kennis sessions reopen {name}")
-            raise InputError(said.format(name=session.id))
-        at = clock.time(session.timezone)
-        name = clean(note.speaker).text.strip().lstrip("@")
-        handle = known_as(name, session)
-        known = {person.handle for person in session.participants}
-        person = Participant(handle=handle, name=name) if handle and handle not in known else None
-        tags = tuple(filter(None, (clean(tag).text.strip().lstrip("#") for tag in note.tags)))
-        made = dataclasses.replace(
-            note, id=new_id(), session=session.id, text=_text(note.text), at=note.at or at, speaker=handle, tags=tags
+            closed = _("session {name} is closed; to open it again:  kennis sessions reopen {name}")
+            raise InputError(closed.format(name=session.id))
+        made, people = _new_note(source, session, said)
+        for person in people:
+            store.notes.register(session.id, person)
+        store.journal.apply(entry_edits.add(made), _PLACE)
+        unread = entry_edits.unread(source, session, workspace.settings.programme.lenses)
+        return Written(store.notes.note(made.id), unread)
+
+
+def _new_note(source: str, session: Session, said: SaidBeside) -> tuple[Note, tuple[Participant, ...]]:
+    """Make a note, and give the people whom it names and the register lacks."""
+    found = entry_edits.accepted(entry_edits.read(source, session, said.kind or Kind.OBSERVATION))
+    entry, kind = found.entry, said.kind or found.entry.kind
+    if found.marked and kind is not entry.kind:
+        raise InputError(
+            _("the text is marked as another kind than --kind says; a backslash before the mark makes it text")
         )
-        return store.notes.add(made, person)
+    if said.speaker and entry.speaker and said.speaker != entry.speaker:
+        raise InputError(
+            _("the text names another speaker than --speaker does; a backslash before the @ makes it text")
+        )
+    if kind is not Kind.ACTION and (said.owner or said.due):
+        raise InputError(_("only an action has an owner and a day; say so:  --kind action"))
+    fields = found.fields()
+    named = {"speaker": said.speaker or entry.speaker, "owner": said.owner or entry.owner}
+    named = {field: clean(one).text.strip().lstrip("@") for field, one in named.items()}
+    handles = {field: known_as(one, session) for field, one in named.items()}
+    known = {person.handle for person in session.participants}
+    people = {handles[field]: Participant(handle=handles[field], name=named[field]) for field in named}
+    tags = tuple(filter(None, (clean(tag).text.strip().lstrip("#") for tag in (*said.tags, *entry.tags))))
+    changes = {"id": new_id(), "text": _text(entry.text), "at": fields["at"] or clock.time(session.timezone)}
+    note = Note(
+        **{**fields, **changes, **handles, "session": session.id, "tags": tags, "due": said.due or fields["due"]}
+    )
+    return note, tuple(person for handle, person in people.items() if handle and handle not in known)
 
 
-def edit_note(workspace: Workspace, name: str, source: str) -> Note:
-    """Give a note another text, as its next version; a mark, speaker, tag or level that stands with it is set too.
+def edit_note(workspace: Workspace, name: str, source: str) -> Written:
+    """Give a note another text, as its next version; a mark, a name, a tag or a level that stands with it is set too.
 
     A level is set unless a stricter one stands. Raises InputError for a level of consent that is not read.
     """
     with workspace.store() as store:
         read = store.notes.note(name)
         session = store.notes.session(read.session)
-        found = entry_edits.accepted(entry_edits.read(source, session))
-        whole = entry_edits.revised(read, source, session)
-        named = found.entry.speaker or found.entry.nobody
-        changed = dataclasses.replace(
-            whole,
-            text=_text(whole.text),
-            kind=whole.kind if found.marked else read.kind,
-            speaker=known_as(found.entry.speaker, session) if named else read.speaker,
-            tags=tuple(dict.fromkeys(read.tags + whole.tags)),
-            lenses=tuple(dict.fromkeys(read.lenses + whole.lenses)),
-        )
-        return read if changed == read else store.notes.revise(changed, read)
+        whole = entry_edits.amended(read, source, session)
+        changed = dataclasses.replace(whole, text=_text(whole.text))
+        unread = entry_edits.unread(source, session, workspace.settings.programme.lenses)
+        return Written(revise(store, EditKind.TEXT, read, changed), unread)
 
 
 def star_note(workspace: Workspace, name: str, star: bool) -> Note:
     """Star a note, or take its star away."""
-    return _revise(workspace, name, star=star)
+    with workspace.store() as store:
+        read = store.notes.note(name)
+        return revise(store, EditKind.STAR, read, dataclasses.replace(read, star=star))
+
+
+def revise(store: Store, deed: EditKind, before: Note, after: Note) -> Note:
+    """Change a note through the journal, if anything changes; gives what stands now."""
+    if after != before:
+        store.journal.apply(entry_edits.change(deed, before, after), _PLACE)
+    return store.notes.note(before.id)
 
 
 def partners_only(workspace: Workspace, sessions: Iterable[str]) -> tuple[str, ...]:
@@ -125,50 +171,6 @@ def set_on_notes(workspace: Workspace, names: Sequence[str], level: Consent | No
             edit = change_all([note for note in done.changed if note.session == one], level)
             store.journal.apply(edit, _PLACE)
         return done
-
-
-def make_note(source: str, session: str, kind: Kind | None, speaker: str, tags: tuple[str, ...]) -> Note:
-    """Make a note that is not stored yet of an entry, and of what is said beside it.
-
-    Raises InputError where the two differ about kind or speaker, and for a level of consent that is not read.
-    """
-    found = entry_edits.accepted(entry_edits.read(source))
-    entry, header = found.entry, found.header
-    if kind is not None and found.marked and kind is not entry.kind:
-        raise InputError(
-            _("the text is marked as another kind than --kind says; a backslash before the mark makes it text")
-        )
-    if speaker and entry.speaker and speaker != entry.speaker:
-        raise InputError(
-            _("the text names another speaker than --speaker does; a backslash before the @ makes it text")
-        )
-    return Note(
-        id="",
-        session=session,
-        text=entry.text,
-        kind=kind or entry.kind,
-        at=header.at,
-        speaker=speaker or entry.speaker,
-        tags=(*tags, *entry.tags),
-        lenses=entry.lenses,
-        consent=header.consent,
-        star=header.star,
-        attributes=header.attributes,
-    )
-
-
-def unread(workspace: Workspace, session: str, source: str) -> tuple[str, ...]:
-    """Say what looks like a mark in an entry for a session and was not read, or not as it may have been meant."""
-    with workspace.store() as store:
-        here = store.notes.session(session)
-    return entry_edits.unread(source, here, workspace.settings.programme.lenses)
-
-
-def _revise(workspace: Workspace, name: str, **changes: object) -> Note:
-    with workspace.store() as store:
-        read = store.notes.note(name)
-        changed: Note = dataclasses.replace(read, **changes)  # type: ignore[arg-type]
-        return read if changed == read else store.notes.revise(changed, read)
 
 
 def _text(given: str) -> str:

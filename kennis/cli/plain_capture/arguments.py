@@ -24,6 +24,16 @@ def note(talk: Dictation, rest: str) -> tuple[Note, str]:
     return found[0], more.strip()
 
 
+def action(talk: Dictation, rest: str) -> tuple[Note, str]:
+    """Read the name of an action, and give it with what follows; raises InputError for another kind of note."""
+    found, more = note(talk, rest)
+    if found.kind is not Kind.ACTION:
+        raise InputError(
+            _("only an action has an owner and a day; say so:  :kind n{number} *").format(number=found.number)
+        )
+    return found, more
+
+
 def kind(word: str) -> Kind:
     """Read a kind by its word, a beginning of it, or its mark; raises InputError."""
     return _one_of(word, {one: (one.value, words.kind(one), entry_edits.MARKS[one]) for one in Kind})

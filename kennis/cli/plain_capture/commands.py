@@ -44,7 +44,9 @@ def endings(talk: Dictation, line: str) -> tuple[str, ...]:
 
 def _help(_talk: Dictation, _rest: str) -> Lines:
     yield _("each line is a note; \\ at its end goes on with the note on the next line")
-    yield _('" quote  ? question  ! insight  * action  & contribution; @speaker #tag ~lens at the start or the end')
+    yield _('" quote  ? question  ! insight  = decision  * action  & contribution')
+    yield _("@speaker #tag ~lens at the start or the end")
+    yield _("of an action @name is who is to do it, and >15-1 at its end the day by which")
     yield _(
         "!! off the record, {consent=role} a level for this note, @- nobody; a backslash before a mark makes it text"
     )
@@ -84,7 +86,7 @@ ORDERS: tuple[PlainCommand, ...] = (
     PlainCommand(
         "kind",
         lambda: _("n43 kind"),
-        lambda: _("observation, quote, question, insight, action, contribution, or the mark"),
+        lambda: _("observation, quote, question, insight, decision, action, contribution, or the mark"),
         edits.kind,
     ),
     PlainCommand(
@@ -98,6 +100,13 @@ ORDERS: tuple[PlainCommand, ...] = (
         lambda: _("[n43] handle"),
         lambda: _("who says the next quotes, or this note; - for nobody"),
         edits.speaker,
+    ),
+    PlainCommand("owner", lambda: _("n43 handle"), lambda: _("who is to do the action; - for nobody"), edits.owner),
+    PlainCommand(
+        "done",
+        lambda: _("n43 [day]"),
+        lambda: _("the action was done, today or on a day as 2027-01-15; - if it was not"),
+        edits.done,
     ),
     PlainCommand(
         "person",

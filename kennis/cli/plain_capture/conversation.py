@@ -149,7 +149,7 @@ class Dictation:
         if not note.text.strip():
             yield _("not saved: there is no text in it")
             return
-        unknown = entry_edits.unknown_speaker(text, self.session)
+        unknown = entry_edits.unknown_person(text, self.session)
         self.speaker = entry_edits.staying(text, self.speaker)
         yield from self.do(entry_edits.add(note), _("saved"))
         for reason in entry_edits.unread(text, self.session, self.lenses):

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Generator
 from dataclasses import replace
 
+from kennis import clock
+from kennis.cli.date_option import day
 from kennis.cli.plain_capture import arguments, wording
 from kennis.cli.plain_capture.conversation import Dictation, Lines
 from kennis.errors import InputError
@@ -57,6 +59,24 @@ def kind(talk: Dictation, rest: str) -> Lines:
     note, word = arguments.note(talk, rest)
     kind = arguments.kind(word)
     yield from _change(talk, EditKind.KIND, note, replace(note, kind=kind))
+
+
+def owner(talk: Dictation, rest: str) -> Lines:
+    """Say who is to do an action."""
+    note, named = arguments.action(talk, rest)
+    named = named.removeprefix("@").replace('"', "")
+    if not named:
+        raise InputError(_("say who, as a handle of the register or a name; - for nobody"))
+    handle = "" if named == _NONE else entry_edits.known_as(named, talk.session)
+    yield from _change(talk, EditKind.OWNER, note, replace(note, owner=handle))
+
+
+def done(talk: Dictation, rest: str) -> Lines:
+    """Say that an action was done, today or on another day, or that it was not."""
+    note, word = arguments.action(talk, rest)
+    when = day(word) if word not in ("", _NONE) else None
+    done = None if word == _NONE else when or clock.today(talk.session.timezone)
+    yield from _change(talk, EditKind.DONE, note, replace(note, done=done))
 
 
 def consent(talk: Dictation, rest: str) -> Lines:
@@ -137,7 +157,7 @@ def versions(talk: Dictation, rest: str) -> Lines:
     if not number.isdecimal() or not 1 <= int(number) <= len(versions):
         raise InputError(_("there is no version {number}").format(number=number))
     old = versions[int(number) - 1]
-    after = replace(note, text=old.text, kind=old.kind, speaker=old.speaker, tags=old.tags, lenses=old.lenses)
+    after = replace(note, **{name: getattr(old, name) for name in entry_edits.SAID})
     yield from _change(talk, EditKind.TEXT, note, after)
 
 

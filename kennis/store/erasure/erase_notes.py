@@ -13,11 +13,12 @@ from typing import Any
 
 from kennis.folding import Folded
 from kennis.nouns import Fate, Note, Trace, Why
+from kennis.nouns.note_fields import PEOPLE
 from kennis.store.erasure.erasure_state import Pages, Values
-from kennis.store.erasure.scrub_text import BLANK, SHORTEST_WORD, clean_note, clean_person, clean_session
+from kennis.store.erasure.scrub_text import BLANK, SHORTEST_WORD, clean_note, clean_person, clean_session, not_theirs
 from kennis.store.erasure.targets import HOLDING, MAKERS, Gathered
 from kennis.store.notes import mapping
-from kennis.store.notes.note_rows import NoteRow, ParticipantRow, SessionRow
+from kennis.store.notes.note_rows import ParticipantRow, SessionRow
 from kennis.text import clean
 from kennis.versions import revised
 
@@ -26,10 +27,11 @@ _MAY_NAME = (
     "SELECT rowid AS rowid, * FROM note WHERE"
     " attributes <> '[]' OR tags <> '[]' OR deleted OR number IN (SELECT rowid FROM words WHERE words MATCH ?)"
 )  # the index holds no deleted notes
-_SPOKEN = (
-    "DELETE FROM history WHERE subject = 'note' AND json_extract(content, '$.speaker') = ?"
+_THEIRS = [
+    f"DELETE FROM history WHERE subject = 'note' AND json_extract(content, '$.{person}') = ?"
     " AND item IN (SELECT id FROM note WHERE session_id = ?)"
-)
+    for person in PEOPLE
+]
 _MADE = {"memo": Trace.MEMO, "edition": Trace.EDITION, "approval": Trace.APPROVAL}
 _WORD = re.compile(r"\w+")
 _STEP = 3  # words from one question to the next
@@ -56,9 +58,17 @@ def erase_notes(pages: Pages, gathered: Gathered) -> None:
 
 
 def erase_people(pages: Pages) -> None:
-    """Take the people out of the registers, after their notes, and versions that were theirs of notes that are not."""
+    """Take the people out of the registers, after their notes, and versions that were theirs of notes that are not.
+
+    An action that was theirs to do is nobody's, as a new version.
+    """
     for session, handle in sorted(pages.wanted.people):
-        gone = pages.run(_SPOKEN, handle, session)
+        query = "SELECT rowid AS rowid, * FROM note WHERE session_id = ? AND owner = ?"
+        for row in [*pages.rows(query, session, handle)]:
+            note = mapping.note_of_raw(row)
+            pages.tell(Trace.NOTE, note.id, Fate.BLANKED, note.text, Why.OWNER)
+            _follow(pages, "note", row, mapping.note_values(revised(not_theirs(note, {handle}), note)))
+        gone = sum(pages.run(query, handle, session) for query in _THEIRS)
         if gone:
             pages.tell(Trace.VERSION, f"{session}/{handle}", text=str(gone))
         _history(pages, "participant", [f"{session}/{handle}"])
@@ -110,7 +120,7 @@ def rename_notes(pages: Pages) -> None:
         return
     before = set()
     for row in pages.rows(_MAY_NAME, pages.scrub.query):
-        note = mapping.note(_typed(NoteRow, row))
+        note = mapping.note_of_raw(row)
         new = clean_note(note, partial(_named, pages, note))
         if new != note:
             _follow(pages, "note", row, mapping.note_values(revised(new, note)))
@@ -185,7 +195,7 @@ def _edits(pages: Pages) -> None:
 
 def _is_theirs(pages: Pages, session: str, note: Values) -> bool:
     wanted = pages.wanted
-    if note.get("id") in wanted.notes or (session, note.get("speaker", "")) in wanted.people:
+    if note.get("id") in wanted.notes or any((session, note.get(name, "")) in wanted.people for name in PEOPLE):
         return True
     return wanted.mentions and _tells(pages, note)
 
@@ -222,14 +232,9 @@ def _follow(pages: Pages, table: str, row: Values, values: Values) -> None:
 def _typed(kind: type[Any], row: Values) -> Any:
     """Give a row of plain columns as the records take it."""
     made = {name: value for name, value in row.items() if name != "rowid"}
-    for name in ("tags", "lenses", "context", "attributes", "lineage", "note_takers"):
+    for name in ("lineage", "note_takers"):
         if name in made:
             made[name] = json.loads(made[name])
-    for name in ("star", "deleted", "closed"):  # a digest tells 0 from false
-        if name in made:
-            made[name] = bool(made[name])
-    if made.get("at"):
-        made["at"] = datetime.time.fromisoformat(made["at"])
     if "date" in made:
         made["date"] = datetime.date.fromisoformat(made["date"])
     return kind(**made)

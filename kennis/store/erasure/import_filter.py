@@ -13,7 +13,7 @@ from sqlmodel import select
 from kennis.nouns import Note, Participant, Session, Sign
 from kennis.store.erasure import memory
 from kennis.store.erasure.forgotten_digests import Known, is_neutral, neutral, of_name
-from kennis.store.erasure.scrub_text import BLANK, Scrub, clean_session, names_of
+from kennis.store.erasure.scrub_text import BLANK, Scrub, clean_session, names_of, not_theirs
 from kennis.store.erasure.targets import Person
 from kennis.store.notes.note_rows import NoteRow, ParticipantRow, SessionRow
 
@@ -39,9 +39,13 @@ def sifted(transaction: Transaction, sessions: Sequence[Session], notes: Sequenc
         return Sifted(sessions, notes)
     within = _Within(transaction, ledger, here)
     gone = {(one.id, person.handle) for one in sessions for person in within.gone(one)}
-    spoken = {(note.session, note.speaker) for note in notes if note.speaker} - gone
-    unheard = gone | {one for one in spoken if within.is_nobody(one)}
-    kept = [note for note in notes if not within.is_gone(note, (note.session, note.speaker) in unheard)]
+    named = {(note.session, person) for note in notes for person in (note.speaker, note.owner) if person} - gone
+    unheard = gone | {one for one in named if within.is_nobody(one)}
+    kept = [
+        not_theirs(note, {handle for session, handle in unheard if session == note.session} if note.owner else ())
+        for note in notes
+        if not within.is_gone(note, (note.session, note.speaker) in unheard)
+    ]
     return Sifted(
         [within.left(one) for one in sessions],
         [dataclasses.replace(one, session=here[one.session]) if one.session in here else one for one in kept],

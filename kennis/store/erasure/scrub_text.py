@@ -1,12 +1,13 @@
 """The words of what is to be forgotten, found in other texts and taken out of them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kennis.folding import Folded, Span, words
 from kennis.nouns import Note, Participant, Session
+from kennis.nouns.note_fields import WORDS
 from kennis.text import slug
 
 BLANK = "[…]"
@@ -137,14 +138,13 @@ class Scrub:
 
 
 def clean_note(note: Note, cleaned: Cleaned) -> Note:
-    """Give a note of others without the names; a tag that tells one is gone."""
-    return replace(
-        note,
-        text=cleaned(note.text),
-        tags=tuple(tag for tag in note.tags if cleaned(tag) == tag),
-        context=tuple(map(cleaned, note.context)),
-        attributes=tuple(replace(one, values=tuple(map(cleaned, one.values))) for one in note.attributes),
-    )
+    """Give a note of others without the names; a tag or lens that tells one is gone."""
+    return replace(note, **{one.name: one.form.through(getattr(note, one.name), cleaned) for one in WORDS})
+
+
+def not_theirs(note: Note, gone: Container[str]) -> Note:
+    """Give a note of others that nobody of these handles is to do any more."""
+    return replace(note, owner="") if note.owner in gone else note
 
 
 def clean_session(session: Session, cleaned: Cleaned) -> Session:

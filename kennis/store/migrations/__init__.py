@@ -12,7 +12,7 @@ from kennis.store import sqlite
 if TYPE_CHECKING:
     from alembic.config import Config
 
-CURRENT = 8
+CURRENT = 9
 MAKING = "kennis.db-new"  # stands beside a database that is only just made
 
 

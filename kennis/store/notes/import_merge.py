@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Note, Participant, Session
+from kennis.nouns.note_fields import PEOPLE
 from kennis.store import sqlite
 from kennis.store.erasure.forgotten_rows import ForgottenRow
 from kennis.store.erasure.import_filter import sifted
@@ -66,7 +67,7 @@ def _take(transaction: Transaction, offer: Offer, progress: Progress) -> Intake:
             index_notes(start + at + 1, start + at + len(batch))
             progress(at + len(batch), len(fresh))
     for session in may.sessions:
-        _register_speakers(transaction, session.id)
+        _register_people(transaction, session.id)
     return Intake(
         len(fresh),
         tally.changed,
@@ -166,11 +167,14 @@ def _is_bare(row: ParticipantRow) -> bool:
     return row.version == 1 and row.name == row.handle and not any(told)
 
 
-def _register_speakers(transaction: Transaction, session_id: str) -> None:
-    """Enter those who speak in a session but stand in no register, under their handles, as the screen does."""
-    spoken = select(NoteRow.speaker).where(NoteRow.session_id == session_id, NoteRow.speaker != "").distinct()
+def _register_people(transaction: Transaction, session_id: str) -> None:
+    """Enter those whom notes name but who stand in no register of theirs, under their handles, as the screen does."""
+    named: set[str] = set()
+    for name in PEOPLE:
+        column = getattr(NoteRow, name)
+        named |= {*transaction.exec(select(column).where(NoteRow.session_id == session_id).distinct())}
     known = set(transaction.exec(select(ParticipantRow.handle).where(ParticipantRow.session_id == session_id)))
-    people = [Participant(handle=one, name=one) for one in sorted({*transaction.exec(spoken)} - known)]
+    people = [Participant(handle=one, name=one) for one in sorted(named - known - {""})]
     if people:
         rows = [_first(person, mapping.participant_values(session_id, person)) for person in people]
         _insert(transaction, ParticipantRow, rows)

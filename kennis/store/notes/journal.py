@@ -13,6 +13,7 @@ from sqlmodel import col, select
 
 from kennis import plain
 from kennis.nouns import Applied, Edit, EditKind, Note, Participant, Step
+from kennis.nouns.note_fields import PEOPLE
 from kennis.store import sqlite
 from kennis.store.notes import import_merge, mapping, version_merge
 from kennis.store.notes.name_lookup import one_session
@@ -96,7 +97,7 @@ def _do(transaction: Transaction, step: Step, conflicts: list[str]) -> bool:
                 return False
             _set(transaction, step)
         return True
-    _ensure_speaker(transaction, step.after)
+    _ensure_people(transaction, step.after)
     # Of what waited together, the later was made from a note whose stored version was not known yet.
     if row is None or step.before is None or _same(mapping.note(row), step.before):
         _set(transaction, step)
@@ -144,10 +145,11 @@ def _content(note: Note) -> Note:
     return dataclasses.replace(note, version=1, lineage=(), number=0)
 
 
-def _ensure_speaker(transaction: Transaction, note: Note) -> None:
-    if note.speaker and transaction.get(ParticipantRow, (note.session, note.speaker)) is None:
-        person = Participant(handle=note.speaker, name=note.speaker)
-        transaction.add(ParticipantRow(**mapping.participant_values(note.session, person), origin=origin(person)))
+def _ensure_people(transaction: Transaction, note: Note) -> None:
+    for handle in {getattr(note, name) for name in PEOPLE} - {""}:
+        if transaction.get(ParticipantRow, (note.session, handle)) is None:
+            person = Participant(handle=handle, name=handle)
+            transaction.add(ParticipantRow(**mapping.participant_values(note.session, person), origin=origin(person)))
 
 
 def _standing(

@@ -1,71 +1,70 @@
 """Between nouns and rows, field by field."""
 
 import datetime
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from kennis.nouns import (
     Access,
-    Attribute,
     Audience,
     Consent,
     Form,
-    Kind,
     Note,
     Participant,
     Session,
 )
+from kennis.nouns.note_fields import LISTS, NOTE_FIELDS, NoteField
 from kennis.store.notes.note_rows import NoteRow, ParticipantRow, SessionRow
 from kennis.versions import digest
+
+_READ = [(one.name, one.kept_as, one.form.read) for one in NOTE_FIELDS]
+_WRITTEN = [(one.name, one.kept_as, one.form.plain) for one in NOTE_FIELDS if one.name != "number"]
+_UNSET = {one.kept_as: one.form.unset for one in NOTE_FIELDS}
+_LISTS = {one.kept_as for one in NOTE_FIELDS if one.form in LISTS}
 
 
 def note_values(note: Note) -> dict[str, Any]:
     """Give the columns of a note, but for its number and origin."""
-    return {
-        "id": note.id,
-        "session_id": note.session,
-        "kind": note.kind.value,
-        "text": note.text,
-        "at": note.at,
-        "speaker": note.speaker,
-        "tags": list(note.tags),
-        "lenses": list(note.lenses),
-        "consent": note.consent,
-        "star": note.star,
-        "context": list(note.context),
-        "external_id": note.external_id or None,
-        "attributes": [[attribute.name, *attribute.values] for attribute in note.attributes],
-        "version": note.version,
-        "lineage": list(note.lineage),
-        "digest": digest(note),
-    }
+    values = {column: _kept(write(getattr(note, name)), getattr(note, name)) for name, column, write in _WRITTEN}
+    return {**values, "digest": digest(note)}
 
 
 def note(row: NoteRow) -> Note:
     """Give a row's note."""
+    return Note(**{name: read(getattr(row, column)) for name, column, read in _READ})
+
+
+def note_of(values: Mapping[str, Any]) -> Note:
+    """Give the note of a version in the history, as `plain` wrote it; its number is not known there."""
+    return Note(**{name: read(values.get(column, _UNSET[column])) for name, column, read in _READ})
+
+
+def note_of_raw(row: Mapping[str, Any]) -> Note:
+    """Give the note of a row as the database keeps it, lists as JSON; raises ValueError or TypeError."""
     return Note(
-        id=row.id,
-        session=row.session_id,
-        text=row.text,
-        kind=Kind(row.kind),
-        at=row.at,
-        speaker=row.speaker,
-        tags=tuple(row.tags),
-        lenses=tuple(row.lenses),
-        consent=_consent(row.consent),
-        star=row.star,
-        context=tuple(row.context),
-        external_id=row.external_id or "",
-        attributes=tuple(Attribute(name, tuple(values)) for name, *values in row.attributes),
-        version=row.version,
-        lineage=tuple(row.lineage),
-        number=row.number,
+        **{name: read(_parsed(row[column]) if column in _LISTS else row[column]) for name, column, read in _READ}
     )
 
 
-def note_of(values: dict[str, Any]) -> Note:
-    """Give the note of a version in the history, as `plain` wrote it; its number is not known there."""
-    at = values["at"]
-    return note(NoteRow(**{**values, "at": at and datetime.time.fromisoformat(at)}, number=0, origin=""))
+def fits(field: NoteField, value: Any) -> bool:
+    """Say whether a value of a row as the database keeps it is one of a field."""
+    try:
+        field.form.read(_parsed(value) if field.kept_as in _LISTS else value)
+    except (ValueError, TypeError):
+        return False
+    return True
+
+
+def _parsed(value: Any) -> Any:
+    if value == "[]":  # most are empty
+        return []
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def _kept(value: Any, before: Any) -> Any:
+    """Give a value as a column takes it: a day or a time stays what it is."""
+    return before if isinstance(before, datetime.date | datetime.time) else value
 
 
 def session_values(session: Session) -> dict[str, Any]:

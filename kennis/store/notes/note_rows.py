@@ -69,6 +69,9 @@ class NoteRow(TableRow, table=True):
     context: list[str] = json_column()
     external_id: str | None
     attributes: list[list[str]] = json_column()
+    owner: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    due: datetime.date | None = None
+    done: datetime.date | None = None
     deleted: bool = False
     stamp: int = Field(default=0, index=True)
     version: int

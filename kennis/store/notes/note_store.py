@@ -1,17 +1,14 @@
 """Sessions and notes: read, add, revise."""
 
-import dataclasses
 from collections.abc import Sequence
 
 from sqlalchemy import Engine, func
 from sqlmodel import col, select
 
-from kennis.errors import InputError
-from kennis.locale import _
 from kennis.nouns import Note, Participant, Session
 from kennis.store import sqlite
 from kennis.store.notes import conflicts, mapping, version_merge
-from kennis.store.notes.name_lookup import one_note, one_session, session_called
+from kennis.store.notes.name_lookup import one_note, session_called
 from kennis.store.notes.note_query import Selection
 from kennis.store.notes.note_rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
 from kennis.versions import origin, revised
@@ -92,37 +89,12 @@ class NoteStore:
             )
             return mapping.note(one_note(name, rows))
 
-    def add(self, note: Note, person: Participant | None = None) -> Note:
-        """Store a new note, and its speaker if the session's register lacks them; give it with its number."""
-        from kennis.store.notes import import_merge
-
+    def register(self, session: str, person: Participant) -> None:
+        """Add a person to a session's register, if nobody has their handle there."""
         with sqlite.writing(self._engine) as transaction:
-            one_session(note.session, transaction.exec(select(SessionRow).where(SessionRow.id == note.session)).all())
-            if person is not None and transaction.get(ParticipantRow, (note.session, person.handle)) is None:
-                values = mapping.participant_values(note.session, person)
+            if transaction.get(ParticipantRow, (session, person.handle)) is None:
+                values = mapping.participant_values(session, person)
                 transaction.add(ParticipantRow(**values, origin=origin(person)))
-            if note.external_id:
-                same = NoteRow.external_id == note.external_id, NoteRow.session_id == note.session
-                if transaction.exec(select(NoteRow.id).where(*same)).first():
-                    raise InputError(
-                        _("session {session} already holds external id {id}").format(
-                            session=note.session, id=note.external_id
-                        )
-                    )
-            number = import_merge.last_number(transaction) + 1
-            transaction.add(NoteRow(**import_merge.new_note(note, number, version_merge.next_stamp(transaction))))
-        return dataclasses.replace(note, number=number)
-
-    def revise(self, note: Note, after: Note) -> Note:
-        """Store a changed note as the version that follows `after`, the note as it was read.
-
-        If the stored note has moved on meanwhile, both are kept as a conflict. Gives what stands now.
-        """
-        with sqlite.writing(self._engine) as transaction:
-            row = transaction.get_one(NoteRow, note.id)
-            version_merge.merge(transaction, row, revised(note, after), [])
-            transaction.flush()
-            return mapping.note(row)
 
     def revise_session(self, session: Session, after: Session) -> None:
         """Store a session's changed header as the version that follows `after`."""

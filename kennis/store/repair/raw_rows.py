@@ -14,7 +14,7 @@ from kennis.store.repair.check import LIST, mappings, parsed
 
 ERRORS = (ValueError, TypeError, KeyError, AttributeError)
 TABLES = ("session", "participant", "note")
-_JSON = frozenset({"tags", "lenses", "context", "attributes", "lineage", "note_takers"})
+_JSON = frozenset({"lineage", "note_takers"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ def kept(connection: Connection, table: str) -> Iterator[Kept]:
 
 def _noun(table: str, row: Mapping[str, Any]) -> Note | Participant | Session | None:
     try:
-        values: Any = SimpleNamespace(**{name: _value(name, value) for name, value in row.items()})
         if table == "note":
-            return mapping.note(values)
+            return mapping.note_of_raw(row)
+        values: Any = SimpleNamespace(**{name: _value(name, value) for name, value in row.items()})
         return mapping.participant(values) if table == "participant" else mapping.session(values, [])
     except ERRORS:
         return None
@@ -56,13 +56,7 @@ def _noun(table: str, row: Mapping[str, Any]) -> Note | Participant | Session | 
 def _value(name: str, value: Any) -> Any:
     if name in _JSON:
         return _list(value)
-    if name == "at" and value is not None:
-        return datetime.time.fromisoformat(value)
-    if name == "date":
-        return datetime.date.fromisoformat(value)
-    if name == "star":
-        return bool(value)
-    return value
+    return datetime.date.fromisoformat(value) if name == "date" else value
 
 
 def _list(value: Any) -> list[Any]:

@@ -4,13 +4,16 @@ import dataclasses
 import datetime
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
 
 from kennis import text
 from kennis.locale import _
-from kennis.nouns import Access, Audience, Consent, Form, Kind
+from kennis.nouns import Access, Audience, Consent, Form
+from kennis.nouns.note_fields import LEVEL, NOTE_FIELDS, PEOPLE, WORDS, NoteField
+from kennis.store.notes import mapping
 from kennis.store.repair.check import DatabaseCheck, column, parsed, select
 from kennis.store.repair.raw_rows import ERRORS, TABLES, Kept, kept
 from kennis.versions import digest, revised
@@ -19,9 +22,10 @@ _NO_SESSION = (
     "SELECT DISTINCT session_id FROM (SELECT session_id FROM note UNION ALL SELECT session_id FROM participant"
     " UNION ALL SELECT session_id FROM edit) WHERE session_id NOT IN (SELECT id FROM session)"
 )
-_UNKNOWN = (
-    "SELECT DISTINCT session_id, speaker FROM note WHERE speaker <> '' AND NOT EXISTS (SELECT 1 FROM participant"
-    " WHERE participant.session_id = note.session_id AND handle = speaker)"
+_UNKNOWN = " UNION ".join(
+    f"SELECT session_id, {person} FROM note WHERE {person} <> '' AND NOT EXISTS (SELECT 1 FROM participant"
+    f" WHERE participant.session_id = note.session_id AND handle = {person})"
+    for person in PEOPLE
 )
 _NUMBERED = ("note", "theme", "family")
 _AGAIN = "SELECT rowid, number FROM {table} AS one WHERE number IS NULL OR number < 1 OR EXISTS (SELECT 1 FROM {table}"
@@ -46,26 +50,21 @@ def _is_list(value: Any) -> bool:
         return False
 
 
-def _is_time(value: Any) -> bool:
-    try:
-        return value is None or isinstance(datetime.time.fromisoformat(value), datetime.time)
-    except ERRORS:
-        return False
-
-
 def _level(value: Any) -> bool:
     return value is None or value in list(Consent)
 
 
+def _strictest(field: NoteField) -> Any:
+    """Give what takes the place of a value that means nothing, as the database keeps it."""
+    if field.form is LEVEL:
+        return Consent.BACKGROUND.value
+    return json.dumps(list(field.form.unset)) if isinstance(field.form.unset, tuple) else field.form.unset
+
+
 _LINEAGE = {"lineage": (_is_list, "[]")}
 _CONSENT = {"consent": (_level, Consent.BACKGROUND.value)}
-_FITS: dict[str, dict[str, tuple[Callable[[Any], bool], str | None]]] = {
-    "note": {
-        **dict.fromkeys(("tags", "lenses", "context", "attributes", "lineage"), (_is_list, "[]")),
-        **_CONSENT,
-        "at": (_is_time, None),
-        "kind": (lambda value: value in list(Kind), Kind.OBSERVATION.value),
-    },
+_FITS: dict[str, dict[str, tuple[Callable[[Any], bool], Any]]] = {
+    "note": {one.kept_as: (partial(mapping.fits, one), _strictest(one)) for one in NOTE_FIELDS},
     "participant": {**_LINEAGE, **_CONSENT},
     "session": {
         **_LINEAGE,
@@ -110,7 +109,7 @@ def _take_over(connection: Connection) -> None:
 _TEXTS = {
     "session": ("title", "place", "note_takers"),
     "participant": ("name", "role", "organisation", "sector"),
-    "note": ("text", "tags", "lenses", "context", "attributes"),
+    "note": tuple(one.kept_as for one in WORDS),
 }
 
 

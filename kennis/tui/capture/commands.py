@@ -192,8 +192,15 @@ CAPTURE: tuple[Command, ...] = (
             does="edit_actions.set_speaker",
             keys=("p",),
             label=lambda: _("speaker"),
-            help=lambda: _("choose another speaker for the selected note"),
+            help=lambda: _("choose another speaker for the selected note, of an action who is to do it"),
             footer=5,
+        ),
+        Command(
+            "set_done",
+            does="edit_actions.set_done",
+            keys=("d",),
+            label=lambda: _("done"),
+            help=lambda: _("say that the selected action was done today, or that it was not"),
         ),
         Command(
             "set_consent",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from kennis import clock
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.locale.words import consent, consent_meaning
@@ -66,13 +67,30 @@ class EditActions:
             self._choose(Question(_("What sort of note is it?"), answers), str(note.kind), take)
 
     def set_speaker(self) -> None:
-        """Choose another speaker."""
-        if note := self._selected():
-            known = self._state.vocabulary().participants
-            answers = [(one.handle, f"@{one.handle}", wording.person(one)) for one in known]
-            answers.append((_NONE, _("nobody"), ""))
+        """Choose another speaker, of an action who is to do it."""
+        note = self._selected()
+        if note is None:
+            return
+        known = self._state.vocabulary().participants
+        answers = [(one.handle, f"@{one.handle}", wording.person(one)) for one in known]
+        answers.append((_NONE, _("nobody"), ""))
+        if note.kind is Kind.ACTION:
+            take = self._taker(note, EditKind.OWNER, lambda value: {"owner": "" if value == _NONE else value})
+            self._choose(Question(_("Who is to do it?"), answers), note.owner or _NONE, take)
+        else:
             take = self._taker(note, EditKind.SPEAKER, lambda value: {"speaker": "" if value == _NONE else value})
             self._choose(Question(_("Who said it?"), answers), note.speaker or _NONE, take)
+
+    def set_done(self) -> None:
+        """Say that an action was done today, or that it was not."""
+        note = self._selected()
+        if note is None or self._state.model is None:
+            return
+        if note.kind is Kind.ACTION:
+            today = clock.today(self._state.model.session.timezone)
+            self._change(EditKind.DONE, note, replace(note, done=None if note.done else today))
+        else:
+            self._screen.tell(_("only an action is done; {key} gives it that kind").format(key="k"))
 
     def set_consent(self) -> None:
         """Choose what may be printed."""

@@ -169,7 +169,7 @@ def signs() -> tuple[str, str]:
 
 def marks() -> str:
     """Say which marks make what of an entry."""
-    return _('" quote  ? question  ! insight  * action   @speaker  #tag  ~lens')
+    return _('" quote  ? question  ! insight  = decision  * action   @speaker  #tag  ~lens')
 
 
 def _ends(source: str) -> str:

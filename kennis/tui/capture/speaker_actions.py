@@ -51,7 +51,7 @@ class SpeakerActions:
 
     def meet(self, model: SessionModel, text: str) -> None:
         """Name the speaker of an entry whom the session does not know, once."""
-        new = entry_edits.unknown_speaker(text, model.session)
+        new = entry_edits.unknown_person(text, model.session)
         if new is not None and new.handle not in self._named:
             self._named.add(new.handle)
             self.newcomers[new.handle] = replace(new, name="" if new.name == new.handle else new.name)

@@ -130,4 +130,5 @@ def _who(note: Note, facts: Facts) -> str:
 
 
 def _tags(note: Note) -> str:
-    return wording.shown(" ".join([*(f"#{tag}" for tag in note.tags), *(f"~{lens}" for lens in note.lenses)]))
+    labels = [*(f"#{tag}" for tag in note.tags), *(f"~{lens}" for lens in note.lenses)]
+    return wording.shown(" ".join(filter(None, [wording.task(note), *labels])))

@@ -11,6 +11,7 @@ MARKS = {
     Kind.QUOTE: "“",
     Kind.QUESTION: "?",
     Kind.INSIGHT: "!",
+    Kind.DECISION: "=",
     Kind.ACTION: "*",
     Kind.CONTRIBUTION: "&",
 }
@@ -26,6 +27,13 @@ def date(day: datetime.date) -> str:
     days = _("Mon Tue Wed Thu Fri Sat Sun").split()
     months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
     return f"{days[day.weekday()]} {day.day} {months[day.month - 1]} {day.year}"
+
+
+def task(note: Note) -> str:
+    """Say who is to do what a note says, by when, and when it was done."""
+    due = _("by {date}").format(date=date(note.due)) if note.due else ""
+    done = f"✓ {date(note.done)}" if note.done else ""
+    return shown(" ".join(filter(None, [f"→ {note.owner}" if note.owner else "", due, done])))
 
 
 def person(one: Participant) -> str:

@@ -21,7 +21,7 @@ from kennis.reading.session_file import write_session
 from kennis.store import Store
 from kennis.store.erasure.erase import Trial
 from kennis.store.erasure.forgotten_digests import neutral
-from kennis.store.erasure.scrub_text import BLANK, clean_note, clean_person, clean_session
+from kennis.store.erasure.scrub_text import BLANK, clean_note, clean_person, clean_session, not_theirs
 from kennis.text import slug
 from kennis.versions import origin
 from kennis.workflows.erasure.file_search import LARGEST, Holds, holds
@@ -273,7 +273,7 @@ def _remaining(reading: Reading, search: Search) -> tuple[Session, list[Note]]:
     cleaned = search.words if wanted.names else str
     kept = tuple(clean_person(one, cleaned) for one in session.participants if one.handle not in gone)
     notes = [
-        clean_note(one, search.others)
+        not_theirs(clean_note(one, search.others), gone)
         for one in reading.notes
         if one.id not in wanted.notes and one.speaker not in gone
     ]

@@ -529,9 +529,9 @@ def test_whatever_happens_nothing_is_lost_and_nothing_is_doubled(
 def test_a_level_that_is_not_read_is_put_aside_and_told(talk: Dictation, desk: NoteTaking) -> None:
     say(talk, '{consent=background} " een', "!! twee")
     assert [note.consent for note in stored(desk)] == [Consent.BACKGROUND, Consent.BACKGROUND]
-    said = say(talk, "drie {consent=withdrawn}", "= vier")
+    said = say(talk, "drie {consent=withdrawn}", "## vier")
     assert said[0].startswith("not saved: ") and "consent" in said[0]
-    assert any("decision" in line and ":edit" in line for line in said)
+    assert any("agenda item" in line and ":edit" in line for line in said)
     assert talk.left.text == "drie {consent=withdrawn}" and talk.unsaved
     assert [note.text for note in stored(desk)] == ["een", "twee", "= vier"]
 

@@ -156,6 +156,9 @@ def notes(draw: st.DrawFn, session: str) -> Note:
         context=tuple(draw(st.lists(lines.filter(bool), max_size=6))),
         external_id=draw(texts),
         attributes=draw(attributes),
+        owner=draw(st.just("") | handles),
+        due=draw(st.none() | st.dates()),
+        done=draw(st.none() | st.dates()),
         version=version,
         lineage=lineage,
     )

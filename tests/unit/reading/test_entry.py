@@ -1,5 +1,7 @@
 """The grammar of what is typed for one note, both ways."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,9 @@ entries = st.builds(
     speaker=st.just("") | handles,
     tags=st.lists(handles, max_size=3).map(tuple),
     lenses=st.lists(handles, max_size=2).map(tuple),
-)
+    owner=st.just("") | handles,
+    due=st.none() | st.dates(),
+).map(lambda one: replace(one, speaker="") if one.kind is Kind.ACTION else replace(one, owner="", due=None))
 
 
 @settings(max_examples=600, deadline=None)

@@ -92,6 +92,9 @@ def test_changed_typography_loosens_no_consent_and_changes_no_speaker(
         assert note.id in before, "a part of a note became a note of its own"
         assert note.speaker == before[note.id].speaker
         assert note.consent == before[note.id].consent
+        assert (note.owner, note.due, note.done) == tuple(
+            getattr(before[note.id], name) for name in ("owner", "due", "done")
+        )
     lost = set(before) - {note.id for note in reading.notes}
     assert len(reading.refusals) >= bool(lost)
 
@@ -304,11 +307,20 @@ def test_what_is_no_time_is_told_whole(path: Path, time: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["= Wij doen mee", "!! Niet voor buiten", "!!Niet", "Bellen @-", "Bellen >15-1", "## Kop", "=x"]
+    "text",
+    [
+        "= Wij doen mee",
+        "=Wij",
+        "* x >15-1-2027",
+        "!! Niet voor buiten",
+        "!!Niet",
+        "Bellen @-",
+        "Bellen >15-1",
+        "## Kop",
+        "=x",
+    ],
 )
-def test_the_marks_to_come_stay_text_in_what_version_0_1_wrote_and_in_what_is_written_now(
-    path: Path, text: str
-) -> None:
+def test_the_new_marks_stay_text_in_what_version_0_1_wrote_and_in_what_is_written_now(path: Path, text: str) -> None:
     with_id = f"- {{#01900000-0001-7000-8000-000000000000 v=1}} * {text}\n"
     old = reread(path, FRONT + with_id)
     assert old is not None and [(note.text, note.consent) for note in old.notes] == [(text, None)]
@@ -332,9 +344,56 @@ def test_the_marks_of_grammar_2(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "item", ["= Wij doen mee", "=Wij doen mee", "## Kop", "* Bellen >15-1", "*Bellen >15-1-2027 @jan"]
+    ("item", "kind", "text", "owner", "due"),
+    [
+        ("= Wij doen mee", Kind.DECISION, "Wij doen mee", "", None),
+        ("=Wij doen mee @jan", Kind.DECISION, "Wij doen mee", "", None),
+        ("* Bellen >15-1", Kind.ACTION, "Bellen", "", datetime.date(2021, 1, 15)),
+        ("* Bellen >12-3", Kind.ACTION, "Bellen", "", datetime.date(2020, 3, 12)),
+        ("*Bellen >29–2 #raad", Kind.ACTION, "Bellen", "", datetime.date(2024, 2, 29)),
+        ("*Bellen >15-1-2027 @jan", Kind.ACTION, "Bellen", "jan", datetime.date(2027, 1, 15)),
+        ("@jan * Bellen >15-1-27", Kind.ACTION, "Bellen", "jan", datetime.date(2027, 1, 15)),
+        ("{owner=jan due=2027-01-15} * Bellen", Kind.ACTION, "Bellen", "jan", datetime.date(2027, 1, 15)),
+        (
+            "* @jan >15-1-2027 Bellen,\n  of mailen",
+            Kind.ACTION,
+            "Bellen,\nof mailen",
+            "jan",
+            datetime.date(2027, 1, 15),
+        ),
+        ("Bellen >15-1", Kind.OBSERVATION, "Bellen >15-1", "", None),
+        ("* Bellen \\>15-1", Kind.ACTION, "Bellen >15-1", "", None),
+        ("* 3 >2-1 en niet anders", Kind.ACTION, "3 >2-1 en niet anders", "", None),
+    ],
 )
-def test_the_marks_to_come_are_refused_with_their_line_in_grammar_2(path: Path, item: str) -> None:
+def test_decisions_and_actions_with_who_is_to_do_them_and_by_when(
+    path: Path, item: str, kind: Kind, text: str, owner: str, due: datetime.date | None
+) -> None:
+    reading = reread(path, FRONT_2 + f"- {item}\n")
+    assert reading is not None and reading.refusals == ()
+    (note,) = reading.notes
+    assert (note.kind, note.text, note.owner, note.due) == (kind, text, owner, due)
+    assert note.speaker == ("jan" if kind is Kind.DECISION and "@jan" in item else "")
+    again = reread(path, write_session(SESSION, [note]))
+    assert again is not None and (again.refusals, again.notes) == ((), (note,))
+
+
+def test_an_action_keeps_its_speaker_and_what_is_no_action_who_was_to_do_it(path: Path) -> None:
+    ids = [f"01900000-0001-7000-8000-00000000000{place}" for place in range(3)]
+    due = datetime.date(2021, 1, 15)
+    notes = (
+        Note(id=ids[0], session="s", text="Bellen", kind=Kind.ACTION, speaker="jan", owner="bo de vries", done=due),
+        Note(id=ids[1], session="s", text="Ja", kind=Kind.QUOTE, speaker="jan", owner="bo", due=due),
+        Note(id=ids[2], session="s", text="Zo", owner="bo", done=due, due=due),
+    )
+    written = write_session(SESSION, notes)
+    again = reread(path, written)
+    assert again is not None and (again.refusals, again.notes) == ((), notes)
+    assert '* Bellen @"bo de vries"' in written and "speaker=jan done=2021-01-15" in written
+
+
+@pytest.mark.parametrize("item", ["## Kop", "* Bellen >31-2", "* Bellen >31-2-2027", "* Bellen >1-13-2027"])
+def test_an_agenda_item_and_a_day_that_is_none_are_refused_with_their_line(path: Path, item: str) -> None:
     reading = reread(path, FRONT_2 + f"- {item}\n")
     assert reading is not None and (reading.notes, [one.line for one in reading.refusals]) == ((), [8])
 

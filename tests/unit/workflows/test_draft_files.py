@@ -14,6 +14,7 @@ from kennis import plain
 from kennis.errors import WorkspaceError
 from kennis.nouns import Attribute, Consent, Draft, Edit, EditKind, Kind, Note, Step
 from kennis.nouns.capture import Unfinished
+from kennis.nouns.note_fields import note_of, plain_note
 from kennis.workflows.draft_files import claim, left
 
 NOTE = Note(
@@ -157,4 +158,4 @@ def test_a_draft_as_plain_values_is_the_same_draft(text: str, line: int, speaker
     draft = dataclasses.replace(DRAFT, text=text, cursor=(line, len(text)), speaker=speaker, editing=editing)
     assert plain.draft(plain.of_draft(draft)) == draft
     bare = Note(id="x", session="s", text=text)
-    assert plain.note(plain.of_note(bare)) == bare and plain.note(plain.of_note(NOTE)) == NOTE
+    assert note_of(plain_note(bare)) == bare and note_of(plain_note(NOTE)) == NOTE

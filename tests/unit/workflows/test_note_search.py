@@ -18,6 +18,7 @@ from kennis.nouns.search import Filters, Mode
 from kennis.store import Offer, Store
 from kennis.workflows.note_search import Searcher
 from tests.samples import note, session
+from tests.unit.store.edits import add
 
 PROGRAMME = Programme(
     slug="proef",
@@ -184,8 +185,8 @@ def test_vectors_of_another_model_do_not_count(store: Store, encoder: Subjects) 
 def test_notes_without_a_vector_are_said_to_be_missing_until_they_have_one(
     store: Store, searcher: Searcher, encoder: Subjects
 ) -> None:
-    store.notes.add(note(7, "Waterkwaliteit."))
-    store.notes.add(dataclasses.replace(note(8, "Watervrees."), consent=Consent.WITHDRAWN))
+    add(store, note(7, "Waterkwaliteit."))
+    add(store, dataclasses.replace(note(8, "Watervrees."), consent=Consent.WITHDRAWN))
     answer = searcher.search("waterpeil", Mode.MEANING)
     assert ([one.note[-1] for one in answer.found], len(answer.said)) == (["4", "6"], 1)
     assert "not compared by meaning: 1;" in answer.said[0]
@@ -305,11 +306,11 @@ def test_more_like_a_note_needs_no_encoder(store: Store, encoder: Subjects) -> N
 def test_more_like_a_note_that_has_no_vector_yet_makes_one_and_keeps_none(
     store: Store, searcher: Searcher, encoder: Subjects
 ) -> None:
-    store.notes.add(note(7, "Waterkwaliteit."))
+    add(store, note(7, "Waterkwaliteit."))
     answer = searcher.similar("n7")
     assert ([one.note[-1] for one in answer.found], answer.said) == (["4", "6"], ())
     assert encoder.asked == ["Waterkwaliteit."]
-    store.notes.add(note(8, "Watervrees."))
+    add(store, note(8, "Watervrees."))
     assert ["not compared by meaning: 1;" in one for one in searcher.similar("n7").said] == [True]
     assert not store.vectors.known(encoder.name, [embedding.text_hash("Waterkwaliteit.")])
 
@@ -322,7 +323,7 @@ def test_without_vectors_nothing_is_like_a_note(store: Store) -> None:
 
 
 def test_nothing_is_compared_with_a_withdrawn_or_an_unknown_note(store: Store, searcher: Searcher) -> None:
-    store.notes.add(dataclasses.replace(note(7, "Watervrees."), consent=Consent.WITHDRAWN))
+    add(store, dataclasses.replace(note(7, "Watervrees."), consent=Consent.WITHDRAWN))
     with pytest.raises(InputError, match="n7 is withdrawn"):
         searcher.similar("n7")
     with pytest.raises(UnknownItem, match="no note n99"):

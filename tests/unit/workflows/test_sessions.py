@@ -7,10 +7,11 @@ import pytest
 
 from kennis.consent import level, speaker
 from kennis.errors import WorkspaceError
-from kennis.nouns import Consent, Draft, EditKind, Kind, Note, Participant, Session
+from kennis.nouns import Consent, Draft, EditKind, Kind, Participant, Session
 from kennis.reading import entry_edits
 from kennis.workflows import demo, sessions
 from kennis.workflows.note_taking import NoteTaking
+from kennis.workflows.sessions import SaidBeside
 from kennis.workflows.workspace import Workspace, init
 
 BACKGROUND = Participant(handle="Jan_J", name="Jan Jansen", consent=Consent.BACKGROUND)
@@ -37,10 +38,10 @@ def test_titles_that_differ_late_or_in_other_letters_make_two_sessions(
 @pytest.mark.parametrize("named", ["Jan_J", "jan_j", "@Jan-J", "Jan Jansen", "jan jansen"])
 def test_whoever_stands_in_the_register_keeps_their_consent(workspace: Workspace, named: str) -> None:
     meeting = sessions.new_session(workspace, MEETING)
-    sessions.add_note(workspace, sessions.make_note("Een.", meeting.id, Kind.QUOTE, named, ()))
+    sessions.add_note(workspace, "Een.", meeting.id, SaidBeside(kind=Kind.QUOTE, speaker=named))
     typed = named if named.startswith("@") else f'@"{named}"'
     with NoteTaking(workspace, "1") as desk:
-        assert entry_edits.unknown_speaker(f"Twee. {typed}", meeting) is None
+        assert entry_edits.unknown_person(f"Twee. {typed}", meeting) is None
         desk.apply(entry_edits.add(entry_edits.new_note(f"Twee. {typed}", Draft(), meeting)))
         desk.apply(
             entry_edits.add(entry_edits.new_note('" Drie.', Draft(speaker=entry_edits.typed(typed).speaker), meeting))
@@ -60,7 +61,7 @@ def test_the_example_goes_into_a_folder_and_not_into_a_file(tmp_path: Path) -> N
 
 def test_a_speaker_in_other_letters_is_kept(workspace: Workspace) -> None:
     meeting = sessions.new_session(workspace, MEETING)
-    note = sessions.add_note(workspace, Note(id="", session=meeting.id, text="Een.", speaker="Иван Петров"))
+    note = sessions.add_note(workspace, "Een.", meeting.id, SaidBeside(speaker="Иван Петров")).note
     with NoteTaking(workspace, "1") as desk:
         people = {person.handle: person.name for person in desk.header(meeting.id).participants}
     assert people[note.speaker] == "Иван Петров"

@@ -13,6 +13,7 @@ from kennis import embedding
 from kennis.nouns import Consent, Kind, Participant, Session
 from kennis.workflows import sessions, theme_runs
 from kennis.workflows.progress import silent
+from kennis.workflows.sessions import SaidBeside
 from kennis.workflows.workspace import init
 
 MEETING = Session(
@@ -40,7 +41,7 @@ def test_consent_decides_what_takes_part(tmp_path: Path, monkeypatch: pytest.Mon
     workspace = init(tmp_path)
     session = sessions.new_session(workspace, MEETING).id
     for text, speaker in [("Van niemand.", ""), ("Van Bo.", "bo"), ("Van Cas.", "cas")]:
-        sessions.add_note(workspace, sessions.make_note(text, session, Kind.QUOTE, speaker, ()))
+        sessions.add_note(workspace, text, session, SaidBeside(kind=Kind.QUOTE, speaker=speaker))
     with workspace.store() as store:
         corpus, _encoder = theme_runs._corpus(workspace, store, silent)
     assert [note.text for note in corpus.notes] == ["Van niemand.", "Van Cas."]
@@ -58,7 +59,7 @@ def test_no_theme_may_be_called_by_a_name_of_any_register(tmp_path: Path, monkey
     )
     session = sessions.new_session(workspace, replace(MEETING, participants=people)).id
     for text, speaker in [("De kaart van Hanneke Vuurvlinder.", "bo"), ("Van Cas.", "cas")]:
-        sessions.add_note(workspace, sessions.make_note(text, session, Kind.QUOTE, speaker, ()))
+        sessions.add_note(workspace, text, session, SaidBeside(kind=Kind.QUOTE, speaker=speaker))
     with workspace.store() as store:
         corpus, _encoder = theme_runs._corpus(workspace, store, silent)
     told = [corpus.people.told_in(name) for name in ("Zilverbloem", "Kruidenberg", "Vuurvlinder", "De kaart")]

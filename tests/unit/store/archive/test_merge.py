@@ -39,6 +39,7 @@ from kennis.themes.ledger.change import Named
 from kennis.versions import digest
 from tests import archives, books, ledgers
 from tests.samples import note, session
+from tests.unit.store.edits import add, revise
 
 SOUND = {"placements", "suggestions"}  # what a deleted note in a theme that ended leaves, merged or not
 SESSION = "2020-03-12-digital-twins"
@@ -160,9 +161,9 @@ def test_merging_many_workspaces_both_ways(seeds: tuple[int, int, int]) -> None:
 
 def test_new_notes_come_with_numbers_of_their_own(laptops: Laptops) -> None:
     one, other = laptops
-    one.notes.add(note(21, "Van hier."))
-    other.notes.add(note(22, "Van daar."))
-    other.notes.add(note(23, "Ook van daar."))
+    add(one, note(21, "Van hier."))
+    add(other, note(22, "Van daar."))
+    add(other, note(23, "Ook van daar."))
     joined = archives.join(one, archives.archive(other))
     assert (joined.added, joined.known, joined.changed, joined.conflicts) == (2, 12, 0, ())
     numbers = {
@@ -177,10 +178,10 @@ def test_an_edit_of_one_side_follows_and_of_both_is_a_conflict(laptops: Laptops)
     one, other = laptops
     for store, text in ((one, "Hier."), (other, "Daar.")):
         before = store.notes.note("n1")
-        store.notes.revise(replace(before, text=text), before)
+        revise(store, replace(before, text=text), before)
     for _time in range(12):  # more often than a session file tells
         before = other.notes.note("n2")
-        other.notes.revise(replace(before, text=before.text + "!"), before)
+        revise(other, replace(before, text=before.text + "!"), before)
     joined = archives.join(one, archives.archive(other))
     assert joined.conflicts == (note(1).id,) == one.notes.open_conflicts()
     assert joined.changed == 1 and one.notes.note("n2").text.endswith("!" * 12)
@@ -210,7 +211,7 @@ def test_what_was_deleted_there_is_deleted_here_unless_it_was_changed_here(lapto
     delete(other, "n1")
     delete(other, "n2")
     kept = one.notes.note("n2")
-    one.notes.revise(replace(kept, text="Blijft."), kept)
+    revise(one, replace(kept, text="Blijft."), kept)
     archives.join(one, archives.archive(other))
     with pytest.raises(UnknownItem):
         one.notes.note("n1")
@@ -241,7 +242,7 @@ def test_rows_that_both_imported_are_one_note_with_the_later_text(tmp_path: Path
                 Offer((session(),), (note(number, "Rij."), note(number + 1, "Rij met id.", external_id="r2")))
             )
         before = other.notes.note("n1")
-        other.notes.revise(replace(before, text="Rij, verbeterd."), before)
+        revise(other, replace(before, text="Rij, verbeterd."), before)
         ledgers.decide(other, lambda state: memos.write(state, About.NOTE, before.id, "Over die rij.", AUTHOR))
         joined = archives.join(one, archives.archive(other))
         assert (joined.added, joined.changed, joined.known) == (0, 1, 1)
@@ -268,7 +269,7 @@ def test_notes_that_began_alike_are_met_in_their_order_whichever_side_is_merged(
         other.take_in(Offer((session(),), [note(number, "Ja.") for number in (101, 102)]))
         for store, number, text in ((one, 1, "Ja, eerst."), (one, 3, "Ja, hier erbij."), (other, 2, "Ja, ten tweede.")):
             before = store.notes.note(f"n{number}")
-            store.notes.revise(replace(before, text=text), before)
+            revise(store, replace(before, text=text), before)
         here, there = archives.archive(one), archives.archive(other)
         archives.join(one, there)
         archives.join(other, here)

@@ -38,6 +38,7 @@ from kennis.themes.ledger import theme_decisions as whole
 from tests.books import TEXTS, book, edited
 from tests.ledgers import NOTES, decide, fill, one
 from tests.samples import note, session
+from tests.unit.store.edits import add
 from tests.unit.store.themes.test_decision_store import AUTHOR, Make, deeds
 
 FIRST = "Een grijze kwikstaartlantaarn hangt bij de zandloperbrug te wachten."
@@ -329,7 +330,7 @@ def test_a_number_is_never_given_again(store: Store) -> None:
         lines = list(entries(tried.gathered))
     store.forgetting.enter(lines)
     forget(store, gone.id)
-    assert store.notes.add(note(80, "Nieuw.")).number == gone.number + 1
+    assert add(store, note(80, "Nieuw.")).number == gone.number + 1
 
 
 def test_a_ledger_is_applied_to_another_database(store: Store, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from kennis.nouns import Access, Consent, Edit, EditKind, Note, Participant, Ses
 from kennis.store import Offer, Store
 from kennis.versions import revised
 from tests.samples import note, session
+from tests.unit.store.edits import revise
 
 LEVELS = (None, *Consent)
 PERSON = Participant(handle="anna", name="Anna")
@@ -37,7 +38,7 @@ def test_of_a_note_the_stricter_level_counts_whichever_side_shows(
     store: Store, here: Consent | None, there: Consent | None
 ) -> None:
     first = store.notes.note("n1")
-    store.notes.revise(replace(first, consent=here), first)
+    revise(store, replace(first, consent=here, text="Hier."), first)
     before = store.notes.stamp()
     store.take_in(Offer((START,), (revised(replace(first, consent=there, text="Elders."), first),)))
     assert store.notes.open_conflicts() == (first.id,) and store.notes.stamp() != before

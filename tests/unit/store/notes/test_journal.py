@@ -16,6 +16,7 @@ from kennis.nouns import Change, Edit, EditKind, Note, Placement, Proposal, Run,
 from kennis.store import Offer, Selection, Store
 from kennis.themes.ledger import proposal_decisions
 from tests.samples import session
+from tests.unit.store.edits import add
 
 TODAY = session("s")
 
@@ -200,7 +201,7 @@ def test_news_are_what_changed_since_a_stamp(store: Store) -> None:
     assert store.session_views.news("s", stamp).notes == ()
     store.journal.apply(changed(one, "Eén."), "2")
     store.journal.apply(edit(EditKind.DELETE, Step(two, None)), "2")
-    store.notes.add(note("Drie."))
+    add(store, note("Drie."))
     news = store.session_views.news("s", stamp)
     assert [each.text for each in news.notes] == ["Eén.", "Drie."] and news.gone == (two.id,)
     assert store.session_views.news("s", news.stamp) == dataclasses.replace(news, notes=(), gone=())

@@ -12,6 +12,7 @@ from kennis.nouns import Consent, Note, Participant, Session
 from kennis.store import Offer, Store
 from kennis.versions import digest
 from tests.samples import note, session
+from tests.unit.store.edits import add, revise
 
 PERSON = Participant(handle="adviseur", role="adviseur", organisation="Provincie Utrecht", sector="provincie")
 
@@ -101,7 +102,7 @@ def test_seven_edits_between_two_exchanges_follow_what_was_known(store: Store, t
         for text in ("0", "1234567"):
             for one in text:
                 read = store.notes.note("n1")
-                store.notes.revise(dataclasses.replace(read, text=one), read)
+                revise(store, dataclasses.replace(read, text=one), read)
             intake = other.take_in(Offer(store.notes.sessions(), store.notes.select()))
         assert (intake.changed, intake.conflicts, other.notes.note("n1").text) == (1, (), "7")
 
@@ -121,11 +122,11 @@ def test_a_table_that_only_names_a_session_leaves_its_header_and_register_alone(
 def test_an_edit_meanwhile_keeps_both_texts(store: Store) -> None:
     store.take_in(Offer((session(),), (note(1),)))
     read = store.notes.note("n1")
-    store.notes.revise(dataclasses.replace(read, text="eerste notulist"), read)
-    store.notes.revise(dataclasses.replace(read, text="tweede notulist"), read)
+    revise(store, dataclasses.replace(read, text="eerste notulist"), read)
+    revise(store, dataclasses.replace(read, text="tweede notulist"), read)
     assert store.notes.open_conflicts() == (read.id,)
     shown = store.notes.note("n1")
-    store.notes.revise(dataclasses.replace(shown, text="samengevoegd"), shown)
+    revise(store, dataclasses.replace(shown, text="samengevoegd"), shown)
     assert store.notes.note("n1").text == "samengevoegd"
 
 
@@ -168,9 +169,9 @@ def test_two_workspaces_that_exchange_their_sessions_converge(
                 exchange(one, other)
             elif action == "edit":
                 read = notes[which % len(notes)]
-                store.notes.revise(dataclasses.replace(read, text=text), read)
+                revise(store, dataclasses.replace(read, text=text), read)
             else:
-                store.notes.add(note(100 + count, f"{text} {count}"))
+                add(store, note(100 + count, f"{text} {count}"))
         exchange(one, other)
         exchange(one, other)
         assert content(one) == content(other)

@@ -20,6 +20,7 @@ from kennis.store import Offer, Store, Within, migrations, sqlite
 from kennis.store.repair import repair
 from kennis.store.search_index.fulltext import Known
 from tests.samples import note, session
+from tests.unit.store.edits import add
 
 EVERYWHERE = Within()
 TEXTS = (
@@ -140,7 +141,7 @@ def test_what_is_not_left_out_of_account_when_many_notes_come_at_once(store: Sto
     filled(store, *(f"Zin {number} over knooppunt{number}" for number in range(1, 5_001)))
     assert found(store, "knooppunt4321") == [4321]
     assert len(found(store, "knooppunt")) == 100
-    store.notes.add(note(6_000, "Nog een zin, alleen."))
+    add(store, note(6_000, "Nog een zin, alleen."))
     assert found(store, "alleen") == [6_000]
     in_step(store)
 
@@ -201,6 +202,8 @@ def test_an_index_that_an_earlier_kennis_made_is_made_anew(tmp_path: Path) -> No
             run(
                 "CREATE VIRTUAL TABLE parts USING fts5(whole, content='', tokenize='trigram remove_diacritics 1')",
             )
+            for name in ("owner", "due", "done"):
+                run(f"ALTER TABLE note DROP COLUMN {name}")
             run("UPDATE alembic_version SET version_num = '0007'")
             sqlite.mark(transaction.connection(), 7)
         assert found(store, "samenwerking") == []

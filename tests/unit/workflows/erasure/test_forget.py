@@ -207,6 +207,8 @@ def test_a_database_of_an_older_schema_is_brought_up_to_date_first(
 ) -> None:
     with closing(sqlite.driver().connect(str(workspace.database / FILE))) as connection, connection:
         connection.execute("DROP TABLE forgotten")
+        for column in ("owner", "due", "done"):
+            connection.execute(f"ALTER TABLE note DROP COLUMN {column}")
         connection.execute("UPDATE alembic_version SET version_num = '0006'")
         connection.execute("PRAGMA user_version = 6")
     monkeypatch.setattr(backups, "_PATIENCE", 0)
