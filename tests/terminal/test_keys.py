@@ -1,6 +1,9 @@
 """Keys in the order in which they were pressed, however they come."""
 
-from tests.terminal.conftest import Opener, Room
+import datetime
+
+from kennis.nouns import Kind
+from tests.terminal.conftest import Opener, Room, enter
 from tests.terminal.hostile import strangers
 
 
@@ -67,3 +70,22 @@ def test_a_paste_that_comes_in_pieces_ends_where_it_ends(room: Room, capture: Op
         terminal.type(*" en getypt", "enter")
         terminal.wait(f"● {count}")
     assert room.texts() == ["geplakt en getypt", "geplakt en getypt", "geplaktë en getypt"]
+
+
+def test_an_action_is_taken_down_with_who_and_when_given_to_another_and_done(room: Room, capture: Opener) -> None:
+    terminal = capture()
+    enter(terminal, "* De kaart sturen @adviseur >15-1 #kaart")
+    terminal.wait("→ adviseur by Fri 15 Jan 2021 #kaart")
+    terminal.type("ctrl+up")
+    terminal.wait("n1 action")
+    terminal.type("d")
+    terminal.wait("n1: done or not; Ctrl+Z undoes it")
+    terminal.wait("✓ ")
+    terminal.type("p")
+    terminal.wait("Who is to do it?")
+    terminal.type("down", "enter")
+    terminal.wait("→ wethouder by Fri")
+    terminal.type("ctrl+z", "ctrl+z")
+    terminal.until(lambda: [(one.owner, one.done) for one in room.notes()] == [("adviseur", None)])
+    (note,) = room.notes()
+    assert (note.kind, note.speaker, note.due) == (Kind.ACTION, "", datetime.date(2021, 1, 15))
