@@ -7,7 +7,12 @@ from kennis.locale import _
 
 def said(names: Iterable[str]) -> list[str]:
     """Give the headings of columns in the language of the interface."""
-    known = {
+    known = _headings()
+    return [known.get(name, name) for name in names]
+
+
+def _headings() -> dict[str, str]:
+    return {
         "access": _("access"),
         "audience": _("for"),
         "consent": _("consent"),
@@ -46,4 +51,3 @@ def said(names: Iterable[str]) -> list[str]:
         "what": _("what"),
         "why": _("why"),
     }
-    return [known.get(name, name) for name in names]

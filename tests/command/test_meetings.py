@@ -108,7 +108,7 @@ def test_a_note_is_added_with_the_marks_of_the_screen(kennis: Kennis, empty: Pat
         kennis("note", "add", '14.05 uur {consent=withdrawn} "Zo is het." @jan #raad', *here, "--tag", "geld").code == 0
     )
     assert kennis("note", "add", "!! Niet voor buiten", *here).code == 0
-    told = kennis("note", "add", "= Wij doen mee", *here)
+    told = kennis("note", "add", "## Rondvraag", *here)
     assert (told.code, told.out) == (0, "n3\n") and "kennis notes edit n3" in told.err
     for refused in ("Zo {consent=withdrawn} is het", "Zo is het { Toestemming: geen }", '{consent=ja} " Zo is het'):
         done = kennis("note", "add", refused, *here)
@@ -126,7 +126,7 @@ def test_a_note_is_added_with_the_marks_of_the_screen(kennis: Kennis, empty: Pat
         "Anders",
     )
     assert [one["consent"] for one in (first, second, third)] == ["withdrawn", "background", None]
-    assert third["text"] == "= Wij doen mee"
+    assert third["text"] == "## Rondvraag"
 
 
 @pytest.mark.parametrize("name", ["02a-endash-item", "11a-dutch-time-consent"])
