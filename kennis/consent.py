@@ -112,6 +112,12 @@ def strictest(levels: Iterable[Consent | None]) -> Consent | None:
     return max((one or Consent.ANONYMOUS for one in found), key=_STRICTNESS.__getitem__)
 
 
+def is_looser(after: Note, before: Note, session: Session) -> bool:
+    """Say whether more of a note may be printed than before, by its own level, its speaker's and its session's."""
+    now, then = (level(note, speaker(note, session), session) for note in (after, before))
+    return _STRICTNESS[now] < _STRICTNESS[then] or (may_quote(after, session) and not may_quote(before, session))
+
+
 def may_name_themes(note: Note, session: Session) -> bool:
     """Say whether a note's text may yield titles, keywords and summaries."""
     return level(note, speaker(note, session), session) not in _SILENT

@@ -84,7 +84,8 @@ class Draft:
 class Applied:
     """What stands after an edit: its notes as they are stored, the ids of those that went, and those in conflict.
 
-    `refused` names notes that someone else changed meanwhile, so that undoing left them alone.
+    `refused` names notes that someone else changed meanwhile, so that undoing left them alone; `loosened` those of
+    which more could be printed if the edit were undone or done again: nothing was done, and a person is to be asked.
     """
 
     edit: Edit
@@ -92,6 +93,7 @@ class Applied:
     gone: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    loosened: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

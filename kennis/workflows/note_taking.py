@@ -64,13 +64,13 @@ class NoteTaking:
         steps = tuple(self._with_people(step, edit.session) for step in edit.steps)
         return self._store.journal.apply(dataclasses.replace(edit, steps=steps), self._station)
 
-    def undo(self, session: str) -> Applied | None:
-        """Undo the last edit made from this place; None if there is none left."""
-        return self._store.journal.undo(session, self._station)
+    def undo(self, session: str, loosen: bool = False) -> Applied | None:
+        """Undo the last edit made from this place; None if there is none left, and see `Applied.loosened`."""
+        return self._store.journal.undo(session, self._station, loosen)
 
-    def redo(self, session: str) -> Applied | None:
-        """Do again what was undone last; None if there is nothing."""
-        return self._store.journal.redo(session, self._station)
+    def redo(self, session: str, loosen: bool = False) -> Applied | None:
+        """Do again what was undone last; None if there is nothing, and see `Applied.loosened`."""
+        return self._store.journal.redo(session, self._station, loosen)
 
     def news(self, session: str, since: int) -> News:
         """Give what changed in a session after a stamp, by whomever."""

@@ -10,7 +10,7 @@ from kennis import clock
 from kennis.errors import InputError, UnknownItem
 from kennis.ids import new_id
 from kennis.locale import _
-from kennis.nouns import Access, Consent, EditKind, Kind, Note, Participant, Session
+from kennis.nouns import Access, Applied, Consent, EditKind, Kind, Note, Participant, Session
 from kennis.reading import entry_edits
 from kennis.reading.entry_edits import change_all, known_as
 from kennis.reading.field_values import check_new_text
@@ -143,6 +143,18 @@ def revise(store: Store, deed: EditKind, before: Note, after: Note) -> Note:
     if after != before:
         store.journal.apply(entry_edits.change(deed, before, after), _PLACE)
     return store.notes.note(before.id)
+
+
+def turn(workspace: Workspace, back: bool, loosen: bool) -> Applied | None:
+    """Undo the last change that a command made to notes, or do again what was undone; None where there is nothing.
+
+    See `Applied.loosened` for what is done only with `loosen`.
+    """
+    with workspace.store() as store:
+        session = store.journal.session(_PLACE, undone=not back)
+        if not session:
+            return None
+        return (store.journal.undo if back else store.journal.redo)(session, _PLACE, loosen)
 
 
 def partners_only(workspace: Workspace, sessions: Iterable[str]) -> tuple[str, ...]:

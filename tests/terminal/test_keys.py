@@ -2,7 +2,7 @@
 
 import datetime
 
-from kennis.nouns import Kind
+from kennis.nouns import Consent, Kind
 from tests.terminal.conftest import Opener, Room, enter
 from tests.terminal.hostile import strangers
 
@@ -89,3 +89,22 @@ def test_an_action_is_taken_down_with_who_and_when_given_to_another_and_done(roo
     terminal.until(lambda: [(one.owner, one.done) for one in room.notes()] == [("adviseur", None)])
     (note,) = room.notes()
     assert (note.kind, note.speaker, note.due) == (Kind.ACTION, "", datetime.date(2021, 1, 15))
+
+
+def test_undoing_a_stricter_level_is_asked_about(room: Room, capture: Opener) -> None:
+    terminal = capture()
+    enter(terminal, '" Dat trek ik in. @adviseur')
+    terminal.wait("● 1")
+    terminal.type("ctrl+up", "c")
+    terminal.wait("What may be printed of it?")
+    terminal.type("end", "enter")
+    terminal.until(lambda: [one.consent for one in room.notes()] == [Consent.WITHDRAWN])
+    terminal.type("ctrl+z")
+    terminal.wait("More could be printed then of n1. Do it all the same?")
+    terminal.type("enter")
+    terminal.wait("More could be printed", absent=True)
+    assert [one.consent for one in room.notes()] == [Consent.WITHDRAWN]
+    terminal.type("ctrl+z")
+    terminal.wait("More could be printed")
+    terminal.type("down", "enter")
+    terminal.until(lambda: [one.consent for one in room.notes()] == [None])

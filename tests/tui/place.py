@@ -78,7 +78,7 @@ class PaperDesk:
             self._do(edit)
         return self._applied(edit)
 
-    def undo(self, session: str) -> Applied | None:
+    def undo(self, session: str, loosen: bool = False) -> Applied | None:
         """Undo the last edit."""
         self._refuse()
         if not self.done:
@@ -88,7 +88,7 @@ class PaperDesk:
         self._do(backwards(edit))
         return self._applied(edit, backwards(edit))
 
-    def redo(self, session: str) -> Applied | None:
+    def redo(self, session: str, loosen: bool = False) -> Applied | None:
         """Do the last undone edit again."""
         if not self.undone:
             return None

@@ -74,8 +74,13 @@ ORDERS: tuple[PlainCommand, ...] = (
         lookups.find,
     ),
     PlainCommand("time", _as_is("14:05"), lambda: _("the notes from that time on"), lookups.time),
-    PlainCommand("undo", _as_is(""), lambda: _("undo the last change"), edits.undo),
-    PlainCommand("redo", _as_is(""), lambda: _("do again what was undone"), edits.redo),
+    PlainCommand(
+        "undo",
+        _as_is("[consent]"),
+        lambda: _("undo the last change; one that lets more be printed only with the word"),
+        edits.undo,
+    ),
+    PlainCommand("redo", _as_is("[consent]"), lambda: _("do again what was undone, likewise"), edits.redo),
     PlainCommand(
         "edit",
         lambda: _("n43 entry"),

@@ -15,9 +15,10 @@ from kennis.reading import entry_edits
 from kennis.text import clean, slug
 
 _NONE = "-"
+_LOOSEN = "consent"  # after :undo, where more may be printed after it
 
 
-def undo(talk: Dictation, _rest: str) -> Lines:
+def undo(talk: Dictation, rest: str) -> Lines:
     """Undo the last change, stored or not."""
     talk.must_be_open()
     if edit := talk.outbox.take_back():
@@ -25,13 +26,20 @@ def undo(talk: Dictation, _rest: str) -> Lines:
             talk.show(step.note, step.before)
         yield _("undone, it was not saved yet")
         return
-    yield from _turned(talk, talk.desk.undo(talk.session.id), _("undone"))
+    yield from _turned(talk, talk.desk.undo(talk.session.id, _meant(rest)), _("undone"))
 
 
-def redo(talk: Dictation, _rest: str) -> Lines:
+def redo(talk: Dictation, rest: str) -> Lines:
     """Do again what was undone last."""
     talk.must_be_open()
-    yield from _turned(talk, talk.desk.redo(talk.session.id), _("done again"))
+    yield from _turned(talk, talk.desk.redo(talk.session.id, _meant(rest)), _("done again"))
+
+
+def _meant(word: str) -> bool:
+    """Read that more may be printed after it."""
+    if word not in ("", _LOOSEN):
+        raise InputError(_("“{word}” is not one of {options}").format(word=word, options=_LOOSEN))
+    return word == _LOOSEN
 
 
 def edit(talk: Dictation, rest: str) -> Lines:
@@ -214,6 +222,12 @@ def quit_(talk: Dictation, _rest: str) -> Lines:
 def _turned(talk: Dictation, applied: Applied | None, word: str) -> Lines:
     if applied is None:
         yield _("there is nothing to undo or redo")
+        return
+    if applied.loosened:
+        names = ", ".join(wording.name(talk.notes[one]) for one in applied.loosened if one in talk.notes)
+        yield _("not done: more of {notes} could be printed; if that is meant, type the command with: {word}").format(
+            notes=names, word=_LOOSEN
+        )
         return
     said = wording.done(applied, f"{word} ({words.deed(applied.edit.deed)})", talk.notes)
     talk.settle(applied)

@@ -12,6 +12,7 @@ from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 
 from kennis import plain
+from kennis.consent import is_looser
 from kennis.nouns import Applied, Edit, EditKind, Note, Participant, Step
 from kennis.nouns.note_fields import PEOPLE
 from kennis.store import sqlite
@@ -57,22 +58,32 @@ class Journal:
             )
             return _standing(transaction, edit, tuple(conflicts), refused)
 
-    def undo(self, session: str, station: str) -> Applied | None:
-        """Undo the last edit that a place made in a session; None if there is none left."""
+    def undo(self, session: str, station: str, loosen: bool = False) -> Applied | None:
+        """Undo the last edit that a place made in a session; None if there is none left.
+
+        What would let more of a note be printed is done only with `loosen`; else what is given says so.
+        """
         query = select(EditRow).where(*_of(session, station), col(EditRow.undone).is_(False))
         with sqlite.writing(self._engine) as transaction:
             row = transaction.exec(query.order_by(col(EditRow.id).desc()).limit(1)).first()
-            return None if row is None else _turn(transaction, row, back=True)
+            return None if row is None else _turn(transaction, row, back=True, loosen=loosen)
 
-    def redo(self, session: str, station: str) -> Applied | None:
-        """Do again what was undone last from a place in a session; None if there is nothing."""
+    def redo(self, session: str, station: str, loosen: bool = False) -> Applied | None:
+        """Do again what was undone last from a place in a session, as `undo` does; None if there is nothing."""
         query = select(EditRow).where(*_of(session, station), col(EditRow.undone))
         with sqlite.writing(self._engine) as transaction:
             row = transaction.exec(query.order_by(col(EditRow.id)).limit(1)).first()
-            return None if row is None else _turn(transaction, row, back=False)
+            return None if row is None else _turn(transaction, row, back=False, loosen=loosen)
+
+    def session(self, station: str, undone: bool) -> str:
+        """Give the session of the last edit of a place that is to be undone, or the first that was; empty if none."""
+        order = col(EditRow.id) if undone else col(EditRow.id).desc()
+        query = select(EditRow.session_id).where(EditRow.station == station, col(EditRow.undone).is_(undone))
+        with sqlite.reading(self._engine) as transaction:
+            return transaction.exec(query.order_by(order).limit(1)).first() or ""
 
 
-def _turn(transaction: Transaction, row: EditRow, back: bool) -> Applied:
+def _turn(transaction: Transaction, row: EditRow, back: bool, loosen: bool) -> Applied:
     """Undo or redo an edit as a whole; if one of its notes has moved on, leave all and forget the edit."""
     steps = plain.steps(row.steps)
     turned = tuple(Step(step.after, step.before) for step in reversed(steps)) if back else steps
@@ -81,11 +92,23 @@ def _turn(transaction: Transaction, row: EditRow, back: bool) -> Applied:
     if moved:
         transaction.delete(row)
         return _standing(transaction, edit, refused=moved)
+    if not loosen and (loosened := _loosened(transaction, edit)):
+        return dataclasses.replace(_standing(transaction, edit), loosened=loosened)
     for step in turned:
         _set(transaction, step)
     row.undone = back
     transaction.add(row)
     return _standing(transaction, edit)
+
+
+def _loosened(transaction: Transaction, edit: Edit) -> tuple[str, ...]:
+    """Give the notes of which more may be printed after an edit; parting and joining texts takes their levels along."""
+    if edit.deed in (EditKind.SPLIT, EditKind.MERGE):
+        return ()
+    register = transaction.exec(select(ParticipantRow).where(ParticipantRow.session_id == edit.session)).all()
+    session = mapping.session(transaction.get_one(SessionRow, edit.session), list(register))
+    both = ((step.before, step.after) for step in edit.steps)
+    return tuple(after.id for before, after in both if before and after and is_looser(after, before, session))
 
 
 def _do(transaction: Transaction, step: Step, conflicts: list[str]) -> bool:

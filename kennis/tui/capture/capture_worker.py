@@ -102,16 +102,16 @@ class CaptureWorker:
             flushed = self.outbox.flush()
             self._tell(Stored(flushed, self.outbox.reason))
 
-    def undo(self, session: str) -> None:
+    def undo(self, session: str, loosen: bool = False) -> None:
         """Undo the last change of this note-taker, stored or not."""
         if edit := self.outbox.take_back():
             self._tell(TakenBack(edit))
         else:
-            self._tell(Undone(self._store().undo(session), again=False))
+            self._tell(Undone(self._store().undo(session, loosen), again=False))
 
-    def redo(self, session: str) -> None:
+    def redo(self, session: str, loosen: bool = False) -> None:
         """Do again what was undone last."""
-        self._tell(Undone(self._store().redo(session), again=True))
+        self._tell(Undone(self._store().redo(session, loosen), again=True))
 
     def news(self, session: Session, since: int) -> None:
         """Look for what others changed; a database that cannot be read now is looked at again later."""

@@ -26,10 +26,10 @@ class NoteTakingPort(Protocol):
     def apply(self, edit: Edit) -> Applied:
         """Store an edit; once only, however often it is given."""
 
-    def undo(self, session: str) -> Applied | None:
+    def undo(self, session: str, loosen: bool = False) -> Applied | None:
         """Undo the last edit of this note-taker."""
 
-    def redo(self, session: str) -> Applied | None:
+    def redo(self, session: str, loosen: bool = False) -> Applied | None:
         """Do again what was undone last."""
 
     def news(self, session: str, since: int) -> News:

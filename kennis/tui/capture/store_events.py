@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from kennis import clock
 from kennis.locale import _
 from kennis.locale.words import deed
-from kennis.nouns import Draft, Edit, EditKind, Note, Session
+from kennis.nouns import Applied, Draft, Edit, EditKind, Note, Session
 from kennis.reading import entry_edits
 from kennis.tui.capture.capture_events import NewsCame, Opened, Registered, Stored, TakenBack, TwinFound, Undone
 from kennis.tui.capture.capture_worker import CaptureWorker
@@ -129,12 +129,31 @@ class StoreEvents:
         if applied is None:
             self._screen.tell(_("there is nothing to redo") if message.again else _("there is nothing to undo"))
             return
+        if applied.loosened:
+            self._ask_to_loosen(applied, message.again)
+            return
         self._state.settle(applied)
         said = _("done again: {deed}") if message.again else _("undone: {deed}")
         if applied.refused:
             said = _("not undone where someone else changed the note meanwhile ({deed})")
         self._screen.tell(said.format(deed=deed(applied.edit.deed)), trouble=bool(applied.refused))
         self._screen.redraw()
+
+    def _ask_to_loosen(self, applied: Applied, again: bool) -> None:
+        """Ask whether more may be printed of a note again, before a change is undone or done again."""
+        from kennis.tui.shared.ask import Choice
+        from kennis.tui.shared.form_fields import Answer
+
+        steps = [step for step in applied.edit.steps if step.note in applied.loosened]
+        notes = ", ".join(wording.note(step.before) for step in steps if step.before)
+        title = _("More could be printed then of {notes}. Do it all the same?").format(notes=notes)
+
+        def answer(value: str | None) -> None:
+            if value and self._state.session is not None and self._state.session.id == applied.edit.session:
+                session = applied.edit.session
+                self._screen.ask(lambda worker: (worker.redo if again else worker.undo)(session, loosen=True))
+
+        self._screen.show(Choice(title, [Answer("", _("no")), Answer("yes", _("yes"))]), answer)
 
     def news_came(self, message: NewsCame) -> None:
         """Show what others changed, and compare their new notes with those that are here."""

@@ -533,7 +533,7 @@ def test_a_level_that_is_not_read_is_put_aside_and_told(talk: Dictation, desk: N
     assert said[0].startswith("not saved: ") and "consent" in said[0]
     assert any("agenda item" in line and ":edit" in line for line in said)
     assert talk.left.text == "drie {consent=withdrawn}" and talk.unsaved
-    assert [note.text for note in stored(desk)] == ["een", "twee", "= vier"]
+    assert [note.text for note in stored(desk)] == ["een", "twee", "## vier"]
 
 
 def test_the_speaker_who_stays_belongs_to_a_session_also_after_a_restart(desk: NoteTaking, station: ClientId) -> None:
@@ -545,3 +545,14 @@ def test_the_speaker_who_stays_belongs_to_a_session_also_after_a_restart(desk: N
     assert [note.speaker for note in stored(desk)] == ["jet", "jet", ""]
     assert [note.speaker for note in desk.open(other).notes] == ["", "jan"]
     assert started(desk, station, other).speaker == ""
+
+
+def test_a_stricter_level_is_undone_only_where_it_is_meant(talk: Dictation, desk: NoteTaking) -> None:
+    say(talk, '" Dat trek ik in.', ":consent . withdrawn")
+    assert say(talk, ":undo") == [
+        "not done: more of n1 could be printed; if that is meant, type the command with: consent"
+    ]
+    assert stored(desk)[-1].consent is Consent.WITHDRAWN
+    assert "is not one of" in say(talk, ":undo ja")[-1]
+    assert say(talk, ":undo consent")[-1].endswith("undone (consent changed)")
+    assert stored(desk)[-1].consent is None

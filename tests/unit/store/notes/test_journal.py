@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from kennis.errors import UnknownItem
 from kennis.ids import new_id
-from kennis.nouns import Change, Edit, EditKind, Note, Placement, Proposal, Run, Step, Theme
+from kennis.nouns import Change, Consent, Edit, EditKind, Note, Participant, Placement, Proposal, Run, Step, Theme
+from kennis.reading.entry_edits import change
 from kennis.store import Offer, Selection, Store
 from kennis.themes.ledger import proposal_decisions
 from tests.samples import session
@@ -247,3 +248,39 @@ def test_undoing_all_gives_the_beginning_and_redoing_all_the_end(
 
 def _state(store: Store) -> list[tuple[str, str, bool]]:
     return [(one.id, one.text, one.star) for one in store.notes.select(Selection(session="s"))]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "asks"),
+    [
+        (Consent.ROLE, Consent.WITHDRAWN, True),
+        (None, Consent.BACKGROUND, True),
+        (Consent.NAME, Consent.ROLE, True),
+        (Consent.WITHDRAWN, Consent.ROLE, False),
+        (None, Consent.NAME, False),
+    ],
+)
+def test_undoing_and_redoing_let_no_more_be_printed_unasked(
+    store: Store, before: Consent | None, after: Consent | None, asks: bool
+) -> None:
+    first = added(store, "Een.")
+    (one,) = store.journal.apply(change(EditKind.CONSENT, first, dataclasses.replace(first, consent=before)), "1").notes
+    (two,) = store.journal.apply(change(EditKind.CONSENT, one, dataclasses.replace(one, consent=after)), "1").notes
+    undone = store.journal.undo("s", "1")
+    assert undone is not None and (undone.loosened == (first.id,)) is asks
+    assert store.notes.note("n1").consent is (after if asks else before)
+    if asks:
+        assert undone.notes == (two,) and store.notes.note("n1") == two
+        again = store.journal.undo("s", "1", loosen=True)
+        assert again is not None and not again.loosened and store.notes.note("n1").consent is before
+    else:
+        redone = store.journal.redo("s", "1")
+        assert redone is not None and redone.loosened == (first.id,)
+
+
+def test_a_speaker_who_withdrew_is_not_taken_off_a_note_unasked(store: Store) -> None:
+    first = added(store, "Een.")
+    store.notes.register("s", Participant(handle="bo", name="Bo", consent=Consent.WITHDRAWN))
+    (one,) = store.journal.apply(change(EditKind.SPEAKER, first, dataclasses.replace(first, speaker="bo")), "1").notes
+    asked = store.journal.undo("s", "1")
+    assert asked is not None and asked.loosened == (one.id,) and store.notes.note("n1").speaker == "bo"
