@@ -20,8 +20,8 @@ from kennis.nouns import (
     Edited,
     EditKind,
     EditVerb,
-    KeptOutline,
     Note,
+    Outline,
     Participant,
     Quotation,
     Stance,
@@ -221,7 +221,7 @@ def undo_decision(store: Store, drawn: random.Random) -> None:
 def edit_outline(store: Store, drawn: random.Random) -> None:
     """Edit the outline, undo an edit, or do it again."""
 
-    def change(book: KeptOutline) -> Edited:
+    def change(book: Outline) -> Edited:
         if not book.chapters:
             return Edited(verb=EditVerb.BUILD, book=books.book())
         return Edited(verb=EditVerb.ADD, book=books.edited(book, drawn.randrange(10**9), _text(drawn)), about="x")

@@ -15,7 +15,7 @@ from kennis.cli.tables import put_outline
 from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _
-from kennis.nouns import Edition, KeptPassage
+from kennis.nouns import Edition, Passage
 from kennis.workflows.decider import me
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def list_(
     if format is OutputFormat.JSON:
         put_json(lines)
         return
-    rows = [(one.name, one.part.kind if isinstance(one.part, KeptPassage) else "", _short(one.text)) for one in lines]
+    rows = [(one.name, one.part.kind if isinstance(one.part, Passage) else "", _short(one.text)) for one in lines]
     put_table(["", "kind", "text"], rows)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kennis.cli.output import put_table, say
 from kennis.locale import _
-from kennis.nouns import Outline
+from kennis.nouns import PrintedOutline
 
 if TYPE_CHECKING:
     from kennis.workflows.import_files import FileReport
@@ -48,7 +48,7 @@ def _say_some(lines: Sequence[str], path: Path) -> None:
         say(_("{path}: and {count} more").format(path=path, count=len(lines) - _LINES))
 
 
-def put_outline(outline: Outline) -> None:
+def put_outline(outline: PrintedOutline) -> None:
     """Print the chapters and sections of an outline with their notes and stability."""
     rows: list[tuple[object, ...]] = []
     for number, chapter in enumerate(outline.chapters, 1):

@@ -10,7 +10,7 @@ from kennis.export.document_blocks import chapter_anchor, printed, section_ancho
 from kennis.export.document_words import words_of
 from kennis.export.pandoc_tree import Node
 from kennis.layout import one_line
-from kennis.nouns import Outline
+from kennis.nouns import PrintedOutline
 
 _FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
@@ -34,7 +34,7 @@ _ENTRY = (
 )
 
 
-def entries(outline: Outline) -> list[tuple[int, str, str]]:
+def entries(outline: PrintedOutline) -> list[tuple[int, str, str]]:
     """Give the level, anchor and title of each chapter and section."""
     found: list[tuple[int, str, str]] = []
     for number, chapter in enumerate(printed(outline), start=1):
@@ -45,7 +45,7 @@ def entries(outline: Outline) -> list[tuple[int, str, str]]:
     return found
 
 
-def contents(outline: Outline, styles: Mapping[str, str]) -> Node:
+def contents(outline: PrintedOutline, styles: Mapping[str, str]) -> Node:
     """Make the contents list from the titles of chapters and sections; `styles` are ids by names in small letters."""
     made = [
         _ENTRY.format(

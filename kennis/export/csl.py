@@ -6,10 +6,10 @@ from typing import Any
 from kennis.export.document_words import Words, words_of
 from kennis.export.read_back import Written
 from kennis.layout import one_line
-from kennis.nouns import Outline, Passage, PrintedSource
+from kennis.nouns import PrintedOutline, PrintedPassage, PrintedSource
 
 
-def sources_csl(outline: Outline) -> bytes:
+def sources_csl(outline: PrintedOutline) -> bytes:
     """Write the sessions as CSL-JSON, an event each; `note` holds the numbers of the notes that are printed."""
     words = words_of(outline.language)
     items = [_item(source, number, outline, words) for number, source in enumerate(outline.sources, start=1)]
@@ -22,12 +22,12 @@ def read_csl(data: bytes) -> tuple[Written, ...]:
     return ()
 
 
-def no_passages(outline: Outline) -> tuple[Passage, ...]:
+def no_passages(outline: PrintedOutline) -> tuple[PrintedPassage, ...]:
     """Give the passages that a list of sources prints: none, whatever the outline."""
     return ()
 
 
-def _item(source: PrintedSource, number: int, outline: Outline, words: Words) -> dict[str, Any]:
+def _item(source: PrintedSource, number: int, outline: PrintedOutline, words: Words) -> dict[str, Any]:
     day = {"date-parts": [[source.date.year, source.date.month, source.date.day]]}
     return {
         "id": f"source-{number}",

@@ -7,35 +7,35 @@ from itertools import groupby
 
 from kennis.export import pandoc_tree
 from kennis.export.document_words import Words, cited, origins, words_of
-from kennis.export.draft_progress import of_book, of_chapter, passages_of
+from kennis.export.draft_progress import of_book, of_chapter
 from kennis.export.margin_comments import About
 from kennis.export.pandoc_tree import Node
 from kennis.layout import one_line
-from kennis.nouns import Chapter, Outline, Passage, PassageKind, PrintedSource, Section
+from kennis.nouns import PassageKind, PrintedChapter, PrintedOutline, PrintedPassage, PrintedSection, PrintedSource
 
 Cite = Callable[[tuple[str, ...]], list[Node]]
 Mark = Callable[[str], list[Node]]
 _SET_APART = frozenset({PassageKind.QUOTE, PassageKind.COUNTER, PassageKind.CONTRIBUTION})
 
 
-def printed(outline: Outline) -> tuple[Chapter, ...]:
+def printed(outline: PrintedOutline) -> tuple[PrintedChapter, ...]:
     """Give the chapters that are exported: those with anything in them."""
     return tuple(item for item in outline.chapters if item.sections or item.references or item.loose)
 
 
-def passages(outline: Outline) -> tuple[Passage, ...]:
+def passages(outline: PrintedOutline) -> tuple[PrintedPassage, ...]:
     """Give the passages that stand in notes, in the order in which they are printed; the editor's own are not in it."""
-    return tuple(one for chapter in printed(outline) for one in passages_of(chapter) if not one.own)
+    return tuple(one.passage for one in outline.placed() if not one.passage.own)
 
 
-def opening(outline: Outline) -> Node:
+def opening(outline: PrintedOutline) -> Node:
     """Give the introduction and how far the draft is, as a block."""
     standing = of_book(outline)
     told = [_aside("facts", "Facts", standing)] if standing else []
     return pandoc_tree.division("opening", "Intro", [_aside("intro", "Intro", introduction(outline)), *told])
 
 
-def introduction(outline: Outline) -> str:
+def introduction(outline: PrintedOutline) -> str:
     """Tell the reader how to read the draft."""
     words = words_of(outline.language)
     said = words.say(
@@ -47,11 +47,11 @@ def introduction(outline: Outline) -> str:
         "back to that note. Only what stands in quotation marks was said in these words; the rest of it is what "
         "note-takers wrote down. All other paragraphs are the editor's own; their numbers name the notes behind them."
     )
-    return own if any(one.own for chapter in printed(outline) for one in passages_of(chapter)) else said
+    return own if any(one.passage.own for one in outline.placed()) else said
 
 
 def body(
-    outline: Outline, cite: Cite, mark: Mark = lambda _part: [], about: About = lambda _passage: ([], [])
+    outline: PrintedOutline, cite: Cite, mark: Mark = lambda _part: [], about: About = lambda _passage: ([], [])
 ) -> list[Node]:
     """Give the chapters and the sources as blocks.
 
@@ -71,12 +71,12 @@ def body(
     return blocks
 
 
-def chapter_anchor(chapter: Chapter, number: int) -> str:
+def chapter_anchor(chapter: PrintedChapter, number: int) -> str:
     """Give the name by which a document points at a chapter."""
     return f"c_{_hex(chapter.id)}" if chapter.id else f"chapter-{number}"
 
 
-def section_anchor(section: Section) -> str:
+def section_anchor(section: PrintedSection) -> str:
     """Give the name by which a document points at a section."""
     return f"s_{_hex(section.id)}" if section.id else section.theme.lower()
 
@@ -91,7 +91,7 @@ def bookmark(part: str) -> list[Node]:
     return [pandoc_tree.anchor(passage_anchor(part), [])]
 
 
-def footnoted(outline: Outline) -> Cite:
+def footnoted(outline: PrintedOutline) -> Cite:
     """Cite notes in a footnote, with their sessions."""
     told = origins(outline)
     return lambda notes: [pandoc_tree.footnote(pandoc_tree.line(cited(notes, told)))]
@@ -112,7 +112,7 @@ class _Blocks:
     origins: Mapping[str, str]
     anchors: Mapping[str, str]
 
-    def chapter(self, chapter: Chapter, number: int) -> list[Node]:
+    def chapter(self, chapter: PrintedChapter, number: int) -> list[Node]:
         anchor = chapter_anchor(chapter, number)
         blocks = [pandoc_tree.header(1, anchor, chapter.title)]
         if chapter.question:
@@ -136,7 +136,7 @@ class _Blocks:
             blocks += self._group(kind, group)
         return blocks
 
-    def _section(self, section: Section) -> list[Node]:
+    def _section(self, section: PrintedSection) -> list[Node]:
         anchor = section_anchor(section)
         blocks = [pandoc_tree.header(2, anchor, section.title), *(_facts(section, self.words) if section.theme else ())]
         above, anchors = "", Counter[str]()
@@ -150,7 +150,7 @@ class _Blocks:
             blocks += self._group(kind, group)
         return blocks
 
-    def _group(self, kind: PassageKind, group: Sequence[Passage]) -> list[Node]:
+    def _group(self, kind: PassageKind, group: Sequence[PrintedPassage]) -> list[Node]:
         if group[0].own:
             return [self._item(one) for one in group]
         if kind is PassageKind.CONTRIBUTION:
@@ -159,14 +159,14 @@ class _Blocks:
             return [block for one in group for block in self._voice(one)]
         return [pandoc_tree.bullets([[self._item(one)] for one in group])]
 
-    def _by_origin(self, group: Sequence[Passage]) -> Iterator[list[Node]]:
+    def _by_origin(self, group: Sequence[PrintedPassage]) -> Iterator[list[Node]]:
         """Give contributions, each after a line that says what it is from."""
         for origin, found in groupby(group, key=lambda one: self.origins.get(one.notes[0], "") if one.notes else ""):
             said = self.words.say("From: {origin}").format(origin=origin)
             yield [_aside("facts", "Facts", said)] if origin else []
             yield from map(self._voice, found)
 
-    def _voice(self, passage: Passage) -> list[Node]:
+    def _voice(self, passage: PrintedPassage) -> list[Node]:
         """Give another's words in a block of their own; its last paragraph is set apart, for the space below it."""
         lines = self._words(passage)
         if one_line(passage.attribution):
@@ -178,7 +178,7 @@ class _Blocks:
         before = [_aside("counter", "Facts", self.words.say("Against this:"))] if against else []
         return [*before, pandoc_tree.division("passage", "Block Text", [quote])]
 
-    def _item(self, passage: Passage) -> Node:
+    def _item(self, passage: PrintedPassage) -> Node:
         lines = self._words(passage)
         if one_line(passage.attribution):
             lines[-1] += [{"t": "Space"}, *speaker(passage.attribution)]
@@ -186,14 +186,14 @@ class _Blocks:
         kind, style = ("own", "Own Text") if passage.own else ("passage", "Passage")
         return pandoc_tree.division(kind, style, [pandoc_tree.paragraph(nodes) for nodes in lines])
 
-    def _words(self, passage: Passage) -> list[list[Node]]:
+    def _words(self, passage: PrintedPassage) -> list[list[Node]]:
         begun, ended = self.about(passage)
         first, *rest = worded(passage.text, passage.quoted)
         lines = [begun + first, *rest]
         lines[-1] = lines[-1] + ended
         return lines
 
-    def _told(self, passage: Passage) -> list[Node]:
+    def _told(self, passage: PrintedPassage) -> list[Node]:
         cited = self.cite(passage.notes) if passage.notes else []
         return [*(self.mark(passage.id) if passage.id else []), *cited]
 
@@ -208,14 +208,14 @@ def _labels(words: Words) -> dict[PassageKind, str]:
     }
 
 
-def _runs(passages: Sequence[Passage]) -> Iterator[tuple[PassageKind, list[Passage]]]:
+def _runs(passages: Sequence[PrintedPassage]) -> Iterator[tuple[PassageKind, list[PrintedPassage]]]:
     """Give the passages in their order, those of one kind that follow each other together, own ones by themselves."""
     for _key, group in groupby(passages, key=lambda one: (one.own, one.kind)):
         found = list(group)
         yield found[0].kind, found
 
 
-def _facts(section: Section, words: Words) -> list[Node]:
+def _facts(section: PrintedSection, words: Words) -> list[Node]:
     stability = words.say("stability {percent}%").format(percent=round(section.stability * 100))
     facts = " · ".join([section.theme, words.notes(section.notes), stability])
     blocks = [_aside("facts", "Facts", facts)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kennis.layout import one_line
 from kennis.locale import translator
-from kennis.nouns import Outline
+from kennis.nouns import PrintedOutline
 
 _LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 
@@ -58,7 +58,7 @@ def cited(notes: Sequence[str], told: Mapping[str, str]) -> str:
     return " · ".join([", ".join(notes), *sessions])
 
 
-def origins(outline: Outline) -> dict[str, str]:
+def origins(outline: PrintedOutline) -> dict[str, str]:
     """Name the session of each note that is printed."""
     words = words_of(outline.language)
     return {note: words.session(source.title, source.date) for source in outline.sources for note in source.notes}

@@ -21,14 +21,14 @@ from kennis.export.pandoc_tree import Node
 from kennis.export.pandoc_writer import convert
 from kennis.export.read_back import Written
 from kennis.layout import laid_out
-from kennis.nouns import Outline
+from kennis.nouns import PrintedOutline
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SIGNS = {"br": "\n", "tab": "\t", "softHyphen": "\u00ad", "noBreakHyphen": "\u2011", "rPr": ""}
 _PASSAGES = frozenset({"passage", "block text", "quotation end"})
 
 
-def write_docx(outline: Outline, extras: Extras = NOTHING) -> bytes:
+def write_docx(outline: PrintedOutline, extras: Extras = NOTHING) -> bytes:
     """Write the outline as a Word document, in the look that is given or ours.
 
     Each passage has a footnote with its notes and session; open questions and remarks are comments.

@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from kennis.export.document_words import Words, words_of
-from kennis.nouns import Chapter, Outline, Passage, PassageKind
+from kennis.nouns import PassageKind, PrintedChapter, PrintedOutline, PrintedPassage
 
 
-def of_book(outline: Outline) -> str:
+def of_book(outline: PrintedOutline) -> str:
     """Tell how far the whole draft is; empty where nothing is printed."""
     words = words_of(outline.language)
-    chapters = [chapter for chapter in outline.chapters if passages_of(chapter)]
+    chapters = [chapter for chapter in outline.chapters if chapter.every]
     if not chapters:
         return ""
-    found = [one for chapter in chapters for one in passages_of(chapter)]
+    found = [one for chapter in chapters for one in chapter.every]
     days = sorted(source.date for source in outline.sources)
     when = [" – ".join(dict.fromkeys(words.date(day) for day in (days[0], days[-1])))] if days else []
     sessions = words.count(len(outline.sources), "session", "sessions")
@@ -20,24 +20,19 @@ def of_book(outline: Outline) -> str:
     return _told([*_counted(found, aimed, words), ", ".join([sessions, *when])], words)
 
 
-def of_chapter(chapter: Chapter, origins: Mapping[str, str], words: Words) -> str:
+def of_chapter(chapter: PrintedChapter, origins: Mapping[str, str], words: Words) -> str:
     """Tell how far a chapter is; `origins` names the session of each note that is printed."""
-    found = passages_of(chapter)
+    found = chapter.every
     sessions = {origins[note] for passage in found for note in passage.notes if note in origins}
     told = [words.count(len(sessions), "session", "sessions")] if sessions else []
     return _told([*_counted(found, chapter.target, words), *told], words)
-
-
-def passages_of(chapter: Chapter) -> list[Passage]:
-    """Give all passages of a chapter, in the order in which they are printed."""
-    return [*(one for section in chapter.sections for one in section.passages), *chapter.loose]
 
 
 def _told(facts: Sequence[str], words: Words) -> str:
     return words.say("Status: {facts}").format(facts=" · ".join(facts))
 
 
-def _counted(found: Sequence[Passage], aimed: int, words: Words) -> list[str]:
+def _counted(found: Sequence[PrintedPassage], aimed: int, words: Words) -> list[str]:
     """Count words, the editor's own among them, quotations and open questions; what there is none of is left out."""
     written, own = _words(found), _words([one for one in found if one.own])
     if aimed:
@@ -53,5 +48,5 @@ def _counted(found: Sequence[Passage], aimed: int, words: Words) -> list[str]:
     return [f"{length}, {by}" if written else length, *told]
 
 
-def _words(found: Sequence[Passage]) -> int:
+def _words(found: Sequence[PrintedPassage]) -> int:
     return sum(len(one.text.split()) for one in found)

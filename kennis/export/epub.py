@@ -15,7 +15,7 @@ from kennis.export.document_words import Words, words_of
 from kennis.export.html import exact, linked, read_page
 from kennis.export.pandoc_writer import convert
 from kennis.export.read_back import Written
-from kennis.nouns import Outline
+from kennis.nouns import PrintedOutline
 
 _BOOKS = uuid.UUID("4f7dfe1a-6c1e-5d0b-9a55-2f5b8f6f2c11")
 _DATE = re.compile(rb" *<dc:date [^>]*>[^<]*</dc:date>\n")
@@ -24,7 +24,7 @@ _HEADING = re.compile(r"<h1[^>]*>([^<]*)</h1>")
 _OPF = "{http://www.idpf.org/2007/opf}"
 
 
-def write_epub(outline: Outline) -> bytes:
+def write_epub(outline: PrintedOutline) -> bytes:
     """Write the outline as an EPUB 3 book of a file a chapter; the same book always has the same identifier."""
     words = words_of(outline.language)
     guide = pandoc_tree.header(1, "guide", words.say("How to read this draft"))
@@ -56,7 +56,7 @@ def _plain(node: Any) -> Any:
     return {key: _plain(value) for key, value in node.items()} if isinstance(node, dict) else node
 
 
-def _finished(book: bytes, outline: Outline) -> bytes:
+def _finished(book: bytes, outline: PrintedOutline) -> bytes:
     """Mend what pandoc's sandbox and its English leave behind: the style sheet, a date, titles of files."""
     words = words_of(outline.language)
     packed = io.BytesIO()

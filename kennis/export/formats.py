@@ -20,7 +20,7 @@ from kennis.export.quote_table import quotations
 from kennis.export.quote_table_files import read_csv, read_xlsx, write_csv, write_xlsx
 from kennis.export.read_back import Written
 from kennis.layout import laid_out
-from kennis.nouns import Outline, Passage
+from kennis.nouns import PrintedOutline, PrintedPassage
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ class Format:
     """
 
     suffix: str
-    write: Callable[[Outline], bytes]
+    write: Callable[[PrintedOutline], bytes]
     read: Callable[[bytes], tuple[Written, ...]]
-    meant: Callable[[Outline], tuple[Passage, ...]] = passages
+    meant: Callable[[PrintedOutline], tuple[PrintedPassage, ...]] = passages
     same: Callable[[str], str] = laid_out
-    supplied: Callable[[Outline, Extras], bytes] | None = None
-    parts: Callable[[Outline], tuple[Outline, ...]] = whole
-    unprintable: Callable[[Outline], frozenset[str]] | None = None
+    supplied: Callable[[PrintedOutline, Extras], bytes] | None = None
+    parts: Callable[[PrintedOutline], tuple[PrintedOutline, ...]] = whole
+    unprintable: Callable[[PrintedOutline], frozenset[str]] | None = None
 
 
 FORMATS: dict[str, Format] = {

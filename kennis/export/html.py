@@ -12,7 +12,7 @@ from kennis.export.pandoc_tree import Node
 from kennis.export.pandoc_writer import convert
 from kennis.export.read_back import Written
 from kennis.layout import laid_out, one_line
-from kennis.nouns import Chapter, Outline
+from kennis.nouns import PrintedChapter, PrintedOutline
 
 _TAGS = {"a", "blockquote", "br", "div", "h2", "h3", "h4", "li", "p", "section", "span", "ul"}
 _ATTRIBUTES = {tag: {"class", "id"} for tag in _TAGS} | {"a": {"class", "href"}}
@@ -45,7 +45,7 @@ _PAGE = """<!DOCTYPE html>
 """
 
 
-def write_html(outline: Outline) -> bytes:
+def write_html(outline: PrintedOutline) -> bytes:
     """Write the outline as one HTML page without scripts, outside resources or outside links."""
     import nh3
 
@@ -80,7 +80,7 @@ def exact(blocks: list[Node]) -> list[Node]:
     return made
 
 
-def linked(outline: Outline) -> Cite:
+def linked(outline: PrintedOutline) -> Cite:
     """Give a way to cite notes by their numbers, each a link to its session in the list of sources.
 
     What they come from holds them on its line.
@@ -105,12 +105,12 @@ def read_page(text: str) -> tuple[Written, ...]:
     return tuple(reader.found)
 
 
-def _standing(outline: Outline) -> str:
+def _standing(outline: PrintedOutline) -> str:
     told = of_book(outline)
     return f'<div class="facts"><p>{html.escape(told)}</p></div>' if told else ""
 
 
-def _contents(outline: Outline, words: Words) -> str:
+def _contents(outline: PrintedOutline, words: Words) -> str:
     entries = [
         _entry(chapter_anchor(chapter, number), chapter.title, _sections(chapter))
         for number, chapter in enumerate(printed(outline), start=1)
@@ -120,7 +120,7 @@ def _contents(outline: Outline, words: Words) -> str:
     return "\n".join(["<ul>", *entries, "</ul>"])
 
 
-def _sections(chapter: Chapter) -> str:
+def _sections(chapter: PrintedChapter) -> str:
     entries = [_entry(section_anchor(section), section.title, "") for section in chapter.sections]
     return "".join(["<ul>", *entries, "</ul>"]) if entries else ""
 

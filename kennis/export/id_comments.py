@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kennis.export.document_blocks import chapter_anchor, passage_anchor, printed, section_anchor
-from kennis.export.draft_progress import passages_of
 from kennis.export.pandoc_tree import Node
 from kennis.marginalia import MADE
-from kennis.nouns import Outline, PassageKind
+from kennis.nouns import PassageKind, PrintedOutline
 
 _SHORTEST = 12  # figures of an id, for it must also tell a part from those that are not printed
 _GOES_ON = "…"
@@ -74,7 +73,7 @@ class Marking:
         return [*before, {**last, "c": _ended(last["c"], mark.written(self.length))}]
 
 
-def marking(outline: Outline) -> Marking:
+def marking(outline: PrintedOutline) -> Marking:
     """Give what marks the blocks of a kept outline; the ids are cut to as many figures as tell them apart."""
     marks = {mark.anchor: mark for mark in _marks(outline)}
     length = _SHORTEST
@@ -83,7 +82,7 @@ def marking(outline: Outline) -> Marking:
     return Marking(marks, length)
 
 
-def is_kept(outline: Outline) -> bool:
+def is_kept(outline: PrintedOutline) -> bool:
     """Say whether somebody keeps an outline: its parts have ids."""
     return any(chapter.id for chapter in outline.chapters)
 
@@ -93,12 +92,12 @@ def unmarked(text: str) -> str:
     return _OURS.sub("", text)
 
 
-def _marks(outline: Outline) -> Iterator[Mark]:
+def _marks(outline: PrintedOutline) -> Iterator[Mark]:
     for number, chapter in enumerate(printed(outline), start=1):
         yield Mark(chapter_anchor(chapter, number))
         for section in chapter.sections:
             yield Mark(section_anchor(section), behind=section.theme)
-        for passage in passages_of(chapter):
+        for passage in chapter.every:
             kind = "" if passage.kind is PassageKind.TEXT else passage.kind.value
             yield Mark(passage_anchor(passage.id), "own" if passage.own else "", kind)
 

@@ -13,7 +13,7 @@ from kennis.export.document_words import origins, words_of
 from kennis.export.pandoc_tree import Node, line
 from kennis.export.read_back import Written
 from kennis.layout import laid_out
-from kennis.nouns import Outline
+from kennis.nouns import PrintedOutline
 
 _BABEL = {"nl": "dutch", "en": "british"}
 _HEADINGS = {1: "chapter", 2: "section", 3: "subsection"}
@@ -50,7 +50,7 @@ _READ = re.compile(
 )
 
 
-def write_latex(outline: Outline) -> bytes:
+def write_latex(outline: PrintedOutline) -> bytes:
     """Write the outline as the source of a LaTeX document; each passage has a footnote with its notes and session."""
     told = origins(outline)
 

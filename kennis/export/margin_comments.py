@@ -7,12 +7,12 @@ from kennis.export import pandoc_tree
 from kennis.export.document_words import cited, origins, words_of
 from kennis.export.pandoc_tree import Node
 from kennis.marginalia import AUTHOR, QUESTION
-from kennis.nouns import Outline, Passage, PassageKind
+from kennis.nouns import PassageKind, PrintedOutline, PrintedPassage
 
-About = Callable[[Passage], tuple[list[Node], list[Node]]]
+About = Callable[[PrintedPassage], tuple[list[Node], list[Node]]]
 
 
-def marginal(outline: Outline, remarks: Mapping[str, tuple[str, ...]]) -> About:
+def marginal(outline: PrintedOutline, remarks: Mapping[str, tuple[str, ...]]) -> About:
     """Give the comments on a passage of a document, as what begins and what ends them; `remarks` are by passage.
 
     They tell of a note what its footnote tells, and of a remark its message.
@@ -20,7 +20,7 @@ def marginal(outline: Outline, remarks: Mapping[str, tuple[str, ...]]) -> About:
     numbers, told, say = count(1), origins(outline), words_of(outline.language).say
     asked = say(QUESTION)
 
-    def about(passage: Passage) -> tuple[list[Node], list[Node]]:
+    def about(passage: PrintedPassage) -> tuple[list[Node], list[Node]]:
         texts = [*remarks.get(passage.id, ())]
         if passage.kind is PassageKind.QUESTION and not passage.own:
             texts.insert(0, asked.format(origin=cited(passage.notes, told)))

@@ -16,14 +16,14 @@ from kennis.export.pandoc_tree import Node, header
 from kennis.export.read_back import Written
 from kennis.layout import laid_out
 from kennis.marginalia import VERSION_NOTE
-from kennis.nouns import Outline
+from kennis.nouns import PrintedOutline
 
 _ACTIVE = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)")
 _ACTIVE_AT_START = re.compile(r"[#+=:-]|\d+(?=[.)])")
 _CITED = re.compile(r"\s*\[(n\d+(?:, n\d+)*)\]$")
 
 
-def write_markdown(outline: Outline) -> bytes:
+def write_markdown(outline: PrintedOutline) -> bytes:
     """Write the outline as CommonMark; each passage ends with its notes, as [n17].
 
     Of a kept outline the lines end in comments, with which an editor can bring the file back.

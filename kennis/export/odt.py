@@ -24,7 +24,7 @@ from kennis.export.pandoc_tree import Node
 from kennis.export.read_back import Written
 from kennis.layout import laid_out, one_line
 from kennis.marginalia import VERSION
-from kennis.nouns import Outline
+from kennis.nouns import PrintedOutline
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _ANNOTATION = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation"
@@ -56,7 +56,7 @@ _ENTRY = (
 )
 
 
-def write_odt(outline: Outline, extras: Extras = NOTHING) -> bytes:
+def write_odt(outline: PrintedOutline, extras: Extras = NOTHING) -> bytes:
     """Write the outline as an OpenDocument text, in the look that is given or ours.
 
     Each passage has a footnote with its notes and session; open questions and remarks are comments.
@@ -189,7 +189,7 @@ def _note(body: str, number: int) -> str:
     )
 
 
-def _contents(outline: Outline) -> Node:
+def _contents(outline: PrintedOutline) -> Node:
     """Make the contents list, already filled in: a reader need not update it first."""
     made = [
         _ENTRY.format(level=level, anchor=quoteattr(f"#{anchor}"), name=quoteattr(anchor), text=escape(title))

@@ -3,28 +3,27 @@
 from dataclasses import replace
 
 from kennis.export.document_blocks import passages, printed
-from kennis.nouns import Chapter, Outline, PrintedSource
+from kennis.nouns import PrintedChapter, PrintedOutline, PrintedSource
 
 LARGE = 5_000
 """Passages above which a PDF becomes one file a chapter: Typst keeps a document in memory as a whole."""
 
 
-def whole(outline: Outline) -> tuple[Outline, ...]:
+def whole(outline: PrintedOutline) -> tuple[PrintedOutline, ...]:
     """Give the outline as it is, for one file."""
     return (outline,)
 
 
-def by_chapter(outline: Outline) -> tuple[Outline, ...]:
+def by_chapter(outline: PrintedOutline) -> tuple[PrintedOutline, ...]:
     """Give an outline of each chapter, with the sources that it names, if there are many passages."""
     if len(passages(outline)) <= LARGE:
         return whole(outline)
     return tuple(_alone(outline, chapter) for chapter in printed(outline))
 
 
-def _alone(outline: Outline, chapter: Chapter) -> Outline:
+def _alone(outline: PrintedOutline, chapter: PrintedChapter) -> PrintedOutline:
     alone = replace(outline, title=f"{outline.title} · {chapter.title}", chapters=(chapter,))
-    cited = {note for section in chapter.sections for passage in section.passages for note in passage.notes}
-    cited |= {note for passage in chapter.loose for note in passage.notes}
+    cited = {note for passage in chapter.every for note in passage.notes}
     sources = (_named(source, cited) for source in outline.sources)
     return replace(alone, sources=tuple(source for source in sources if source.notes))
 

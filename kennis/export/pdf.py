@@ -16,13 +16,13 @@ from kennis.export.pdf_glyphs import missing, shown
 from kennis.export.typst_run import typeset
 from kennis.layout import one_line
 from kennis.locale import _
-from kennis.nouns import Outline
+from kennis.nouns import PrintedOutline
 
 _TRIES = 3
 _UNTITLED = "–"  # a heading of nothing is no heading to those who hear it
 
 
-def write_pdf(outline: Outline) -> bytes:
+def write_pdf(outline: PrintedOutline) -> bytes:
     """Write the outline as a PDF/A-2a and PDF/UA-1; characters that no font has are printed as [U+1F600].
 
     Raises KennisError where Typst cannot make it.
@@ -39,12 +39,12 @@ def write_pdf(outline: Outline) -> bytes:
     )
 
 
-def unprintable(outline: Outline) -> frozenset[str]:
+def unprintable(outline: PrintedOutline) -> frozenset[str]:
     """Find the characters of an outline that its PDF names instead of showing them."""
     return missing(_strings([opening(outline), *body(outline, linked(outline))]) | {outline.title})
 
 
-def _document(outline: Outline, unknown: Set[str]) -> dict[str, Any]:
+def _document(outline: PrintedOutline, unknown: Set[str]) -> dict[str, Any]:
     blocks, words = body(outline, linked(outline)), words_of(outline.language)
     return {
         "title": shown(one_line(outline.title), unknown) or _UNTITLED,

@@ -7,10 +7,10 @@ from kennis.export.formats import FORMATS
 from kennis.export.read_back import Written
 from kennis.layout import laid_out, one_line
 from kennis.locale import _
-from kennis.nouns import Note, Outline, Passage
+from kennis.nouns import Note, PrintedOutline, PrintedPassage
 
 
-def check(format: str, data: bytes, outline: Outline, notes: Iterable[Note]) -> None:
+def check(format: str, data: bytes, outline: PrintedOutline, notes: Iterable[Note]) -> None:
     """Compare each passage of a written file with the outline, and the outline's with the stored note that it names.
 
     Both must be equal character for character, white space around line ends aside (see `layout`); of a written file,
@@ -26,7 +26,7 @@ def check(format: str, data: bytes, outline: Outline, notes: Iterable[Note]) -> 
         raise CheckFailed(_("the file holds {found} passages and should hold {meant}").format(**counts))
 
 
-def _compare(written: Written, passage: Passage, stored: Mapping[str, str], same: Callable[[str], str]) -> None:
+def _compare(written: Written, passage: PrintedPassage, stored: Mapping[str, str], same: Callable[[str], str]) -> None:
     where = ", ".join(passage.notes)
     text = written.text
     if passage.quoted:

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
-from kennis.export.document_blocks import printed
 from kennis.layout import one_line
-from kennis.nouns import Chapter, Outline, Passage, PrintedSource
+from kennis.nouns import PlacedPassage, PrintedOutline, PrintedPassage, PrintedSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +33,20 @@ class Quoted:
 COLUMNS = tuple(field.name for field in fields(Quoted))
 
 
-def quotations(outline: Outline) -> tuple[Passage, ...]:
+def quotations(outline: PrintedOutline) -> tuple[PrintedPassage, ...]:
     """Give the passages that are printed in quotation marks, in the order of the table."""
-    return tuple(passage for _, _, passage in _placed(outline) if passage.quoted)
+    return tuple(one.passage for one in outline.placed() if one.passage.quoted)
 
 
-def rows(outline: Outline, facts: Mapping[str, Fact]) -> tuple[Quoted, ...]:
+def rows(outline: PrintedOutline, facts: Mapping[str, Fact]) -> tuple[Quoted, ...]:
     """Make the rows of the table; `facts` are by note number, as n17, and hold only what may be printed."""
     sources = {note: source for source in outline.sources for note in source.notes}
-    return tuple(
-        _row(passage, (theme, chapter.title), sources, facts)
-        for chapter, theme, passage in _placed(outline)
-        if passage.quoted
-    )
+    return tuple(_row(one, sources, facts) for one in outline.placed() if one.passage.quoted)
 
 
-def _placed(outline: Outline) -> list[tuple[Chapter, str, Passage]]:
-    """Give each passage with its chapter and its theme, in the order of printing."""
-    found: list[tuple[Chapter, str, Passage]] = []
-    for chapter in printed(outline):
-        for section in chapter.sections:
-            theme = " ".join(part for part in (section.theme, one_line(section.title)) if part)
-            found += [(chapter, theme, passage) for passage in section.passages]
-        found += [(chapter, "", passage) for passage in chapter.loose]
-    return found
-
-
-def _row(
-    passage: Passage, place: tuple[str, str], sources: Mapping[str, PrintedSource], facts: Mapping[str, Fact]
-) -> Quoted:
+def _row(placed: PlacedPassage, sources: Mapping[str, PrintedSource], facts: Mapping[str, Fact]) -> Quoted:
+    passage, section = placed.passage, placed.section
+    theme = " ".join(filter(None, (section.theme, one_line(section.title)))) if section else ""
     known = [sources[note] for note in passage.notes if note in sources]
     told = [facts[note] for note in passage.notes if note in facts]
     return Quoted(
@@ -71,8 +55,8 @@ def _row(
         date=_joined(source.date.isoformat() for source in known),
         attribution=one_line(passage.attribution),
         sector=_joined(one_line(fact.sector) for fact in told),
-        theme=place[0],
-        lens=one_line(place[1]),
+        theme=theme,
+        lens=one_line(placed.chapter.title),
         stance=_joined(fact.stance for fact in told),
         text=passage.text,
     )

@@ -21,7 +21,7 @@ from rich.cells import cell_len
 from kennis.export.quote_table import COLUMNS, Fact, Quoted, rows
 from kennis.export.read_back import Written
 from kennis.layout import laid_out
-from kennis.nouns import Outline
+from kennis.nouns import PrintedOutline
 
 NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
 LONGEST_CELL = 16_000  # characters; a spreadsheet holds 32,767 units of UTF-16 in a cell, an emoji is two
@@ -49,7 +49,7 @@ def unguarded(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def write_csv(outline: Outline, facts: Mapping[str, Fact] = NO_FACTS) -> bytes:
+def write_csv(outline: PrintedOutline, facts: Mapping[str, Fact] = NO_FACTS) -> bytes:
     """Write the table of quotes as CSV: UTF-8 with a mark that spreadsheets look for, every cell in quotation marks."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
@@ -64,7 +64,7 @@ def read_csv(data: bytes) -> tuple[Written, ...]:
     return tuple(_written([unguarded(cell) for cell in cells]) for cells in lines)
 
 
-def write_xlsx(outline: Outline, facts: Mapping[str, Fact] = NO_FACTS) -> bytes:
+def write_xlsx(outline: PrintedOutline, facts: Mapping[str, Fact] = NO_FACTS) -> bytes:
     """Write the table of quotes as a workbook of one sheet; a text too long for a cell goes on in the next column."""
     import xlsxwriter
 

@@ -13,7 +13,7 @@ from kennis.export.quotation_check import check
 from kennis.files import write_atomically
 from kennis.locale import _
 from kennis.locale.reasons import why
-from kennis.nouns import Note, Outline
+from kennis.nouns import Note, PrintedOutline
 from kennis.text import slug
 
 
@@ -36,7 +36,7 @@ def _known(name: str) -> Format:
     return FORMATS[name]
 
 
-def export(outline: Outline, notes: Iterable[Note], format: str, folder: Path) -> Path:
+def export(outline: PrintedOutline, notes: Iterable[Note], format: str, folder: Path) -> Path:
     """Write the outline in one of FORMATS into a folder; give the file's path, the first if there are several.
 
     For the rest as `export_files`.
@@ -45,7 +45,7 @@ def export(outline: Outline, notes: Iterable[Note], format: str, folder: Path) -
 
 
 def export_files(
-    outline: Outline, notes: Iterable[Note], format: str, folder: Path, extras: Extras = NOTHING
+    outline: PrintedOutline, notes: Iterable[Note], format: str, folder: Path, extras: Extras = NOTHING
 ) -> Exported:
     """Write the outline in one of FORMATS into a folder, which is made if need be.
 
@@ -70,7 +70,7 @@ def export_files(
     return Exported(tuple(paths), tuple(replaced), tuple(stale))
 
 
-def _made(chosen: Format, outline: Outline, extras: Extras, path: Path) -> bytes:
+def _made(chosen: Format, outline: PrintedOutline, extras: Extras, path: Path) -> bytes:
     with making(path):
         return chosen.write(outline) if chosen.supplied is None else chosen.supplied(outline, extras)
 

@@ -9,7 +9,7 @@ from kennis.manuscript.check import findings
 from kennis.manuscript.docx_paragraphs import Revision, Tracked
 from kennis.manuscript.drop_formatting import dropped
 from kennis.manuscript.finding import FileFinding, What
-from kennis.manuscript.manuscript import Aside, Manuscript, WrittenChapter, WrittenPassage, WrittenSection
+from kennis.manuscript.manuscript import Aside, Manuscript, WrittenHeading, WrittenPassage
 from kennis.manuscript.markdown_reader import read
 from kennis.manuscript.markdown_writer import write
 from kennis.manuscript.office_reader import Heard, HeardComment, read_office
@@ -30,9 +30,8 @@ __all__ = [
     "Tracked",
     "What",
     "WordEdit",
-    "WrittenChapter",
+    "WrittenHeading",
     "WrittenPassage",
-    "WrittenSection",
     "applied",
     "dropped",
     "findings",

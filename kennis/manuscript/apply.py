@@ -9,12 +9,12 @@ from kennis.locale import _
 from kennis.manuscript.hidden_parts import missing, restored, with_missing, with_unprinted
 from kennis.manuscript.join_paragraphs import rejoined
 from kennis.manuscript.line_marks import only_themes
-from kennis.manuscript.manuscript import Manuscript, WrittenChapter, WrittenPassage, WrittenSection
+from kennis.manuscript.manuscript import Manuscript, WrittenHeading, WrittenPassage
 from kennis.manuscript.part_matching import Matches, matched
 from kennis.manuscript.passage_diff import Settling
 from kennis.manuscript.short_names import Names
 from kennis.manuscript.word_origin import same_title
-from kennis.nouns import KeptChapter, KeptOutline, KeptPassage, KeptSection, Note
+from kennis.nouns import Chapter, Note, Outline, Passage, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class _Titled:
 
 
 def applied(
-    manuscript: Manuscript, book: KeptOutline, notes: Iterable[Note], names: Names, fresh: Callable[[], str] = new_id
-) -> KeptOutline:
+    manuscript: Manuscript, book: Outline, notes: Iterable[Note], names: Names, fresh: Callable[[], str] = new_id
+) -> Outline:
     """Give the outline as the file has it: order, titles, words, what is new and what is gone.
 
     What may not be printed is never taken out: it goes where its comment stands, else beside its neighbours. A
@@ -49,12 +49,12 @@ class _Applying:
     """Makes the parts of one outline anew."""
 
     def __init__(
-        self, book: KeptOutline, matches: Matches, settling: Settling, names: Names, fresh: Callable[[], str]
+        self, book: Outline, matches: Matches, settling: Settling, names: Names, fresh: Callable[[], str]
     ) -> None:
         self._book, self._matches, self._settling = book, matches, settling
         self._names, self._fresh = names, fresh
 
-    def chapters(self, manuscript: Manuscript) -> tuple[KeptChapter, ...]:
+    def chapters(self, manuscript: Manuscript) -> tuple[Chapter, ...]:
         written = list(manuscript.chapters)
         headless = written.pop(0) if written and not written[0].title and not written[0].id else None
         made = [self._chapter(one, self._matches.chapters.get(id(one))) for one in written]
@@ -72,7 +72,7 @@ class _Applying:
                 )
         return tuple(made)
 
-    def _home(self, headless: WrittenChapter) -> KeptChapter | None:
+    def _home(self, headless: WrittenHeading) -> Chapter | None:
         """Find the chapter whose heading was cut: that of the first part that is known, if it is nowhere else."""
         claimed = {one.id for one in self._matches.chapters.values()}
         for section in headless.sections:
@@ -82,28 +82,28 @@ class _Applying:
                     return None if chapter.id in claimed else chapter
         return None
 
-    def _chapter(self, part: WrittenChapter, stored: KeptChapter | None) -> KeptChapter:
+    def _chapter(self, part: WrittenHeading, stored: Chapter | None) -> Chapter:
         sections = tuple(self._section(one) for one in part.sections)
         passages = self._passages(part.passages)
         if stored is None:
             title = part.title
-            return KeptChapter(id=self._fresh(), title=title, titled=True, sections=sections, passages=passages)
+            return Chapter(id=self._fresh(), title=title, titled=True, sections=sections, passages=passages)
         told = self._title(part, stored)
         return replace(stored, title=told.title, titled=told.titled, sections=sections, passages=passages)
 
-    def _section(self, part: WrittenSection) -> KeptSection:
+    def _section(self, part: WrittenHeading) -> Section:
         stored = self._matches.sections.get(id(part))
         passages = self._passages(part.passages)
         if stored is None:
-            return KeptSection(id=self._fresh(), title=part.title, titled=True, passages=passages)
+            return Section(id=self._fresh(), title=part.title, titled=True, passages=passages)
         told = self._title(part, stored)
         return replace(stored, title=told.title, titled=told.titled, passages=passages)
 
-    def _passages(self, written: Iterable[WrittenPassage]) -> tuple[KeptPassage, ...]:
+    def _passages(self, written: Iterable[WrittenPassage]) -> tuple[Passage, ...]:
         made = (self._settling.passage(one) for one in written)
         return tuple(one for one in made if one is not None)
 
-    def _title(self, part: WrittenChapter | WrittenSection, stored: KeptChapter | KeptSection) -> _Titled:
+    def _title(self, part: WrittenHeading, stored: Chapter | Section) -> _Titled:
         hidden = part.kept_back or stored.id in self._names.kept_back
         unsaid = not part.title or (hidden and only_themes(part.title))
         if unsaid or same_title(part.title, stored.title):

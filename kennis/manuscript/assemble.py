@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from kennis.manuscript.line_marks import Mark
-from kennis.manuscript.manuscript import Aside, Manuscript, WrittenChapter, WrittenPassage, WrittenSection
+from kennis.manuscript.manuscript import Aside, Manuscript, WrittenHeading, WrittenPassage
 from kennis.manuscript.text_lines import Words
 
 _MARKS = ("”", '"', "’", "'", "»", "“")
@@ -30,36 +30,17 @@ class _Longer:
 
 
 @dataclass(slots=True)
-class _Section:
-    """A section so far."""
+class _Heading:
+    """A chapter or a section so far."""
 
     line: int
     title: str
     mark: Mark
+    sections: list["_Heading"] = field(default_factory=list)
     passages: list[WrittenPassage] = field(default_factory=list)
 
-    def done(self) -> WrittenSection:
-        return WrittenSection(
-            line=self.line,
-            title=self.title,
-            id=self.mark.id,
-            kept_back=self.mark.kept_back,
-            passages=tuple(self.passages),
-        )
-
-
-@dataclass(slots=True)
-class _Chapter:
-    """A chapter so far."""
-
-    line: int
-    title: str
-    mark: Mark
-    sections: list[_Section] = field(default_factory=list)
-    passages: list[WrittenPassage] = field(default_factory=list)
-
-    def done(self) -> WrittenChapter:
-        return WrittenChapter(
+    def done(self) -> WrittenHeading:
+        return WrittenHeading(
             line=self.line,
             title=self.title,
             id=self.mark.id,
@@ -74,7 +55,7 @@ class Gathering:
 
     def __init__(self) -> None:
         self.headed = False
-        self._chapters: list[_Chapter] = []
+        self._chapters: list[_Heading] = []
         self._at_section = False
         self._remarks: list[Aside] = []
         self._group = _Group()
@@ -89,13 +70,13 @@ class Gathering:
         """Begin a chapter."""
         self._finish()
         self.headed, self._at_section = True, False
-        self._chapters.append(_Chapter(line, title, mark))
+        self._chapters.append(_Heading(line, title, mark))
 
     def section(self, line: int, title: str, mark: Mark) -> None:
         """Begin a section."""
         self._finish()
         self.headed, self._at_section = True, True
-        self._last_chapter(line).sections.append(_Section(line, title, mark))
+        self._last_chapter(line).sections.append(_Heading(line, title, mark))
 
     def rest(self, line: int) -> None:
         """Go back from the sections to the chapter's own passages."""
@@ -169,9 +150,9 @@ class Gathering:
         self._leave()
         self._end_longer()
 
-    def _last_chapter(self, line: int) -> _Chapter:
+    def _last_chapter(self, line: int) -> _Heading:
         if not self._chapters:
-            self._chapters.append(_Chapter(line, "", Mark()))
+            self._chapters.append(_Heading(line, "", Mark()))
         return self._chapters[-1]
 
     def _add(self, passage: WrittenPassage) -> None:

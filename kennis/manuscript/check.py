@@ -11,14 +11,14 @@ from kennis.manuscript.manuscript import Manuscript
 from kennis.manuscript.part_matching import Matches, known, matched
 from kennis.manuscript.passage_check import Checked, Checks, shortened
 from kennis.manuscript.passage_diff import Settling
-from kennis.manuscript.short_names import Names, parts, tags
+from kennis.manuscript.short_names import Names, tags
 from kennis.manuscript.word_origin import spelled, unquoted
-from kennis.nouns import KeptOutline, KeptPassage, Note
+from kennis.nouns import Note, Outline, Passage
 
 _FEW = 4  # words; fewer stand in many a passage by chance
 
 
-def findings(manuscript: Manuscript, book: KeptOutline, notes: Iterable[Note], names: Names) -> tuple[FileFinding, ...]:
+def findings(manuscript: Manuscript, book: Outline, notes: Iterable[Note], names: Names) -> tuple[FileFinding, ...]:
     """Tell what is no longer what was said, what is unknown, unsourced, not allowed, new or gone, in order of lines."""
     stored = {note.id: note for note in notes}
     manuscript = rejoined(manuscript, book, names)
@@ -46,22 +46,15 @@ def _foreign(matches: Matches) -> Iterator[FileFinding]:
 
 
 def _headings(manuscript: Manuscript, matches: Matches) -> Iterator[FileFinding]:
-    for chapter in manuscript.chapters:
-        if chapter.title or chapter.id:
-            yield from _heading(chapter, chapter.line, chapter.id, matches)
-        for section in chapter.sections:
-            yield from _heading(section, section.line, section.id, matches)
-
-
-def _heading(part: object, line: int, tag: str, matches: Matches) -> Iterator[FileFinding]:
-    if id(part) in matches.copies:
-        message = _("the id {tag} stood on an earlier heading; this one becomes new").format(tag=tag)
-        yield FileFinding(line=line, what=What.COPY, message=message)
-    elif id(part) in matches.strange:
-        message = _("the outline has no part {tag}; the heading becomes new").format(tag=tag)
-        yield FileFinding(line=line, what=What.ID, message=message)
-    elif id(part) not in matches.chapters and id(part) not in matches.sections:
-        yield FileFinding(line=line, what=What.NEW, message=_("a heading without an id; it becomes new"))
+    for one in manuscript.headings():
+        if id(one) in matches.copies:
+            message = _("the id {tag} stood on an earlier heading; this one becomes new").format(tag=one.id)
+            yield FileFinding(line=one.line, what=What.COPY, message=message)
+        elif id(one) in matches.strange:
+            message = _("the outline has no part {tag}; the heading becomes new").format(tag=one.id)
+            yield FileFinding(line=one.line, what=What.ID, message=message)
+        elif matches.heading(one) is None:
+            yield FileFinding(line=one.line, what=What.NEW, message=_("a heading without an id; it becomes new"))
 
 
 def _twice(checked: Sequence[Checked], names: Names) -> Iterator[FileFinding]:
@@ -88,11 +81,11 @@ def _lost(manuscript: Manuscript, matches: Matches) -> Iterator[FileFinding]:
             yield FileFinding(line=one.line, what=What.LOST, message=told(one, shortened(one.text)))
 
 
-def _swapped(manuscript: Manuscript, matches: Matches, book: KeptOutline, names: Names) -> Iterator[FileFinding]:
+def _swapped(manuscript: Manuscript, matches: Matches, book: Outline, names: Names) -> Iterator[FileFinding]:
     """Tell where the words of one passage stand under the id of another."""
-    texts: dict[str, KeptPassage] = {}
-    for part in parts(book):
-        if isinstance(part, KeptPassage) and names.shown(part) and len(part.text.split()) >= _FEW:
+    texts: dict[str, Passage] = {}
+    for part in book.parts:
+        if isinstance(part, Passage) and names.shown(part) and len(part.text.split()) >= _FEW:
             texts.setdefault(spelled(names.words(part)), part)
     for one in manuscript.passages():
         stored = matches.passages.get(id(one))

@@ -9,12 +9,10 @@ from kennis.manuscript.manuscript import Manuscript
 from kennis.manuscript.part_matching import Matches
 from kennis.manuscript.passage_check import shortened
 from kennis.manuscript.short_names import Names, tags
-from kennis.nouns import KeptChapter, KeptOutline, KeptPassage, KeptSection
-
-Part = KeptChapter | KeptSection | KeptPassage
+from kennis.nouns import Chapter, Outline, Part, Passage
 
 
-def removed(manuscript: Manuscript, matches: Matches, book: KeptOutline, names: Names) -> Iterator[FileFinding]:
+def removed(manuscript: Manuscript, matches: Matches, book: Outline, names: Names) -> Iterator[FileFinding]:
     """Tell what is gone, at the line of what held it, else at the first; what the file never held is not gone."""
     lines, claimed, tag = _lines(manuscript, matches), matches.claimed(), tags(book)
     gone = missing(book, claimed, names, manuscript.printed)
@@ -23,7 +21,9 @@ def removed(manuscript: Manuscript, matches: Matches, book: KeptOutline, names: 
         skipped = {one.id for one in gone.parts}
     else:
         skipped = set[str]()
-    for part, holders in _held(book):
+    above = {one.part.id: one.parent for one in book.walk()}
+    for part in book.parts:
+        holders = (above[part.id], above.get(above[part.id], ""))
         if skipped.intersection((part.id, *holders)):
             continue
         if part.id not in claimed and not _hidden(part, manuscript, names):
@@ -41,37 +41,19 @@ def _missing(gone: Missing, names: Names) -> Iterator[FileFinding]:
 
 def _hidden(part: Part, manuscript: Manuscript, names: Names) -> bool:
     """Say whether a part stands in no file: kept back, or a chapter of which a document prints nothing."""
-    if isinstance(part, KeptPassage):
+    if isinstance(part, Passage):
         return not names.shown(part)
-    return manuscript.printed and isinstance(part, KeptChapter) and unprinted(part, names)
+    return manuscript.printed and isinstance(part, Chapter) and unprinted(part, names)
 
 
 def _told(part: Part, names: Names) -> str:
-    if isinstance(part, KeptPassage):
+    if isinstance(part, Passage):
         return shortened(part.text)
     if part.id in names.kept_back:
         return _("a heading that may not be shown")
-    return f"# {part.title}" if isinstance(part, KeptChapter) else f"## {part.title}"
-
-
-def _held(book: KeptOutline) -> Iterator[tuple[Part, tuple[str, ...]]]:
-    """Give each part with the ids of what holds it, the nearest first."""
-    for chapter in book.chapters:
-        yield chapter, ()
-        for section in chapter.sections:
-            yield section, (chapter.id,)
-            for passage in section.passages:
-                yield passage, (section.id, chapter.id)
-        for passage in chapter.passages:
-            yield passage, (chapter.id,)
+    return f"# {part.title}" if isinstance(part, Chapter) else f"## {part.title}"
 
 
 def _lines(manuscript: Manuscript, matches: Matches) -> dict[str, int]:
-    lines = {}
-    for chapter in manuscript.chapters:
-        if stored := matches.chapters.get(id(chapter)):
-            lines[stored.id] = chapter.line
-        for section in chapter.sections:
-            if kept := matches.sections.get(id(section)):
-                lines[kept.id] = section.line
-    return lines
+    found = ((matches.heading(one), one.line) for one in manuscript.headings())
+    return {stored.id: line for stored, line in found if stored}

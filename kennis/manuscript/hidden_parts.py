@@ -5,39 +5,37 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from kennis.manuscript.short_names import Names
-from kennis.nouns import KeptChapter, KeptOutline, KeptPassage, KeptSection
+from kennis.nouns import Chapter, Outline, Passage, Section
 
-H = TypeVar("H", KeptChapter, KeptSection)
+H = TypeVar("H", Chapter, Section)
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
     """The chapters and sections of an outline of which a file has nothing."""
 
-    chapters: tuple[KeptChapter, ...] = ()
-    sections: tuple[KeptSection, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    sections: tuple[Section, ...] = ()
 
     @property
-    def parts(self) -> tuple[KeptChapter | KeptSection, ...]:
+    def parts(self) -> tuple[Chapter | Section, ...]:
         """Give both."""
         return (*self.chapters, *self.sections)
 
-    def of_part(self, book: KeptOutline, names: Names) -> bool:
+    def of_part(self, book: Outline, names: Names) -> bool:
         """Say whether the file may be a part of the outline: a chapter with words, two others or most sections gone."""
         every = sum(len(one.sections) for one in book.chapters)
         told = [one for one in self.chapters if not unprinted(one, names)]
         return bool(told) or len(self.chapters) > 1 or (len(self.sections) > 1 and 2 * len(self.sections) > every)
 
 
-def restored(
-    book: KeptOutline, made: Sequence[KeptChapter], names: Names, fresh: Callable[[], str]
-) -> tuple[KeptChapter, ...]:
+def restored(book: Outline, made: Sequence[Chapter], names: Names, fresh: Callable[[], str]) -> tuple[Chapter, ...]:
     """Put back into chapters what the outline keeps back and they do not have.
 
     A passage comes after the one that it stood after, else before the one that it stood before, else into its old
     section or chapter, else into the last chapter, which is made where there is none.
     """
-    chapters = list(made) or [KeptChapter(id=fresh(), title=names.title, titled=True)]
+    chapters = list(made) or [Chapter(id=fresh(), title=names.title, titled=True)]
     keeping = _Keeping(chapters)
     for chapter in book.chapters:
         for holder in _holders(chapter):
@@ -47,7 +45,7 @@ def restored(
     return keeping.chapters() if keeping.changed else tuple(made)
 
 
-def with_unprinted(book: KeptOutline, made: Sequence[KeptChapter], names: Names) -> tuple[KeptChapter, ...]:
+def with_unprinted(book: Outline, made: Sequence[Chapter], names: Names) -> tuple[Chapter, ...]:
     """Put back the chapters of which a document prints nothing, each after the one that it stood after."""
     chapters = list(made)
     there = {chapter.id for chapter in made}
@@ -57,12 +55,12 @@ def with_unprinted(book: KeptOutline, made: Sequence[KeptChapter], names: Names)
     return tuple(chapters)
 
 
-def unprinted(chapter: KeptChapter, names: Names) -> bool:
+def unprinted(chapter: Chapter, names: Names) -> bool:
     """Say whether a document prints nothing of a chapter, its title included."""
     return not chapter.sections and not any(map(names.shown, chapter.passages))
 
 
-def missing(book: KeptOutline, claimed: Collection[str], names: Names, printed: bool) -> Missing:
+def missing(book: Outline, claimed: Collection[str], names: Names, printed: bool) -> Missing:
     """Find the chapters and sections that a file should have and of which it has nothing.
 
     `claimed` are the ids of the parts that stand in it; a `printed` document leaves out what prints nothing.
@@ -76,7 +74,7 @@ def missing(book: KeptOutline, claimed: Collection[str], names: Names, printed: 
     return Missing(tuple(chapters), tuple(sections))
 
 
-def with_missing(book: KeptOutline, made: Sequence[KeptChapter], gone: Missing) -> tuple[KeptChapter, ...]:
+def with_missing(book: Outline, made: Sequence[Chapter], gone: Missing) -> tuple[Chapter, ...]:
     """Put back what a file with a part of the outline does not have, each after what it stood after."""
     chapters = list(made)
     for chapter in gone.chapters:
@@ -92,13 +90,13 @@ def with_missing(book: KeptOutline, made: Sequence[KeptChapter], gone: Missing) 
     return tuple(chapters)
 
 
-def _held(chapter: KeptChapter) -> Iterator[KeptSection | KeptPassage]:
+def _held(chapter: Chapter) -> Iterator[Section | Passage]:
     yield from chapter.sections
     yield from chapter.passages
 
 
-def _there(part: KeptSection | KeptPassage, claimed: Collection[str]) -> bool:
-    held = part.passages if isinstance(part, KeptSection) else ()
+def _there(part: Section | Passage, claimed: Collection[str]) -> bool:
+    held = part.passages if isinstance(part, Section) else ()
     return part.id in claimed or any(one.id in claimed for one in held)
 
 
@@ -110,14 +108,14 @@ def _insert(parts: list[H], part: H, ordered: Sequence[H]) -> None:
 class _Keeping:
     """The passages of the new chapters, by what holds them."""
 
-    def __init__(self, chapters: Sequence[KeptChapter]) -> None:
+    def __init__(self, chapters: Sequence[Chapter]) -> None:
         self.changed = False
         self._chapters = chapters
         holders = [holder for chapter in chapters for holder in _holders(chapter)]
         self._lists = {holder.id: list(holder.passages) for holder in holders}
         self._where = {passage.id: holder.id for holder in holders for passage in holder.passages}
 
-    def put(self, passage: KeptPassage, holder: KeptChapter | KeptSection, place: int, chapter: KeptChapter) -> None:
+    def put(self, passage: Passage, holder: Chapter | Section, place: int, chapter: Chapter) -> None:
         """Put a passage where it belongs, if it is not there."""
         if passage.id in self._where:
             return
@@ -134,7 +132,7 @@ class _Keeping:
         self._lists[into].insert(at, passage)
         self._where[passage.id] = into
 
-    def chapters(self) -> tuple[KeptChapter, ...]:
+    def chapters(self) -> tuple[Chapter, ...]:
         """Give the chapters with what was put back."""
         return tuple(
             replace(
@@ -146,6 +144,6 @@ class _Keeping:
         )
 
 
-def _holders(chapter: KeptChapter) -> Iterator[KeptChapter | KeptSection]:
+def _holders(chapter: Chapter) -> Iterator[Chapter | Section]:
     yield from chapter.sections
     yield chapter

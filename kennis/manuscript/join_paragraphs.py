@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kennis.layout import paragraphs
-from kennis.manuscript.manuscript import Manuscript, WrittenChapter, WrittenPassage
-from kennis.manuscript.short_names import Names, ending, found, parts
-from kennis.nouns import KeptOutline, KeptPassage
+from kennis.manuscript.manuscript import Manuscript, WrittenHeading, WrittenPassage
+from kennis.manuscript.short_names import Names, ending, found
+from kennis.nouns import Outline, Passage
 
 _QUOTES = "“”\"'„«»"
 _ALIKE = 0.5  # of the words of a paragraph
 
 
-def rejoined(manuscript: Manuscript, book: KeptOutline, names: Names) -> Manuscript:
+def rejoined(manuscript: Manuscript, book: Outline, names: Names) -> Manuscript:
     """Give the manuscript with the paragraphs that stand before the last one of their passage joined to it.
 
     Of a printed document, in which a chapter's own passages may follow its last section without a heading, those
@@ -25,8 +25,8 @@ def rejoined(manuscript: Manuscript, book: KeptOutline, names: Names) -> Manuscr
 class _Joining:
     """Joins the paragraphs of the passages of one outline."""
 
-    def __init__(self, book: KeptOutline, names: Names) -> None:
-        stored = [part for part in parts(book) if isinstance(part, KeptPassage)]
+    def __init__(self, book: Outline, names: Names) -> None:
+        stored = [part for part in book.parts if isinstance(part, Passage)]
         texts = {one.id: dict.fromkeys((one.text, names.words(one))) for one in stored}
         cuts = {name: [_cut(text) for text in each] for name, each in texts.items()}
         self._longer = {name: sum(cut, ()) for name, cut in cuts.items() if any(len(one) > 1 for one in cut)}
@@ -34,7 +34,7 @@ class _Joining:
         self._chapters = {chapter.id: {one.id for one in chapter.passages} for chapter in book.chapters}
         self._chapter_ends = ending(chapter.id for chapter in book.chapters)
 
-    def chapter(self, chapter: WrittenChapter, printed: bool) -> WrittenChapter:
+    def chapter(self, chapter: WrittenHeading, printed: bool) -> WrittenHeading:
         sections = [replace(one, passages=tuple(self._joined(one.passages))) for one in chapter.sections]
         passages = tuple(self._joined(chapter.passages))
         if printed and sections:

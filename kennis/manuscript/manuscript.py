@@ -1,4 +1,8 @@
-"""What an editor's file says: chapters of sections of passages, each with the line that it stands on."""
+"""What an editor's file says: headings with passages under them, each with the line that it stands on.
+
+It is no outline: an id may be missing, strange or there twice, a kind unknown, an attribution untrue. `apply` makes the
+outline of it.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,28 +32,18 @@ class WrittenPassage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenSection:
-    """A section as it stands in the file; `kept_back` says that `title` stands for one that may not be shown."""
+class WrittenHeading:
+    """A chapter as it stands in the file, with its sections and its own passages; or a section, which has no sections.
 
-    line: int
-    title: str
-    id: str = ""
-    kept_back: bool = False
-    passages: tuple[WrittenPassage, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenChapter:
-    """A chapter as it stands in the file, with its sections and its own passages.
-
-    What stands before the first heading is a chapter that has neither title nor id.
+    `kept_back` says that `title` stands for one that may not be shown. What stands before the first heading is a
+    chapter that has neither title nor id.
     """
 
     line: int
     title: str
     id: str = ""
     kept_back: bool = False
-    sections: tuple[WrittenSection, ...] = ()
+    sections: tuple["WrittenHeading", ...] = ()
     passages: tuple[WrittenPassage, ...] = ()
 
 
@@ -70,7 +64,7 @@ class Manuscript:
     are what those of links are called that stand on lines of their own.
     """
 
-    chapters: tuple[WrittenChapter, ...]
+    chapters: tuple[WrittenHeading, ...]
     asides: tuple[Aside, ...] = ()
     printed: bool = False
     version: str = ""
@@ -78,9 +72,13 @@ class Manuscript:
     lost: tuple[Lost, ...] = ()
     addresses: tuple[str, ...] = ()
 
+    def headings(self) -> Iterator[WrittenHeading]:
+        """Give all headings in the order of the file; a chapter with neither title nor id has none."""
+        for chapter in self.chapters:
+            yield from (chapter, *chapter.sections) if chapter.title or chapter.id else chapter.sections
+
     def passages(self) -> Iterator[WrittenPassage]:
         """Give all passages in the order of the file, a chapter's own ones last."""
         for chapter in self.chapters:
-            for section in chapter.sections:
-                yield from section.passages
-            yield from chapter.passages
+            for holder in (*chapter.sections, chapter):
+                yield from holder.passages

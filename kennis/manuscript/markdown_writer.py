@@ -9,10 +9,10 @@ from kennis.manuscript.markdown_escape import escaped, heading
 from kennis.manuscript.markdown_reader import REST
 from kennis.manuscript.short_names import Names, Tags, tags
 from kennis.marginalia import VERSION_NOTE
-from kennis.nouns import KeptChapter, KeptOutline, KeptPassage, KeptSection
+from kennis.nouns import Chapter, Outline, Passage, Section
 
 
-def write(book: KeptOutline, names: Names) -> str:
+def write(book: Outline, names: Names) -> str:
     """Write an outline as Markdown that `read` takes back.
 
     Each part ends in a comment with the end of its id and the numbers of its notes. Of what may not be printed only
@@ -36,7 +36,7 @@ def _head(names: Names, version: str) -> str:
     return "\n".join([*lines, VERSION_NOTE.format(version=version)])
 
 
-def _chapter(chapter: KeptChapter, names: Names, marked: Tags) -> Iterator[str]:
+def _chapter(chapter: Chapter, names: Names, marked: Tags) -> Iterator[str]:
     yield _heading("#", chapter.title, Mark(sort="c", id=marked.of(chapter.id)))
     for section in chapter.sections:
         yield from _section(section, names, marked)
@@ -46,7 +46,7 @@ def _chapter(chapter: KeptChapter, names: Names, marked: Tags) -> Iterator[str]:
     yield from _passages(chapter.passages, names, marked)
 
 
-def _section(section: KeptSection, names: Names, marked: Tags) -> Iterator[str]:
+def _section(section: Section, names: Names, marked: Tags) -> Iterator[str]:
     themes = tuple(names.themes[theme] for theme in section.themes if theme in names.themes)
     kept_back = section.id in names.kept_back
     mark = Mark(sort="s", id=marked.of(section.id), themes=themes, kept_back=kept_back)
@@ -58,11 +58,11 @@ def _heading(sign: str, title: str, mark: Mark) -> str:
     return " ".join(part for part in (sign, heading(title), written(mark)) if part)
 
 
-def _passages(passages: Iterable[KeptPassage], names: Names, marked: Tags) -> Iterator[str]:
+def _passages(passages: Iterable[Passage], names: Names, marked: Tags) -> Iterator[str]:
     return (_passage(passage, names, marked) for passage in passages)
 
 
-def _passage(passage: KeptPassage, names: Names, marked: Tags) -> str:
+def _passage(passage: Passage, names: Names, marked: Tags) -> str:
     tag = marked.of(passage.id)
     if not names.shown(passage):
         return written(Mark(sort="p", id=tag, kept_back=True))

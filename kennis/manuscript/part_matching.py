@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
-from kennis.manuscript.manuscript import Manuscript, WrittenChapter, WrittenPassage, WrittenSection
-from kennis.manuscript.short_names import Names, ending, found, parts
+from kennis.manuscript.manuscript import Manuscript, WrittenHeading, WrittenPassage
+from kennis.manuscript.short_names import Names, ending, found
 from kennis.manuscript.word_origin import same, same_title, spelled, stretch_of, unquoted
-from kennis.nouns import KeptChapter, KeptOutline, KeptPassage, KeptSection
+from kennis.nouns import Chapter, Outline, Passage, Section
 
-P = TypeVar("P", KeptChapter, KeptSection, KeptPassage)
-H = TypeVar("H", KeptChapter, KeptSection)
+P = TypeVar("P", Chapter, Section, Passage)
+H = TypeVar("H", Chapter, Section)
 _SPLIT_OFF = 4  # words; fewer stand in many a passage by chance
 
 
@@ -23,12 +23,16 @@ class Matches:
     the outline does not have; `excerpts` the unmarked ones whose words are a piece cut off a passage beside them.
     """
 
-    chapters: dict[int, KeptChapter] = field(default_factory=dict)
-    sections: dict[int, KeptSection] = field(default_factory=dict)
-    passages: dict[int, KeptPassage] = field(default_factory=dict)
-    copies: dict[int, KeptChapter | KeptSection | KeptPassage] = field(default_factory=dict)
+    chapters: dict[int, Chapter] = field(default_factory=dict)
+    sections: dict[int, Section] = field(default_factory=dict)
+    passages: dict[int, Passage] = field(default_factory=dict)
+    copies: dict[int, Chapter | Section | Passage] = field(default_factory=dict)
     strange: set[int] = field(default_factory=set)
-    excerpts: dict[int, KeptPassage] = field(default_factory=dict)
+    excerpts: dict[int, Passage] = field(default_factory=dict)
+
+    def heading(self, part: WrittenHeading) -> Chapter | Section | None:
+        """Give what a heading of the file is in the outline."""
+        return self.chapters.get(id(part)) or self.sections.get(id(part))
 
     def claimed(self) -> set[str]:
         """Give the ids of the outline's parts that stand in the file."""
@@ -43,12 +47,12 @@ class Matches:
         return bool(self.strange) and not self.claimed() and not self.copies
 
 
-def matched(manuscript: Manuscript, book: KeptOutline, names: Names) -> Matches:
+def matched(manuscript: Manuscript, book: Outline, names: Names) -> Matches:
     """Find what each part of the file is: by its id, else by equal words that no other part of the file claims."""
     return _Matching(book, names).of(manuscript)
 
 
-def known(passage: WrittenPassage, stored: KeptPassage, names: Names) -> bool:
+def known(passage: WrittenPassage, stored: Passage, names: Names) -> bool:
     """Say whether a passage of the file has a stored one's words, as kept or as printed, with or without marks."""
     return any(
         same(passage.text, words)
@@ -61,28 +65,28 @@ def known(passage: WrittenPassage, stored: KeptPassage, names: Names) -> bool:
 class _Matching:
     """Matches the parts of one file."""
 
-    def __init__(self, book: KeptOutline, names: Names) -> None:
+    def __init__(self, book: Outline, names: Names) -> None:
         self._book, self._names = book, names
         self._made = Matches()
         self._taken: set[str] = set()
-        self._parts = {part.id: part for part in parts(book)}
+        self._parts = {part.id: part for part in book.parts}
         self._ends = {
             kind: ending(part.id for part in self._parts.values() if isinstance(part, kind))
-            for kind in (KeptChapter, KeptSection, KeptPassage)
+            for kind in (Chapter, Section, Passage)
         }
-        self._texts: dict[str, list[KeptPassage]] = {}
+        self._texts: dict[str, list[Passage]] = {}
         for part in self._parts.values():
-            if isinstance(part, KeptPassage) and names.shown(part):
+            if isinstance(part, Passage) and names.shown(part):
                 for words in dict.fromkeys((spelled(part.text), spelled(names.words(part)))):
                     self._texts.setdefault(words, []).append(part)
 
     def of(self, manuscript: Manuscript) -> Matches:
         for chapter in manuscript.chapters:
-            self._by_id(chapter, KeptChapter, self._made.chapters)
+            self._by_id(chapter, Chapter, self._made.chapters)
             for section in chapter.sections:
-                self._by_id(section, KeptSection, self._made.sections)
+                self._by_id(section, Section, self._made.sections)
         for passage in manuscript.passages():
-            self._by_id(passage, KeptPassage, self._made.passages)
+            self._by_id(passage, Passage, self._made.passages)
         self._by_titles(manuscript)
         for chapter in manuscript.chapters:
             for section in chapter.sections:
@@ -90,7 +94,7 @@ class _Matching:
             self._by_words(chapter)
         return self._made
 
-    def _by_id(self, part: WrittenChapter | WrittenSection | WrittenPassage, kind: type[P], made: dict[int, P]) -> None:
+    def _by_id(self, part: WrittenHeading | WrittenPassage, kind: type[P], made: dict[int, P]) -> None:
         if not part.id:
             return
         stored = self._parts.get(found(part.id, self._ends[kind]))
@@ -98,11 +102,11 @@ class _Matching:
             self._made.strange.add(id(part))
         elif stored.id in self._taken:
             self._made.copies[id(part)] = stored
-        elif not (isinstance(part, WrittenPassage) and isinstance(stored, KeptPassage) and self._emptied(part, stored)):
+        elif not (isinstance(part, WrittenPassage) and isinstance(stored, Passage) and self._emptied(part, stored)):
             made[id(part)] = stored
             self._taken.add(stored.id)
 
-    def _emptied(self, part: WrittenPassage, stored: KeptPassage) -> bool:
+    def _emptied(self, part: WrittenPassage, stored: Passage) -> bool:
         """Say whether a comment stands there without the words that it had."""
         return not part.text and not part.kept_back and bool(stored.text.strip()) and self._names.shown(stored)
 
@@ -117,15 +121,15 @@ class _Matching:
                 if not section.id and section.title:
                     self._take(section, [*(beside.sections if beside else ()), *everywhere], self._made.sections)
 
-    def _take(self, part: WrittenChapter | WrittenSection, stored: Iterable[H], made: dict[int, H]) -> None:
+    def _take(self, part: WrittenHeading, stored: Iterable[H], made: dict[int, H]) -> None:
         for one in stored:
             if one.id not in self._taken and one.id not in self._names.kept_back and same_title(one.title, part.title):
                 made[id(part)] = one
                 self._taken.add(one.id)
                 return
 
-    def _by_words(self, holder: WrittenChapter | WrittenSection) -> None:
-        stored = self._made.chapters.get(id(holder)) or self._made.sections.get(id(holder))
+    def _by_words(self, holder: WrittenHeading) -> None:
+        stored = self._made.heading(holder)
         beside = {one.id for one in stored.passages} if stored else set()
         for passage in holder.passages:
             if id(passage) not in self._made.passages and passage.text and not passage.id:
@@ -136,7 +140,7 @@ class _Matching:
                     self._taken.add(near[0].id)
         self._split(holder.passages)
 
-    def _fitting(self, passage: WrittenPassage) -> Iterator[KeptPassage]:
+    def _fitting(self, passage: WrittenPassage) -> Iterator[Passage]:
         for text in dict.fromkeys((passage.text, unquoted(passage.text))):
             yield from self._texts.get(spelled(text), ())
 

@@ -12,7 +12,7 @@ from kennis.manuscript.part_matching import Matches
 from kennis.manuscript.passage_diff import QUOTES
 from kennis.manuscript.short_names import Names
 from kennis.manuscript.word_origin import Stretch, difference, unquoted
-from kennis.nouns import KeptPassage, Kind, Note, RemarkKind
+from kennis.nouns import Kind, Note, Passage, RemarkKind
 from kennis.nouns.remarks import remark_key
 from kennis.verbatim import Silence, more_than, unfounded, words_of
 
@@ -24,7 +24,7 @@ class Checked:
     """A passage of the file and what it becomes; None where nothing is left of it."""
 
     part: WrittenPassage
-    made: KeptPassage | None
+    made: Passage | None
 
 
 class Checks:
@@ -64,11 +64,11 @@ class Checks:
         stored = self._stored(part)
         return stored is None or stored.own
 
-    def _stored(self, part: WrittenPassage) -> KeptPassage | None:
+    def _stored(self, part: WrittenPassage) -> Passage | None:
         other = self._matches.copies.get(id(part)) or self._matches.excerpts.get(id(part))
-        return self._matches.passages.get(id(part)) or (other if isinstance(other, KeptPassage) else None)
+        return self._matches.passages.get(id(part)) or (other if isinstance(other, Passage) else None)
 
-    def _changed(self, part: WrittenPassage, made: KeptPassage) -> Iterator[FileFinding]:
+    def _changed(self, part: WrittenPassage, made: Passage) -> Iterator[FileFinding]:
         stored = self._stored(part)
         quote = self._quote(part, stored)
         if made.own and ((stored is not None and not stored.own) or (stored is None and quote and made.notes)):
@@ -85,18 +85,18 @@ class Checks:
                 yield FileFinding(line=part.line, what=what, message=message, difference=told)
             yield from self._dropped(part, made)
 
-    def _dropped(self, part: WrittenPassage, made: KeptPassage) -> Iterator[FileFinding]:
+    def _dropped(self, part: WrittenPassage, made: Passage) -> Iterator[FileFinding]:
         """Tell of notes that a quotation names though they do not hold it."""
         named = [f"n{one}" for one in part.numbers if one in self._ids and self._ids[one] not in made.notes]
         if named:
             message = _("not cited here, for these words do not stand in it: {notes}").format(notes=", ".join(named))
             yield FileFinding(line=part.line, what=What.NOTE, message=message)
 
-    def _quote(self, part: WrittenPassage, stored: KeptPassage | None) -> bool:
+    def _quote(self, part: WrittenPassage, stored: Passage | None) -> bool:
         kind = part.kind or (stored.kind if stored else None)
         return kind in QUOTES or (self._names.quoted(stored) if stored else part.quoted)
 
-    def _consent(self, part: WrittenPassage, made: KeptPassage) -> Iterator[FileFinding]:
+    def _consent(self, part: WrittenPassage, made: Passage) -> Iterator[FileFinding]:
         hidden = [note for note in made.notes if not self._names.citable(note)]
         if hidden:
             message = _("cites what may not be printed: {notes}").format(notes=self._named(hidden))
@@ -106,14 +106,14 @@ class Checks:
             message = _("words of {notes} stand here, which may not be printed").format(notes=self._named(spoken))
             yield FileFinding(line=part.line, what=What.CONSENT, message=message)
 
-    def _attribution(self, part: WrittenPassage, made: KeptPassage) -> Iterator[FileFinding]:
+    def _attribution(self, part: WrittenPassage, made: Passage) -> Iterator[FileFinding]:
         allowed = [view.attribution for note in made.notes if (view := self._names.views.get(note))]
         if part.attribution and more_than(part.attribution, allowed):
             message = _("“{name}” says more of the speaker than the level of consent allows, or something else")
             told = message.format(name=part.attribution)
             yield FileFinding(line=part.line, what=What.ATTRIBUTION, message=told)
 
-    def _sourceless(self, part: WrittenPassage, made: KeptPassage) -> Iterator[FileFinding]:
+    def _sourceless(self, part: WrittenPassage, made: Passage) -> Iterator[FileFinding]:
         in_text = {self._ids.get(number) for number in numbers_in(made.text)}
         if any(note not in in_text for note in made.notes):
             return
@@ -124,7 +124,7 @@ class Checks:
             many = _("{count} sentences cite no note; the first: {text}").format(count=len(bare), text=first)
             yield FileFinding(line=part.line, what=What.UNCITED, message=one if len(bare) == 1 else many)
 
-    def _quotations(self, part: WrittenPassage, made: KeptPassage) -> Iterator[FileFinding]:
+    def _quotations(self, part: WrittenPassage, made: Passage) -> Iterator[FileFinding]:
         said = [self._said(note) for note in made.notes if self._is_quote(note) and self._names.citable(note)]
         for one in unfounded(made.text, said):
             if remark_key(RemarkKind.QUOTATION, made.id, remark_key(*words_of(one.words))) in self._names.accepted:

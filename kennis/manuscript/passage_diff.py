@@ -9,7 +9,7 @@ from kennis.manuscript.manuscript import WrittenPassage
 from kennis.manuscript.part_matching import Matches, known
 from kennis.manuscript.short_names import Names
 from kennis.manuscript.word_origin import stretch_of, unquoted
-from kennis.nouns import KeptPassage, Kind, Note, PassageKind
+from kennis.nouns import Kind, Note, Passage, PassageKind
 
 QUOTES = frozenset({PassageKind.QUOTE, PassageKind.COUNTER})
 
@@ -21,7 +21,7 @@ class Settling:
         self._matches, self._notes, self._names, self._fresh = matches, notes, names, fresh
         self._ids = {number: note for note, number in names.numbers.items() if note in notes}
 
-    def passage(self, part: WrittenPassage) -> KeptPassage | None:
+    def passage(self, part: WrittenPassage) -> Passage | None:
         """Give what a passage becomes; None for one of which nothing is left.
 
         Words that were said stay so while they stand in the notes they name; else they become the editor's own, a
@@ -33,12 +33,12 @@ class Settling:
         other = self._matches.copies.get(id(part)) or self._matches.excerpts.get(id(part))
         if stored is not None:
             return self._own(part, stored) if stored.own else self._said(part, stored)
-        if isinstance(other, KeptPassage):
+        if isinstance(other, Passage):
             copy = replace(other, id=self._fresh())
             return self._own(part, copy) if copy.own else self._said(part, copy)
         return self._new(part)
 
-    def notes_of(self, part: WrittenPassage, stored: KeptPassage) -> tuple[str, ...]:
+    def notes_of(self, part: WrittenPassage, stored: Passage) -> tuple[str, ...]:
         """Give the notes of a passage as the file names them, and those that the file could not name."""
         if not part.numbers and not stored.own:
             return stored.notes
@@ -50,13 +50,13 @@ class Settling:
     def _known(self, numbers: Sequence[int]) -> tuple[str, ...]:
         return tuple(self._ids[number] for number in numbers if number in self._ids)
 
-    def _own(self, part: WrittenPassage, stored: KeptPassage) -> KeptPassage:
+    def _own(self, part: WrittenPassage, stored: Passage) -> Passage:
         notes, kind = self.notes_of(part, stored), part.kind or stored.kind
         if laid_out(part.text) == laid_out(stored.text):
             return replace(stored, notes=notes, kind=kind)
         return self._written(part.text, replace(stored, notes=notes, kind=kind))
 
-    def _said(self, part: WrittenPassage, stored: KeptPassage) -> KeptPassage:
+    def _said(self, part: WrittenPassage, stored: Passage) -> Passage:
         notes, kind = self.notes_of(part, stored), part.kind or stored.kind
         unchanged = known(part, stored, self._names)
         if unchanged and notes == stored.notes:
@@ -71,15 +71,15 @@ class Settling:
         kind = PassageKind.TEXT if kind in QUOTES else kind
         return self._written(words, replace(stored, kind=kind, notes=notes, own=True))
 
-    def _new(self, part: WrittenPassage) -> KeptPassage:
+    def _new(self, part: WrittenPassage) -> Passage:
         notes = self._known(part.numbers)
         text = "" if part.own else self._standing(part.text, notes)
         if not text:
             kind = PassageKind.TEXT if part.kind is None or part.kind in QUOTES else part.kind
-            return self._written(part.text, KeptPassage(id=self._fresh(), kind=kind, text="", notes=notes, own=True))
+            return self._written(part.text, Passage(id=self._fresh(), kind=kind, text="", notes=notes, own=True))
         said = self._notes[notes[0]].kind is Kind.QUOTE
         kind = part.kind or (PassageKind.QUOTE if said else PassageKind.POINT)
-        return KeptPassage(id=self._fresh(), kind=kind, text=text, notes=notes)
+        return Passage(id=self._fresh(), kind=kind, text=text, notes=notes)
 
     def _standing(self, text: str, notes: Sequence[str]) -> str:
         """Give the words as they stand in all of the notes; empty where they do not."""
@@ -92,7 +92,7 @@ class Settling:
                 return found
         return ""
 
-    def _written(self, words: str, passage: KeptPassage) -> KeptPassage:
+    def _written(self, words: str, passage: Passage) -> Passage:
         """Give the passage the editor's own words, and the notes that they cite."""
         read = cited(words)
         if any(number not in self._ids for number in read.numbers):

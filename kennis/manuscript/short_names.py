@@ -1,11 +1,11 @@
 """What the file for editors may say of an outline, and by which short names."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kennis.approved import Wordings, approved
 from kennis.consent import Publishable
-from kennis.nouns import KeptChapter, KeptOutline, KeptPassage, KeptSection, Kind
+from kennis.nouns import Kind, Outline, Passage
 
 _SHORTEST = 8
 
@@ -30,7 +30,7 @@ class Names:
     public: Sequence[str] = ()
     accepted: frozenset[str] = frozenset()
 
-    def shown(self, passage: KeptPassage) -> bool:
+    def shown(self, passage: Passage) -> bool:
         """Say whether a passage's words may stand in the file: the editor's own, or what its notes say."""
         if passage.id in self.kept_back:
             return False
@@ -38,12 +38,12 @@ class Names:
         said = bool(views) and all(view and view.quotable and passage.text in view.text for view in views)
         return passage.own or said
 
-    def words(self, passage: KeptPassage) -> str:
+    def words(self, passage: Passage) -> str:
         """Give the words of a passage as they are printed: those that its speaker asked for, where there are any."""
         said = None if passage.own or not passage.notes else self.answers.get(passage.notes[0])
         return approved(passage.text, said) if said else passage.text
 
-    def cited(self, passage: KeptPassage) -> tuple[str, ...]:
+    def cited(self, passage: Passage) -> tuple[str, ...]:
         """Give the ids of the notes that the file can name: those with a number, that may be printed."""
         return tuple(note for note in passage.notes if note in self.numbers and self.citable(note))
 
@@ -52,17 +52,17 @@ class Names:
         view = self.views.get(note)
         return view is not None and view.quotable
 
-    def quoted(self, passage: KeptPassage) -> bool:
+    def quoted(self, passage: Passage) -> bool:
         """Say whether a passage stands in quotation marks: only what is noted as said does."""
         view = self._first(passage)
         return view is not None and view.kind is Kind.QUOTE
 
-    def attribution(self, passage: KeptPassage) -> str:
+    def attribution(self, passage: Passage) -> str:
         """Give who said a passage, on one line, as far as consent goes."""
         view = self._first(passage)
         return " ".join(view.attribution.replace("\u00ad", "").split()) if view else ""
 
-    def _first(self, passage: KeptPassage) -> Publishable | None:
+    def _first(self, passage: Passage) -> Publishable | None:
         return None if passage.own or not passage.notes else self.views.get(passage.notes[0])
 
 
@@ -77,23 +77,13 @@ class Tags:
         return bare(part)[-self.length :]
 
 
-def tags(book: KeptOutline) -> Tags:
+def tags(book: Outline) -> Tags:
     """Find how long the ends must be."""
-    ids = {bare(part.id) for part in parts(book)}
+    ids = {bare(part.id) for part in book.parts}
     length = _SHORTEST
     while len({one[-length:] for one in ids}) < len(ids):
         length += 1
     return Tags(length)
-
-
-def parts(book: KeptOutline) -> Iterator[KeptChapter | KeptSection | KeptPassage]:
-    """Give all parts of an outline in their order."""
-    for chapter in book.chapters:
-        yield chapter
-        for section in chapter.sections:
-            yield section
-            yield from section.passages
-        yield from chapter.passages
 
 
 def ending(ids: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -3,12 +3,12 @@
 from kennis.manuscript.join_paragraphs import rejoined
 from kennis.manuscript.manuscript import Manuscript
 from kennis.manuscript.part_matching import known, matched
-from kennis.manuscript.short_names import Names, parts
+from kennis.manuscript.short_names import Names
 from kennis.manuscript.word_origin import same_title
-from kennis.nouns import KeptOutline, KeptPassage
+from kennis.nouns import Outline, Passage
 
 
-def likeness(manuscript: Manuscript, book: KeptOutline, names: Names) -> int:
+def likeness(manuscript: Manuscript, book: Outline, names: Names) -> int:
     """Count the parts of a file that stand so in an outline, less those that only one of the two has."""
     joined = rejoined(manuscript, book, names)
     matches = matched(joined, book, names)
@@ -16,16 +16,11 @@ def likeness(manuscript: Manuscript, book: KeptOutline, names: Names) -> int:
     texts = sum(
         known(one, matches.passages[id(one)], names) for one in joined.passages() if id(one) in matches.passages
     )
-    titles = 0
-    for chapter in joined.chapters:
-        stored = matches.chapters.get(id(chapter))
-        titles += stored is not None and same_title(chapter.title, stored.title)
-        for section in chapter.sections:
-            kept = matches.sections.get(id(section))
-            titles += kept is not None and same_title(section.title, kept.title)
-    absent = [one for one in parts(book) if one.id not in claimed and _shown(one, names)]
+    headings = ((one, matches.heading(one)) for one in joined.headings())
+    titles = sum(stored is not None and same_title(one.title, stored.title) for one, stored in headings)
+    absent = [one for one in book.parts if one.id not in claimed and _shown(one, names)]
     return texts + titles - len(matches.strange) - len(absent)
 
 
 def _shown(part: object, names: Names) -> bool:
-    return not isinstance(part, KeptPassage) or names.shown(part)
+    return not isinstance(part, Passage) or names.shown(part)

@@ -3,21 +3,6 @@
 from kennis.nouns.approvals import Approval, ApprovalLine, ApprovalVerdict, Quotation, QuotePlace, QuoteStatus
 from kennis.nouns.capture import Applied, Closed, Draft, Edit, EditKind, News, OpenSession, Step
 from kennis.nouns.forgetting import Fate, Forgetting, Forgotten, FoundTrace, Sign, Trace, Why
-from kennis.nouns.kept_outline import (
-    Edited,
-    Edition,
-    EditVerb,
-    KeptChapter,
-    KeptOutline,
-    KeptPassage,
-    KeptSection,
-    OutlineChange,
-    OutlineDifference,
-    OutlineLine,
-    OutlineProposal,
-    PastBook,
-    WaitingProposal,
-)
 from kennis.nouns.ledger import (
     About,
     Before,
@@ -42,7 +27,27 @@ from kennis.nouns.ledger import (
     Verb,
 )
 from kennis.nouns.ledger_state import LedgerChange, LedgerState
-from kennis.nouns.printed_outline import Chapter, CrossReference, Outline, Passage, PassageKind, PrintedSource, Section
+from kennis.nouns.outline import Chapter, FoundPart, Outline, Part, Passage, PassageKind, Section
+from kennis.nouns.outline_edits import (
+    Edited,
+    Edition,
+    EditVerb,
+    OutlineChange,
+    OutlineDifference,
+    OutlineLine,
+    OutlineProposal,
+    PastOutline,
+    WaitingProposal,
+)
+from kennis.nouns.printed_outline import (
+    CrossReference,
+    PlacedPassage,
+    PrintedChapter,
+    PrintedOutline,
+    PrintedPassage,
+    PrintedSection,
+    PrintedSource,
+)
 from kennis.nouns.programme import Lens, Plan, Programme
 from kennis.nouns.remarks import Remark, RemarkKind
 from kennis.nouns.sessions import (
@@ -101,12 +106,9 @@ __all__ = [
     "Forgetting",
     "Forgotten",
     "Form",
+    "FoundPart",
     "FoundTrace",
     "Hit",
-    "KeptChapter",
-    "KeptOutline",
-    "KeptPassage",
-    "KeptSection",
     "Kind",
     "LedgerChange",
     "LedgerState",
@@ -130,12 +132,18 @@ __all__ = [
     "OutlineLine",
     "OutlineProposal",
     "Overview",
+    "Part",
     "Participant",
     "Passage",
     "PassageKind",
-    "PastBook",
+    "PastOutline",
+    "PlacedPassage",
     "Placement",
     "Plan",
+    "PrintedChapter",
+    "PrintedOutline",
+    "PrintedPassage",
+    "PrintedSection",
     "PrintedSource",
     "Programme",
     "Proposal",

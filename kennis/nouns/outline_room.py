@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kennis.nouns.kept_outline import KeptChapter, KeptPassage, KeptSection
+from kennis.nouns.outline import Chapter, Passage, Section
 
 
 class Hindrance(StrEnum):
@@ -30,7 +30,7 @@ class PassageLine:
     says what of it stops an export. `printed` are the words that its speaker asked for in the place of its own.
     """
 
-    part: KeptPassage
+    part: Passage
     name: str
     notes: tuple[str, ...] = ()
     attribution: str = ""
@@ -51,7 +51,7 @@ class PassageLine:
 class SectionLine:
     """A section: its themes as T-014, and how many notes of them could be printed."""
 
-    part: KeptSection
+    part: Section
     name: str
     themes: tuple[str, ...] = ()
     notes: int = 0
@@ -67,7 +67,7 @@ class SectionLine:
 class ChapterLine:
     """A chapter: how many words it is to have, from how many sessions it cites, and the sectors of what it cites."""
 
-    part: KeptChapter
+    part: Chapter
     name: str
     target: int = 0
     sections: tuple[SectionLine, ...] = ()

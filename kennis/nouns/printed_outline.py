@@ -1,25 +1,18 @@
-"""The outline of the book: chapters of sections of passages."""
+"""The outline as it may be printed, past the gate of consent; its fields are those of `kennis outline show` as JSON.
+
+It is a tree beside `outline` so that no format can be given a word that may not be printed: these classes have no field
+for one, and `kennis.outline.printable` makes them.
+"""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class PassageKind(StrEnum):
-    """What a passage of the outline is."""
-
-    SUMMARY = "summary"
-    POINT = "point"
-    QUOTE = "quote"
-    COUNTER = "counter"
-    QUESTION = "question"
-    LOOSE = "loose"
-    CONTRIBUTION = "contribution"
-    TEXT = "text"
+from kennis.nouns.outline import PassageKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class PrintedPassage:
     """A piece of the outline and the notes it comes from; `notes` are the short numbers, as n17.
 
     `text` stands in those notes word for word, but where it is the editor's `own`; `quoted` says that it is printed
@@ -36,7 +29,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class PrintedSection:
     """A theme as it stands in a chapter; `see_also` names the chapters that it is also about.
 
     `notes` counts its notes that may be used, `waiting` those of them that need a level of consent of
@@ -48,7 +41,7 @@ class Section:
     keywords: tuple[str, ...]
     stability: float
     notes: int
-    passages: tuple[Passage, ...]
+    passages: tuple[PrintedPassage, ...]
     see_also: tuple[str, ...] = ()
     waiting: int = 0
     id: str = ""
@@ -64,7 +57,7 @@ class CrossReference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
+class PrintedChapter:
     """A lens as a chapter: its question, its themes as sections, then loose notes worth a look.
 
     `target` is how many words it is to have; 0 where that is not known.
@@ -73,11 +66,25 @@ class Chapter:
     lens: str
     title: str
     question: str
-    sections: tuple[Section, ...] = ()
+    sections: tuple[PrintedSection, ...] = ()
     references: tuple[CrossReference, ...] = ()
-    loose: tuple[Passage, ...] = ()
+    loose: tuple[PrintedPassage, ...] = ()
     id: str = ""
     target: int = 0
+
+    @property
+    def every(self) -> tuple[PrintedPassage, ...]:
+        """Give all passages in it, in the order in which they are printed."""
+        return (*(one for section in self.sections for one in section.passages), *self.loose)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPassage:
+    """A printed passage with the chapter and the section that it stands in; no section for a chapter's own."""
+
+    passage: PrintedPassage
+    chapter: PrintedChapter
+    section: PrintedSection | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +97,7 @@ class PrintedSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
+class PrintedOutline:
     """A draft of the book: chapters of sections of passages, every passage with its notes.
 
     `version` tells the kept outline that it was made from; empty where nobody keeps one.
@@ -98,6 +105,13 @@ class Outline:
 
     title: str
     language: str
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[PrintedChapter, ...]
     sources: tuple[PrintedSource, ...] = ()
     version: str = ""
+
+    def placed(self) -> Iterator[PlacedPassage]:
+        """Give the passages in the order in which they are printed, each with where it stands."""
+        for chapter in self.chapters:
+            for section in chapter.sections:
+                yield from (PlacedPassage(one, chapter, section) for one in section.passages)
+            yield from (PlacedPassage(one, chapter, None) for one in chapter.loose)

@@ -10,13 +10,13 @@ from kennis.consent import Publishable, Vocabulary
 from kennis.ids import new_id
 from kennis.locale import translator
 from kennis.nouns import (
-    KeptChapter,
-    KeptOutline,
-    KeptPassage,
-    KeptSection,
+    Chapter,
     Kind,
+    Outline,
+    Passage,
     PassageKind,
     Programme,
+    Section,
     Stance,
     Theme,
     ThemeState,
@@ -32,7 +32,7 @@ _ASKING = 0.5  # the part of questions among its notes from which on a section b
 class Placed:
     """A section with its lens, its family, what it weighs in its chapter, and where its notes point."""
 
-    section: KeptSection
+    section: Section
     lens: str
     family: str
     weight: float
@@ -40,7 +40,7 @@ class Placed:
     direction: Vector
 
 
-def first(material: OutlineMaterial) -> KeptOutline:
+def first(material: OutlineMaterial) -> Outline:
     """Make the outline anew: the same for the same material in any order, but for the ids.
 
     A theme is a section under its heaviest lens. Within a chapter broad themes come before specific ones, then those
@@ -53,7 +53,7 @@ def first(material: OutlineMaterial) -> KeptOutline:
     loose = loose_notes(usable, [lens.slug for lens in material.programme.lenses])
     questions = {lens.slug: lens.question for lens in material.programme.lenses}
     chapters = [
-        KeptChapter(
+        Chapter(
             id=new_id(),
             title=title,
             lens=slug,
@@ -64,7 +64,7 @@ def first(material: OutlineMaterial) -> KeptOutline:
         for slug, title in titles.items()
     ]
     kept = [one for one in chapters if one.lens or one.sections or one.passages]
-    return with_contributions(KeptOutline(chapters=tuple(kept)), usable, contributions(usable))
+    return with_contributions(Outline(chapters=tuple(kept)), usable, contributions(usable))
 
 
 def chapter_titles(programme: Programme) -> dict[str, str]:
@@ -116,7 +116,7 @@ def contributions(usable: Open) -> list[list[Publishable]]:
     return [by_session[name] for name in sorted(by_session)]
 
 
-def with_contributions(book: KeptOutline, usable: Open, found: Sequence[Sequence[Publishable]]) -> KeptOutline:
+def with_contributions(book: Outline, usable: Open, found: Sequence[Sequence[Publishable]]) -> Outline:
     """Put contributions at the end of the section that each is nearest to; without sections there is no place.
 
     A section of the editor's own has no notes of themes and so no direction; where none has one it is the last.
@@ -126,11 +126,11 @@ def with_contributions(book: KeptOutline, usable: Open, found: Sequence[Sequence
     centres = {section: _direction(notes, usable) for section, notes in known.items() if notes}
     if not every:
         return book
-    added: dict[str, list[KeptPassage]] = defaultdict(list)
+    added: dict[str, list[Passage]] = defaultdict(list)
     for notes in found:
         nearest = _nearest(notes, centres, usable) if centres else every[-1].id
         added[nearest] += [
-            KeptPassage(id=new_id(), kind=PassageKind.CONTRIBUTION, text=note.text.strip(), notes=(note.id,))
+            Passage(id=new_id(), kind=PassageKind.CONTRIBUTION, text=note.text.strip(), notes=(note.id,))
             for note in notes
         ]
     chapters = [
@@ -148,7 +148,7 @@ def _nearest(notes: Sequence[Publishable], centres: Mapping[str, Vector], usable
 
 
 def _placed(theme: Theme, notes: Sequence[Publishable], usable: Open, lens: str) -> Placed:
-    section = KeptSection(
+    section = Section(
         id=new_id(),
         title=title_of(theme, usable.vocabulary),
         themes=(theme.id,),
@@ -180,7 +180,7 @@ def _direction(notes: Sequence[str], usable: Open) -> Vector:
     return np.asarray(found / length if length > 1e-9 else found, dtype=np.float32)
 
 
-def _in_order(placed: Sequence[Placed]) -> tuple[KeptSection, ...]:
+def _in_order(placed: Sequence[Placed]) -> tuple[Section, ...]:
     """Give the sections of a chapter: by turn, broad before specific, families together."""
     if not placed:
         return ()

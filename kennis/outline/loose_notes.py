@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kennis.consent import Publishable
-from kennis.nouns import KeptPassage, Kind, PassageKind, Placement
+from kennis.nouns import Kind, Passage, PassageKind, Placement
 from kennis.outline.material import Open
 from kennis.outline.quote_choice import choose, leans, readable
 from kennis.outline.section import passage
@@ -12,7 +12,7 @@ _COUNT = 5
 _WORDS = 40
 
 
-def loose_notes(material: Open, lenses: Sequence[str]) -> dict[str, tuple[KeptPassage, ...]]:
+def loose_notes(material: Open, lenses: Sequence[str]) -> dict[str, tuple[Passage, ...]]:
     """Choose at most five loose notes for each lens, and as many under "" for those that have none.
 
     A note stands under its heaviest lens only. Without a lens only starred notes, questions and insights count;
@@ -38,7 +38,7 @@ def _heaviest(place: Placement, lenses: Sequence[str]) -> tuple[str, float]:
     return (best.lens, best.weight) if best else ("", 0.0)
 
 
-def _chosen(pool: Sequence[Publishable], weights: Mapping[str, float], material: Open) -> tuple[KeptPassage, ...]:
+def _chosen(pool: Sequence[Publishable], weights: Mapping[str, float], material: Open) -> tuple[Passage, ...]:
     def score(note: Publishable) -> float:
         telling = 0.3 if note.kind in (Kind.QUESTION, Kind.INSIGHT) else 0.0
         return 2.0 * note.star + telling + weights[note.id] + 0.3 * readable(note.text)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from kennis.approved import Wordings, approved, wordings
 from kennis.consent import Publishable, Vocabulary, publishable, vocabulary, words
-from kennis.nouns import Approval, KeptPassage, Note, Placement, Programme, Session, Stance, Theme
+from kennis.nouns import Approval, Note, Passage, Placement, Programme, Session, Stance, Theme
 
 Vector = NDArray[np.float32]
 
@@ -55,7 +55,7 @@ class Open:
     quotes: int
     answers: Wordings
 
-    def approved(self, passage: KeptPassage) -> str:
+    def approved(self, passage: Passage) -> str:
         """Give the words of a passage as they are printed: those that its speaker asked for, where there are any."""
         if passage.own or not passage.notes:
             return passage.text

@@ -10,20 +10,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kennis.nouns import (
-    KeptChapter,
-    KeptOutline,
-    KeptPassage,
-    KeptSection,
+    Chapter,
+    Outline,
     OutlineChange,
     OutlineProposal,
+    Part,
+    Passage,
+    Section,
     Theme,
     ThemeState,
 )
 from kennis.outline.first_proposal import Placed, contributions, members, sections, title_of, with_contributions
 from kennis.outline.material import Open, OutlineMaterial, open_up
-from kennis.outline.parts import Part, find, passages, put, walk
 from kennis.outline.parts import changed as part_changed
-from kennis.outline.parts import sections as sections_of
+from kennis.outline.parts import find, put
 from kennis.outline.parts import without as part_without
 
 
@@ -31,14 +31,14 @@ from kennis.outline.parts import without as part_without
 class _Now:
     """The outline beside the material as it is now."""
 
-    book: KeptOutline
+    book: Outline
     usable: Open
     themes: Mapping[str, Theme]
     fresh: Mapping[str, Placed]
     printed: frozenset[str]
 
 
-def proposals(book: KeptOutline, material: OutlineMaterial) -> tuple[OutlineProposal, ...]:
+def proposals(book: Outline, material: OutlineMaterial) -> tuple[OutlineProposal, ...]:
     """Give what the outline could take over, in the order of its parts; new sections and contributions last."""
     usable = open_up(material)
     now = _Now(
@@ -46,17 +46,17 @@ def proposals(book: KeptOutline, material: OutlineMaterial) -> tuple[OutlineProp
         usable=usable,
         themes={theme.id: theme for theme in material.themes},
         fresh={one.section.themes[0]: one for one in sections(material, usable)},
-        printed=frozenset(note for one in passages(book) for note in one.notes),
+        printed=frozenset(note for one in book.every for note in one.notes),
     )
     found = [*_of_parts(now), *_new_sections(now), *_new_contributions(now)]
     return tuple(one for one in found if one.key not in book.rejected)
 
 
-def accepted(book: KeptOutline, proposal: OutlineProposal) -> KeptOutline:
+def accepted(book: Outline, proposal: OutlineProposal) -> Outline:
     """Give the outline with a proposal taken over; it says what comes in, so several can be taken over in any order."""
     if proposal.section is not None:
         chapter = find(book, proposal.part).part
-        assert isinstance(chapter, KeptChapter)
+        assert isinstance(chapter, Chapter)
         return put(book, proposal.section, chapter.id, len(chapter.sections))
     if proposal.change in (OutlineChange.GONE, OutlineChange.TEXT):
         if not proposal.passages:
@@ -65,8 +65,8 @@ def accepted(book: KeptOutline, proposal: OutlineProposal) -> KeptOutline:
     return part_changed(book, proposal.part, lambda part: _taken_over(part, proposal))
 
 
-def _taken_over(section: Part, proposal: OutlineProposal) -> KeptSection:
-    assert isinstance(section, KeptSection)
+def _taken_over(section: Part, proposal: OutlineProposal) -> Section:
+    assert isinstance(section, Section)
     match proposal.change:
         case OutlineChange.ENDED:
             return replace(section, themes=proposal.themes)
@@ -78,25 +78,25 @@ def _taken_over(section: Part, proposal: OutlineProposal) -> KeptSection:
             return replace(section, passages=_among(section.passages, new), seen=section.seen.union(proposal.notes))
 
 
-def rejected(book: KeptOutline, proposal: OutlineProposal) -> KeptOutline:
+def rejected(book: Outline, proposal: OutlineProposal) -> Outline:
     """Give the outline that does not want a proposal; notes that a section gained it has now seen."""
     if proposal.change is OutlineChange.GAINED:
         section = find(book, proposal.part).part
-        assert isinstance(section, KeptSection)
+        assert isinstance(section, Section)
         seen = replace(section, seen=section.seen.union(proposal.notes))
         return part_changed(book, proposal.part, lambda _part: seen)
     return replace(book, rejected=book.rejected | {proposal.key})
 
 
 def _of_parts(now: _Now) -> Iterator[OutlineProposal]:
-    for found in walk(now.book):
-        if isinstance(found.part, KeptSection):
+    for found in now.book.walk():
+        if isinstance(found.part, Section):
             yield from _of_section(found.part, now)
-        elif isinstance(found.part, KeptPassage):
+        elif isinstance(found.part, Passage):
             yield from _of_passage(found.part, now)
 
 
-def _of_section(section: KeptSection, now: _Now) -> Iterator[OutlineProposal]:
+def _of_section(section: Section, now: _Now) -> Iterator[OutlineProposal]:
     ended = [one for one in section.themes if not _stands(now.themes.get(one))]
     if ended:
         yield _ended(section, ended, now)
@@ -118,7 +118,7 @@ def _of_section(section: KeptSection, now: _Now) -> Iterator[OutlineProposal]:
         yield _gained(section, gained, now)
 
 
-def _ended(section: KeptSection, ended: list[str], now: _Now) -> OutlineProposal:
+def _ended(section: Section, ended: list[str], now: _Now) -> OutlineProposal:
     """Propose the themes that came in the place of those that are no longer there, or none."""
     heirs = [successor for one in section.themes for successor in ([one] if one not in ended else _heirs(one, now))]
     themes = tuple(dict.fromkeys(heirs))
@@ -134,14 +134,14 @@ def _heirs(theme: str, now: _Now) -> list[str]:
     return [known.id] if known is not None and _stands(known) else []
 
 
-def _gained(section: KeptSection, gained: set[str], now: _Now) -> OutlineProposal:
+def _gained(section: Section, gained: set[str], now: _Now) -> OutlineProposal:
     fresh = [one for theme in section.themes if theme in now.fresh for one in now.fresh[theme].section.passages]
     new = [one for one in fresh if gained.intersection(one.notes) and not now.printed.intersection(one.notes)]
     notes = tuple(sorted(gained))
     return _proposal(OutlineChange.GAINED, section.id, notes, title=section.title, notes=notes, passages=tuple(new))
 
 
-def _among(passages: tuple[KeptPassage, ...], new: Iterable[KeptPassage]) -> tuple[KeptPassage, ...]:
+def _among(passages: tuple[Passage, ...], new: Iterable[Passage]) -> tuple[Passage, ...]:
     """Put each new passage after the last of its kind, else at the end."""
     found = list(passages)
     for one in new:
@@ -150,7 +150,7 @@ def _among(passages: tuple[KeptPassage, ...], new: Iterable[KeptPassage]) -> tup
     return tuple(found)
 
 
-def _of_passage(passage: KeptPassage, now: _Now) -> Iterator[OutlineProposal]:
+def _of_passage(passage: Passage, now: _Now) -> Iterator[OutlineProposal]:
     gone = tuple(name for name in passage.notes if (note := now.usable.notes.get(name)) is None or not note.quotable)
     if gone:
         left = tuple(name for name in passage.notes if name not in gone)
@@ -165,7 +165,7 @@ def _of_passage(passage: KeptPassage, now: _Now) -> Iterator[OutlineProposal]:
 
 
 def _new_sections(now: _Now) -> Iterator[OutlineProposal]:
-    placed = {theme for section in sections_of(now.book) for theme in section.themes}
+    placed = {theme for section in now.book.sections for theme in section.themes}
     chapters = {chapter.lens: chapter.id for chapter in now.book.chapters}
     for theme, one in now.fresh.items():
         parent = chapters.get(one.lens) or (now.book.chapters[-1].id if now.book.chapters else "")
@@ -182,7 +182,7 @@ def _new_contributions(now: _Now) -> Iterator[OutlineProposal]:
         if now.printed.intersection(notes):
             continue
         made = with_contributions(now.book, now.usable, [found])
-        for before, after in zip(sections_of(now.book), sections_of(made), strict=True):
+        for before, after in zip(now.book.sections, made.sections, strict=True):
             if before != after:
                 new = after.passages[len(before.passages) :]
                 yield _proposal(

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 
-from kennis.nouns import KeptOutline, KeptPassage, OutlineDifference
-from kennis.outline.parts import FoundPart, Part, walk
+from kennis.nouns import FoundPart, Outline, OutlineDifference, Part, Passage
 from kennis.outline.version_diff import moved, words
 
 
-def overwritten(base: KeptOutline, current: KeptOutline, made: KeptOutline) -> tuple[OutlineDifference, ...]:
+def overwritten(base: Outline, current: Outline, made: Outline) -> tuple[OutlineDifference, ...]:
     """Give the edits between the outline that a file was made from and the present one, that `made` does not keep.
 
     `made` is the present outline as the file would leave it. `text` is what the edit made, or took out, and `before`
     what the file would put there.
     """
-    old, now, new = ({one.part.id: one for one in walk(book)} for book in (base, current, made))
+    old, now, new = ({one.part.id: one for one in book.walk()} for book in (base, current, made))
     back = moved(list(old.values()), list(now.values())) & moved(list(now.values()), list(new.values()))
     kept = [line for one in now.values() for line in _of(old.get(one.part.id), one, new.get(one.part.id), back)]
     brought = {words(one.part) for one in new.values() if one.part.id not in now}
@@ -21,12 +20,12 @@ def overwritten(base: KeptOutline, current: KeptOutline, made: KeptOutline) -> t
     return (*kept, *(OutlineDifference(sign="−", name=one.name, text=words(one.part)) for one in gone))
 
 
-def reverted(base: KeptOutline, later: KeptOutline, made: KeptOutline) -> bool:
+def reverted(base: Outline, later: Outline, made: Outline) -> bool:
     """Say whether `made` has anything again as it was before some edits.
 
     What those put in may have been written anew, for new parts bear no id in the file that brought them.
     """
-    old, now, new = ({one.part.id: one for one in walk(book)} for book in (base, later, made))
+    old, now, new = ({one.part.id: one for one in book.walk()} for book in (base, later, made))
     fresh = sum(one not in now and one not in old for one in new)
     missing = sum(one not in old and one not in new for one in now)
     back = [one for one in overwritten(base, later, made) if one.sign in "−→"]
@@ -53,4 +52,4 @@ def _of(old: FoundPart | None, now: FoundPart, new: FoundPart | None, back: set[
 
 def _content(part: Part) -> tuple[object, ...]:
     """Give what a file can change of a part by itself."""
-    return (part.text, part.notes, part.own) if isinstance(part, KeptPassage) else (part.title,)
+    return (part.text, part.notes, part.own) if isinstance(part, Passage) else (part.title,)

@@ -9,13 +9,14 @@ from kennis.locale import translator
 from kennis.nouns import (
     Chapter,
     CrossReference,
-    KeptChapter,
-    KeptOutline,
-    KeptPassage,
-    KeptSection,
     Kind,
     Outline,
+    Part,
     Passage,
+    PrintedChapter,
+    PrintedOutline,
+    PrintedPassage,
+    PrintedSection,
     PrintedSource,
     Section,
     Session,
@@ -25,8 +26,8 @@ from kennis.outline.first_proposal import chapter_titles, lenses_of, members, ti
 from kennis.outline.material import Open, OutlineMaterial, open_up
 
 
-def printed(book: KeptOutline, material: OutlineMaterial) -> Outline:
-    """Give what may be printed of an outline.
+def printed(book: Outline, material: OutlineMaterial, kept: bool = True) -> PrintedOutline:
+    """Give what may be printed of an outline; of one that is not `kept` without ids, so that it is the same again.
 
     A passage is left out where a note that it comes from may not be printed or no longer says its words; the
     editor's own words stay, without the notes that may not be cited. A theme is a cross-reference in the chapter of
@@ -34,31 +35,38 @@ def printed(book: KeptOutline, material: OutlineMaterial) -> Outline:
     chapter's question that tells one is left out.
     """
     usable = open_up(material)
-    print_ = _Printing(book, material, usable)
+    print_ = _Printing(book, material, usable, kept)
     chapters = tuple(print_.chapter(one) for one in book.chapters)
-    return Outline(
+    return PrintedOutline(
         title=material.programme.title,
         language=material.programme.language,
         chapters=chapters,
         sources=_sources(chapters, usable, material.sessions),
-        version=book.version,
+        version=book.version if kept else "",
     )
 
 
-def unkept(outline: Outline) -> Outline:
-    """Give an outline without the ids of its parts, as nobody keeps it: made again it is the same."""
+def printed_passage(passage: Passage, usable: Open) -> PrintedPassage | None:
+    """Give a passage as it is printed; None where it may not be, or its notes do not say its words."""
+    if not _printable(passage, usable):
+        return None
+    text = usable.approved(passage)
+    notes = [note for name in passage.notes if (note := usable.notes.get(name)) and note.quotable]
+    if not passage.own:  # another who said the same may want other words
+        notes = [note for note in notes if text in usable.said(note.id)]
+    said = None if passage.own else notes[0]
+    return PrintedPassage(
+        kind=passage.kind,
+        text=text,
+        notes=tuple(f"n{note.number}" for note in notes),
+        attribution=said.attribution if said else "",
+        quoted=said is not None and said.kind is Kind.QUOTE,
+        own=passage.own,
+        id=passage.id,
+    )
 
-    def section(one: Section) -> Section:
-        return replace(one, id="", passages=tuple(replace(passage, id="") for passage in one.passages))
 
-    def chapter(one: Chapter) -> Chapter:
-        loose = tuple(replace(passage, id="") for passage in one.loose)
-        return replace(one, id="", sections=tuple(map(section, one.sections)), loose=loose)
-
-    return replace(outline, chapters=tuple(map(chapter, outline.chapters)), version="")
-
-
-def printable(passage: KeptPassage, usable: Open) -> bool:
+def _printable(passage: Passage, usable: Open) -> bool:
     """Say whether a passage may be printed: the editor's own, or what its notes say, may be said, word for word."""
     if not passage.text.strip():
         return False
@@ -73,8 +81,8 @@ def printable(passage: KeptPassage, usable: Open) -> bool:
 class _Printing:
     """Prints the parts of one outline."""
 
-    def __init__(self, book: KeptOutline, material: OutlineMaterial, usable: Open) -> None:
-        self._usable = usable
+    def __init__(self, book: Outline, material: OutlineMaterial, usable: Open, kept: bool) -> None:
+        self._usable, self._kept = usable, kept
         self._refused = material.refused
         self._words = material.words
         self._themes = {theme.id: theme for theme in material.themes}
@@ -90,24 +98,27 @@ class _Printing:
         }
         self._sections = [(one, chapter) for chapter in book.chapters for one in chapter.sections]
 
-    def chapter(self, chapter: KeptChapter) -> Chapter:
-        return Chapter(
+    def chapter(self, chapter: Chapter) -> PrintedChapter:
+        return PrintedChapter(
             lens=chapter.lens,
             title=self._chapters[chapter.id],
             question="" if self._usable.vocabulary.names.told_in(chapter.question) else chapter.question,
             sections=tuple(map(self._section, chapter.sections)),
             references=tuple(self._references(chapter)),
             loose=self._passages(chapter.passages),
-            id=chapter.id,
+            id=self._id(chapter),
             target=chapter.target or self._words,
         )
 
-    def _section(self, section: KeptSection) -> Section:
+    def _id(self, part: Part) -> str:
+        return part.id if self._kept else ""
+
+    def _section(self, section: Section) -> PrintedSection:
         themes = [self._themes[one] for one in section.themes if one in self._themes]
         own = [note for theme in themes for note in self._members.get(theme.id, ())]
         keywords = dict.fromkeys(word for theme in themes for word in theme.keywords)
         others = [lens for theme in themes for lens in lenses_of(theme, self._lenses)[1:]]
-        return Section(
+        return PrintedSection(
             theme=" ".join(theme.name for theme in themes),
             title=self._title(section, themes),
             keywords=tuple(word for word in keywords if not self._usable.vocabulary.gives_away(word)),
@@ -116,15 +127,15 @@ class _Printing:
             passages=self._passages(section.passages),
             see_also=tuple(dict.fromkeys(self._titles[lens] for lens in others if lens in self._titles)),
             waiting=sum(not note.quotable and note.id not in self._refused for note in own),
-            id=section.id,
+            id=self._id(section),
         )
 
-    def _chapter_title(self, chapter: KeptChapter, number: int) -> str:
+    def _chapter_title(self, chapter: Chapter, number: int) -> str:
         if self._usable.vocabulary.names.told_in(chapter.title):
             return self._say("Chapter {number}").format(number=number)
         return chapter.title
 
-    def _title(self, section: KeptSection, themes: Sequence[Theme]) -> str:
+    def _title(self, section: Section, themes: Sequence[Theme]) -> str:
         """Give the title, or what stands for it where it may not be shown; a typed one need only tell no name."""
         vocabulary = self._usable.vocabulary
         told = vocabulary.names.told_in if section.titled else vocabulary.gives_away
@@ -134,36 +145,23 @@ class _Printing:
             return title_of(themes[0], vocabulary)
         return self._say("Section {number}").format(number=self._places[section.id])
 
-    def _references(self, chapter: KeptChapter) -> Iterator[CrossReference]:
+    def _references(self, chapter: Chapter) -> Iterator[CrossReference]:
         for section, other in self._sections:
             themes = [self._themes[one] for one in section.themes if one in self._themes]
             if other.id != chapter.id and any(chapter.lens in lenses_of(one, self._lenses)[1:] for one in themes):
                 made = self._section(section)
                 yield CrossReference(theme=made.theme, title=made.title, chapter=self._chapters[other.id])
 
-    def _passages(self, passages: Iterable[KeptPassage]) -> tuple[Passage, ...]:
-        return tuple(self._passage(one) for one in passages if printable(one, self._usable))
-
-    def _passage(self, passage: KeptPassage) -> Passage:
-        text, known = self._usable.approved(passage), self._usable.notes
-        notes = [note for name in passage.notes if (note := known.get(name)) and note.quotable]
-        if not passage.own:  # another who said the same may want other words
-            notes = [note for note in notes if text in self._usable.said(note.id)]
-        said = None if passage.own else notes[0]
-        return Passage(
-            kind=passage.kind,
-            text=text,
-            notes=tuple(f"n{note.number}" for note in notes),
-            attribution=said.attribution if said else "",
-            quoted=said is not None and said.kind is Kind.QUOTE,
-            own=passage.own,
-            id=passage.id,
-        )
+    def _passages(self, passages: Iterable[Passage]) -> tuple[PrintedPassage, ...]:
+        made = (printed_passage(one, self._usable) for one in passages)
+        return tuple(one if self._kept else replace(one, id="") for one in made if one)
 
 
-def _sources(chapters: Sequence[Chapter], usable: Open, sessions: Sequence[Session]) -> tuple[PrintedSource, ...]:
+def _sources(
+    chapters: Sequence[PrintedChapter], usable: Open, sessions: Sequence[Session]
+) -> tuple[PrintedSource, ...]:
     """Give the sessions that the passages come from, by date, each with its printed notes in order."""
-    printed = {number for chapter in chapters for passage in _of(chapter) for number in passage.notes}
+    printed = {number for chapter in chapters for passage in chapter.every for number in passage.notes}
     titles = printable_titles(sessions, usable.vocabulary.names)
     cited: Mapping[str, list[int]] = _cited(usable.notes.values(), printed)
     return tuple(
@@ -183,7 +181,3 @@ def _cited(notes: Iterable[Publishable], printed: set[str]) -> dict[str, list[in
         if f"n{note.number}" in printed:
             found[note.session].append(note.number)
     return dict(found)
-
-
-def _of(chapter: Chapter) -> list[Passage]:
-    return [passage for section in chapter.sections for passage in section.passages] + list(chapter.loose)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kennis.consent import Publishable, words
 from kennis.ids import new_id
-from kennis.nouns import KeptPassage, Kind, PassageKind, Stance
+from kennis.nouns import Kind, Passage, PassageKind, Stance
 from kennis.outline.material import Open
 from kennis.outline.quote_choice import addresses, centrality, choose, leans, readable
 from kennis.outline.sentences import excerpt
@@ -17,7 +17,7 @@ _ENOUGH = 2  # of a kind, from which on what does not stand alone is left out
 _WORDS_OF_A_LINE, _WORDS_OF_A_QUOTE = 40, 70
 
 
-def passages(members: Sequence[Publishable], material: Open) -> tuple[KeptPassage, ...]:
+def passages(members: Sequence[Publishable], material: Open) -> tuple[Passage, ...]:
     """Choose the passages of a theme from its notes; no note is printed twice.
 
     The summary consists of what the note-takers wrote down; where that is less than two notes, single sentences from
@@ -45,9 +45,9 @@ def passages(members: Sequence[Publishable], material: Open) -> tuple[KeptPassag
     )
 
 
-def passage(note: Publishable, kind: PassageKind, longest: int, score: Callable[[str], float]) -> KeptPassage:
+def passage(note: Publishable, kind: PassageKind, longest: int, score: Callable[[str], float]) -> Passage:
     """Make a passage of a note: its text or whole sentences of it."""
-    return KeptPassage(id=new_id(), kind=kind, text=excerpt(note.text, longest, score), notes=(note.id,))
+    return Passage(id=new_id(), kind=kind, text=excerpt(note.text, longest, score), notes=(note.id,))
 
 
 def _picker(notes: Sequence[Publishable], material: Open) -> _Pick:

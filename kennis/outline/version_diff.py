@@ -5,16 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from kennis.nouns import KeptChapter, KeptOutline, KeptPassage, KeptSection, OutlineDifference
-from kennis.outline.parts import FoundPart, Part, walk
+from kennis.nouns import Chapter, FoundPart, Outline, OutlineDifference, Part, Passage, Section
 
 
-def differences(before: KeptOutline, after: KeptOutline) -> tuple[OutlineDifference, ...]:
+def differences(before: Outline, after: Outline) -> tuple[OutlineDifference, ...]:
     """Give the parts that are new, gone, reworded or moved, in the order of the later version; those gone come last.
 
     Of parts that follow each other in both versions none has moved, however far the whole of them has.
     """
-    old, new = ({one.part.id: one for one in walk(book)} for book in (before, after))
+    old, new = ({one.part.id: one for one in book.walk()} for book in (before, after))
     movers = moved(list(old.values()), list(new.values()))
     found = [line for one in new.values() for line in _of(old.get(one.part.id), one, movers)]
     gone = [
@@ -27,7 +26,7 @@ def differences(before: KeptOutline, after: KeptOutline) -> tuple[OutlineDiffere
 
 def words(part: Part) -> str:
     """Give the title of a part, or its words."""
-    return part.text if isinstance(part, KeptPassage) else part.title
+    return part.text if isinstance(part, Passage) else part.title
 
 
 def _of(old: FoundPart | None, new: FoundPart, movers: set[str]) -> Iterator[OutlineDifference]:
@@ -44,9 +43,9 @@ def _of(old: FoundPart | None, new: FoundPart, movers: set[str]) -> Iterator[Out
 def _alone(part: Part) -> Part:
     """Give a part without what it holds."""
     match part:
-        case KeptChapter():
+        case Chapter():
             return replace(part, sections=(), passages=())
-        case KeptSection():
+        case Section():
             return replace(part, passages=(), seen=frozenset())
         case _:
             return part

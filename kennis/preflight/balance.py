@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kennis.locale import _
-from kennis.nouns import Chapter, Note, RemarkKind
-from kennis.preflight.facts import Facts, KnownPeople, Matter, stretches
+from kennis.nouns import Note, PrintedChapter, RemarkKind
+from kennis.preflight.facts import Facts, KnownPeople, Matter
 from kennis.preflight.quotes import person_of, said_in
 
 FEWEST = 4
@@ -15,7 +15,7 @@ _SHORT, _LONG = 0.5, 1.5
 
 def overused(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
     """Tell of a speaker with more than a fifth of all quotes and at least four, and of a sector with more than half."""
-    quoted = [one.passage for one in stretches(facts.printed) if one.passage.quoted]
+    quoted = [one.passage for one in facts.printed.placed() if one.passage.quoted]
     notes = [note for passage in quoted if (note := said_in(passage, found)) is not None]
     speaker = _("one speaker has {count} of {whole} quotes")
     yield from _over(RemarkKind.SPEAKER, _OF_A_SPEAKER, speaker, [(person_of(note, found), note) for note in notes])
@@ -45,7 +45,7 @@ def _sector(note: Note, facts: Facts, found: KnownPeople) -> str:
 def repeated(facts: Facts, _found: KnownPeople) -> Iterator[Matter]:
     """Tell of each passage that prints a note's words again."""
     seen: dict[str, str] = {}
-    for one in stretches(facts.printed):
+    for one in facts.printed.placed():
         if one.passage.own:
             continue
         again = tuple(note for note in one.passage.notes if note in seen)
@@ -60,7 +60,7 @@ def repeated(facts: Facts, _found: KnownPeople) -> Iterator[Matter]:
 
 def unused(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
     """Tell how many notes of each chapter's themes are printed nowhere, of those that may be."""
-    printed = {note for one in stretches(facts.printed) for note in one.passage.notes}
+    printed = {note for one in facts.printed.placed() for note in one.passage.notes}
     by_theme: dict[str, list[Note]] = defaultdict(list)
     for place in facts.placements:
         view = found.open.get(place.note)
@@ -88,6 +88,5 @@ def lengths(facts: Facts, _found: KnownPeople) -> Iterator[Matter]:
         yield Matter(RemarkKind.LENGTH, chapter.id, message, (), ("short" if words < target else "long",))
 
 
-def _words(chapter: Chapter) -> int:
-    passages = [*(one for section in chapter.sections for one in section.passages), *chapter.loose]
-    return sum(len(one.text.split()) for one in passages)
+def _words(chapter: PrintedChapter) -> int:
+    return sum(len(one.text.split()) for one in chapter.every)

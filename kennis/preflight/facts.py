@@ -1,26 +1,21 @@
 """What a pre-flight looks at: the outline as it is kept and as it is printed, and the notes below it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kennis.approved import Wordings, wordings
 from kennis.consent import Publishable, level, publishable
 from kennis.nouns import (
     Approval,
-    Chapter,
     Consent,
-    KeptChapter,
-    KeptOutline,
-    KeptPassage,
     Note,
     Organisation,
     Outline,
     Participant,
-    Passage,
     Placement,
+    PrintedOutline,
     Remark,
     RemarkKind,
-    Section,
     Session,
 )
 from kennis.nouns.remarks import remark_key
@@ -34,9 +29,9 @@ class Facts:
     a chapter is to have that says nothing of its own. `public` are texts that everybody knows: the programme's own.
     """
 
-    book: KeptOutline
+    book: Outline
     names: Mapping[str, str]
-    printed: Outline
+    printed: PrintedOutline
     notes: tuple[Note, ...]
     sessions: tuple[Session, ...]
     organisations: tuple[Organisation, ...] = ()
@@ -71,15 +66,6 @@ class KnownPeople:
         return level(note, self.speaker(note), self.sessions[note.session])
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A printed passage with the chapter and the section that it stands in; no section for a chapter's own."""
-
-    passage: Passage
-    chapter: Chapter
-    section: Section | None
-
-
 def known(facts: Facts) -> KnownPeople:
     """Look the notes up once."""
     views = publishable(facts.notes, facts.sessions, facts.organisations)
@@ -91,27 +77,6 @@ def known(facts: Facts) -> KnownPeople:
         answers=wordings(facts.notes, facts.approvals),
         people={(one.id, person.handle): person for one in facts.sessions for person in one.participants},
     )
-
-
-def stretches(outline: Outline) -> Iterator[Stretch]:
-    """Give the printed passages in the order in which they are read."""
-    for chapter in outline.chapters:
-        for section in chapter.sections:
-            yield from (Stretch(one, chapter, section) for one in section.passages)
-        yield from (Stretch(one, chapter, None) for one in chapter.loose)
-
-
-def kept_passages(book: KeptOutline) -> Iterator[KeptPassage]:
-    """Give the kept passages in the order in which they are read."""
-    for chapter in book.chapters:
-        yield from in_chapter(chapter)
-
-
-def in_chapter(chapter: KeptChapter) -> Iterator[KeptPassage]:
-    """Give the kept passages of a chapter in the order in which they are read."""
-    for section in chapter.sections:
-        yield from section.passages
-    yield from chapter.passages
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from kennis.consent import names_kept_back
 from kennis.folding import Folded, readings
 from kennis.locale import _
-from kennis.nouns import Consent, Outline, Passage, RemarkKind, Session
+from kennis.nouns import Consent, PrintedOutline, PrintedPassage, RemarkKind, Session
 from kennis.nouns.remarks import remark_key
 from kennis.person_names import NamesKeptBack, names_in_text
-from kennis.preflight.facts import Facts, KnownPeople, Matter, stretches
+from kennis.preflight.facts import Facts, KnownPeople, Matter
 from kennis.preflight.personal_numbers import codes
 from kennis.preflight.register_names import names_in, register_of, words_before
 
@@ -45,13 +45,15 @@ def told_of_persons(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
             yield Matter(kind, one.part, said, one.notes, (remark_key(one.text), str(place)))
 
 
-def told_in_own_words(outline: Outline, sessions: Iterable[Session]) -> Iterator[tuple[Passage, tuple[str, ...]]]:
+def told_in_own_words(
+    outline: PrintedOutline, sessions: Iterable[Session]
+) -> Iterator[tuple[PrintedPassage, tuple[str, ...]]]:
     """Give the printed passages in an editor's own words that name somebody in a register who may not be named.
 
     With each come the keys of its remarks, which are accepted one by one.
     """
     register = register_of(sessions)
-    for one in stretches(outline):
+    for one in outline.placed():
         if one.passage.own and (places := names_in(one.passage.text, register)):
             yield (
                 one.passage,
@@ -104,7 +106,7 @@ def _printed(facts: Facts, found: KnownPeople) -> Iterator[_Printed]:
         yield _Printed(chapter.id, chapter.title)
         yield _Printed(chapter.id, chapter.question)
         yield from (_Printed(section.id, section.title) for section in chapter.sections)
-    for one in stretches(facts.printed):
+    for one in facts.printed.placed():
         levels = [found.level(found.numbered[note]) for note in one.passage.notes]
         unnamed = not one.passage.own and any(item is not Consent.NAME for item in levels)
         yield _Printed(one.passage.id, one.passage.text, one.passage.notes, unnamed, one.passage.own)

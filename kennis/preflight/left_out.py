@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from kennis.approved import approved
 from kennis.consent import may_quote
 from kennis.locale import _
-from kennis.nouns import Consent, KeptPassage, RemarkKind
-from kennis.preflight.facts import Facts, KnownPeople, Matter, kept_passages, stretches
+from kennis.nouns import Consent, Passage, RemarkKind
+from kennis.preflight.facts import Facts, KnownPeople, Matter
 
 
 def left_out(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
     """Tell of each passage that is left out, or is printed without a source, why that is."""
-    printed = {one.passage.id for one in stretches(facts.printed)}
-    for passage in kept_passages(facts.book):
+    printed = {one.passage.id for one in facts.printed.placed()}
+    for passage in facts.book.every:
         if not passage.own and not passage.notes:
             yield Matter(RemarkKind.MISSING, passage.id, _left_out(_("it comes from no note")))
         by_kind: dict[RemarkKind, list[str]] = {}
@@ -24,7 +24,7 @@ def left_out(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
             yield from (_matter(passage, kind, notes, found) for kind, notes in by_kind.items())
 
 
-def _reason(name: str, passage: KeptPassage, facts: Facts, found: KnownPeople) -> RemarkKind | None:
+def _reason(name: str, passage: Passage, facts: Facts, found: KnownPeople) -> RemarkKind | None:
     note = found.notes.get(name)
     if note is None:
         return RemarkKind.MISSING
@@ -42,7 +42,7 @@ def _reason(name: str, passage: KeptPassage, facts: Facts, found: KnownPeople) -
     return None if passage.own or stands else RemarkKind.WORDS
 
 
-def _matter(passage: KeptPassage, kind: RemarkKind, notes: list[str], found: KnownPeople) -> Matter:
+def _matter(passage: Passage, kind: RemarkKind, notes: list[str], found: KnownPeople) -> Matter:
     why = {
         RemarkKind.MISSING: _("its note is no longer there"),
         RemarkKind.WITHDRAWN: _("its note is withdrawn"),

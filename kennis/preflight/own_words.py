@@ -8,7 +8,7 @@ from kennis.consent import QUOTED
 from kennis.locale import _
 from kennis.nouns import Note, RemarkKind
 from kennis.nouns.remarks import remark_key
-from kennis.preflight.facts import Facts, KnownPeople, Matter, stretches
+from kennis.preflight.facts import Facts, KnownPeople, Matter
 from kennis.verbatim import Silence, unfounded, words_of
 
 
@@ -49,7 +49,7 @@ def silent_words(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
     asked = {note.id: approved(note.text, found.answers[note.id]) for note in shown if note.id in found.answers}
     broken = _broken_by_answers(asked, Silence(hidden, said) if asked else None, found)
     silence = Silence(hidden, [*said, *(text for note, text in asked.items() if note not in broken)])
-    for one in stretches(facts.printed) if broken else ():
+    for one in facts.printed.placed() if broken else ():
         for name in one.passage.notes if not one.passage.own else ():
             for note in broken.get(found.numbered[name].id, ()):
                 yield _leaked(one.passage.id, note, found)
@@ -88,7 +88,7 @@ def _quotable(note: Note, found: KnownPeople, facts: Facts) -> bool:
 
 def _own(facts: Facts) -> Iterator[_Own]:
     """Give the editor's passages, and the titles that people gave, with what is cited below them."""
-    cited = {one.passage.id: one.passage.notes for one in stretches(facts.printed)}
+    cited = {one.passage.id: one.passage.notes for one in facts.printed.placed()}
     for chapter in facts.book.chapters:
         passages = [*(one for section in chapter.sections for one in section.passages), *chapter.passages]
         if chapter.titled:

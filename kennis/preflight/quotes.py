@@ -3,9 +3,9 @@
 from collections import defaultdict
 from dataclasses import replace
 
-from kennis.nouns import Consent, Kind, Note, Passage, Quotation, QuotePlace
+from kennis.nouns import Consent, Kind, Note, PlacedPassage, PrintedPassage, Quotation, QuotePlace
 from kennis.nouns.remarks import remark_key
-from kennis.preflight.facts import Facts, KnownPeople, Stretch, known, stretches
+from kennis.preflight.facts import Facts, KnownPeople, known
 
 
 def quotations(facts: Facts) -> tuple[Quotation, ...]:
@@ -13,7 +13,7 @@ def quotations(facts: Facts) -> tuple[Quotation, ...]:
     found = known(facts)
     by_key: dict[str, Quotation] = {}
     places: dict[str, list[QuotePlace]] = defaultdict(list)
-    for one in stretches(facts.printed):
+    for one in facts.printed.placed():
         note = said_in(one.passage, found)
         if note is not None:
             made = _quotation(one.passage, note, found)
@@ -22,7 +22,7 @@ def quotations(facts: Facts) -> tuple[Quotation, ...]:
     return tuple(replace(made, places=tuple(places[name])) for name, made in by_key.items())
 
 
-def said_in(passage: Passage, found: KnownPeople) -> Note | None:
+def said_in(passage: PrintedPassage, found: KnownPeople) -> Note | None:
     """Give the note that a passage prints as somebody's words; None if it prints none so."""
     if passage.own or not passage.notes or not (passage.quoted or passage.attribution):
         return None
@@ -42,7 +42,7 @@ def person_of(note: Note, found: KnownPeople) -> str:
     return f"{person.handle}\x00{name}" if name else f"{person.handle}\x00\x00{note.session}"
 
 
-def _quotation(passage: Passage, note: Note, found: KnownPeople) -> Quotation:
+def _quotation(passage: PrintedPassage, note: Note, found: KnownPeople) -> Quotation:
     text = passage.text.strip()
     person = found.speaker(note)
     return Quotation(
@@ -59,6 +59,6 @@ def _quotation(passage: Passage, note: Note, found: KnownPeople) -> Quotation:
     )
 
 
-def _place(one: Stretch, facts: Facts) -> QuotePlace:
+def _place(one: PlacedPassage, facts: Facts) -> QuotePlace:
     section = one.section.title if one.section else ""
     return QuotePlace(name=facts.names.get(one.passage.id, ""), chapter=one.chapter.title, section=section)

@@ -8,7 +8,7 @@ import kennis
 from kennis.errors import WorkspaceError
 from kennis.files import write_atomically
 from kennis.locale import _
-from kennis.nouns import Outline
+from kennis.nouns import PrintedOutline
 from kennis.workflows import import_files, theme_runs
 from kennis.workflows.decider import me
 from kennis.workflows.outline import draft_export, outline_material
@@ -23,7 +23,7 @@ class DemoReport:
     workspace: Workspace
     files: tuple[import_files.FileReport, ...]
     run: theme_runs.RunReport
-    outline: Outline
+    outline: PrintedOutline
     exports: tuple[Path, ...]
 
 

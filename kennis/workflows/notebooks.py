@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kennis.nouns import Note, Session
-from kennis.nouns.kept_outline import OutlineLine
+from kennis.nouns.outline_edits import OutlineLine
 from kennis.workflows import session_lists, theme_lists
 from kennis.workflows.theme_lists import Assignment, ThemeView
 from kennis.workflows.workspace import Workspace, find

@@ -146,12 +146,7 @@ def _points(store: Store, progress: Progress) -> dict[str, Point]:
 def _used(workspace: Workspace, store: Store) -> frozenset[str]:
     """Give the ids of the notes that the draft prints."""
     draft = outline_material.outline(workspace)
-    printed = {
-        name
-        for chapter in draft.chapters
-        for passage in [*(one for section in chapter.sections for one in section.passages), *chapter.loose]
-        for name in passage.notes
-    }
+    printed = {name for one in draft.placed() for name in one.passage.notes}
     return frozenset(note.id for note in store.notes.select() if f"n{note.number}" in printed)
 
 

@@ -12,7 +12,16 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from kennis.export import FORMATS, export_files
-from kennis.nouns import Chapter, Kind, Note, Outline, Passage, PassageKind, PrintedSource, Section
+from kennis.nouns import (
+    Kind,
+    Note,
+    PassageKind,
+    PrintedChapter,
+    PrintedOutline,
+    PrintedPassage,
+    PrintedSection,
+    PrintedSource,
+)
 from tests.bench.machine import here
 
 _SENTENCE = "de raad krijgt inzichten waar nog geen beleid bij hoort en vraagt wie eigenaar is van het model"
@@ -31,12 +40,14 @@ def notes(count: int) -> tuple[Note, ...]:
     return tuple(made)
 
 
-def outline(made: tuple[Note, ...]) -> Outline:
+def outline(made: tuple[Note, ...]) -> PrintedOutline:
     """Print every note once, in sections of forty in eight chapters."""
     groups = [made[start : start + _SECTION] for start in range(0, len(made), _SECTION)]
     sections = [_section(number, group) for number, group in enumerate(groups, start=1)]
     chapters = tuple(
-        Chapter(lens=f"l{at}", title=f"Hoofdstuk {at + 1}", question="Hoe?", sections=tuple(sections[at::_CHAPTERS]))
+        PrintedChapter(
+            lens=f"l{at}", title=f"Hoofdstuk {at + 1}", question="Hoe?", sections=tuple(sections[at::_CHAPTERS])
+        )
         for at in range(_CHAPTERS)
     )
     days = {note.session: None for note in made}
@@ -48,12 +59,12 @@ def outline(made: tuple[Note, ...]) -> Outline:
         )
         for number, session in enumerate(days)
     )
-    return Outline(title="Een programma", language="nl", chapters=chapters, sources=sources)
+    return PrintedOutline(title="Een programma", language="nl", chapters=chapters, sources=sources)
 
 
-def _section(number: int, group: tuple[Note, ...]) -> Section:
+def _section(number: int, group: tuple[Note, ...]) -> PrintedSection:
     passages = tuple(
-        Passage(
+        PrintedPassage(
             kind=PassageKind.QUOTE if note.kind is Kind.QUOTE else PassageKind.POINT,
             text=note.text,
             notes=(f"n{note.number}",),
@@ -62,7 +73,7 @@ def _section(number: int, group: tuple[Note, ...]) -> Section:
         )
         for note in group
     )
-    return Section(
+    return PrintedSection(
         theme=f"T-{number:03}",
         title=f"Thema {number}",
         keywords=("raad", "model"),

@@ -12,8 +12,7 @@ import pytest
 
 from kennis.export import FORMATS
 from kennis.manuscript import What
-from kennis.nouns import KeptOutline, KeptPassage, PassageKind
-from kennis.outline.parts import passages, walk
+from kennis.nouns import Outline, Passage, PassageKind
 from kennis.workflows.workspace import find as workspace_at
 from tests.command.conftest import Kennis
 from tests.command.office import Flat
@@ -39,13 +38,13 @@ class Editor:
         assert done.code == 0, done.err
         return done.out
 
-    def book(self) -> KeptOutline:
+    def book(self) -> Outline:
         """Give the outline as it stands."""
         return asked(workspace_at(self.folder)).book()
 
     def names(self) -> dict[str, str]:
         """Give what each part is called, by id."""
-        return {one.part.id: one.name for one in walk(self.book())}
+        return {one.part.id: one.name for one in self.book().walk()}
 
     def chapters(self) -> list[str]:
         """Give the ids of the chapters in order."""
@@ -55,14 +54,14 @@ class Editor:
         """Give the id of the chapter of a title."""
         return next(one.id for one in self.book().chapters if one.title == title)
 
-    def in_chapter(self, chapter: str, kind: PassageKind) -> list[KeptPassage]:
+    def in_chapter(self, chapter: str, kind: PassageKind) -> list[Passage]:
         """Give the passages of a kind in the first section of a chapter."""
         section = next(one for one in self.book().chapters if one.id == chapter).sections[0]
         return [one for one in section.passages if one.kind is kind]
 
     def holds(self) -> None:
         """See that everything that was edited still stands."""
-        now = {one.id: one for one in passages(self.book())}
+        now = {one.id: one for one in self.book().every}
         assert {part: now[part].text for part in self.written} == self.written
         assert {part: now[part].notes for part in self.quoted} == self.quoted
 
@@ -174,7 +173,7 @@ def in_word(editor: Editor) -> None:
     editor.written[summary.id] = "In Word herschreven."
 
 
-def block(chapter: str, passage: KeptPassage, new: str) -> str:
+def block(chapter: str, passage: Passage, new: str) -> str:
     """Put something else in the place of a passage's lines."""
     blocks = re.split(r"\n\n(?=[^ >\n]|> “)", chapter)
     (at,) = [at for at, one in enumerate(blocks) if f"p:{passage.id[-8:]}" in one]

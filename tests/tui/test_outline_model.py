@@ -1,23 +1,23 @@
 """The outline in the memory of the editors' room: where its parts stand, which one is new, where one may go."""
 
-from kennis.nouns import KeptChapter, KeptPassage, KeptSection, PassageKind
+from kennis.nouns import Chapter, Passage, PassageKind, Section
 from kennis.nouns.outline_room import ChapterLine, OutlineView, PassageLine, SectionLine
 from kennis.tui.outline_room.outline_model import OutlineModel
 
 
 def passage(name: str) -> PassageLine:
     """Make a passage that is called after its place, as its id is."""
-    return PassageLine(part=KeptPassage(id=name, kind=PassageKind.TEXT, text="Tekst.", own=True), name=name)
+    return PassageLine(part=Passage(id=name, kind=PassageKind.TEXT, text="Tekst.", own=True), name=name)
 
 
 def section(name: str, *passages: PassageLine) -> SectionLine:
     """Make a section."""
-    return SectionLine(part=KeptSection(id=name, title="Paragraaf"), name=name, passages=passages)
+    return SectionLine(part=Section(id=name, title="Paragraaf"), name=name, passages=passages)
 
 
 def chapter(name: str, *sections: SectionLine, passages: tuple[PassageLine, ...] = ()) -> ChapterLine:
     """Make a chapter."""
-    return ChapterLine(part=KeptChapter(id=name, title="Hoofdstuk"), name=name, sections=sections, passages=passages)
+    return ChapterLine(part=Chapter(id=name, title="Hoofdstuk"), name=name, sections=sections, passages=passages)
 
 
 def outline(*chapters: ChapterLine) -> OutlineView:

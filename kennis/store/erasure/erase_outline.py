@@ -14,9 +14,9 @@ from typing import Any
 from kennis.nouns import EditVerb, Fate, Trace
 from kennis.store.erasure.erase_themes import Titles
 from kennis.store.erasure.erasure_state import Pages, Values
-from kennis.store.outline.outline_mapping import Part
+from kennis.store.outline.outline_mapping import StoredPart
 
-Parts = Mapping[str, Part]
+Parts = Mapping[str, StoredPart]
 _ORDERED = ("chapter", "section", "passage")
 
 
@@ -39,8 +39,8 @@ def rewrite_outline(pages: Pages, titles: Titles) -> None:
     _write_parts(pages, now, clean[head])
 
 
-def _part(row: Values, content: Values) -> Part:
-    return Part(row["id"], row["kind"], row["parent"], row["place"], content)
+def _part(row: Values, content: Values) -> StoredPart:
+    return StoredPart(row["id"], row["kind"], row["parent"], row["place"], content)
 
 
 def _versions(now: Parts, rows: Mapping[int, Values], head: int) -> dict[int, Parts]:
@@ -63,7 +63,7 @@ def _after(parts: Parts, steps: Iterable[list[Any]]) -> Parts:
     for name, _before, after in steps:
         made.pop(name, None)
         if after is not None:
-            made[name] = Part(**after)
+            made[name] = StoredPart(**after)
     return made
 
 
@@ -72,12 +72,12 @@ class _Rewriter:
 
     def __init__(self, pages: Pages, titles: Titles) -> None:
         self._pages, self._titles = pages, titles
-        self._made: dict[int, tuple[Part, Part | None]] = {}  # by identity; keeping the part keeps that its own
+        self._made: dict[int, tuple[StoredPart, StoredPart | None]] = {}  # by identity, which it keeps
 
     def version(self, parts: Parts) -> Parts:
         """Give a version without what is forgotten, its parts numbered through."""
-        under: dict[tuple[str, str], list[Part]] = defaultdict(list)
-        made: dict[str, Part] = {}
+        under: dict[tuple[str, str], list[StoredPart]] = defaultdict(list)
+        made: dict[str, StoredPart] = {}
         for one in parts.values():
             new = self._part(one)
             if new is not None:
@@ -97,12 +97,12 @@ class _Rewriter:
             if before[name].content.get("notes") != after[name].content.get("notes"):
                 self._pages.tell(Trace.PASSAGE, name, Fate.BLANKED, before[name].content["text"])
 
-    def _part(self, part: Part) -> Part | None:
+    def _part(self, part: StoredPart) -> StoredPart | None:
         if id(part) not in self._made:
             self._made[id(part)] = (part, self._anew(part))
         return self._made[id(part)][1]
 
-    def _anew(self, part: Part) -> Part | None:
+    def _anew(self, part: StoredPart) -> StoredPart | None:
         content, notes = part.content, self._pages.wanted.notes
         match part.kind:
             case "passage":
@@ -119,7 +119,7 @@ class _Rewriter:
             case _:
                 return part
 
-    def _title(self, part: Part) -> str:
+    def _title(self, part: StoredPart) -> str:
         return self._titles.said(part.content["title"], Trace.PASSAGE, part.id)
 
 
@@ -143,7 +143,7 @@ def _write_editions(pages: Pages, titles: Titles, rows: Mapping[int, Values], cl
         pages.rewrite("edition", row, changed)
 
 
-def _columns(part: Part | None) -> Values | None:
+def _columns(part: StoredPart | None) -> Values | None:
     if part is None:
         return None
     return {"id": part.id, "kind": part.kind, "parent": part.parent, "place": part.place, "content": part.content}

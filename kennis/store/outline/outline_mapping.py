@@ -1,16 +1,16 @@
 """Between the outline's nouns and its parts, one part for each chapter, section and passage."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kennis.nouns import Edition, EditVerb, KeptChapter, KeptOutline, KeptPassage, KeptSection, PassageKind
+from kennis.nouns import Chapter, Edition, EditVerb, FoundPart, Outline, Passage, PassageKind, Section
 from kennis.store.outline.outline_rows import EditionRow
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class StoredPart:
     """A part of the outline as it is stored; `content` is plain enough to be JSON."""
 
     id: str
@@ -20,54 +20,38 @@ class Part:
     content: dict[str, Any]
 
 
-def parts(book: KeptOutline) -> dict[str, Part]:
-    """Give the parts of an outline by id."""
-    return {one.id: one for one in _parts(book)}
+def parts(book: Outline) -> dict[str, StoredPart]:
+    """Give the parts of an outline by id, and the proposals that were answered."""
+    answers = {key: StoredPart(key, "answer", "", 0, {}) for key in sorted(book.rejected)}
+    return {one.part.id: _stored(one) for one in book.walk()} | answers
 
 
-def _parts(book: KeptOutline) -> Iterator[Part]:
-    for place, chapter in enumerate(book.chapters):
-        yield Part(chapter.id, "chapter", "", place, _chapter_content(chapter))
-        for at, section in enumerate(chapter.sections):
-            yield Part(section.id, "section", chapter.id, at, _section_content(section))
-            yield from _passages(section.id, section.passages)
-        yield from _passages(chapter.id, chapter.passages)
-    for key in sorted(book.rejected):
-        yield Part(key, "answer", "", 0, {})
+def _stored(found: FoundPart) -> StoredPart:
+    match one := found.part:
+        case Chapter():
+            told = {"title": one.title, "titled": one.titled, "lens": one.lens, "question": one.question}
+            kind, content = "chapter", {**told, "target": one.target}
+        case Section():
+            told = {"title": one.title, "titled": one.titled}
+            kind, content = "section", {**told, "themes": list(one.themes), "seen": sorted(one.seen)}
+        case Passage():
+            kind = "passage"
+            content = {"kind": one.kind.value, "text": one.text, "notes": list(one.notes), "own": one.own}
+    return StoredPart(one.id, kind, found.parent, found.place, content)
 
 
-def _passages(parent: str, passages: Iterable[KeptPassage]) -> Iterator[Part]:
-    for place, one in enumerate(passages):
-        content = {"kind": one.kind.value, "text": one.text, "notes": list(one.notes), "own": one.own}
-        yield Part(one.id, "passage", parent, place, content)
-
-
-def _chapter_content(one: KeptChapter) -> dict[str, Any]:
-    return {
-        "title": one.title,
-        "titled": one.titled,
-        "lens": one.lens,
-        "question": one.question,
-        "target": one.target,
-    }
-
-
-def _section_content(one: KeptSection) -> dict[str, Any]:
-    return {"title": one.title, "titled": one.titled, "themes": list(one.themes), "seen": sorted(one.seen)}
-
-
-def book(found: Mapping[str, Part]) -> KeptOutline:
+def book(found: Mapping[str, StoredPart]) -> Outline:
     """Put an outline together from its parts."""
-    under: dict[tuple[str, str], list[Part]] = defaultdict(list)
+    under: dict[tuple[str, str], list[StoredPart]] = defaultdict(list)
     for one in sorted(found.values(), key=lambda part: (part.place, part.id)):
         under[one.parent, one.kind].append(one)
-    return KeptOutline(
+    return Outline(
         chapters=tuple(_chapter(one, under) for one in under["", "chapter"]),
         rejected=frozenset(one.id for one in under["", "answer"]),
     )
 
 
-def read_part(part: Part) -> KeptChapter | KeptSection | KeptPassage | str:
+def read_part(part: StoredPart) -> Chapter | Section | Passage | str:
     """Give what a part says, without what stands in it; raises KeyError, TypeError or ValueError where it is none."""
     match part.kind:
         case "chapter":
@@ -82,8 +66,8 @@ def read_part(part: Part) -> KeptChapter | KeptSection | KeptPassage | str:
             raise ValueError(part.kind)
 
 
-def _chapter(part: Part, under: Mapping[tuple[str, str], list[Part]]) -> KeptChapter:
-    return KeptChapter(
+def _chapter(part: StoredPart, under: Mapping[tuple[str, str], list[StoredPart]]) -> Chapter:
+    return Chapter(
         id=part.id,
         **part.content,
         sections=tuple(_section(one, under) for one in under.get((part.id, "section"), ())),
@@ -91,8 +75,8 @@ def _chapter(part: Part, under: Mapping[tuple[str, str], list[Part]]) -> KeptCha
     )
 
 
-def _section(part: Part, under: Mapping[tuple[str, str], list[Part]]) -> KeptSection:
-    return KeptSection(
+def _section(part: StoredPart, under: Mapping[tuple[str, str], list[StoredPart]]) -> Section:
+    return Section(
         id=part.id,
         title=part.content["title"],
         titled=part.content["titled"],
@@ -102,8 +86,8 @@ def _section(part: Part, under: Mapping[tuple[str, str], list[Part]]) -> KeptSec
     )
 
 
-def _passage(part: Part) -> KeptPassage:
-    return KeptPassage(
+def _passage(part: StoredPart) -> Passage:
+    return Passage(
         id=part.id,
         kind=PassageKind(part.content["kind"]),
         text=part.content["text"],

@@ -16,9 +16,9 @@ from sqlmodel import col, select
 
 from kennis.errors import UnknownItem
 from kennis.locale import _
-from kennis.nouns import Edited, Edition, EditVerb, KeptOutline, PastBook
+from kennis.nouns import Edited, Edition, EditVerb, Outline, PastOutline
 from kennis.store import sqlite
-from kennis.store.outline.outline_mapping import Part, book, edition, parts
+from kennis.store.outline.outline_mapping import StoredPart, book, edition, parts
 from kennis.store.outline.outline_rows import EditionRow, PartRow
 
 Step = list[Any]  # a part's id, its columns before and after; None where it is not there
@@ -30,12 +30,12 @@ class OutlineStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def current(self) -> KeptOutline:
+    def current(self) -> Outline:
         """Give the outline as it stands; one without chapters was never built."""
         with sqlite.reading(self._engine) as transaction:
             return book(_stored(transaction))
 
-    def edit(self, person: str, make: Callable[[KeptOutline], Edited]) -> Edition | None:
+    def edit(self, person: str, make: Callable[[Outline], Edited]) -> Edition | None:
         """Edit the outline as it stands, and keep the version before; None where nothing changes.
 
         What `make` raises leaves everything as it was.
@@ -78,7 +78,7 @@ class OutlineStore:
             query = select(EditionRow).options(defer(EditionRow.steps)).order_by(col(EditionRow.number))  # type: ignore[arg-type]
             return tuple(edition(row) for row in transaction.exec(query))
 
-    def at(self, number: int) -> KeptOutline:
+    def at(self, number: int) -> Outline:
         """Give the outline as it was after a version was made; 0 is before the first. Raises UnknownItem."""
         with sqlite.reading(self._engine) as transaction:
             wanted, present = _chain(transaction, number), _chain(transaction, head(transaction))
@@ -91,14 +91,14 @@ class OutlineStore:
                     found = _after(found, row.steps)
             return book(found)
 
-    def past(self) -> Iterator[PastBook]:
+    def past(self) -> Iterator[PastOutline]:
         """Give the outline as it stands, then as it was after each version that it was made from, back to none."""
         with sqlite.reading(self._engine) as transaction:
             found = _stored(transaction)
             for row in _chain(transaction, head(transaction)):
-                yield PastBook(edition(row), book(found))
+                yield PastOutline(edition(row), book(found))
                 found = _after(found, _back(row.steps))
-            yield PastBook(None, book(found))
+            yield PastOutline(None, book(found))
 
     def _turned(self, transaction: Transaction, row: EditionRow | None, back: bool) -> Edition | None:
         if row is None:
@@ -110,9 +110,9 @@ class OutlineStore:
         return edition(row)
 
 
-def _stored(transaction: Transaction) -> dict[str, Part]:
+def _stored(transaction: Transaction) -> dict[str, StoredPart]:
     columns = select(PartRow.id, PartRow.kind, PartRow.parent, PartRow.place, PartRow.content)  # type: ignore[call-overload]
-    return {values[0]: Part(*values) for values in transaction.exec(columns)}
+    return {values[0]: StoredPart(*values) for values in transaction.exec(columns)}
 
 
 def head(transaction: Transaction) -> int:
@@ -146,12 +146,12 @@ def _chain(transaction: Transaction, number: int) -> list[EditionRow]:
     return found
 
 
-def _steps(before: Mapping[str, Part], after: Mapping[str, Part]) -> list[Step]:
+def _steps(before: Mapping[str, StoredPart], after: Mapping[str, StoredPart]) -> list[Step]:
     changed = sorted(one for one in {*before, *after} if before.get(one) != after.get(one))
     return [[one, _columns(before.get(one)), _columns(after.get(one))] for one in changed]
 
 
-def _columns(part: Part | None) -> dict[str, Any] | None:
+def _columns(part: StoredPart | None) -> dict[str, Any] | None:
     return None if part is None else asdict(part)
 
 
@@ -159,10 +159,10 @@ def _back(steps: Iterable[Step]) -> list[Step]:
     return [[name, after, before] for name, before, after in steps]
 
 
-def _after(found: Mapping[str, Part], steps: Iterable[Step]) -> dict[str, Part]:
+def _after(found: Mapping[str, StoredPart], steps: Iterable[Step]) -> dict[str, StoredPart]:
     changed = {name: after for name, _before, after in steps}
     kept = {name: part for name, part in found.items() if name not in changed}
-    return kept | {name: Part(**after) for name, after in changed.items() if after is not None}
+    return kept | {name: StoredPart(**after) for name, after in changed.items() if after is not None}
 
 
 def apply(transaction: Transaction, steps: Iterable[Step]) -> None:

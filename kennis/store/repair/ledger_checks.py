@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from kennis.locale import _
 from kennis.nouns import About, ApprovalVerdict, EditVerb, Level, Rule, Stance, Verb
 from kennis.store.outline import outline_mapping
-from kennis.store.outline.outline_mapping import Part
+from kennis.store.outline.outline_mapping import StoredPart
 from kennis.store.repair.check import DatabaseCheck, column, mappings, parsed, run, select
 from kennis.store.repair.raw_rows import ERRORS
 from kennis.store.themes import ledger_mapping as records
@@ -178,7 +178,9 @@ def _outline(connection: Connection) -> list[str]:
 
 
 def _part(row: Mapping[str, Any]) -> object:
-    return outline_mapping.read_part(Part(row["id"], row["kind"], row["parent"], row["place"], parsed(row["content"])))
+    return outline_mapping.read_part(
+        StoredPart(row["id"], row["kind"], row["parent"], row["place"], parsed(row["content"]))
+    )
 
 
 def _kin(connection: Connection) -> list[str]:

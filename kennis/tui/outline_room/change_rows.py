@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kennis.locale import _
 from kennis.locale.words import book_change, edition
-from kennis.nouns import Edition, KeptPassage, OutlineChange, OutlineDifference, WaitingProposal
+from kennis.nouns import Edition, OutlineChange, OutlineDifference, Passage, WaitingProposal
 from kennis.nouns.outline_room import ChapterLine, PassageLine, SectionLine
 from kennis.text import clean
 from kennis.tui.outline_room import outline_wording as words
@@ -129,7 +129,7 @@ def _then(one: WaitingProposal) -> Iterator[tuple[str, str]]:
         yield from _passages(one.proposal.passages)
 
 
-def _passages(passages: Sequence[KeptPassage]) -> Iterator[tuple[str, str]]:
+def _passages(passages: Sequence[Passage]) -> Iterator[tuple[str, str]]:
     for each in passages:
         yield words.sort(each), "muted"
         yield each.text, "text"

@@ -2,7 +2,7 @@
 
 from textual.message import Message
 
-from kennis.nouns import Edition, OutlineDifference, Passage, Remark, WaitingProposal
+from kennis.nouns import Edition, OutlineDifference, PrintedPassage, Remark, WaitingProposal
 from kennis.nouns.outline_room import OutlineView
 
 
@@ -53,7 +53,7 @@ class WaitingCame(Message):
 class OthersCame(Message):
     """What could stand in a passage's place."""
 
-    def __init__(self, part: str, others: tuple[Passage, ...]) -> None:
+    def __init__(self, part: str, others: tuple[PrintedPassage, ...]) -> None:
         super().__init__()
         self.part, self.others = part, others
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from kennis.nouns import Edition, OutlineDifference, Passage, Remark, WaitingProposal
+from kennis.nouns import Edition, OutlineDifference, PrintedPassage, Remark, WaitingProposal
 from kennis.nouns.outline_room import OutlineView
 
 END = 1_000_000
@@ -69,7 +69,7 @@ class OutlinePort(Protocol):
     def remove(self, part: str) -> Edition:
         """Take a part out."""
 
-    def others(self, part: str) -> tuple[Passage, ...]:
+    def others(self, part: str) -> tuple[PrintedPassage, ...]:
         """Give what could stand in a passage's place."""
 
     def swap(self, part: str, note: str) -> Edition:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kennis.locale import _
-from kennis.nouns import KeptPassage, PassageKind
+from kennis.nouns import Passage, PassageKind
 from kennis.nouns.outline_room import Hindrance, PassageLine, Share
 from kennis.tui.shared.counts_wording import counted
 from kennis.tui.shared.wording import shown
@@ -43,7 +43,7 @@ def kind(one: PassageKind) -> str:
     }[one]
 
 
-def sort(passage: KeptPassage) -> str:
+def sort(passage: Passage) -> str:
     """Name what a passage is, and whether its words are the editor's own."""
     if not passage.own:
         return kind(passage.kind)

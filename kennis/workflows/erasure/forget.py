@@ -15,7 +15,6 @@ from kennis.errors import InputError, UnknownItem, WorkspaceError
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.nouns import Fate, Forgetting, Forgotten, FoundTrace, Trace
-from kennis.outline.parts import walk
 from kennis.store import Store
 from kennis.store.erasure import Known
 from kennis.store.erasure.erase import erase, known_again, trial, wipe
@@ -245,7 +244,7 @@ def _named(store: Store, found: Sequence[FoundTrace]) -> tuple[FoundTrace, ...]:
     names = {f"{sort}{note}": f"n{number}" for note, number in numbers.items() for sort in (Trace.NOTE, Trace.VERSION)}
     names |= {f"{Trace.DECISION}{one.id}": f"{one.at.astimezone():%Y-%m-%d %H:%M}" for one in store.decisions.all()}
     names |= {f"{Trace.THEME}{one.id}": one.name for one in store.ledger.every_theme()}
-    names |= {f"{Trace.PASSAGE}{one.part.id}": one.name for one in walk(store.outlines.current())}
+    names |= {f"{Trace.PASSAGE}{one.part.id}": one.name for one in store.outlines.current().walk()}
     return tuple(replace(one, item=names.get(f"{one.sort}{one.item}", one.item)) for one in found)
 
 

@@ -11,9 +11,8 @@ from kennis.export import FORMATS, Extras
 from kennis.export.quote_table import Fact
 from kennis.export.write import Exported, export_files
 from kennis.locale import _
-from kennis.nouns import Outline
+from kennis.nouns import PrintedOutline
 from kennis.outline.material import OutlineMaterial, open_up
-from kennis.outline.parts import walk
 from kennis.preflight import told_in_own_words
 from kennis.store import Store
 from kennis.workflows import archive
@@ -79,12 +78,12 @@ def _drafts(
     return [export_files(draft, notes, name, target, extras) for name in formats]
 
 
-def _refuse_names(store: Store, draft: Outline, found: OutlineMaterial) -> None:
+def _refuse_names(store: Store, draft: PrintedOutline, found: OutlineMaterial) -> None:
     """Raise CheckFailed where own words name somebody who may not be named, unless those remarks were accepted."""
     accepted = store.approvals.accepted_remarks()
     named = [(one.id, keys) for one, keys in told_in_own_words(draft, found.sessions) if not accepted.issuperset(keys)]
     if named:
-        called = {one.part.id: one.name for one in walk(store.outlines.current())}
+        called = {one.part.id: one.name for one in store.outlines.current().walk()}
         waiting = [one for _part, keys in named for one in keys if one not in accepted]
         raise CheckFailed(
             _(

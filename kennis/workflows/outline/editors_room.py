@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from kennis.errors import InputError
 from kennis.locale import _
-from kennis.nouns import Edition, KeptPassage, Remark
+from kennis.nouns import Edition, Passage, Remark
 from kennis.nouns.outline_room import OutlineView
 from kennis.outline.material import OutlineMaterial
-from kennis.outline.parts import find, walk
+from kennis.outline.parts import find
 from kennis.store import Store
 from kennis.workflows.outline import outline_material, preflight_check
 from kennis.workflows.outline.outline_edits import Outlining
@@ -50,7 +50,7 @@ class OutlineRoom(Outlining):
         """Move a part so many places among its siblings; raises InputError where it stands at that end already."""
         book = self.book()
         found = find(book, part)
-        beside = [one for one in walk(book) if one.parent == found.parent and type(one.part) is type(found.part)]
+        beside = [one for one in book.walk() if one.parent == found.parent and type(one.part) is type(found.part)]
         if found.place + by < 0:
             raise InputError(_("it stands first already"))
         if found.place + by >= len(beside):
@@ -60,14 +60,14 @@ class OutlineRoom(Outlining):
     def rewrite(self, part: str, before: str, text: str) -> Edition:
         """Rewrite a passage that still says what it said before; raises InputError where it does not."""
         found = find(self.book(), part).part
-        if isinstance(found, KeptPassage) and found.text != before:
+        if isinstance(found, Passage) and found.text != before:
             raise InputError(_("the passage was changed meanwhile; keeping this replaces what it says now"))
         return self.write(part, text)
 
     def cite(self, part: str, notes: Sequence[str]) -> Edition:
         """Have the editor's own words cite these notes; raises InputError for other words."""
         found = find(self.book(), part).part
-        if not isinstance(found, KeptPassage) or not found.own:
+        if not isinstance(found, Passage) or not found.own:
             raise InputError(_("this is what notes say, not your own words; what it cites is fixed"))
         return self.write(part, found.text, notes)
 

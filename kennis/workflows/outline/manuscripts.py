@@ -25,10 +25,9 @@ from kennis.manuscript import (
     shortened,
     write,
 )
-from kennis.nouns import Edited, Edition, EditVerb, KeptOutline, OutlineDifference
+from kennis.nouns import Edited, Edition, EditVerb, Outline, OutlineDifference
 from kennis.outline.material import OutlineMaterial, open_up
 from kennis.outline.overwritten_edits import overwritten, reverted
-from kennis.outline.parts import sections
 from kennis.reading.text_decoding import load
 from kennis.store import Store
 from kennis.workflows.outline import outline_material
@@ -123,7 +122,7 @@ def apply(workspace: Workspace, path: Path, person: str, leave: Leave = NONE) ->
         material = outline_material.material(workspace, store)
         base = _base(store, _File(manuscript, kept(store), material, leave), (path.name, person))
 
-        def edited(book: KeptOutline) -> Edited:
+        def edited(book: Outline) -> Edited:
             refuse_nothing(book)
             file = _File(manuscript, book, material, leave)
             _refuse(file.findings(base), leave)
@@ -156,7 +155,7 @@ class _File:
     def __init__(
         self,
         manuscript: Manuscript,
-        book: KeptOutline,
+        book: Outline,
         material: OutlineMaterial,
         leave: Leave = NONE,
         accepted: frozenset[str] = frozenset(),
@@ -165,10 +164,10 @@ class _File:
         self.names, self._notes = _names(book, material, accepted), material.notes
 
     @cached_property
-    def made(self) -> KeptOutline:
+    def made(self) -> Outline:
         return applied(self.manuscript, self.book, self._notes, self.names)
 
-    def findings(self, base: KeptOutline) -> tuple[FileFinding, ...]:
+    def findings(self, base: Outline) -> tuple[FileFinding, ...]:
         """Tell all of the file, beside the outline that it was made from."""
         told = findings(self.manuscript, self.book, self._notes, self.names)
         if base.version == self.book.version or any(one.what is What.FOREIGN for one in told):
@@ -176,7 +175,7 @@ class _File:
         newer = (FileFinding(line=1, what=What.NEWER, message=_newer(one)) for one in self._newer(base))
         return (*newer, *told)
 
-    def _newer(self, base: KeptOutline) -> tuple[OutlineDifference, ...]:
+    def _newer(self, base: Outline) -> tuple[OutlineDifference, ...]:
         return overwritten(base, self.book, self.made)
 
 
@@ -190,7 +189,7 @@ def _newer(one: OutlineDifference) -> str:
     return said.format(name=one.name, text=shortened(one.text), before=shortened(one.before))
 
 
-def _base(store: Store, file: _File, applied_as: tuple[str, str]) -> KeptOutline:
+def _base(store: Store, file: _File, applied_as: tuple[str, str]) -> Outline:
     """Give the outline that a file was made from, or which it was taken over into last.
 
     That is known by the file's name and who took it over, where the file has nothing again as it was before.
@@ -208,7 +207,7 @@ def _base(store: Store, file: _File, applied_as: tuple[str, str]) -> KeptOutline
     return latest if latest is not None and not reverted(base, latest, file.made) else base
 
 
-def _made_from(store: Store, file: _File) -> KeptOutline:
+def _made_from(store: Store, file: _File) -> Outline:
     """Give the outline that a file was made from; of one that does not tell, the oldest that it is most like."""
     version = file.manuscript.version
     best, most = file.book, None
@@ -221,7 +220,7 @@ def _made_from(store: Store, file: _File) -> KeptOutline:
     return best
 
 
-def _names(book: KeptOutline, material: OutlineMaterial, accepted: frozenset[str]) -> Names:
+def _names(book: Outline, material: OutlineMaterial, accepted: frozenset[str]) -> Names:
     usable = open_up(material)
     return Names(
         title=material.programme.title,
@@ -233,16 +232,14 @@ def _names(book: KeptOutline, material: OutlineMaterial, accepted: frozenset[str
         answers=usable.answers,
         public=outline_material.public(material.programme),
         kept_back=frozenset(
-            one.id for one in sections(book) if not one.titled and usable.vocabulary.gives_away(one.title)
+            one.id for one in book.sections if not one.titled and usable.vocabulary.gives_away(one.title)
         ),
     )
 
 
 def _read(path: Path, drop: bool = False) -> tuple[Manuscript, Heard]:
     manuscript, heard = _parsed(path, drop)
-    headings = [one.id for one in manuscript.chapters]
-    headings += [one.id for chapter in manuscript.chapters for one in chapter.sections]
-    if not any([*headings, *(one.id for one in manuscript.passages())]):
+    if not any(one.id for one in manuscript.headings()) and not any(one.id for one in manuscript.passages()):
         raise InputError(_("{path} is no outline of kennis: nothing in it has an id").format(path=path))
     return manuscript, heard
 

@@ -8,21 +8,22 @@ from kennis.errors import CheckFailed, InputError, UnknownItem
 from kennis.ids import new_id
 from kennis.locale import _
 from kennis.nouns import (
+    Chapter,
     Edited,
     Edition,
     EditVerb,
-    KeptChapter,
-    KeptOutline,
-    KeptPassage,
-    KeptSection,
     Kind,
+    Outline,
     OutlineProposal,
+    Part,
+    Passage,
     PassageKind,
     RemarkKind,
+    Section,
 )
 from kennis.outline import outline_proposals
 from kennis.outline.first_proposal import first
-from kennis.outline.parts import Part, changed, find, moved, put, without
+from kennis.outline.parts import changed, find, moved, put, without
 from kennis.workflows.outline import outline_material
 from kennis.workflows.outline.outline_queries import OutlineReader, refuse_nothing
 from kennis.workflows.workspace import Workspace
@@ -42,7 +43,7 @@ class Outlining(OutlineReader):
         with self._workspace.store() as store:
             made = first(self._material(store))
 
-            def begin(book: KeptOutline) -> Edited:
+            def begin(book: Outline) -> Edited:
                 if book.chapters:
                     raise InputError(
                         _("there is an outline already; what is new in the themes: kennis outline proposals")
@@ -61,19 +62,19 @@ class Outlining(OutlineReader):
 
     def add_chapter(self, title: str, place: int = END) -> Edition:
         """Add an empty chapter."""
-        made = KeptChapter(id=new_id(), title=_title(title), titled=True)
+        made = Chapter(id=new_id(), title=_title(title), titled=True)
         return self._edit(EditVerb.ADD, made.title, lambda book: put(book, made, "", place))
 
     def add_section(self, chapter: str, title: str, themes: Sequence[str] = (), place: int = END) -> Edition:
         """Add a section, empty or about themes, which are named as T-014; their notes are proposed then."""
         with self._workspace.store() as store:
             known = tuple(store.ledger.theme(one).id for one in themes)
-        made = KeptSection(id=new_id(), title=_title(title), titled=True, themes=known)
+        made = Section(id=new_id(), title=_title(title), titled=True, themes=known)
         return self._edit(EditVerb.ADD, made.title, lambda book: put(book, made, find(book, chapter).part.id, place))
 
     def add_text(self, parent: str, text: str, notes: Sequence[str] = (), place: int = END) -> Edition:
         """Add a passage in the editor's own words, which may cite notes, named as n17."""
-        made = KeptPassage(id=new_id(), kind=PassageKind.TEXT, text=_words(text), notes=self._notes(notes), own=True)
+        made = Passage(id=new_id(), kind=PassageKind.TEXT, text=_words(text), notes=self._notes(notes), own=True)
         return self._edit(EditVerb.ADD, "", lambda book: put(book, made, find(book, parent).part.id, place))
 
     def refuse_unfounded(self, text: str, notes: Sequence[str] = (), part: str = "", marked: bool = False) -> None:
@@ -84,7 +85,7 @@ class Outlining(OutlineReader):
         """
         with self._workspace.store() as store:
             kept_ones = find(store.outlines.current(), part).part if part and not notes else None
-            cited = kept_ones.notes if isinstance(kept_ones, KeptPassage) else self._notes(notes)
+            cited = kept_ones.notes if isinstance(kept_ones, Passage) else self._notes(notes)
             told = outline_material.own_words(self._workspace, store, text, cited)
         stopping = [one for one in told if not (marked and one.kind is RemarkKind.QUOTATION)]
         if stopping:
@@ -110,7 +111,7 @@ class Outlining(OutlineReader):
         cited, words = (self._notes(notes) if notes is not None else None), _words(text)
 
         def rewritten(one: Part) -> Part:
-            if not isinstance(one, KeptPassage):
+            if not isinstance(one, Passage):
                 raise InputError(_("{part} is not a passage; a chapter or section has a title").format(part=part))
             kept = one.notes if cited is None else cited
             return replace(one, text=words, notes=kept, own=one.own or words != one.text)
@@ -122,7 +123,7 @@ class Outlining(OutlineReader):
         new = _title(title)
 
         def retitled(one: Part) -> Part:
-            if isinstance(one, KeptPassage):
+            if isinstance(one, Passage):
                 raise InputError(_("{part} is a passage, which has no title").format(part=part))
             return replace(one, title=new, titled=True)
 
@@ -132,7 +133,7 @@ class Outlining(OutlineReader):
         """Say how many words a chapter is to have; 0 leaves it to the settings."""
 
         def aimed(one: Part) -> Part:
-            if not isinstance(one, KeptChapter) or words < 0:
+            if not isinstance(one, Chapter) or words < 0:
                 raise InputError(_("a chapter has a number of words, 0 or more"))
             return replace(one, target=words)
 
@@ -141,7 +142,7 @@ class Outlining(OutlineReader):
     def move(self, part: str, parent: str = "", place: int = END) -> Edition:
         """Move a part, to a place in another part or, without one, in its own."""
 
-        def there(book: KeptOutline) -> KeptOutline:
+        def there(book: Outline) -> Outline:
             found = find(book, part)
             into = find(book, parent).part.id if parent else found.parent
             return moved(book, found.part.id, into, place)
@@ -158,7 +159,7 @@ class Outlining(OutlineReader):
             view = self._view(store, note)
 
         def swapped(one: Part) -> Part:
-            if not isinstance(one, KeptPassage):
+            if not isinstance(one, Passage):
                 raise InputError(_("{part} is not a passage; a chapter or section has a title").format(part=part))
             return replace(_of_note(view, one.kind), id=one.id)
 
@@ -176,22 +177,22 @@ class Outlining(OutlineReader):
         with self._workspace.store() as store:
             return _said(store.outlines.redo(), _("there is nothing to do again"))
 
-    def _edit(self, verb: EditVerb, about: str, make: Callable[[KeptOutline], KeptOutline]) -> Edition:
+    def _edit(self, verb: EditVerb, about: str, make: Callable[[Outline], Outline]) -> Edition:
         with self._workspace.store() as store:
 
-            def edited(book: KeptOutline) -> Edited:
+            def edited(book: Outline) -> Edited:
                 refuse_nothing(book)
                 return Edited(verb=verb, book=make(book), about=about)
 
             return _said(store.outlines.edit(self._person, edited))
 
     def _answer(
-        self, keys: Sequence[str], verb: EditVerb, answer: Callable[[KeptOutline, OutlineProposal], KeptOutline]
+        self, keys: Sequence[str], verb: EditVerb, answer: Callable[[Outline, OutlineProposal], Outline]
     ) -> Edition:
         with self._workspace.store() as store:
             found = self._material(store)
 
-            def answered(book: KeptOutline) -> Edited:
+            def answered(book: Outline) -> Edited:
                 refuse_nothing(book)
                 waiting = {one.key: one for one in outline_proposals.proposals(book, found)}
                 for key in keys:
@@ -217,8 +218,8 @@ def _said(edition: Edition | None, nothing: str = "") -> Edition:
     return edition
 
 
-def _of_note(note: Publishable, kind: PassageKind) -> KeptPassage:
-    return KeptPassage(id=new_id(), kind=kind, text=note.text.strip(), notes=(note.id,))
+def _of_note(note: Publishable, kind: PassageKind) -> Passage:
+    return Passage(id=new_id(), kind=kind, text=note.text.strip(), notes=(note.id,))
 
 
 def _title(text: str) -> str:

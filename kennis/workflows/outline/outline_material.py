@@ -7,20 +7,19 @@ from kennis.embedding import text_hash
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import (
-    KeptChapter,
-    KeptOutline,
-    KeptPassage,
-    KeptSection,
+    Chapter,
     Outline,
+    Passage,
     PassageKind,
+    PrintedOutline,
     Programme,
     Remark,
     RemarkKind,
+    Section,
 )
 from kennis.outline.first_proposal import first
 from kennis.outline.material import OutlineMaterial
-from kennis.outline.parts import walk
-from kennis.outline.printable import printed, unkept
+from kennis.outline.printable import printed
 from kennis.preflight import STOPPING, Facts, preflight
 from kennis.store import Store
 from kennis.workflows.workspace import Workspace
@@ -28,7 +27,7 @@ from kennis.workflows.workspace import Workspace
 __all__ = ["as_printed", "facts", "markdown", "material", "outline", "own_words", "public", "stopping"]
 
 
-def outline(workspace: Workspace) -> Outline:
+def outline(workspace: Workspace) -> PrintedOutline:
     """Give the outline as it would be printed: the one that is kept, else the first proposal of one.
 
     Raises InputError while there are no accepted themes.
@@ -44,10 +43,10 @@ def markdown(workspace: Workspace) -> str:
     return FORMATS["md"].write(outline(workspace)).decode("utf-8")
 
 
-def as_printed(store: Store, found: OutlineMaterial) -> Outline:
+def as_printed(store: Store, found: OutlineMaterial) -> PrintedOutline:
     """Give the outline that is kept as it would be printed, else the first proposal of one."""
     book = store.outlines.current()
-    return printed(book, found) if book.chapters else unkept(printed(first(found), found))
+    return printed(book, found) if book.chapters else printed(first(found), found, kept=False)
 
 
 def material(workspace: Workspace, store: Store) -> OutlineMaterial:
@@ -82,7 +81,7 @@ def facts(workspace: Workspace, store: Store, found: OutlineMaterial | None = No
         book = _lasting(first(found))
     return Facts(
         book=book,
-        names={one.part.id: one.name for one in walk(book)},
+        names={one.part.id: one.name for one in book.walk()},
         printed=printed(book, found),
         notes=found.notes,
         sessions=found.sessions,
@@ -108,8 +107,8 @@ def stopping(workspace: Workspace, store: Store, found: OutlineMaterial | None =
 def own_words(workspace: Workspace, store: Store, text: str, notes: Sequence[str]) -> tuple[Remark, ...]:
     """Give what would stop an export if an editor wrote these words, citing notes by their ids."""
     found = facts(workspace, store)
-    passage = KeptPassage(id="new", kind=PassageKind.TEXT, text=text, notes=tuple(notes), own=True)
-    alone = KeptOutline(chapters=(KeptChapter(id="chapter", title="", passages=(passage,)),))
+    passage = Passage(id="new", kind=PassageKind.TEXT, text=text, notes=tuple(notes), own=True)
+    alone = Outline(chapters=(Chapter(id="chapter", title="", passages=(passage,)),))
     written = replace(found, book=alone, names={}, printed=printed(alone, material(workspace, store)))
     return preflight(written, STOPPING)
 
@@ -121,17 +120,17 @@ def public(programme: Programme) -> tuple[str, ...]:
     return (programme.title, *lenses, *houses)
 
 
-def _lasting(book: KeptOutline) -> KeptOutline:
+def _lasting(book: Outline) -> Outline:
     """Give the parts of an outline that nobody keeps ids that are the same when it is made again."""
 
-    def passage(one: KeptPassage, parent: str) -> KeptPassage:
+    def passage(one: Passage, parent: str) -> Passage:
         return replace(one, id=f"{parent}/{one.kind}/{' '.join(one.notes)}")
 
-    def section(one: KeptSection, parent: str) -> KeptSection:
+    def section(one: Section, parent: str) -> Section:
         name = f"{parent}/{' '.join(one.themes) or one.title}"
         return replace(one, id=name, passages=tuple(passage(item, name) for item in one.passages))
 
-    def chapter(one: KeptChapter) -> KeptChapter:
+    def chapter(one: Chapter) -> Chapter:
         name = one.lens or one.title
         sections = tuple(section(item, name) for item in one.sections)
         return replace(one, id=name, sections=sections, passages=tuple(passage(item, name) for item in one.passages))

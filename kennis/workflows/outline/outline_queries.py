@@ -7,22 +7,24 @@ from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import (
     Edition,
-    KeptOutline,
-    KeptPassage,
-    KeptSection,
+    FoundPart,
     Kind,
     Outline,
     OutlineDifference,
     OutlineLine,
     OutlineProposal,
+    Part,
     Passage,
     PassageKind,
+    PrintedOutline,
+    PrintedPassage,
+    Section,
     WaitingProposal,
 )
 from kennis.outline import outline_proposals
 from kennis.outline.first_proposal import members
 from kennis.outline.material import Open, OutlineMaterial, open_up
-from kennis.outline.parts import FoundPart, Part, find, passages, walk
+from kennis.outline.parts import find
 from kennis.outline.printable import printed
 from kennis.outline.version_diff import differences, words
 from kennis.store import Store
@@ -38,12 +40,12 @@ class OutlineReader:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    def book(self) -> KeptOutline:
+    def book(self) -> Outline:
         """Give the outline; raises InputError while there is none."""
         with self._workspace.store() as store:
             return kept(store)
 
-    def printed(self) -> Outline:
+    def printed(self) -> PrintedOutline:
         """Give the outline as it would be printed."""
         with self._workspace.store() as store:
             return printed(kept(store), self._material(store))
@@ -59,10 +61,10 @@ class OutlineReader:
             material = self._material(store)
             found = outline_proposals.proposals(book, material)
             numbers = {note.id: note.number for note in material.notes}
-        names = {one.part.id: one for one in walk(book)}
+        names = {one.part.id: one for one in book.walk()}
         return tuple(_waiting(one, names[one.part], numbers) for one in found)
 
-    def others(self, part: str) -> tuple[Passage, ...]:
+    def others(self, part: str) -> tuple[PrintedPassage, ...]:
         """Give what could stand in a passage's place: notes that are printed nowhere, the firmest first.
 
         They are of the section's themes, or loose where the passage stands in a chapter itself. In the place of a
@@ -72,9 +74,9 @@ class OutlineReader:
         with self._workspace.store() as store:
             book, usable = kept(store), self._usable(store)
             found = find(book, part)
-            if not isinstance(found.part, KeptPassage):
+            if not isinstance(found.part, Passage):
                 raise InputError(_("{part} is not a passage; a chapter or section has a title").format(part=part))
-            taken = {note for one in passages(book) for note in one.notes}
+            taken = {note for one in book.every for note in one.notes}
             kind, alike = found.part.kind, _kind(found.part, usable)
             notes = [
                 note
@@ -83,7 +85,7 @@ class OutlineReader:
                 if note.kind is Kind.QUOTE or kind not in _SPOKEN
             ]
         return tuple(
-            Passage(
+            PrintedPassage(
                 kind=kind,
                 text=note.text,
                 notes=(f"n{note.number}",),
@@ -98,7 +100,7 @@ class OutlineReader:
         with self._workspace.store() as store:
             return store.outlines.editions()
 
-    def at(self, number: int) -> KeptOutline:
+    def at(self, number: int) -> Outline:
         """Give the outline as it was after a version; raises UnknownItem."""
         with self._workspace.store() as store:
             return store.outlines.at(number)
@@ -125,14 +127,14 @@ class OutlineReader:
 
 def _about(holder: Part, usable: Open) -> list[Publishable]:
     """Give the notes of a section's themes, or those that are loose."""
-    if isinstance(holder, KeptSection):
+    if isinstance(holder, Section):
         by_theme = members(usable)
         return [note for theme in holder.themes for note in by_theme.get(theme, ())]
     placed = {note.id for notes in members(usable).values() for note in notes}
     return [note for note in usable.notes.values() if note.id not in placed]
 
 
-def _kind(passage: KeptPassage, usable: Open) -> Kind:
+def _kind(passage: Passage, usable: Open) -> Kind:
     """Give the kind of note that a passage says."""
     first = usable.notes.get(passage.notes[0]) if passage.notes else None
     return Kind.QUOTE if passage.kind in _SPOKEN or first is None else first.kind
@@ -148,19 +150,19 @@ def _waiting(one: OutlineProposal, part: FoundPart, numbers: Mapping[str, int]) 
     return WaitingProposal(key=one.key, name=part.name, title=one.title or words(part.part), told=notes, proposal=one)
 
 
-def lines(book: KeptOutline) -> tuple[OutlineLine, ...]:
+def lines(book: Outline) -> tuple[OutlineLine, ...]:
     """Give all parts of an outline in order, with what each is called."""
-    return tuple(OutlineLine(name=one.name, part=one.part, text=words(one.part)) for one in walk(book))
+    return tuple(OutlineLine(name=one.name, part=one.part, text=words(one.part)) for one in book.walk())
 
 
-def kept(store: Store) -> KeptOutline:
+def kept(store: Store) -> Outline:
     """Give the outline that is kept; raises InputError while there is none."""
     book = store.outlines.current()
     refuse_nothing(book)
     return book
 
 
-def refuse_nothing(book: KeptOutline) -> None:
+def refuse_nothing(book: Outline) -> None:
     """Raise InputError where there is no outline."""
     if not book.chapters:
         raise InputError(_("there is no outline yet; first: kennis outline build"))

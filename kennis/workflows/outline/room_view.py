@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from kennis.nouns import KeptChapter, KeptOutline, KeptPassage, KeptSection, Kind, Note, Theme
+from kennis.nouns import Chapter, Kind, Note, Outline, Passage, Section, Theme
 from kennis.nouns.outline_room import (
     ChapterLine,
     Hindrance,
@@ -16,12 +16,11 @@ from kennis.nouns.outline_room import (
 )
 from kennis.outline.first_proposal import members
 from kennis.outline.material import OutlineMaterial, open_up
-from kennis.outline.parts import passages
-from kennis.outline.printable import printable
+from kennis.outline.printable import printed_passage
 
 
 def view(
-    book: KeptOutline,
+    book: Outline,
     material: OutlineMaterial,
     words: int,
     stopping: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
@@ -45,7 +44,7 @@ class _Viewing:
     """What is looked up for every passage."""
 
     def __init__(
-        self, book: KeptOutline, material: OutlineMaterial, words: int, stopping: Mapping[str, tuple[str, ...]]
+        self, book: Outline, material: OutlineMaterial, words: int, stopping: Mapping[str, tuple[str, ...]]
     ) -> None:
         self._words, self._stopping = words, stopping
         self._usable = open_up(material)
@@ -53,10 +52,10 @@ class _Viewing:
         self._themes = {theme.id: theme for theme in material.themes}
         self._members = members(self._usable)
         self._sectors = _sectors(material)
-        uses = Counter(note for one in passages(book) if not one.own for note in one.notes)
+        uses = Counter(note for one in book.every if not one.own for note in one.notes)
         self._repeated = frozenset(note for note, count in uses.items() if count > 1)
 
-    def chapter(self, one: KeptChapter, name: str) -> ChapterLine:
+    def chapter(self, one: Chapter, name: str) -> ChapterLine:
         sections = tuple(self._section(each, f"{name}.{at}") for at, each in enumerate(one.sections, start=1))
         own = self._passages(one.passages, f"{name}.0")
         every = [*(line for section in sections for line in section.passages), *own]
@@ -101,7 +100,7 @@ class _Viewing:
         place = self._usable.placements.get(note)
         return self._themes.get(place.theme) if place is not None and place.theme else None
 
-    def _section(self, one: KeptSection, name: str) -> SectionLine:
+    def _section(self, one: Section, name: str) -> SectionLine:
         themes = [self._themes[theme] for theme in one.themes if theme in self._themes]
         usable = [note for theme in themes for note in self._members.get(theme.id, ()) if note.quotable]
         return SectionLine(
@@ -112,31 +111,25 @@ class _Viewing:
             passages=self._passages(one.passages, name),
         )
 
-    def _passages(self, found: Iterable[KeptPassage], name: str) -> tuple[PassageLine, ...]:
+    def _passages(self, found: Iterable[Passage], name: str) -> tuple[PassageLine, ...]:
         return tuple(self._passage(one, f"{name}.{at}") for at, one in enumerate(found, start=1))
 
-    def _passage(self, one: KeptPassage, name: str) -> PassageLine:
-        hindrance = None if printable(one, self._usable) else self._why_not(one)
-        said = None if one.own or hindrance or not one.notes else self._usable.notes[one.notes[0]]
+    def _passage(self, one: Passage, name: str) -> PassageLine:
+        printed = printed_passage(one, self._usable)
         return PassageLine(
             part=one,
             name=name,
             notes=tuple(map(self._name, one.notes)),
-            attribution=said.attribution if said else "",
-            quoted=said is not None and said.kind is Kind.QUOTE,
-            hindrance=hindrance,
+            attribution=printed.attribution if printed else "",
+            quoted=printed is not None and printed.quoted,
+            hindrance=None if printed else self._why_not(one),
             silent=tuple(self._name(note) for note in one.notes if one.own and not self._quotable(note)),
-            printed="" if one.own or hindrance else self._approved(one),
+            printed=printed.text if printed and printed.text != one.text else "",
             stopping=self._stopping.get(one.id, ()),
             repeated=tuple(self._name(note) for note in one.notes if not one.own and note in self._repeated),
         )
 
-    def _approved(self, one: KeptPassage) -> str:
-        """Give the words that its speaker asked for in their place; empty where there are none."""
-        words = self._usable.approved(one)
-        return words if words != one.text else ""
-
-    def _why_not(self, one: KeptPassage) -> Hindrance:
+    def _why_not(self, one: Passage) -> Hindrance:
         if not one.notes or any(note not in self._notes for note in one.notes):
             return Hindrance.GONE
         return Hindrance.CHANGED if all(map(self._quotable, one.notes)) else Hindrance.CONSENT

@@ -3,7 +3,16 @@
 import datetime
 from collections.abc import Sequence
 
-from kennis.nouns import Chapter, Kind, Note, Outline, Passage, PassageKind, PrintedSource, Section
+from kennis.nouns import (
+    Kind,
+    Note,
+    PassageKind,
+    PrintedChapter,
+    PrintedOutline,
+    PrintedPassage,
+    PrintedSection,
+    PrintedSource,
+)
 
 HOSTILE = (
     "1. eerst\n2) dan\n- streep\n+ plus\n* ster\n> groter",
@@ -49,11 +58,11 @@ def noted(texts: Sequence[str]) -> tuple[Note, ...]:
     )
 
 
-def outlined(notes: Sequence[Note], attribution: str = "") -> Outline:
+def outlined(notes: Sequence[Note], attribution: str = "") -> PrintedOutline:
     """Make an outline that prints each note as a summary, a quote, a question and a loose note."""
     kinds = (PassageKind.SUMMARY, PassageKind.QUOTE, PassageKind.QUESTION, PassageKind.LOOSE)
     passages = [
-        Passage(
+        PrintedPassage(
             kind=kind,
             text=note.text,
             notes=(f"n{note.number}",),
@@ -63,7 +72,7 @@ def outlined(notes: Sequence[Note], attribution: str = "") -> Outline:
         for kind in kinds
         for note in notes
     ]
-    section = Section(
+    section = PrintedSection(
         theme="T-001",
         title="Een thema",
         keywords=("woord",),
@@ -72,8 +81,8 @@ def outlined(notes: Sequence[Note], attribution: str = "") -> Outline:
         passages=tuple(item for item in passages if item.kind is not PassageKind.LOOSE),
     )
     loose = tuple(item for item in passages if item.kind is PassageKind.LOOSE)
-    chapter = Chapter(lens="a", title="Een hoofdstuk", question="Een vraag?", sections=(section,), loose=loose)
+    chapter = PrintedChapter(lens="a", title="Een hoofdstuk", question="Een vraag?", sections=(section,), loose=loose)
     source = PrintedSource(
         title="Een avond", date=datetime.date(2020, 3, 12), notes=tuple(f"n{note.number}" for note in notes)
     )
-    return Outline(title="Een programma", language="nl", chapters=(chapter,), sources=(source,))
+    return PrintedOutline(title="Een programma", language="nl", chapters=(chapter,), sources=(source,))

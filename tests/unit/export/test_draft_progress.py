@@ -11,7 +11,7 @@ import pytest
 from kennis.export import FORMATS
 from kennis.export.document_words import origins, words_of
 from kennis.export.draft_progress import of_book, of_chapter
-from kennis.nouns import CrossReference, Outline, Passage, PassageKind
+from kennis.nouns import CrossReference, PassageKind, PrintedOutline, PrintedPassage
 from tests.unit.export.outlines import noted, outlined
 
 ENGLISH = replace(outlined(noted(["One two three.", "Four five."])), language="en")
@@ -20,18 +20,18 @@ KINDS = PassageKind
 
 def passage(
     kind: PassageKind, text: str = "One two three.", notes: tuple[str, ...] = ("n1",), own: bool = False
-) -> Passage:
-    return Passage(kind=kind, text=text, notes=notes, own=own)
+) -> PrintedPassage:
+    return PrintedPassage(kind=kind, text=text, notes=notes, own=own)
 
 
-def holding(*passages: Passage, target: int = 0) -> Outline:
+def holding(*passages: PrintedPassage, target: int = 0) -> PrintedOutline:
     """Give an outline of one section with these passages."""
     (chapter,) = ENGLISH.chapters
     sections = tuple(replace(one, passages=passages) for one in chapter.sections)
     return replace(ENGLISH, chapters=(replace(chapter, sections=sections, loose=(), target=target),))
 
 
-def headings(*passages: Passage) -> list[str]:
+def headings(*passages: PrintedPassage) -> list[str]:
     text = FORMATS["md"].write(holding(*passages)).decode()
     return re.findall(r"^#### (.*)$", text, re.MULTILINE)
 
@@ -54,7 +54,7 @@ def headings(*passages: Passage) -> list[str]:
         ),
     ],
 )
-def test_a_chapter_tells_how_far_it_is(passages: Sequence[Passage], target: int, told: str) -> None:
+def test_a_chapter_tells_how_far_it_is(passages: Sequence[PrintedPassage], target: int, told: str) -> None:
     outline = holding(*passages, target=target)
     assert of_chapter(outline.chapters[0], origins(outline), words_of("en")) == told
     assert FORMATS["md"].write(outline).decode().count(f"\n{told}\n") == 1

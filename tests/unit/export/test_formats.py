@@ -21,7 +21,7 @@ from kennis.export.document_blocks import printed
 from kennis.export.quotation_check import check
 from kennis.export.quote_table_files import guarded, unguarded, write_csv, write_xlsx
 from kennis.layout import laid_out
-from kennis.nouns import Outline, Passage, PassageKind
+from kennis.nouns import PassageKind, PrintedOutline, PrintedPassage
 from tests.outlines import build
 from tests.unit.export.hostile import HOSTILE, QUICK
 from tests.unit.export.outlines import noted, outlined
@@ -36,12 +36,12 @@ def test_there_are_more_than_a_hundred_hostile_texts() -> None:
 
 
 @pytest.fixture(scope="module")
-def hostile() -> Outline:
+def hostile() -> PrintedOutline:
     return outlined(noted(QUICK), BY)
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_hostile_texts_are_text(format: str, hostile: Outline) -> None:
+def test_hostile_texts_are_text(format: str, hostile: PrintedOutline) -> None:
     data = FORMATS[format].write(hostile)
     check(format, data, hostile, noted(QUICK))
     plain = FORMATS[format].write(outlined(noted(["een  \ttwee\ndrie\u00ad\n\nvier, met twee  spaties"] * 3), "wie"))
@@ -112,12 +112,14 @@ _HARMLESS = {
 }
 
 
-def edited() -> tuple[Outline, tuple[str, ...]]:
+def edited() -> tuple[PrintedOutline, tuple[str, ...]]:
     """Give an outline as editors leave it, and the texts in it that stand in notes."""
     outline = build(material())
     (section, *others), kinds = outline.chapters[0].sections, PassageKind
-    own = Passage(kind=kinds.TEXT, text="Eigen *tekst*\n\nin twee alinea's.", notes=(), own=True, id="a-1")
-    cites = Passage(kind=kinds.SUMMARY, text="Eigen samenvatting.", notes=section.passages[0].notes, own=True, id="a-2")
+    own = PrintedPassage(kind=kinds.TEXT, text="Eigen *tekst*\n\nin twee alinea's.", notes=(), own=True, id="a-1")
+    cites = PrintedPassage(
+        kind=kinds.SUMMARY, text="Eigen samenvatting.", notes=section.passages[0].notes, own=True, id="a-2"
+    )
     quoted = next(one for one in section.passages if one.quoted)
     counter = replace(quoted, kind=kinds.COUNTER, id="a-3")
     long = replace(quoted, kind=kinds.CONTRIBUTION, quoted=False, id="a-4")
@@ -203,7 +205,7 @@ def test_any_title_makes_a_document(format: str, title: str) -> None:
     check(format, FORMATS[format].write(outline), outline, notes)
 
 
-def pdf(outline: Outline) -> Any:
+def pdf(outline: PrintedOutline) -> Any:
     return pypdf.PdfReader(io.BytesIO(FORMATS["pdf"].write(outline)))
 
 

@@ -17,20 +17,20 @@ from hypothesis import Phase, given, settings
 from kennis.export import FORMATS, export
 from kennis.nouns import (
     Access,
-    Chapter,
     Consent,
-    KeptPassage,
     Kind,
     Note,
-    Outline,
     Participant,
     Passage,
     PassageKind,
+    PrintedChapter,
+    PrintedOutline,
+    PrintedPassage,
     Session,
 )
 from kennis.outline.first_proposal import first
 from kennis.outline.material import OutlineMaterial
-from kennis.outline.parts import put, sections
+from kennis.outline.parts import put
 from kennis.outline.printable import printed
 from tests.outlines import build
 from tests.unit.export.workspaces import one_quote, workspaces
@@ -88,7 +88,7 @@ def leaked(format: str, material: OutlineMaterial) -> set[str]:
     return found | (more_often(said, outline) if format != "pdf" else set())
 
 
-def composed(outline: Outline) -> str:
+def composed(outline: PrintedOutline) -> str:
     """Give all that an outline says beside its passages."""
     found = [outline.title, *(source.title for source in outline.sources)]
     for chapter in outline.chapters:
@@ -99,7 +99,7 @@ def composed(outline: Outline) -> str:
     return "\n".join(found)
 
 
-def more_often(said: str, outline: Outline) -> set[str]:
+def more_often(said: str, outline: PrintedOutline) -> set[str]:
     """Give the facts of notes and speakers that stand somewhere else than in a passage and under it."""
     passages = [one for chapter in outline.chapters for part in (chapter.loose, *_sections(chapter)) for one in part]
     quoted = Counter(_FACT.findall("\n".join(f"{one.text}\n{one.attribution}" for one in passages).casefold()))
@@ -107,7 +107,7 @@ def more_often(said: str, outline: Outline) -> set[str]:
     return {fact for fact, count in Counter(_FACT.findall(said.casefold())).items() if count > quoted[fact]} - titled
 
 
-def _sections(chapter: Chapter) -> list[tuple[Passage, ...]]:
+def _sections(chapter: PrintedChapter) -> list[tuple[PrintedPassage, ...]]:
     return [section.passages for section in chapter.sections]
 
 
@@ -125,7 +125,7 @@ def allowed_in_titles(material: OutlineMaterial) -> set[str]:
     return facts
 
 
-def drafted(material: OutlineMaterial) -> Outline:
+def drafted(material: OutlineMaterial) -> PrintedOutline:
     """Give what is printed of an outline that was built while everything was allowed, with the editor's own words."""
     earlier = replace(
         material,
@@ -142,11 +142,9 @@ def drafted(material: OutlineMaterial) -> Outline:
         refused=frozenset(),
     )
     book = first(earlier)
-    for place, section in enumerate(list(sections(book))):
+    for place, section in enumerate(list(book.sections)):
         notes = tuple(note.id for note in material.notes[place::3])
-        own = KeptPassage(
-            id=f"eigen{place}", kind=PassageKind.TEXT, text="Zo zien wij het zelf.", notes=notes, own=True
-        )
+        own = Passage(id=f"eigen{place}", kind=PassageKind.TEXT, text="Zo zien wij het zelf.", notes=notes, own=True)
         book = put(book, own, section.id, place)
     return printed(book, material)
 

@@ -12,7 +12,7 @@ import pytest
 from kennis.export import FORMATS, Extras
 from kennis.export.quotation_check import check
 from kennis.manuscript import read_office
-from kennis.nouns import Outline, PassageKind, Remark, RemarkKind
+from kennis.nouns import PassageKind, PrintedOutline, Remark, RemarkKind
 from kennis.workflows.outline.preflight_check import marginal
 from tests.outlines import build
 from tests.unit.export.hostile import QUICK
@@ -28,7 +28,7 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p"
 REMARK = "er staat een telefoonnummer in · kennis preflight accept 0123456789ab"
 
 
-def written(format: str, outline: Outline, remarks: dict[str, tuple[str, ...]] | None = None) -> bytes:
+def written(format: str, outline: PrintedOutline, remarks: dict[str, tuple[str, ...]] | None = None) -> bytes:
     """Write an outline with remarks."""
     write = FORMATS[format].supplied
     assert write is not None
@@ -44,7 +44,7 @@ def comments(format: str, data: bytes) -> list[str]:
     return ["".join(comment.find(TEXT).itertext()) for comment in root.iter(ANNOTATION)]  # type: ignore[union-attr]
 
 
-def kept() -> Outline:
+def kept() -> PrintedOutline:
     """Give an outline whose passages have ids."""
     outline = build(material())
     (section, *others) = outline.chapters[0].sections

@@ -6,7 +6,7 @@ import pytest
 
 from kennis.export import FORMATS
 from kennis.export.quotation_check import check
-from kennis.nouns import KeptPassage, PassageKind
+from kennis.nouns import Passage, PassageKind
 from kennis.outline.first_proposal import first
 from kennis.outline.parts import put
 from kennis.outline.printable import printed
@@ -18,7 +18,7 @@ OWN = "Dit schreef de redactie zelf, *niet* iemand anders."
 @pytest.mark.parametrize("format", ["md", "html", "docx", "odt", "epub"])
 def test_own_words_are_printed_where_they_stand_and_pass_the_check(format: str) -> None:
     book = first(material())
-    own = KeptPassage(id="0190-own", kind=PassageKind.TEXT, text=OWN, notes=(NOTES[0].id,), own=True)
+    own = Passage(id="0190-own", kind=PassageKind.TEXT, text=OWN, notes=(NOTES[0].id,), own=True)
     section = book.chapters[0].sections[0]
     outline = printed(put(book, own, section.id, 1), material())
     passages = outline.chapters[0].sections[0].passages

@@ -20,7 +20,7 @@ from kennis.export.markdown import write_markdown
 from kennis.export.quotation_check import check
 from kennis.export.write import export
 from kennis.layout import laid_out
-from kennis.nouns import Outline, Passage
+from kennis.nouns import PrintedOutline, PrintedPassage
 from kennis.text import clean
 from tests.unit.export.outlines import HOSTILE, noted, outlined
 
@@ -87,11 +87,11 @@ def test_any_clean_text_survives_pandoc_and_typst(format: str, texts: list[str],
     assert damage(format, texts, attribution) == ""
 
 
-def kept(outline: Outline) -> Outline:
+def kept(outline: PrintedOutline) -> PrintedOutline:
     """Give an outline of which every part has an id, as one that is kept."""
     numbers = count(1)
 
-    def passages(found: Sequence[Passage]) -> tuple[Passage, ...]:
+    def passages(found: Sequence[PrintedPassage]) -> tuple[PrintedPassage, ...]:
         return tuple(replace(one, id=f"01900000-0000-7000-8001-{next(numbers):012x}") for one in found)
 
     chapters = tuple(
@@ -147,7 +147,7 @@ def test_a_writer_that_changes_anything_is_caught(
     outline = outlined(notes, "raadslid")
     good = FORMATS["md"]
 
-    def write(outline: Outline) -> bytes:
+    def write(outline: PrintedOutline) -> bytes:
         spoilt = spoil(good.write(outline).decode())
         assert spoilt != good.write(outline).decode()
         return spoilt.encode()

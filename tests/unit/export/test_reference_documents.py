@@ -11,7 +11,7 @@ from kennis.errors import InputError
 from kennis.export import FORMATS, Extras
 from kennis.export.quotation_check import check
 from kennis.export.reference_documents import LOOKS, sample
-from kennis.nouns import Outline
+from kennis.nouns import PrintedOutline
 from tests.outlines import build
 from tests.unit.export.hostile import QUICK
 from tests.unit.export.margins import PICTURE, RELATED, R, W, footed, headed, opened
@@ -22,7 +22,7 @@ from tests.unit.outline.meeting import material
 DOTTED = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 
 
-def written(format: str, reference: bytes, outline: Outline | None = None) -> bytes:
+def written(format: str, reference: bytes, outline: PrintedOutline | None = None) -> bytes:
     """Write an outline in the look of a reference document."""
     write = FORMATS[format].supplied
     assert write is not None

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from kennis.consent import publishable
 from kennis.manuscript import Names
 from kennis.nouns import (
+    Chapter,
     Consent,
-    KeptChapter,
-    KeptOutline,
-    KeptPassage,
-    KeptSection,
     Kind,
     Note,
+    Outline,
     Participant,
+    Passage,
     PassageKind,
+    Section,
     Session,
 )
 from tests.unit.reading.strategies import texts
@@ -34,7 +34,7 @@ MEETING = Session(id=WITHIN, title="Digital twins", date=datetime.date(2020, 3, 
 class Case:
     """An outline, its notes, and what may be said of them."""
 
-    book: KeptOutline
+    book: Outline
     notes: tuple[Note, ...]
     names: Names
 
@@ -57,7 +57,7 @@ def note(number: int, text: str, kind: Kind = Kind.OBSERVATION, speaker: str = "
     )
 
 
-def case(chapters: Sequence[KeptChapter], notes: Sequence[Note], kept_back: Sequence[str] = ()) -> Case:
+def case(chapters: Sequence[Chapter], notes: Sequence[Note], kept_back: Sequence[str] = ()) -> Case:
     """Give an outline with the names of its notes."""
     themes = {theme for chapter in chapters for section in chapter.sections for theme in section.themes}
     names = Names(
@@ -68,7 +68,7 @@ def case(chapters: Sequence[KeptChapter], notes: Sequence[Note], kept_back: Sequ
         views={view.id: view for view in publishable(notes, [MEETING])},
         kept_back=frozenset(kept_back),
     )
-    return Case(KeptOutline(chapters=tuple(chapters), rejected=frozenset({"no"})), tuple(notes), names)
+    return Case(Outline(chapters=tuple(chapters), rejected=frozenset({"no"})), tuple(notes), names)
 
 
 def counted() -> Callable[[], str]:
@@ -92,23 +92,23 @@ def cases(draw: st.DrawFn) -> Case:
     ]
     numbers = iter(range(1, 1_000))
 
-    def passage() -> KeptPassage:
+    def passage() -> Passage:
         said = draw(st.lists(st.sampled_from(notes), max_size=2, unique=True))
         kind, own = draw(st.sampled_from(PassageKind)), draw(st.booleans())
         name = part_id(next(numbers), draw(st.sampled_from([1, 2])))
         if own:
-            return KeptPassage(id=name, kind=kind, text=draw(texts), notes=tuple(one.id for one in said), own=True)
+            return Passage(id=name, kind=kind, text=draw(texts), notes=tuple(one.id for one in said), own=True)
         text = said[0].text if said else ""
         start = draw(st.integers(0, max(len(text) // 2, 0)))
         cut = text[start:] if draw(st.booleans()) else text
-        return KeptPassage(id=name, kind=kind, text=cut, notes=tuple(one.id for one in said[:1]))
+        return Passage(id=name, kind=kind, text=cut, notes=tuple(one.id for one in said[:1]))
 
-    def passages() -> tuple[KeptPassage, ...]:
+    def passages() -> tuple[Passage, ...]:
         return tuple(passage() for _ in range(draw(st.integers(0, 4))))
 
-    def section() -> KeptSection:
+    def section() -> Section:
         themes = tuple(draw(st.lists(st.sampled_from(["t1", "t2"]), max_size=2, unique=True)))
-        return KeptSection(
+        return Section(
             id=part_id(next(numbers)),
             title=draw(titles),
             titled=draw(st.booleans()),
@@ -117,8 +117,8 @@ def cases(draw: st.DrawFn) -> Case:
             seen=frozenset(one.id for one in notes[:2]),
         )
 
-    def chapter() -> KeptChapter:
-        return KeptChapter(
+    def chapter() -> Chapter:
+        return Chapter(
             id=part_id(next(numbers)),
             title=draw(titles),
             titled=draw(st.booleans()),

@@ -1,6 +1,6 @@
 """A small outline that tests edit as an editor would."""
 
-from kennis.nouns import KeptChapter, KeptPassage, KeptSection, Kind, PassageKind
+from kennis.nouns import Chapter, Kind, Passage, PassageKind, Section
 from tests.unit.manuscript.books import Case, case, note, part_id
 
 DASHBOARD = "Iedereen heeft een dashboard, niemand heeft hetzelfde dashboard."
@@ -15,9 +15,9 @@ NOTES = (
 )
 
 
-def passage(number: int, kind: PassageKind, text: str, *notes: int, own: bool = False) -> KeptPassage:
+def passage(number: int, kind: PassageKind, text: str, *notes: int, own: bool = False) -> Passage:
     """Give a passage that cites notes by their numbers."""
-    return KeptPassage(id=part_id(number), kind=kind, text=text, notes=tuple(part_id(n, 0) for n in notes), own=own)
+    return Passage(id=part_id(number), kind=kind, text=text, notes=tuple(part_id(n, 0) for n in notes), own=own)
 
 
 SUMMARY = passage(0x11, PassageKind.SUMMARY, NOTES[0].text, 1)
@@ -28,15 +28,15 @@ QUESTION = passage(0x15, PassageKind.QUESTION, NOTES[2].text, 3)
 OWN = passage(0x16, PassageKind.TEXT, "Zo ziet de redactie het.", 1, 3, own=True)
 CONTRIBUTION = passage(0x17, PassageKind.CONTRIBUTION, NOTES[5].text, 6)
 LOOSE = passage(0x18, PassageKind.LOOSE, NOTES[6].text, 7)
-FIRST = KeptSection(
+FIRST = Section(
     id=part_id(0x21),
     title="Dashboards",
     themes=("t1",),
     passages=(SUMMARY, QUOTE, HIDDEN, COUNTER),
     seen=frozenset({NOTES[0].id}),
 )
-SECOND = KeptSection(id=part_id(0x22), title="Modellen", themes=("t2",), passages=(QUESTION, OWN, CONTRIBUTION))
-CHAPTER = KeptChapter(
+SECOND = Section(id=part_id(0x22), title="Modellen", themes=("t2",), passages=(QUESTION, OWN, CONTRIBUTION))
+CHAPTER = Chapter(
     id=part_id(0x31),
     title="De rol van de overheid",
     lens="rol-overheid",
@@ -45,7 +45,7 @@ CHAPTER = KeptChapter(
     sections=(FIRST, SECOND),
     passages=(LOOSE,),
 )
-EMPTY = KeptChapter(id=part_id(0x32), title="Verkokering", lens="verkokering")
+EMPTY = Chapter(id=part_id(0x32), title="Verkokering", lens="verkokering")
 
 
 def example() -> Case:

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from kennis.export.docx import write_docx
 from kennis.export.odt import write_odt
-from kennis.nouns import Chapter, KeptPassage, KeptSection, Outline, Passage, Section
+from kennis.nouns import Passage, PrintedChapter, PrintedOutline, PrintedPassage, PrintedSection, Section
 from tests.unit.manuscript.books import Case
 
 
 def document(made: Case, format: str = "docx") -> bytes:
     """Give the document of an outline, for Word or as an OpenDocument text."""
     chapters = tuple(
-        Chapter(
+        PrintedChapter(
             id=chapter.id,
             lens=chapter.lens,
             title=chapter.title,
@@ -22,12 +22,12 @@ def document(made: Case, format: str = "docx") -> bytes:
         for chapter in made.book.chapters
     )
     write = {"docx": write_docx, "odt": write_odt}[format]
-    return write(Outline(title="Slim besturen", language="nl", chapters=chapters, version=made.book.version))
+    return write(PrintedOutline(title="Slim besturen", language="nl", chapters=chapters, version=made.book.version))
 
 
-def printed_section(section: KeptSection, made: Case) -> Section:
+def printed_section(section: Section, made: Case) -> PrintedSection:
     """Give a section as it is printed."""
-    return Section(
+    return PrintedSection(
         id=section.id,
         theme=" ".join(made.names.themes[one] for one in section.themes),
         title="T-001" if section.id in made.names.kept_back else section.title,
@@ -39,10 +39,10 @@ def printed_section(section: KeptSection, made: Case) -> Section:
     )
 
 
-def printed(passages: Iterable[KeptPassage], made: Case) -> tuple[Passage, ...]:
+def printed(passages: Iterable[Passage], made: Case) -> tuple[PrintedPassage, ...]:
     """Give the passages that may be printed."""
     return tuple(
-        Passage(
+        PrintedPassage(
             id=one.id,
             kind=one.kind,
             text=one.text,

@@ -7,7 +7,7 @@ import pytest
 
 from kennis.errors import InputError
 from kennis.manuscript import applied, read, write
-from kennis.nouns import KeptOutline, KeptPassage, PassageKind
+from kennis.nouns import Outline, Passage, PassageKind
 from tests.unit.manuscript.books import case, counted, part_id
 from tests.unit.manuscript.example import (
     CHAPTER,
@@ -33,12 +33,12 @@ SUMMARY_LINE = "De raad krijgt inzichten waar nog geen beleid bij hoort. <!-- p:
 QUOTE_LINE = f"> “{DASHBOARD}”"
 
 
-def apply(text: str) -> KeptOutline:
+def apply(text: str) -> Outline:
     """Take a file over."""
     return applied(read(text), MADE.book, MADE.notes, MADE.names, counted())
 
 
-def edit(*changes: tuple[str, str]) -> KeptOutline:
+def edit(*changes: tuple[str, str]) -> Outline:
     """Change words of the file, and take it over."""
     text = PAGE
     for before, after in changes:
@@ -47,7 +47,7 @@ def edit(*changes: tuple[str, str]) -> KeptOutline:
     return apply(text)
 
 
-def section(book: KeptOutline, place: int = 0) -> Sequence[KeptPassage]:
+def section(book: Outline, place: int = 0) -> Sequence[Passage]:
     """Give the passages of a section of the first chapter."""
     return book.chapters[0].sections[place].passages
 

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from kennis.manuscript import HeardComment, Revision, applied, read_office
-from kennis.nouns import KeptOutline
+from kennis.nouns import Outline
 from tests.unit.manuscript.books import counted, part_id
 from tests.unit.manuscript.example import (
     CHAPTER,
@@ -144,7 +144,7 @@ def edited(body: str, folder: Path, format: str) -> bytes:
     return target.read_bytes()
 
 
-def applied_to(data: bytes) -> KeptOutline:
+def applied_to(data: bytes) -> Outline:
     """Take a document over."""
     return applied(read_office(data)[0], MADE.book, MADE.notes, MADE.names, counted())
 

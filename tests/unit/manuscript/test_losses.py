@@ -7,7 +7,7 @@ import pytest
 
 from kennis.manuscript import What, applied, dropped, findings, read, read_office, write
 from kennis.manuscript.losses import Loss, in_markdown
-from kennis.nouns import KeptOutline, KeptPassage
+from kennis.nouns import Outline, Passage
 from kennis.outline.parts import changed
 from tests.unit.manuscript import test_odt_paragraphs as opened
 from tests.unit.manuscript import word
@@ -120,7 +120,7 @@ def test_words_that_the_outline_has_may_look_like_anything() -> None:
     assert What.LOST not in {one.what for one in told}
 
 
-def _with(passage: KeptPassage, text: str) -> KeptOutline:
+def _with(passage: Passage, text: str) -> Outline:
     return changed(MADE.book, passage.id, lambda _one: replace(passage, text=text))
 
 

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from kennis.errors import InputError
 from kennis.manuscript import applied, findings, read_office
-from kennis.manuscript.short_names import parts
-from kennis.nouns import KeptOutline, KeptPassage
+from kennis.nouns import Outline, Passage
 from tests.unit.manuscript.books import Case, cases, counted
 from tests.unit.manuscript.printing import document
 from tests.unit.manuscript.word import W
@@ -82,7 +81,7 @@ FILLED = settings(max_examples=25, deadline=None, suppress_health_check=list(Hea
 
 def fit(made: Case) -> None:
     """Leave out what is not printed at all: a passage without words, an outline without sections."""
-    texts = [part.text for part in parts(made.book) if isinstance(part, KeptPassage) and made.names.shown(part)]
+    texts = [part.text for part in made.book.parts if isinstance(part, Passage) and made.names.shown(part)]
     assume(all(text.strip() for text in texts) and any(chapter.sections for chapter in made.book.chapters))
 
 
@@ -112,9 +111,9 @@ def test_no_edit_of_a_document_loses_a_word_or_what_is_kept_back(
         return
     findings(manuscript, made.book, made.notes, made.names)
     assert words <= said(book)
-    ids = [part.id for part in parts(book)]
+    ids = [part.id for part in book.parts]
     assert len(ids) == len(set(ids))
-    hidden = [one for one in parts(made.book) if isinstance(one, KeptPassage) and not made.names.shown(one)]
+    hidden = [one for one in made.book.parts if isinstance(one, Passage) and not made.names.shown(one)]
     assert {one.id for one in hidden} <= set(ids)
 
 
@@ -182,7 +181,7 @@ def unmark(body: ElementTree.Element, chance: random.Random, _number: int, tongu
             paragraph.text = (paragraph.text or "") + tail
 
 
-def said(book: KeptOutline) -> set[str]:
+def said(book: Outline) -> set[str]:
     """Give the written words that stand in an outline."""
-    texts = (part.text if isinstance(part, KeptPassage) else part.title for part in parts(book))
+    texts = (part.text if isinstance(part, Passage) else part.title for part in book.parts)
     return set(re.findall(r"zzq\d+", " ".join(texts)))

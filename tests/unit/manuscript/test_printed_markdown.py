@@ -10,15 +10,14 @@ from kennis.errors import InputError
 from kennis.export.markdown import write_markdown
 from kennis.export.quotation_check import check
 from kennis.manuscript import What, applied, findings, read
-from kennis.manuscript.short_names import parts
 from kennis.nouns import (
-    Chapter,
     CrossReference,
-    KeptOutline,
-    KeptPassage,
-    KeptSection,
     Outline,
+    Passage,
     PassageKind,
+    PrintedChapter,
+    PrintedOutline,
+    PrintedSection,
     PrintedSource,
     Section,
 )
@@ -35,11 +34,11 @@ _EMPTY = re.compile(r"^[> ]*\d+[.)]\s*$", re.MULTILINE)
 _FILLED = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def outlined(made: Case) -> Outline:
+def outlined(made: Case) -> PrintedOutline:
     """Give what may be printed of an outline, with all that a draft says besides."""
     said = tuple(f"n{one.number}" for one in made.notes if made.names.citable(one.id))
     chapters = tuple(
-        Chapter(
+        PrintedChapter(
             id=chapter.id,
             lens=chapter.lens,
             title=chapter.title,
@@ -53,10 +52,10 @@ def outlined(made: Case) -> Outline:
     )
     sources = (PrintedSource(title="Een avond [n1] *x*", date=datetime.date(2020, 3, 12), notes=said),)
     title, version = "Slim <!-- kennis --> besturen", made.book.version
-    return Outline(title=title, language="nl", chapters=chapters, sources=sources, version=version)
+    return PrintedOutline(title=title, language="nl", chapters=chapters, sources=sources, version=version)
 
 
-def _section(section: KeptSection, made: Case) -> Section:
+def _section(section: Section, made: Case) -> PrintedSection:
     return replace(printed_section(section, made), keywords=("raad", "<!-- kennis -->"), see_also=("Rol",))
 
 
@@ -70,7 +69,7 @@ def draft(made: Case) -> str:
 def filled(made: Case) -> Case:
     """Leave out what is not printed at all: passages without words, and an outline without a chapter in print."""
 
-    def worded(passages: tuple[KeptPassage, ...]) -> tuple[KeptPassage, ...]:
+    def worded(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
         return tuple(one for one in passages if one.text.strip() or not made.names.shown(one))
 
     chapters = tuple(
@@ -121,7 +120,7 @@ def test_no_edit_of_an_export_loses_a_word_or_what_is_kept_back(
 MADE = example.example()
 
 
-def back(text: str) -> KeptOutline:
+def back(text: str) -> Outline:
     """Take a file over into the outline of the example."""
     return applied(read(text), MADE.book, MADE.notes, MADE.names, counted())
 
@@ -139,9 +138,9 @@ def changed(before: str, after: str) -> str:
     return text.replace(before, after)
 
 
-def passages(book: KeptOutline) -> dict[str, KeptPassage]:
+def passages(book: Outline) -> dict[str, Passage]:
     """Give the passages of an outline by their ids."""
-    return {one.id: one for one in parts(book) if isinstance(one, KeptPassage)}
+    return {one.id: one for one in book.parts if isinstance(one, Passage)}
 
 
 def line(text: str, words: str) -> int:

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from kennis.errors import InputError
 from kennis.manuscript import What, applied, findings, read, write
-from kennis.manuscript.short_names import parts
-from kennis.nouns import Consent, KeptChapter, KeptOutline, KeptPassage, Kind, PassageKind
+from kennis.nouns import Chapter, Consent, Kind, Outline, Passage, PassageKind
 from tests.unit.manuscript.books import Case, case, cases, counted, note, part_id
 from tests.unit.reading.strategies import texts
 
@@ -35,9 +34,9 @@ def test_of_words_that_may_not_be_printed_only_the_place_is_in_the_file(
 ) -> None:
     notes = [note(n, f"Kanarie{n}x zingt.", kind, "w", level) for n, (kind, level) in enumerate(told, start=1)]
     passages = tuple(
-        KeptPassage(id=part_id(one.number), kind=PassageKind.POINT, text=one.text, notes=(one.id,)) for one in notes
+        Passage(id=part_id(one.number), kind=PassageKind.POINT, text=one.text, notes=(one.id,)) for one in notes
     )
-    made = case((KeptChapter(id=part_id(99), title="Rol", passages=passages),), notes)
+    made = case((Chapter(id=part_id(99), title="Rol", passages=passages),), notes)
     text = write(made.book, made.names)
     silent = {Consent.BACKGROUND, Consent.WITHDRAWN}
     for one in notes:
@@ -85,22 +84,22 @@ def edited(text: str, verb: str, one: int, other: int, new: str) -> str:
     return text[:place] + new + text[place:]
 
 
-def words_of(book: KeptOutline) -> set[str]:
+def words_of(book: Outline) -> set[str]:
     """Give all words that stand in an outline, also as they are without the places where they may be parted."""
     found: set[str] = set()
-    for part in parts(book):
-        text = part.text if isinstance(part, KeptPassage) else part.title
+    for part in book.parts:
+        text = part.text if isinstance(part, Passage) else part.title
         found |= {*_WORD.findall(text), *_WORD.findall(text.replace("\u00ad", ""))}
     return found
 
 
-def check_kept(text: str, book: KeptOutline, made: Case) -> None:
+def check_kept(text: str, book: Outline, made: Case) -> None:
     """See that an outline has all words of a text, each part once, and what the editor was not shown."""
     lost = set(_WORD.findall(text)) - words_of(book)
     assert not lost, text
-    ids = [part.id for part in parts(book)]
+    ids = [part.id for part in book.parts]
     assert len(ids) == len(set(ids))
-    hidden = [one for one in parts(made.book) if isinstance(one, KeptPassage) and not made.names.shown(one)]
+    hidden = [one for one in made.book.parts if isinstance(one, Passage) and not made.names.shown(one)]
     assert {one.id for one in hidden} <= set(ids)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kennis.manuscript import applied, findings, read_office
 from kennis.manuscript.word_origin import same, stretch_of
-from kennis.nouns import KeptChapter, KeptPassage, KeptSection, Kind, PassageKind
+from kennis.nouns import Chapter, Kind, Passage, PassageKind, Section
 from kennis.verbatim import Silence
 from tests.unit.manuscript.books import Case, case, counted, note, part_id
 from tests.unit.manuscript.printing import document
@@ -48,11 +48,10 @@ def quoted(texts: Sequence[str]) -> Case:
     """Give an outline of one quotation a note."""
     notes = [note(number, text, Kind.QUOTE) for number, text in enumerate(texts, 1)]
     passages = tuple(
-        KeptPassage(id=part_id(10 + one.number), kind=PassageKind.QUOTE, text=one.text, notes=(one.id,))
-        for one in notes
+        Passage(id=part_id(10 + one.number), kind=PassageKind.QUOTE, text=one.text, notes=(one.id,)) for one in notes
     )
-    section = KeptSection(id=part_id(2), title="Deel", themes=("t",), passages=passages)
-    return case((KeptChapter(id=part_id(1), title="Rol", lens="rol", sections=(section,)),), notes)
+    section = Section(id=part_id(2), title="Deel", themes=("t",), passages=passages)
+    return case((Chapter(id=part_id(1), title="Rol", lens="rol", sections=(section,)),), notes)
 
 
 def edited(data: bytes, part: str, before: str, after: str) -> bytes:

@@ -12,10 +12,10 @@ from kennis.nouns import (
     Kind,
     LensWeight,
     Note,
-    Outline,
-    Passage,
     PassageKind,
     Placement,
+    PrintedOutline,
+    PrintedPassage,
     Theme,
     ThemeState,
 )
@@ -26,7 +26,7 @@ from tests.unit.outline.meeting import NOTES, PLACEMENTS, PROGRAMME, SESSION, TH
 T = TypeVar("T")
 
 
-def passages(outline: Outline) -> list[Passage]:
+def passages(outline: PrintedOutline) -> list[PrintedPassage]:
     found = [item for chapter in outline.chapters for section in chapter.sections for item in section.passages]
     return found + [item for chapter in outline.chapters for item in chapter.loose]
 

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kennis.errors import InputError, UnknownItem
-from kennis.nouns import KeptOutline, KeptPassage, KeptSection
-from kennis.outline.parts import Part, changed, find, moved, passages, put, sections, walk, without
+from kennis.nouns import Outline, Part, Passage, Section
+from kennis.outline.parts import changed, find, moved, put, without
 from tests.books import book, edited, passage, section
 
 
-def names(one: KeptOutline) -> dict[str, str]:
-    return {found.name: found.part.id for found in walk(one)}
+def names(one: Outline) -> dict[str, str]:
+    return {found.name: found.part.id for found in one.walk()}
 
 
 def test_parts_are_called_by_their_places() -> None:
@@ -37,14 +37,14 @@ def test_parts_are_called_by_their_places() -> None:
 
 
 def test_a_passage_moves_within_its_section_and_into_another() -> None:
-    assert [one.id for one in passages(moved(book(), "p3", "s1", 0))][:3] == ["p3", "p1", "p2"]
+    assert [one.id for one in moved(book(), "p3", "s1", 0).every][:3] == ["p3", "p1", "p2"]
     assert names(moved(book(), "p3", "s3", 0))["2.1.1"] == "p3"
     assert names(moved(book(), "p3", "c2", 99))["2.0.1"] == "p3"
 
 
 def test_a_section_moves_with_all_it_holds() -> None:
     there = moved(book(), "s1", "c2", 0)
-    assert [one.id for one in sections(there)] == ["s2", "s1", "s3"]
+    assert [one.id for one in there.sections] == ["s2", "s1", "s3"]
     assert names(there)["2.1.3"] == "p3"
 
 
@@ -56,11 +56,11 @@ def test_what_cannot_stand_there_is_refused(part: str, parent: str) -> None:
 
 def test_one_part_is_changed_and_no_other() -> None:
     def louder(one: Part) -> Part:
-        assert isinstance(one, KeptPassage)
+        assert isinstance(one, Passage)
         return replace(one, text="Luider.")
 
-    before, after = {one.part.id: one.part for one in walk(book())}, changed(book(), "p4", louder)
-    now = {one.part.id: one.part for one in walk(after)}
+    before, after = {one.part.id: one.part for one in book().walk()}, changed(book(), "p4", louder)
+    now = {one.part.id: one.part for one in after.walk()}
     assert {one for one in now if now[one] != before[one]} == {"p4", "s2", "c1"}
     assert changed(book(), "nowhere", louder) == book()
 
@@ -71,17 +71,17 @@ def test_whatever_is_done_no_part_stands_twice(seeds: list[int]) -> None:
     made = book()
     for seed in seeds:
         made = edited(made, seed, "Nieuw")
-        ids = [one.part.id for one in walk(made)]
+        ids = [one.part.id for one in made.walk()]
         assert len(ids) == len(set(ids))
-        assert all(find(made, one.name).part.id == one.part.id for one in walk(made))
+        assert all(find(made, one.name).part.id == one.part.id for one in made.walk())
 
 
 def test_what_is_taken_out_and_put_back_is_where_it_was() -> None:
-    for found in walk(book()):
+    for found in book().walk():
         assert put(without(book(), found.part.id), found.part, found.parent, found.place) == book()
 
 
 def test_a_section_holds_passages_only() -> None:
     with pytest.raises(InputError):
-        put(book(), KeptSection(id="x", title="x"), "s1", 0)
+        put(book(), Section(id="x", title="x"), "s1", 0)
     assert put(book(), section(9, passage(9)), "c2", 0).chapters[1].sections[0].id == "s9"

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from kennis.nouns import Consent, KeptChapter, KeptOutline, KeptSection, Outline, Participant
+from kennis.nouns import Chapter, Consent, Outline, Participant, PrintedOutline, Section
 from kennis.outline.first_proposal import first
 from kennis.outline.material import OutlineMaterial
-from kennis.outline.parts import sections
 from kennis.outline.printable import printed
 from tests.outlines import build
 from tests.unit.outline.meeting import SESSION, material
@@ -26,7 +25,7 @@ def named(level: Consent | None = None, *titles: str, titled: bool = False) -> O
     return replace(made, sessions=(session,), themes=themes)
 
 
-def composed(outline: Outline) -> str:
+def composed(outline: PrintedOutline) -> str:
     """Give all that an outline says beside its passages."""
     found = [outline.title]
     for chapter in outline.chapters:
@@ -59,19 +58,19 @@ def test_titles_that_an_editor_typed_give_way_too() -> None:
     made = named()
     kept = first(made)
 
-    def renamed(chapter: KeptChapter) -> KeptChapter:
-        own = KeptSection(id=f"leeg{chapter.id}", title="Brief aan Zilverbloem", titled=True)
+    def renamed(chapter: Chapter) -> Chapter:
+        own = Section(id=f"leeg{chapter.id}", title="Brief aan Zilverbloem", titled=True)
         others = tuple(replace(one, title="Wat Fatima zei", titled=True) for one in chapter.sections)
         question = "Wat wil Zilverbloem?"
         return replace(chapter, title="Volgens Zilverbloem", question=question, sections=(*others, own))
 
-    book = KeptOutline(chapters=tuple(map(renamed, kept.chapters)))
+    book = Outline(chapters=tuple(map(renamed, kept.chapters)))
     outline = printed(book, made)
     said = composed(outline)
     assert "Fatima" not in said and "Zilverbloem" not in said
     assert [one.title for one in outline.chapters[:2]] == ["Hoofdstuk 1", "Hoofdstuk 2"]
     assert outline.chapters[0].sections[-1].title == f"Paragraaf 1.{len(outline.chapters[0].sections)}"
-    assert all(one.title == "Wat Fatima zei" for one in sections(book) if one.themes)
+    assert all(one.title == "Wat Fatima zei" for one in book.sections if one.themes)
 
 
 def test_a_session_is_not_called_by_a_name_that_a_note_tells() -> None:

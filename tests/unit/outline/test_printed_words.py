@@ -4,7 +4,7 @@ import datetime
 from dataclasses import replace
 
 from kennis.approved import approved, wordings
-from kennis.nouns import Approval, ApprovalVerdict, KeptChapter, KeptOutline, KeptPassage, Kind, Note, PassageKind
+from kennis.nouns import Approval, ApprovalVerdict, Chapter, Kind, Note, Outline, Passage, PassageKind
 from kennis.outline.printable import printed
 from tests.unit.outline.meeting import NOTES, material
 
@@ -30,8 +30,8 @@ def answer(note: Note, text: str, words: str, hour: int = 12) -> Approval:
 def test_who_said_the_same_and_asked_for_nothing_is_no_source_of_the_other_words() -> None:
     made = material()
     first, second = (replace(one, text=f"{SAID}.") for one in NOTES if one.kind is Kind.QUOTE and one.number < 5)
-    passage = KeptPassage(id="p", kind=PassageKind.QUOTE, text=f"{SAID}.", notes=(first.id, second.id))
-    book = KeptOutline(chapters=(KeptChapter(id="c", title="Een", titled=True, passages=(passage,)),))
+    passage = Passage(id="p", kind=PassageKind.QUOTE, text=f"{SAID}.", notes=(first.id, second.id))
+    book = Outline(chapters=(Chapter(id="c", title="Een", titled=True, passages=(passage,)),))
     notes = tuple({first.id: first, second.id: second}.get(one.id, one) for one in NOTES)
     for answers, words, cited in (
         ((), f"{SAID}.", ("n3", "n4")),

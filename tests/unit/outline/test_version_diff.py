@@ -5,13 +5,13 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kennis.nouns import KeptOutline
+from kennis.nouns import Outline
 from kennis.outline.parts import moved, put, without
 from kennis.outline.version_diff import differences
 from tests.books import altered, book, edited, section
 
 
-def signs(before: KeptOutline, after: KeptOutline) -> list[tuple[str, str]]:
+def signs(before: Outline, after: Outline) -> list[tuple[str, str]]:
     return [(one.sign, one.name) for one in differences(before, after)]
 
 

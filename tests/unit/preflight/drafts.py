@@ -5,19 +5,18 @@ from dataclasses import replace
 
 from kennis.nouns import (
     Approval,
+    Chapter,
     Consent,
-    KeptChapter,
-    KeptOutline,
-    KeptPassage,
-    KeptSection,
     Kind,
     Note,
+    Outline,
+    Passage,
     PassageKind,
     Remark,
     RemarkKind,
+    Section,
 )
 from kennis.outline.material import OutlineMaterial
-from kennis.outline.parts import walk
 from kennis.outline.printable import printed
 from kennis.preflight import Facts, preflight
 from tests.unit.outline.meeting import NOTES, SESSION, material
@@ -25,33 +24,33 @@ from tests.unit.outline.meeting import NOTES, SESSION, material
 QUOTE, SECOND = NOTES[2], NOTES[3]  # of the adviser, who is shown by name, and of the councillor, by role
 
 
-def passage(note: Note, **changes: object) -> KeptPassage:
+def passage(note: Note, **changes: object) -> Passage:
     """Make the passage of a note."""
     kind = PassageKind.QUOTE if note.kind is Kind.QUOTE else PassageKind.POINT
-    made = KeptPassage(id=f"p{note.number}", kind=kind, text=note.text, notes=(note.id,))
+    made = Passage(id=f"p{note.number}", kind=kind, text=note.text, notes=(note.id,))
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
-def own(text: str, *notes: Note) -> KeptPassage:
+def own(text: str, *notes: Note) -> Passage:
     """Make a passage in the editor's own words."""
-    return KeptPassage(id="own", kind=PassageKind.TEXT, text=text, notes=tuple(note.id for note in notes), own=True)
+    return Passage(id="own", kind=PassageKind.TEXT, text=text, notes=tuple(note.id for note in notes), own=True)
 
 
-def book(*passages: KeptPassage) -> KeptOutline:
+def book(*passages: Passage) -> Outline:
     """Make an outline of one chapter with one section; without passages, one of each note."""
     made = passages or tuple(map(passage, NOTES))
-    section = KeptSection(id="s1", title="Sectie", titled=True, themes=("twins",), passages=made)
-    return KeptOutline(chapters=(KeptChapter(id="c1", title="Hoofdstuk", lens="rol-overheid", sections=(section,)),))
+    section = Section(id="s1", title="Sectie", titled=True, themes=("twins",), passages=made)
+    return Outline(chapters=(Chapter(id="c1", title="Hoofdstuk", lens="rol-overheid", sections=(section,)),))
 
 
 def draft(
-    kept: KeptOutline, given: OutlineMaterial | None = None, approvals: tuple[Approval, ...] = (), words: int = 100
+    kept: Outline, given: OutlineMaterial | None = None, approvals: tuple[Approval, ...] = (), words: int = 100
 ) -> Facts:
     """Give what a pre-flight looks at."""
     found = replace(given or material(), approvals=approvals)
     return Facts(
         book=kept,
-        names={one.part.id: one.name for one in walk(kept)},
+        names={one.part.id: one.name for one in kept.walk()},
         printed=printed(kept, found),
         notes=found.notes,
         sessions=found.sessions,

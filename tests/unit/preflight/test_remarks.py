@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kennis.nouns import Access, Approval, ApprovalVerdict, Consent, KeptPassage, Kind, RemarkKind
+from kennis.nouns import Access, Approval, ApprovalVerdict, Consent, Kind, Passage, RemarkKind
 from kennis.preflight import preflight, quotations, told_in_own_words
 from tests.unit.outline.meeting import NOTES, SESSION, material
 from tests.unit.preflight.drafts import QUOTE, SECOND, book, changed, draft, open_consent, own, passage, remarks, said
@@ -111,7 +111,7 @@ def test_what_the_register_does_not_know_cannot_be_asked() -> None:
     assert remarks(facts, RemarkKind.UNAPPROVED) == []
 
 
-def many(first: int, second: int) -> tuple[KeptPassage, ...]:
+def many(first: int, second: int) -> tuple[Passage, ...]:
     """Make so many passages of the first and of the second speaker's quote, each in words of its own."""
     words = QUOTE.text.split(), SECOND.text.split()
     return (

@@ -23,8 +23,8 @@ from kennis.nouns import (
     Edited,
     EditKind,
     EditVerb,
-    KeptOutline,
     Note,
+    Outline,
     Quotation,
     Step,
 )
@@ -140,7 +140,7 @@ def check_outline(store: Store) -> None:
     undone = 0
     while store.outlines.undo():
         undone += 1
-    assert store.outlines.current() == KeptOutline()
+    assert store.outlines.current() == Outline()
     for _time in range(undone):
         assert store.outlines.redo()
     assert store.outlines.current() == stood

@@ -22,10 +22,10 @@ from kennis.nouns import (
     EditKind,
     EditVerb,
     Fate,
-    KeptOutline,
-    KeptPassage,
     Note,
+    Outline,
     Participant,
+    Passage,
     Step,
     Trace,
 )
@@ -225,10 +225,10 @@ def test_titles_and_keywords_that_only_it_gave_are_gone(store: Store) -> None:
     assert (theme.title, theme.keywords) == ("Gemeente", ("gemeente",))
 
 
-def of(notes: set[str], before: KeptOutline) -> KeptOutline:
+def of(notes: set[str], before: Outline) -> Outline:
     """Give an outline without notes, as it is said: their passages go, own words stay and cite them no more."""
 
-    def kept(found: tuple[KeptPassage, ...]) -> tuple[KeptPassage, ...]:
+    def kept(found: tuple[Passage, ...]) -> tuple[Passage, ...]:
         return tuple(
             dataclasses.replace(each, notes=tuple(name for name in each.notes if name not in notes))
             for each in found

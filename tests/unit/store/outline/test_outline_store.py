@@ -8,18 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kennis.errors import InputError, UnknownItem
-from kennis.nouns import Edited, EditVerb, KeptOutline
+from kennis.nouns import Edited, EditVerb, Outline
 from kennis.store import Store
 from tests.books import TEXTS, book, edited
 
 
-def as_one(made: KeptOutline) -> Edited:
+def as_one(made: Outline) -> Edited:
     return Edited(verb=EditVerb.WRITE, book=made, about="iets")
 
 
 def test_an_outline_comes_back_as_it_was_kept(tmp_path: Path) -> None:
     with Store.open(tmp_path) as store:
-        assert store.outlines.current() == KeptOutline()
+        assert store.outlines.current() == Outline()
         made = store.outlines.edit("Anne", lambda _before: as_one(book()))
         assert made is not None and (made.number, made.person, made.about) == (1, "Anne", "iets")
     with Store.open(tmp_path) as store:
@@ -35,7 +35,7 @@ def test_an_edit_that_changes_nothing_is_no_version(tmp_path: Path) -> None:
 
 
 def test_what_an_edit_raises_leaves_everything_as_it_was(tmp_path: Path) -> None:
-    def fails(_before: KeptOutline) -> Edited:
+    def fails(_before: Outline) -> Edited:
         raise InputError("nee")
 
     with Store.open(tmp_path) as store:
@@ -65,7 +65,7 @@ def test_an_unknown_version_is_refused(tmp_path: Path) -> None:
 def test_every_version_can_be_had_again(steps: list[tuple[str, int, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder)) as store:
         store.outlines.edit("Anne", lambda _before: as_one(book()))
-        seen, now, undone = {0: KeptOutline(), 1: book()}, [1], list[int]()
+        seen, now, undone = {0: Outline(), 1: book()}, [1], list[int]()
         for what, seed, text in steps:
             if what == "edit":
                 made = store.outlines.edit("Anne", lambda before, s=seed, t=text: as_one(edited(before, s, t)))  # type: ignore[misc]

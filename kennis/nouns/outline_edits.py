@@ -1,84 +1,10 @@
-"""The outline as editors keep it: each part of it lasts under an id of its own, whatever becomes of its themes."""
+"""Edits of the outline: what is done to it, what it is proposed to take over, and its versions."""
 
 import datetime
-import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kennis.nouns.printed_outline import PassageKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptPassage:
-    """A passage as it is kept: its words and the ids of the notes that it comes from or cites.
-
-    `own` says that the words are the editor's. Words that are not stand as they were said in each of its notes.
-    """
-
-    id: str
-    kind: PassageKind
-    text: str
-    notes: tuple[str, ...] = ()
-    own: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptSection:
-    """A section: a theme, a part of one, several or none; `titled` says that the editor gave its title.
-
-    `seen` are the notes of its themes that the section has taken account of, printed or not.
-    """
-
-    id: str
-    title: str
-    titled: bool = False
-    themes: tuple[str, ...] = ()
-    passages: tuple[KeptPassage, ...] = ()
-    seen: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptChapter:
-    """A chapter: first a lens, then as the editor wishes; `passages` stand after its sections.
-
-    `target` is how many words it is to have; 0 leaves that to the settings.
-    """
-
-    id: str
-    title: str
-    titled: bool = False
-    lens: str = ""
-    question: str = ""
-    target: int = 0
-    sections: tuple[KeptSection, ...] = ()
-    passages: tuple[KeptPassage, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptOutline:
-    """The outline as it is kept; `rejected` are the keys of proposals that were not wanted."""
-
-    chapters: tuple[KeptChapter, ...] = ()
-    rejected: frozenset[str] = frozenset()
-
-    @property
-    def version(self) -> str:
-        """Tell this outline from others by what an editor's file can change in it, in 12 hexadecimal figures."""
-        told = "\x00".join(part for chapter in self.chapters for part in _told(chapter))
-        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def _told(chapter: KeptChapter) -> Iterator[str]:
-    yield from ("c", chapter.id, chapter.title)
-    for section in chapter.sections:
-        yield from ("s", section.id, section.title)
-        yield from (text for passage in section.passages for text in _words(passage))
-    yield from ("", *(text for passage in chapter.passages for text in _words(passage)))
-
-
-def _words(passage: KeptPassage) -> tuple[str, ...]:
-    return "p", passage.id, passage.kind, passage.text, " ".join(passage.notes), str(passage.own)
+from kennis.nouns.outline import Chapter, Outline, Passage, Section
 
 
 class EditVerb(StrEnum):
@@ -103,7 +29,7 @@ class Edited:
     """An edit as it is made: the verb, what it was about in words, and the outline that it leaves."""
 
     verb: EditVerb
-    book: KeptOutline
+    book: Outline
     about: str = ""
 
 
@@ -120,11 +46,11 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class PastBook:
+class PastOutline:
     """The outline as it was after an edit; None for the one before the first."""
 
     edition: Edition | None
-    book: KeptOutline
+    book: Outline
 
 
 class OutlineChange(StrEnum):
@@ -153,8 +79,8 @@ class OutlineProposal:
     title: str = ""
     notes: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
-    passages: tuple[KeptPassage, ...] = ()
-    section: KeptSection | None = None
+    passages: tuple[Passage, ...] = ()
+    section: Section | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +88,7 @@ class OutlineLine:
     """A part of the outline in a list: what it is called, as 2.3.1, and its title or words."""
 
     name: str
-    part: KeptChapter | KeptSection | KeptPassage
+    part: Chapter | Section | Passage
     text: str
 
 
