@@ -1,30 +1,37 @@
-"""A view printed in the terminal: tables and pictures of characters, and last the lists in words."""
+"""A view printed in the terminal: tables, bars and maps of characters, and last the lists in words."""
 
 import string
 import sys
 import textwrap
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kennis.cli.output import say
 from kennis.cli.streams import canvas
+from kennis.locale import _
 
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from kennis.workflows.view_pages import Cell, Chart, Picture, Table, ViewPage, Words
+    from kennis.workflows.view_pages import Bar, Bars, Cell, Points, Table, ViewPage, Words
 
 _PIPED_WIDTH = 160
 _LABEL, _TEXT, _GAP = 22, 24, 1
 _BAR, _FEW = 8, 6
 _SHORT = 5
+_BLOCKS = "▁▂▃▄▅▆▇█"
+_TITLE, _LINE = 34, 80  # columns, of a row of bars
+_WIDTH, _HEIGHT = 76, 24  # of a map
 _STYLES = {"much-more": "bold", "more": "bold", "much-less": "italic", "less": "italic", "none": "dim", "hidden": "dim"}
 
 
 def put_page(page: "ViewPage") -> None:
     """Print a view: what it is and what to beware of to stderr, all else to stdout."""
-    from kennis.workflows.view_pages import Table, Words
+    from rich.text import Text
+
+    from kennis.workflows.view_pages import Bars, Points, Table, Words
 
     console = canvas(sys.stdout, None if sys.stdout.isatty() else _PIPED_WIDTH)
     for said in (f"{page.programme} – {page.title}", *page.facts, *page.notices):
@@ -37,8 +44,10 @@ def put_page(page: "ViewPage") -> None:
                 lines = _words(block, console.width)
             case Table():
                 lines = table_lines(block, console.width)
-            case _:
-                lines = _picture(block, console.width)
+            case Bars():
+                lines = [*map(Text, bar_lines(block)), *_legend(block.legend, console.width)]
+            case Points():
+                lines = [*map(Text, point_lines(block)), *_legend(block.legend, console.width)]
         for line in lines:
             console.print(line, soft_wrap=True)
 
@@ -58,10 +67,35 @@ def _words(words: "Words", width: int) -> list["Text"]:
     return lines if words.items else [*lines, Text(words.nothing)]
 
 
-def _picture(picture: "Picture | Chart", width: int) -> list["Text"]:
-    from rich.text import Text
+def bar_lines(bars: "Bars") -> list[str]:
+    """Draw a line of bars for each row, with what is to be said of it where there is room."""
+    lines, largest = list[str](), bars.largest
+    for row in bars.rows:
+        title = row.name if len(row.name) <= _TITLE else row.name[: _TITLE - 1] + "…"
+        peak = "" if row.peak is None else _("peak {when}").format(when=bars.moments[row.peak])
+        words = ", ".join(part for part in (row.remark, peak) if part)
+        drawn = f"{title:<{_TITLE}} {''.join(_block(one, largest) for one in row.bars)}"
+        lines.append(f"{drawn}  {words}".rstrip() if len(drawn) + 2 + len(words) <= _LINE else drawn)
+    return lines
 
-    return [*map(Text, picture.plain), *_legend(picture.legend, width)]
+
+def _block(bar: "Bar", largest: int) -> str:
+    """Draw a bar as a block character on a scale; its words where nothing may be told, a low line for none."""
+    if bar.height is None:
+        return bar.count
+    return _BLOCKS[min(7, (bar.height * 8 - 1) // max(1, largest))] if bar.height else "_"
+
+
+def point_lines(points: "Points") -> list[str]:
+    """Draw the symbol of the theme that most notes of a place are in; that of loose notes where there are no others."""
+    cells: dict[tuple[int, int], Counter[str]] = {}
+    for group in points.groups:
+        for one in group.points:
+            place = (min(_HEIGHT - 1, int(one.y * _HEIGHT)), min(_WIDTH - 1, int(one.x * _WIDTH)))
+            cells.setdefault(place, Counter())[group.symbol] += 1
+    loose = {group.symbol for group in points.groups if group.middle is None}
+    drawn = {place: min(here, key=lambda one: (one in loose, -here[one], one)) for place, here in cells.items()}
+    return ["".join(drawn.get((row, column), " ") for column in range(_WIDTH)).rstrip() for row in range(_HEIGHT)]
 
 
 def _legend(legend: Sequence[str], width: int) -> list["Text"]:

@@ -2,5 +2,5 @@
 
 A view takes nouns and gives figures: `view_material` is what it sees of the notes once the gate of consent is
 past, `disclosure_control` keeps small cells back, `silos`, `timeline`, `map` and `coverage` are the views, and `pages`
-puts their figures in words, tables and pictures, which `html` writes as one page and a terminal prints.
+puts their figures in `blocks`, which `html` writes as one page and the command line prints.
 """

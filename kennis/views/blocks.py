@@ -1,9 +1,12 @@
-"""What a view is made of when it is shown: words, tables and pictures, for a page and for a terminal alike."""
+"""What a view is made of when it is shown: words, tables, bars and points.
+
+A view makes blocks, and each format makes all that it shows of blocks: `html` a page, the command line its lines.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kennis.views.map import Map
+from kennis.views.view_material import Point
 
 
 class Tone(StrEnum):
@@ -65,27 +68,73 @@ class Words:
     nothing: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A picture: an SVG element for a page, lines of characters for a terminal; a table beside it says the same."""
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar: how high it is, None where that is kept back, and its count in words."""
 
-    title: str
-    svg: str
-    plain: tuple[str, ...]
-    legend: tuple[str, ...] = ()
+    height: int | None
+    count: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """The map of notes: points to look at and click on a page, lines of characters for a terminal."""
+class BarRow:
+    """A row of bars; `remark` says how it runs, `peak` is the place of its peak, from 0, where there is one."""
+
+    name: str
+    bars: tuple[Bar, ...]
+    remark: str
+    peak: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """Rows with a bar for each moment, all on one scale; `label` is for who cannot see them."""
 
     title: str
-    map: Map
-    plain: tuple[str, ...]
+    label: str
+    moments: tuple[str, ...]
+    rows: tuple[BarRow, ...]
+    legend: tuple[str, ...] = ()
+
+    @property
+    def largest(self) -> int:
+        """Give the height of the highest bar."""
+        return max((bar.height or 0 for row in self.rows for bar in row.bars), default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotePoint:
+    """A note at its place, 0 to 1 both ways; `text` is empty where it may not be quoted."""
+
+    x: float
+    y: float
+    note: str
+    text: str
+    by: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointGroup:
+    """The notes of a theme, or those of none; `title` stands at their `middle`, `symbol` where they are characters."""
+
+    name: str
+    title: str
+    symbol: str
+    points: tuple[NotePoint, ...]
+    middle: Point | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """Notes as points to look at and click on, by theme."""
+
+    title: str
+    groups: tuple[PointGroup, ...]
     legend: tuple[str, ...] = ()
 
 
-Block = Words | Table | Picture | Chart
+Block = Words | Table | Bars | Points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,8 @@ from importlib import resources
 from itertools import groupby
 
 from kennis.locale import _
-from kennis.views.blocks import Block, Cell, Chart, Line, Picture, Table, Tone, ViewPage, Words
-from kennis.views.pages.chart import chart_html
+from kennis.views.blocks import Bars, Block, Cell, Line, Points, Table, Tone, ViewPage, Words
+from kennis.views.html_figures import bars_svg, points_html
 
 _PAGE = """<!DOCTYPE html>
 <html lang="{language}">
@@ -47,7 +47,7 @@ _ROOT = "kennis.views"
 
 def page_html(page: ViewPage, language: str) -> bytes:
     """Write a page; `language` is the language that its words are in."""
-    script = _read("map.js") if any(isinstance(block, Chart) for block in page.blocks) else ""
+    script = _read("map.js") if any(isinstance(block, Points) for block in page.blocks) else ""
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     text = _PAGE.format(
         language=html.escape(language),
@@ -94,10 +94,11 @@ def _block(block: Block) -> str:
             return _words(block)
         case Table():
             return _section("table", block.title, f'<div class="wide" tabindex="0">{_table(block)}</div>', block.legend)
-        case Picture():
-            return _section("picture", block.title, f'<div class="wide" tabindex="0">{block.svg}</div>', block.legend)
-        case Chart():
-            return _section("chart", block.title, chart_html(block.map), block.legend)
+        case Bars():
+            wide = f'<div class="wide" tabindex="0">{bars_svg(block)}</div>'
+            return _section("picture", block.title, wide, block.legend)
+        case Points():
+            return _section("chart", block.title, points_html(block), block.legend)
 
 
 def _section(kind: str, title: str, body: str, legend: Sequence[str]) -> str:

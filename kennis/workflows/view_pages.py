@@ -14,7 +14,7 @@ from kennis.locale import _
 from kennis.nouns import Level
 from kennis.store import Store
 from kennis.text import slug
-from kennis.views.blocks import Block, Cell, Chart, Picture, Table, ViewPage, Words
+from kennis.views.blocks import Bar, Bars, Block, Cell, Points, Table, ViewPage, Words
 from kennis.views.coverage import coverage
 from kennis.views.html import page_html
 from kennis.views.map import note_map
@@ -33,10 +33,11 @@ from kennis.workflows.workspace import Workspace
 
 __all__ = [
     "VIEWS",
+    "Bar",
+    "Bars",
     "Block",
     "Cell",
-    "Chart",
-    "Picture",
+    "Points",
     "Table",
     "View",
     "ViewPage",

@@ -1,19 +1,22 @@
-"""The map of notes: points on a page, characters in a terminal, and the themes as a table."""
+"""The map of notes: points, and their themes as a table."""
 
+import datetime
 import string
-from collections import Counter
+from collections import defaultdict
 
 from kennis.locale import _
-from kennis.views.blocks import Cell, Chart, Column, Line, Table, ViewPage, number
-from kennis.views.map import Map, Next
-from kennis.views.pages.phrases import group, labelled, notes
+from kennis.nouns import Kind
+from kennis.views.blocks import Cell, Column, Line, NotePoint, PointGroup, Points, Table, ViewPage, number
+from kennis.views.map import Map, Next, Spot
+from kennis.views.pages.phrases import day, group, labelled, notes
+from kennis.views.view_material import Point
 
 SYMBOLS = string.ascii_uppercase + string.ascii_lowercase + string.digits
-_WIDTH, _HEIGHT = 76, 24
+LOOSE = "·"
 
 
 def map_page(shown: Map) -> ViewPage:
-    """Put the map in a chart and a table of its themes."""
+    """Put the map in points and a table of its themes."""
     loose = sum(not spot.theme for spot in shown.spots)
     silent = sum(not spot.text for spot in shown.spots)
     facts = [
@@ -32,7 +35,7 @@ def map_page(shown: Map) -> ViewPage:
         facts=tuple(facts),
         notices=(without,) if shown.without else (),
         blocks=(
-            Chart(title=_("Map of notes"), map=shown, plain=_plain(shown), legend=_legend()),
+            Points(title=_("Map of notes"), groups=_groups(shown), legend=_legend()),
             *([_themes(shown)] if shown.regions else []),
         )
         if shown.spots
@@ -85,18 +88,27 @@ def _symbol(index: int) -> str:
     return SYMBOLS[index] if index < len(SYMBOLS) else "#"
 
 
-def _plain(shown: Map) -> tuple[str, ...]:
-    """Draw the map in characters: the letter of the theme that most notes of a place are in, a dot for loose notes."""
-    symbols = {region.theme: _symbol(index) for index, region in enumerate(shown.regions)}
-    cells: dict[tuple[int, int], Counter[str]] = {}
+def _groups(shown: Map) -> tuple[PointGroup, ...]:
+    """Give the notes by theme, the loose ones last."""
+    members: defaultdict[str, list[NotePoint]] = defaultdict(list)
+    dates = {place.session: day(datetime.date.fromisoformat(place.date)) for place in shown.sessions}
     for spot in shown.spots:
-        place = (min(_HEIGHT - 1, int(spot.y * _HEIGHT)), min(_WIDTH - 1, int(spot.x * _WIDTH)))
-        cells.setdefault(place, Counter())[symbols.get(spot.theme, "·")] += 1
-    lines = []
-    for row in range(_HEIGHT):
-        drawn = ""
-        for column in range(_WIDTH):
-            here = cells.get((row, column))
-            drawn += min(here, key=lambda one: (one == "·", -here[one], one)) if here else " "
-        lines.append(drawn.rstrip())
-    return tuple(lines)
+        members[spot.theme].append(_point(spot, dates.get(spot.session, "")))
+    groups = [
+        PointGroup(
+            name=labelled(region.theme, region.title),
+            title=region.title,
+            symbol=_symbol(index),
+            points=tuple(members[region.theme]),
+            middle=Point(region.x, region.y),
+        )
+        for index, region in enumerate(shown.regions)
+    ]
+    name = labelled("", "")
+    loose = PointGroup(name=name, title=name, symbol=LOOSE, points=tuple(members[""]))
+    return (*groups, loose) if loose.points else tuple(groups)
+
+
+def _point(spot: Spot, when: str) -> NotePoint:
+    text = f"“{spot.text}”" if spot.kind is Kind.QUOTE and spot.text else spot.text
+    return NotePoint(x=spot.x, y=spot.y, note=spot.note, text=text, by=spot.attribution, when=when)

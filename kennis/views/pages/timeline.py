@@ -1,23 +1,23 @@
-"""The timeline in words, a picture and a table."""
+"""The timeline in words, bars and a table."""
+
+from collections.abc import Sequence
 
 from kennis.locale import _
-from kennis.views.blocks import Block, Cell, Column, Line, Picture, Table, ViewPage, Words, number
-from kennis.views.pages.drawing import bars_svg, sparkline
+from kennis.views.blocks import Bar, BarRow, Bars, Block, Cell, Column, Line, Table, ViewPage, Words, number
 from kennis.views.pages.phrases import about_notes, course, day, group, kept_back, labelled, month
 from kennis.views.timeline import Course, Period, Timeline, TimelineRow
 
-_PLAIN_TITLE, _WIDTH = 34, 80
-
 
 def timeline_page(timeline: Timeline) -> ViewPage:
-    """Put the timeline in words, a picture and a table."""
+    """Put the timeline in words, bars and a table."""
     said = {moment.key: _moment(moment.key, timeline) for moment in timeline.moments}
     rows = [row for row in timeline.rows if row.theme]
     blocks: list[Block] = [
-        Picture(
+        Bars(
             title=_("Themes through the sessions"),
-            svg=bars_svg(timeline, list(said.values())),
-            plain=_plain(timeline, said),
+            label=_("Notes of each theme by session; the table below says the same."),
+            moments=tuple(said.values()),
+            rows=tuple(_bars(row, list(said)) for row in timeline.rows),
             legend=_legend(timeline),
         ),
         *_lists(rows, said),
@@ -56,18 +56,13 @@ def _legend(timeline: Timeline) -> tuple[str, ...]:
     return (*lines, *kept_back(timeline.hidden))
 
 
-def _plain(timeline: Timeline, said: dict[str, str]) -> tuple[str, ...]:
-    """Draw a line of bars for each theme, with what it says in words."""
-    whole = max((one.notes or 0 for row in timeline.rows for one in row.notes), default=0)
-    lines = []
-    for row in timeline.rows:
-        title = labelled(row.theme, row.title)
-        title = title if len(title) <= _PLAIN_TITLE else title[: _PLAIN_TITLE - 1] + "…"
-        peak = _("peak {when}").format(when=said[row.peak]) if row.peak and row.theme else ""
-        words = ", ".join(part for part in (course(row), peak) if part)
-        drawn = f"{title:<{_PLAIN_TITLE}} {sparkline(row.notes, whole)}"
-        lines.append(f"{drawn}  {words}".rstrip() if len(drawn) + 2 + len(words) <= _WIDTH else drawn)
-    return tuple(lines)
+def _bars(row: TimelineRow, keys: Sequence[str]) -> BarRow:
+    return BarRow(
+        name=labelled(row.theme, row.title),
+        bars=tuple(Bar(one.notes, number(one.notes, one.rounded).text) for one in row.notes),
+        remark=course(row),
+        peak=keys.index(row.peak) if row.peak and row.theme else None,
+    )
 
 
 def _lists(rows: list[TimelineRow], said: dict[str, str]) -> list[Words]:

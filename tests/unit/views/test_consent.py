@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kennis import consent
-from kennis.cli.view_blocks import table_lines
+from kennis.cli.view_blocks import bar_lines, point_lines, table_lines
 from kennis.nouns import Access, Consent, Kind, Note, Participant, Session
-from kennis.views.blocks import Table, Words
+from kennis.views.blocks import Bars, Points, Table, Words
 from kennis.views.html import page_html
 from kennis.views.view_material import ViewMaterial
 from tests.unit.views.meeting import department, material, note, session, theme
@@ -33,8 +33,10 @@ def told(made: ViewMaterial) -> str:
                     said += [line.plain for line in table_lines(block, 80)]
                 case Words():
                     said += [block.intro, *block.items]
-                case _:
-                    said += block.plain
+                case Bars():
+                    said += bar_lines(block)
+                case Points():
+                    said += point_lines(block)
     return "\n".join(said)
 
 

@@ -10,15 +10,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from kennis.cli.view_blocks import table_lines
+from kennis.cli.view_blocks import bar_lines, table_lines
 from kennis.nouns import Kind, Level, Note
-from kennis.views.blocks import Cell, Column, Line, Picture, Table, ViewPage
+from kennis.views.blocks import Bar, BarRow, Bars, Cell, Column, Line, Table, ViewPage
 from kennis.views.coverage import coverage
-from kennis.views.disclosure_control import Count
 from kennis.views.html import page_html
 from kennis.views.map import note_map
 from kennis.views.pages.coverage import coverage_page
-from kennis.views.pages.drawing import sparkline
 from kennis.views.pages.map import map_page
 from kennis.views.pages.silos import silos_page
 from kennis.views.pages.timeline import timeline_page
@@ -168,15 +166,17 @@ def test_internal_pages_say_so() -> None:
 
 
 def test_bars_are_on_one_scale() -> None:
-    assert sparkline([Count(0), Count(1), Count(8), Count(None)], 8) == "_▁█·"
+    row = BarRow(name="T-001", bars=(Bar(0, "0"), Bar(1, "1"), Bar(8, "8"), Bar(None, "·")), remark="new", peak=2)
+    (line,) = bar_lines(Bars(title="", label="", moments=tuple("abcd"), rows=(row,)))
+    assert line.split(maxsplit=2) == ["T-001", "_▁█·", "new, peak c"]
 
 
 def test_a_timeline_of_forty_sessions_fits_a_terminal() -> None:
     sessions = [dataclasses.replace(session(1 + number % 12), id=f"s{number}") for number in range(40)]
     placed = [(note(number, within=f"s{number}"), "t1") for number in range(40)]
     picture = timeline_page(timeline(material(sessions, placed, [theme(1, "Een titel die " * 9)]))).blocks[0]
-    assert isinstance(picture, Picture)
-    assert max(map(len, picture.plain)) <= 80
+    assert isinstance(picture, Bars)
+    assert max(map(len, bar_lines(picture))) <= 80
 
 
 def test_a_table_that_is_too_wide_gets_letters_and_goes_on_below() -> None:
