@@ -18,7 +18,6 @@ from kennis.export.docx_look import our_look, style_ids
 from kennis.export.export_inputs import NOTHING, Extras
 from kennis.export.margin_comments import marginal
 from kennis.export.pandoc_tree import Node
-from kennis.export.pandoc_writer import convert
 from kennis.export.read_back import Written
 from kennis.layout import laid_out
 from kennis.nouns import PrintedOutline
@@ -46,7 +45,7 @@ def in_word(document: Node, look: bytes) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         reference = Path(folder) / "reference.docx"
         reference.write_bytes(look)
-        return convert(document, "docx", ["--syntax-highlighting=none", f"--reference-doc={reference}"])
+        return pandoc_tree.convert(document, "docx", ["--syntax-highlighting=none", f"--reference-doc={reference}"])
 
 
 def _hyphen(_letter: str) -> Node:

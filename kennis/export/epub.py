@@ -13,7 +13,6 @@ from kennis.export import pandoc_tree
 from kennis.export.document_blocks import body, opening
 from kennis.export.document_words import Words, words_of
 from kennis.export.html import exact, linked, read_page
-from kennis.export.pandoc_writer import convert
 from kennis.export.read_back import Written
 from kennis.nouns import PrintedOutline
 
@@ -35,7 +34,7 @@ def write_epub(outline: PrintedOutline) -> bytes:
         "identifier": {"t": "MetaString", "c": identifier},
         "toc-title": {"t": "MetaString", "c": words.say("Contents")},
     }
-    made = convert(document, "epub3", ["--toc", "--toc-depth=2", "--split-level=1"])
+    made = pandoc_tree.convert(document, "epub3", ["--toc", "--toc-depth=2", "--split-level=1"])
     return _finished(made, outline)
 
 

@@ -12,8 +12,7 @@ from kennis.export.html import read_html, write_html
 from kennis.export.latex import read_latex, write_latex
 from kennis.export.markdown import read_markdown, write_markdown
 from kennis.export.odt import read_odt, write_odt
-from kennis.export.parts import by_chapter, whole
-from kennis.export.pdf import unprintable, write_pdf
+from kennis.export.pdf import by_chapter, unprintable, write_pdf
 from kennis.export.pdf_glyphs import letters
 from kennis.export.pdf_text import read_pdf
 from kennis.export.quote_table import quotations
@@ -21,6 +20,10 @@ from kennis.export.quote_table_files import read_csv, read_xlsx, write_csv, writ
 from kennis.export.read_back import Written
 from kennis.layout import laid_out
 from kennis.nouns import PrintedOutline, PrintedPassage
+
+
+def _whole(outline: PrintedOutline) -> tuple[PrintedOutline, ...]:
+    return (outline,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Format:
     meant: Callable[[PrintedOutline], tuple[PrintedPassage, ...]] = passages
     same: Callable[[str], str] = laid_out
     supplied: Callable[[PrintedOutline, Extras], bytes] | None = None
-    parts: Callable[[PrintedOutline], tuple[PrintedOutline, ...]] = whole
+    parts: Callable[[PrintedOutline], tuple[PrintedOutline, ...]] = _whole
     unprintable: Callable[[PrintedOutline], frozenset[str]] | None = None
 
 

@@ -9,7 +9,6 @@ from kennis.export.document_blocks import Cite, body, chapter_anchor, introducti
 from kennis.export.document_words import Words, words_of
 from kennis.export.draft_progress import of_book
 from kennis.export.pandoc_tree import Node
-from kennis.export.pandoc_writer import convert
 from kennis.export.read_back import Written
 from kennis.layout import laid_out, one_line
 from kennis.nouns import PrintedChapter, PrintedOutline
@@ -51,7 +50,7 @@ def write_html(outline: PrintedOutline) -> bytes:
 
     document = pandoc_tree.document(exact(body(outline, linked(outline))), outline.title, outline.language)
     options = ["--section-divs", "--shift-heading-level-by=1"]
-    text = convert(document, "html5", options).decode()
+    text = pandoc_tree.convert(document, "html5", options).decode()
     words = words_of(outline.language)
     page = _PAGE.format(
         language=html.escape(outline.language),

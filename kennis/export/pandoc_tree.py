@@ -1,9 +1,11 @@
-"""pandoc's document tree, built from data: text of users becomes Str nodes and nothing else."""
+"""pandoc's document tree, built from data: text of users becomes Str nodes and nothing else; pandoc's formats of it."""
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from kennis import pandoc
 from kennis.layout import one_line, paragraphs
 from kennis.marginalia import VERSION
 
@@ -106,3 +108,11 @@ def _lines(lines: list[str]) -> list[Node]:
     for text in lines[1:]:
         nodes += [{"t": "LineBreak"}, *line(text)]
     return nodes
+
+
+def convert(document: Node, to: str, options: Sequence[str]) -> bytes:
+    """Give the document in a format of pandoc's: equal bytes for equal documents, for see `kennis.pandoc.run`.
+
+    Where a format has a date of its own, it is 1 January 1970. Raises KennisError if pandoc fails.
+    """
+    return pandoc.run(["--from=json", f"--to={to}", "--wrap=none", *options], json.dumps(document).encode())

@@ -4,11 +4,12 @@ The template shows strings and reads none of them as markup, so that the text of
 """
 
 from collections.abc import Set
+from dataclasses import replace
 from importlib import resources
 from typing import Any
 
 from kennis.errors import KennisError
-from kennis.export.document_blocks import body, opening
+from kennis.export.document_blocks import body, opening, passages, printed
 from kennis.export.document_words import words_of
 from kennis.export.html import linked
 from kennis.export.pandoc_tree import Node
@@ -16,8 +17,9 @@ from kennis.export.pdf_glyphs import missing, shown
 from kennis.export.typst_run import typeset
 from kennis.layout import one_line
 from kennis.locale import _
-from kennis.nouns import PrintedOutline
+from kennis.nouns import PrintedChapter, PrintedOutline, PrintedSource
 
+LARGE = 5_000  # passages, above which it becomes a file a chapter: Typst keeps a document in memory as a whole
 _TRIES = 3
 _UNTITLED = "–"  # a heading of nothing is no heading to those who hear it
 
@@ -37,6 +39,24 @@ def write_pdf(outline: PrintedOutline) -> bytes:
     raise KennisError(
         _("these characters cannot be printed: {characters}").format(characters=" ".join(sorted(unknown)))
     )
+
+
+def by_chapter(outline: PrintedOutline) -> tuple[PrintedOutline, ...]:
+    """Give an outline of each chapter, with the sources that it names, if there are many passages."""
+    if len(passages(outline)) <= LARGE:
+        return (outline,)
+    return tuple(_alone(outline, chapter) for chapter in printed(outline))
+
+
+def _alone(outline: PrintedOutline, chapter: PrintedChapter) -> PrintedOutline:
+    alone = replace(outline, title=f"{outline.title} · {chapter.title}", chapters=(chapter,))
+    cited = {note for passage in chapter.every for note in passage.notes}
+    sources = (_named(source, cited) for source in outline.sources)
+    return replace(alone, sources=tuple(source for source in sources if source.notes))
+
+
+def _named(source: PrintedSource, cited: set[str]) -> PrintedSource:
+    return replace(source, notes=tuple(note for note in source.notes if note in cited))
 
 
 def unprintable(outline: PrintedOutline) -> frozenset[str]:

@@ -13,9 +13,9 @@ from kennis.manuscript.manuscript import Aside, Manuscript, WrittenHeading, Writ
 from kennis.manuscript.markdown_reader import read
 from kennis.manuscript.markdown_writer import write
 from kennis.manuscript.office_reader import Heard, HeardComment, read_office
+from kennis.manuscript.part_matching import likeness
 from kennis.manuscript.passage_check import shortened
 from kennis.manuscript.short_names import Names
-from kennis.manuscript.version_likeness import likeness
 from kennis.manuscript.word_origin import Stretch, WordEdit
 
 __all__ = [

@@ -1,10 +1,11 @@
-"""Which part of the outline each part of the file is."""
+"""Which part of the outline each part of the file is, and how much the two are alike."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
 
+from kennis.manuscript.join_paragraphs import rejoined
 from kennis.manuscript.manuscript import Manuscript, WrittenHeading, WrittenPassage
 from kennis.manuscript.short_names import Names, ending, found
 from kennis.manuscript.word_origin import same, same_title, spelled, stretch_of, unquoted
@@ -60,6 +61,21 @@ def known(passage: WrittenPassage, stored: Passage, names: Names) -> bool:
         or same(unquoted(passage.text), words.strip())
         for words in dict.fromkeys((stored.text, names.words(stored)))
     )
+
+
+def likeness(manuscript: Manuscript, book: Outline, names: Names) -> int:
+    """Count the parts of a file that stand so in an outline, less those that only one of the two has."""
+    joined = rejoined(manuscript, book, names)
+    matches = matched(joined, book, names)
+    claimed = matches.claimed()
+    texts = sum(
+        known(one, matches.passages[id(one)], names) for one in joined.passages() if id(one) in matches.passages
+    )
+    headings = ((one, matches.heading(one)) for one in joined.headings())
+    titles = sum(stored is not None and same_title(one.title, stored.title) for one, stored in headings)
+    kept_back = {one.id for one in book.every if not names.shown(one)}
+    absent = [one for one in book.parts if one.id not in claimed and one.id not in kept_back]
+    return texts + titles - len(matches.strange) - len(absent)
 
 
 class _Matching:

@@ -104,6 +104,11 @@ class Outline:
             yield from _placed(chapter.passages, f"{number + 1}.0", chapter.id)
 
     @property
+    def by_id(self) -> dict[str, FoundPart]:
+        """Give all parts in order, by their ids."""
+        return {one.part.id: one for one in self.walk()}
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """Give all parts in the order in which they are read."""
         return tuple(one.part for one in self.walk())

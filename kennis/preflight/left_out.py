@@ -1,4 +1,4 @@
-"""Passages that are left out, and own words that lose a source: a note may not be printed, or says other words."""
+"""What is left out and what has no source: a note may not be printed or says other words, or there is none."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ from kennis.approved import approved
 from kennis.consent import may_quote
 from kennis.locale import _
 from kennis.nouns import Consent, Passage, RemarkKind
+from kennis.nouns.remarks import remark_key
 from kennis.preflight.facts import Facts, KnownPeople, Matter
 
 
@@ -22,6 +23,18 @@ def left_out(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
                 by_kind.setdefault(kind, []).append(note)
         if passage.own or passage.id not in printed:
             yield from (_matter(passage, kind, notes, found) for kind, notes in by_kind.items())
+
+
+def unsourced(facts: Facts, _found: KnownPeople) -> Iterator[Matter]:
+    """Tell of own words that cite nothing, and of sections that rest on no note at all."""
+    for one in facts.printed.placed():
+        if one.passage.own and not one.passage.notes:
+            said = remark_key(one.passage.text)
+            yield Matter(RemarkKind.UNCITED, one.passage.id, _("the editor's own words cite no note"), (), (said,))
+    for chapter in facts.printed.chapters:
+        for section in chapter.sections:
+            if not any(passage.notes for passage in section.passages):
+                yield Matter(RemarkKind.UNSOURCED, section.id, _("the section rests on no note"))
 
 
 def _reason(name: str, passage: Passage, facts: Facts, found: KnownPeople) -> RemarkKind | None:

@@ -6,10 +6,9 @@ from kennis.nouns import Remark, RemarkKind
 from kennis.preflight.balance import lengths, overused, repeated, unused
 from kennis.preflight.facts import Facts, KnownPeople, Matter, known, remark
 from kennis.preflight.identifying import told_of_persons
-from kennis.preflight.left_out import left_out
+from kennis.preflight.left_out import left_out, unsourced
 from kennis.preflight.own_words import quotations_of_own, silent_words
 from kennis.preflight.quote_status import unapproved
-from kennis.preflight.sources import unsourced
 
 Check = Callable[[Facts, KnownPeople], Iterator[Matter]]
 STOPPING: tuple[Check, ...] = (silent_words, quotations_of_own)  # what no draft goes out with

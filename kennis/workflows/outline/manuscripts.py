@@ -27,7 +27,7 @@ from kennis.manuscript import (
 )
 from kennis.nouns import Edited, Edition, EditVerb, Outline, OutlineDifference
 from kennis.outline.material import OutlineMaterial, open_up
-from kennis.outline.overwritten_edits import overwritten, reverted
+from kennis.outline.version_diff import overwritten, reverted
 from kennis.reading.text_decoding import load
 from kennis.store import Store
 from kennis.workflows.outline import outline_material

@@ -61,7 +61,7 @@ class OutlineReader:
             material = self._material(store)
             found = outline_proposals.proposals(book, material)
             numbers = {note.id: note.number for note in material.notes}
-        names = {one.part.id: one for one in book.walk()}
+        names = book.by_id
         return tuple(_waiting(one, names[one.part], numbers) for one in found)
 
     def others(self, part: str) -> tuple[PrintedPassage, ...]:

@@ -16,7 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennis.export import FORMATS, Extras, Fact, export_files, parts
+from kennis.export import FORMATS, Extras, Fact, export_files
+from kennis.export import pdf as pdf_format
 from kennis.export.document_blocks import printed
 from kennis.export.quotation_check import check
 from kennis.export.quote_table_files import guarded, unguarded, write_csv, write_xlsx
@@ -250,7 +251,7 @@ def test_what_no_font_has_is_named_and_told(tmp_path: Path) -> None:
 
 
 def test_many_passages_make_a_pdf_a_chapter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "LARGE", 5)
+    monkeypatch.setattr(pdf_format, "LARGE", 5)
     outline = build(material())
     made = export_files(outline, material().notes, "pdf", tmp_path)
     chapters = printed(outline)
@@ -260,7 +261,7 @@ def test_many_passages_make_a_pdf_a_chapter(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "slim-besturen-1977.pdf").touch()
     monkeypatch.undo()
     assert export_files(outline, material().notes, "pdf", tmp_path).stale == made.paths
-    monkeypatch.setattr(parts, "LARGE", 5)
+    monkeypatch.setattr(pdf_format, "LARGE", 5)
     again = export_files(outline, material().notes, "pdf", tmp_path)
     assert (again.paths, again.stale) == (made.paths, (tmp_path / "slim-besturen.pdf",))
 
