@@ -1,7 +1,8 @@
 """The outline takes over what an editor's file says."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TypeVar
 
 from kennis.errors import InputError
 from kennis.ids import new_id
@@ -16,11 +17,7 @@ from kennis.manuscript.short_names import Names
 from kennis.manuscript.word_origin import same_title
 from kennis.nouns import Chapter, Note, Outline, Passage, Section
 
-
-@dataclass(frozen=True, slots=True)
-class _Titled:
-    title: str
-    titled: bool
+H = TypeVar("H", Chapter, Section)
 
 
 def applied(
@@ -83,29 +80,22 @@ class _Applying:
         return None
 
     def _chapter(self, part: WrittenHeading, stored: Chapter | None) -> Chapter:
-        sections = tuple(self._section(one) for one in part.sections)
-        passages = self._passages(part.passages)
-        if stored is None:
-            title = part.title
-            return Chapter(id=self._fresh(), title=title, titled=True, sections=sections, passages=passages)
-        told = self._title(part, stored)
-        return replace(stored, title=told.title, titled=told.titled, sections=sections, passages=passages)
+        sections, passages = tuple(map(self._section, part.sections)), self._passages(part.passages)
+        made = stored or Chapter(id=self._fresh(), title=part.title, titled=True)
+        return replace(self._titled(part, made), sections=sections, passages=passages)
 
     def _section(self, part: WrittenHeading) -> Section:
-        stored = self._matches.sections.get(id(part))
         passages = self._passages(part.passages)
-        if stored is None:
-            return Section(id=self._fresh(), title=part.title, titled=True, passages=passages)
-        told = self._title(part, stored)
-        return replace(stored, title=told.title, titled=told.titled, passages=passages)
+        made = self._matches.sections.get(id(part)) or Section(id=self._fresh(), title=part.title, titled=True)
+        return replace(self._titled(part, made), passages=passages)
 
     def _passages(self, written: Iterable[WrittenPassage]) -> tuple[Passage, ...]:
         made = (self._settling.passage(one) for one in written)
         return tuple(one for one in made if one is not None)
 
-    def _title(self, part: WrittenHeading, stored: Chapter | Section) -> _Titled:
-        hidden = part.kept_back or stored.id in self._names.kept_back
+    def _titled(self, part: WrittenHeading, made: H) -> H:
+        hidden = part.kept_back or made.id in self._names.kept_back
         unsaid = not part.title or (hidden and only_themes(part.title))
-        if unsaid or same_title(part.title, stored.title):
-            return _Titled(stored.title, stored.titled)
-        return _Titled(part.title, True)
+        if unsaid or same_title(part.title, made.title):
+            return made
+        return replace(made, title=part.title, titled=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kennis.manuscript.losses import Loss, plain
-from kennis.manuscript.manuscript import Manuscript, WrittenPassage
+from kennis.manuscript.manuscript import Manuscript, WrittenHeading, WrittenPassage
 
 _WORDLESS = frozenset({Loss.LIST, Loss.HEADING})  # of these no mark stands in the words
 
@@ -14,22 +14,14 @@ def dropped(manuscript: Manuscript) -> Manuscript:
     ordered = sorted(manuscript.passages(), key=lambda one: one.line)
     marked = {id(one) for one in _marked(manuscript, ordered)}
 
-    def bare(passages: tuple[WrittenPassage, ...]) -> tuple[WrittenPassage, ...]:
-        return tuple(
-            replace(one, text=plain(one.text, manuscript.addresses)) if id(one) in marked else one for one in passages
+    def bare(one: WrittenHeading) -> WrittenHeading:
+        passages = tuple(
+            replace(each, text=plain(each.text, manuscript.addresses)) if id(each) in marked else each
+            for each in one.passages
         )
+        return replace(one, sections=tuple(map(bare, one.sections)), passages=passages)
 
-    return replace(
-        manuscript,
-        chapters=tuple(
-            replace(
-                chapter,
-                sections=tuple(replace(one, passages=bare(one.passages)) for one in chapter.sections),
-                passages=bare(chapter.passages),
-            )
-            for chapter in manuscript.chapters
-        ),
-    )
+    return replace(manuscript, chapters=tuple(map(bare, manuscript.chapters)))
 
 
 def _marked(manuscript: Manuscript, ordered: list[WrittenPassage]) -> Iterator[WrittenPassage]:

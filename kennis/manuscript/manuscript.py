@@ -77,8 +77,10 @@ class Manuscript:
         for chapter in self.chapters:
             yield from (chapter, *chapter.sections) if chapter.title or chapter.id else chapter.sections
 
+    def holders(self) -> Iterator[WrittenHeading]:
+        """Give what passages stand under, a chapter after its sections."""
+        return (holder for chapter in self.chapters for holder in (*chapter.sections, chapter))
+
     def passages(self) -> Iterator[WrittenPassage]:
         """Give all passages in the order of the file, a chapter's own ones last."""
-        for chapter in self.chapters:
-            for holder in (*chapter.sections, chapter):
-                yield from holder.passages
+        return (one for holder in self.holders() for one in holder.passages)

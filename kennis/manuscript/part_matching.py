@@ -104,10 +104,8 @@ class _Matching:
         for passage in manuscript.passages():
             self._by_id(passage, Passage, self._made.passages)
         self._by_titles(manuscript)
-        for chapter in manuscript.chapters:
-            for section in chapter.sections:
-                self._by_words(section)
-            self._by_words(chapter)
+        for holder in manuscript.holders():
+            self._by_words(holder)
         return self._made
 
     def _by_id(self, part: WrittenHeading | WrittenPassage, kind: type[P], made: dict[int, P]) -> None:
@@ -132,10 +130,11 @@ class _Matching:
             if not chapter.id and chapter.title:
                 self._take(chapter, self._book.chapters, self._made.chapters)
             beside = self._made.chapters.get(id(chapter))
-            everywhere = [section for one in self._book.chapters for section in one.sections]
             for section in chapter.sections:
                 if not section.id and section.title:
-                    self._take(section, [*(beside.sections if beside else ()), *everywhere], self._made.sections)
+                    self._take(
+                        section, [*(beside.sections if beside else ()), *self._book.sections], self._made.sections
+                    )
 
     def _take(self, part: WrittenHeading, stored: Iterable[H], made: dict[int, H]) -> None:
         for one in stored:

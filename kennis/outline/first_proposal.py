@@ -121,7 +121,7 @@ def with_contributions(book: Outline, usable: Open, found: Sequence[Sequence[Pub
 
     A section of the editor's own has no notes of themes and so no direction; where none has one it is the last.
     """
-    every = [section for chapter in book.chapters for section in chapter.sections]
+    every = book.sections
     known = {one.id: [note for note in one.seen if note in usable.directions] for one in every}
     centres = {section: _direction(notes, usable) for section, notes in known.items() if notes}
     if not every:

@@ -89,14 +89,9 @@ class _Printing:
         self._members = members(usable)
         self._lenses = [*chapter_titles(material.programme)]
         self._say = translator(material.programme.language)
-        self._chapters = {chapter.id: self._chapter_title(chapter, at) for at, chapter in enumerate(book.chapters, 1)}
+        self._book, self._parts = book, book.by_id
+        self._chapters = {chapter.id: self._chapter_title(chapter) for chapter in book.chapters}
         self._titles = {chapter.lens: self._chapters[chapter.id] for chapter in book.chapters if chapter.lens}
-        self._places = {
-            one.id: f"{at}.{place}"
-            for at, chapter in enumerate(book.chapters, 1)
-            for place, one in enumerate(chapter.sections, 1)
-        }
-        self._sections = [(one, chapter) for chapter in book.chapters for one in chapter.sections]
 
     def chapter(self, chapter: Chapter) -> PrintedChapter:
         return PrintedChapter(
@@ -130,9 +125,9 @@ class _Printing:
             id=self._id(section),
         )
 
-    def _chapter_title(self, chapter: Chapter, number: int) -> str:
+    def _chapter_title(self, chapter: Chapter) -> str:
         if self._usable.vocabulary.names.told_in(chapter.title):
-            return self._say("Chapter {number}").format(number=number)
+            return self._say("Chapter {number}").format(number=self._parts[chapter.id].name)
         return chapter.title
 
     def _title(self, section: Section, themes: Sequence[Theme]) -> str:
@@ -143,14 +138,15 @@ class _Printing:
             return section.title
         if themes:
             return title_of(themes[0], vocabulary)
-        return self._say("Section {number}").format(number=self._places[section.id])
+        return self._say("Section {number}").format(number=self._parts[section.id].name)
 
     def _references(self, chapter: Chapter) -> Iterator[CrossReference]:
-        for section, other in self._sections:
+        for section in self._book.sections:
             themes = [self._themes[one] for one in section.themes if one in self._themes]
-            if other.id != chapter.id and any(chapter.lens in lenses_of(one, self._lenses)[1:] for one in themes):
+            holder = self._parts[section.id].parent
+            if holder != chapter.id and any(chapter.lens in lenses_of(one, self._lenses)[1:] for one in themes):
                 made = self._section(section)
-                yield CrossReference(theme=made.theme, title=made.title, chapter=self._chapters[other.id])
+                yield CrossReference(theme=made.theme, title=made.title, chapter=self._chapters[holder])
 
     def _passages(self, passages: Iterable[Passage]) -> tuple[PrintedPassage, ...]:
         made = (printed_passage(one, self._usable) for one in passages)

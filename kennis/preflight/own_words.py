@@ -90,14 +90,13 @@ def _own(facts: Facts) -> Iterator[_Own]:
     """Give the editor's passages, and the titles that people gave, with what is cited below them."""
     cited = {one.passage.id: one.passage.notes for one in facts.printed.placed()}
     for chapter in facts.book.chapters:
-        passages = [*(one for section in chapter.sections for one in section.passages), *chapter.passages]
         if chapter.titled:
-            yield _Own(chapter.id, chapter.title, [note for one in passages for note in cited.get(one.id, ())])
+            yield _Own(chapter.id, chapter.title, [note for one in chapter.every for note in cited.get(one.id, ())])
         if chapter.question:
             yield _Own(chapter.id, chapter.question)
         for section in chapter.sections:
             notes = [note for one in section.passages for note in cited.get(one.id, ())]
             yield _Own(section.id, section.title, notes, themes=not section.titled)
-        for one in passages:
+        for one in chapter.every:
             if one.own:
                 yield _Own(one.id, one.text, cited.get(one.id, ()))

@@ -30,7 +30,7 @@ def view(
     `stopping` is what stops an export, by the part that it is about.
     """
     made = _Viewing(book, material, words, stopping)
-    chapters = tuple(made.chapter(one, f"{number}") for number, one in enumerate(book.chapters, start=1))
+    chapters = tuple(map(made.chapter, book.chapters))
     printed = [line for chapter in chapters for line in chapter.every]
     return OutlineView(
         title=material.programme.title,
@@ -46,7 +46,7 @@ class _Viewing:
     def __init__(
         self, book: Outline, material: OutlineMaterial, words: int, stopping: Mapping[str, tuple[str, ...]]
     ) -> None:
-        self._words, self._stopping = words, stopping
+        self._words, self._stopping, self._parts = words, stopping, book.by_id
         self._usable = open_up(material)
         self._notes = {note.id: note for note in material.notes}
         self._themes = {theme.id: theme for theme in material.themes}
@@ -55,13 +55,12 @@ class _Viewing:
         uses = Counter(note for one in book.every if not one.own for note in one.notes)
         self._repeated = frozenset(note for note, count in uses.items() if count > 1)
 
-    def chapter(self, one: Chapter, name: str) -> ChapterLine:
-        sections = tuple(self._section(each, f"{name}.{at}") for at, each in enumerate(one.sections, start=1))
-        own = self._passages(one.passages, f"{name}.0")
+    def chapter(self, one: Chapter) -> ChapterLine:
+        sections, own = tuple(map(self._section, one.sections)), tuple(map(self._passage, one.passages))
         every = [*(line for section in sections for line in section.passages), *own]
         return ChapterLine(
             part=one,
-            name=name,
+            name=self._parts[one.id].name,
             target=one.target or self._words,
             sections=sections,
             passages=own,
@@ -100,25 +99,22 @@ class _Viewing:
         place = self._usable.placements.get(note)
         return self._themes.get(place.theme) if place is not None and place.theme else None
 
-    def _section(self, one: Section, name: str) -> SectionLine:
+    def _section(self, one: Section) -> SectionLine:
         themes = [self._themes[theme] for theme in one.themes if theme in self._themes]
         usable = [note for theme in themes for note in self._members.get(theme.id, ()) if note.quotable]
         return SectionLine(
             part=one,
-            name=name,
+            name=self._parts[one.id].name,
             themes=tuple(theme.name for theme in themes),
             notes=len(usable),
-            passages=self._passages(one.passages, name),
+            passages=tuple(map(self._passage, one.passages)),
         )
 
-    def _passages(self, found: Iterable[Passage], name: str) -> tuple[PassageLine, ...]:
-        return tuple(self._passage(one, f"{name}.{at}") for at, one in enumerate(found, start=1))
-
-    def _passage(self, one: Passage, name: str) -> PassageLine:
+    def _passage(self, one: Passage) -> PassageLine:
         printed = printed_passage(one, self._usable)
         return PassageLine(
             part=one,
-            name=name,
+            name=self._parts[one.id].name,
             notes=tuple(map(self._name, one.notes)),
             attribution=printed.attribution if printed else "",
             quoted=printed is not None and printed.quoted,
