@@ -3,18 +3,19 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 
 from kennis.export import pandoc_tree
 from kennis.export.document_words import Words, cited, origins, words_of
 from kennis.export.draft_progress import of_book, of_chapter
-from kennis.export.margin_comments import About
 from kennis.export.pandoc_tree import Node
 from kennis.layout import one_line
+from kennis.marginalia import AUTHOR, QUESTION
 from kennis.nouns import PassageKind, PrintedChapter, PrintedOutline, PrintedPassage, PrintedSection, PrintedSource
 
 Cite = Callable[[tuple[str, ...]], list[Node]]
 Mark = Callable[[str], list[Node]]
+About = Callable[[PrintedPassage], tuple[list[Node], list[Node]]]
 _SET_APART = frozenset({PassageKind.QUOTE, PassageKind.COUNTER, PassageKind.CONTRIBUTION})
 
 
@@ -95,6 +96,27 @@ def footnoted(outline: PrintedOutline) -> Cite:
     """Cite notes in a footnote, with their sessions."""
     told = origins(outline)
     return lambda notes: [pandoc_tree.footnote(pandoc_tree.line(cited(notes, told)))]
+
+
+def marginal(outline: PrintedOutline, remarks: Mapping[str, tuple[str, ...]]) -> About:
+    """Give the comments on a passage of a document, as what begins and what ends them; `remarks` are by passage.
+
+    They tell of a note what its footnote tells, and of a remark its message.
+    """
+    numbers, told, say = count(1), origins(outline), words_of(outline.language).say
+    asked = say(QUESTION)
+
+    def about(passage: PrintedPassage) -> tuple[list[Node], list[Node]]:
+        texts = [*remarks.get(passage.id, ())]
+        if passage.kind is PassageKind.QUESTION and not passage.own:
+            texts.insert(0, asked.format(origin=cited(passage.notes, told)))
+        made = [(str(next(numbers)), text) for text in texts]
+        return (
+            [pandoc_tree.comment(number, AUTHOR, text) for number, text in made],
+            [pandoc_tree.comment_end(number) for number, _ in made],
+        )
+
+    return about
 
 
 def _hex(part: str) -> str:

@@ -12,11 +12,10 @@ from xml.etree import ElementTree
 
 from kennis.export import pandoc_tree
 from kennis.export.contents_list import contents
-from kennis.export.document_blocks import body, bookmark, footnoted, opening
+from kennis.export.document_blocks import body, bookmark, footnoted, marginal, opening
 from kennis.export.document_words import locale_of
 from kennis.export.docx_look import our_look, style_ids
 from kennis.export.export_inputs import NOTHING, Extras
-from kennis.export.margin_comments import marginal
 from kennis.export.pandoc_tree import Node
 from kennis.export.read_back import Written
 from kennis.layout import laid_out

@@ -14,11 +14,10 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
 from kennis.export.contents_list import entries
-from kennis.export.document_blocks import body, bookmark, footnoted, opening
+from kennis.export.document_blocks import body, bookmark, footnoted, marginal, opening
 from kennis.export.document_words import locale_of, words_of
 from kennis.export.docx_package import PICTURES
 from kennis.export.export_inputs import NOTHING, Extras
-from kennis.export.margin_comments import marginal
 from kennis.export.odt_look import STYLES, our_look
 from kennis.export.pandoc_tree import Node
 from kennis.export.read_back import Written

@@ -1,4 +1,7 @@
-"""What the editors' room shows: the outline with its words, notes and sectors counted, and what is not printed."""
+"""What the editors' room shows: lines on a screen, each with the part of the outline that it is about.
+
+They count its words, notes and sectors, and say what of it is not printed.
+"""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
