@@ -105,7 +105,7 @@ def check(workspace: Workspace, path: Path, person: str) -> FileReport:
     manuscript, heard = _read(path)
     with workspace.store() as store:
         accepted = store.approvals.accepted_remarks()
-        file = _File(manuscript, kept(store), outline_material.material(workspace, store), accepted=accepted)
+        file = _File(manuscript, kept(store), outline_material.material(workspace, store), accepted)
         return FileReport(file.findings(_base(store, file, (path.name, person))), heard)
 
 
@@ -120,11 +120,11 @@ def apply(workspace: Workspace, path: Path, person: str, leave: Leave = NONE) ->
     manuscript = replace(manuscript, part=leave.part)
     with workspace.store() as store:
         material = outline_material.material(workspace, store)
-        base = _base(store, _File(manuscript, kept(store), material, leave), (path.name, person))
+        base = _base(store, _File(manuscript, kept(store), material), (path.name, person))
 
         def edited(book: Outline) -> Edited:
             refuse_nothing(book)
-            file = _File(manuscript, book, material, leave)
+            file = _File(manuscript, book, material)
             _refuse(file.findings(base), leave)
             return Edited(verb=EditVerb.APPLY, book=file.made, about=f"{name_of(path)}{path.suffix}")
 
@@ -157,10 +157,9 @@ class _File:
         manuscript: Manuscript,
         book: Outline,
         material: OutlineMaterial,
-        leave: Leave = NONE,
         accepted: frozenset[str] = frozenset(),
     ) -> None:
-        self.manuscript, self.book, self.leave = manuscript, book, leave
+        self.manuscript, self.book = manuscript, book
         self.names, self._notes = _names(book, material, accepted), material.notes
 
     @cached_property
@@ -172,11 +171,8 @@ class _File:
         told = findings(self.manuscript, self.book, self._notes, self.names)
         if base.version == self.book.version or any(one.what is What.FOREIGN for one in told):
             return told
-        newer = (FileFinding(line=1, what=What.NEWER, message=_newer(one)) for one in self._newer(base))
-        return (*newer, *told)
-
-    def _newer(self, base: Outline) -> tuple[OutlineDifference, ...]:
-        return overwritten(base, self.book, self.made)
+        newer = (_newer(one) for one in overwritten(base, self.book, self.made))
+        return (*(FileFinding(line=1, what=What.NEWER, message=one) for one in newer), *told)
 
 
 def _newer(one: OutlineDifference) -> str:
