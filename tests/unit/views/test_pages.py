@@ -10,9 +10,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from kennis.cli.view_blocks import bar_lines, table_lines
+from kennis.cli.view_blocks import bar_lines, point_lines, table_lines
 from kennis.nouns import Kind, Level, Note
-from kennis.views.blocks import Bar, BarRow, Bars, Cell, Column, Line, Table, ViewPage
+from kennis.views.blocks import Bar, BarRow, Bars, Cell, Column, Line, NotePoint, PointGroup, Points, Table, ViewPage
 from kennis.views.coverage import coverage
 from kennis.views.html import page_html
 from kennis.views.map import note_map
@@ -22,7 +22,7 @@ from kennis.views.pages.silos import silos_page
 from kennis.views.pages.timeline import timeline_page
 from kennis.views.silos import silos
 from kennis.views.timeline import timeline
-from kennis.views.view_material import ViewMaterial
+from kennis.views.view_material import Point, ViewMaterial
 from tests.unit.views.meeting import department, material, note, person, session, theme
 
 VIEWS: dict[str, tuple[Callable[[ViewMaterial], object], Callable[[ViewMaterial], ViewPage]]] = {
@@ -169,6 +169,18 @@ def test_bars_are_on_one_scale() -> None:
     row = BarRow(name="T-001", bars=(Bar(0, "0"), Bar(1, "1"), Bar(8, "8"), Bar(None, "·")), remark="new", peak=2)
     (line,) = bar_lines(Bars(title="", label="", moments=tuple("abcd"), rows=(row,)))
     assert line.split(maxsplit=2) == ["T-001", "_▁█·", "new, peak c"]
+
+
+def test_a_place_of_the_map_bears_the_theme_that_most_of_its_notes_are_in() -> None:
+    def group(symbol: str, places: list[float], middle: Point | None) -> PointGroup:
+        points = tuple(NotePoint(x=x, y=0.0, note="", text="", by="", when="") for x in places)
+        return PointGroup(name=symbol, title=symbol, symbol=symbol, points=points, middle=middle)
+
+    middle = Point(0.0, 0.0)
+    groups = (group("A", [0.0, 1.0], middle), group("B", [0.0, 0.0], middle), group("·", [0.5, 1.0, 1.0], None))
+    first, *rest = point_lines(Points(title="", groups=groups))
+    assert (first[0], first[38], first[75], first.split()) == ("B", "·", "A", ["B", "·", "A"])
+    assert not any(rest)
 
 
 def test_a_timeline_of_forty_sessions_fits_a_terminal() -> None:
