@@ -215,7 +215,7 @@ async def test_what_is_refused_before_the_session_is_open_stays_in_the_field(tmp
 async def test_what_looks_like_a_mark_and_was_not_read_is_told_with_the_key_that_mends_it(tmp_path: Path) -> None:
     async with laid(tmp_path) as table:
         for typed, said in (
-            ("= Wij doen mee", "decision"),
+            ("## Rondvraag", "agenda item"),
             ("We spreken af @stadhuis", "@stadhuis"),
             ("Een zin ~bestaatniet", "~bestaatniet"),
             ("25:10 Jan komt", "25:10"),
