@@ -112,6 +112,11 @@ def strictest(levels: Iterable[Consent | None]) -> Consent | None:
     return max((one or Consent.ANONYMOUS for one in found), key=_STRICTNESS.__getitem__)
 
 
+def is_stricter(one: Consent | None, other: Consent | None) -> bool:
+    """Say whether a level that is set is stricter than another; none at all counts as the least strict."""
+    return one is not None and (other is None or _STRICTNESS[one] > _STRICTNESS[other])
+
+
 def is_looser(after: Note, before: Note, session: Session) -> bool:
     """Say whether more of a note may be printed than before, by its own level, its speaker's and its session's."""
     now, then = (level(note, speaker(note, session), session) for note in (after, before))

@@ -34,6 +34,7 @@ from kennis.themes.ledger import theme_decisions as whole
 from kennis.themes.ledger.change import Named
 from tests import books, ledgers
 from tests.samples import session
+from tests.unit.store.edits import revise_person, revise_session
 
 PROGRAMME = Programme("proef", "Een proef")
 EXTRAS = Extras(
@@ -155,10 +156,10 @@ def edit_session(store: Store, drawn: random.Random) -> None:
         return
     match drawn.randrange(3):
         case 0:
-            store.notes.revise_session(replace(found, place=_text(drawn)), found)
+            revise_session(store, replace(found, place=_text(drawn)), found)
         case 1 if found.participants:
             person = drawn.choice(found.participants)
-            store.notes.revise_person(found.id, replace(person, role=_text(drawn)), person)
+            revise_person(store, found.id, replace(person, role=_text(drawn)), person)
         case _:
             store.session_views.mark_closed(found.id, drawn.random() < 0.7)
 

@@ -47,6 +47,10 @@ PLACES = {
         ),
     ),
     "similar": _command("search", _("Show the notes nearest in meaning to a note, and the theme each stands in.")),
+    "undo": _command(
+        "undo", _("Undo the last change that a command made to notes, people or sessions; again for the one before.")
+    ),
+    "redo": _command("undo", _("Do again what was undone last.")),
     "backup": _command(
         "safety", _("Make a backup of the database, checked by reading it back; older ones are thinned out.")
     ),

@@ -10,9 +10,8 @@ from kennis.cli.date_option import day
 from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
 from kennis.cli.streams import heard
 from kennis.cli.workspace_option import workspace
-from kennis.errors import InputError, UsageError
+from kennis.errors import UsageError
 from kennis.locale import _
-from kennis.locale.words import deed
 from kennis.nouns import Kind, Note
 
 if TYPE_CHECKING:
@@ -165,33 +164,3 @@ def consent(
     if len(done.changed) + len(done.same) + len(done.left) > 1 or done.left:
         say(consents.told(done))
     tell_of_exports(here)
-
-
-Loosen = Annotated[bool, typer.Option("--loosen", help=_("Also where more of a note may be printed then."))]
-
-
-@app.command(help=_("Undo the last change that a command made to notes; again for the one before."))
-def undo(context: typer.Context, loosen: Loosen = False) -> None:
-    """Undo a change."""
-    _turn(context, True, loosen)
-
-
-@app.command(help=_("Do again what was undone last."))
-def redo(context: typer.Context, loosen: Loosen = False) -> None:
-    """Do a change again."""
-    _turn(context, False, loosen)
-
-
-def _turn(context: typer.Context, back: bool, loosen: bool) -> None:
-    from kennis.workflows import sessions
-
-    done = sessions.turn(workspace(context), back, loosen)
-    if done is None:
-        raise InputError(_("there is nothing to undo") if back else _("there is nothing to do again"))
-    names = ", ".join(f"n{one.number}" for one in done.notes) or _("note deleted")
-    if done.loosened:
-        raise InputError(_("more of {notes} could be printed then; if that is meant:  --loosen").format(notes=names))
-    if done.refused:
-        raise InputError(_("{notes}: changed by somebody else meanwhile, and left as it is").format(notes=names))
-    said = _("undone: {deed}") if back else _("done again: {deed}")
-    print(f"{names}: {said.format(deed=deed(done.edit.deed))}")

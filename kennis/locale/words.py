@@ -91,6 +91,8 @@ def deed(one: EditKind) -> str:
         EditKind.SPLIT: _("split"),
         EditKind.MERGE: _("merged"),
         EditKind.DELETE: _("deleted"),
+        EditKind.PERSON: _("person changed"),
+        EditKind.SESSION: _("session changed"),
     }[one]
 
 

@@ -1,7 +1,7 @@
 """The words of kennis as frozen dataclasses; only the standard library below them."""
 
 from kennis.nouns.approvals import Approval, ApprovalLine, ApprovalVerdict, Quotation, QuotePlace, QuoteStatus
-from kennis.nouns.capture import Applied, Closed, Draft, Edit, EditKind, News, OpenSession, Step
+from kennis.nouns.capture import Applied, Closed, Draft, Edit, EditKind, HeaderStep, News, OpenSession, Step
 from kennis.nouns.forgetting import Fate, Forgetting, Forgotten, FoundTrace, Sign, Trace, Why
 from kennis.nouns.ledger import (
     About,
@@ -108,6 +108,7 @@ __all__ = [
     "Form",
     "FoundPart",
     "FoundTrace",
+    "HeaderStep",
     "Hit",
     "Kind",
     "LedgerChange",

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kennis.nouns.sessions import Note, Session
+from kennis.nouns.sessions import Note, Participant, Session
 
 
 class EditKind(StrEnum):
@@ -22,6 +22,8 @@ class EditKind(StrEnum):
     SPLIT = "split"
     MERGE = "merge"
     DELETE = "delete"
+    PERSON = "person"
+    SESSION = "session"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,22 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class HeaderStep:
+    """A session's header without its register, or a person of it, before and after a change; None: not there."""
+
+    before: Participant | Session | None
+    after: Participant | Session | None
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """Something done at once and undone at once; `id` is a UUIDv7, made when it was done."""
 
     id: str
     session: str
     deed: EditKind
-    steps: tuple[Step, ...]
+    steps: tuple[Step, ...] = ()
+    headers: tuple[HeaderStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +95,9 @@ class Draft:
 class Applied:
     """What stands after an edit: its notes as they are stored, the ids of those that went, and those in conflict.
 
-    `refused` names notes that someone else changed meanwhile, so that undoing left them alone; `loosened` those of
-    which more could be printed if the edit were undone or done again: nothing was done, and a person is to be asked.
+    `refused` names what someone else changed meanwhile, so that undoing left it alone; `loosened` that of which more
+    could be printed if the edit were undone or done again: nothing was done, and a person is to be asked. Both hold ids
+    of notes, handles of people, or the session's id.
     """
 
     edit: Edit

@@ -12,7 +12,7 @@ from kennis.errors import InputError
 from kennis.folding import folded
 from kennis.ids import made_at, new_id, spread
 from kennis.locale import _
-from kennis.nouns import Consent, Draft, Edit, EditKind, Kind, Lens, Note, Participant, Session, Step
+from kennis.nouns import Consent, Draft, Edit, EditKind, HeaderStep, Kind, Lens, Note, Participant, Session, Step
 from kennis.nouns.note_fields import PEOPLE, with_people
 from kennis.reading.entry import ENTRY as SAID
 from kennis.reading.entry import (
@@ -33,6 +33,7 @@ from kennis.text import MAXIMUM_BYTES, clean
 
 __all__ = ["MARKS", "SAID", "Entry"]
 
+Header = Participant | Session
 _NEAR = 0.8
 _SHORTEST_TWIN = 15
 _LOOKED_AT = 50
@@ -205,6 +206,11 @@ def placed(edit: Edit, session: Session, timezone: str = "") -> Edit:
 def change(deed: EditKind, before: Note, after: Note) -> Edit:
     """Make the edit that changes one note."""
     return _edit(deed, Step(before, after))
+
+
+def change_header(deed: EditKind, session: str, before: Header | None, after: Header) -> Edit:
+    """Make the edit that changes a session's header, or a person of its register, or adds one."""
+    return Edit(new_id(), session, deed, headers=(HeaderStep(before, after),))
 
 
 def change_all(notes: Iterable[Note], level: Consent | None) -> Edit:

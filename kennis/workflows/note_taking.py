@@ -7,11 +7,10 @@ from typing import Self
 from kennis import clock
 from kennis.errors import UnknownItem
 from kennis.locale import _
-from kennis.nouns import Applied, Closed, Edit, News, Note, OpenSession, Participant, Session, Step
+from kennis.nouns import Applied, Closed, Edit, EditKind, News, Note, OpenSession, Participant, Session, Step
 from kennis.nouns.note_fields import PEOPLE, with_people
-from kennis.reading.entry_edits import known_as
+from kennis.reading.entry_edits import change_header, known_as
 from kennis.reading.field_values import check_text
-from kennis.store import Offer
 from kennis.workflows.import_files import Choices, import_files
 from kennis.workflows.session_choice import usual
 from kennis.workflows.session_files import write_file
@@ -84,10 +83,10 @@ class NoteTaking:
         """Add a person to a session's register, or change who they are; gives the session then."""
         known = {one.handle: one for one in self.header(session).participants}
         before = known.get(person.handle)
-        if before is None:
-            self._store.take_in(Offer((self._only(session, person),), described=False))
-        elif dataclasses.replace(person, version=before.version, lineage=before.lineage) != before:
-            self._store.notes.revise_person(session, person, before)
+        same = before and dataclasses.replace(person, version=before.version, lineage=before.lineage) == before
+        if not same:
+            change = change_header(EditKind.PERSON, session, before, person)
+            self._store.journal.apply(change, self._station)
         return self.header(session)
 
     def versions(self, note: str) -> tuple[Note, ...]:
@@ -141,6 +140,3 @@ class NoteTaking:
         folder = self._workspace.sessions
         if not self._store.notes.sessions() and any(folder.glob("*.md")):
             import_files(self._workspace, [folder], Choices())
-
-    def _only(self, session: str, person: Participant) -> Session:
-        return dataclasses.replace(self.header(session), participants=(person,))

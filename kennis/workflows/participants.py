@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kennis.errors import UnknownItem
 from kennis.locale import _
-from kennis.nouns import Consent, Participant
+from kennis.nouns import Consent, EditKind, Participant
 from kennis.store import Store
 from kennis.text import clean
 from kennis.workflows import person_lookup
@@ -62,12 +62,15 @@ def set_consent(
 def _changed(
     workspace: Workspace, name: str, session: str | None, change: Callable[[Participant], Participant]
 ) -> tuple[RegisterEntry, ...]:
+    from kennis.reading.entry_edits import change_header
+    from kennis.workflows.sessions import PLACE
+
     with workspace.store() as store:
         found = _found(store, name, session)
         for one in found:
             made = change(one.person)
             if made != one.person:
-                store.notes.revise_person(one.session, made, one.person)
+                store.journal.apply(change_header(EditKind.PERSON, one.session, one.person, made), PLACE)
         names = {one.name for one in found}
         return tuple(
             RegisterEntry(one.id, person)

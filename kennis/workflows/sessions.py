@@ -23,7 +23,8 @@ from kennis.workflows.workspace import Workspace
 
 ALL = "all"
 _RANGE = re.compile(r"n(\d{1,9})-n?(\d{1,9})")
-_PLACE = "command"  # from which a change is made that no note-taker's place undoes
+_SHOWN = 40  # characters of a note that has no number any more
+PLACE = "command"  # from which a change is made that no note-taker's place undoes
 
 
 def new_session(workspace: Workspace, session: Session) -> Session:
@@ -48,7 +49,8 @@ def set_session_consent(workspace: Workspace, name: str, level: Consent | None) 
     with workspace.store() as store:
         read = store.notes.session(name)
         if read.consent is not level:
-            store.notes.revise_session(dataclasses.replace(read, consent=level), read)
+            after = dataclasses.replace(read, consent=level)
+            store.journal.apply(entry_edits.change_header(EditKind.SESSION, read.id, read, after), PLACE)
         return store.notes.session(read.id)
 
 
@@ -83,8 +85,8 @@ def add_note(workspace: Workspace, source: str, name: str, said: SaidBeside = Sa
             raise InputError(closed.format(name=session.id))
         made, people = _new_note(source, session, said)
         for person in people:
-            store.notes.register(session.id, person)
-        store.journal.apply(entry_edits.add(made), _PLACE)
+            store.journal.apply(entry_edits.change_header(EditKind.PERSON, session.id, None, person), PLACE)
+        store.journal.apply(entry_edits.add(made), PLACE)
         unread = entry_edits.unread(source, session, workspace.settings.programme.lenses)
         return Written(store.notes.note(made.id), unread)
 
@@ -141,20 +143,41 @@ def star_note(workspace: Workspace, name: str, star: bool) -> Note:
 def revise(store: Store, deed: EditKind, before: Note, after: Note) -> Note:
     """Change a note through the journal, if anything changes; gives what stands now."""
     if after != before:
-        store.journal.apply(entry_edits.change(deed, before, after), _PLACE)
+        store.journal.apply(entry_edits.change(deed, before, after), PLACE)
     return store.notes.note(before.id)
 
 
-def turn(workspace: Workspace, back: bool, loosen: bool) -> Applied | None:
-    """Undo the last change that a command made to notes, or do again what was undone; None where there is nothing.
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A change that was undone or done again, and what it is about: n17, a session, a person as session/handle."""
+
+    applied: Applied
+    called: tuple[str, ...]
+
+
+def turn(workspace: Workspace, back: bool, loosen: bool) -> Turned | None:
+    """Undo the last change that a command made, or do again what was undone; None where there is nothing.
 
     See `Applied.loosened` for what is done only with `loosen`.
     """
     with workspace.store() as store:
-        session = store.journal.session(_PLACE, undone=not back)
-        if not session:
-            return None
-        return (store.journal.undo if back else store.journal.redo)(session, _PLACE, loosen)
+        session = store.journal.session(PLACE, undone=not back)
+        done = (store.journal.undo if back else store.journal.redo)(session, PLACE, loosen)
+        return Turned(done, _called(done)) if done is not None else None
+
+
+def _called(done: Applied) -> tuple[str, ...]:
+    notes = {one.id: one for step in done.edit.steps for one in (step.before, step.after) if one is not None}
+    notes |= {one.id: one for one in done.notes}
+    numbered = (f"n{one.number}" if one.number else f"“{_shortened(one.text)}”" for one in notes.values())
+    headers = (step.after or step.before for step in done.edit.headers)
+    others = (f"{done.edit.session}/{one.handle}" if isinstance(one, Participant) else one.id for one in headers if one)
+    return (*numbered, *others)
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
 
 def partners_only(workspace: Workspace, sessions: Iterable[str]) -> tuple[str, ...]:
@@ -181,7 +204,7 @@ def set_on_notes(workspace: Workspace, names: Sequence[str], level: Consent | No
             done = Levelled(done.left, done.same, ())
         for one in dict.fromkeys(note.session for note in done.changed):
             edit = change_all([note for note in done.changed if note.session == one], level)
-            store.journal.apply(edit, _PLACE)
+            store.journal.apply(edit, PLACE)
         return done
 
 

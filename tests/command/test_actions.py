@@ -126,14 +126,14 @@ def test_what_commands_did_is_undone_and_what_lets_more_be_printed_only_when_it_
     assert kennis("note", "add", "Nieuw", "--session", "raad").code == 0
     assert kennis("notes", "consent", "n1", "withdrawn").code == 0
     assert kennis("actions", "done", "n1", "--on", "2020-05-01").code == 0
-    assert kennis("notes", "undo").out.strip() == "n1: undone: done or not"
-    asked = kennis("notes", "undo")
+    assert kennis("undo").out.strip() == "n1: undone: done or not"
+    asked = kennis("undo")
     assert asked.code == 1 and "--loosen" in asked.err
     assert kennis("notes", "list", "--format", "json").json[0]["consent"] == "withdrawn"
-    assert kennis("notes", "undo", "--loosen").out.strip() == "n1: undone: consent changed"
-    assert kennis("notes", "undo").out.strip() == "note deleted: undone: note added"
-    assert kennis("notes", "undo").code == 1
-    assert kennis("notes", "redo").out.strip() == "n5: done again: note added"
-    assert kennis("notes", "redo").code == 0 and kennis("notes", "redo").code == 0
+    assert kennis("undo", "--loosen").out.strip() == "n1: undone: consent changed"
+    assert kennis("undo").out.strip() == "“Nieuw”: undone: note added"
+    assert kennis("undo").code == 1
+    assert kennis("redo").out.strip() == "n5: done again: note added"
+    assert kennis("redo").code == 0 and kennis("redo").code == 0
     first = kennis("notes", "list", "--format", "json").json[0]
     assert (first["consent"], first["done"]) == ("withdrawn", "2020-05-01")

@@ -91,3 +91,34 @@ def test_what_cannot_be_is_told_and_changes_nothing(
     done = kennis("participants", *words)
     assert done.code == code and said in done.err
     assert listed(kennis) == before
+
+
+def test_what_was_said_of_a_person_and_a_session_is_undone_and_a_level_only_where_it_is_meant(
+    kennis: Kennis, two: Path
+) -> None:
+    assert kennis("participants", "edit", "raad", "--role", "griffier", "--session", "2020-03").code == 0
+    assert kennis("participants", "consent", "raad", "withdrawn", "--session", "2020-03").code == 0
+    assert kennis("sessions", "consent", "2020-03", "role").code == 0
+    first = kennis("undo")
+    assert first.code == 1 and "2020-03-12" in first.err and "--loosen" in first.err
+    assert kennis("undo", "--loosen").out.strip() == "2020-03-12: undone: session changed"
+    assert kennis("undo").code == 1 and listed(kennis)[0]["consent"] == "withdrawn"
+    assert kennis("undo", "--loosen").out.strip() == "2020-03-12/raad: undone: person changed"
+    assert (listed(kennis)[0]["consent"], listed(kennis)[0]["role"]) == (None, "griffier")
+    assert kennis("undo").code == 0 and listed(kennis)[0]["role"] == "raadslid0"
+    assert [kennis("redo").code for _time in range(3)] == [0, 0, 0]
+    assert (listed(kennis)[0]["consent"], listed(kennis)[0]["role"]) == ("withdrawn", "griffier")
+    assert kennis("sessions", "list", "--format", "json").json[0]["consent"] == "role"
+
+
+def test_what_is_not_as_it_was_any_more_is_not_undone(kennis: Kennis, two: Path) -> None:
+    assert kennis("note", "add", "Nieuw @nieuw", "--session", "2020-03").code == 0
+    assert kennis("undo").code == 0
+    assert kennis("undo").out.strip() == "2020-03-12/nieuw: undone: person changed"
+    assert "nieuw" not in [one["handle"] for one in listed(kennis)]
+    assert kennis("redo").code == 0 and kennis("redo").code == 0
+    assert kennis("participants", "edit", "nieuw", "--role", "gast").code == 0
+    (two / "later.md").write_text(SESSION.format(day="2020-03-12", number=9), "utf-8")
+    assert kennis("undo").code == 0
+    assert kennis("undo").code == 0
+    assert "nieuw" in [one["handle"] for one in listed(kennis)]

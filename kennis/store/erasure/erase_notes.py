@@ -195,7 +195,9 @@ def _edits(pages: Pages) -> None:
 
 def _is_theirs(pages: Pages, session: str, note: Values) -> bool:
     wanted = pages.wanted
-    if note.get("id") in wanted.notes or any((session, note.get(name, "")) in wanted.people for name in PEOPLE):
+    if note.get("id") in wanted.notes:
+        return True
+    if any((session, note.get(name, "")) in wanted.people for name in ("handle", *PEOPLE)):
         return True
     return wanted.mentions and _tells(pages, note)
 

@@ -173,7 +173,7 @@ def _of_version(value: Any, _note: str) -> Iterator[str]:
 
 def _of_steps(value: Any, note: str) -> Iterator[str]:
     for step in json.loads(value):
-        yield from (one["text"] for one in step if one and one["id"] == note and one.get("text"))
+        yield from (one["text"] for one in step if one and one.get("id") == note and one.get("text"))
 
 
 def _as_it_is(value: Any, _note: str) -> Iterator[str]:

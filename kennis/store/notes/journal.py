@@ -13,10 +13,10 @@ from sqlmodel import col, select
 
 from kennis import plain
 from kennis.consent import is_looser
-from kennis.nouns import Applied, Edit, EditKind, Note, Participant, Step
+from kennis.nouns import Applied, Edit, EditKind, HeaderStep, Note, Participant, Step
 from kennis.nouns.note_fields import PEOPLE
 from kennis.store import sqlite
-from kennis.store.notes import import_merge, mapping, version_merge
+from kennis.store.notes import header_steps, import_merge, mapping, version_merge
 from kennis.store.notes.name_lookup import one_session
 from kennis.store.notes.note_rows import EditRow, HistoryRow, NoteRow, ParticipantRow, SessionRow
 from kennis.versions import origin, revised
@@ -42,6 +42,8 @@ class Journal:
             one_session(edit.session, transaction.exec(select(SessionRow).where(SessionRow.id == edit.session)).all())
             conflicts: list[str] = []
             refused = tuple(step.note for step in edit.steps if not _do(transaction, step, conflicts))
+            for header in edit.headers:
+                header_steps.do(transaction, edit.session, header, conflicts)
             if edit.deed is EditKind.TEXT and not conflicts:
                 _resolve(transaction, [step.note for step in edit.steps])
             # What could be redone cannot now.
@@ -53,7 +55,7 @@ class Journal:
                     session_id=edit.session,
                     station=station,
                     deed=edit.deed.value,
-                    steps=plain.of_steps(edit.steps),
+                    steps=plain.of_steps(edit),
                 )
             )
             return _standing(transaction, edit, tuple(conflicts), refused)
@@ -85,10 +87,13 @@ class Journal:
 
 def _turn(transaction: Transaction, row: EditRow, back: bool, loosen: bool) -> Applied:
     """Undo or redo an edit as a whole; if one of its notes has moved on, leave all and forget the edit."""
-    steps = plain.steps(row.steps)
-    turned = tuple(Step(step.after, step.before) for step in reversed(steps)) if back else steps
-    edit = Edit(row.id, row.session_id, EditKind(row.deed), turned)
-    moved = tuple(step.note for step in turned if not _stands(transaction, step))
+    turned, headers = plain.steps(row.steps)
+    if back:
+        turned = tuple(Step(step.after, step.before) for step in reversed(turned))
+        headers = tuple(HeaderStep(step.after, step.before) for step in reversed(headers))
+    edit = Edit(row.id, row.session_id, EditKind(row.deed), turned, headers)
+    others = [header_steps.name(one) for one in headers if not header_steps.stands(transaction, edit.session, one)]
+    moved = (*(step.note for step in turned if not _stands(transaction, step)), *others)
     if moved:
         transaction.delete(row)
         return _standing(transaction, edit, refused=moved)
@@ -96,6 +101,8 @@ def _turn(transaction: Transaction, row: EditRow, back: bool, loosen: bool) -> A
         return dataclasses.replace(_standing(transaction, edit), loosened=loosened)
     for step in turned:
         _set(transaction, step)
+    for header in headers:
+        header_steps.put(transaction, edit.session, header)
     row.undone = back
     transaction.add(row)
     return _standing(transaction, edit)
@@ -108,7 +115,8 @@ def _loosened(transaction: Transaction, edit: Edit) -> tuple[str, ...]:
     register = transaction.exec(select(ParticipantRow).where(ParticipantRow.session_id == edit.session)).all()
     session = mapping.session(transaction.get_one(SessionRow, edit.session), list(register))
     both = ((step.before, step.after) for step in edit.steps)
-    return tuple(after.id for before, after in both if before and after and is_looser(after, before, session))
+    notes = (after.id for before, after in both if before and after and is_looser(after, before, session))
+    return (*notes, *(header_steps.name(one) for one in edit.headers if header_steps.loosens(one)))
 
 
 def _do(transaction: Transaction, step: Step, conflicts: list[str]) -> bool:

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from sqlalchemy import Engine, func
 from sqlmodel import col, select
 
-from kennis.nouns import Note, Participant, Session
+from kennis.nouns import Note, Session
 from kennis.store import sqlite
-from kennis.store.notes import conflicts, mapping, version_merge
+from kennis.store.notes import conflicts, mapping
 from kennis.store.notes.name_lookup import one_note, session_called
 from kennis.store.notes.note_query import Selection
 from kennis.store.notes.note_rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
-from kennis.versions import origin, revised
 
 _LAST = "\U0010ffff"
 _LONGEST_NUMBER = 19  # characters of n17 and the like that SQLite can hold as a number
@@ -88,24 +87,6 @@ class NoteStore:
                 else []
             )
             return mapping.note(one_note(name, rows))
-
-    def register(self, session: str, person: Participant) -> None:
-        """Add a person to a session's register, if nobody has their handle there."""
-        with sqlite.writing(self._engine) as transaction:
-            if transaction.get(ParticipantRow, (session, person.handle)) is None:
-                values = mapping.participant_values(session, person)
-                transaction.add(ParticipantRow(**values, origin=origin(person)))
-
-    def revise_session(self, session: Session, after: Session) -> None:
-        """Store a session's changed header as the version that follows `after`."""
-        with sqlite.writing(self._engine) as transaction:
-            version_merge.merge(transaction, transaction.get_one(SessionRow, session.id), revised(session, after), [])
-
-    def revise_person(self, session: str, person: Participant, after: Participant) -> None:
-        """Store a changed participant of a session's register as the version that follows `after`."""
-        with sqlite.writing(self._engine) as transaction:
-            row = transaction.get_one(ParticipantRow, (session, person.handle))
-            version_merge.merge(transaction, row, revised(person, after), [])
 
     def leaving(self) -> tuple[tuple[Session, ...], tuple[Note, ...]]:
         """Give all sessions and notes as they may leave kennis: where sides differ, the strictest consent counts."""

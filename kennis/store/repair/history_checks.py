@@ -68,7 +68,8 @@ def _text(content: Any) -> str:
 
 def _before(steps: str) -> list[Note]:
     try:
-        return [step.before for step in plain.steps(parsed(steps)) if step.before is not None]
+        notes, _headers = plain.steps(parsed(steps))
+        return [step.before for step in notes if step.before is not None]
     except ERRORS:
         return []
 

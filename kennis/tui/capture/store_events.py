@@ -144,9 +144,9 @@ class StoreEvents:
         from kennis.tui.shared.ask import Choice
         from kennis.tui.shared.form_fields import Answer
 
-        steps = [step for step in applied.edit.steps if step.note in applied.loosened]
-        notes = ", ".join(wording.note(step.before) for step in steps if step.before)
-        title = _("More could be printed then of {notes}. Do it all the same?").format(notes=notes)
+        notes = {step.note: wording.note(step.before) for step in applied.edit.steps if step.before}
+        names = ", ".join(notes.get(one, f"@{one}") for one in applied.loosened)
+        title = _("More could be printed then of {notes}. Do it all the same?").format(notes=names)
 
         def answer(value: str | None) -> None:
             if value and self._state.session is not None and self._state.session.id == applied.edit.session:

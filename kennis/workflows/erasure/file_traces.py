@@ -16,6 +16,7 @@ from kennis.errors import FileRefused, InputError, UnknownItem
 from kennis.files import digest, is_half_written, read_file, sync_folder, write_atomically
 from kennis.locale import _
 from kennis.nouns import Draft, Edit, Fate, FoundTrace, Note, Session, Step, Trace, Why
+from kennis.nouns.note_fields import PEOPLE
 from kennis.reading import Reading, ReadOptions, read
 from kennis.reading.session_file import write_session
 from kennis.store import Store
@@ -183,7 +184,8 @@ def _without(draft: Draft, search: Search) -> Draft:
 def _is_theirs(edit: Edit, search: Search) -> bool:
     wanted = search.trial.gathered.wanted
     notes = [note for step in edit.steps for note in (step.before, step.after) if note]
-    return any(one.id in wanted.notes or (edit.session, one.speaker) in wanted.people for one in notes)
+    named = ((edit.session, getattr(one, name)) for one in notes for name in PEOPLE)
+    return any(one.id in wanted.notes for one in notes) or any(one in wanted.people for one in named)
 
 
 def _cleaned(edit: Edit, search: Search) -> Edit:

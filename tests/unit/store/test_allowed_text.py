@@ -15,6 +15,7 @@ from kennis.store.repair import session_checks
 from kennis.store.repair.check import changing
 from kennis.store.themes.theme_rows import MemoRow
 from tests.samples import session
+from tests.unit.store.edits import revise_session
 
 UNCLEAN = ("a\x1b[31mb", "a\x07", "a\u202eb", "a\x9b", "caf\udce9", "a\ufeffb", "a\0b")
 ROW = session()
@@ -95,7 +96,7 @@ def test_what_an_earlier_version_let_in_can_be_changed_and_is_mended(store: Stor
         connection.exec_driver_sql("""UPDATE note SET tags = '["ra\\u0007ad"]'""")
         session_checks._take_over(connection)
     (found,) = store.notes.sessions()
-    store.notes.revise_session(dataclasses.replace(found, place="Utrecht"), found)
+    revise_session(store, dataclasses.replace(found, place="Utrecht"), found)
     with changing(tmp_path / ".kennis" / FILE) as connection:
         check = next(one for one in session_checks.CHECKS if one.name == "characters")
         assert check.find(connection) == [ROW.id, f"{ROW.id}/anna", "n1"] and check.mend

@@ -12,7 +12,7 @@ from kennis.nouns import Access, Consent, Edit, EditKind, Note, Participant, Ses
 from kennis.store import Offer, Store
 from kennis.versions import revised
 from tests.samples import note, session
-from tests.unit.store.edits import revise
+from tests.unit.store.edits import revise, revise_person, revise_session
 
 LEVELS = (None, *Consent)
 PERSON = Participant(handle="anna", name="Anna")
@@ -52,8 +52,8 @@ def test_of_a_note_the_stricter_level_counts_whichever_side_shows(
 @pytest.mark.parametrize(("here", "there"), [*permutations((Consent.NAME, Consent.ROLE, Consent.WITHDRAWN), 2)])
 def test_of_a_person_and_a_session_too(store: Store, here: Consent, there: Consent) -> None:
     held = store.notes.session(START.id)
-    store.notes.revise_session(replace(held, consent=here), held)
-    store.notes.revise_person(held.id, replace(PERSON, consent=here), held.participants[0])
+    revise_session(store, replace(held, consent=here), held)
+    revise_person(store, held.id, replace(PERSON, consent=here), held.participants[0])
     before = store.notes.stamp()
     person = revised(replace(PERSON, consent=there, role="adviseur"), PERSON)
     elsewhere = replace(START, consent=there, place="Elders", access=Access.PARTNERS, participants=(person,))

@@ -17,7 +17,7 @@ from kennis.reading.entry_edits import change
 from kennis.store import Offer, Selection, Store
 from kennis.themes.ledger import proposal_decisions
 from tests.samples import session
-from tests.unit.store.edits import add
+from tests.unit.store.edits import add, revise_person
 
 TODAY = session("s")
 
@@ -280,7 +280,7 @@ def test_undoing_and_redoing_let_no_more_be_printed_unasked(
 
 def test_a_speaker_who_withdrew_is_not_taken_off_a_note_unasked(store: Store) -> None:
     first = added(store, "Een.")
-    store.notes.register("s", Participant(handle="bo", name="Bo", consent=Consent.WITHDRAWN))
+    revise_person(store, "s", Participant(handle="bo", name="Bo", consent=Consent.WITHDRAWN))
     (one,) = store.journal.apply(change(EditKind.SPEAKER, first, dataclasses.replace(first, speaker="bo")), "1").notes
     asked = store.journal.undo("s", "1")
     assert asked is not None and asked.loosened == (one.id,) and store.notes.note("n1").speaker == "bo"

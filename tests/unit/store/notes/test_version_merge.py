@@ -12,7 +12,7 @@ from kennis.nouns import Consent, Note, Participant, Session
 from kennis.store import Offer, Store
 from kennis.versions import digest
 from tests.samples import note, session
-from tests.unit.store.edits import add, revise
+from tests.unit.store.edits import add, revise, revise_person
 
 PERSON = Participant(handle="adviseur", role="adviseur", organisation="Provincie Utrecht", sector="provincie")
 
@@ -135,7 +135,7 @@ def test_a_withdrawn_consent_travels_and_an_old_file_does_not_bring_it_back(stor
     store.take_in(Offer((meeting,), ()))
     with Store.open(tmp_path / "other") as other:
         other.take_in(Offer((meeting,), ()))
-        store.notes.revise_person(meeting.id, dataclasses.replace(PERSON, consent=Consent.WITHDRAWN), PERSON)
+        revise_person(store, meeting.id, dataclasses.replace(PERSON, consent=Consent.WITHDRAWN), PERSON)
         other.take_in(Offer(store.notes.sessions(), ()))
         store.take_in(Offer((meeting,), ()))
         for one in (store, other):

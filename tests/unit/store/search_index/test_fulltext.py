@@ -20,7 +20,7 @@ from kennis.store import Offer, Store, Within, migrations, sqlite
 from kennis.store.repair import repair
 from kennis.store.search_index.fulltext import Known
 from tests.samples import note, session
-from tests.unit.store.edits import add
+from tests.unit.store.edits import add, revise_person
 
 EVERYWHERE = Within()
 TEXTS = (
@@ -132,7 +132,7 @@ def test_a_name_that_comes_into_the_register_changes_or_stays_is_found(store: St
     store.take_in(Offer((session(people=(person,)),)))
     assert found(store, "peeters") == [1]
     ((stored,),) = (one.participants for one in store.notes.sessions())
-    store.notes.revise_person(said.session, dataclasses.replace(stored, name="An Maes"), stored)
+    revise_person(store, said.session, dataclasses.replace(stored, name="An Maes"), stored)
     assert (found(store, "peeters"), found(store, "maes")) == ([], [1])
     in_step(store)
 
@@ -332,7 +332,7 @@ def do(store: Store, what: str, which: int, text: str, speaker: str) -> None:
             (sheet,) = store.notes.sessions()
             if sheet.participants:
                 person = sheet.participants[which % len(sheet.participants)]
-                store.notes.revise_person(within, dataclasses.replace(person, name=text), person)
+                revise_person(store, within, dataclasses.replace(person, name=text), person)
         case "add":
             fresh = dataclasses.replace(note(1, text), id=new_id(), speaker=speaker)
             store.journal.apply(Edit(new_id(), within, EditKind.ADD, (Step(None, fresh),)), "hier")
