@@ -224,13 +224,15 @@ def _turned(talk: Dictation, applied: Applied | None, word: str) -> Lines:
         yield _("there is nothing to undo or redo")
         return
     if applied.loosened:
-        names = ", ".join(wording.name(talk.notes[one]) for one in applied.loosened if one in talk.notes)
+        names = ", ".join(wording.name(talk.notes[one]) if one in talk.notes else one for one in applied.loosened)
         yield _("not done: more of {notes} could be printed; if that is meant, type the command with: {word}").format(
             notes=names, word=_LOOSEN
         )
         return
     said = wording.done(applied, f"{word} ({words.deed(applied.edit.deed)})", talk.notes)
     talk.settle(applied)
+    if applied.edit.headers:
+        talk.session = talk.desk.header(talk.session.id)
     yield from wording.troubles(applied, talk.notes) if applied.refused else (said,)
 
 

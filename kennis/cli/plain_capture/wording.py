@@ -62,7 +62,8 @@ def person(one: Participant) -> str:
 def done(applied: Applied, word: str, known: Mapping[str, Note]) -> str:
     """Say what was done to which notes; `known` are those there were before."""
     gone = [head(known[one]) for one in applied.gone if one in known]
-    heads = [head(one) for one in applied.notes] or gone or _before(applied.edit)
+    people = [person(step.after) for step in applied.edit.headers if isinstance(step.after, Participant)]
+    heads = [head(one) for one in applied.notes] or gone or _before(applied.edit) or people
     return f"{'; '.join(heads)}: {word}"
 
 

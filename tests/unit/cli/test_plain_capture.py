@@ -556,3 +556,10 @@ def test_a_stricter_level_is_undone_only_where_it_is_meant(talk: Dictation, desk
     assert "is not one of" in say(talk, ":undo ja")[-1]
     assert say(talk, ":undo consent")[-1].endswith("undone (consent changed)")
     assert stored(desk)[-1].consent is None
+
+
+def test_what_was_said_of_a_person_is_undone(talk: Dictation) -> None:
+    say(talk, ":person bo Bo; griffier", ":person bo Bo; wethouder;;; withdrawn")
+    assert say(talk, ":undo")[0].startswith("not done: more of bo could be printed")
+    assert say(talk, ":undo consent") == ["@bo: Bo, griffier: undone (person changed)"]
+    assert say(talk, ":person bo") == ["@bo: Bo, griffier"]
