@@ -6,7 +6,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from kennis.cli import completion
-from kennis.cli.output import say
+from kennis.cli.output import warn
 from kennis.cli.workspace_option import workspace
 from kennis.errors import UnknownSession, UsageError, WorkspaceError
 from kennis.locale import _
@@ -83,7 +83,7 @@ def _converse(context: typer.Context, session: str, new: bool) -> int:
 
 def _wanted(error: UnknownSession) -> bool:
     """Ask whether a session that is not there is to be made."""
-    say(str(error))
+    warn(str(error))
     try:
         answer = input(_("make a session of today with this title? (y/n)") + " ")
     except EOFError:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kennis.cli.output import say
+from kennis.cli.output import warn
 from kennis.errors import UsageError
 from kennis.locale import _
 from kennis.nouns import Consent
@@ -33,4 +33,4 @@ def split(words: Sequence[str]) -> tuple[list[str], Consent | None]:
 def tell_of_exports(workspace: Workspace) -> None:
     """Say that what was exported before is as it was then."""
     if workspace.exports.is_dir() and any(workspace.exports.iterdir()):
-        say(_("exports that were made before stay as they are; to make them anew:  kennis export"))
+        warn(_("exports that were made before stay as they are; to make them anew:  kennis export"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kennis.cli import approvals, preflight
-from kennis.cli.output import say
+from kennis.cli.output import say, warn
 from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _
@@ -85,14 +85,14 @@ def _checked(here: Workspace) -> dict[str, tuple[str, ...]]:
 def _tell(done: "Exported") -> None:
     if done.replaced:
         said = _("no font has these characters, which the PDF names by their numbers: {characters}")
-        say(said.format(characters=" ".join(f"U+{ord(one):04X}" for one in done.replaced)))
+        warn(said.format(characters=" ".join(f"U+{ord(one):04X}" for one in done.replaced)))
     if done.stale:
         said = _("these are of an earlier export and may hold what was withdrawn since; delete them: {files}")
-        say(said.format(files=", ".join(path.name for path in done.stale)))
+        warn(said.format(files=", ".join(path.name for path in done.stale)))
     for path in done.paths:
         if path.suffix == f".{ARCHIVE}":
             said = _(
                 "{path} is a full copy of the workspace, with all names and with notes that may not be printed; "
                 "keep it as safe as the workspace itself"
             )
-            say(said.format(path=path))
+            warn(said.format(path=path))

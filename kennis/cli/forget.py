@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say, warn
 from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _
@@ -157,9 +157,9 @@ def _why(one: FoundTrace) -> str:
 def _tell_options(done: "Forgetting") -> None:
     """Say what can be asked for together with the forgetting, and not after it."""
     if any(one.sort is Trace.EXPORT and one.fate is Fate.LEFT for one in done.found):
-        say(_("exports hold it; say with --yes:  --exports to delete those too, or --keep-exports to leave them"))
+        warn(_("exports hold it; say with --yes:  --exports to delete those too, or --keep-exports to leave them"))
     if any(one.why == "mention" and one.fate is Fate.LEFT for one in done.found):
-        say(
+        warn(
             _(
                 "the name stands in the words of others; to put […] for it there too, give --mentions with --yes: "
                 "afterwards that cannot be done any more"
@@ -170,9 +170,9 @@ def _tell_options(done: "Forgetting") -> None:
 def _tell_left(done: "Forgetting") -> None:
     if done.left:
         names = ", ".join(done.files_left)
-        say(_("these files still hold it; delete them, or take it out of them, yourself: {files}").format(files=names))
+        warn(_("these files still hold it; delete them, or take it out of them, yourself: {files}").format(files=names))
     if any(one.why == "mention" and one.fate is Fate.LEFT for one in done.found):
-        say(_("the name still stands in the words of others"))
+        warn(_("the name still stands in the words of others"))
 
 
 def _tell(done: "Forgetting") -> None:
@@ -183,8 +183,8 @@ def _tell(done: "Forgetting") -> None:
         say(_("forgotten: {names}").format(names=done.called))
         _tell_left(done)
     if done.repository:
-        say(_("the workspace is in a git repository: its history still holds it, and so does every clone of it"))
-    say(
+        warn(_("the workspace is in a git repository: its history still holds it, and so does every clone of it"))
+    warn(
         _(
             "kennis cannot reach: copies that were sent or printed, workspaces on other computers, files elsewhere. "
             "Tell those who have them; a session file or backup from there will not bring it back here"

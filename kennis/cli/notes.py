@@ -7,7 +7,7 @@ import typer
 from kennis.cli import completion
 from kennis.cli.consent_option import Unset, asked, split, tell_of_exports
 from kennis.cli.date_option import day
-from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, warn
 from kennis.cli.streams import heard
 from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
@@ -54,7 +54,7 @@ def _tell(written: "Written") -> None:
     number = written.note.number
     print(f"n{number}")
     for reason in written.unread:
-        say(_("{reason}; mend it with:  kennis notes edit n{number} TEXT").format(reason=reason, number=number))
+        warn(_("{reason}; mend it with:  kennis notes edit n{number} TEXT").format(reason=reason, number=number))
 
 
 @app.command("list", help=_("List notes."))
@@ -162,5 +162,5 @@ def consent(
     for one in (*done.changed, *done.same):
         print(f"n{one.number}")
     if len(done.changed) + len(done.same) + len(done.left) > 1 or done.left:
-        say(consents.told(done))
+        warn(consents.told(done))
     tell_of_exports(here)

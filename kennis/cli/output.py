@@ -5,13 +5,16 @@ import dataclasses
 import datetime
 import json
 import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from enum import StrEnum
+from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
+from enum import IntEnum, StrEnum
 from typing import Any
 
 from kennis.cli.column_headings import said
 from kennis.cli.streams import canvas
+from kennis.locale import _
 from kennis.text import printable
 from kennis.workflows.progress import Progress as Tells
 
@@ -27,9 +30,46 @@ class OutputFormat(StrEnum):
     CSV = "csv"
 
 
+class Verbosity(IntEnum):
+    """How much a command says beside its data and its errors."""
+
+    QUIET = 0
+    USUAL = 1
+    VERBOSE = 2
+
+
+verbosity: ContextVar[Verbosity] = ContextVar("verbosity", default=Verbosity.USUAL)
+
+
 def say(message: str) -> None:
-    """Tell the user something that is no data."""
+    """Tell the user something that is no data; not where it is to be quiet."""
+    if verbosity.get() >= Verbosity.USUAL:
+        warn(message)
+
+
+def warn(message: str) -> None:
+    """Tell what is always told: what is lost or refused, and what is or is not printed of what people said."""
     print(message, file=sys.stderr)
+
+
+def detail(message: str) -> None:
+    """Tell what only who asks for more wants to know: where files are, how long a step takes."""
+    if verbosity.get() >= Verbosity.VERBOSE:
+        warn(message)
+
+
+@contextmanager
+def timed() -> Iterator[None]:
+    """Tell, to who asks for more, how long all took, also where it failed."""
+    begun = time.monotonic()
+    try:
+        yield
+    finally:
+        _took(_("in all"), time.monotonic() - begun)
+
+
+def _took(step: str, seconds: float) -> None:
+    detail(f"{step}: {seconds:.2f} s")
 
 
 def put_json(value: Any) -> None:
@@ -87,19 +127,27 @@ def _cell(value: object) -> str:
 
 @contextmanager
 def progress() -> Iterator[Tells]:
-    """Show how far the steps of a workflow are: bars on a terminal, a line a step elsewhere."""
-    if not sys.stderr.isatty():
-        begun: set[str] = set()
+    """Show how far the steps of a workflow are: bars on a terminal, a line a step elsewhere; then how long each took.
 
-        def tell(step: str, _done: int, _whole: int) -> None:
-            if step not in begun:
-                begun.add(step)
-                say(f"{step} …")
+    A step lasts until the next one begins.
+    """
+    begun: dict[str, float] = {}
+    drawn = sys.stderr.isatty() and verbosity.get() is not Verbosity.QUIET
+    with _bars() if drawn else nullcontext(_line) as show:
+
+        def tell(step: str, done: int, whole: int) -> None:
+            if drawn or step not in begun:
+                show(step, done, whole)
+            begun.setdefault(step, time.monotonic())
 
         yield tell
-        return
-    with _bars() as show:
-        yield show
+    ends = [*begun.values(), time.monotonic()][1:]
+    for step, end in zip(begun, ends, strict=True):
+        _took(step, end - begun[step])
+
+
+def _line(step: str, _done: int, _whole: int) -> None:
+    say(f"{step} …")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import typer
 
 from kennis.cli import completion
 from kennis.cli.consent_option import Level, Unset, asked, tell_of_exports
-from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say, warn
 from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _
@@ -80,7 +80,7 @@ def consent(
     _put(entries)
     if closed := partners_only(here, [one.session for one in entries]):
         said = _("partners only, where nothing is printed until a level is set on each note as well: {sessions}")
-        say(said.format(sessions=", ".join(closed)))
+        warn(said.format(sessions=", ".join(closed)))
     tell_of_exports(here)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say, warn
 from kennis.cli.workspace_option import workspace
 from kennis.locale import _
 from kennis.locale.words import remark
@@ -68,7 +68,7 @@ def say_how_many(remarks: Iterable[Remark]) -> None:
         return
     told = ", ".join(f"{count} × {remark(what)}" for what, count in _worst_first(waiting))
     said = _("pre-flight: {count} remarks wait: {told}; the whole: kennis preflight")
-    say(said.format(count=waiting.total(), told=told))
+    warn(said.format(count=waiting.total(), told=told))
 
 
 def _worst_first(waiting: Counter[RemarkKind]) -> list[tuple[RemarkKind, int]]:

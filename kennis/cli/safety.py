@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
+from kennis.cli.output import OutputFormat, detail, put_csv, put_json, put_table, say, warn
 from kennis.cli.workspace_option import workspace
 from kennis.locale import _
 
@@ -69,6 +69,7 @@ def doctor(
     from kennis.workflows.workspace import where
 
     folder = where(context.obj)
+    detail(_("workspace: {folder}").format(folder=folder.absolute()))
     report = doctoring.repair(folder) if repair else doctoring.examine(folder)
     if format is OutputFormat.JSON:
         put_json(report)
@@ -88,12 +89,15 @@ def _tell_of(report: "DoctorReport", repaired: bool) -> None:
         say(_("the workspace is sound"))
     for loss in report.losses:
         known = _("rows of {table} that could not be read: {count}")
-        say(known.format(table=loss.table, count="?" if loss.rows is None else loss.rows))
+        warn(known.format(table=loss.table, count="?" if loss.rows is None else loss.rows))
     if report.kept is not None:
         say(_("what was there before is kept; to go back:  kennis restore {name}").format(name=report.kept.name))
     if repaired and report.found:
         left = ", ".join(one.name for one in report.left)
-        say(_("still wrong: {names}").format(names=left) if left else _("the workspace is sound again"))
+        if left:
+            warn(_("still wrong: {names}").format(names=left))
+        else:
+            say(_("the workspace is sound again"))
     elif any(one.how for one in report.left):
         say(_("to mend what can be mended:  kennis doctor --repair"))
 

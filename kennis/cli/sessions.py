@@ -7,7 +7,7 @@ import typer
 from kennis.cli import completion
 from kennis.cli.consent_option import Level, Unset, asked, tell_of_exports
 from kennis.cli.date_option import day
-from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say, warn
 from kennis.cli.workspace_option import workspace
 from kennis.errors import InputError
 from kennis.locale import _
@@ -46,7 +46,7 @@ def _tell_unset(counts: list[tuple[str, int]]) -> None:
     if counts:
         shown = ", ".join(f"{name} {count}" for name, count in counts[:_SHOWN]) + (" …" if counts[_SHOWN:] else "")
         said = _("notes of partners-only sessions that are not printed, as no level is set on them: {counts}")
-        say(said.format(counts=shown))
+        warn(said.format(counts=shown))
 
 
 def _tell_printed(session: Session) -> None:
@@ -54,7 +54,7 @@ def _tell_printed(session: Session) -> None:
     from kennis.workflows import consent_levels as consents
 
     for said in filter(None, (consents.printed(session.access, session.consent), consents.how(session))):
-        say(said)
+        warn(said)
 
 
 def _fields(session: Session) -> dict[str, object]:
@@ -129,7 +129,7 @@ def consent(
 
     here, to = workspace(context), asked(level, unset)
     if notes:
-        say(consents.told(sessions.set_on_notes(here, notes.split(","), to, name)))
+        warn(consents.told(sessions.set_on_notes(here, notes.split(","), to, name)))
     else:
         made = sessions.set_session_consent(here, name, to)
         print(made.id)
@@ -200,8 +200,8 @@ def reopen(
 def _put(closed: Closed) -> bool:
     """Print the file that was written, or how it differs; says whether it does."""
     if closed.difference:
-        say(_("{path} was changed by hand:").format(path=closed.path))
-        say(closed.difference)
+        warn(_("{path} was changed by hand:").format(path=closed.path))
+        warn(closed.difference)
     else:
         print(closed.path)
     return bool(closed.difference)

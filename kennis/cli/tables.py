@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kennis.cli.output import put_table, say
+from kennis.cli.output import put_table, warn
 from kennis.locale import _
 from kennis.nouns import PrintedOutline
 
@@ -21,7 +21,7 @@ def put_imports(reports: Sequence["FileReport"]) -> bool:
         _say_some(report.refusals, report.path)
         if report.conflicts:
             names = ", ".join(report.conflicts)
-            say(_("{path}: changed on both sides, both kept: {names}").format(path=report.path, names=names))
+            warn(_("{path}: changed on both sides, both kept: {names}").format(path=report.path, names=names))
     put_table(
         [_("file"), _("read"), _("new"), _("changed"), _("known"), _("refused"), ""],
         [
@@ -43,9 +43,9 @@ def put_imports(reports: Sequence["FileReport"]) -> bool:
 def _say_some(lines: Sequence[str], path: Path) -> None:
     """Say the first lines, and how many more there are: a table has as many as it has rows."""
     for line in lines[:_LINES]:
-        say(line)
+        warn(line)
     if len(lines) > _LINES:
-        say(_("{path}: and {count} more").format(path=path, count=len(lines) - _LINES))
+        warn(_("{path}: and {count} more").format(path=path, count=len(lines) - _LINES))
 
 
 def put_outline(outline: PrintedOutline) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kennis.cli import completion, proposals, theme_decisions
-from kennis.cli.output import OutputFormat, progress, put_csv, put_json, put_table, say
+from kennis.cli.output import OutputFormat, progress, put_csv, put_json, put_table, say, warn
 from kennis.cli.workspace_option import room, workspace
 from kennis.locale import _
 from kennis.nouns import Event, Reach
@@ -41,7 +41,7 @@ def run(
     with room(context) as opened:
         proposals.put(opened.proposals() if report.accepted is None else ())
         for line in opened.unmet():
-            say(line)
+            warn(line)
     say(_("{count} notes clustered, {loose} of them loose").format(count=report.run.notes, loose=report.loose))
     if report.accepted is not None:
         say(_("proposals accepted: {count}").format(count=report.accepted))

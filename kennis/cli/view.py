@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kennis.cli.output import progress, put_json, say
+from kennis.cli.output import progress, put_json, warn
 from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _
@@ -89,4 +89,4 @@ def _put(context: typer.Context, asked: tuple[str, str, bool], format: Shown, ou
         case Shown.TABLE:
             put_page(made.page())
     if made.internal:
-        say(_("For internal use: small cells are shown. Do not publish."))
+        warn(_("For internal use: small cells are shown. Do not publish."))

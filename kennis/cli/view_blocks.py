@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kennis.cli.output import say
+from kennis.cli.output import say, warn
 from kennis.cli.streams import canvas
 from kennis.locale import _
 
@@ -34,8 +34,10 @@ def put_page(page: "ViewPage") -> None:
     from kennis.workflows.view_pages import Bars, Points, Table, Words
 
     console = canvas(sys.stdout, None if sys.stdout.isatty() else _PIPED_WIDTH)
-    for said in (f"{page.programme} – {page.title}", *page.facts, *page.notices):
+    for said in (f"{page.programme} – {page.title}", *page.facts):
         say(textwrap.fill(said, console.width))
+    for said in page.notices:
+        warn(textwrap.fill(said, console.width))
     for block in sorted(page.blocks, key=lambda block: isinstance(block, Words)):
         console.print()
         console.print(_heading(block.title))

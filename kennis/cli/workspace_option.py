@@ -6,20 +6,29 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kennis.cli.output import say
+from kennis.cli.output import detail, warn
+from kennis.config import FILE
+from kennis.locale import _
 from kennis.workflows.decider import me
 from kennis.workflows.workspace import Workspace, find
 
 if TYPE_CHECKING:
     from kennis.workflows.themes_room import ThemesRoom
 
+_OPENED = "kennis.workspace"
+
 
 def workspace(context: typer.Context) -> Workspace:
-    """Open the workspace that --workspace names, or the one around the current folder; say what to beware of."""
-    found = find(context.obj)
-    if found.caution:
-        say(found.caution)
-    return found
+    """Open the workspace that --workspace names, or the one around the current folder; say what to beware of, once."""
+    if _OPENED not in context.meta:
+        found = context.meta[_OPENED] = find(context.obj)
+        detail(_("workspace: {folder}").format(folder=found.folder.absolute()))
+        detail(_("settings: {file}").format(file=(found.folder / FILE).absolute()))
+        detail(_("database: {folder}").format(folder=found.database.absolute()))
+        if found.caution:
+            warn(found.caution)
+    opened: Workspace = context.meta[_OPENED]
+    return opened
 
 
 @contextmanager

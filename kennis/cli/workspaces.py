@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kennis.cli.output import progress, say
+from kennis.cli.output import progress, say, warn
 from kennis.cli.tables import put_imports, put_outline
 from kennis.cli.workspace_option import workspace
 from kennis.locale import _
@@ -46,7 +46,7 @@ def init(
     """Make a workspace."""
     made = make(folder, programme)
     if made.caution:
-        say(made.caution)
+        warn(made.caution)
     say(_("made {folder}; its settings are in {file}").format(folder=made.folder, file=made.folder / "kennis.toml"))
 
 
