@@ -27,6 +27,7 @@ class Shown(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"
+    MAN = "man"
 
 
 @commands.command()
@@ -37,19 +38,31 @@ def guide(
         Shown | None,
         typer.Option(
             "--format",
-            help=_("For the terminal, as Markdown (in a pipe), or as a folder of HTML pages with the whole guide."),
+            help=_(
+                "For the terminal, as Markdown (in a pipe), as a folder of HTML pages with the whole guide, or as a "
+                "man page of all commands."
+            ),
         ),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option(help=_("The folder of the HTML pages; else guide in the workspace's exports."))
+        Path | None,
+        typer.Option(
+            help=_(
+                "The folder of the HTML pages, else guide in the workspace's exports; or that of kennis.1, else it is "
+                "printed."
+            )
+        ),
     ] = None,
 ) -> None:
     """Show the guide."""
     pages = (*map(page, written()), command_page(context.find_root()))
     chosen = find(subject, pages) if subject else None
     shown = format or (Shown.TEXT if sys.stdout.isatty() else Shown.MARKDOWN)
-    if out is not None and shown is not Shown.HTML:
-        raise UsageError(_("--out goes with --format html"))
+    if out is not None and shown not in (Shown.HTML, Shown.MAN):
+        raise UsageError(_("--out goes with --format html or --format man"))
+    if shown is Shown.MAN:
+        _manual(context, pages, subject, out)
+        return
     if shown is Shown.HTML:
         print(_folder(context, pages, out) / f"{chosen.subject if chosen else 'index'}.html")
         return
@@ -58,6 +71,22 @@ def guide(
         _draw(text)
     else:
         print(text.rstrip("\n"))
+
+
+def _manual(context: typer.Context, pages: tuple[Page, ...], subject: str, out: Path | None) -> None:
+    """Print the man page, or write it into a folder and print its path."""
+    from importlib.metadata import version
+
+    from kennis.cli.man_page import NAME, man_page
+    from kennis.workflows import guide as writing
+
+    if subject:
+        raise UsageError(_("the man page tells of all commands; name no subject with --format man"))
+    text = man_page(context.find_root(), pages, version("kennis"))
+    if out is None:
+        print(text, end="")
+    else:
+        print(writing.write_file(out / NAME, text))
 
 
 def _folder(context: typer.Context, pages: tuple[Page, ...], out: Path | None) -> Path:
