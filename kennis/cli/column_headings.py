@@ -1,17 +1,18 @@
 """What the columns of a table are called on the screen; in CSV and JSON they keep their names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kennis.locale import _
 
 
 def said(names: Iterable[str]) -> list[str]:
     """Give the headings of columns in the language of the interface."""
-    known = _headings()
+    known = {**_facts(), **_work()}
     return [known.get(name, name) for name in names]
 
 
-def _headings() -> dict[str, str]:
+def _facts() -> Mapping[str, str]:
+    """Name what there is to know of notes, sessions, people and themes."""
     return {
         "access": _("access"),
         "audience": _("for"),
@@ -27,27 +28,47 @@ def _headings() -> dict[str, str]:
         "kind": _("kind"),
         "lens": _("lens"),
         "lenses": _("lenses"),
-        "name": _("name"),
         "note": _("note"),
         "notes": _("notes"),
         "organisation": _("organisation"),
         "owner": _("owner"),
-        "part": _("part"),
         "participants": _("participants"),
-        "parts": _("parts"),
         "role": _("role"),
-        "score": _("score"),
         "second": _("second theme"),
         "sector": _("sector"),
         "session": _("session"),
         "speaker": _("speaker"),
         "stability": _("stability"),
-        "state": _("state"),
         "strength": _("strength"),
         "text": _("text"),
         "theme": _("theme"),
-        "time": _("time"),
+        "theme_title": _("theme's title"),
         "title": _("title"),
+    }
+
+
+def _work() -> Mapping[str, str]:
+    """Name what was done, by whom and to what."""
+    return {
+        "about": _("about"),
+        "by": _("by"),
+        "change": _("change"),
+        "changed": _("changed"),
+        "edit": _("edit"),
+        "event": _("what happened"),
+        "file": _("file"),
+        "key": _("key"),
+        "known": _("known"),
+        "name": _("name"),
+        "new": _("new"),
+        "part": _("part"),
+        "parts": _("parts"),
+        "read": _("read"),
+        "refused": _("refused"),
+        "score": _("score"),
+        "state": _("state"),
+        "time": _("time"),
+        "version": _("version"),
         "what": _("what"),
         "why": _("why"),
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say, warn
+from kennis.cli.output import OutputFormat, put_csv, put_json, put_rows, put_table, say, warn
 from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _
@@ -81,7 +81,7 @@ def _put_ledger(lines: Sequence[Forgotten], format: OutputFormat) -> None:
     rows = [(f"n{one.number}" if one.number else one.key, _day(one.at)) for one in notes]
     rows += [(_("a person"), _day(at)) for at in people]
     if rows:
-        (put_csv if format is OutputFormat.CSV else put_table)(_LISTED, rows)
+        put_rows(format, _LISTED, rows)
     else:
         say(_("nothing has been forgotten"))
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kennis.cli.output import OutputFormat, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_json, put_rows, say
 from kennis.cli.streams import heard
 from kennis.cli.workspace_option import room
 from kennis.locale import _
@@ -44,7 +44,7 @@ def list_(
     rows = [
         (one.memo.at.astimezone().strftime("%Y-%m-%d %H:%M"), one.memo.person, one.name, one.memo.text) for one in found
     ]
-    put_table(["time", _("by"), _("about"), "text"], rows)
+    put_rows(format, ["time", "by", "about", "text"], rows)
 
 
 @app.command(help=_("Write all memos into one document, by lens, theme, session and note."))

@@ -9,7 +9,7 @@ import typer
 
 from kennis.cli import completion
 from kennis.cli.capture import on_terminal, open_screen
-from kennis.cli.output import OutputFormat, put_json, put_table
+from kennis.cli.output import OutputFormat, put_json, put_rows
 from kennis.cli.streams import heard
 from kennis.cli.tables import put_outline
 from kennis.cli.workspace_option import workspace
@@ -86,8 +86,12 @@ def list_(
     if format is OutputFormat.JSON:
         put_json(lines)
         return
-    rows = [(one.name, one.part.kind if isinstance(one.part, Passage) else "", _short(one.text)) for one in lines]
-    put_table(["", "kind", "text"], rows)
+    plain = format is OutputFormat.CSV
+    rows = [
+        (one.name, one.part.kind if isinstance(one.part, Passage) else "", one.text if plain else _short(one.text))
+        for one in lines
+    ]
+    put_rows(format, ["part" if plain else "", "kind", "text"], rows)
 
 
 @app.command(help=_("Add a chapter, or with --in a section of it."))
@@ -187,8 +191,10 @@ def swap(
         others = opened.others(part)
     if format is OutputFormat.JSON:
         put_json(others)
-    else:
-        put_table(["note", "speaker", "text"], [(*one.notes, one.attribution, _short(one.text)) for one in others])
+        return
+    plain = format is OutputFormat.CSV
+    rows = [(*one.notes, one.attribution, one.text if plain else _short(one.text)) for one in others]
+    put_rows(format, ["note", "speaker", "text"], rows)
 
 
 @app.command(help=_("Say how many words a chapter is to have; 0 leaves it to the settings."))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kennis.cli.outline import app, outlining
-from kennis.cli.output import OutputFormat, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_csv, put_json, put_rows, put_table, say
 from kennis.cli.proposal_choice import chosen
 from kennis.cli.workspace_option import workspace
 from kennis.locale import _, words
@@ -31,11 +31,14 @@ def proposals(
         waiting = opened.waiting()
     if format is OutputFormat.JSON:
         put_json(waiting)
-    elif not waiting:
+        return
+    plain = format is OutputFormat.CSV
+    if not waiting and not plain:
         say(_("the outline has taken over all there is"))
-    else:
-        rows = [(one.key, one.name, words.book_change(one.proposal.change), one.title, one.told) for one in waiting]
-        put_table([_("key"), _("part"), _("change"), "title", "notes"], rows)
+        return
+    changes = [one.proposal.change if plain else words.book_change(one.proposal.change) for one in waiting]
+    rows = [(one.key, one.name, change, one.title, one.told) for one, change in zip(waiting, changes, strict=True)]
+    put_rows(format, ["key", "part", "change", "title", "notes"], rows)
 
 
 @app.command(help=_("Take proposals over: some of them, or all."))
@@ -76,6 +79,10 @@ def versions(
     if format is OutputFormat.JSON:
         put_json(found)
         return
+    if format is OutputFormat.CSV:
+        plain = [(one.number, one.at.isoformat(), one.person, one.verb, one.about, one.undone) for one in found]
+        put_csv(["version", "time", "by", "edit", "about", "undone"], plain)
+        return
     rows = [
         (
             one.number,
@@ -86,7 +93,7 @@ def versions(
         )
         for one in found
     ]
-    put_table([_("version"), "time", _("by"), _("edit"), ""], rows)
+    put_table(["version", "time", "by", "edit", ""], rows)
 
 
 @app.command(help=_("Compare two versions of the outline; the second is the present one where it is not given."))
@@ -99,11 +106,14 @@ def diff(
     """Compare two versions."""
     with outlining(context) as opened:
         found = opened.compared(before, after)
-    if format is OutputFormat.JSON:
-        put_json(found)
-        return
-    for one in found:
-        print(f"{one.sign} {one.name:<8} {one.text}")
+    match format:
+        case OutputFormat.JSON:
+            put_json(found)
+        case OutputFormat.CSV:
+            put_csv(["sign", "part", "text", "before"], [(one.sign, one.name, one.text, one.before) for one in found])
+        case OutputFormat.TABLE:
+            for one in found:
+                print(f"{one.sign} {one.name:<8} {one.text}")
 
 
 @app.command(help=_("Tell, line by line, what in an editor's file is not what was said or may not be printed."))
@@ -118,10 +128,7 @@ def check(
     from kennis.workflows.outline import manuscripts
 
     report = manuscripts.check(workspace(context), file, me())
-    if format is OutputFormat.JSON:
-        put_json(report)
-    else:
-        _put_findings(report)
+    _put_findings(report, format)
     if not report.sound:
         raise typer.Exit(4)
 
@@ -140,13 +147,14 @@ def apply(
         bool | None,
         typer.Option("--part/--whole", help=_("Keep the chapters and sections that the file has nothing of, or not.")),
     ] = None,
+    format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE,
 ) -> None:
     """Apply an editor's file."""
     from kennis.workflows.outline import manuscripts
 
     here = workspace(context)
     report = manuscripts.check(here, file, me())
-    _put_findings(report)
+    _put_findings(report, format)
     leave = manuscripts.Leave(overwrite=overwrite, drop=drop, part=coverage is True, whole=coverage is False)
     made = manuscripts.apply(here, file, me(), leave)
     if made is None:
@@ -155,7 +163,20 @@ def apply(
         say(_("version {number}: {said}").format(number=made.number, said=words.edition(made)))
 
 
-def _put_findings(report: "FileReport") -> None:
+def _put_findings(report: "FileReport", format: OutputFormat) -> None:
+    match format:
+        case OutputFormat.JSON:
+            put_json(report)
+        case OutputFormat.CSV:
+            beside = [(one.line, "comment", f"{one.author}: {one.text}") for one in report.heard.comments]
+            tracked = [("", "tracked", one.words) for one in report.heard.tracked]
+            rows = [(one.line, one.what, one.message) for one in report.findings]
+            put_csv(["line", "what", "message"], [*rows, *tracked, *beside])
+        case OutputFormat.TABLE:
+            _print_findings(report)
+
+
+def _print_findings(report: "FileReport") -> None:
     for one in report.findings:
         print(f"{one.line}: {one.message}")
         if one.difference:

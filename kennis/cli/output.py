@@ -113,6 +113,11 @@ def _longest(text: str) -> int:
     return min(_PIPED_WIDTH, max(map(cell_len, text.split()), default=0))
 
 
+def put_rows(format: OutputFormat, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a list that is not asked for as JSON: comma-separated where that is asked for, else as a table."""
+    (put_csv if format is OutputFormat.CSV else put_table)(headings, rows)
+
+
 def put_csv(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print comma-separated values; a cell that a spreadsheet would take for a formula gets a leading quote."""
     writer = csv.writer(sys.stdout, lineterminator="\n")

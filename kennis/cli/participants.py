@@ -6,7 +6,7 @@ import typer
 
 from kennis.cli import completion
 from kennis.cli.consent_option import Level, Unset, asked, tell_of_exports
-from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say, warn
+from kennis.cli.output import OutputFormat, put_json, put_rows, say, warn
 from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _
@@ -44,7 +44,7 @@ def list_(
     if format is OutputFormat.JSON:
         put_json([dict(zip(_HEADINGS, _row(one), strict=True)) for one in found])
     else:
-        (put_csv if format is OutputFormat.CSV else put_table)(_HEADINGS, [_row(one) for one in found])
+        put_rows(format, _HEADINGS, [_row(one) for one in found])
 
 
 @app.command(help=_("Set a person's name, role, organisation or sector, in every session; '' takes it away."))

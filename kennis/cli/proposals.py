@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kennis.cli.output import OutputFormat, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_json, put_rows, put_table, say
 from kennis.cli.proposal_choice import chosen
 from kennis.cli.workspace_option import room
 from kennis.errors import InputError
@@ -36,13 +36,10 @@ def proposals(
             raise InputError(
                 _("proposal {position} does not wait; see: kennis themes proposals").format(position=number)
             )
-    if format is OutputFormat.JSON:
-        put_json(waiting)
-        return
-    if not waiting:
+    if not waiting and format is OutputFormat.TABLE:
         say(_("no proposals wait"))
-    put(waiting)
-    if number is not None:
+    put(waiting, format)
+    if number is not None and format is OutputFormat.TABLE:
         _put_notes(waiting[0])
 
 
@@ -60,20 +57,24 @@ def reject(context: typer.Context, numbers: Numbers = None, everything: Everythi
     say(_("proposals rejected: {count}").format(count=count))
 
 
-def put(found: Sequence[ProposalView]) -> None:
-    """Print proposals as a table."""
+def put(found: Sequence[ProposalView], format: OutputFormat) -> None:
+    """Print proposals; nothing where a table would be empty."""
+    if format is OutputFormat.JSON:
+        put_json(found)
+        return
+    plain = format is OutputFormat.CSV
     rows = [
         (
             view.proposal.position + 1,
-            words.change(view.proposal.change),
+            view.proposal.change if plain else words.change(view.proposal.change),
             view.name,
             view.proposal.theme.title,
             "; ".join(view.reasons),
         )
         for view in found
     ]
-    if rows:
-        put_table(["", _("change"), "theme", "title", _("why")], rows)
+    if rows or plain:
+        put_rows(format, ["number" if plain else "", "change", "theme", "title", "why"], rows)
 
 
 def _answered(

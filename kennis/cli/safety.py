@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kennis.cli.output import OutputFormat, detail, put_csv, put_json, put_table, say, warn
+from kennis.cli.output import OutputFormat, detail, put_csv, put_json, put_rows, put_table, say, warn
 from kennis.cli.workspace_option import workspace
 from kennis.locale import _
 
@@ -74,7 +74,7 @@ def doctor(
     if format is OutputFormat.JSON:
         put_json(report)
     elif report.found or format is OutputFormat.CSV:
-        (put_csv if format is OutputFormat.CSV else put_table)(_FOUND, [_found(one) for one in report.found])
+        put_rows(format, _FOUND, [_found(one) for one in report.found])
     _tell_of(report, repair)
     if report.left:
         raise typer.Exit(4)
@@ -137,7 +137,7 @@ def _put_differences(done: "Restored", format: OutputFormat) -> None:
         for one in done.differences
         for counted in [(one.lost, one.gained, one.changed)]
     ]
-    (put_csv if plain else put_table)(_COMPARED, rows)
+    put_rows(format, _COMPARED, rows)
 
 
 def _tell(done: "Restored") -> None:

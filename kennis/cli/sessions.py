@@ -7,7 +7,7 @@ import typer
 from kennis.cli import completion
 from kennis.cli.consent_option import Level, Unset, asked, tell_of_exports
 from kennis.cli.date_option import day
-from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say, warn
+from kennis.cli.output import OutputFormat, put_json, put_rows, say, warn
 from kennis.cli.workspace_option import workspace
 from kennis.errors import InputError
 from kennis.locale import _
@@ -37,7 +37,7 @@ def list_(
         for view in views
         for one, state in [(view.session, "closed" if view.closed else "open")]
     ]
-    (put_csv if format is OutputFormat.CSV else put_table)(_HEADINGS, rows)
+    put_rows(format, _HEADINGS, rows)
     _tell_unset([(view.session.id, view.unset) for view in views if view.unset])
 
 

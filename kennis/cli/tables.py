@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kennis.cli.output import put_table, warn
+from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, warn
 from kennis.locale import _
 from kennis.nouns import PrintedOutline
 
@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from kennis.workflows.import_files import FileReport
 
 _LINES = 20  # of one file
+_COUNTED = ("file", "read", "new", "changed", "known", "refused")
 
 
-def put_imports(reports: Sequence["FileReport"]) -> bool:
+def put_imports(reports: Sequence["FileReport"], format: OutputFormat) -> bool:
     """Print what became of each file, and why of what was refused; say whether all went well."""
     for report in reports:
         _say_some([f"{report.path}: {notice}" for notice in report.notices], report.path)
@@ -22,21 +23,15 @@ def put_imports(reports: Sequence["FileReport"]) -> bool:
         if report.conflicts:
             names = ", ".join(report.conflicts)
             warn(_("{path}: changed on both sides, both kept: {names}").format(path=report.path, names=names))
-    put_table(
-        [_("file"), _("read"), _("new"), _("changed"), _("known"), _("refused"), ""],
-        [
-            (
-                report.path,
-                report.read,
-                report.added,
-                report.changed,
-                report.known,
-                len(report.refusals),
-                "" if report.stored else _("nothing stored"),
-            )
-            for report in reports
-        ],
-    )
+    rows = [(one.path, one.read, one.added, one.changed, one.known, len(one.refusals)) for one in reports]
+    told = list(zip(rows, reports, strict=True))
+    match format:
+        case OutputFormat.JSON:
+            put_json(reports)
+        case OutputFormat.CSV:
+            put_csv([*_COUNTED, "stored"], [(*row, one.stored) for row, one in told])
+        case OutputFormat.TABLE:
+            put_table([*_COUNTED, ""], [(*row, "" if one.stored else _("nothing stored")) for row, one in told])
     return all(report.stored and not report.refusals for report in reports)
 
 

@@ -1,11 +1,12 @@
 """The commands with which a researcher works themes: everything that the room on the screen can do."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kennis.cli import completion
-from kennis.cli.output import OutputFormat, put_json, put_table, say
+from kennis.cli.output import OutputFormat, put_json, put_rows, say
 from kennis.cli.workspace_option import room
 from kennis.errors import InputError, UsageError
 from kennis.locale import _, words
@@ -23,6 +24,7 @@ Theme = Annotated[
 ]
 Some = Annotated[list[str], typer.Argument(help=_("Notes, as n17."))]
 Off = Annotated[bool, typer.Option("--off", help=_("Take it back."))]
+Printed = Annotated[OutputFormat, typer.Option(help=_("How to print."))]
 _NOBODY = "none"
 commands = typer.Typer()
 
@@ -68,10 +70,13 @@ def split(
     title: Annotated[str, typer.Option(help=_("The title of the new theme; else one from its notes."))] = "",
     suggested: Annotated[bool, typer.Option("--suggested", help=_("Into the parts it falls into by itself."))] = False,
     preview: Annotated[bool, typer.Option("--preview", help=_("Show those parts and change nothing."))] = False,
+    format: Annotated[OutputFormat, typer.Option(help=_("How to print those parts."))] = OutputFormat.TABLE,
 ) -> None:
     """Split a theme."""
     if (suggested or preview) and (notes or title):
         raise UsageError(_("notes and a title go with a split of your own, not with --suggested or --preview"))
+    if format is not OutputFormat.TABLE and not (suggested or preview):
+        raise UsageError(_("--format goes with --suggested or --preview"))
     with room(context) as opened:
         whole = opened.named(theme).id
         if not (suggested or preview):
@@ -79,12 +84,19 @@ def split(
             print(opened.theme(made.themes[1]).line.name)
             return
         parts = opened.parts(whole)
-        rows = [(number, *_row(line)) for number, part in enumerate(parts, 1) for line in part]
-        put_table(["part", "note", "strength", "session", "text"], rows)
+        _put_parts(parts, format)
         if not preview:
             made = opened.split_all(whole, [[line.note.id for line in part] for part in parts])
             names = [opened.theme(one).line.name for one in made.themes[1:]]
             say(_("split off: {themes}").format(themes=", ".join(names)))
+
+
+def _put_parts(parts: Sequence[Sequence[NoteLine]], format: OutputFormat) -> None:
+    if format is OutputFormat.JSON:
+        put_json([{"part": number, "notes": part} for number, part in enumerate(parts, 1)])
+        return
+    rows = [(number, *_row(line)) for number, part in enumerate(parts, 1) for line in part]
+    put_rows(format, ["part", "note", "strength", "session", "text"], rows)
 
 
 @commands.command(help=_("Make a new theme of notes, wherever they stand."))
@@ -176,7 +188,7 @@ def shelf(
     context: typer.Context,
     notes: Annotated[list[str] | None, typer.Argument(help=_("Notes, as n17."))] = None,
     off: Off = False,
-    format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE,
+    format: Printed = OutputFormat.TABLE,
 ) -> None:
     """Put notes on the shelf, take them off, or list it."""
     if off and not notes:
@@ -189,7 +201,7 @@ def shelf(
     if format is OutputFormat.JSON:
         put_json(lines)
     else:
-        put_table(["note", "strength", "session", "text"], [_row(line) for line in lines])
+        put_rows(format, ["note", "strength", "session", "text"], [_row(line) for line in lines])
 
 
 @commands.command(help=_("Say that a theme belongs to a lens, or (--off) that it does not."))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kennis.cli import completion, proposals, theme_decisions
-from kennis.cli.output import OutputFormat, progress, put_csv, put_json, put_table, say, warn
+from kennis.cli.output import OutputFormat, progress, put_json, put_rows, say, warn
 from kennis.cli.workspace_option import room, workspace
 from kennis.locale import _
 from kennis.nouns import Event, Reach
@@ -24,6 +24,7 @@ def run(
         bool, typer.Option("--full", help=_("Cluster everything anew, not only what new notes touch."))
     ] = False,
     accept: Annotated[bool, typer.Option("--accept-all", help=_("Accept every proposal at once."))] = False,
+    format: Printed = OutputFormat.TABLE,
 ) -> None:
     """Run the clustering."""
     from kennis.workflows import theme_runs
@@ -39,7 +40,7 @@ def run(
         said = _("{count} notes are too few to find themes in; all stay loose until there are about {fewest}")
         say(said.format(count=report.run.notes, fewest=theme_runs.FEWEST))
     with room(context) as opened:
-        proposals.put(opened.proposals() if report.accepted is None else ())
+        proposals.put(opened.proposals() if report.accepted is None else (), format)
         for line in opened.unmet():
             warn(line)
     say(_("{count} notes clustered, {loose} of them loose").format(count=report.run.notes, loose=report.loose))
@@ -82,8 +83,7 @@ def list_(context: typer.Context, format: Printed = OutputFormat.TABLE) -> None:
         )
         for view in views
     ]
-    put = put_csv if format is OutputFormat.CSV else put_table
-    put(["theme", "title", "notes", "stability", "lenses", "keywords"], rows)
+    put_rows(format, ["theme", "title", "notes", "stability", "lenses", "keywords"], rows)
 
 
 @app.command(help=_("Show a theme with its notes, strongest first."))
@@ -109,8 +109,7 @@ def show(
         return
     say(f"{view.theme.name}  {view.theme.title}  ({', '.join(view.theme.keywords)})")
     rows = [(name, f"{place.strength:.2f}", note.kind, note.session, note.text) for name, place, note in members]
-    put = put_csv if format is OutputFormat.CSV else put_table
-    put(["note", "strength", "kind", "session", "text"], rows)
+    put_rows(format, ["note", "strength", "kind", "session", "text"], rows)
 
 
 @app.command(help=_("Show where every note stands among the accepted themes; a loose note has no theme."))
@@ -123,8 +122,7 @@ def assignments(context: typer.Context, format: Printed = OutputFormat.TABLE) ->
         put_json(found)
         return
     headings = theme_lists.Assignment.__slots__
-    put = put_csv if format is OutputFormat.CSV else put_table
-    put(headings, [[getattr(one, name) for name in headings] for one in found])
+    put_rows(format, headings, [[getattr(one, name) for name in headings] for one in found])
 
 
 @app.command(help=_("Show the families of themes, and the parts within each theme."))
@@ -140,8 +138,7 @@ def families(context: typer.Context, format: Printed = OutputFormat.TABLE) -> No
         for one in found
         for line in one.themes
     ]
-    put = put_csv if format is OutputFormat.CSV else put_table
-    put(["family", "title", "theme", _("theme's title"), "notes", "parts"], rows)
+    put_rows(format, ["family", "title", "theme", "theme_title", "notes", "parts"], rows)
 
 
 @app.command(help=_("Tell how the themes came about, or one of them: runs, proposals, decisions."))
@@ -157,8 +154,7 @@ def history(
         put_json(events)
         return
     rows = [(event.at.astimezone().strftime("%Y-%m-%d %H:%M"), _told(event)) for event in events]
-    put = put_csv if format is OutputFormat.CSV else put_table
-    put(["time", _("what happened")], rows)
+    put_rows(format, ["time", "event"], rows)
 
 
 app.registered_commands += [*proposals.commands.registered_commands, *theme_decisions.commands.registered_commands]

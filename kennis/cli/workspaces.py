@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kennis.cli.output import progress, say, warn
+from kennis.cli.output import OutputFormat, progress, say, warn
 from kennis.cli.tables import put_imports, put_outline
 from kennis.cli.workspace_option import workspace
 from kennis.locale import _
@@ -65,6 +65,7 @@ def import_(
         list[str] | None,
         typer.Option(help=_("What a column of a table means, as text=Opmerking; may be given more than once.")),
     ] = None,
+    format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE,
 ) -> None:
     """Import files."""
     from kennis.workflows import import_files
@@ -72,5 +73,5 @@ def import_(
     choices = import_files.Choices(session, skip_bad, date, tuple(column or ()))
     with progress() as tells:
         reports = import_files.import_files(workspace(context), paths, choices, tells)
-    if not put_imports(reports):
+    if not put_imports(reports, format):
         raise typer.Exit(1)
