@@ -25,7 +25,7 @@ def add(
     """Write a memo."""
     words = heard() if text == "-" else text
     with room(context) as opened:
-        opened.memo(about, opened.item_named(about, item), words)
+        say(opened.told(opened.memo(about, opened.item_named(about, item), words)))
 
 
 @app.command("list", help=_("List memos, all or those on one item."))

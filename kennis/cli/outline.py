@@ -9,12 +9,12 @@ import typer
 
 from kennis.cli import completion
 from kennis.cli.capture import on_terminal, open_screen
-from kennis.cli.output import OutputFormat, put_json, put_rows
+from kennis.cli.output import OutputFormat, put_json, put_rows, say
 from kennis.cli.streams import heard
 from kennis.cli.tables import put_outline
 from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
-from kennis.locale import _
+from kennis.locale import _, words
 from kennis.nouns import Edition, Passage
 from kennis.workflows.decider import me
 
@@ -114,9 +114,9 @@ def add(
     with outlining(context) as opened:
         opened.refuse_unfounded(title, marked=True)
         if inside:
-            opened.add_section(inside, title, theme or (), _place(at))
+            tell(opened.add_section(inside, title, theme or (), _place(at)))
         else:
-            opened.add_chapter(title, _place(at))
+            tell(opened.add_chapter(title, _place(at)))
 
 
 @app.command(help=_("Add a passage: your own words, which may cite notes, or with --note a note in its words."))
@@ -134,7 +134,7 @@ def insert(
         raise UsageError(_("give words or a note"))
     with outlining(context) as opened:
         if note:
-            opened.add_note(part, note, _place(at))
+            tell(opened.add_note(part, note, _place(at)))
             return
         said = _said(text)
         opened.refuse_unfounded(said, cite or (), marked=not_a_note)
@@ -161,7 +161,7 @@ def retitle(context: typer.Context, part: Part, title: Annotated[str, typer.Argu
     """Retitle a part."""
     with outlining(context) as opened:
         opened.refuse_unfounded(title, marked=True)
-        opened.retitle(part, title)
+        tell(opened.retitle(part, title))
 
 
 @app.command(help=_("Move a part, to another place or into another part."))
@@ -173,7 +173,7 @@ def move(
 ) -> None:
     """Move a part."""
     with outlining(context) as opened:
-        opened.move(part, to, _place(at))
+        tell(opened.move(part, to, _place(at)))
 
 
 @app.command(help=_("Put another note in a passage's place; without a note, list those that could stand there."))
@@ -186,7 +186,7 @@ def swap(
     """Swap a passage."""
     with outlining(context) as opened:
         if note:
-            opened.swap(part, note)
+            tell(opened.swap(part, note))
             return
         others = opened.others(part)
     if format is OutputFormat.JSON:
@@ -203,24 +203,26 @@ def target(
 ) -> None:
     """Set a chapter's target."""
     with outlining(context) as opened:
-        opened.target(part, words)
+        tell(opened.target(part, words))
 
 
 @app.command(help=_("Take a part out, with all that it holds."))
 def remove(context: typer.Context, part: Part) -> None:
     """Remove a part."""
     with outlining(context) as opened:
-        opened.remove(part)
+        tell(opened.remove(part))
 
 
 def _marked(context: typer.Context, not_a_note: bool, edit: Callable[[], Edition]) -> None:
     """Edit, and keep where it is said so that the quotations that come in are not from a note."""
     from kennis.workflows.outline import preflight_check
 
-    if not_a_note:
-        preflight_check.not_from_notes(workspace(context), me(), edit)
-    else:
-        edit()
+    tell(preflight_check.not_from_notes(workspace(context), me(), edit) if not_a_note else edit())
+
+
+def tell(made: Edition) -> None:
+    """Say which version of the outline an edit made, and what it did."""
+    say(_("version {number}: {said}").format(number=made.number, said=words.edition(made)))
 
 
 def _put(context: typer.Context, format: Printed) -> None:

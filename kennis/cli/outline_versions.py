@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kennis.cli.outline import app, outlining
+from kennis.cli.outline import app, outlining, tell
 from kennis.cli.output import OutputFormat, put_csv, put_json, put_rows, put_table, say
 from kennis.cli.proposal_choice import chosen
 from kennis.cli.workspace_option import workspace
@@ -160,7 +160,7 @@ def apply(
     if made is None:
         say(_("that changes nothing"))
     else:
-        say(_("version {number}: {said}").format(number=made.number, said=words.edition(made)))
+        tell(made)
 
 
 def _put_findings(report: "FileReport", format: OutputFormat) -> None:

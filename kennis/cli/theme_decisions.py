@@ -29,11 +29,17 @@ _NOBODY = "none"
 commands = typer.Typer()
 
 
+def _tell(opened: "ThemesRoom", decision: Decision) -> None:
+    """Say what was decided, and how it is undone where it took the place of something else."""
+    said = _("{said}; to have it back:  kennis themes undo") if opened.replaced(decision) else "{said}"
+    say(said.format(said=opened.told(decision)))
+
+
 @commands.command(help=_("Give a theme a title that later runs keep."))
 def rename(context: typer.Context, theme: Theme, title: Annotated[str, typer.Argument(help=_("The title."))]) -> None:
     """Rename a theme."""
     with room(context) as opened:
-        say(opened.told(opened.rename(opened.named(theme).id, title)))
+        _tell(opened, opened.rename(opened.named(theme).id, title))
 
 
 @commands.command(help=_("Take the notes of themes into another one; their middles stay together."))
@@ -59,7 +65,7 @@ def merge(
         ending, target = [opened.named(one).id for one in themes], opened.named(into).id
         if target in ending:
             raise InputError(_("{theme} cannot end in itself; name only the others").format(theme=into))
-        opened.merge(ending, target)
+        _tell(opened, opened.merge(ending, target))
 
 
 @commands.command(help=_("Take notes off a theme into a new one, or split it where it falls apart."))
@@ -122,7 +128,7 @@ def move(
     """Move notes."""
     with room(context) as opened:
         target = None if to == _NOBODY else opened.named(to).id
-        opened.move([opened.note_named(one).id for one in notes], target)
+        _tell(opened, opened.move([opened.note_named(one).id for one in notes], target))
 
 
 @commands.command(help=_("Hold notes in the theme where they stand."))
@@ -130,10 +136,7 @@ def pin(context: typer.Context, notes: Some, off: Off = False) -> None:
     """Pin notes, or let them go."""
     with room(context) as opened:
         wanted = [opened.note_named(one).id for one in notes]
-        if off:
-            opened.unpin(wanted)
-        else:
-            opened.pin(wanted)
+        _tell(opened, opened.unpin(wanted) if off else opened.pin(wanted))
 
 
 @commands.command(help=_("Put notes in a second theme beside their own."))
@@ -151,14 +154,14 @@ def second(
     """Put notes in a second theme."""
     with room(context) as opened:
         target = None if to == _NOBODY else opened.named(to).id
-        _tell_replaced(opened, opened.second([opened.note_named(one).id for one in notes], target))
+        _tell(opened, opened.second([opened.note_named(one).id for one in notes], target))
 
 
 @commands.command(help=_("Never let these notes share a theme again."))
 def apart(context: typer.Context, notes: Some) -> None:
     """Keep notes apart."""
     with room(context) as opened:
-        opened.apart([opened.note_named(one).id for one in notes])
+        _tell(opened, opened.apart([opened.note_named(one).id for one in notes]))
 
 
 @commands.command(help=_("Say whether notes speak for or against, conditionally, or neither."))
@@ -173,14 +176,7 @@ def stance(
     if said not in meant:
         raise UsageError(_("a stance is one of {known}").format(known=", ".join(known)))
     with room(context) as opened:
-        _tell_replaced(opened, opened.stance([opened.note_named(one).id for one in notes], meant[said]))
-
-
-def _tell_replaced(opened: "ThemesRoom", decision: Decision) -> None:
-    """Say what was decided where it took the place of something else."""
-    if opened.replaced(decision):
-        said = _("{said}; to have it back:  kennis themes undo")
-        say(said.format(said=opened.told(decision)))
+        _tell(opened, opened.stance([opened.note_named(one).id for one in notes], meant[said]))
 
 
 @commands.command(help=_("Put striking notes on the shelf; without notes, list it."))
@@ -195,7 +191,7 @@ def shelf(
         raise UsageError(_("name the notes that come off the shelf"))
     with room(context) as opened:
         if notes:
-            opened.shelve([opened.note_named(one).id for one in notes], not off)
+            _tell(opened, opened.shelve([opened.note_named(one).id for one in notes], not off))
             return
         lines = opened.shelf()
     if format is OutputFormat.JSON:
@@ -213,14 +209,14 @@ def link(
 ) -> None:
     """Link a theme to a lens."""
     with room(context) as opened:
-        opened.link(opened.named(theme).id, lens, not off)
+        _tell(opened, opened.link(opened.named(theme).id, lens, not off))
 
 
 @commands.command(help=_("End a theme: its notes become loose, and no run brings it back."))
 def retire(context: typer.Context, theme: Theme) -> None:
     """Retire a theme."""
     with room(context) as opened:
-        opened.retire(opened.named(theme).id)
+        _tell(opened, opened.retire(opened.named(theme).id))
 
 
 @commands.command(help=_("Undo the last decision about themes, also after a restart."))

@@ -114,7 +114,7 @@ def test_what_takes_the_place_of_something_says_of_what(kennis: Kennis, here: Pa
     undone = kennis("themes", "undo")
     assert "T-003" in undone.err and "in place of T-002" in undone.err
     assert "in place of T-002" in kennis("themes", "second", note, "--to", "none").err
-    assert kennis("themes", "stance", "for", note).err == ""
+    assert "in place of" not in kennis("themes", "stance", "for", note).err
     assert f"in place of for ({note})" in kennis("themes", "stance", "against", note).err
     before = themes(kennis)["T-001"]["title"]
     assert f"“{before}” became “Iets anders”" in kennis("themes", "rename", "T-001", "Iets anders").err
