@@ -87,16 +87,16 @@ def _plain(value: object) -> object:
 
 
 def put_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table; wide when it goes into a file or a pipe, and as much wider as a name in it needs to stay whole."""
+    """Print a table for people, with words for kinds and the like.
+
+    It is wide when it goes into a file or a pipe, and as much wider as a name in it needs to stay whole.
+    """
     from rich.table import Table
     from rich.text import Text
 
     drawn = sys.stdout.isatty()
     console = canvas(sys.stdout, None if drawn else _PIPED_WIDTH)
-    lines = [
-        [cell if isinstance(cell, Text) else Text("" if cell is None else printable(str(cell))) for cell in row]
-        for row in rows
-    ]
+    lines = [[cell if isinstance(cell, Text) else Text(_shown(cell)) for cell in row] for row in rows]
     table = Table(box=None, header_style="bold", pad_edge=False)
     for place, heading in enumerate(said(headings)):
         whole = 0 if drawn else max((_longest(line[place].plain) for line in lines), default=0)
@@ -104,6 +104,12 @@ def put_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None
     for line in lines:
         table.add_row(*line)
     console.print(table, crop=drawn)
+
+
+def _shown(cell: object) -> str:
+    from kennis.locale.words import worded
+
+    return "" if cell is None else printable(str(worded(cell)))
 
 
 def _longest(text: str) -> int:

@@ -35,10 +35,16 @@ def list_(
             *(len(one.participants), view.notes, state, one.consent),
         )
         for view in views
-        for one, state in [(view.session, "closed" if view.closed else "open")]
+        for one, state in [(view.session, _state(view.closed, format))]
     ]
     put_rows(format, _HEADINGS, rows)
     _tell_unset([(view.session.id, view.unset) for view in views if view.unset])
+
+
+def _state(closed: bool, format: OutputFormat) -> str:
+    if format is OutputFormat.CSV:
+        return "closed" if closed else "open"
+    return _("closed") if closed else _("open")
 
 
 def _tell_unset(counts: list[tuple[str, int]]) -> None:

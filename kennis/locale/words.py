@@ -1,5 +1,8 @@
 """The words for what a note, a session or a theme can be: kinds, levels of consent, forms, stances, changes."""
 
+from collections.abc import Callable
+from typing import Any
+
 from kennis.locale import _
 from kennis.nouns import (
     Access,
@@ -12,6 +15,7 @@ from kennis.nouns import (
     Form,
     Kind,
     OutlineChange,
+    PassageKind,
     RemarkKind,
     Stance,
 )
@@ -54,6 +58,20 @@ def consent_meaning(level: Consent | None) -> str:
         Consent.BACKGROUND: _("never printed; helps to form themes"),
         Consent.WITHDRAWN: _("never printed, and in no theme"),
     }[level]
+
+
+def passage_kind(one: PassageKind) -> str:
+    """Name what a passage of the outline is."""
+    return {
+        PassageKind.SUMMARY: _("Summary"),
+        PassageKind.POINT: _("Point"),
+        PassageKind.QUOTE: _("Quote"),
+        PassageKind.COUNTER: _("Counter-voice"),
+        PassageKind.QUESTION: _("Question"),
+        PassageKind.LOOSE: _("Loose note"),
+        PassageKind.CONTRIBUTION: _("Contribution"),
+        PassageKind.TEXT: _("Own text"),
+    }[one]
 
 
 def form(one: Form) -> str:
@@ -178,3 +196,19 @@ def remark(what: RemarkKind) -> str:
         RemarkKind.IBAN: _("bank account"),
         RemarkKind.BSN: _("citizen service number"),
     }[what]
+
+
+def worded(value: object) -> object:
+    """Give the word for a kind, a level or the like, and for yes and no; anything else as it is."""
+    return _WORDED[type(value)](value) if type(value) in _WORDED else value
+
+
+_WORDED: dict[type, Callable[[Any], str]] = {
+    Access: access,
+    Audience: audience,
+    Consent: consent,
+    Form: form,
+    Kind: kind,
+    PassageKind: lambda one: passage_kind(one).lower(),
+    bool: lambda one: _("yes") if one else _("no"),
+}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kennis.locale import _
+from kennis.locale.words import passage_kind
 from kennis.nouns import Passage, PassageKind
 from kennis.nouns.outline_room import Hindrance, PassageLine, Share
 from kennis.tui.shared.counts_wording import counted
@@ -29,26 +30,13 @@ def chapters(count: int) -> str:
     return counted(count, _("chapter"), _("chapters"))
 
 
-def kind(one: PassageKind) -> str:
-    """Name what a passage is."""
-    return {
-        PassageKind.SUMMARY: _("Summary"),
-        PassageKind.POINT: _("Point"),
-        PassageKind.QUOTE: _("Quote"),
-        PassageKind.COUNTER: _("Counter-voice"),
-        PassageKind.QUESTION: _("Question"),
-        PassageKind.LOOSE: _("Loose note"),
-        PassageKind.CONTRIBUTION: _("Contribution"),
-        PassageKind.TEXT: _("Own text"),
-    }[one]
-
-
 def sort(passage: Passage) -> str:
     """Name what a passage is, and whether its words are the editor's own."""
     if not passage.own:
-        return kind(passage.kind)
+        return passage_kind(passage.kind)
     own = _("own words")
-    return f"✎ {kind(passage.kind)}" if passage.kind is PassageKind.TEXT else f"✎ {kind(passage.kind)} · {own}"
+    said = passage_kind(passage.kind)
+    return f"✎ {said}" if passage.kind is PassageKind.TEXT else f"✎ {said} · {own}"
 
 
 def said(line: PassageLine) -> str:
