@@ -1,6 +1,7 @@
 """Dutch and English are complete."""
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from importlib import resources
@@ -17,6 +18,11 @@ from kennis.locale.catalogue import translations
 PACKAGE = Path(locale.__file__).parents[1]
 CATALOGUE = polib.pofile(resources.files(locale).joinpath("nl.po").read_text("utf-8"))
 ODD = "abë \\\"\n\t'#~%{}→"  # what is escaped, begins a comment or is no ASCII
+AVOIDED = {  # in Dutch, and the one word that stands for it everywhere
+    r"secties?": "paragraaf",
+    r"(ge)?aanvaar\w+": "accepteren",
+    r"tags?": "label",
+}
 TRANSLATED = {entry.msgid: entry.msgstr for entry in CATALOGUE}
 
 
@@ -56,6 +62,14 @@ def test_every_message_is_translated(message: str) -> None:
 def test_no_translation_is_left_over_or_doubtful() -> None:
     assert not [entry.msgid for entry in CATALOGUE if entry.fuzzy or entry.obsolete]
     assert not {entry.msgid for entry in CATALOGUE} - texts()
+
+
+@pytest.mark.parametrize("word", AVOIDED)
+def test_dutch_has_one_word_for_a_thing(word: str) -> None:
+    pages = [path.read_text("utf-8") for path in (PACKAGE / "guide" / "nl").glob("*.md")]
+    said = [*TRANSLATED.values(), *(re.sub(r"^```.*?^```|`[^`]*`", "", page, flags=re.M | re.S) for page in pages)]
+    found = [text for text in said if re.search(rf"(?<![{{\w-]){word}\b", text, re.IGNORECASE)]
+    assert found == [], f"write {AVOIDED[word]}"
 
 
 def test_the_language_in_use_is_spoken() -> None:
