@@ -33,7 +33,7 @@ class Shown(StrEnum):
 @commands.command()
 def guide(
     context: typer.Context,
-    subject: Annotated[str, typer.Argument(help=_("A subject of the list, or the title of its page."))] = "",
+    subject: Annotated[str, typer.Argument(help=_("A subject of the list, or words of the title of its page."))] = "",
     format: Annotated[
         Shown | None,
         typer.Option(

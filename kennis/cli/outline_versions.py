@@ -10,6 +10,7 @@ from kennis.cli.outline import app, outlining, tell
 from kennis.cli.output import OutputFormat, put_csv, put_json, put_rows, put_table, say
 from kennis.cli.proposal_choice import chosen
 from kennis.cli.workspace_option import workspace
+from kennis.errors import UsageError
 from kennis.locale import _, words
 from kennis.nouns import Edition
 from kennis.workflows.decider import me
@@ -143,19 +144,23 @@ def apply(
         bool, typer.Option("--overwrite", help=_("Let the file undo edits that were made after it."))
     ] = False,
     drop: Annotated[bool, typer.Option("--drop", help=_("Leave out what the outline cannot keep."))] = False,
-    coverage: Annotated[
-        bool | None,
-        typer.Option("--part/--whole", help=_("Keep the chapters and sections that the file has nothing of, or not.")),
-    ] = None,
+    part: Annotated[
+        bool, typer.Option("--part", help=_("Keep the chapters and sections that the file has nothing of."))
+    ] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole", help=_("Take out the chapters and sections that the file has nothing of."))
+    ] = False,
     format: Annotated[OutputFormat, typer.Option(help=_("How to print."))] = OutputFormat.TABLE,
 ) -> None:
     """Apply an editor's file."""
     from kennis.workflows.outline import manuscripts
 
+    if part and whole:
+        raise UsageError(_("--part and --whole do not go together"))
     here = workspace(context)
     report = manuscripts.check(here, file, me())
     _put_findings(report, format)
-    leave = manuscripts.Leave(overwrite=overwrite, drop=drop, part=coverage is True, whole=coverage is False)
+    leave = manuscripts.Leave(overwrite=overwrite, drop=drop, part=part, whole=whole)
     made = manuscripts.apply(here, file, me(), leave)
     if made is None:
         say(_("that changes nothing"))

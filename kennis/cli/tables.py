@@ -15,8 +15,8 @@ _LINES = 20  # of one file
 _COUNTED = ("file", "read", "new", "changed", "known", "refused")
 
 
-def put_imports(reports: Sequence["FileReport"], format: OutputFormat) -> bool:
-    """Print what became of each file, and why of what was refused; say whether all went well."""
+def put_imports(reports: Sequence["FileReport"], format: OutputFormat) -> None:
+    """Print what became of each file, and say why of what was refused."""
     for report in reports:
         _say_some([f"{report.path}: {notice}" for notice in report.notices], report.path)
         _say_some(report.refusals, report.path)
@@ -32,7 +32,6 @@ def put_imports(reports: Sequence["FileReport"], format: OutputFormat) -> bool:
             put_csv([*_COUNTED, "stored"], [(*row, one.stored) for row, one in told])
         case OutputFormat.TABLE:
             put_table([*_COUNTED, ""], [(*row, "" if one.stored else _("nothing stored")) for row, one in told])
-    return all(report.stored and not report.refusals for report in reports)
 
 
 def _say_some(lines: Sequence[str], path: Path) -> None:

@@ -73,5 +73,9 @@ def import_(
     choices = import_files.Choices(session, skip_bad, date, tuple(column or ()))
     with progress() as tells:
         reports = import_files.import_files(workspace(context), paths, choices, tells)
-    if not put_imports(reports, format):
+    put_imports(reports, format)
+    left = sum(len(one.refusals) for one in reports if one.stored)
+    if skip_bad and left:
+        warn(_("left out, as asked: {count}").format(count=left))
+    if not all(one.stored and (not one.refusals or (skip_bad and one.read)) for one in reports):
         raise typer.Exit(1)

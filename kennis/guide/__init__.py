@@ -5,13 +5,13 @@ The page on the commands is no file: the command line makes it of the commands t
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
 from kennis.errors import UnknownItem
 from kennis.folding import words
-from kennis.locale import _, language
+from kennis.locale import LANGUAGES, _, language, translator
 
 COMMANDS = "commands"
 _NEAREST = 3
@@ -62,18 +62,31 @@ def page(subject: str, of: str = "") -> Page:
 
 
 def find(name: str, pages: Sequence[Page]) -> Page:
-    """Find a page by its subject or its title, in any letters; raises UnknownItem, which names those that come near."""
-    names = {one.subject: (_letters(one.subject), _letters(one.title)) for one in pages}
-    wanted = _letters(name)
+    """Find a page by its subject, its title in either language in any letters, or words that only that title has.
+
+    Raises UnknownItem, which names those that come near.
+    """
+    titles = {one.subject: {one.subject, one.title, *_titles(one.subject)} for one in pages}
+    wanted, asked = _letters(name), set(words(name))
 
     def likeness(one: Page) -> float:
-        return max(difflib.SequenceMatcher(None, wanted, known).ratio() for known in names[one.subject])
+        return max(difflib.SequenceMatcher(None, wanted, _letters(known)).ratio() for known in titles[one.subject])
 
     for one in pages:
-        if wanted in names[one.subject]:
+        if wanted in map(_letters, titles[one.subject]):
             return one
-    near = ", ".join(one.subject for one in sorted(pages, key=likeness, reverse=True)[:_NEAREST])
-    raise UnknownItem(_("the guide has no page “{name}”; nearest are: {names}").format(name=name, names=near))
+    holding = [one for one in pages if asked and any(asked <= set(words(known)) for known in titles[one.subject])]
+    if len(holding) == 1:
+        return holding[0]
+    near = sorted(holding or pages, key=likeness, reverse=True)[:_NEAREST]
+    names = ", ".join(f"{one.subject} ({one.title})" for one in near)
+    raise UnknownItem(_("the guide has no page “{name}”; nearest are: {names}").format(name=name, names=names))
+
+
+def _titles(subject: str) -> Iterator[str]:
+    """Give the titles that a page has in all languages."""
+    for one in LANGUAGES:
+        yield page(subject, one).title if subject != COMMANDS else translator(one)("All commands")
 
 
 def _letters(text: str) -> str:

@@ -1,5 +1,6 @@
 """Names made from text: session ids, handles and attribute names."""
 
+import datetime
 import hashlib
 import re
 from collections.abc import Sequence
@@ -23,6 +24,12 @@ def is_session_id(text: str) -> bool:
 def session_id(text: str) -> str:
     """Give the id of the session that a text names: itself if it is one, else its slug."""
     return text if is_session_id(text) else _name(text, "session")
+
+
+def dated_id(date: datetime.date, title: str) -> str:
+    """Give the id of a session from its day and title; the day is not said twice where the title begins with it."""
+    begun = f"{slug(title)}-".startswith(f"{date}-")
+    return session_id(title if begun else f"{date} {title}")
 
 
 @lru_cache(maxsize=4096)

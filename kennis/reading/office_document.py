@@ -18,7 +18,7 @@ from kennis.locale import _
 from kennis.nouns import Participant, Session
 from kennis.reading.article import notes_of, refused
 from kennis.reading.dates import date_without_year, dates_in
-from kennis.reading.identifiers import handle, session_id
+from kennis.reading.identifiers import dated_id, handle, session_id
 from kennis.reading.markdown_blocks import Block, BlockKind
 from kennis.reading.office_source import BODY, prepared, shortened, unread
 from kennis.reading.read_result import Reading, ReadOptions, Refusal
@@ -78,7 +78,7 @@ def read_office(path: Path, options: ReadOptions) -> Reading:
     if not read:
         raise FileRefused(path, "; ".join((_("no text was found in the document"), *source.notices)))
     dated = _dated(name, options, properties, [meta.get("date", ""), *whole])
-    made = Session(id=session_id(f"{dated.day} {title}"), title=title, date=dated.day, participants=_speaker(author))
+    made = Session(id=dated_id(dated.day, title), title=title, date=dated.day, participants=_speaker(author))
     session = dataclasses.replace(made, timezone=options.timezone)
     return Reading(
         path=path,

@@ -26,7 +26,7 @@ from kennis.reading.entry import (
     write_entry,
 )
 from kennis.reading.field_values import check_new_text, check_text
-from kennis.reading.identifiers import registered
+from kennis.reading.identifiers import registered, session_id
 from kennis.reading.list_items import regular, second_item, unread_line
 from kennis.reading.markdown_blocks import Block, BlockKind, blocks, width
 from kennis.reading.markdown_document import Document
@@ -90,6 +90,7 @@ def parse_session(document: Document, timezone: str) -> Reading:
         notices=(*document.notices, *found.notices, *_out_of_order(found.placed)),
         dropped=document.dropped,
         rewritten=_rewritten(document, parts, found, notes),
+        formerly="" if "id" in front.nodes else session_id(f"{session.date} {session.title}"),
         digest=document.digest,
     )
 

@@ -13,7 +13,7 @@ from kennis.locale import _
 from kennis.nouns import Access, Audience, Consent, Form, Participant, Session
 from kennis.reading.field_values import Word, parse_word
 from kennis.reading.frontmatter import Mapping
-from kennis.reading.identifiers import is_session_id, session_id
+from kennis.reading.identifiers import dated_id, is_session_id
 
 GRAMMAR = 2
 GRAMMAR_KEYS = ("grammar",)
@@ -55,7 +55,7 @@ def read_session(front: Mapping, timezone: str) -> Session:
     date = _date(front)
     version, lineage = _history(front)
     return Session(
-        id=_id(front) or session_id(f"{date} {title}"),
+        id=_id(front) or dated_id(date, title),
         title=title,
         date=date,
         timezone=_timezone(front) if "timezone" in front.nodes else timezone,

@@ -14,7 +14,7 @@ from kennis.nouns import Access, Applied, Consent, EditKind, Kind, Note, Partici
 from kennis.reading import entry_edits
 from kennis.reading.entry_edits import change_all, known_as
 from kennis.reading.field_values import check_new_text
-from kennis.reading.identifiers import session_id
+from kennis.reading.identifiers import dated_id
 from kennis.store import Offer, Selection, Store
 from kennis.text import clean
 from kennis.workflows.consent_levels import Levelled, parted
@@ -33,9 +33,7 @@ def new_session(workspace: Workspace, session: Session) -> Session:
     takers = tuple(filter(None, (clean(name).text.strip() for name in session.note_takers)))
     if not title:
         raise InputError(_("the title is empty"))
-    made = dataclasses.replace(
-        session, id=session_id(f"{session.date} {title}"), title=title, place=place, note_takers=takers
-    )
+    made = dataclasses.replace(session, id=dated_id(session.date, title), title=title, place=place, note_takers=takers)
     with workspace.store() as store:
         name = store.forgetting.session(made.id)
         if any(one.id == name for one in store.notes.sessions()):

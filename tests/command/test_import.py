@@ -48,8 +48,15 @@ def test_all_bad_rows_are_listed_and_can_be_skipped(kennis: Kennis, empty: Path)
     assert "t.csv:4:" in done.err
     assert kennis("notes", "list", "--format", "json").json == []
     skipping = kennis("import", "--skip-bad", "t.csv")
-    assert skipping.code == 1
+    assert skipping.code == 0 and "t.csv:3:" in skipping.err and "left out, as asked: 2" in skipping.err
     assert [note["text"] for note in kennis("notes", "list", "--format", "json").json] == ["Een"]
+
+
+def test_skipping_what_is_bad_needs_something_good(kennis: Kennis, empty: Path) -> None:
+    (empty / "t.csv").write_text("text,kind\n,\nDrie,roddel\n", "utf-8")
+    (empty / "kapot.md").write_text("- Zonder kop", "utf-8")
+    assert kennis("import", "--skip-bad", "t.csv").code == 1
+    assert kennis("import", "--skip-bad", "kapot.md").code == 1
 
 
 def test_the_same_table_twice_adds_nothing(kennis: Kennis, empty: Path) -> None:

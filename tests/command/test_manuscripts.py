@@ -169,6 +169,14 @@ def test_the_rest_goes_where_the_editor_says_so(kennis: Kennis, here: Path) -> N
     assert {name.split(".")[0] for name in parts(kennis)} == {"1"}
 
 
+def test_a_file_is_a_part_or_the_whole_and_not_both(kennis: Kennis, here: Path) -> None:
+    before, file = parts(kennis), of_one_chapter(kennis, here / "deel.md")
+    for both in (("--part", "--whole"), ("--whole", "--part")):
+        refused = kennis("outline", "apply", file, *both)
+        assert (refused.code, refused.err) == (2, "kennis: --part and --whole do not go together\n")
+    assert parts(kennis) == before
+
+
 def test_a_passage_and_a_section_can_be_deleted_as_ever(kennis: Kennis, here: Path) -> None:
     file, before = shown(kennis, here / "boek.md"), parts(kennis)
     text = file.read_text("utf-8")

@@ -31,6 +31,26 @@ def test_a_page_is_found_by_its_subject_or_its_title_in_any_letters(name: str) -
     assert guide.find(name, PAGES).subject == "notes"
 
 
+@pytest.mark.parametrize(("name", "subject"), [("boek", "book"), ("BOOK", "book"), ("instellingen", "settings")])
+@pytest.mark.parametrize("language", locale.LANGUAGES)
+def test_a_page_is_found_by_words_of_its_title_in_either_language(language: str, name: str, subject: str) -> None:
+    pages = [guide.page(one, language) for one in guide.written()]
+    assert guide.find(name, pages).subject == subject
+
+
+def test_words_that_several_titles_have_name_those() -> None:
+    pages = [guide.page(one, "en") for one in guide.written()]
+    with pytest.raises(UnknownItem, match=r"nearest are: \w+ \([^)]+ and [^)]+\), \w+ \([^)]+ and [^)]+\), \w+ \("):
+        guide.find("and", pages)
+
+
+def test_no_more_than_three_are_offered() -> None:
+    pages = [guide.page(one, "en") for one in guide.written()]
+    with pytest.raises(UnknownItem) as raised:
+        guide.find("xyz", pages)
+    assert str(raised.value).count(" (") == 3
+
+
 @pytest.mark.parametrize("name", ["peopel", "", "???"])
 def test_an_unknown_subject_tells_which_come_near(name: str) -> None:
     with pytest.raises(UnknownItem, match="people"):

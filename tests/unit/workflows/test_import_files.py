@@ -162,6 +162,29 @@ def test_a_document_that_was_read_and_dated_otherwise_before_adds_nothing(worksp
     assert f"read before as {formerly.id}, and kept there with its date 2026-03-12" in report.notices
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("2026-03-12 Raad.docx", word(par(run("Een zin.")))),
+        ("raad.md", b"---\n{title: 2026-03-12 Raad, date: 2026-03-12}\n---\n\n- Een zin.\n"),
+    ],
+)
+def test_a_file_that_was_read_when_ids_had_the_day_twice_adds_nothing(
+    workspace: Workspace, name: str, data: bytes
+) -> None:
+    path = workspace.folder / name
+    path.write_bytes(data)
+    now = read(path, ReadOptions(today=datetime.date(2026, 3, 12)))
+    assert now.sessions[0].id == "2026-03-12-raad"
+    formerly = replace(now.sessions[0], id="2026-03-12-2026-03-12-raad")
+    with workspace.store() as store:
+        store.take_in(Offer((formerly,), [replace(note, session=formerly.id) for note in now.notes]))
+    if now.rewritten:
+        path.write_text(now.rewritten, "utf-8")
+    (report,) = import_files(workspace, [path], Choices())
+    assert (report.added, report.known) == (0, 1)
+
+
 REGISTER = (
     "---\nid: raad\ntitle: Raad\ndate: 2020-03-12\nparticipants:\n  jan: {name: Jan Q, consent: withdrawn}\n---\n"
 )

@@ -9,6 +9,7 @@ from kennis.consent import level, speaker
 from kennis.errors import WorkspaceError
 from kennis.nouns import Consent, Draft, EditKind, Kind, Participant, Session
 from kennis.reading import entry_edits
+from kennis.reading.identifiers import dated_id
 from kennis.workflows import demo, sessions
 from kennis.workflows.note_taking import NoteTaking
 from kennis.workflows.sessions import SaidBeside
@@ -33,6 +34,21 @@ def test_titles_that_differ_late_or_in_other_letters_make_two_sessions(
         for title in titles
     }
     assert len(ids) == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "id_"),
+    [
+        ("2020-03-12 Raad", "2020-03-12-raad"),
+        ("2020-03-12: Raad", "2020-03-12-raad"),
+        ("2020-03-12", "2020-03-12"),
+        ("2020-03-123", "2020-03-12-2020-03-123"),
+        ("2020-03-13 Raad", "2020-03-12-2020-03-13-raad"),
+        ("Raad 2020-03-12", "2020-03-12-raad-2020-03-12"),
+    ],
+)
+def test_an_id_has_the_day_once_where_the_title_begins_with_it(title: str, id_: str) -> None:
+    assert dated_id(datetime.date(2020, 3, 12), title) == id_
 
 
 @pytest.mark.parametrize("named", ["Jan_J", "jan_j", "@Jan-J", "Jan Jansen", "jan jansen"])
