@@ -16,6 +16,7 @@ from kennis.errors import FileRefused, InputError, KennisError
 from kennis.files import name_of
 from kennis.locale import _
 from kennis.nouns import Participant, Session
+from kennis.person_names import names_in_text
 from kennis.reading.article import notes_of, refused
 from kennis.reading.dates import date_without_year, dates_in
 from kennis.reading.identifiers import dated_id, handle, session_id
@@ -30,6 +31,11 @@ _PROPERTIES = {".docx": "docProps/core.xml", ".odt": "meta.xml"}
 _CREATED = ("created", "creation-date")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)")
 _BYLINE = re.compile(r"(?:auteurs?|authors?|door|by)\s*:\s*(?P<name>\S.{1,98})", re.IGNORECASE)
+_NAMED_BELOW = re.compile(
+    r"(?P<by>(?i:door|by)\s+)?(?P<name>[^,\n]{3,60})"
+    r"(?:,\s*(?P<organisation>(?i:gemeente|provincie|waterschap|hoogheemraadschap|ministerie|stichting|vereniging|"
+    r"universiteit|hogeschool|municipality|province|ministry|foundation|university)\b[^,\n]{0,80}))?"
+)
 _DATE_LINE = re.compile(r"\W*(?:datum|date|vergaderdatum|d\.d\.)", re.IGNORECASE)
 _FIRST = 15  # blocks in which a day, a title or an author is looked for
 _LINE = 160  # letters; a longer one is a paragraph, and the days in it are what it writes about
@@ -73,12 +79,12 @@ def read_office(path: Path, options: ReadOptions) -> Reading:
     name = name_of(path)
     title = meta.get("title") or properties.title or name or _("untitled")
     blocks = [*_heads(meta), *_blocks(tree["blocks"])]
-    author, read = _author(meta, properties, blocks, title)
+    people, read = _speakers(meta, properties, blocks, title)
     whole = [block.text for block in blocks]
     if not read:
         raise FileRefused(path, "; ".join((_("no text was found in the document"), *source.notices)))
     dated = _dated(name, options, properties, [meta.get("date", ""), *whole])
-    made = Session(id=dated_id(dated.day, title), title=title, date=dated.day, participants=_speaker(author))
+    made = Session(id=dated_id(dated.day, title), title=title, date=dated.day, participants=people)
     session = dataclasses.replace(made, timezone=options.timezone)
     return Reading(
         path=path,
@@ -89,7 +95,7 @@ def read_office(path: Path, options: ReadOptions) -> Reading:
         ),
         notices=(
             *dated.notices,
-            *properties.notices(author),
+            *properties.notices(people[0].name if people else ""),
             *source.notices,
             *unread(source, [*whole, *meta.values()]),
         ),
@@ -99,14 +105,20 @@ def read_office(path: Path, options: ReadOptions) -> Reading:
     )
 
 
-def _speaker(author: str) -> tuple[Participant, ...]:
-    return (Participant(handle=handle(author), name=author),) if author else ()
-
-
 def _heads(meta: Mapping[str, str]) -> Iterator[Block]:
     """Give the subtitle and the abstract, which pandoc does not count among the text."""
     for number, text in enumerate(filter(None, (meta.get("subtitle"), meta.get("abstract")))):
         yield Block(BlockKind.OTHER, number, number + 1, text)
+
+
+def _speakers(
+    meta: Mapping[str, str], properties: _Properties, blocks: Sequence[Block], title: str
+) -> tuple[tuple[Participant, ...], Sequence[Block]]:
+    """Give whom the text names as its author, above it or below its title, and the text without that."""
+    name, read = _author(meta, properties, blocks, title)
+    if name:
+        return (Participant(handle=handle(name), name=name),), read
+    return _below_title(read, titled=bool(meta.get("title")) or len(read) < len(blocks))
 
 
 def _author(
@@ -125,6 +137,31 @@ def _author(
         if block.text != title:
             author = author or (byline["name"].strip() if byline else properties.author)
     return author, blocks[start:]
+
+
+def _below_title(blocks: Sequence[Block], titled: bool) -> tuple[tuple[Participant, ...], Sequence[Block]]:
+    """Give whom the line under the title or the first heading names as the author, and the text without that line.
+
+    Where several lines name somebody so, they are a list of people, or each has a part of the text: nobody is meant.
+    """
+    at = 1 if blocks and blocks[0].kind is BlockKind.HEADING else 0
+    named = {place: one for place, block in enumerate(blocks) if (one := _named_below(block, titled or at == 1))}
+    if [*named] != [at]:
+        return (), blocks
+    return (named[at],), (*blocks[:at], *blocks[at + 1 :])
+
+
+def _named_below(block: Block, titled: bool) -> Participant | None:
+    """Give whom a line names that is nothing but a byline: "door" and a person, or one with an organisation."""
+    if said := _BYLINE.fullmatch(block.text):
+        name = said["name"].strip()
+        return Participant(handle=handle(name), name=name)
+    found = _NAMED_BELOW.fullmatch(block.text)
+    if block.kind is BlockKind.HEADING or found is None or not (found["by"] or (titled and found["organisation"])):
+        return None
+    name, organisation = found["name"].strip(), (found["organisation"] or "").strip()
+    whole = [one.name for one in names_in_text(name)] == [name] and " " in name
+    return Participant(handle=handle(name), name=name, organisation=organisation) if whole else None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -351,6 +351,59 @@ def test_an_author_whom_the_text_names_speaks(tmp_path: Path) -> None:
     assert (found, reading.notes[0].speaker) == (["Door de wet komt het."], "kadaster")
 
 
+STYLES = {
+    "word/styles.xml": (
+        '<w:styles><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style></w:styles>'
+    )
+}
+BELOW = [  # a line below the first heading, whom it makes a speaker, and of what organisation
+    ("door Jan Jansen", "Jan Jansen", ""),
+    ("Door Fatima El Amrani, gemeente Dorp", "Fatima El Amrani", "gemeente Dorp"),
+    ("Jan Jansen, Gemeente Amersfoort", "Jan Jansen", "Gemeente Amersfoort"),
+    ("Auteur: Kadaster", "Kadaster", ""),
+    ("door de raad", "", ""),
+    ("Door Jan Jansen komt het.", "", ""),
+    ("Jan Jansen", "", ""),
+    ("Jan Jansen, wethouder", "", ""),
+    ("Digitale tweelingen, gemeente Amersfoort", "", ""),
+    ("Jan Jansen en Kees Bakker, gemeente Dorp", "", ""),
+]
+
+
+@pytest.mark.parametrize(("line", "name", "organisation"), BELOW, ids=[line for line, *_ in BELOW])
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+def test_a_byline_below_the_first_heading_speaks_where_it_is_clear(
+    tmp_path: Path, kind: str, line: str, name: str, organisation: str
+) -> None:
+    texts = (line, "Wij delen data.")
+    if kind == "docx":
+        data = word(par(run("Over data"), style="Heading1") + "".join(par(run(text)) for text in texts), STYLES)
+    else:
+        heading = '<text:h text:outline-level="1">Over data</text:h>'
+        data = open_text(heading + "".join(f"<text:p>{text}</text:p>" for text in texts))
+    found, _told, reading = taken(tmp_path / f"a.{kind}", data)
+    people = [(one.name, one.organisation) for one in reading.sessions[0].participants]
+    assert people == ([(name, organisation)] if name else [])
+    assert found == (["Wij delen data."] if name else [*texts])
+    assert [note.context for note in reading.notes] == [("Over data",)] * len(found)
+    assert {bool(note.speaker) for note in reading.notes} == {bool(name)}
+
+
+@pytest.mark.parametrize("body", ["Jan Jansen, gemeente Dorp|Tekst.", "Tekst.|door Jan Jansen"])
+def test_who_stands_under_no_title_is_no_author(tmp_path: Path, body: str) -> None:
+    paragraphs = "".join(par(run(text)) for text in body.split("|"))
+    assert taken(tmp_path / "a.docx", word(paragraphs))[2].sessions[0].participants == ()
+
+
+def test_several_bylines_make_no_author_of_the_whole(tmp_path: Path) -> None:
+    body = "".join(
+        par(run(f"Deel van {name}"), style="Heading1") + par(run(f"door {name}")) + par(run("Tekst."))
+        for name in ("Jan Jansen", "Fatima El Amrani")
+    )
+    found, _told, reading = taken(tmp_path / "a.docx", word(body, STYLES))
+    assert reading.sessions[0].participants == () and "door Jan Jansen" in found
+
+
 @pytest.mark.parametrize(
     ("name", "first", "day", "said"),
     [
