@@ -17,22 +17,22 @@ from kennis.errors import InputError
 from kennis.locale import _
 from kennis.locale.reasons import why
 
-LARGEST = 25 * 1024 * 1024
-_MOST_ENTRIES = 10_000
-_LARGEST_UNPACKED = 1 << 30
-_LARGEST_PART = 256 << 20
-_HIGHEST_RATIO = 200
-_SMALL = 1 << 20  # a part below this may be packed as well as it can be
-_PIECE = 1 << 16
+LARGEST = 25 * 1024 * 1024  # bytes of a document; set by hand
+_MOST_ENTRIES = 10_000  # parts of a document; set by hand
+_LARGEST_UNPACKED = 1 << 30  # bytes of all parts, unpacked: what is larger is refused as a bomb; set by hand
+_LARGEST_PART = 256 << 20  # bytes of one part, unpacked; set by hand
+_HIGHEST_RATIO = 200  # of unpacked to packed bytes; what is above it is refused as a bomb; set by hand
+_SMALL = 1 << 20  # a part below this may be packed as well as it can be; set by hand
+_PIECE = 1 << 16  # bytes that are unpacked at a time, so that a bomb is seen before it is in memory; set by hand
 _MOST_ELEMENTS = 1_000_000  # over all parts; a book of 500 pages with a change on every line has half of that
 _MOST_PARAGRAPHS = 20_000  # of which pandoc makes a tree in seconds; a book of 1,000 pages has about 15,000
 _MOST_IN_PARAGRAPH = 20_000  # elements; pandoc joins the runs of a paragraph in a time that grows with their square
-_MOST_ATTRIBUTES = 200  # of an element
-_DEEPEST = 200
+_MOST_ATTRIBUTES = 200  # of an element; set by hand
+_DEEPEST = 200  # elements in each other; set by hand
 _MOST_HEADINGS = 5_000  # of an OpenDocument text, for which pandoc needs a time that grows with their square
 _PARAGRAPHS, _HEADING = frozenset({"p", "h"}), "h"  # of both formats
 _XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")  # how XML begins, whatever the part is called
-_LINK = 0o120000
+_LINK = 0o120000  # of the mode of a file in Unix: a symbolic link
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that office formats allow; others unpack without a limit
 _NO_ARCHIVE = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError)  # what zipfile raises for other bytes
 _NO_PART = (zlib.error, EOFError, RuntimeError)  # and for a part that it cannot unpack

@@ -32,7 +32,7 @@ _STRICTNESS = {level: rank for rank, level in enumerate(Consent)}
 _SILENT = frozenset({Consent.BACKGROUND, Consent.WITHDRAWN})
 QUOTED = frozenset({Kind.QUOTE, Kind.CONTRIBUTION})  # notes in the very words that somebody said or wrote
 WORDS_OF_A_SPEAKER = frozenset({Kind.QUOTE, Kind.QUESTION, Kind.CONTRIBUTION})
-_SHORTEST_STEM = 4  # letters
+_SHORTEST_STEM = 4  # letters; set by hand
 _ENDINGS = ("s", "e", "n", "en", "t")  # with which Dutch inflects a word and leaves the rest as it is
 _WORD = re.compile(r"[^\W_]+")
 

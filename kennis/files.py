@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kennis.text import clean
 
-_BYTES = 4
+_BYTES = 4  # drawn for a temporary name, so that two programs never share one; set by hand
 _HALF_WRITTEN = re.compile(rf"\..+\.[0-9a-f]{{{2 * _BYTES}}}\.tmp", re.DOTALL)
 
 

@@ -7,8 +7,8 @@ import uuid
 import uuid_utils
 
 _RANDOM_BITS = 74  # below the 48 bits of milliseconds: 12 before and 62 after the variant
-_LARGEST = (1 << 122) - 1
-_LOW = (1 << 62) - 1
+_LARGEST = (1 << 122) - 1  # the 122 bits of a UUID that are free
+_LOW = (1 << 62) - 1  # the 62 of them behind the variant
 
 
 def new_id() -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kennis.errors import KennisError
 from kennis.locale import _
 
-_SECONDS = 120
+_SECONDS = 120  # for a draft; one of 20,000 notes takes some 15 (tests/bench/FIGURES.md); set by hand
 _SECONDS_TO_READ = 20  # ten times what the largest document takes that `archives` lets through
 _EXHAUSTED = 251  # the exit code of a Haskell program whose heap is full
 _MEMORY_TO_READ = "1g"

@@ -13,8 +13,8 @@ from kennis.folding import words as parts_of
 from kennis.function_words import FUNCTION_WORDS
 
 Run = tuple[str, ...]
-TERM = 3  # words in quotation marks, up to which they are a term or a title
-_TELLING = 3  # content words from which on a run is somebody's words, and not everybody's
+TERM = 3  # words in quotation marks, up to which they are a term or a title; set by hand
+_TELLING = 3  # content words from which on a run is somebody's words, and not everybody's; set by hand
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[%‰€$£]|[-−](?=\d)")
 _MOST_PARTS = 5  # of a word with hyphens: "state-of-the-art-techniek"; more are a sentence
 _CITATION = re.compile(r"[\[(]n\d{1,9}(?:[,;]?\s*n\d{1,9})*[\])]")

@@ -146,6 +146,35 @@ def test_screens_are_composed() -> None:
     assert found == []
 
 
+def test_a_number_at_the_top_of_a_module_says_why_it_is_what_it_is() -> None:
+    found = []
+    for module, tree in TREES.items():
+        lines = ["", *(ROOT / module).read_text("utf-8").splitlines(), ""]
+        for node in tree.body:
+            if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None and is_number(node.value):
+                beside = "\n".join(lines[node.lineno : (node.end_lineno or 0) + 1])
+                told = "#" in beside or lines[node.lineno - 1].startswith("#")
+                if not told and not lines[(node.end_lineno or 0) + 1].startswith('"""'):
+                    found.append(f"{module}:{node.lineno} {beside}")
+    assert found == []
+
+
+def is_number(value: ast.expr) -> bool:
+    """Say whether an expression is a number, or holds numbers and nothing else."""
+    match value:
+        case ast.Constant(value=int() | float()):
+            return not isinstance(value.value, bool)
+        case ast.BinOp(left=left, right=right):
+            return is_number(left) and is_number(right)
+        case ast.UnaryOp(operand=operand):
+            return is_number(operand)
+        case ast.Tuple(elts=items) | ast.List(elts=items) | ast.Dict(values=items):
+            return bool(items) and all(map(is_number, items))
+        case ast.Call(args=items, keywords=named) if items or named:
+            return all(map(is_number, (*items, *(one.value for one in named))))
+    return False
+
+
 def test_no_module_is_named_after_nothing() -> None:
     vague = {"utils", "helpers", "common", "manager", "base", "misc"}
     assert not [module for module in MODULES if module.stem in vague]

@@ -14,7 +14,7 @@ from kennis.nouns import Approval, ApprovalVerdict, QuoteStatus
 from kennis.workflows.decider import me
 
 app = typer.Typer(no_args_is_help=True)
-_SHOWN = 60
+_SHOWN = 60  # characters of a quote in a table, so that a row stays on a line; set by hand
 _HEADINGS = ["key", "part", "note", "speaker", "state", "date", "attribution", "text", "words"]
 Out = Annotated[Path | None, typer.Option(help=_("A folder; else approvals in the workspace's exports."))]
 

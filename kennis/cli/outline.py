@@ -21,7 +21,7 @@ from kennis.workflows.decider import me
 if TYPE_CHECKING:
     from kennis.workflows.outline.outline_edits import Outlining
 
-_SHOWN = 80
+_SHOWN = 80  # characters of a part in a table, so that a row stays on a line; set by hand
 Part = Annotated[str, typer.Argument(help=_("A part, as the list calls it: 2, 2.3, 2.3.1."))]
 At = Annotated[int | None, typer.Option(min=1, help=_("Its place there, from 1; else the end."))]
 NotANote = Annotated[

@@ -18,7 +18,7 @@ from kennis.locale import _
 from kennis.text import printable
 from kennis.workflows.progress import Progress as Tells
 
-_PIPED_WIDTH = 160
+_PIPED_WIDTH = 160  # columns of a table in a file or pipe, which says no width of its own; set by hand
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 

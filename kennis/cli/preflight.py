@@ -15,7 +15,7 @@ from kennis.workflows.decider import me
 
 app = typer.Typer()
 _HEADINGS = ["key", "part", "kind", "notes", "message"]
-_SHOWN = 6
+_SHOWN = 6  # notes of a remark that are named in a table; set by hand
 _PER_QUOTE = " (kennis approvals list)"
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Numbers = Annotated[list[int] | None, typer.Argument(help=_("Numbers of proposals, as the list gives them."))]
 Everything = Annotated[bool, typer.Option("--all", help=_("Every proposal that waits."))]
-_SHOWN = 60
+_SHOWN = 60  # characters of a note in a table, so that a row stays on a line; set by hand
 commands = typer.Typer()
 
 

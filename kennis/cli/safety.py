@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kennis.workflows.safety.restore import Restored
 
 commands = typer.Typer()
-_MEGABYTE = 1_000_000
+_MEGABYTE = 1_000_000  # bytes, as disks are sold
 _LISTED = ("backup", "time", "size", "reason", "path")
 _COMPARED = ("what", "now", "then", "lost", "gained", "changed")
 _FOUND = ("damage", "what", "count", "examples", "repair")

@@ -23,7 +23,7 @@ _SEARCHED = ("note", "date", "theme", "score", "why", "text")
 _FIELDS = ("note", "id", "session", "date", "kind", "speaker", "theme", "title", "score", "why", "text")
 _SIMILAR = ("note", "theme", "score", "text")
 Day = datetime.datetime | None
-LONGEST = 240  # characters of a text in a table
+LONGEST = 240  # characters of a text in a table; set by hand
 By = Annotated[Mode, typer.Option(help=_("By what to find; words needs no encoder and is the quickest."))]
 OfSession = Annotated[
     str,

@@ -15,7 +15,7 @@ from kennis.nouns import Access, Audience, Closed, Consent, Form, Session
 
 app = typer.Typer(no_args_is_help=True)
 _HEADINGS = ("id", "date", "title", "form", "access", "audience", "participants", "notes", "state", "consent")
-_SHOWN = 5  # sessions that are named one by one
+_SHOWN = 5  # sessions that are named one by one; set by hand
 
 
 @app.command("list", help=_("List the sessions."))

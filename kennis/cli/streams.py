@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderResult
 
 _LONGEST = 25_000_000  # characters of an input; a note holds 100 KB, so that more is a mistake
-_SHOWN = 60
+_SHOWN = 60  # characters of what could not be read, to know it by; set by hand
 _NOBODY_READS = (errno.EPIPE, errno.EINVAL)  # a pipe whose reader has gone; the latter on Windows
 
 

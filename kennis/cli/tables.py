@@ -11,7 +11,7 @@ from kennis.nouns import PrintedOutline
 if TYPE_CHECKING:
     from kennis.workflows.import_files import FileReport
 
-_LINES = 20  # of one file
+_LINES = 20  # of one file; set by hand
 _COUNTED = ("file", "read", "new", "changed", "known", "refused")
 
 

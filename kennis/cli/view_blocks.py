@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from kennis.workflows.view_pages import Bar, Bars, Cell, Points, Table, ViewPage, Words
 
-_PIPED_WIDTH = 160
-_LABEL, _TEXT, _GAP = 22, 24, 1
-_BAR, _FEW = 8, 6
-_SHORT = 5
+_PIPED_WIDTH = 160  # columns, as of the other tables
+_LABEL, _TEXT, _GAP = 22, 24, 1  # columns: of the first column and of a text at most, and between two; set by hand
+_BAR, _FEW = 8, 6  # columns of a bar; in a table of more columns than the second there is no room for bars; set by hand
+_SHORT = 5  # characters that a heading of numbers may have before it becomes a letter with a key; set by hand
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _TITLE, _LINE = 34, 80  # columns, of a row of bars
 _WIDTH, _HEIGHT = 76, 24  # of a map

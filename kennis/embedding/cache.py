@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from kennis.embedding.encoder import Encoder
 from kennis.text import clean
 
-PORTION = 256  # texts between two savings
+PORTION = 256  # texts between two savings; set by hand
 
 
 class VectorCache(Protocol):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 SENTENCE_ENDS = (".", "!", "?", "…")
-EARLIEST = 0.5  # a piece fills at least this share of the window
+EARLIEST = 0.5  # a piece fills at least this share of the window; set by hand
 
 
 @dataclass(frozen=True, slots=True)

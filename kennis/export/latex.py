@@ -41,7 +41,7 @@ _SIGNS = {
 }
 # Two dashes, commas or angles in a row are one sign to TeX.
 _ACTIVE = re.compile(r"(?P<twin>[-,<>])(?=(?P=twin))|[\\^~<>|\"'`\t{}$&#%_\[\]\u00a0\u00ad\ufffd]")
-_LONGEST_LINE = 500
+_LONGEST_LINE = 500  # characters of a line of the source, which must not grow too long for TeX; set by hand
 _PASSAGE = re.compile(r"^\\begin\{passage\}\n(.*?)\n\\end\{passage\}$", re.DOTALL | re.MULTILINE)
 _READ = re.compile(
     r"\\(?P<name>[a-z]+)\{\}|\\(?P<sign>[{}$&#%_])|\\(?P<command>spokenby|cited)\{|(?P<close>\})(?P<more>\{)?"

@@ -10,7 +10,7 @@ from kennis.layout import one_line, paragraphs
 from kennis.marginalia import VERSION
 
 Node = dict[str, Any]
-API_VERSION = (1, 23, 1)
+API_VERSION = (1, 23, 1)  # of the pandoc that comes along
 
 
 def line(text: str) -> list[Node]:

@@ -20,7 +20,7 @@ from kennis.locale import _
 from kennis.nouns import PrintedChapter, PrintedOutline, PrintedSource
 
 LARGE = 5_000  # passages, above which it becomes a file a chapter: Typst keeps a document in memory as a whole
-_TRIES = 3
+_TRIES = 3  # runs of Typst, each without the characters that the one before could not set; set by hand
 _UNTITLED = "–"  # a heading of nothing is no heading to those who hear it
 
 

@@ -21,7 +21,7 @@ _PLAIN, _UNUSUAL = re.compile(f"[{_PLAIN_SIGNS}]*"), re.compile(f"[^{_PLAIN_SIGN
 _NEVER = frozenset({"Mn", "Mc", "Me", "Co", "Cn", "Cc"})  # marks without a letter of their own, and no characters
 _SPELT = re.compile(r"\[U\+(0?[0-9A-F]{4,5}|10[0-9A-F]{4})\]")
 _LONG = re.compile(r"\S{60}\S+")
-_PIECE = 10
+_PIECE = 10  # letters of a very long word between two places where a line may break; set by hand
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
 

@@ -34,7 +34,7 @@ _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _WIDTHS = (8, 26, 12, 24, 14, 26, 22, 12, 80)  # in digits of the usual font
 _FILLED = 0.95  # of a line, where words are not broken and another font may be wider
 _LINE, _HIGHEST = 15, 409  # points; a spreadsheet has no higher row
-_A4 = 9
+_A4 = 9  # the number that workbooks have for this paper
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CREATED = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)  # equal bytes for equal tables
 

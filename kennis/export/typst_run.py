@@ -13,7 +13,7 @@ FONTS = ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern", "New Com
 """The fonts that Typst brings along, in the order in which a character is looked for."""
 
 _REMEMBERED = 10  # documents: Typst keeps what it worked out for as many, hundreds of megabytes for a large one
-_LARGE = 1_000_000
+_LARGE = 1_000_000  # characters of input from which on Typst is made to forget the document; set by hand
 _EMPTY = b'#set document(title: "x")\nx'
 _MISSED = re.compile(r'(?:the text|contains the codepoint) `"((?:[^"\\]|\\.)*)"`')
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))", re.DOTALL)

@@ -14,7 +14,7 @@ from kennis.folding import words
 from kennis.locale import LANGUAGES, _, language, translator
 
 COMMANDS = "commands"
-_NEAREST = 3
+_NEAREST = 3  # pages that are offered where there is none of that name; set by hand
 _SENTENCE = re.compile(r".+?[.!?](?= |$)")
 
 

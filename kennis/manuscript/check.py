@@ -15,7 +15,7 @@ from kennis.manuscript.short_names import Names, tags
 from kennis.manuscript.word_origin import spelled, unquoted
 from kennis.nouns import Chapter, Note, Outline, Part, Passage
 
-_FEW = 4  # words; fewer stand in many a passage by chance
+_FEW = 4  # words; fewer stand in many a passage by chance; set by hand
 
 
 def findings(manuscript: Manuscript, book: Outline, notes: Iterable[Note], names: Names) -> tuple[FileFinding, ...]:

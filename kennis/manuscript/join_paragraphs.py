@@ -9,7 +9,7 @@ from kennis.manuscript.short_names import Names, ending, found
 from kennis.nouns import Outline, Passage
 
 _QUOTES = "“”\"'„«»"
-_ALIKE = 0.5  # of the words of a paragraph
+_ALIKE = 0.5  # of the words of a paragraph; set by hand
 
 
 def rejoined(manuscript: Manuscript, book: Outline, names: Names) -> Manuscript:

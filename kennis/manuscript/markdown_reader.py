@@ -15,7 +15,7 @@ from kennis.manuscript.text_lines import Comment, Leaf, Words, leaves
 from kennis.marginalia import VERSION_NOTE
 from kennis.text import clean
 
-LARGEST = 25 * 1024 * 1024
+LARGEST = 25 * 1024 * 1024  # characters or bytes of an editor's file; set by hand
 _VERSION = re.compile(VERSION_NOTE.format(version="([0-9a-f]{12})"))
 REST = "Loose notes worth a look"
 

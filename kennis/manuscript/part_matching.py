@@ -13,7 +13,7 @@ from kennis.nouns import Chapter, Outline, Passage, Section
 
 P = TypeVar("P", Chapter, Section, Passage)
 H = TypeVar("H", Chapter, Section)
-_SPLIT_OFF = 4  # words; fewer stand in many a passage by chance
+_SPLIT_OFF = 4  # words; fewer stand in many a passage by chance; set by hand
 
 
 @dataclass(frozen=True, slots=True)

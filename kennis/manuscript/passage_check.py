@@ -16,7 +16,7 @@ from kennis.nouns import Kind, Note, Passage, RemarkKind
 from kennis.nouns.remarks import remark_key
 from kennis.verbatim import Silence, more_than, unfounded, words_of
 
-_SHORT = 60
+_SHORT = 60  # characters of a passage in a message; set by hand
 
 
 @dataclass(frozen=True, slots=True)

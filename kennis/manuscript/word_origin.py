@@ -9,7 +9,7 @@ from enum import StrEnum
 from kennis.folding import Folded, plain, plain_letter
 
 _PAIRS = (("“", "”"), ('"', '"'), ("„", "”"), ("„", "“"), ("‘", "’"), ("'", "'"), ("«", "»"))
-_LONGEST = 4_000  # words; beyond these a difference is told as one
+_LONGEST = 4_000  # words; beyond these a difference is told as one; set by hand
 
 
 class WordEdit(StrEnum):

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from kennis.nouns.sessions import Attribute
 
-LONGEST_TITLE = 200  # characters
+LONGEST_TITLE = 200  # characters; set by hand
 
 
 @dataclass(frozen=True, slots=True)

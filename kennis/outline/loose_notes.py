@@ -8,8 +8,8 @@ from kennis.outline.material import Open
 from kennis.outline.quote_choice import choose, leans, readable
 from kennis.outline.section import passage
 
-_COUNT = 5
-_WORDS = 40
+_COUNT = 5  # loose notes that a chapter gets at first; set by hand
+_WORDS = 40  # of a loose note that are printed, as of a line of a summary; set by hand
 
 
 def loose_notes(material: Open, lenses: Sequence[str]) -> dict[str, tuple[Passage, ...]]:

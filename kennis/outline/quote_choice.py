@@ -13,12 +13,12 @@ import numpy as np
 from kennis.consent import Publishable, words
 from kennis.outline.material import Open, Vector
 
-_REPETITION = 0.5
-_NEAR_DUPLICATE = 0.9
-_NEAR, _SAME_WORDS = 0.7, 0.4  # of what the words of the one are worth that has fewer
-_SAME_VOICE = 0.4
-_SAME_HOUSE = 0.1
-_SAME_FIELD = 0.1
+_REPETITION = 0.5  # what a full likeness in meaning to a chosen note costs; set by hand
+_NEAR_DUPLICATE = 0.9  # cosine from which on two notes say the same, whatever their words; set by hand
+_NEAR, _SAME_WORDS = 0.7, 0.4  # of what the words of the one are worth that has fewer; set by hand
+_SAME_VOICE = 0.4  # what each chosen note of the same speaker costs; set by hand
+_SAME_HOUSE = 0.1  # what each of the same organisation costs; set by hand
+_SAME_FIELD = 0.1  # what any of the same sector costs; set by hand
 _BEGINNING = r"^(?:\S+ ){0,5}?"
 _POINTING = re.compile(
     rf"{_BEGINNING}(?:"

@@ -12,8 +12,10 @@ from kennis.outline.quote_choice import addresses, centrality, choose, leans, re
 from kennis.outline.sentences import excerpt
 
 _Pick = Callable[[Sequence[Publishable], int, Sequence[Publishable]], list[Publishable]]
+# Lines of a summary, of them quotes at most, and open questions of a section; set by hand.
 _SUMMARY, _QUOTED_SUMMARY, _QUESTIONS = 4, 2, 5
-_ENOUGH = 2  # of a kind, from which on what does not stand alone is left out
+_ENOUGH = 2  # of a kind, from which on what does not stand alone is left out; set by hand
+# Words beyond which only the sentences that say most are printed; set by hand.
 _WORDS_OF_A_LINE, _WORDS_OF_A_QUOTE = 40, 70
 
 

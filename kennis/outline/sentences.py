@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘„«(\[]*[^\W_a-z])|\n\s*\n")
+# What sentences count for that do not begin the text, as they lean on those before; set by hand.
 _FROM_THE_MIDDLE = 0.75
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|[a-z](?:\.[a-z])+|art|bijv|blz|bv|ca|cf|dhr|dr|drs|enz|excl|incl|ing|ir|jl|jr|mevr|min"

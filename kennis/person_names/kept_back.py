@@ -23,8 +23,8 @@ from kennis.person_names.recognition import (
 )
 
 _WORD = re.compile(r"[^\W_]+")
-_NOTES_THAT_MAKE_A_WORD = 2
-_SHORT = 2
+_NOTES_THAT_MAKE_A_WORD = 2  # what so many notes have in lower case is a word, and no name; set by hand
+_SHORT = 2  # letters up to which a part of a name counts with its capital only; set by hand
 
 
 class NamesKeptBack:

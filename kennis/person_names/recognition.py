@@ -78,7 +78,8 @@ _BETWEEN = re.compile(
     r"[,;:/|•·\n\t]|\s[–—-]\s|\s(?:en|and|&|namens|van\s+de\s+(?=gemeente|provincie))\s|^\s*[–—*-]\s", re.MULTILINE
 )
 _ITEM = re.compile(r"^\s*(?:[-–—*•·>|]|\d+[.)])\s*\S")
-_LONGEST_ITEM = 90
+_LONGEST_ITEM = 90  # characters of an item in a list of those present; a longer line is a sentence; set by hand
+# Of a surname, its words, its prefixes, of one initial, of a word with an ending; set by hand.
 _FEWEST_LETTERS, _MOST_SURNAMES, _MOST_PREFIXES, _ONE_INITIAL, _ENDING = 2, 3, 3, 2, 5
 
 

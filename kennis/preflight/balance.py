@@ -8,9 +8,10 @@ from kennis.nouns import Note, PrintedChapter, RemarkKind
 from kennis.preflight.facts import Facts, KnownPeople, Matter
 from kennis.preflight.quotes import person_of, said_in
 
-FEWEST = 4
+FEWEST = 4  # quotes of one name before their share says anything; set by hand
+# The share of the quotes from which on one speaker, one sector is told; set by hand.
 _OF_A_SPEAKER, _OF_A_SECTOR = 0.2, 0.5
-_SHORT, _LONG = 0.5, 1.5
+_SHORT, _LONG = 0.5, 1.5  # times the target, outside which a chapter's length is told; set by hand
 
 
 def overused(facts: Facts, found: KnownPeople) -> Iterator[Matter]:

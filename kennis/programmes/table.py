@@ -12,9 +12,9 @@ from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.text import clean
 
-LARGEST = 256 * 1024  # bytes of a file of settings
-_HIGHEST = 10**9
-_MOST_PARTS = 200  # of a name with dots, as a.b.c
+LARGEST = 256 * 1024  # bytes of a file of settings; set by hand
+_HIGHEST = 10**9  # of a whole number in settings; more is a mistake; set by hand
+_MOST_PARTS = 200  # of a name with dots, as a.b.c; set by hand
 
 
 def read_toml(source: Traversable, where: str) -> dict[str, object]:

@@ -19,7 +19,7 @@ from kennis.reading.session_front import KEYS, read_session
 
 _AUTHOR_KEYS = ("author", "role", "organisation", "sector")
 _PARAGRAPHS = (BlockKind.OTHER, BlockKind.LIST)
-_DIGEST = 12
+_DIGEST = 12  # hexadecimal figures of a paragraph's external id: in a million paragraphs two rarely meet; set by hand
 
 
 def parse_article(document: Document, timezone: str) -> Reading:

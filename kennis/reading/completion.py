@@ -8,7 +8,7 @@ from kennis.nouns import Lens, Note, Participant, Session
 from kennis.reading.entry import marked
 from kennis.reading.note_filter import folded
 
-_MOST = 8
+_MOST = 8  # that are offered; set by hand
 _WORD = re.compile(r'(?:^|(?<=\s))([@#~])("?)([^\s"@#~]*)$')
 
 

@@ -17,7 +17,7 @@ from kennis.reading.table_columns import columns, is_known
 from kennis.reading.table_rows import Rows
 from kennis.reading.text_decoding import load
 
-_STEP = 1_000
+_STEP = 1_000  # rows from one telling of how far it is to the next; set by hand
 
 
 def read_table(path: Path, options: ReadOptions) -> Reading:

@@ -34,11 +34,11 @@ from kennis.text import MAXIMUM_BYTES, clean
 __all__ = ["MARKS", "SAID", "Entry"]
 
 Header = Participant | Session
-_NEAR = 0.8
-_SHORTEST_TWIN = 15
-_LOOKED_AT = 50
-_COMPARED = 2_000
-_LOOKED_THROUGH = 20_000
+_NEAR = 0.8  # of letters in common, from which on a note may be one that was typed already; set by hand
+_SHORTEST_TWIN = 15  # characters; a shorter note is compared with none; set by hand
+_LOOKED_AT = 50  # notes before this one that are compared; set by hand
+_COMPARED = 2_000  # characters of each that are compared; set by hand
+_LOOKED_THROUGH = 20_000  # characters of a text in which names of the register are looked for; set by hand
 # Facts in braces within a text, and a speaker with a full stop or the like at its end.
 _LOST_MARKS = re.compile(r"\{(?:star|#|v=|external-id=|x-)[^{}\n]{0,30}\}?|(?:\A|\s)@\w[\w-]{0,60}[.,;:!?)]+\Z")
 _BRACKET = re.compile(r"[{\[(｛]")

@@ -12,8 +12,8 @@ from kennis.locale import _
 from kennis.reading.markdown_blocks import Block, BlockKind
 from kennis.text import clean
 
-MAXIMUM_BYTES = 64 * 1024
-_DEEPEST = 8
+MAXIMUM_BYTES = 64 * 1024  # of a front matter; set by hand
+_DEEPEST = 8  # mappings and lists in each other; set by hand
 _OPENING = (
     yaml.BlockMappingStartToken,
     yaml.BlockSequenceStartToken,

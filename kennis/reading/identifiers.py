@@ -9,11 +9,11 @@ from functools import lru_cache
 from kennis.nouns import Participant
 from kennis.text import slug
 
-LONGEST_ID = 100
+LONGEST_ID = 100  # characters of an id that a file may name; set by hand
 _WORD = re.compile(r"[^\W_]+")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LONGEST = 60
-_DIGEST = 8
+_LONGEST = 60  # characters of a name that is made of a text; set by hand
+_DIGEST = 8  # hexadecimal figures that keep apart what begins alike; set by hand
 
 
 def is_session_id(text: str) -> bool:

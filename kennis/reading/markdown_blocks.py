@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
-_TAB = 4
+_TAB = 4  # columns, as CommonMark has them
 _MARKER = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])")
 
 

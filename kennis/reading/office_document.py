@@ -37,7 +37,7 @@ _NAMED_BELOW = re.compile(
     r"universiteit|hogeschool|municipality|province|ministry|foundation|university)\b[^,\n]{0,80}))?"
 )
 _DATE_LINE = re.compile(r"\W*(?:datum|date|vergaderdatum|d\.d\.)", re.IGNORECASE)
-_FIRST = 15  # blocks in which a day, a title or an author is looked for
+_FIRST = 15  # blocks in which a day, a title or an author is looked for; set by hand
 _LINE = 160  # letters; a longer one is a paragraph, and the days in it are what it writes about
 
 

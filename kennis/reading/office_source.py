@@ -24,8 +24,8 @@ _STYLES = {".docx": "word/styles.xml", ".odt": "styles.xml"}
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _PREFIX = re.compile(r"xmlns:([\w.-]+)\s*=\s*[\"']([^\"']*)[\"']")
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
-_SHOWN = 60  # letters of what is not read
-_FEW = 8  # words that were lost and are named
+_SHOWN = 60  # letters of what is not read; set by hand
+_FEW = 8  # words that were lost and are named; set by hand
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

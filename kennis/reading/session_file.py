@@ -43,7 +43,7 @@ from kennis.reading.session_front import (
     write_session_front,
 )
 
-_DEEPEST_HEADING = 6
+_DEEPEST_HEADING = 6  # levels of headings, as Markdown has them
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from kennis.reading.field_values import Word, parse_word
 from kennis.reading.frontmatter import Mapping
 from kennis.reading.identifiers import dated_id, is_session_id
 
-GRAMMAR = 2
+GRAMMAR = 2  # which kennis writes; a file without a grammar is of the first
 GRAMMAR_KEYS = ("grammar",)
 KEYS = ("id", "title", "date", "timezone", "place", "form", "access", "audience", "consent", "note-takers")
 REGISTER_KEYS = ("participants",)

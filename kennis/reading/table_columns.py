@@ -56,7 +56,7 @@ _PERHAPS = {
     "id": "external_id",
 }
 _LIKE = _BY_SLUG | _PERHAPS
-_CLOSE = 0.8  # of letters in common, from 0 to 1: "sprekers" is like "spreker", "tekens" not like "tekst"
+_CLOSE = 0.8  # of letters in common, from 0 to 1: "sprekers" is like "spreker", "tekens" not like "tekst"; set by hand
 _SEVERAL = "[]"
 
 

@@ -49,7 +49,7 @@ _LEVELS = {
 }
 _CLOCK = re.compile(r"(\d{1,2})\s*[:.uh]\s*(\d\d)(?:[:.](\d\d))?\s*(?:uur|u|h)?\.?", re.IGNORECASE)
 _HOUR = re.compile(r"(\d{1,2})\s*(?:uur|u)\.?", re.IGNORECASE)
-_NAMED = 3  # sessions in a notice
+_NAMED = 3  # sessions in a notice; set by hand
 _NOTHING = ("-", "nee", "no", "n.v.t.", "nvt")
 _YES = ("ja", "yes", "x", "ok")  # of an action that was done by the day of the meeting
 _TAG_ENDS = re.compile(r"[;,#]")

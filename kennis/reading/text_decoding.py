@@ -8,7 +8,7 @@ from kennis.files import TooLarge, digest, read_file
 from kennis.locale import _
 from kennis.locale.reasons import why
 
-MAXIMUM_FILE = 25_000_000
+MAXIMUM_FILE = 25_000_000  # bytes of a file that is read; set by hand
 _WIDE = (b"\xff\xfe", b"\xfe\xff")  # the byte order marks of UTF-16, as Excel writes it
 
 

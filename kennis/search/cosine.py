@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from kennis.search.rank_fusion import Ranked
 
 Floats = NDArray[np.float32]
-FEWEST = 10  # notes from which their mean says something
+FEWEST = 10  # notes from which their mean says something; set by hand
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kennis.folding import Span
 
-_BEFORE = 0.25  # the share of an excerpt that stands before the first mark, at most
+_BEFORE = 0.25  # the share of an excerpt that stands before the first mark, at most; set by hand
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from kennis.folding import Folded, Span, folded
 from kennis.locale import _, fraction
 from kennis.nouns.search import SearchQuery, Term
 
-SHORTEST_PART = 3  # letters
-_NAMED = 3  # of what was found, in a sentence
+SHORTEST_PART = 3  # letters; set by hand
+_NAMED = 3  # of what was found, in a sentence; set by hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from kennis.locale import _
 from kennis.nouns.search import SearchQuery, Term
 from kennis.text import clean
 
-LONGEST = 4_000  # characters
-MOST = 100  # terms
+LONGEST = 4_000  # characters; set by hand
+MOST = 100  # terms; set by hand
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 _PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")

@@ -14,7 +14,7 @@ from kennis.locale import _
 from kennis.text import may_be_kept, printable
 
 _PAST = "INSERT INTO history"  # a version that was, kept as it was: of what an earlier kennis let in
-_SHOWN = 40
+_SHOWN = 40  # characters of a refused text, to know it by; set by hand
 
 
 def guard(engine: Engine) -> None:

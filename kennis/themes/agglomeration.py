@@ -17,16 +17,18 @@ from kennis.themes.ledger_arrays import Bools
 from kennis.themes.neighbours import Floats, Integers
 from kennis.themes.note_strength import support
 
+# Heights, lowest first; a fixed list, as modularity and silhouette chose worse when they were tried; set by hand.
 CUTS = (0.25, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-TOGETHER = 2.0
-APART = 1.0
-SHARED = 0.5  # a group goes on as a theme if they share at least this part of the smaller of the two
+TOGETHER = 2.0  # times all views: what an accepted, wholly stable theme weighs where it holds two notes; set by hand
+APART = 1.0  # times all views: what it weighs where it keeps two notes apart; set by hand
+SHARED = 0.5  # a group goes on as a theme if they share at least this part of the smaller of the two; set by hand
+# Times √n, the smallest theme; sizes that grow so gave about as many themes as labels when they were tried.
 _LEAST = 0.3
-_MOST = 0.7
-JOIN = 0.1
-NEXT = 0.25
-_MARGIN = 0.45
-_CORE = 0.5
+_MOST = 0.7  # of the notes in one group, beyond which a higher cut is tried; set by hand
+JOIN = 0.1  # the share of its views that a left-over note needs in a group to join it; set by hand
+NEXT = 0.25  # the share that a note needs in another group to leave that of a retired theme; set by hand
+_MARGIN = 0.45  # by which another group must have more of a note before it leaves its theme; set by hand
+_CORE = 0.5  # what all medoids count for, beside all notes, where a group is matched with a theme; set by hand
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,14 +18,15 @@ from kennis.themes.umap_layout import layout
 Progress = Callable[[int, int], None]
 Weights = NDArray[np.float64]
 
-NEIGHBOURS = (10, 15, 20)
+NEIGHBOURS = (10, 15, 20)  # in which views differ; 15 is what UMAP's usual recipe has; set by hand
+# Times √n, the smallest group; sizes that grow so gave about as many themes as labels when they were tried.
 SIZES = (0.2, 0.4)
-DRAWS = 2
-_LEFT_OUT = 0.1
-_FULL = 350
-_NEARBY = 5
-SMALLEST = 4
-_SAMPLES = 2
+DRAWS = 2  # views of each kind, which leave other notes out; set by hand
+_LEFT_OUT = 0.1  # of the notes in each view, so that no grouping rests on a few; set by hand
+_FULL = 350  # notes from which on as many neighbours are taken as those say; set by hand
+_NEARBY = 5  # neighbours at least, however few notes there are; set by hand
+SMALLEST = 4  # notes of a group, however few there are, as in the comparison in which consensus came out best
+_SAMPLES = 2  # of HDBSCAN, as in the comparison in which consensus came out best
 
 
 def labellings(neighbours: Neighbours, progress: Progress) -> Integers:

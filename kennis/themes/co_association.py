@@ -15,9 +15,9 @@ from kennis.themes.neighbours import Floats, Integers, Neighbours
 
 Bools = NDArray[np.bool_]
 
-UNITS = 5_000
-RARE = 0.25
-_BLOCK = 512
+UNITS = 5_000  # that are linked at most, as the memory of a linkage grows with their square; set by hand
+RARE = 0.25  # of the views, as which fewer count in which both are placed; set by hand
+_BLOCK = 512  # rows at a time, to spare memory; set by hand
 
 
 @dataclass(frozen=True, slots=True)

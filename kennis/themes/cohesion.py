@@ -5,9 +5,9 @@ from numpy.typing import NDArray
 
 from kennis.themes.neighbours import Floats, Integers
 
-_NEAREST = 10
-MIXED = 0.5
-_BLOCK = 1 << 22
+_NEAREST = 10  # notes that each note is linked with; set by hand
+MIXED = 0.5  # of the links that two groups could have, from which on they are one; set by hand
+_BLOCK = 1 << 22  # figures in memory at a time; set by hand
 
 Links = NDArray[np.float64]
 

@@ -27,8 +27,8 @@ __all__ = ["FEWEST", "Partition", "cluster"]
 Progress = Callable[[int, int], None]
 Look = Callable[[Neighbours], Integers]
 
-FEWEST = 20
-_ROUNDS = 6
+FEWEST = 20  # notes; in fewer no theme is looked for; set by hand
+_ROUNDS = 6  # at most, of going on from what came out until it stays the same; set by hand
 
 
 def cluster(

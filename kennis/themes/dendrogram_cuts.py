@@ -9,11 +9,11 @@ from kennis.themes.ledger_arrays import Bools
 from kennis.themes.neighbours import Floats, Integers
 from kennis.themes.partition import Tie
 
-PARTED = 12
-_FAMILY = 0.03
-_KIN = 0.02
-_PART = 0.5
-_ORIGIN = 0.5
+PARTED = 12  # notes from which on a theme is looked at for parts; set by hand
+_FAMILY = 0.03  # the height for families, far below that for themes; set by hand
+_KIN = 0.02  # what standing in one family counts for, so that families last; set by hand
+_PART = 0.5  # the height for parts, well above that for themes; set by hand
+_ORIGIN = 0.5  # of a theme's notes, or of a group's: what makes it the origin; set by hand
 
 
 def families(facts: Evidence, labels: Integers, family: Integers) -> tuple[Integers, Floats]:

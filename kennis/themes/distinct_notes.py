@@ -7,8 +7,8 @@ import numpy as np
 from kennis.themes.ledger_arrays import Bools, LedgerArrays
 from kennis.themes.neighbours import Distinct, Floats, Integers
 
-_BLOCK = 1024
-_OFTEN = 0.2  # notes that land together in this share of the views count as one theme's wholly
+_BLOCK = 1024  # rows at a time, to spare memory; set by hand
+_OFTEN = 0.2  # notes that land together in this share of the views count as one theme's wholly; set by hand
 
 
 @dataclass(frozen=True, slots=True, eq=False)

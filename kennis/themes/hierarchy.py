@@ -12,7 +12,7 @@ from kennis.themes.partition import Partition
 from kennis.themes.run_result import Corpus, Embed, Family
 from kennis.themes.theme_labels import name
 
-_SHARED = 0.5
+_SHARED = 0.5  # of the smaller of two families: it is the same family; set by hand
 
 
 def families(

@@ -21,9 +21,9 @@ from kennis.themes.neighbours import Floats, Integers, centred
 from kennis.themes.note_strength import central, ordered
 from kennis.themes.partition import Partition, Tie
 
-GREW = 0.3
-_TOGETHER = 0.5
-_NEARBY = 30
+GREW = 0.3  # of those that stood there: a theme that grew so much is clustered anew; set by hand
+_TOGETHER = 0.5  # of the links a new group keeps to itself, for views of a few notes always find something; set by hand
+_NEARBY = 30  # loose notes near a new one that are looked at again; set by hand
 
 Regroup = Callable[[Integers], Partition]
 

@@ -18,7 +18,7 @@ from kennis.themes.neighbours import Floats, Integers
 
 Bools = NDArray[np.bool_]
 
-CORE = 5
+CORE = 5  # notes that hold a theme where it is: the first of its medoids; set by hand
 
 
 @dataclass(frozen=True, slots=True, eq=False)

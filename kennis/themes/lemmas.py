@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterable
 
-_LONGEST_ACRONYM = 6
+_LONGEST_ACRONYM = 6  # capitals up to which a word is kept as it is: “AVG”, “NORA”; set by hand
 _GENITIVE = re.compile(r"['’]s$")
 
 _MEETING = {

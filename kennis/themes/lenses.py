@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
-AT_MOST = 2
-_NEAREST = 2
-_NOTE = 0.6
-_THEME = 0.15
-_CHANCE = 1.2
-_SECOND = 0.65
-_NARROWEST = 0.05
+AT_MOST = 2  # lenses of a note or theme: its chapter and one cross-reference
+_NEAREST = 2  # anchors that count beside the mean of all; set by hand
+_NOTE = 0.6  # on the scale of the lens, from which on one note belongs to it; set by hand
+_THEME = 0.15  # what is asked of a theme at least, however many notes it has; set by hand
+_CHANCE = 1.2  # what is asked of a theme is this over √n, as a mean of n notes varies less by that; set by hand
+_SECOND = 0.65  # of the first lens: a second one comes so close; set by hand
+_NARROWEST = 0.05  # width of a scale, so that anchors that lie apart do not make everything near; set by hand
 
 
 def weights(vectors: Floats, anchors: Sequence[Floats], corpus: Floats) -> Floats:

@@ -10,13 +10,13 @@ import numpy as np
 
 from kennis.themes.neighbours import Floats, Integers
 
-NEAREST = 10
-_LEAST = 0.15
-_SCALE = 1.2
-_USUAL = 0.6
-_SECOND = 0.25
-_ANY = 1e-4
-_BLOCK = 1 << 22
+NEAREST = 10  # notes that are asked in which theme they stand; set by hand
+_LEAST = 0.15  # nearness below which a note stays loose; set by hand
+_SCALE = 1.2  # that brings nearness times stability to the strength that a run gives; set by hand
+_USUAL = 0.6  # stability of a theme of which none is known; set by hand
+_SECOND = 0.25  # strength of a second theme at least, as in a run
+_ANY = 1e-4  # above nothing: of a loose note any theme near it is told
+_BLOCK = 1 << 22  # figures in memory at a time; set by hand
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int32]
 
-SAME = 0.97
-_DECIMALS = 5
-_BLOCK = 1 << 24
+SAME = 0.97  # cosine from which on notes say the same and one stands for both; set by hand
+_DECIMALS = 5  # of a similarity: what differs by the order of a sum is not to choose neighbours
+_BLOCK = 1 << 24  # figures in memory at a time; set by hand
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from kennis.themes.co_association import RARE, Evidence, together
 from kennis.themes.neighbours import Floats, Integers
 
-MEDOIDS = 12
+MEDOIDS = 12  # notes in the middle of a theme that are kept with it; set by hand
 
 
 def support(facts: Evidence, labels: Integers, count: int) -> tuple[Floats, Floats]:

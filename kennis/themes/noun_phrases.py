@@ -11,7 +11,7 @@ _TOKEN = re.compile(r"\w+(?:[-'’&]\w+)*|[^\w\s]")
 _SENTENCE_END = re.compile(r"[.?!:;\n]+(?=\s|$)")
 _HEADS = (WordClass.NOUN, WordClass.NAME)
 MARKING = (*_HEADS, WordClass.ADJECTIVE)
-_LONGEST, _MOST_CONTENT = 6, 4
+_LONGEST, _MOST_CONTENT = 6, 4  # words of a phrase, and those of them that say something; set by hand
 _CLIPS = "./@:_-'’"
 _PAIRED = ("tussen", "between")
 

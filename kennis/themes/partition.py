@@ -13,9 +13,9 @@ from kennis.themes.neighbours import Distinct, Floats, Integers
 from kennis.themes.note_strength import central, nearness, ordered, support
 
 _MEASURES = ("strength", "second_strength", "stability", "kinship")
-_SECOND = 0.25
-_ODD = 0.08
-_MORE = 2.5
+_SECOND = 0.25  # strength from which on a note has a second theme; set by hand
+_ODD = 0.08  # strength below which a note comes loose; set by hand
+_MORE = 2.5  # times as much, for what was left loose stays so but for a clear reason; set by hand
 
 
 @dataclass(frozen=True, slots=True)

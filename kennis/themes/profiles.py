@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kennis.themes.noun_phrases import MARKING, Phrase, Word, phrases, sentences
 from kennis.themes.part_of_speech import WordClass
 
-_SHORTEST_PART, _SHORTEST_REST = 5, 4
+_SHORTEST_PART, _SHORTEST_REST = 5, 4  # letters of a part of a compound, and of what is left of it; set by hand
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from kennis.themes.average_linkage import average, groups
 from kennis.themes.consensus import FEWEST, cluster
 from kennis.themes.neighbours import Floats, Integers, centred, distinct
 
-_FEWEST = 4
+_FEWEST = 4  # notes; fewer fall into no parts; set by hand
 
 
 def parts(vectors: Floats, keys: Sequence[str]) -> Integers:

@@ -18,8 +18,9 @@ from kennis.person_names import NamesKeptBack
 from kennis.themes.profiles import Profile, profiles
 from kennis.themes.titles import Embed, Floats, choose, rerank, shortlist
 
-KEYWORDS = 8
-_SPARE_WORDS = 8
+KEYWORDS = 8  # that a theme has at most; set by hand
+_SPARE_WORDS = 8  # words of a note that serve as a title where there is no phrase; set by hand
+# Notes that must have a keyword, where at least as many keywords as the second have them; set by hand.
 _SHARED, _ENOUGH = 2, 3
 
 

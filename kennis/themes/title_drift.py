@@ -9,8 +9,8 @@ from kennis.nouns import Before, Theme
 from kennis.themes.run_result import Better, Corpus
 from kennis.themes.theme_labels import Name
 
-_CHANGED = 0.5
-_MORE = 2
+_CHANGED = 0.5  # of the keywords are left, at most, of a theme that outgrew its title; set by hand
+_MORE = 2  # times as many notes have the new title's words; set by hand
 
 
 def better(

@@ -11,18 +11,19 @@ from numpy.typing import NDArray
 from kennis.person_names import NamesKeptBack
 from kennis.themes.profiles import Candidate, Profile
 
+# Phrases of a theme that are compared; those of all themes that are embedded, so that naming stays quick; set by hand.
 SHORTLIST, _PHRASES = 15, 600
-_AVOIDED = 0.01
-_DEFINITE = 1.1
-_LENGTHS = {1: 0.55, 2: 1.0, 3: 1.05}
-_LONG = 0.95
-_GOOD = 0.5
-_COMPOUND = 12
-_SURNAME = 4
-_ALONE, _SEVERAL = 0.5, 5
-_NAMES_ONLY = 0.75
-_FAR = 0.2
-_FEWEST = 5
+_AVOIDED = 0.01  # for a phrase with a name that is to be avoided: the last choice; set by hand
+_DEFINITE = 1.1  # for a phrase with an article; set by hand
+_LENGTHS = {1: 0.55, 2: 1.0, 3: 1.05}  # by the number of words that say something; set by hand
+_LONG = 0.95  # for more words than these; set by hand
+_GOOD = 0.5  # of the best score, below which a phrase is taken only if nothing better is free; set by hand
+_COMPOUND = 12  # letters from which on a word counts as two: it is a compound; set by hand
+_SURNAME = 4  # letters from which on a surname alone is looked for; set by hand
+_ALONE, _SEVERAL = 0.5, 5  # for what one note alone has, in themes of as many notes as the second; set by hand
+_NAMES_ONLY = 0.75  # for a phrase that is a name and nothing more; set by hand
+_FAR = 0.2  # what is left of the score of the phrase that lies farthest from the theme's middle; set by hand
+_FEWEST = 5  # phrases of a theme, however many themes there are; set by hand
 _WORD = re.compile(r"\S+")
 _NAME = re.compile(r"[^\W\d_a-zà-ÿ]\S*(?: (?:\w{2,4} )?[^\W\d_a-zà-ÿ]\S*)*")
 

@@ -12,19 +12,19 @@ from numpy.typing import NDArray
 Graph = Any  # a scipy sparse matrix
 Points = NDArray[np.float32]
 
-DIMENSIONS = 5
-STEPS = 150
-_WIDTH = 10.0
-_BLUR = 0.01
-_RATE = 0.3
-_FARTHEST = 2.0
-_STEEP = 1.5
-_NEGATIVES = 5
-_DRAWS = 5
-_PULL = 4.0
-_DENSE = 128
-_TOLERANCE = 1e-4
-_SEED = 20
+DIMENSIONS = 5  # as in UMAP's usual recipe for clustering
+STEPS = 150  # of the layout; set by hand
+_WIDTH = 10.0  # of the layout at the start, as umap-learn has it
+_BLUR = 0.01  # beside it, so that equal notes do not start in one place; set by hand
+_RATE = 0.3  # of the first step, going down to none; set by hand
+_FARTHEST = 2.0  # that a note goes in a step; set by hand
+_STEEP = 1.5  # UMAP's a, with b = ½: the heavy tail of this kernel sets groups well apart; set by hand
+_NEGATIVES = 5  # notes that repel for each neighbour that attracts, as umap-learn has it
+_DRAWS = 5  # notes that are drawn for it a step, weighed as if they were more; set by hand
+_PULL = 4.0  # of one other note at most, as umap-learn clips it
+_DENSE = 128  # notes up to which all eigenvectors are worked out; set by hand
+_TOLERANCE = 1e-4  # of the eigenvectors; set by hand
+_SEED = 20  # any number will do; it stays as it is, so that the same notes give the same layout
 
 
 def layout(graph: Graph, dimensions: int = DIMENSIONS) -> Points:

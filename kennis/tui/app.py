@@ -40,11 +40,12 @@ from kennis.workflows.draft_files import claim
 if TYPE_CHECKING:
     from kennis.workflows.workspace import Workspace
 
+# Seconds for what is being stored when it ends; one write takes hundredths (tests/bench/FIGURES.md); set by hand.
 _STORING = 5.0
-_LAST_KEYS = 0.2
-_FIRST_BACKUP = 10.0  # seconds after the start
-_BACKUPS = 30 * 60.0
-_ASKED = 8.0  # seconds for which a question at the bottom stays
+_LAST_KEYS = 0.2  # seconds for keys that were pressed and not yet read; set by hand
+_FIRST_BACKUP = 10.0  # seconds after the start; set by hand
+_BACKUPS = 30 * 60.0  # seconds from one backup to the next while a screen is open; set by hand
+_ASKED = 8.0  # seconds for which a question at the bottom stays; set by hand
 
 
 class KennisApp(App[None]):

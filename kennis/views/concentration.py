@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-NOTABLE, STRONG = 2.0, 3.0
+NOTABLE, STRONG = 2.0, 3.0  # of a residual that is about standard normal; a reading aid and not a test
 
 
 @dataclass(frozen=True, slots=True)

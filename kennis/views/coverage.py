@@ -21,7 +21,7 @@ from kennis.views.published_cells import (
 )
 from kennis.views.view_material import LOOSE, OpenMaterial, ViewMaterial, Voiced, open_up
 
-_LITTLE = 0.5
+_LITTLE = 0.5  # of an even share, below which a lens has little; set by hand
 
 
 class Where(StrEnum):

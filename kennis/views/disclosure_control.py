@@ -15,8 +15,8 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-FEWEST = 3
-ROUNDED_TO = 5
+FEWEST = 3  # speakers; a cell of fewer is kept back in whatever is published; set by hand
+ROUNDED_TO = 5  # notes, where a cell is told roughly; set by hand
 _REACH = 2  # a rounded count lies within so many of what is shown
 # What it costs to keep a cell back, so that little of what a reader wants is lost: sums of sessions and organisations
 # are wanted most, and an empty cell that is kept back looks like somebody's, which is worse than a rounded one.

@@ -6,10 +6,10 @@ from kennis.views.concentration import NOTABLE, STRONG
 from kennis.views.mentions import Mentions
 from kennis.views.silo_table import SiloCell, SiloRow, SiloTable
 
-MANY = 3
-OWNED = 0.5
-EXPECTED = 3.0
-FEW_NOTES = 3
+MANY = 3  # groups that raise a theme; and half of the groups at least; set by hand
+OWNED = 0.5  # of a theme's notes: it has an owner; set by hand
+EXPECTED = 3.0  # notes that a group would have by chance, from which on its silence is told; set by hand
+FEW_NOTES = 3  # notes from which on one group's own matter is told; set by hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

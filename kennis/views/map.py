@@ -9,8 +9,8 @@ from kennis.views.published_cells import by_session, by_speaker, column, scatter
 from kennis.views.theme_names import ThemeName
 from kennis.views.view_material import LOOSE, OpenMaterial, Point, ViewMaterial, Voiced, open_up
 
-NEAREST = 3
-_DECIMALS = 4
+NEAREST = 3  # themes that a theme is said to lie near to; set by hand
+_DECIMALS = 4  # of a place on the map: a ten-thousandth of its width; set by hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from kennis.folding import words
 from kennis.views.view_material import OpenMaterial, ViewMaterial
 
 Mentions = Mapping[str, Mapping[str, frozenset[str]]]
-_SHORTEST = 3
+_SHORTEST = 3  # letters of the name of a group that is looked for; set by hand
 _INFLECTIONS = ("", "n", "en", "s")
 
 

@@ -9,7 +9,7 @@ from kennis.views.mentions import mentions
 from kennis.views.silo_table import ORGANISATION, SECTOR, SiloTable, table
 from kennis.views.view_material import OpenMaterial, ViewMaterial, attribute_names, attribute_values, open_up
 
-_MOST = 0.5
+_MOST = 0.5  # of the notes; where fewer name an organisation, what stands out is said of sectors only; set by hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

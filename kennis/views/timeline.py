@@ -11,6 +11,7 @@ from kennis.views.disclosure_control import Count
 from kennis.views.published_cells import by_session, month, rows
 from kennis.views.view_material import LOOSE, OpenMaterial, ViewMaterial, open_up
 
+# Times the share before: a theme rises from the first on, and fades up to the second; set by hand.
 _RISING, _FADING = 1.5, 0.5
 
 

@@ -22,7 +22,7 @@ from kennis.workflows.workspace import Workspace
 FORMAT = "jsonl"
 SUFFIX = ".jsonl"
 BEFORE_MERGE = "before-merge"
-_SHOWN = 20  # numbers that are told one by one
+_SHOWN = 20  # numbers that are told one by one; set by hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from kennis.locale.words import consent_meaning
 from kennis.nouns import Access, Consent, Note, Session
 
 _SILENT = (Consent.BACKGROUND, Consent.WITHDRAWN)
-_SHOWN = 10  # notes that are named one by one
+_SHOWN = 10  # notes that are named one by one; set by hand
 
 
 @dataclass(frozen=True, slots=True)

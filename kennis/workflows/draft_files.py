@@ -23,9 +23,9 @@ from kennis.locale.reasons import why
 from kennis.nouns import Draft
 
 _FOLDER = "places"
-_MOST = 100
+_MOST = 100  # note-takers at work in one workspace; set by hand
 _NOWHERE = "0"
-LARGEST = 1 << 26  # bytes of what was being typed
+LARGEST = 1 << 26  # bytes of what was being typed; set by hand
 
 
 class ClientId:

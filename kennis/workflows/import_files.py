@@ -23,7 +23,7 @@ from kennis.workflows.progress import Progress, silent, step
 from kennis.workflows.workspace import Workspace
 
 _SUFFIXES = (*READERS, archive.SUFFIX)
-_SHOWN = 20  # files that are told one by one
+_SHOWN = 20  # files that are told one by one; set by hand
 
 
 @dataclass(frozen=True, slots=True)

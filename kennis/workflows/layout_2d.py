@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from kennis.nouns import Note
 from kennis.views.view_material import Point
 
-NEIGHBOURS = 15
-_FEWEST = 6
-_NUDGE = 0.004
+NEIGHBOURS = 15  # as in UMAP's usual recipe
+_FEWEST = 6  # texts; fewer stand on a circle; set by hand
+_NUDGE = 0.004  # of the map's width between notes that say the same; set by hand
 
 
 def plane(

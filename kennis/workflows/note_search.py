@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["LIMIT", "FoundNote", "SearchReport", "Searcher", "encoder_of_queries", "excerpt", "search", "similar"]
 
 ALL = Filters()
-LIMIT = 20
-MOST = 10_000
-DEPTH = 100  # notes of each ranking that take part in their fusion, at least
-FAINT = 0.15  # a cosine below it says nothing
+LIMIT = 20  # notes that a search gives unless more are asked for; set by hand
+MOST = 10_000  # notes that can be asked for; set by hand
+DEPTH = 100  # notes of each ranking that take part in their fusion, at least; set by hand
+FAINT = 0.15  # a cosine below it says nothing; set by hand
 
 
 class Searcher:

@@ -20,7 +20,7 @@ from kennis.locale import _
 from kennis.nouns import Reach
 
 _ROOT = Path(__file__).parents[2]
-_YIELDING = 15
+_YIELDING = 15  # of 19 that Unix knows: low, so that the screen that asked for it comes first; set by hand
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from kennis.store import Offer, Selection, Store
 from kennis.workflows.safety.workspace_lock import leaving
 from kennis.workflows.workspace import Workspace
 
-_LINES = 400
+_LINES = 400  # of a difference that are shown; set by hand
 
 
 def close_session(workspace: Workspace, name: str, merge: bool = False) -> Closed:

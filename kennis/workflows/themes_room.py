@@ -45,8 +45,8 @@ from kennis.workflows.note_search import Searcher, encoder_of_queries
 from kennis.workflows.safety.workspace_lock import leaving
 from kennis.workflows.workspace import Workspace
 
-_SUMMARY, _WORDS = 3, 40
-_HITS = 100
+_SUMMARY, _WORDS = 3, 40  # notes of a theme's summary, and words of each; set by hand
+_HITS = 100  # that a search in the room shows; set by hand
 
 
 class ThemesRoom(Deciding):

@@ -8,7 +8,7 @@ from kennis.search.cosine import Space
 from kennis.store import Store
 from kennis.store.search_index.fulltext import State
 
-NOTHING = State(-1, -1)
+NOTHING = State(-1, -1)  # a state that no database has
 
 
 class Meanings:

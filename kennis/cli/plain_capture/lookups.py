@@ -8,7 +8,7 @@ from kennis.nouns import Note
 from kennis.reading.note_filter import at_time, matches
 from kennis.text import clean
 
-_FEW = 10
+_FEW = 10  # notes that are told where no number is asked for; set by hand
 
 
 def list_(talk: Dictation, rest: str) -> Lines:

@@ -6,7 +6,7 @@ from kennis.locale import _, words
 from kennis.nouns import Applied, Edit, Note, Participant, Session
 from kennis.text import clean
 
-_LONGEST = 60
+_LONGEST = 60  # characters of a text that only names a note; set by hand
 
 
 def line(text: str) -> str:

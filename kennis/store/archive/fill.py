@@ -12,8 +12,8 @@ from kennis.store.archive import table_order
 from kennis.store.archive.staging import Progress, Staged
 from kennis.store.search_index import fulltext_schema
 
-_BATCH = 1_000
-_LAST = 2**63 - 1
+_BATCH = 1_000  # rows in memory at a time; set by hand
+_LAST = 2**63 - 1  # the highest row number that SQLite can hold
 
 
 def fill(engine: Engine, archive: Staged, progress: Progress) -> None:

@@ -12,9 +12,9 @@ from kennis.locale import _
 from kennis.store.archive.table_order import Programme
 
 KENNIS = "kennis"
-FORMAT = 1
+FORMAT = 1  # of archives; a later one is refused
 LONGEST = 256 * 1024 * 1024  # bytes of a line: a decision about every note of a large workspace is one
-_TABLES = 100
+_TABLES = 100  # that a head may name; set by hand
 
 
 @dataclass(frozen=True, slots=True)

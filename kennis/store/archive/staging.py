@@ -28,7 +28,7 @@ from kennis.store.repair import session_checks as meetings
 from kennis.store.repair.check import opened
 
 Progress = Callable[[int, int], None]
-_BATCH = 500
+_BATCH = 500  # rows in memory at a time; set by hand
 _BORNE = ("placements", "suggestions")  # of a deleted note, whose theme ended since: doctor's matter, here as there
 _CHECKS = tuple(
     one for one in (*meetings.CHECKS, *history_checks.CHECKS, *ledger_checks.CHECKS) if one.name not in _BORNE

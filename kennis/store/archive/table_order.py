@@ -36,7 +36,7 @@ COLUMNS: Mapping[str, Mapping[str, type]] = {
     DRAFT: {"place": str, "content": dict},
 }
 _FIRST = ("session", "participant", "note")  # an index of words wants the names before the notes
-_LAST = 2**63
+_LAST = 2**63  # beyond the highest whole number that SQLite can hold
 _NOT_OURS = ("alembic_version", "words", "parts")
 
 

@@ -11,7 +11,7 @@ from kennis.store import migrations, sqlite
 from kennis.store.archive import line_codec, table_order
 from kennis.store.archive.table_order import Extras, Programme
 
-_BATCH = 200
+_BATCH = 200  # rows in memory at a time; set by hand
 
 
 def written(engine: Engine, programme: Programme, extras: Extras) -> Iterator[bytes]:

@@ -34,8 +34,8 @@ _THEIRS = [
 ]
 _MADE = {"memo": Trace.MEMO, "edition": Trace.EDITION, "approval": Trace.APPROVAL}
 _WORD = re.compile(r"\w+")
-_STEP = 3  # words from one question to the next
-_SAME = 8  # words in a row that make another note hold the same
+_STEP = 3  # words from one question to the next; set by hand
+_SAME = 8  # words in a row that make another note hold the same; set by hand
 
 
 def erase_notes(pages: Pages, gathered: Gathered) -> None:

@@ -15,7 +15,7 @@ from kennis.nouns import Forgotten, Note, Participant, Sign
 
 Value = tuple[Sign, str, str]  # by what it is known, in which session, and the text of it
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}(?=-|$)")
-_DIGITS = 8
+_DIGITS = 8  # hexadecimal figures of the neutral id that a session gets; set by hand
 _NEUTRAL = re.compile(rf"(?:{_DATE.pattern}|session)-[0-9a-f]{{{_DIGITS}}}")
 
 

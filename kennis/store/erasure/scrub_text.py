@@ -11,11 +11,11 @@ from kennis.nouns.note_fields import WORDS
 from kennis.text import slug
 
 BLANK = "[…]"
-RUN = 4  # words in a row that tell that they were taken over
-_SHORT = 12  # characters from which on a text of fewer words is taken to be told by them
-_KIN = 4  # letters that a word and its inflected form share at least
-_INFLECTED = 3  # letters by which they may differ
-SHORTEST_WORD = 3
+RUN = 4  # words in a row that tell that they were taken over; set by hand
+_SHORT = 12  # characters from which on a text of fewer words is taken to be told by them; set by hand
+_KIN = 4  # letters that a word and its inflected form share at least; set by hand
+_INFLECTED = 3  # letters by which they may differ; set by hand
+SHORTEST_WORD = 3  # letters; shorter words are not looked for; set by hand
 Words = tuple[str, ...]
 Cleaned = Callable[[str], str]  # gives a text without the names
 

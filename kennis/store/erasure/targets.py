@@ -19,7 +19,7 @@ MAKERS = ("decision", "memo", "edition", "approval", "acceptedremark")  # the ta
 _STANDS = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
 _TAKERS = "SELECT DISTINCT value FROM session, json_each(note_takers)"
 HOLDING = "SELECT n.text FROM words w JOIN note n ON n.number = w.rowid WHERE words MATCH ?"
-_LOWER = 2  # notes that have a word in lower case, which make it a word
+_LOWER = 2  # notes that have a word in lower case, which make it a word; set by hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

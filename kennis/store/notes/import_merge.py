@@ -21,7 +21,7 @@ from kennis.store.notes.note_rows import NoteRow, ParticipantRow, SessionRow
 from kennis.store.search_index import fulltext_schema
 from kennis.versions import VersionVerdict, digest, origin
 
-BATCH = 2_000
+BATCH = 2_000  # notes in one statement, well below the variables that SQLite takes; set by hand
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ from kennis.store.notes.name_lookup import one_session
 from kennis.store.notes.note_rows import EditRow, HistoryRow, NoteRow, ParticipantRow, SessionRow
 from kennis.versions import origin, revised
 
-KEPT = 500  # edits of one place in one session that can still be undone
+KEPT = 500  # edits of one place in one session that can still be undone; set by hand
 
 
 class Journal:

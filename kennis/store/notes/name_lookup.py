@@ -10,7 +10,7 @@ from kennis.locale import _
 from kennis.text import clean
 
 Item = TypeVar("Item")
-_NEAREST = 3
+_NEAREST = 3  # that are named where several answer, or none does; set by hand
 
 
 def session_called(name: str, titles: Mapping[str, str]) -> str:

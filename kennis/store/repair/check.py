@@ -13,7 +13,7 @@ from kennis.store import sqlite
 
 Find = Callable[[Connection], list[str]]
 Mend = Callable[[Connection], None]
-SHOWN = 5
+SHOWN = 5  # cases that are named; the rest is counted; set by hand
 LIST = "[]"
 
 

@@ -12,9 +12,9 @@ from kennis.store import FILE, Store
 from kennis.store.repair.check import changing, column, opened
 from kennis.store.search_index import fulltext_schema
 
-_LAST = 2**63 - 1
-_AT_ONCE = 500
-_PROBES = 2_000  # gaps between rows that are looked into
+_LAST = 2**63 - 1  # the highest row number that SQLite can hold
+_AT_ONCE = 500  # rows that are read together; one by one behind a row that cannot be read; set by hand
+_PROBES = 2_000  # gaps between rows that are looked into; set by hand
 _TABLES = (
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'alembic_version'"
     " ORDER BY name = 'note', name"  # what is indexed comes after the names that are indexed with it

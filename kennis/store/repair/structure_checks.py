@@ -16,7 +16,7 @@ from kennis.store import migrations, sqlite
 from kennis.store.repair.check import DatabaseCheck, Find, changing, column
 from kennis.store.search_index import fulltext_schema
 
-_MOST = 100  # faults of pages that are told
+_MOST = 100  # faults of pages that are told; set by hand
 _WORDS = ("words", "parts")
 _DEFINED = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
 Defined = dict[tuple[str, str], str]

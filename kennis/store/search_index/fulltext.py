@@ -18,9 +18,9 @@ from kennis.store.notes.name_lookup import session_called
 from kennis.store.notes.note_query import JOINED, SPEAKERS, NoteQuery, Withdrawn, Within, where
 from kennis.store.notes.note_rows import NoteRow
 
-UNRANKED = {"words": 20_000, "parts": 5_000}  # notes: where more have it, a word does not tell them apart
+UNRANKED = {"words": 20_000, "parts": 5_000}  # notes: where more have it, a word does not tell them apart; set by hand
 SHORTEST_PART = 3  # letters
-FEW = 3_000  # notes that are listed before a search, where a filter lets no more through
+FEW = 3_000  # notes that are listed before a search, where a filter lets no more through; set by hand
 _WORD = re.compile(r"[^\W_]+")
 
 

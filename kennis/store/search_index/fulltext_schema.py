@@ -14,9 +14,9 @@ from sqlalchemy import Connection
 from kennis.store.sqlite import FOLDED
 
 Version = tuple[int, ...]
-WIPES: Version = (3, 42, 0)
+WIPES: Version = (3, 42, 0)  # of SQLite, from which on FTS5 wipes deleted words
 COLUMNS = ("text", "tags", "headings", "speaker")
-WEIGHTS = (4.0, 3.0, 1.0, 2.0)  # of a word in each column, when whole words are ranked
+WEIGHTS = (4.0, 3.0, 1.0, 2.0)  # of a word in each column, when whole words are ranked; set by hand
 
 HELD = {"words": COLUMNS, "parts": ("whole",)}  # the indexes, and of what in `searchable`
 INDEXES = tuple(HELD)
@@ -25,8 +25,8 @@ _NAMES = ", ".join(COLUMNS)
 _NAME = "coalesce((SELECT name FROM participant WHERE session_id = {row}.session_id AND handle = {row}.speaker), '')"
 _LIST = "CASE {list} WHEN '[]' THEN '' ELSE (SELECT group_concat(value, char(10)) FROM json_each({list})) END"
 _ADDED = "index_note_added"
-_MANY = 200  # notes at once
-_LAST = 2**63 - 1
+_MANY = 200  # notes at once; set by hand
+_LAST = 2**63 - 1  # the highest row number that SQLite can hold
 _INDEXED = ("number", "session_id", "text", "tags", "context", "speaker", "deleted")
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-BATCH = 2_000
+BATCH = 2_000  # vectors in one statement, well below the variables that SQLite takes; set by hand
 
 
 class VectorStore:

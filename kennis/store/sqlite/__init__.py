@@ -23,7 +23,7 @@ from kennis.locale import _
 from kennis.locale.reasons import why
 
 APPLICATION_ID = 0x6B656E6E  # "kenn"
-SAFE_VERSION = (3, 51, 3)
+SAFE_VERSION = (3, 51, 3)  # of SQLite: those before it, since 3.7.0, can damage a database in WAL mode
 _CORRUPT, _NOT_A_DATABASE = 11, 26  # https://www.sqlite.org/rescode.html
 _WRITES = "kennis_writes"
 FOLDED = "folded"  # the function of SQL by which the triggers of the indexes fold what a note says

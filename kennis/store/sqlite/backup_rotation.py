@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Collection, Iterable
 
 LATEST = 6  # kept whatever their age: with one every half hour, a mistake shows within three hours
-DAILY, WEEKLY, MONTHLY = 12, 10, 9
+DAILY, WEEKLY, MONTHLY = 12, 10, 9  # so many days, weeks and months back, the last of each is kept; set by hand
 
 Time = datetime.datetime
 _PERIODS: tuple[tuple[int, Callable[[Time], object]], ...] = (

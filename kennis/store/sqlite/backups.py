@@ -29,7 +29,7 @@ from kennis.store.sqlite import backup_rotation
 FOLDER = "backups"
 BEFORE_RESTORE, BEFORE_REPAIR, UNREAD = "before-restore", "before-repair", "unread"
 LOCK = "backup.lock"
-_PATIENCE = 60  # seconds to wait for a backup that another program is making
+_PATIENCE = 60  # seconds to wait for a backup that another program is making; set by hand
 _TEMPORARY = ".tmp"
 _NAME = re.compile(r"kennis-(\d{8}T\d{6})Z(?:-(\d+))?(?:-([a-z][a-z0-9-]*))?\.db")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from kennis.files import open_file
 
 _MAGIC = b"SQLite format 3\x00"
-_WAL = 2
+_WAL = 2  # what the header has for that mode (https://www.sqlite.org/fileformat.html)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kennis.locale.reasons import why
 from kennis.store import sqlite
 
 BESIDE = ("-journal", "-wal", "-shm")
-_PATIENCE = 5000  # milliseconds to wait for a transaction that goes on
+_PATIENCE = 5000  # milliseconds to wait for a transaction that goes on; set by hand
 
 
 def swap(new: Path, present: Path) -> None:

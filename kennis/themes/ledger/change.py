@@ -9,7 +9,7 @@ from kennis.ids import new_id
 from kennis.locale import _
 from kennis.nouns import Constraint, LedgerState, Placement, Rule, Theme, ThemeState
 
-MEDOIDS = 12
+MEDOIDS = 12  # notes in the middle of a theme that are kept, as a run gives them
 _FIXING = (Rule.IN, Rule.CORE)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kennis.locale import _, fraction, words
 from kennis.nouns import Change, Decision, Event, Proposal, ProposalState, Reach, Rule, Run, Stance, Theme, Unmet, Verb
 
-_NAMED = 3
+_NAMED = 3  # that a sentence names before it counts; set by hand
 
 
 @dataclass(frozen=True, slots=True)

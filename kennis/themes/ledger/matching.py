@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from kennis.nouns import Before, Change, Level, Placement, Proposal, Theme, ThemeState, Unmet
 from kennis.themes.run_result import Candidates, Family, Origin
 
-NOTABLE = 0.1  # growth or loss of less than this part of a theme, or this much stability, is the same theme
+# Growth or loss of less than this part of a theme, or this much stability, is the same theme; set by hand.
+NOTABLE = 0.1
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from kennis.locale import _
 from kennis.nouns import About, Attribute, LedgerChange, LedgerState, Memo, Verb
 from kennis.text import clean
 
-LONGEST = 100 * 1024
+LONGEST = 100 * 1024  # bytes, as of a note
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from kennis.themes.ledger.change import with_placements, with_themes
 from kennis.themes.ledger.theme_decisions import linked
 
 MOVING = (Change.NEW, Change.SAME, Change.GROWN, Change.SHRUNK, Change.SPLIT, Change.MERGED)
-NEARLY = 0.8
+NEARLY = 0.8  # of the notes of two proposals together: nearly the same is not proposed again; set by hand
 _MEMBERS = (Change.SAME, Change.GROWN, Change.SHRUNK)
 
 

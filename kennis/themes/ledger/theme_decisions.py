@@ -33,7 +33,7 @@ from kennis.themes.ledger.change import (
     with_themes,
 )
 
-_KEYWORDS = 8
+_KEYWORDS = 8  # of a theme that a person makes, as a run gives them
 
 
 def rename(state: LedgerState, theme: str, title: str) -> LedgerChange:

@@ -14,10 +14,10 @@ from importlib import resources
 from kennis.themes.part_of_speech.classes import WordClass
 
 _START = "^"
-_LONGEST_ENDING = 5
-_SHORTEST_PART = 5
-_CAPITAL = 0.75
-_FLOOR = 0.0005
+_LONGEST_ENDING = 5  # letters, as in the list of endings but for one
+_SHORTEST_PART = 5  # letters of the last part of a compound; set by hand
+_CAPITAL = 0.75  # what a capital within a sentence says for a name; set by hand
+_FLOOR = 0.0005  # share of a sequence that was hardly seen, so that none is impossible; set by hand
 
 
 Shares = Mapping[str, float]

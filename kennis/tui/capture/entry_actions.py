@@ -13,7 +13,7 @@ from kennis.tui.shared.command_table import key
 if TYPE_CHECKING:
     from kennis.tui.capture.screen import CaptureScreen
 
-_LONGEST_READ = 20_000
+_LONGEST_READ = 20_000  # characters of a note that are looked through for new speakers and unread marks; set by hand
 
 
 class EntryActions:

@@ -19,6 +19,7 @@ from kennis.tui.shared import wording
 from kennis.tui.shared.command_table import key
 from kennis.tui.shared.wrapping import cut
 
+# Characters; of a longer text the beginning and the end are read, where marks stand; set by hand.
 _LONGEST_READ = 20_000
 
 

@@ -12,8 +12,8 @@ from textual.document._document import Location
 from textual.document._wrapped_document import WrappedDocument
 from textual.expand_tabs import get_tab_widths
 
-_LONG = 2_000
-_AHEAD = 2_000
+_LONG = 2_000  # characters from which on only what changed is wrapped anew; set by hand
+_AHEAD = 2_000  # characters that are wrapped at a time; set by hand
 
 
 class LongLines(WrappedDocument):

@@ -19,7 +19,7 @@ from kennis.tui.shared.command_table import Where, bindings
 from kennis.tui.shared.drawn_rows import Drawn
 from kennis.tui.shared.note_lines import Facts, Row, rows
 
-_REMEMBERED = 2_000
+_REMEMBERED = 2_000  # notes whose rows are kept; set by hand
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ from kennis.tui.shared.worker_events import StatusMessage, Unreachable
 from kennis.tui.shared.worker_thread import Worker
 
 Answer = TypeVar("Answer")
-_KEEP_AFTER = 0.3  # seconds after a change
-_LOOK_EVERY = 1.0
+_KEEP_AFTER = 0.3  # seconds after a change; set by hand
+_LOOK_EVERY = 1.0  # seconds between two looks at what others stored; set by hand
 
 
 class CaptureScreen(Screen[None]):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kennis.tui.capture.screen import CaptureScreen
 
 _NEW = "new"
-_LONGEST_TITLE = 40
+_LONGEST_TITLE = 40  # characters of a title in a question; set by hand
 
 
 class SessionActions:

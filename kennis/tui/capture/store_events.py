@@ -17,8 +17,8 @@ from kennis.tui.shared.worker_events import Unreachable
 if TYPE_CHECKING:
     from kennis.tui.capture.screen import CaptureScreen
 
-_COMPARED = 50
-_MOST_COMPARED = 5
+_COMPARED = 50  # latest notes in which a double is looked for; set by hand
+_MOST_COMPARED = 5  # new ones of somebody else at a time that are compared with them; set by hand
 
 
 class StoreEvents:

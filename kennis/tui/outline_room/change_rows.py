@@ -17,7 +17,7 @@ from kennis.tui.shared.text_rows import heading, rule, saying
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import brief, cut
 
-_MOST = 60
+_MOST = 60  # lines of the proposal under the cursor; set by hand
 _ROOM = Columns(narrow=44, lines=_MOST)
 _SIGNS = {
     OutlineChange.SECTION: "+",

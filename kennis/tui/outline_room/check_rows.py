@@ -15,7 +15,7 @@ from kennis.tui.shared.text_rows import heading, rule, saying
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import brief, wrap
 
-_MOST = 20  # of one kind
+_MOST = 20  # of one kind; set by hand
 
 
 def show(remarks: Sequence[Remark] | None, parts: Parts) -> Iterator[Item]:

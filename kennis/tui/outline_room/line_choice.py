@@ -12,7 +12,7 @@ from kennis.reading.note_filter import folded
 from kennis.tui.shared.finder import Finder
 from kennis.tui.shared.wording import shown
 
-_MOST = 200
+_MOST = 200  # that are listed; typing narrows them down; set by hand
 
 
 @dataclass(frozen=True, slots=True)

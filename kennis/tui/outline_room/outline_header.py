@@ -12,7 +12,7 @@ from kennis.tui.shared.header_line import HeaderLine
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import cut, wrap
 
-_SECTOR_LINES = 3
+_SECTOR_LINES = 3  # that sectors may take from the parts; set by hand
 
 
 class OutlineHeader(HeaderLine):

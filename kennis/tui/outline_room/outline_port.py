@@ -6,7 +6,7 @@ from typing import Protocol
 from kennis.nouns import Edition, OutlineDifference, PrintedPassage, Remark, WaitingProposal
 from kennis.nouns.outline_room import OutlineView
 
-END = 1_000_000
+END = 1_000_000  # a place behind the last one, whatever there is
 
 
 class OutlinePort(Protocol):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kennis.tui.outline_room.screen import OutlineScreen
 
 _DIGITS = "0123456789"
-_MOST_DIGITS = 9
+_MOST_DIGITS = 9  # of a number of words; more is a mistake; set by hand
 
 
 class PartActions:

@@ -13,7 +13,7 @@ from kennis.tui.shared.text_rows import saying
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import cut
 
-_ASIDE = 32  # from this width on, how many words a chapter is to have stands beside how many it has
+_ASIDE = 32  # from this width on, how many words a chapter is to have stands beside how many it has; set by hand
 
 
 def items(view: OutlineView, folded: Collection[str], waiting: Collection[str]) -> list[Item]:

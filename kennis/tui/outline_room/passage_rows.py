@@ -15,9 +15,9 @@ from kennis.tui.shared.text_rows import heading, rule, saying
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import brief, cut, wrap
 
-_MOST = 8
-_MOST_SELECTED = 200
-_INDENT = 2
+_MOST = 8  # lines of a passage; set by hand
+_MOST_SELECTED = 200  # lines of the passage under the cursor; set by hand
+_INDENT = 2  # columns; set by hand
 
 
 def nothing() -> Iterator[Item]:

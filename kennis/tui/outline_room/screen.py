@@ -28,7 +28,7 @@ from kennis.tui.shared.split_screen import SplitScreen
 from kennis.tui.shared.virtual_list import VirtualList
 from kennis.tui.shared.worker_thread import Job, Worker
 
-_SHORT = 16  # in fewer lines than these what is counted is left out
+_SHORT = 16  # in fewer lines than these what is counted is left out; set by hand
 
 
 class OutlineScreen(SplitScreen):

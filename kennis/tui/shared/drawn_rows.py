@@ -7,7 +7,7 @@ from rich.style import Style
 from textual import events
 from textual.widget import Widget
 
-_WHEEL = 3
+_WHEEL = 3  # rows for a notch of the wheel; set by hand
 
 
 class Drawn(Widget, can_focus=True):

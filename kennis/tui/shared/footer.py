@@ -13,8 +13,8 @@ from kennis.tui.shared import wording
 from kennis.tui.shared.command_table import Command, Where, footer, key
 from kennis.tui.shared.wrapping import brief
 
-_HINT_STAYS = 8.0  # seconds
-_HINT_LINES = 3
+_HINT_STAYS = 8.0  # seconds; set by hand
+_HINT_LINES = 3  # of a message; a longer one is cut; set by hand
 _LAST = "help"
 
 

@@ -14,9 +14,9 @@ from kennis.tui.shared.command_table import Command, Group, heading, keys
 from kennis.tui.shared.dialog import Dialog
 from kennis.tui.shared.wrapping import wrap
 
-_WIDE = 84  # the dialog's own width at most
-_FRAME = 5
-_KEYS = 23
+_WIDE = 84  # the dialog's own width at most; set by hand
+_FRAME = 5  # columns of the dialog beside its text
+_KEYS = 23  # columns for the keys of a command; set by hand
 
 
 class HelpScreen(Dialog[None]):

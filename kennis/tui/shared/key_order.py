@@ -12,7 +12,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-_PATIENCE = 1.0
+_PATIENCE = 1.0  # seconds; a widget that is stuck is not waited for; set by hand
 
 
 def meanings(*places: Iterable[BindingType]) -> dict[str, str]:

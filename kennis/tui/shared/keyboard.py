@@ -15,8 +15,8 @@ from textual.events import Paste
 from textual.message import Message
 
 START, END = "\x1b[200~", "\x1b[201~"
-_PATIENCE = 5.0  # seconds without a byte after which a paste that does not end is over
-_TICK = 0.1
+_PATIENCE = 5.0  # seconds without a byte after which a paste that does not end is over; set by hand
+_TICK = 0.1  # seconds of waiting for bytes before it looks whether to end; set by hand
 
 
 @dataclass(frozen=True, slots=True)

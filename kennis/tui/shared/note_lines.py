@@ -15,12 +15,12 @@ from kennis.text import clean
 from kennis.tui.shared import wording
 from kennis.tui.shared.wrapping import cut, wrap
 
-WIDE = 110
-_INDENT = 10
-_ASIDE = 36
-_WIDEST = 110
-_MOST = 24
-_TINY = 24
+WIDE = 110  # columns from which on speaker and tags stand beside the text; set by hand
+_INDENT = 10  # columns by which the text stands behind the head; set by hand
+_ASIDE = 36  # columns for speaker and tags beside the text; set by hand
+_WIDEST = 110  # columns of text at most; set by hand
+_MOST = 24  # rows of a note in the stream, so that one does not fill it; set by hand
+_TINY = 24  # columns below which only the text is shown; set by hand
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from kennis.tui.shared.worker_events import StatusMessage, Unreachable
 from kennis.tui.shared.worker_thread import Worker
 
 Answer = TypeVar("Answer")
-_BOTH_SIDES = 60
-_LOW = 6
-_LOOK_EVERY = 2.0
+_BOTH_SIDES = 60  # columns below which one side is shown at a time; set by hand
+_LOW = 6  # rows below which the lines around the lists go; set by hand
+_LOOK_EVERY = 2.0  # seconds between two looks at what others decided; set by hand
 _YES = "yes"
 
 

@@ -18,8 +18,8 @@ from textual.driver import Driver
 
 from kennis.tui.shared.keyboard import listen
 
-_PATIENCE = 2.0
-_GONE = 128 + 1
+_PATIENCE = 2.0  # seconds to end in order after a signal; then the terminal is put back by force; set by hand
+_GONE = 128 + 1  # as a shell counts what SIGHUP ended
 # What Textual switched on, off again: mouse, focus, paste, in-band size, keyboard protocol, alternate screen; cursor.
 RESTORE = (
     "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[?7h"

@@ -14,9 +14,9 @@ from kennis.tui.shared.list_item import Item, place_of, stop_near
 from kennis.tui.shared.note_lines import Row
 from kennis.tui.shared.rows_in_sight import RowsInSight
 
-_GUTTER = 2
-_BAR = 1
-_LEAST = 4
+_GUTTER = 2  # columns before the rows
+_BAR = 1  # column of the scroll bar
+_LEAST = 4  # columns; in fewer nothing is drawn; set by hand
 
 
 class VirtualList(Drawn):

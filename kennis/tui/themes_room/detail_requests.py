@@ -14,7 +14,7 @@ from kennis.tui.themes_room.themes_model import ThemesModel
 from kennis.tui.themes_room.themes_worker import Ask
 
 _PAUSE = 0.06  # seconds: shorter than between two keys of someone who goes on, too short to be noticed
-_FAR = 30
+_FAR = 30  # steps back that are remembered; set by hand
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from kennis.tui.shared.note_lines import Piece, Row
 from kennis.tui.shared.wording import MARKS, shown
 from kennis.tui.shared.wrapping import brief, wrap
 
-_MOST = 3
-_MOST_SELECTED = 8
-_INDENT = 7
-_NARROW = 24
+_MOST = 3  # rows of a note in the list; set by hand
+_MOST_SELECTED = 8  # rows of the note under the cursor; set by hand
+_INDENT = 7  # columns by which the text stands behind the head; set by hand
+_NARROW = 24  # columns below which nothing is indented; set by hand
 
 Names = Mapping[str, str]
 

@@ -18,6 +18,7 @@ from kennis.tui.shared.wrapping import cut
 from kennis.tui.themes_room import note_rows
 from kennis.tui.themes_room.note_rows import Manner, Names
 
+# Columns from which on the two stand beside each other, and lines of each; set by hand.
 _ROOM = Columns(narrow=36, lines=3)
 _SIGNS = {
     Change.NEW: "+",

@@ -10,7 +10,7 @@ from kennis.tui.themes_room.themes_header import RoomHeader
 from kennis.tui.themes_room.themes_port import Task
 from kennis.tui.themes_room.themes_worker import Ask, ThemesWorker
 
-_EVERY = 0.25  # seconds between two looks at how far a run is
+_EVERY = 0.25  # seconds between two looks at how far a run is; set by hand
 
 
 class RunActions:

@@ -14,7 +14,7 @@ from kennis.tui.shared import counts_wording as words
 from kennis.tui.shared.dialog import Dialog
 from kennis.tui.shared.wording import MARKS, shown
 
-_EACH = 60
+_EACH = 60  # notes of a part that are listed; the rest is counted; set by hand
 
 
 class PartsDialog(Dialog[bool]):

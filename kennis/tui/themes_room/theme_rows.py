@@ -15,9 +15,9 @@ from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import cut
 
 LOOSE, SHELF, RULE = "loose", "shelf", "rule"
-_BAR = 4
+_BAR = 4  # columns of a bar; set by hand
 _HEIGHTS = "▁▂▃▄▅▆"
-_ASIDE = 34  # from this width on, what the themes are sorted by stands beside the bar
+_ASIDE = 34  # from this width on, what the themes are sorted by stands beside the bar; set by hand
 
 
 @dataclass(frozen=True, slots=True)

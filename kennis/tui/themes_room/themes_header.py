@@ -11,7 +11,7 @@ from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import cut
 from kennis.tui.themes_room.themes_port import Progressed
 
-_PROGRESS = 12
+_PROGRESS = 12  # columns of the bar of a run; set by hand
 
 
 class RoomHeader(HeaderLine):

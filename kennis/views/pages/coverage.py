@@ -10,8 +10,8 @@ from kennis.views.coverage import Coverage, LeftOut, LensShare, Share, ThemeShar
 from kennis.views.pages.phrases import day, kept_back, labelled, month, notes
 from kennis.views.programme_plan import Planned
 
-_LONGEST_TEXT = 160
-_LONGEST = 8
+_LONGEST_TEXT = 160  # characters of a note in a list; set by hand
+_LONGEST = 8  # notes of a list; the rest is counted; set by hand
 
 
 def coverage_page(coverage: Coverage) -> ViewPage:

@@ -8,7 +8,7 @@ from kennis.views.pages.phrases import about_notes, decimal, group, kept_back, l
 from kennis.views.silo_table import ORGANISATION, SECTOR, VOICED, SiloCell, SiloRow, SiloTable
 from kennis.views.silos import Silos
 
-_LONGEST, _NAMED = 8, 4
+_LONGEST, _NAMED = 8, 4  # items of a list, and groups of an item; the rest is counted; set by hand
 
 
 def silos_page(silos: Silos) -> ViewPage:

@@ -19,6 +19,7 @@ from kennis.folding import plain
 from kennis.locale import _
 from kennis.store import sqlite
 
+# Bytes of a file, or of what is packed in it, that are looked through; a larger one is told; set by hand.
 LARGEST = 200 * 1024 * 1024
 _ZIP, _PDF, _SQLITE = b"PK\x03\x04", b"%PDF", b"SQLite format 3\x00"
 _PRESSED: Mapping[bytes, Callable[[io.BytesIO], io.BufferedIOBase]] = {

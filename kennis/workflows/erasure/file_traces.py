@@ -33,7 +33,7 @@ from kennis.workflows.workspace import Workspace
 
 _REGISTER = re.compile(r"\ufeff?---\n(?:(?!---$).*\n)*?participants:(.*\n(?:[ \t].*\n|\n)*)", re.MULTILINE)
 _KEY = re.compile(r"""(?:^[ \t]+|[{,][ \t]*)["']?([^"'{},:\n]+?)["']?[ \t]*:""", re.MULTILINE)
-_MOST = 5_000  # other files in a workspace's folder that are looked into
+_MOST = 5_000  # other files in a workspace's folder that are looked into; set by hand
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from kennis.workflows.workspace import Workspace
 
 __all__ = ["USUAL", "Exported", "check_formats", "export_draft"]
 USUAL = ("md", "html", "docx", "odt")
-_TOLD = 3
+_TOLD = 3  # remarks that are told where they stop an export; the rest is counted; set by hand
 _KNOWN = (*FORMATS, archive.FORMAT)
 
 

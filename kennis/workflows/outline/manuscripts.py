@@ -36,7 +36,7 @@ from kennis.workflows.workspace import Workspace
 
 __all__ = ["SERIOUS", "FileFinding", "FileReport", "Leave", "What", "apply", "check", "is_kept", "markdown"]
 
-LARGEST = 25 * 1024 * 1024
+LARGEST = 25 * 1024 * 1024  # bytes of an editor's file, as in `manuscript`
 SERIOUS = frozenset(
     {
         What.QUOTE,

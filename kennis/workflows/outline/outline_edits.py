@@ -28,7 +28,7 @@ from kennis.workflows.outline import outline_material
 from kennis.workflows.outline.outline_queries import OutlineReader, refuse_nothing
 from kennis.workflows.workspace import Workspace
 
-END = 1_000_000
+END = 1_000_000  # a place behind the last one, whatever there is
 
 
 class Outlining(OutlineReader):
