@@ -76,9 +76,9 @@ def unread(*words: str) -> tuple[int, bytes]:
     return process.returncode, said
 
 
-def test_a_command_that_prints_nothing_needs_no_output(filled: Path) -> None:
+def test_a_command_that_prints_no_data_needs_no_output(filled: Path) -> None:
     done = shell(">&-", "memo", "add", "note", "n1", "Nagaan.")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, done.stderr) == (0, "memo: Nagaan.\n")
 
 
 @pytest.mark.parametrize("where", ["2>&-", "2> /dev/full"])
