@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from kennis.locale import _
 from kennis.views.blocks import BarRow, Bars, NotePoint, PointGroup, Points
 
+# Units of the drawing: for the titles, a row, the head, the tallest bar and the line of the course; set by hand.
 _LABELS, _ROW, _TOP, _BAR, _COURSE = 330, 40, 46, 24, 120
-_STEP_MOST, _STEP_LEAST, _WIDTH = 110, 26, 1000
-_TITLE = 44
+_STEP_MOST, _STEP_LEAST, _WIDTH = 110, 26, 1000  # of a moment, and of all; set by hand
+_TITLE = 44  # characters of a title; set by hand
 
 
 def bars_svg(bars: Bars) -> str:

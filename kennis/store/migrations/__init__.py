@@ -12,7 +12,7 @@ from kennis.store import sqlite
 if TYPE_CHECKING:
     from alembic.config import Config
 
-CURRENT = 9
+CURRENT = 9  # the schema of this program: the number of the last step in `versions/`
 MAKING = "kennis.db-new"  # stands beside a database that is only just made
 
 
