@@ -16,15 +16,13 @@ from textual.driver import Driver
 from textual.widgets import Input, TextArea
 
 from kennis.errors import WorkspaceError
-from kennis.locale import _, language
-from kennis.nouns.ledger import Reach
+from kennis.locale import _
 from kennis.text import clean
 from kennis.tui.capture.entry_field import EntryField
 from kennis.tui.capture.note_stream import NoteStream
-from kennis.tui.capture.note_taking_port import CaptureSetup, NoteTakingPort
 from kennis.tui.capture.screen import CaptureScreen
-from kennis.tui.outline_room.outline_port import OutlinePort
 from kennis.tui.outline_room.screen import OutlineScreen
+from kennis.tui.setup import CaptureSetup, RoomsSetup, capture_setup, rooms_setup
 from kennis.tui.shared import terminal
 from kennis.tui.shared.clipboard_text import Selected
 from kennis.tui.shared.colours import register
@@ -34,7 +32,6 @@ from kennis.tui.shared.split_screen import SplitScreen
 from kennis.tui.shared.virtual_list import VirtualList
 from kennis.tui.shared.worker_thread import place_of
 from kennis.tui.themes_room.screen import RoomScreen
-from kennis.tui.themes_room.themes_port import RoomsSetup, Task, ThemesPort
 from kennis.workflows.draft_files import claim
 
 if TYPE_CHECKING:
@@ -192,23 +189,8 @@ def run(workspace: "Workspace", session: str = "", room: str = "capture", new: b
     With `new` the session is made where there is none of that title today.
     """
 
-    def store() -> NoteTakingPort:
-        from kennis.workflows.note_taking import NoteTaking
-
-        return NoteTaking(workspace, client.name)
-
     with claim(workspace.database) as client:
-        programme = workspace.settings.programme
-        setup = CaptureSetup(
-            store=store,
-            client=client,
-            session=session,
-            new=new,
-            timezone=workspace.settings.timezone,
-            caution=lambda: workspace.caution,
-            lenses=programme.lenses,
-            organisations=programme.organisations,
-        )
+        setup = capture_setup(workspace, client, session, new)
         app = ROOMS[room](setup, rooms_setup(workspace), lambda: secured(workspace))
         with terminal.guarded(app.keep, app.leave):
             try:
@@ -226,26 +208,3 @@ def secured(workspace: "Workspace") -> None:
 
     if backup.due(workspace):
         backup.back_up(workspace)
-
-
-def rooms_setup(workspace: "Workspace") -> RoomsSetup:
-    """Give how the researchers' and the editors' rooms get at a workspace."""
-
-    def ledger() -> ThemesPort:
-        from kennis.workflows.decider import me
-        from kennis.workflows.themes_room import ThemesRoom as Ledger
-
-        return Ledger(workspace, me())
-
-    def begin(reach: Reach | None) -> Task:
-        from kennis.workflows.run_process import Work
-
-        return Work.start(workspace.folder, reach, language())
-
-    def outline() -> OutlinePort:
-        from kennis.workflows.decider import me
-        from kennis.workflows.outline.editors_room import OutlineRoom
-
-        return OutlineRoom(workspace, me())
-
-    return RoomsSetup(ledger=ledger, begin=begin, outline=outline, lenses=workspace.settings.programme.lenses)

@@ -13,15 +13,15 @@ from textual.pilot import Pilot
 
 from kennis.nouns import Change, Consent, Kind, Note, Participant
 from kennis.store import FILE, Offer, Store, sqlite
-from kennis.tui.app import KennisApp, OutliningApp, rooms_setup
-from kennis.tui.capture.note_taking_port import CaptureSetup as Place
+from kennis.tui.app import KennisApp, OutliningApp
 from kennis.tui.outline_room.screen import OutlineScreen
+from kennis.tui.setup import capture_setup, rooms_setup
 from kennis.workflows.draft_files import claim
 from kennis.workflows.outline.editors_room import OutlineRoom
 from kennis.workflows.workspace import Workspace, init
 from tests.ledgers import MEMBERS, NOTES, PERSON, accept_all, proposal, propose, theme
 from tests.samples import session
-from tests.tui.place import PaperDesk
+from tests.tui.place import made_once
 from tests.tui.played import played as played
 
 ADVISER = Participant(handle="adviseur", name="A. Viseur", role="adviseur", sector="provincie", consent=Consent.ROLE)
@@ -38,6 +38,7 @@ def noted() -> tuple[Note, ...]:
     )
 
 
+@made_once
 def begun(folder: Path, notes: tuple[Note, ...] = ()) -> Workspace:
     """Make a workspace with three accepted themes and no outline."""
     made = init(folder)
@@ -159,9 +160,8 @@ async def edited(
     workspace: Workspace, size: tuple[int, int] = (120, 40), room: type[KennisApp] = OutliningApp
 ) -> AsyncIterator[Bench]:
     """Open the editors' room of a workspace."""
-    desk = PaperDesk([session()])
-    with claim(workspace.database) as station:
-        app = room(Place(store=lambda: desk, client=station), rooms_setup(workspace))
+    with claim(workspace.database) as client:
+        app = room(capture_setup(workspace, client), rooms_setup(workspace))
         async with app.run_test(size=size) as pilot:
             bench = Bench(app, pilot)
             if room is OutliningApp:

@@ -1,15 +1,16 @@
 """What the capture screen knows apart from its widgets: the open session, the entry, what waits, what is kept."""
 
-import threading
 from dataclasses import replace
+from pathlib import Path
 
-from kennis.errors import WorkspaceError
 from kennis.nouns import Applied, Draft, Edit, EditKind, Note, OpenSession, Participant
 from kennis.nouns.capture import Unfinished
 from kennis.reading import entry_edits
 from kennis.tui.capture.capture_state import CaptureState
 from kennis.tui.capture.draft_autosave import DraftAutosave
+from kennis.workflows.draft_files import claim
 from tests.samples import note, session
+from tests.tui.disk import Disk
 
 ZONE = "Europe/Amsterdam"
 A, B = "2020-03-12-een", "2020-04-01-twee"
@@ -110,31 +111,13 @@ def test_what_is_half_written_in_a_dialog_is_kept_with_the_rest() -> None:
     assert state().draft(unfinished).unfinished == unfinished
 
 
-class Disk:
-    """Keeps drafts in memory; `full` is what it then says."""
-
-    def __init__(self) -> None:
-        self.drafts: list[str] = []
-        self.full = ""
-        self.asked = threading.Semaphore(0)
-
-    def keep(self, draft: Draft) -> None:
-        """Keep one."""
-        try:
-            if self.full:
-                raise WorkspaceError(self.full)
-            self.drafts.append(draft.text)
-        finally:
-            self.asked.release()
-
-
-def test_that_a_draft_cannot_be_kept_is_told_once_and_so_is_that_it_can_again() -> None:
-    disk, told = Disk(), list[str]()
-    autosave = DraftAutosave(disk, told.append)
+def test_that_a_draft_cannot_be_kept_is_told_once_and_so_is_that_it_can_again(tmp_path: Path) -> None:
+    disk, told, client = Disk(), list[str](), claim(tmp_path)
+    autosave = DraftAutosave(disk.under(client), told.append)
     autosave.start()
     for text, full in (("een", ""), ("twee", "vol"), ("drie", "vol"), ("vier", ""), ("vijf", "")):
-        disk.full = full
+        disk.reason = full
         autosave.keep(Draft(text=text))
-        assert disk.asked.acquire(timeout=5)
+        assert disk.calls.get(timeout=5) == "keep"
     autosave.finish(Draft(text="einde"))
-    assert (told, autosave.reason) == (["vol", ""], "") and disk.drafts == ["een", "vier", "vijf", "einde"]
+    assert (told, autosave.reason, client.draft().text) == (["vol", ""], "", "einde")

@@ -13,6 +13,7 @@ from kennis import locale
 from kennis.nouns import Consent, Kind, Participant
 from kennis.tui.capture.commands import CAPTURE
 from kennis.tui.capture.entry_field import EntryField
+from kennis.tui.capture.file_difference import DifferenceDialog
 from kennis.tui.capture.find_bar import FindBar
 from kennis.tui.capture.new_session import NewSessionDialog
 from kennis.tui.capture.note_stream import NoteStream
@@ -29,7 +30,7 @@ from kennis.tui.shared.palette import Palette, fitting
 from kennis.tui.themes_room.commands import ROOM
 from kennis.tui.themes_room.screen import RoomScreen
 from tests.samples import note, session
-from tests.tui.place import PaperDesk, laid
+from tests.tui.place import Desk, laid
 from tests.tui.played import played
 
 SCREENS: dict[type[Screen[None]], tuple[Command, ...]] = {
@@ -91,7 +92,7 @@ def test_keys_are_written_as_on_the_keyboard() -> None:
 
 @played
 async def test_help_palette_and_footer_follow_the_place(tmp_path: Path) -> None:
-    async with laid(tmp_path, PaperDesk([session()], [note(1)])) as table:
+    async with laid(Desk(tmp_path, [session()], [note(1)])) as table:
         assert "Enter save" in table.screen.footer.render().plain
         await table.press("ctrl+up")
         assert "s split" in table.screen.footer.render().plain
@@ -106,7 +107,7 @@ async def test_help_palette_and_footer_follow_the_place(tmp_path: Path) -> None:
 @played
 async def test_kind_speaker_consent_and_star_of_the_selected_note(tmp_path: Path) -> None:
     people = [Participant(handle="jan", name="Jan")]
-    async with laid(tmp_path, PaperDesk([session(people=people)], [note(1)])) as table:
+    async with laid(Desk(tmp_path, [session(people=people)], [note(1)])) as table:
         await table.press("ctrl+up", "k")
         assert isinstance(table.app.screen, Choice)
         await table.press("down", "enter", "p", "up", "enter", "c", "end", "enter", "asterisk")
@@ -124,7 +125,7 @@ async def test_kind_speaker_consent_and_star_of_the_selected_note(tmp_path: Path
 @played
 async def test_the_consent_of_all_notes_that_are_shown_is_set_and_undone_at_once(tmp_path: Path) -> None:
     notes = [note(1), replace(note(2), consent=Consent.BACKGROUND), replace(note(3), speaker="jan"), note(4)]
-    async with laid(tmp_path, PaperDesk([session()], notes)) as table:
+    async with laid(Desk(tmp_path, [session()], notes)) as table:
         await table.press("ctrl+up", "C")
         assert isinstance(table.app.screen, Choice) and "(4)" in table.app.screen.title_text()
         await table.press("down", "enter")
@@ -140,7 +141,7 @@ async def test_the_consent_of_all_notes_that_are_shown_is_set_and_undone_at_once
 
 @played
 async def test_split_merge_and_delete(tmp_path: Path) -> None:
-    async with laid(tmp_path, PaperDesk([session()], [note(1, "eerste deel tweede deel")])) as table:
+    async with laid(Desk(tmp_path, [session()], [note(1, "eerste deel tweede deel")])) as table:
         await table.press("ctrl+up", "s", *["right"] * 11, "enter")
         assert table.texts == ["eerste deel", "tweede deel"]
         await table.press("ctrl+up", "home", "m")
@@ -153,14 +154,14 @@ async def test_split_merge_and_delete(tmp_path: Path) -> None:
 
 @played
 async def test_a_split_wants_the_cursor_between_two_parts(tmp_path: Path) -> None:
-    async with laid(tmp_path, PaperDesk([session()], [note(1, "een deel")])) as table:
+    async with laid(Desk(tmp_path, [session()], [note(1, "een deel")])) as table:
         await table.press("ctrl+up", "s", "enter")
         assert table.texts == ["een deel"] and "cursor" in table.said
 
 
 @played
 async def test_versions_are_shown_and_taken_back(tmp_path: Path) -> None:
-    async with laid(tmp_path) as table:
+    async with laid(Desk(tmp_path)) as table:
         await table.type("zoals het was", "enter", "up")
         await table.type(" en werd", "enter")
         assert table.texts == ["zoals het was en werd"]
@@ -172,7 +173,7 @@ async def test_versions_are_shown_and_taken_back(tmp_path: Path) -> None:
 
 @played
 async def test_what_is_being_typed_waits_while_another_note_is_changed(tmp_path: Path) -> None:
-    async with laid(tmp_path, PaperDesk([session()], [note(1, "een fout")])) as table:
+    async with laid(Desk(tmp_path, [session()], [note(1, "een fout")])) as table:
         await table.type("half @jan", "left", "left")
         began = table.screen.draft()
         await table.press("ctrl+up", "e")
@@ -187,7 +188,7 @@ async def test_what_is_being_typed_waits_while_another_note_is_changed(tmp_path:
 
 @played
 async def test_a_change_must_be_ended_before_the_next_one(tmp_path: Path) -> None:
-    async with laid(tmp_path, PaperDesk([session()], [note(1, "een"), note(2, "twee")])) as table:
+    async with laid(Desk(tmp_path, [session()], [note(1, "een"), note(2, "twee")])) as table:
         await table.press("ctrl+up", "e", "x", "ctrl+up", "up", "e")
         assert table.screen.entry.text == "tweex" and table.said
 
@@ -195,7 +196,7 @@ async def test_a_change_must_be_ended_before_the_next_one(tmp_path: Path) -> Non
 @played
 async def test_find_shows_what_holds_the_words_and_goes_there(tmp_path: Path) -> None:
     notes = [note(1, "de coördinatie ontbreekt"), *(note(number) for number in range(2, 60))]
-    async with laid(tmp_path, PaperDesk([session()], notes)) as table:
+    async with laid(Desk(tmp_path, [session()], notes)) as table:
         await table.press("ctrl+f", *"coordi")
         assert list(table.screen.stream.ids) == [note(1).id]
         await table.press("enter")
@@ -208,7 +209,7 @@ async def test_find_shows_what_holds_the_words_and_goes_there(tmp_path: Path) ->
 
 @played
 async def test_a_filter_stays_until_escape_and_takes_in_new_notes(tmp_path: Path) -> None:
-    async with laid(tmp_path, PaperDesk([session()], [note(number) for number in range(5)])) as table:
+    async with laid(Desk(tmp_path, [session()], [note(number) for number in range(5)])) as table:
         await table.type("? wie betaalt @jan #geld", "enter")
         await table.press("ctrl+o", "ctrl+l", *"? @jan #geld", "enter")
         assert len(table.screen.stream.ids) == 1 and table.screen.header.shown == "1/6"
@@ -220,7 +221,7 @@ async def test_a_filter_stays_until_escape_and_takes_in_new_notes(tmp_path: Path
 
 @played
 async def test_jump_goes_to_a_time(tmp_path: Path) -> None:
-    async with laid(tmp_path) as table:
+    async with laid(Desk(tmp_path)) as table:
         for text in ("een", "twee"):
             await table.type(text, "enter")
         await table.press("ctrl+g", *"0000", "enter")
@@ -232,8 +233,8 @@ async def test_jump_goes_to_a_time(tmp_path: Path) -> None:
 
 @played
 async def test_sessions_are_listed_switched_closed_and_reopened(tmp_path: Path) -> None:
-    desk = PaperDesk([session("2020-03-12-a"), session("2020-03-12-b")], [note(1, within="2020-03-12-a")])
-    async with laid(tmp_path, desk, session="2020-03-12-a") as table:
+    desk = Desk(tmp_path, [session("2020-03-12-a"), session("2020-03-12-b")], [note(1, within="2020-03-12-a")])
+    async with laid(desk, session="2020-03-12-a") as table:
         await table.press("f7")
         assert isinstance(table.app.screen, SessionList)
         await table.press("down", "enter")
@@ -250,19 +251,23 @@ async def test_sessions_are_listed_switched_closed_and_reopened(tmp_path: Path) 
 
 @played
 async def test_a_file_that_was_changed_by_hand_is_shown_before_it_is_written(tmp_path: Path) -> None:
-    async with laid(tmp_path) as table:
-        table.desk.difference = "--- file\n+++ database\n-a\n+b\n"
+    desk = Desk(tmp_path, notes=[note(1, "een")])
+    async with laid(desk) as table:
         await table.press("f9")
-        assert type(table.app.screen).__name__ == "DifferenceDialog"
+        (file,) = desk.workspace.sessions.iterdir()
+        file.write_text(file.read_text("utf-8").replace("een", "met de hand"), "utf-8")
+        table.screen.tell("")
+        await table.press("f9")
+        assert isinstance(table.app.screen, DifferenceDialog)
         await table.press("escape")
-        assert "written" not in table.said
-        await table.press("f9")
-        assert "written" in table.said
+        assert "written" not in table.said and table.texts == ["een"]
+        await table.press("f9", "enter")
+        await table.until(lambda: table.texts == ["met de hand"] and type(table.app.screen) is CaptureScreen)
 
 
 @played
 async def test_without_a_session_a_new_one_is_asked_for_and_typing_is_kept(tmp_path: Path) -> None:
-    async with laid(tmp_path, PaperDesk([])) as table:
+    async with laid(Desk(tmp_path, [])) as table:
         await table.until(lambda: isinstance(table.app.screen, NewSessionDialog))
         await table.press("escape")
         await table.type("alvast", "enter")
@@ -276,7 +281,7 @@ async def test_without_a_session_a_new_one_is_asked_for_and_typing_is_kept(tmp_p
 
 @played
 async def test_the_theme_switches_between_dark_and_light(tmp_path: Path) -> None:
-    async with laid(tmp_path) as table:
+    async with laid(Desk(tmp_path)) as table:
         before = table.app.theme
         await table.press("ctrl+t")
         assert table.app.theme != before

@@ -9,7 +9,7 @@ from textual import events
 from textual._wrap import compute_wrap_offsets
 
 from kennis.tui.capture.long_line_wrap import rewrapped
-from tests.tui.place import laid
+from tests.tui.place import Desk, laid
 from tests.tui.played import played
 
 LINES = st.text("ab  \u4e2d\u0301é-", max_size=400)
@@ -35,7 +35,7 @@ def test_a_line_longer_than_what_is_wrapped_at_a_time(part: str, width: int) -> 
 
 @played
 async def test_what_is_pasted_is_cleaned_and_said(tmp_path: Path) -> None:
-    async with laid(tmp_path) as table:
+    async with laid(Desk(tmp_path)) as table:
         table.screen.entry.post_message(events.Paste("een\x1b[31m\r\ntwee\u202e\x00drie"))
         await table.settle()
         assert table.screen.entry.text == "een[31m\ntweedrie"
@@ -45,7 +45,7 @@ async def test_what_is_pasted_is_cleaned_and_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["woord " * 35_000, "x" * 200_000, "een zin met woorden.\n\n" * 9_000])
 @played
 async def test_a_very_long_paste_is_shown_at_its_end_and_typed_on(tmp_path: Path, text: str) -> None:
-    async with laid(tmp_path) as table:
+    async with laid(Desk(tmp_path)) as table:
         entry = table.screen.entry
         entry.post_message(events.Paste(text))
         await table.settle()
@@ -58,7 +58,7 @@ async def test_a_very_long_paste_is_shown_at_its_end_and_typed_on(tmp_path: Path
 
 @played
 async def test_the_cursor_the_selection_and_tabs_are_drawn(tmp_path: Path) -> None:
-    async with laid(tmp_path) as table:
+    async with laid(Desk(tmp_path)) as table:
         entry = table.screen.entry
         await table.type("een\ttwee\ndrie vier")
         rows = [entry.render_line(y) for y in range(2)]
@@ -72,7 +72,7 @@ async def test_the_cursor_the_selection_and_tabs_are_drawn(tmp_path: Path) -> No
 
 @played
 async def test_what_is_recognised_is_shown_while_typing(tmp_path: Path) -> None:
-    async with laid(tmp_path) as table:
+    async with laid(Desk(tmp_path)) as table:
         assert "question" in table.screen.recognised.render().plain
         await table.type("? wie betaalt @jan #geld ~dso")
         assert table.screen.recognised.render().plain.split("  ") == ["? question", "@jan", "#geld ~dso"]

@@ -8,10 +8,9 @@ import pytest
 from textual.pilot import Pilot
 
 from kennis.tui.shared.footer import Footer
-from tests.samples import session
-from tests.tui.paper import visited
-from tests.tui.place import PaperDesk, laid
+from tests.tui.place import Desk, laid
 from tests.tui.played import played
+from tests.tui.themed import themed, visited
 
 TROUBLE = "de editor /een/map/met/een/lange/naam/waar/niemand/om/vroeg/editor kan niet worden gestart: geen bestand"
 
@@ -20,10 +19,10 @@ TROUBLE = "de editor /een/map/met/een/lange/naam/waar/niemand/om/vroeg/editor ka
 async def shown(name: str, folder: Path, size: tuple[int, int]) -> AsyncIterator[Pilot[None]]:
     """Open a room in a terminal of so many columns and lines."""
     if name == "capture":
-        async with laid(folder, PaperDesk([session()], []), size=size) as table:
+        async with laid(Desk(folder), size=size) as table:
             yield table.pilot
     else:
-        async with visited(folder, size=size) as visit:
+        async with visited(themed(folder), size) as visit:
             yield visit.pilot
 
 

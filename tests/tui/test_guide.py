@@ -21,10 +21,10 @@ from kennis.tui.shared.guide import GuideScreen
 from kennis.tui.themes_room.commands import ROOM
 from tests import guided
 from tests.tui.outlined import edited, outlined
-from tests.tui.paper import visited
-from tests.tui.place import laid
+from tests.tui.place import Desk, laid
 from tests.tui.played import played
 from tests.tui.test_colours import ENOUGH, contrast
+from tests.tui.themed import themed, visited
 
 
 def shown(app: App[None]) -> str:
@@ -45,7 +45,7 @@ def scrolled(app: App[None]) -> float:
 
 @played
 async def test_taking_notes_f1_shows_the_keys_and_f1_again_the_page_and_typing_goes_on(tmp_path: Path) -> None:
-    async with laid(tmp_path) as table:
+    async with laid(Desk(tmp_path)) as table:
         await table.type("een half")
         await table.press("f1")
         assert table.app.screen.query_one("#frame").border_title == "Keys"
@@ -59,14 +59,14 @@ async def test_taking_notes_f1_shows_the_keys_and_f1_again_the_page_and_typing_g
 
 @played
 async def test_a_palette_command_leads_to_the_page_at_once(tmp_path: Path) -> None:
-    async with laid(tmp_path) as table:
+    async with laid(Desk(tmp_path)) as table:
         await table.press("ctrl+p", *"guide", "enter")
         assert shown(table.app) == titled("notes")
 
 
 @played
 async def test_in_the_researchers_room_it_is_the_page_on_themes(tmp_path: Path) -> None:
-    async with visited(tmp_path) as visit:
+    async with visited(themed(tmp_path)) as visit:
         await visit.press("f1", "f1")
         assert shown(visit.app) == titled("themes")
         await visit.press("f1")
@@ -84,7 +84,7 @@ async def test_in_the_editors_room_it_is_the_page_on_the_book(tmp_path: Path) ->
 
 @played
 async def test_arrows_scroll_and_go_to_the_pages_beside_it(tmp_path: Path) -> None:
-    async with laid(tmp_path) as table:
+    async with laid(Desk(tmp_path)) as table:
         await table.press("f1", "f1")
         seen = [shown(table.app)]
         for pressed in ("right", "left", "left", "left", "left"):
@@ -101,7 +101,7 @@ async def test_arrows_scroll_and_go_to_the_pages_beside_it(tmp_path: Path) -> No
 
 @played
 async def test_a_link_opens_its_page_and_of_what_is_no_page_here_it_says_how_it_is_reached(tmp_path: Path) -> None:
-    async with laid(tmp_path) as table:
+    async with laid(Desk(tmp_path)) as table:
         await table.press("f1", "f1")
         page = table.app.screen.query_one(Markdown)
         page.post_message(Markdown.LinkClicked(page, "settings.md#the-programme"))
@@ -124,7 +124,7 @@ async def test_a_link_opens_its_page_and_of_what_is_no_page_here_it_says_how_it_
 async def test_every_colour_of_a_page_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: str) -> None:
     monkeypatch.setenv(colours.VARIABLE, wanted)
     monkeypatch.delenv("NO_COLOR", raising=False)
-    async with laid(tmp_path, size=(100, 80)) as table:
+    async with laid(Desk(tmp_path), size=(100, 80)) as table:
         table.app.push_screen(GuideScreen("settings"))
         await table.pilot.pause()
         segments = [one for line in table.app.screen._compositor.render_strips() for one in line if one.text.strip()]

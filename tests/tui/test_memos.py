@@ -11,9 +11,9 @@ from kennis.nouns import Draft
 from kennis.nouns.capture import Unfinished
 from kennis.nouns.ledger import About
 from kennis.tui.shared.memo_dialog import MemoDialog, MemoText
-from tests.tui.paper import Visit, visited
-from tests.tui.place import station
+from kennis.workflows.draft_files import claim
 from tests.tui.played import played
+from tests.tui.themed import NOTES, Visit, number_of, themed, visited
 
 
 @contextlib.asynccontextmanager
@@ -30,9 +30,9 @@ async def busy(visit: Visit) -> AsyncIterator[None]:
 
 def kept(visit: Visit) -> dict[str, str]:
     """Give the memos on notes and themes, by the note's number or the theme's id."""
-    memos = visit.room.held.memos.values()
+    memos = visit.room.memos
     assert len({one.item for one in memos}) == len(memos), "a memo is there twice"
-    numbers = {one.note.id: f"n{one.note.number}" for one in visit.room.held.lines.values()}
+    numbers = {one.id: f"n{number_of(one)}" for one in NOTES}
     return {numbers.get(one.item, one.item): one.text for one in memos}
 
 
@@ -45,14 +45,14 @@ def dialog(visit: Visit) -> tuple[str, str]:
 
 @played
 async def test_a_memo_that_comes_back_is_still_on_its_own_note(tmp_path: Path) -> None:
-    async with visited(tmp_path) as visit:
+    async with visited(themed(tmp_path)) as visit:
         await visit.press("right", "e", *"eerste")
         async with busy(visit):
             await visit.pilot.press("ctrl+s", "down", "e", *"tweede")
             assert dialog(visit) == ("Memo on n2", "tweede")
-            visit.room.locked = "the database is locked"
+            visit.room.disk.reason = "the database is locked"
         assert dialog(visit) == ("Memo on n1", "eerste")
-        visit.room.locked = ""
+        visit.room.disk.reason = ""
         await visit.press("ctrl+s")
         assert dialog(visit) == ("Memo on n2", "tweede")
         await visit.press("ctrl+s")
@@ -62,13 +62,13 @@ async def test_a_memo_that_comes_back_is_still_on_its_own_note(tmp_path: Path) -
 
 @played
 async def test_a_memo_that_is_kept_leaves_the_next_one_unfinished(tmp_path: Path) -> None:
-    async with visited(tmp_path) as visit:
+    async with visited(themed(tmp_path)) as visit:
         await visit.press("right", "e", *"eerste")
         async with busy(visit):
             await visit.pilot.press("ctrl+s", "down", "e", *"tweede")
         assert kept(visit) == {"n1": "eerste"}
         assert [one.text for one in visit.app.capture.draft().unfinished] == ["tweede"]
-    async with visited(tmp_path, visit.room) as again:
+    async with visited(visit.room.workspace) as again:
         await again.press("ctrl+s")
         assert not isinstance(again.app.screen, MemoDialog)
         assert kept(again) == {"n1": "eerste", "n2": "tweede"}
@@ -76,7 +76,7 @@ async def test_a_memo_that_is_kept_leaves_the_next_one_unfinished(tmp_path: Path
 
 @played
 async def test_a_second_memo_on_a_note_begins_empty_while_the_first_is_on_its_way(tmp_path: Path) -> None:
-    async with visited(tmp_path) as visit:
+    async with visited(themed(tmp_path)) as visit:
         await visit.press("right", "e", *"eerste")
         async with busy(visit):
             await visit.pilot.press("ctrl+s", "e")
@@ -84,15 +84,16 @@ async def test_a_second_memo_on_a_note_begins_empty_while_the_first_is_on_its_wa
             await visit.pilot.press(*"tweede")
         assert [one.text for one in visit.app.capture.draft().unfinished] == ["tweede"]
         await visit.press("ctrl+s")
-        assert sorted(one.text for one in visit.room.held.memos.values()) == ["eerste", "tweede"]
+        assert sorted(one.text for one in visit.room.memos) == ["eerste", "tweede"]
 
 
 @played
 async def test_memos_that_were_being_written_all_stand_there_again(tmp_path: Path) -> None:
     left = (Unfinished("memo theme theme-1 ", "eerste"), Unfinished("memo theme theme-2 ", "tweede"))
-    with station(tmp_path) as place:
+    workspace = themed(tmp_path)
+    with claim(workspace.database) as place:
         place.keep(Draft(unfinished=left))
-    async with visited(tmp_path) as visit:
+    async with visited(workspace) as visit:
         assert dialog(visit) == ("Memo on T-002 Marktmeester of bouwmeester", "tweede")
         await visit.press("ctrl+s")
         assert dialog(visit) == ("Memo on T-001 Regie op gegevens", "eerste")
@@ -103,8 +104,8 @@ async def test_memos_that_were_being_written_all_stand_there_again(tmp_path: Pat
 
 @played
 async def test_a_memo_that_came_back_is_not_dropped_by_one_escape(tmp_path: Path) -> None:
-    async with visited(tmp_path) as visit:
-        visit.room.locked = "the database is locked"
+    async with visited(themed(tmp_path)) as visit:
+        visit.room.disk.reason = "the database is locked"
         await visit.press("e", *"kostbaar", "ctrl+s", "escape")
         assert dialog(visit)[1] == "kostbaar"
         await visit.press("escape")
@@ -114,17 +115,17 @@ async def test_a_memo_that_came_back_is_not_dropped_by_one_escape(tmp_path: Path
 @pytest.mark.parametrize("keys", [("ctrl+s",), ("escape", "escape")], ids=" ".join)
 @played
 async def test_an_empty_memo_and_one_that_is_dropped_leave_nothing(tmp_path: Path, keys: tuple[str, ...]) -> None:
-    async with visited(tmp_path) as visit:
+    async with visited(themed(tmp_path)) as visit:
         await visit.press("e", "space", *keys)
         assert not isinstance(visit.app.screen, MemoDialog)
-        assert not visit.room.held.memos and not visit.app.capture.draft().unfinished
+        assert not visit.room.memos and not visit.app.capture.draft().unfinished
 
 
 @played
 async def test_a_memo_that_is_stored_but_cannot_be_told_does_not_come_back(tmp_path: Path) -> None:
-    async with visited(tmp_path) as visit:
-        visit.room.untold = "the database is locked"
+    async with visited(themed(tmp_path)) as visit:
+        visit.room.disk.reason, visit.room.disk.only = "the database is locked", ("told",)
         await visit.press("e", *"een", "ctrl+s")
-        assert [one.about for one in visit.room.held.memos.values()] == [About.THEME]
+        assert [one.about for one in visit.room.memos] == [About.THEME]
         assert not isinstance(visit.app.screen, MemoDialog) and visit.said == "the database is locked"
         assert not visit.app.capture.draft().unfinished

@@ -1,7 +1,7 @@
 """What the researcher's room has, each part alone: without an application, the ledger's thread played by the test."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +9,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from kennis.nouns.ledger import Reach
-from kennis.nouns.themes_room import Order, ThemeLine
+from kennis.nouns.themes_room import Order, Overview, ThemeLine
 from kennis.tui.shared.dialog_drafts import DialogDrafts
 from kennis.tui.shared.memo_dialog import MemoDialog
 from kennis.tui.shared.split_screen import SplitScreen
@@ -35,10 +34,10 @@ from kennis.tui.themes_room.themes_events import (
 )
 from kennis.tui.themes_room.themes_header import RoomHeader
 from kennis.tui.themes_room.themes_model import ThemesModel
-from kennis.tui.themes_room.themes_port import Progressed, RoomsSetup
 from kennis.tui.themes_room.themes_worker import ThemesWorker
-from tests.tui.paper import LENSES, PaperRoom, PaperTask, a_room, theme
-from tests.tui.place import no_outline
+from kennis.workflows.run_process import Progressed
+from kennis.workflows.workspace import Workspace
+from tests.tui.themed import Room, said, themed, unthemed
 
 FIRST, SECOND = DetailSubject(Sort.THEME, "theme-1"), DetailSubject(Sort.THEME, "theme-2")
 
@@ -106,27 +105,23 @@ class WatchedHeader(RoomHeader):
 
 
 class Bench:
-    """The parts of the room on a ledger in memory; `answer` does what was asked and gives what came of it."""
+    """The parts of the room on a workspace; `answer` does what was asked and gives what came of it."""
 
-    def __init__(self) -> None:
-        self.room, self.screen = a_room(), QuietScreen()
-        self.tasks: list[PaperTask] = []
-        self.model = ThemesModel(LENSES)
-        self.model.take(self.room.overview())
+    def __init__(self, workspace: Workspace) -> None:
+        self.room, self.screen = Room(workspace), QuietScreen()
+        self.told: list[Message] = []
+        self._jobs: list[Callable[[ThemesWorker], object]] = []
+        self.worker = ThemesWorker(self.room.setup(), self.told.append)
+        self.model = ThemesModel(workspace.settings.programme.lenses)
+        self.model.take(self.overview())
         self.details = DetailRequests(self.screen, self.model, self.ask)
         self.theme_list = ThemeList(self.screen, self.model, self.details, self.ask)
         self.decisions = DecisionActions(self.screen, self.theme_list, self.ask)
-        self.told: list[Message] = []
-        self._jobs: list[Callable[[ThemesWorker], object]] = []
-        setup = RoomsSetup(ledger=self._ledger, begin=self._begin, outline=no_outline, lenses=LENSES)
-        self._worker = ThemesWorker(setup, self.told.append)
 
-    def _ledger(self) -> PaperRoom:
-        return self.room
-
-    def _begin(self, reach: Reach | None) -> PaperTask:
-        self.tasks.append(PaperTask(step=f"{reach} run"))
-        return self.tasks[-1]
+    def overview(self) -> Overview:
+        """Give the lenses with their themes, as they stand."""
+        with self.room.other() as other:
+            return other.overview()
 
     def ask(self, job: Callable[[ThemesWorker], object]) -> None:
         self._jobs.append(job)
@@ -140,7 +135,7 @@ class Bench:
         jobs, self._jobs = self._jobs, []
         self.told.clear()
         for job in jobs:
-            job(self._worker)
+            job(self.worker)
         return list(self.told)
 
     def read(self) -> None:
@@ -155,15 +150,17 @@ class Bench:
 
 
 @pytest.fixture
-def bench() -> Bench:
-    return Bench()
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    made = Bench(themed(tmp_path))
+    yield made
+    made.worker.leave()
 
 
 def test_the_model_says_whether_anything_changed_and_unfolds_what_is_looked_for(bench: Bench) -> None:
     model = bench.model
-    assert not model.take(bench.room.overview())
-    bench.room.change(bench.room.held)
-    assert model.take(bench.room.overview())
+    assert not model.take(bench.overview())
+    bench.room.come_in(said(41, "Erbij."))
+    assert model.take(bench.overview())
     assert model.names["theme-2"] == "T-002 Marktmeester of bouwmeester"
     assert model.lenses_of("theme-1") == {"rol-overheid", "verkokering"}
     model.fold("verkokering", True)
@@ -218,9 +215,10 @@ def test_what_is_refused_leaves_what_was_shown(bench: Bench) -> None:
 def test_the_cursor_stays_on_its_theme_where_that_moves_to_another_lens(bench: Bench) -> None:
     bench.theme_list.fill()
     bench.screen.left.find("theme:rol-overheid:theme-2")
-    moved = replace(theme(2, "Marktmeester", "verkokering"), stability=0.6)
-    bench.room.change(replace(bench.room.held, themes={**bench.room.held.themes, "theme-2": moved}))
-    bench.model.take(bench.room.overview())
+    with bench.room.other() as other:
+        other.link("theme-2", "verkokering", True)
+        other.link("theme-2", "rol-overheid", False)
+    bench.model.take(bench.overview())
     bench.theme_list.fill_again()
     item = bench.screen.left.item
     assert item is not None and item.key == "theme:verkokering:theme-2" and bench.details.coming == SECOND
@@ -235,20 +233,22 @@ def test_the_cursor_goes_to_the_theme_that_others_were_merged_into(bench: Bench)
     assert isinstance(decided, Decided) and bench.screen.looks == 1
     bench.decisions.decided(decided)
     assert "Ctrl+Z" in bench.screen.said and not bench.screen.left.marked
-    bench.model.take(bench.room.overview())
+    bench.model.take(bench.overview())
     bench.theme_list.fill_again()
     item = bench.screen.left.item
     assert item is not None and isinstance(item.of, ThemeLine) and item.of.theme.id == "theme-2"
     assert not bench.theme_list.goal
 
 
-def test_where_there_is_nothing_to_undo_it_says_so(bench: Bench) -> None:
-    for turn, said in ((bench.decisions.undo, "to undo"), (bench.decisions.redo, "to redo")):
+def test_where_there_is_nothing_to_undo_it_says_so(tmp_path: Path) -> None:
+    bench = Bench(unthemed(tmp_path))
+    for turn, told in ((bench.decisions.undo, "to undo"), (bench.decisions.redo, "to redo")):
         turn()
         (message,) = bench.answer()
         assert isinstance(message, Reversed)
         bench.decisions.reversed(message)
-        assert said in bench.screen.said
+        assert told in bench.screen.said
+    bench.worker.leave()
 
 
 def test_proposals_take_the_place_of_the_themes_and_give_it_back(bench: Bench) -> None:
@@ -267,7 +267,7 @@ def test_proposals_take_the_place_of_the_themes_and_give_it_back(bench: Bench) -
     assert bench.keys() == ["proposal:2", "proposal:1"] and bench.details.subject.item == "2"
     proposals.accept()
     bench.answer()
-    assert [one.proposal.position for one in bench.room.held.waiting] == [1]
+    assert bench.room.waiting == [1]
     proposals.turn()
     item = bench.screen.left.item
     assert bench.theme_list.listed and item is not None and item.key == "theme:rol-overheid:theme-2"
@@ -296,19 +296,19 @@ def test_a_memo_that_is_refused_is_asked_for_again_and_one_that_is_kept_leaves_n
         dialog, answer = bench.screen.dialogs[-1]
         dialog._draft.follow(f"on {name}")
         answer(f"on {name}")
-    bench.room.locked = "locked"
+    bench.room.disk.reason = "locked"
     first, second = bench.answer()
     assert isinstance(first, MemoRefused) and isinstance(second, MemoRefused)
     memos.refused(second)
     dialog, answer = bench.screen.dialogs[-1]
     assert isinstance(dialog, MemoDialog) and "T-002" in dialog.title_text()
-    bench.room.locked = ""
+    bench.room.disk.reason = ""
     answer("on theme-2")
     kept, _decided = bench.answer()
     assert isinstance(kept, MemoKept)
     memos.kept(kept)
     assert [one.text for one in drafts.unfinished] == ["on theme-1"]
-    assert [one.item for one in bench.room.held.memos.values()] == ["theme-2"]
+    assert [one.item for one in bench.room.memos] == ["theme-2"]
 
 
 def test_a_run_is_watched_until_it_ends_and_only_one_goes_on(bench: Bench) -> None:
@@ -322,8 +322,9 @@ def test_a_run_is_watched_until_it_ends_and_only_one_goes_on(bench: Bench) -> No
     assert isinstance(began, Began)
     runs.began(began)
     runs.run_new()
-    assert runs.running and not bench.asked and header.shown == bench.tasks
-    bench.tasks[0].ended, bench.tasks[0].said = True, "3 proposals"
+    (run,) = bench.room.runs
+    assert runs.running and not bench.asked and header.shown == [run.work.progress()]
+    run.say(Progressed(ended=True, said="3 proposals"))
     bench.screen.timed[-1]()
     assert bench.screen.said == "3 proposals" and bench.screen.looks == 1 and header.shown[1:] == [None]
     runs.stop()

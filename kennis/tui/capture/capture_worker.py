@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -23,11 +24,13 @@ from kennis.tui.capture.capture_events import (
     VersionsCame,
     Written,
 )
-from kennis.tui.capture.note_taking_port import NoteTakingPort
 from kennis.tui.shared import wording
 from kennis.tui.shared.worker_events import StatusMessage, Unreachable
 from kennis.workflows import session_choice
 from kennis.workflows.pending_edits import Outbox
+
+if TYPE_CHECKING:
+    from kennis.workflows.note_taking import NoteTaking
 
 Tell = Callable[[Message], object]
 
@@ -35,10 +38,10 @@ Tell = Callable[[Message], object]
 class CaptureWorker:
     """What is done with the store; every method runs in the one thread, and tells what came of it."""
 
-    def __init__(self, open_store: Callable[[], NoteTakingPort], tell: Tell, waiting: tuple[Edit, ...] = ()) -> None:
+    def __init__(self, open_store: "Callable[[], NoteTaking]", tell: Tell, waiting: tuple[Edit, ...] = ()) -> None:
         self._open_store = open_store
         self._tell = tell
-        self._opened: NoteTakingPort | None = None
+        self._opened: NoteTaking | None = None
         self.outbox = Outbox(self._apply, waiting)
 
     def open(self, name: str) -> None:
@@ -169,7 +172,7 @@ class CaptureWorker:
     def _apply(self, edit: Edit) -> Applied:
         return self._store().apply(edit)
 
-    def _store(self) -> NoteTakingPort:
+    def _store(self) -> "NoteTaking":
         if self._opened is None:
             self._opened = self._open_store()
         return self._opened

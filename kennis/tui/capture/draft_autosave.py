@@ -3,17 +3,10 @@
 import contextvars
 import threading
 from collections.abc import Callable
-from typing import Protocol
 
 from kennis.errors import WorkspaceError
 from kennis.nouns import Draft
-
-
-class DraftFile(Protocol):
-    """Where a draft is kept; a `ClientId` of `kennis.workflows.draft_files` is one."""
-
-    def keep(self, draft: Draft) -> None:
-        """Keep a draft, on disk when this returns; raises WorkspaceError."""
+from kennis.workflows.draft_files import ClientId
 
 
 class DraftAutosave:
@@ -22,7 +15,7 @@ class DraftAutosave:
     `told` is called with the reason, in the thread, when it changes.
     """
 
-    def __init__(self, file: DraftFile, told: Callable[[str], object]) -> None:
+    def __init__(self, file: ClientId, told: Callable[[str], object]) -> None:
         self._file, self._told = file, told
         self.reason = ""
         self._waiting: Draft | None = None

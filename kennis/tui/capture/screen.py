@@ -26,10 +26,10 @@ from kennis.tui.capture.find_bar import FindBar
 from kennis.tui.capture.frame_lines import CaptureHeader, Options, Recognised, signs
 from kennis.tui.capture.navigation import Navigation
 from kennis.tui.capture.note_stream import NoteStream
-from kennis.tui.capture.note_taking_port import CaptureSetup
 from kennis.tui.capture.session_actions import SessionActions
 from kennis.tui.capture.speaker_actions import SpeakerActions
 from kennis.tui.capture.store_events import StoreEvents
+from kennis.tui.setup import CaptureSetup
 from kennis.tui.shared import wording
 from kennis.tui.shared.clipboard_text import Selected
 from kennis.tui.shared.clipboard_text import note as of_note

@@ -1,6 +1,7 @@
 """Does what the editors' room asks of the outline, in the worker's thread, and tells what came of it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -19,17 +20,19 @@ from kennis.tui.outline_room.outline_events import (
     Unread,
     WaitingCame,
 )
-from kennis.tui.outline_room.outline_port import OutlinePort
 
-OutlineEdit = Callable[[OutlinePort], Edition]
+if TYPE_CHECKING:
+    from kennis.workflows.outline.editors_room import OutlineRoom
+
+OutlineEdit = Callable[["OutlineRoom"], Edition]
 
 
 class OutlineWorker:
     """What is done to the outline; every method runs in the one thread, and tells what came of it."""
 
-    def __init__(self, begin: Callable[[], OutlinePort], tell: Callable[[Message], object]) -> None:
+    def __init__(self, begin: "Callable[[], OutlineRoom]", tell: Callable[[Message], object]) -> None:
         self._begin, self._tell = begin, tell
-        self._opened: OutlinePort | None = None
+        self._opened: OutlineRoom | None = None
         self._stamp = ""
 
     def look(self) -> None:
@@ -74,7 +77,7 @@ class OutlineWorker:
         self._tell(DifferencesCame(edition, self._port.compared(edition.number)))
 
     @property
-    def _port(self) -> OutlinePort:
+    def _port(self) -> "OutlineRoom":
         if self._opened is None:
             self._opened = self._begin()
         return self._opened

@@ -1,6 +1,7 @@
 """The editors' room: where the outline of the book is worked on, with the objects that do its commands."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Vertical
@@ -13,7 +14,6 @@ from kennis.tui.outline_room.commands import OUTLINE
 from kennis.tui.outline_room.navigation import Navigation
 from kennis.tui.outline_room.outline_header import OutlineHeader, OutlineTally
 from kennis.tui.outline_room.outline_model import OutlineModel
-from kennis.tui.outline_room.outline_port import OutlinePort
 from kennis.tui.outline_room.outline_worker import OutlineEdit, OutlineWorker
 from kennis.tui.outline_room.part_actions import PartActions
 from kennis.tui.outline_room.part_lists import PartLists
@@ -27,6 +27,9 @@ from kennis.tui.shared.dialog_drafts import DialogDrafts
 from kennis.tui.shared.split_screen import SplitScreen
 from kennis.tui.shared.virtual_list import VirtualList
 from kennis.tui.shared.worker_thread import Job, Worker
+
+if TYPE_CHECKING:
+    from kennis.workflows.outline.editors_room import OutlineRoom
 
 _SHORT = 16  # in fewer lines than these what is counted is left out; set by hand
 
@@ -54,7 +57,7 @@ class OutlineScreen(SplitScreen):
     versions: VersionActions
     events: StoreEvents
 
-    def __init__(self, begin: Callable[[], OutlinePort], drafts: DialogDrafts) -> None:
+    def __init__(self, begin: "Callable[[], OutlineRoom]", drafts: DialogDrafts) -> None:
         super().__init__()
         self.outline_worker = OutlineWorker(begin, self.post_message)
         self.worker = Worker(self.post_message, lambda: None)

@@ -1,6 +1,7 @@
 """Memos on notes, themes, lenses and sessions: written, changed, and kept until they are stored."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kennis.ids import new_id
 from kennis.locale import _
@@ -12,8 +13,10 @@ from kennis.tui.shared.wording import note, shown
 from kennis.tui.themes_room.detail_requests import DetailRequests
 from kennis.tui.themes_room.themes_events import MemoKept, MemoRefused
 from kennis.tui.themes_room.themes_model import ThemesModel
-from kennis.tui.themes_room.themes_port import ThemesPort
 from kennis.tui.themes_room.themes_worker import Ask
+
+if TYPE_CHECKING:
+    from kennis.workflows.themes_room import ThemesRoom
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ class MemoActions:
     def _keep(self, number: int, said: str) -> None:
         asked = self._questions[number]
 
-        def way(ledger: ThemesPort) -> Decision:
+        def way(ledger: "ThemesRoom") -> Decision:
             return ledger.memo(asked.about, asked.item, said, asked.memo)
 
         self._ask(lambda ledger: ledger.memo(way, number))

@@ -1,5 +1,7 @@
 """Looking for themes from the room: a run in a process of its own, how far it is, and stopping it."""
 
+from typing import TYPE_CHECKING
+
 from textual.timer import Timer
 
 from kennis.locale import _
@@ -7,8 +9,10 @@ from kennis.nouns.ledger import Reach
 from kennis.tui.shared.split_screen import SplitScreen
 from kennis.tui.themes_room.themes_events import Began
 from kennis.tui.themes_room.themes_header import RoomHeader
-from kennis.tui.themes_room.themes_port import Task
 from kennis.tui.themes_room.themes_worker import Ask, ThemesWorker
+
+if TYPE_CHECKING:
+    from kennis.workflows.run_process import Work
 
 _EVERY = 0.25  # seconds between two looks at how far a run is; set by hand
 
@@ -18,7 +22,7 @@ class RunActions:
 
     def __init__(self, room: SplitScreen, header: RoomHeader, ask: Ask) -> None:
         self._room, self._header, self._ask = room, header, ask
-        self._task: Task | None = None
+        self._task: Work | None = None
         self._starting = False
         self._watching: Timer | None = None
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from textual import on
 
 from kennis.locale import _
+from kennis.tui.setup import RoomsSetup
 from kennis.tui.shared import key_order
 from kennis.tui.shared.command_table import Where, bindings
 from kennis.tui.shared.dialog_drafts import DialogDrafts
@@ -38,7 +39,6 @@ from kennis.tui.themes_room.themes_events import (
 )
 from kennis.tui.themes_room.themes_header import RoomHeader
 from kennis.tui.themes_room.themes_model import ThemesModel
-from kennis.tui.themes_room.themes_port import RoomsSetup
 from kennis.tui.themes_room.themes_worker import ThemesWorker
 
 _ON_THEMES = (Where.THEMES, Where.ROOM)

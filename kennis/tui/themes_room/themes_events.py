@@ -1,11 +1,15 @@
 """What the thread at the ledger tells the researcher's room."""
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 
 from kennis.nouns.ledger import Decision
 from kennis.nouns.themes_room import NoteLine, Overview, ProposalView
 from kennis.tui.themes_room.detail_view import Content, DetailSubject
-from kennis.tui.themes_room.themes_port import Task
+
+if TYPE_CHECKING:
+    from kennis.workflows.run_process import Work
 
 
 class OverviewCame(Message):
@@ -75,7 +79,7 @@ class MemoRefused(Message):
 class Began(Message):
     """A run began; None where it could not."""
 
-    def __init__(self, task: Task | None) -> None:
+    def __init__(self, task: "Work | None") -> None:
         super().__init__()
         self.task = task
 

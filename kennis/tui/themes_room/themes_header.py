@@ -1,5 +1,7 @@
 """The line above the researcher's room: what there is, what waits, and how far a run is."""
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 from rich.text import Text
 
@@ -9,7 +11,9 @@ from kennis.tui.shared import counts_wording as words
 from kennis.tui.shared.header_line import HeaderLine
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import cut
-from kennis.tui.themes_room.themes_port import Progressed
+
+if TYPE_CHECKING:
+    from kennis.workflows.run_process import Progressed
 
 _PROGRESS = 12  # columns of the bar of a run; set by hand
 
@@ -30,7 +34,7 @@ class RoomHeader(HeaderLine):
         self._overview = overview
         self.refresh()
 
-    def show_run(self, run: Progressed | None) -> None:
+    def show_run(self, run: "Progressed | None") -> None:
         """Show how far a run is; None where there is none."""
         self._run = run
         self.refresh()
@@ -76,7 +80,7 @@ class RoomHeader(HeaderLine):
         return "  ".join(filter(None, parts))
 
 
-def progress(one: Progressed) -> str:
+def progress(one: "Progressed") -> str:
     """Say how far a run is, with a bar."""
     whole = max(one.whole, 1)
     filled = min(_PROGRESS * one.done // whole, _PROGRESS)

@@ -1,12 +1,14 @@
 """Does in a thread what the researcher's room asks of the ledger, and tells what came of it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from kennis.errors import InputError, KennisError, UnknownItem, WorkspaceError
 from kennis.nouns.ledger import About, Decision, Reach
 from kennis.nouns.themes_room import NoteLine, Order
+from kennis.tui.setup import RoomsSetup
 from kennis.tui.shared.worker_events import StatusMessage
 from kennis.tui.themes_room.detail_view import Content, DetailSubject, Sort
 from kennis.tui.themes_room.themes_events import (
@@ -22,9 +24,12 @@ from kennis.tui.themes_room.themes_events import (
     Reversed,
     RoomClosed,
 )
-from kennis.tui.themes_room.themes_port import RoomsSetup, Task, ThemesPort
 
-Way = Callable[[ThemesPort], Decision]
+if TYPE_CHECKING:
+    from kennis.workflows.run_process import Work
+    from kennis.workflows.themes_room import ThemesRoom
+
+Way = Callable[["ThemesRoom"], Decision]
 Decide = Callable[[Way], None]
 
 
@@ -33,8 +38,8 @@ class ThemesWorker:
 
     def __init__(self, setup: RoomsSetup, tell: Callable[[Message], object]) -> None:
         self._setup, self._tell = setup, tell
-        self._opened: ThemesPort | None = None
-        self._task: Task | None = None
+        self._opened: ThemesRoom | None = None
+        self._task: Work | None = None
         self._stamp = ""
         self._unplaced = 0
 
@@ -155,7 +160,7 @@ class ThemesWorker:
                 return Content()
 
     @property
-    def _ledger(self) -> ThemesPort:
+    def _ledger(self) -> "ThemesRoom":
         if self._opened is None:
             self._opened = self._setup.ledger()
         return self._opened
