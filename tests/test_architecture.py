@@ -45,7 +45,7 @@ LISTS = {  # and what this one has no use for besides
     "themes assignments": (),
     "search data --mode words": (),
 }
-DEEPEST, MOST_METHODS = 3, 70  # of a class of a screen: its own classes, and what it can do by all of them
+DEEPEST, MOST_METHODS = 2, 70  # of a class of a screen: its own classes, and what it can do by all of them
 SYSTEMS = {"tzdata"}  # data of one system, found by Python itself
 MODULE_OF = {"pypandoc_binary": "pypandoc", "pyyaml": "yaml", "markdown_it_py": "markdown_it"}
 FRONT_ENDS = [name for name in ("cli", "tui") if (ROOT / "kennis" / name / "app.py").exists()]

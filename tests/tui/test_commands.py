@@ -25,8 +25,9 @@ from kennis.tui.shared import command_table as table
 from kennis.tui.shared import help as helping
 from kennis.tui.shared.ask import Choice
 from kennis.tui.shared.command_table import Command, Where
+from kennis.tui.shared.finder import Finder
 from kennis.tui.shared.help import HelpScreen
-from kennis.tui.shared.palette import Palette, fitting
+from kennis.tui.shared.palette import fitting
 from kennis.tui.themes_room.commands import ROOM
 from kennis.tui.themes_room.screen import RoomScreen
 from tests.samples import note, session
@@ -99,7 +100,7 @@ async def test_help_palette_and_footer_follow_the_place(tmp_path: Path) -> None:
         await table.press("f1")
         assert isinstance(table.app.screen, HelpScreen)
         await table.press("escape", "ctrl+p")
-        assert isinstance(table.app.screen, Palette)
+        assert isinstance(table.app.screen, Finder)
         await table.press(*"star", "enter")
         assert next(iter(table.desk.notes.values())).star
 

@@ -10,7 +10,7 @@ import pytest
 from kennis.nouns import Draft
 from kennis.nouns.capture import Unfinished
 from kennis.nouns.ledger import About
-from kennis.tui.shared.memo_dialog import MemoDialog, MemoText
+from kennis.tui.shared.text_dialog import TextDialog, TextField
 from kennis.workflows.draft_files import claim
 from tests.tui.played import played
 from tests.tui.themed import NOTES, Visit, number_of, themed, visited
@@ -39,8 +39,8 @@ def kept(visit: Visit) -> dict[str, str]:
 def dialog(visit: Visit) -> tuple[str, str]:
     """Give the title of the dialog that is open, and what stands in it."""
     open_one = visit.app.screen
-    assert isinstance(open_one, MemoDialog)
-    return open_one.title_text(), open_one.query_one(MemoText).text
+    assert isinstance(open_one, TextDialog)
+    return open_one.title_text(), open_one.query_one(TextField).text
 
 
 @played
@@ -70,7 +70,7 @@ async def test_a_memo_that_is_kept_leaves_the_next_one_unfinished(tmp_path: Path
         assert [one.text for one in visit.app.capture.draft().unfinished] == ["tweede"]
     async with visited(visit.room.workspace) as again:
         await again.press("ctrl+s")
-        assert not isinstance(again.app.screen, MemoDialog)
+        assert not isinstance(again.app.screen, TextDialog)
         assert kept(again) == {"n1": "eerste", "n2": "tweede"}
 
 
@@ -109,7 +109,7 @@ async def test_a_memo_that_came_back_is_not_dropped_by_one_escape(tmp_path: Path
         await visit.press("e", *"kostbaar", "ctrl+s", "escape")
         assert dialog(visit)[1] == "kostbaar"
         await visit.press("escape")
-        assert not isinstance(visit.app.screen, MemoDialog) and not visit.app.capture.draft().unfinished
+        assert not isinstance(visit.app.screen, TextDialog) and not visit.app.capture.draft().unfinished
 
 
 @pytest.mark.parametrize("keys", [("ctrl+s",), ("escape", "escape")], ids=" ".join)
@@ -117,7 +117,7 @@ async def test_a_memo_that_came_back_is_not_dropped_by_one_escape(tmp_path: Path
 async def test_an_empty_memo_and_one_that_is_dropped_leave_nothing(tmp_path: Path, keys: tuple[str, ...]) -> None:
     async with visited(themed(tmp_path)) as visit:
         await visit.press("e", "space", *keys)
-        assert not isinstance(visit.app.screen, MemoDialog)
+        assert not isinstance(visit.app.screen, TextDialog)
         assert not visit.room.memos and not visit.app.capture.draft().unfinished
 
 
@@ -127,5 +127,5 @@ async def test_a_memo_that_is_stored_but_cannot_be_told_does_not_come_back(tmp_p
         visit.room.disk.reason, visit.room.disk.only = "the database is locked", ("told",)
         await visit.press("e", *"een", "ctrl+s")
         assert [one.about for one in visit.room.memos] == [About.THEME]
-        assert not isinstance(visit.app.screen, MemoDialog) and visit.said == "the database is locked"
+        assert not isinstance(visit.app.screen, TextDialog) and visit.said == "the database is locked"
         assert not visit.app.capture.draft().unfinished

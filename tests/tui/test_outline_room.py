@@ -87,7 +87,7 @@ async def test_what_was_not_changed_is_no_edit_and_what_is_empty_is_not_kept(wor
         await bench.press("down", "down", "right", "e", "ctrl+s")
         assert "nothing was changed" in bench.said and not bench.dialog()
         await bench.press("e", "ctrl+a", "ctrl+k", "ctrl+s")
-        assert bench.dialog() == "PassageText"
+        assert bench.dialog() == "TextDialog"
         await bench.press("escape", "escape")
         assert not bench.dialog()
     assert len(asked(workspace).editions()) == 1
@@ -101,11 +101,11 @@ async def test_a_text_that_was_being_written_when_kennis_ended_stands_there_agai
         assert [one.text[-10:] for one in left] == [" en verder"]
     for _time in range(2):
         async with edited(workspace) as bench:
-            await bench.until(lambda: bench.dialog() == "PassageText")
+            await bench.until(lambda: bench.dialog() == "TextDialog")
             assert "when kennis ended" in bench.app.screen.query_one("#problem").render().plain  # type: ignore[union-attr]
             await bench.press(*" meer")
     async with edited(workspace) as bench:
-        await bench.until(lambda: bench.dialog() == "PassageText")
+        await bench.until(lambda: bench.dialog() == "TextDialog")
         await bench.press("ctrl+s")
         assert texts(workspace)[0].endswith("hoort. en verder meer meer") and bench.here == "2.1"
         assert not bench.app.capture.draft().unfinished
@@ -121,7 +121,7 @@ async def test_what_was_being_written_finds_a_place_where_its_passage_is_gone(wo
         await bench.press("down", "down", "right", "e", *" en verder")
     asked(workspace).remove(asked(workspace).view().every[0].part.id)
     async with edited(workspace) as bench:
-        await bench.until(lambda: bench.dialog() == "PassageText")
+        await bench.until(lambda: bench.dialog() == "TextDialog")
         await bench.press("ctrl+s")
         assert any(text.endswith("en verder") for text in texts(workspace))
         assert not bench.app.capture.draft().unfinished
@@ -134,10 +134,10 @@ async def test_texts_whose_passages_are_gone_each_find_a_place(workspace: Worksp
         station.keep(Draft(unfinished=tuple(Unfinished(one, f"Los {n}") for n, one in enumerate(gone))))
     before = len(texts(workspace))
     async with edited(workspace) as bench:
-        await bench.until(lambda: bench.dialog() == "PassageText")
+        await bench.until(lambda: bench.dialog() == "TextDialog")
         assert len(bench.app.capture.draft().unfinished) == 3
         for _time in gone:
-            assert bench.dialog() == "PassageText"
+            assert bench.dialog() == "TextDialog"
             await bench.press("ctrl+s")
         assert not bench.dialog() and not bench.app.capture.draft().unfinished
     assert len(texts(workspace)) == before + 3 and {"Los 0", "Los 1", "Los 2"} <= set(texts(workspace))
@@ -150,10 +150,10 @@ async def test_words_changed_by_someone_else_meanwhile_bring_the_text_back(works
         part = asked(workspace).view().every[0].part
         asked(workspace).write(part.id, "Van een ander.")
         await bench.press("ctrl+s")
-        await bench.until(lambda: bench.dialog() == "PassageText")
+        await bench.until(lambda: bench.dialog() == "TextDialog")
         assert texts(workspace)[0] == "Van een ander."
         await bench.press("escape")
-        assert bench.dialog() == "PassageText", "one escape drops what was written"
+        assert bench.dialog() == "TextDialog", "one escape drops what was written"
         await bench.press("ctrl+s")
         assert texts(workspace)[0].endswith("hoort. mijn")
 
@@ -245,11 +245,11 @@ async def test_another_quote_is_put_in_the_place_of_one(workspace: Workspace) ->
     async with edited(workspace) as bench:
         free = next(one.name for one in asked(workspace).view().unused if one.quoted)
         await bench.press("down", "down", "down", "right", "end", "c")
-        assert bench.dialog() == "LinesChoice"
+        assert bench.dialog() == "Finder"
         await bench.press("enter")
         assert f"put {free} in the place" in bench.said and free in bench.right
         await bench.press("home", "c")
-        assert bench.dialog() == "LinesChoice"
+        assert bench.dialog() == "Finder"
         await bench.press("escape", "left", "down", "right", "c")
         assert "no other note of this kind" in bench.said and not bench.dialog()
 
@@ -356,7 +356,7 @@ async def test_what_the_persons_own_editor_gave_comes_back_where_it_cannot_be_ke
         assert [one.text for one in bench.app.capture.draft().unfinished] == ["Erbij."]
         free.set()
         await bench.settle()
-        assert bench.dialog() == "PassageText"
+        assert bench.dialog() == "TextDialog"
         await bench.press("ctrl+s")
         assert texts(workspace)[0] == "Erbij."
         assert not bench.app.capture.draft().unfinished

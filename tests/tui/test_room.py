@@ -7,13 +7,13 @@ from textual import events
 
 from kennis.nouns.ledger import About, Rule, Stance
 from kennis.tui.shared.ask import Choice
+from kennis.tui.shared.finder import Finder
 from kennis.tui.shared.form_fields import Line
-from kennis.tui.shared.memo_dialog import MemoDialog
 from kennis.tui.shared.one_line import OneLine
+from kennis.tui.shared.text_dialog import TextDialog
 from kennis.tui.themes_room.detail_view import DetailSubject, Sort
 from kennis.tui.themes_room.lens_choice import LensChoice
 from kennis.tui.themes_room.split_preview import PartsDialog
-from kennis.tui.themes_room.theme_choice import ThemeChoice
 from tests.tui.outlined import plant
 from tests.tui.played import played
 from tests.tui.themed import HOMES, NOTES, THEMES, number_of, said, theme, themed, unthemed, visited
@@ -184,7 +184,7 @@ async def test_themes_are_named_linked_and_retired(tmp_path: Path) -> None:
 async def test_marked_themes_are_merged_into_one_of_them(tmp_path: Path) -> None:
     async with visited(themed(tmp_path)) as visit:
         await visit.press("space", "space", "g")
-        assert isinstance(visit.app.screen, ThemeChoice)
+        assert isinstance(visit.app.screen, Finder)
         await visit.press("down", "enter")
         assert "theme-1" not in visit.room.themes and visit.line(1).theme == "theme-2"
 
@@ -193,7 +193,7 @@ async def test_marked_themes_are_merged_into_one_of_them(tmp_path: Path) -> None
 async def test_a_theme_is_put_into_another_and_never_into_itself(tmp_path: Path) -> None:
     async with visited(themed(tmp_path)) as visit:
         await visit.press("g", *"001", "enter")
-        assert isinstance(visit.app.screen, ThemeChoice)
+        assert isinstance(visit.app.screen, Finder)
         await visit.press("escape", "g", *"budget", "enter")
         assert visit.line(1).theme == "theme-3"
 
@@ -241,7 +241,7 @@ async def test_memos_on_theme_note_lens_and_session(tmp_path: Path) -> None:
 async def test_a_memo_is_changed_and_taken_away(tmp_path: Path) -> None:
     async with visited(themed(tmp_path)) as visit:
         await visit.press("e", *"een", "ctrl+s", "right", "up", "enter")
-        assert isinstance(visit.app.screen, MemoDialog)
+        assert isinstance(visit.app.screen, TextDialog)
         await visit.press("!", "ctrl+s")
         assert [one.text for one in visit.room.memos] == ["een!"]
         await visit.press("enter", *["backspace"] * 4, "ctrl+s")
@@ -253,9 +253,9 @@ async def test_a_memo_that_cannot_be_kept_comes_back_and_escape_asks(tmp_path: P
     async with visited(themed(tmp_path)) as visit:
         visit.room.disk.reason = "the database is locked"
         await visit.press("e", *"kostbaar", "ctrl+s")
-        assert isinstance(visit.app.screen, MemoDialog)
+        assert isinstance(visit.app.screen, TextDialog)
         await visit.press("!", "escape")
-        assert isinstance(visit.app.screen, MemoDialog)
+        assert isinstance(visit.app.screen, TextDialog)
         visit.room.disk.reason = ""
         await visit.press("ctrl+s")
         assert [one.text for one in visit.room.memos] == ["kostbaar!"]
@@ -340,7 +340,7 @@ async def test_new_notes_come_as_suggestions_that_are_taken_in(tmp_path: Path) -
         assert any("+1" in row for row in visit.left)
         assert "Een nieuwe notitie" in visit.right
         await visit.press("right", "end", "m")
-        assert isinstance(visit.app.screen, ThemeChoice)
+        assert isinstance(visit.app.screen, Finder)
         await visit.press("enter")
         assert "moved n9 to T-001" in visit.said and "suggested" not in visit.right
 

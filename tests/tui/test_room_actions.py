@@ -11,8 +11,8 @@ from textual.widget import Widget
 
 from kennis.nouns.themes_room import Order, Overview, ThemeLine
 from kennis.tui.shared.dialog_drafts import DialogDrafts
-from kennis.tui.shared.memo_dialog import MemoDialog
 from kennis.tui.shared.split_screen import SplitScreen
+from kennis.tui.shared.text_dialog import TextDialog
 from kennis.tui.shared.virtual_list import VirtualList
 from kennis.tui.themes_room.decision_actions import DecisionActions
 from kennis.tui.themes_room.detail_requests import DetailRequests
@@ -301,7 +301,7 @@ def test_a_memo_that_is_refused_is_asked_for_again_and_one_that_is_kept_leaves_n
     assert isinstance(first, MemoRefused) and isinstance(second, MemoRefused)
     memos.refused(second)
     dialog, answer = bench.screen.dialogs[-1]
-    assert isinstance(dialog, MemoDialog) and "T-002" in dialog.title_text()
+    assert isinstance(dialog, TextDialog) and "T-002" in dialog.title_text()
     bench.room.disk.reason = ""
     answer("on theme-2")
     kept, _decided = bench.answer()

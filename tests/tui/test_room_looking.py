@@ -12,9 +12,9 @@ from kennis.nouns.ledger import Change, Constraint, Reach, Rule, Unmet
 from kennis.nouns.themes_room import NoteLine
 from kennis.tui.shared.ask import Choice
 from kennis.tui.shared.command_table import Where
+from kennis.tui.shared.finder import Finder
 from kennis.tui.shared.help import HelpScreen
 from kennis.tui.shared.list_item import Item
-from kennis.tui.shared.palette import Palette
 from kennis.tui.themes_room import proposal_rows
 from kennis.tui.themes_room.commands import ROOM
 from kennis.tui.themes_room.search_line import SearchLine
@@ -238,7 +238,7 @@ async def test_help_palette_and_footer_are_of_the_room(tmp_path: Path) -> None:
         await visit.press("v", "f1")
         assert isinstance(visit.app.screen, HelpScreen)
         await visit.press("escape", "ctrl+p")
-        assert isinstance(visit.app.screen, Palette)
+        assert isinstance(visit.app.screen, Finder)
         await visit.press(*"families", "enter")
         assert visit.screen.model.how.families
 

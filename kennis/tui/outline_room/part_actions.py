@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from kennis.locale import _
 from kennis.nouns import PassageKind
 from kennis.nouns.outline_room import ChapterLine, PassageLine, SectionLine, UnusedNote
-from kennis.tui.outline_room.line_choice import Choosable, LinesChoice
+from kennis.tui.outline_room.line_choice import Choosable, line_choice
 from kennis.tui.outline_room.outline_events import OthersCame
 from kennis.tui.outline_room.outline_model import OutlineModel
 from kennis.tui.outline_room.part_lists import PartLists
@@ -77,7 +77,7 @@ class PartActions:
                 then(parent)
 
         hint = _("a chapter") if isinstance(moved, SectionLine) else _("a section or chapter")
-        self._screen.show(LinesChoice(title, choices, hint=hint, nothing=_("no part is called so")), answer)
+        self._screen.show(line_choice(title, choices, hint=hint, nothing=_("no part is called so")), answer)
 
     def remove(self) -> None:
         """Take the part out, after asking."""
@@ -170,7 +170,7 @@ class PartActions:
 
         found = self._model.parts.get(part)
         title = _("In the place of {name}").format(name=found.name if found else "")
-        self._screen.show(LinesChoice(title, choices, hint=_("a note"), nothing=_("no note holds this")), answer)
+        self._screen.show(line_choice(title, choices, hint=_("a note"), nothing=_("no note holds this")), answer)
 
 
 def _quoted(text: str, quoted: bool) -> str:

@@ -141,7 +141,7 @@ class TextActions:
         return Question(title.format(name=one.name), keep, self._drafts.on("passage", part), was)
 
     def _ask(self, question: Question, problem: str = "") -> None:
-        from kennis.tui.outline_room.passage_text import PassageText
+        from kennis.tui.shared.text_dialog import TextDialog, TextSort
 
         def answer(said: str | None) -> None:
             if said is None:
@@ -152,7 +152,9 @@ class TextActions:
                 return
             self._keep(question, said)
 
-        self._screen.show(PassageText(question.title, question.text, problem, question.draft), answer)
+        keys = _("Ctrl+S keep   Enter new line   F7 select all   Esc cancel")
+        sort = TextSort(keys=keys, empty=_("the text is empty"), rows=14)
+        self._screen.show(TextDialog(question.title, question.text, problem, question.draft, sort), answer)
 
     def _keep(self, question: Question, said: str) -> None:
         question.draft.follow(said)

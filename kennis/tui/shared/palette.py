@@ -5,38 +5,24 @@ from collections.abc import Sequence
 from kennis.locale import _
 from kennis.reading.note_filter import folded
 from kennis.tui.shared.command_table import Command, keys
-from kennis.tui.shared.finder import Finder
+from kennis.tui.shared.finder import Finder, FinderText
 
 
-class Palette(Finder[str]):
-    """Ends with the name of a command."""
+def palette(commands: Sequence[Command]) -> Finder[str]:
+    """Give the dialog that ends with the name of a command."""
 
-    def __init__(self, commands: Sequence[Command]) -> None:
-        super().__init__()
-        self._commands = tuple(commands)
-
-    def title_text(self) -> str:
-        """Give the title."""
-        return _("Commands")
-
-    def keys_text(self) -> str:
-        """Give the keys."""
-        return _("type a part of the name   ↑ ↓ choose   Enter do it   Esc back")
-
-    def hint(self) -> str:
-        """Give what stands in the empty line."""
-        return _("find a command")
-
-    def nothing(self) -> str:
-        """Say that no command fits."""
-        return _("no command is called so")
-
-    def found(self, wanted: str) -> list[tuple[str, str]]:
-        """Give the names of the commands that fit, with what they do."""
+    def found(wanted: str) -> list[tuple[str, str]]:
         return [
-            (one.name, f"{one.label():<18} {keys(one):<20} {one.help()}".rstrip())
-            for one in fitting(self._commands, wanted)
+            (one.name, f"{one.label():<18} {keys(one):<20} {one.help()}".rstrip()) for one in fitting(commands, wanted)
         ]
+
+    text = FinderText(
+        title=_("Commands"),
+        keys=_("type a part of the name   ↑ ↓ choose   Enter do it   Esc back"),
+        hint=_("find a command"),
+        nothing=_("no command is called so"),
+    )
+    return Finder(text, found)
 
 
 def fitting(commands: Sequence[Command], wanted: str) -> list[Command]:

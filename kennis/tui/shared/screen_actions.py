@@ -44,13 +44,13 @@ class ScreenActions:
 
     def palette(self) -> None:
         """Find a command by its name and do it."""
-        from kennis.tui.shared.palette import Palette
+        from kennis.tui.shared.palette import palette
 
         def answer(name: str | None) -> None:
             if name:
                 self._screen.app.call_later(do, self._screen, self._commands, name)
 
-        self._screen.show(Palette(self._commands), answer)
+        self._screen.show(palette(self._commands), answer)
 
     def switch_theme(self) -> None:
         """Go from the dark colours to the light ones, and back."""

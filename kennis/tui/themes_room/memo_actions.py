@@ -102,7 +102,7 @@ class MemoActions:
         self._ask_for(len(self._questions) - 1)
 
     def _ask_for(self, number: int, problem: str = "") -> None:
-        from kennis.tui.shared.memo_dialog import MemoDialog
+        from kennis.tui.shared.text_dialog import TextDialog, TextSort
 
         asked = self._questions[number]
 
@@ -112,7 +112,8 @@ class MemoActions:
             else:
                 asked.draft.drop()
 
-        self._room.show(MemoDialog(asked.title, asked.text, problem, asked.draft), answer)
+        sort = TextSort(keys=_("Ctrl+S keep   Enter new line   Esc cancel; an empty memo is taken away"))
+        self._room.show(TextDialog(asked.title, asked.text, problem, asked.draft, sort), answer)
 
     def _keep(self, number: int, said: str) -> None:
         asked = self._questions[number]

@@ -34,7 +34,7 @@ class NoteActions:
 
     def move(self) -> None:
         """Ask where to, and move there."""
-        from kennis.tui.themes_room.theme_choice import Further, Target, ThemeChoice
+        from kennis.tui.themes_room.theme_choice import Further, Target, theme_choice
 
         lines = self.chosen()
         if not lines:
@@ -51,11 +51,11 @@ class NoteActions:
 
         none = _("no theme: loose") if any(line.theme and not line.suggested for line in lines) else ""
         title = _("Move {notes} to").format(notes=words.notes(len(ids)))
-        self._room.show(ThemeChoice(title, self._themes_for(lines), Further(new=True, none=none)), answer)
+        self._room.show(theme_choice(title, self._themes_for(lines), Further(new=True, none=none)), answer)
 
     def second(self) -> None:
         """Ask for the theme in which the notes stand too."""
-        from kennis.tui.themes_room.theme_choice import Further, Target, ThemeChoice
+        from kennis.tui.themes_room.theme_choice import Further, Target, theme_choice
 
         lines = self.chosen()
         if not lines:
@@ -67,7 +67,7 @@ class NoteActions:
                 self._decide(lambda ledger: ledger.second(ids, target.theme))
 
         title = _("Second theme of {notes}").format(notes=words.notes(len(ids)))
-        self._room.show(ThemeChoice(title, self._themes_for(lines), Further(none=_("no second theme"))), answer)
+        self._room.show(theme_choice(title, self._themes_for(lines), Further(none=_("no second theme"))), answer)
 
     def pin(self) -> None:
         """Pin the notes; where all are pinned, let them go."""

@@ -45,7 +45,7 @@ class ThemeActions:
 
     def merge(self) -> None:
         """Ask which of the marked themes stays, or into which other one this theme goes."""
-        from kennis.tui.themes_room.theme_choice import Further, Target, ThemeChoice
+        from kennis.tui.themes_room.theme_choice import Further, Target, theme_choice
 
         marked = self._marked()
         one = None if len(marked) > 1 else next(iter(marked), None) or self._here()
@@ -66,7 +66,7 @@ class ThemeActions:
             title = _("Merge {themes}: which one stays?").format(themes=words.themes(len(marked)))
         else:
             title = _("Put {theme} into").format(theme=one.name)
-        self._room.show(ThemeChoice(title, among, Further()), answer)
+        self._room.show(theme_choice(title, among, Further()), answer)
 
     def split(self) -> None:
         """Take the marked notes off as a theme; without marks see into what the theme would fall apart."""

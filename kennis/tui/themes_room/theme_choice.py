@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kennis.locale import _
 from kennis.nouns.themes_room import ThemeLine
 from kennis.reading.note_filter import folded
-from kennis.tui.shared.finder import Finder
+from kennis.tui.shared.finder import Finder, FinderText
 from kennis.tui.shared.wording import shown
 
 _MOST = 200  # that are listed; typing narrows them down; set by hand
@@ -29,40 +29,27 @@ class Further:
     none: str = ""
 
 
-class ThemeChoice(Finder[Target]):
-    """Ends with a theme, those that are near or were given first standing at the top."""
+def theme_choice(title: str, themes: Sequence[ThemeLine], further: Further) -> Finder[Target]:
+    """Give the dialog that ends with a theme, those that are near or were given first standing at the top."""
 
-    def __init__(self, title: str, themes: Sequence[ThemeLine], further: Further) -> None:
-        super().__init__()
-        self._title, self._themes, self._further = title, tuple(themes), further
-
-    def title_text(self) -> str:
-        """Give the dialog's title."""
-        return self._title
-
-    def keys_text(self) -> str:
-        """Give the keys."""
-        return _("type a part of the title or number   ↑ ↓ choose   Enter ready   Esc cancel")
-
-    def hint(self) -> str:
-        """Give what stands in the empty line."""
-        return _("a theme, or the title of a new one") if self._further.new else _("a theme")
-
-    def nothing(self) -> str:
-        """Say that no theme fits."""
-        return _("no theme is called so")
-
-    def found(self, wanted: str) -> list[tuple[Target, str]]:
-        """Give the themes that fit, then what may be chosen beside them."""
-        near = fitting(self._themes, wanted)[:_MOST]
-        found = [(Target(one.theme.id), f"{one.name}  {shown(one.theme.title)}  {one.notes}") for one in near]
-        none = [(Target(None), f"− {self._further.none}")] if self._further.none else []
-        if wanted and folded(wanted) in folded(f"{self._further.none} {_('none')}"):
-            found += none
-        if self._further.new:
+    def found(wanted: str) -> list[tuple[Target, str]]:
+        near = fitting(themes, wanted)[:_MOST]
+        made = [(Target(one.theme.id), f"{one.name}  {shown(one.theme.title)}  {one.notes}") for one in near]
+        none = [(Target(None), f"− {further.none}")] if further.none else []
+        if wanted and folded(wanted) in folded(f"{further.none} {_('none')}"):
+            made += none
+        if further.new:
             line = _("+ a new theme: {title}").format(title=wanted) if wanted else _("+ a new theme")
-            found.append((Target(None, new=True, title=wanted), line))
-        return found if wanted else [*found, *none]
+            made.append((Target(None, new=True, title=wanted), line))
+        return made if wanted else [*made, *none]
+
+    text = FinderText(
+        title=title,
+        keys=_("type a part of the title or number   ↑ ↓ choose   Enter ready   Esc cancel"),
+        hint=_("a theme, or the title of a new one") if further.new else _("a theme"),
+        nothing=_("no theme is called so"),
+    )
+    return Finder(text, found)
 
 
 def fitting(themes: Sequence[ThemeLine], wanted: str) -> list[ThemeLine]:

@@ -1,6 +1,7 @@
-"""Asks for a memo: as many lines as it needs."""
+"""Asks for a text of as many lines as it needs: a memo, the words of a passage."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -11,14 +12,14 @@ from textual.widgets import TextArea
 from kennis.locale import _
 from kennis.text import clean
 from kennis.tui.shared.dialog import Dialog
-from kennis.tui.shared.dialog_drafts import DialogDraft, DialogDrafts
+from kennis.tui.shared.dialog_drafts import DialogDraft
 
 
-class MemoText(TextArea):
+class TextField(TextArea):
     """A field of many lines that holds no character a terminal may act on."""
 
     DEFAULT_CSS = """
-    MemoText, MemoText:focus { height: 9; max-height: 60vh; border: none; background: $panel; padding: 0 1; }
+    TextField, TextField:focus { max-height: 60vh; border: none; background: $panel; padding: 0 1; }
     """
 
     async def _on_paste(self, event: events.Paste) -> None:
@@ -31,14 +32,23 @@ class MemoText(TextArea):
         self._replace_via_keyboard(clean(self.app.clipboard).text, *self.selection)
 
 
-class MemoDialog(Dialog[str]):
-    """Ends with the text; an empty one takes away the memo that was there.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextSort:
+    """What differs between texts: the keys that are told, what is said of an empty one where it may not be, rows."""
 
-    A draft keeps what is typed until it is dropped: here by leaving, else by who stores it. What was left on it stands
-    there again.
+    keys: str
+    empty: str = ""
+    rows: int = 9
+
+
+class TextDialog(Dialog[str]):
+    """Ends with the text, which is empty only where the sort of text may be.
+
+    The draft keeps what is typed until it is dropped: here by leaving, else by who stores it. What was left on it
+    stands there again.
     """
 
-    DEFAULT_CSS = "MemoDialog #frame { max-width: 100; }"
+    DEFAULT_CSS = "TextDialog #frame { max-width: 100; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "ready", show=False, priority=True),
         Binding("enter", "new_line", show=False, priority=True),
@@ -46,10 +56,10 @@ class MemoDialog(Dialog[str]):
         Binding("up", "up", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, text: str = "", problem: str = "", draft: DialogDraft | None = None) -> None:
+    def __init__(self, title: str, text: str, problem: str, draft: DialogDraft, sort: TextSort) -> None:
         super().__init__()
-        self._title, self._text, self._problem = title, clean(text).text, problem
-        self._draft = draft or DialogDrafts().on()
+        self._title, self._text, self._problem, self._sort = title, clean(text).text, problem, sort
+        self._draft = draft
         self._warned = ""
 
     def title_text(self) -> str:
@@ -58,16 +68,18 @@ class MemoDialog(Dialog[str]):
 
     def keys_text(self) -> str:
         """Give the keys."""
-        return _("Ctrl+S keep   Enter new line   Esc cancel; an empty memo is taken away")
+        return self._sort.keys
 
     def parts(self) -> Iterator[Widget]:
         """Give the field."""
         text = self._draft.text or self._text
-        yield MemoText(clean(text).text, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+        field = TextField(clean(text).text, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+        field.styles.height = self._sort.rows
+        yield field
 
     def on_mount(self) -> None:
         """Begin at the end of what stands there."""
-        field = self.query_one(MemoText)
+        field = self.query_one(TextField)
         self.set_focus(field)
         field.move_cursor(field.document.end)
         if self._problem:
@@ -83,18 +95,18 @@ class MemoDialog(Dialog[str]):
     async def action_new_line(self) -> None:
         """Go on on a new line."""
         await self._caught_up()
-        field = self.query_one(MemoText)
+        field = self.query_one(TextField)
         field._replace_via_keyboard("\n", *field.selection)
 
     async def action_up(self) -> None:
         """Go up a line."""
         await self._caught_up()
-        self.query_one(MemoText).action_cursor_up()
+        self.query_one(TextField).action_cursor_up()
 
     async def action_down(self) -> None:
         """Go down a line."""
         await self._caught_up()
-        self.query_one(MemoText).action_cursor_down()
+        self.query_one(TextField).action_cursor_down()
 
     async def action_next(self) -> None:
         """Stay in the field: there is no other."""
@@ -102,7 +114,7 @@ class MemoDialog(Dialog[str]):
     async def action_leave(self) -> None:
         """End without keeping it; what was typed is dropped at the second time only."""
         await self._caught_up()
-        text = self.query_one(MemoText).text
+        text = self.query_one(TextField).text
         if text not in (self._text, self._warned):
             self._warned = text
             self.say(_("Esc again drops what you wrote; Ctrl+S keeps it"))
@@ -112,4 +124,8 @@ class MemoDialog(Dialog[str]):
 
     def accept(self) -> None:
         """End with what was typed."""
-        self.dismiss(clean(self.query_one(MemoText).text).text.strip())
+        text = clean(self.query_one(TextField).text).text.strip()
+        if text or not self._sort.empty:
+            self.dismiss(text)
+        else:
+            self.say(self._sort.empty)
