@@ -18,6 +18,7 @@ from kennis.tui.shared import key_order, wording
 from kennis.tui.shared.command_table import Where, bindings
 from kennis.tui.shared.drawn_rows import Drawn
 from kennis.tui.shared.note_lines import Facts, Row, rows
+from kennis.tui.shared.rows_in_sight import thumb
 
 _REMEMBERED = 2_000  # notes whose rows are kept; set by hand
 
@@ -248,12 +249,8 @@ class NoteStream(Drawn):
     def _bar(self, y: int) -> str:
         """Say in one column where the view stands among the notes."""
         sight = [name for name, _row in self._in_sight() if name]
-        ids, height = self.ids, self.size.height
+        count, height = len(self.ids), self.size.height
         if not sight or height < 2:
             return " "
         first, last = self._place(sight[0]), self._place(sight[-1])
-        if last - first + 1 >= len(ids):
-            return " "
-        start = first * height // len(ids)
-        end = max(start + 1, -(-(last + 1) * height // len(ids)))
-        return "┃" if start <= y < end else "│"
+        return " " if last - first + 1 >= count else thumb(y, height, (first, last, count))

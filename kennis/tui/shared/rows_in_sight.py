@@ -17,7 +17,7 @@ class RowsInSight:
 
     def sight(self, height: int) -> Seen:
         """Give the rows in sight: item, row of the item, pieces."""
-        self._hold(height)
+        self.hold(height)
         at, offset = self.top
         found: Seen = []
         while at < self.count and len(found) < height:
@@ -53,7 +53,7 @@ class RowsInSight:
             at += 1
         last = len(self._rows(at)) - 1 if self.count else 0
         self.top = (at, max(0, min(offset, last)))
-        self._hold(height)
+        self.hold(height)
 
     def bar(self, sight: Seen, y: int, height: int) -> str:
         """Say in one column where what is in sight stands in the list."""
@@ -62,11 +62,15 @@ class RowsInSight:
         (first, above, _row), last = sight[0], sight[-1][0]
         if not first and not above and last == self.count - 1 and len(sight) <= height:
             return " "
-        start = first * height // self.count
-        end = max(start + 1, -(-(last + 1) * height // self.count))
-        return "┃" if start <= y < end else "│"
+        return thumb(y, height, (first, last, self.count))
 
-    def _hold(self, height: int) -> None:
+    def ended(self, sight: Seen) -> bool:
+        """Say whether the last row of all is in sight, or there is none."""
+        return not self.count or (
+            bool(sight) and sight[-1][:2] == (self.count - 1, len(self._rows(self.count - 1)) - 1)
+        )
+
+    def hold(self, height: int) -> None:
         """Leave no empty rows below the last item where there are enough above."""
         at, offset = self.top
         below, last = -offset, at
@@ -80,3 +84,11 @@ class RowsInSight:
             first -= 1
             left -= len(self._rows(first))
         self.top = (first, max(-left, 0))
+
+
+def thumb(y: int, height: int, seen: tuple[int, int, int]) -> str:
+    """Draw a row of the bar beside a list: where the first and the last item in sight stand among so many."""
+    first, last, count = seen
+    start = first * height // count
+    end = max(start + 1, -(-(last + 1) * height // count))
+    return "┃" if start <= y < end else "│"
