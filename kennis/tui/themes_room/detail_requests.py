@@ -7,7 +7,7 @@ from textual.timer import Timer
 from kennis.locale import _
 from kennis.nouns.themes_room import NoteLine, ThemeLine
 from kennis.tui.shared.split_screen import SplitScreen
-from kennis.tui.themes_room import detail_items
+from kennis.tui.themes_room import detail_rows
 from kennis.tui.themes_room.detail_view import NOTHING, Content, DetailSubject, Sort
 from kennis.tui.themes_room.themes_events import ContentCame
 from kennis.tui.themes_room.themes_model import ThemesModel
@@ -158,7 +158,7 @@ class DetailRequests:
         again = self.subject == subject and self._again and not self._cursor
         self.subject, self._content = subject, content
         right = self._room.right
-        right.fill(list(detail_items.items(subject, content, self._model)), self._cursor, again=again)
+        right.fill(list(detail_rows.items(subject, content, self._model)), self._cursor, again=again)
         self._cursor, self._again = "", False
         if self._room.on_right:
             right.bring()

@@ -1,4 +1,4 @@
-"""The right side of the researcher's room: a theme, a lens, loose notes, the shelf, one note, what was found."""
+"""The right side of the researcher's room: the lines of a theme, a lens, notes, one note, what was found."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -15,8 +15,34 @@ from kennis.tui.shared.note_lines import Piece, Row
 from kennis.tui.shared.text_rows import heading, rule, saying
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import brief, cut, wrap
-from kennis.tui.themes_room import note_rows
+from kennis.tui.themes_room import note_rows, proposal_rows
+from kennis.tui.themes_room.detail_view import Content, DetailSubject, Sort
 from kennis.tui.themes_room.note_rows import Manner, Names
+from kennis.tui.themes_room.themes_model import ThemesModel
+
+
+def items(subject: DetailSubject, content: Content, model: ThemesModel) -> Iterable[Item]:
+    """List what was read for a subject."""
+    names = model.names
+    match subject.sort:
+        case Sort.THEME if content.theme:
+            return theme(content.theme, names, {one.slug: one.title for one in model.lenses})
+        case Sort.LENS:
+            return lens(model.group(subject.item), model.question(subject.item), content.memos)
+        case Sort.LOOSE:
+            return loose(content.notes, names)
+        case Sort.SHELF:
+            return shelf(content.notes, names)
+        case Sort.NOTE if content.notes:
+            return note(content.notes[0], names, content.memos, content.further)
+        case Sort.PROPOSAL if content.proposal:
+            return proposal_rows.show(content.proposal, names)
+        case Sort.SEARCH | Sort.SIMILAR:
+            return _found(subject, content, names)
+        case Sort.HISTORY:
+            return events(content.events)
+        case _:
+            return ()
 
 
 def theme(view: ThemeDetails, names: Names, lenses: Names) -> Iterator[Item]:
@@ -190,3 +216,18 @@ def _facts(one: NoteLine) -> Iterator[str]:
         (_("consent"), level),
     ]
     return (f"{name}: {shown(said)}" for name, said in facts if said)
+
+
+def _found(subject: DetailSubject, content: Content, names: Names) -> Iterator[Item]:
+    if subject.sort is Sort.SIMILAR:
+        yield heading(_("More like this"), "title")
+        yield from (note_rows.item(one, Manner(names, placed=True), "like") for one in content.notes)
+    else:
+        yield heading(_("Found for: {words}").format(words=shown(subject.item)), "title")
+    yield saying(
+        _("{count} found; Enter goes to where it stands").format(count=len(content.hits))
+        if content.hits
+        else _("nothing found")
+    )
+    yield rule()
+    yield from (note_rows.hit(one, names) for one in content.hits)
