@@ -10,10 +10,9 @@ from kennis.text import clean
 from kennis.tui.outline_room import outline_wording as words
 from kennis.tui.outline_room.outline_model import Comparison, Parts
 from kennis.tui.shared import counts_wording
-from kennis.tui.shared.list_item import Item, Layout, line
+from kennis.tui.shared.list_item import Item, Layout, heading, line, rule, saying
 from kennis.tui.shared.note_lines import Row
 from kennis.tui.shared.side_by_side import Columns, beside
-from kennis.tui.shared.text_rows import heading, rule, saying
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import brief, cut
 

@@ -9,9 +9,8 @@ from kennis.nouns import Remark, RemarkKind
 from kennis.nouns.outline_room import PassageLine
 from kennis.tui.outline_room import outline_wording as words
 from kennis.tui.outline_room.outline_model import PartLine, Parts
-from kennis.tui.shared.list_item import Item, Layout, line
+from kennis.tui.shared.list_item import Item, Layout, heading, line, rule, saying
 from kennis.tui.shared.note_lines import Row
-from kennis.tui.shared.text_rows import heading, rule, saying
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import brief, wrap
 

@@ -8,7 +8,7 @@ from kennis.locale import _
 from kennis.nouns.outline_room import OutlineView
 from kennis.tui.outline_room import outline_wording as words
 from kennis.tui.shared import counts_wording
-from kennis.tui.shared.header_line import HeaderLine
+from kennis.tui.shared.split_screen import HeaderLine
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import cut, wrap
 

@@ -7,9 +7,8 @@ from rich.cells import cell_len
 from kennis.locale import _
 from kennis.nouns.outline_room import ChapterLine, OutlineView, PassageLine, SectionLine
 from kennis.tui.outline_room import outline_wording as words
-from kennis.tui.shared.list_item import Item, Layout
+from kennis.tui.shared.list_item import Item, Layout, saying
 from kennis.tui.shared.note_lines import Piece, Row
-from kennis.tui.shared.text_rows import saying
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import cut
 

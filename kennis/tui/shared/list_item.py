@@ -1,9 +1,11 @@
-"""What stands in a list: a name, how it is laid out, what it shows."""
+"""What stands in a list: an item with its name, its rows and what it shows; or a heading, something said, a line."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kennis.text import clean
 from kennis.tui.shared.note_lines import Piece, Row
+from kennis.tui.shared.wrapping import wrap
 
 Layout = Callable[[int, bool], Sequence[Row]]
 
@@ -25,6 +27,26 @@ class Item:
 def line(text: str, role: str = "text") -> Row:
     """Make a row of one piece."""
     return (Piece(text, role),)
+
+
+def heading(text: str, role: str = "mark") -> Item:
+    """Show a line between others."""
+    return Item(
+        f"heading:{text}", lambda width, _selected: [line(one, role) for one in wrap(text, width, 3)], stop=False
+    )
+
+
+def saying(text: str, role: str = "muted") -> Item:
+    """Show something said, over as many lines as it needs."""
+    text = clean(text).text
+    return Item(
+        f"saying:{text}", lambda width, _selected: [line(one, role) for one in wrap(text, width, 40)], stop=False
+    )
+
+
+def rule() -> Item:
+    """Show a line across."""
+    return Item("rule", lambda width, _selected: [line("─" * width, "muted")], stop=False)
 
 
 def place_of(items: Sequence[Item], key: str) -> int | None:

@@ -13,7 +13,6 @@ from kennis.locale import _
 from kennis.tui.shared.clipboard_text import Selected, listed
 from kennis.tui.shared.command_table import Command, do
 from kennis.tui.shared.footer import Footer
-from kennis.tui.shared.header_line import HeaderLine
 from kennis.tui.shared.screen_actions import ScreenActions
 from kennis.tui.shared.virtual_list import VirtualList
 from kennis.tui.shared.worker_events import StatusMessage, Unreachable
@@ -24,6 +23,14 @@ _BOTH_SIDES = 60  # columns below which one side is shown at a time; set by hand
 _LOW = 6  # rows below which the lines around the lists go; set by hand
 _LOOK_EVERY = 2.0  # seconds between two looks at what others decided; set by hand
 _YES = "yes"
+
+
+class HeaderLine(Widget):
+    """The line above; `reason` says why nothing can be read, and is empty while it can."""
+
+    def __init__(self) -> None:
+        super().__init__(id="header")
+        self.reason = ""
 
 
 class SplitScreen(Screen[None]):

@@ -10,9 +10,8 @@ from kennis.nouns.ledger import LensWeight, Memo
 from kennis.nouns.themes_room import Event, LensGroup, NoteLine, ThemeDetails, ThemeLine
 from kennis.text import clean
 from kennis.tui.shared import counts_wording as words
-from kennis.tui.shared.list_item import Item, Layout, line
+from kennis.tui.shared.list_item import Item, Layout, heading, line, rule, saying
 from kennis.tui.shared.note_lines import Piece, Row
-from kennis.tui.shared.text_rows import heading, rule, saying
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import brief, cut, wrap
 from kennis.tui.themes_room import note_rows, proposal_rows

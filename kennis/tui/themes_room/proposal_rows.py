@@ -9,10 +9,9 @@ from kennis.locale.words import change
 from kennis.nouns.ledger import Change, Theme
 from kennis.nouns.themes_room import NoteLine, ProposalView
 from kennis.tui.shared import counts_wording as words
-from kennis.tui.shared.list_item import Item, Layout, line
+from kennis.tui.shared.list_item import Item, Layout, heading, line, rule, saying
 from kennis.tui.shared.note_lines import Piece, Row
 from kennis.tui.shared.side_by_side import Columns, beside
-from kennis.tui.shared.text_rows import heading, rule, saying
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import cut
 from kennis.tui.themes_room import note_rows

@@ -8,9 +8,8 @@ from rich.cells import cell_len
 from kennis.locale import _
 from kennis.nouns.themes_room import LensGroup, Order, Overview, ThemeLine
 from kennis.tui.shared import counts_wording as words
-from kennis.tui.shared.list_item import Item, Layout, line
+from kennis.tui.shared.list_item import Item, Layout, line, saying
 from kennis.tui.shared.note_lines import Piece, Row
-from kennis.tui.shared.text_rows import saying
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import cut
 

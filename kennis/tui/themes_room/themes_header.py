@@ -8,7 +8,7 @@ from rich.text import Text
 from kennis.locale import _
 from kennis.nouns.themes_room import Overview
 from kennis.tui.shared import counts_wording as words
-from kennis.tui.shared.header_line import HeaderLine
+from kennis.tui.shared.split_screen import HeaderLine
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import cut
 
