@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import functools
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from kennis.workflows.workspace import Workspace, init
 from tests.ledgers import MEMBERS, NOTES, PERSON, accept_all, proposal, propose, theme
 from tests.samples import session
 from tests.tui.place import made_once
+from tests.tui.played import Playing
 from tests.tui.played import played as played
 
 ADVISER = Participant(handle="adviseur", name="A. Viseur", role="adviseur", sector="provincie", consent=Consent.ROLE)
@@ -86,7 +87,7 @@ def titles(workspace: Workspace) -> list[str]:
 
 
 @dataclass
-class Bench:
+class Bench(Playing):
     """The editors' room at work."""
 
     app: KennisApp
@@ -145,14 +146,6 @@ class Bench:
             self.screen.worker.ask(functools.partial(loop.call_soon_threadsafe, met.set))
             await met.wait()
             await self.pilot.pause()
-
-    async def until(self, met: Callable[[], object]) -> None:
-        """Wait until something holds."""
-        for _turn in range(500):
-            if met():
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError("it did not happen in time")
 
 
 @contextlib.asynccontextmanager

@@ -23,6 +23,7 @@ from kennis.workflows.note_taking import NoteTaking
 from kennis.workflows.workspace import Workspace, find, init
 from tests.samples import session as a_session
 from tests.tui.disk import Disk
+from tests.tui.played import Playing
 
 Given = ParamSpec("Given")
 
@@ -132,7 +133,7 @@ class Desk:
 
 
 @dataclass
-class Table:
+class Table(Playing):
     """A capture screen at work."""
 
     app: KennisApp
@@ -153,14 +154,6 @@ class Table:
     def said(self) -> str:
         """What the bottom line says."""
         return self.screen.footer.hint.text
-
-    async def until(self, met: Callable[[], object]) -> None:
-        """Wait until something holds."""
-        for _turn in range(500):
-            if met():
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError("it did not happen in time")
 
     async def type(self, text: str, *keys: str) -> None:
         """Type a text, then press keys."""

@@ -110,8 +110,7 @@ async def test_a_link_opens_its_page_and_of_what_is_no_page_here_it_says_how_it_
         await table.press("home")
         page.post_message(Markdown.LinkClicked(page, "#the-environment"))
         await table.pilot.pause()
-        await table.pilot.wait_for_animation()
-        assert scrolled(table.app) > 50
+        await table.until(lambda: scrolled(table.app) > 50)
         for href, said in (("commands.md", "kennis guide commands"), ("https://example.org/", "https://example.org/")):
             page.post_message(Markdown.LinkClicked(page, href))
             await table.pilot.pause()

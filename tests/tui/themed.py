@@ -6,7 +6,7 @@ import functools
 import json
 import subprocess
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -42,6 +42,7 @@ from tests.samples import note as a_note
 from tests.samples import session
 from tests.tui.disk import Disk
 from tests.tui.place import made_once
+from tests.tui.played import Playing
 
 SETTINGS = """
 [programme]
@@ -254,7 +255,7 @@ class Room:
 
 
 @dataclass
-class Visit:
+class Visit(Playing):
     """The researcher's room at work."""
 
     app: ExploringApp
@@ -306,14 +307,6 @@ class Visit:
             self.screen.worker.ask(functools.partial(loop.call_soon_threadsafe, met.set))
             await met.wait()
             await self.pilot.pause()
-
-    async def until(self, met: Callable[[], object]) -> None:
-        """Wait until something holds."""
-        for _turn in range(500):
-            if met():
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError("it did not happen in time")
 
 
 def rows_of(screen: RoomScreen, name: str) -> list[str]:
