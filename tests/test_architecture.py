@@ -46,6 +46,7 @@ LISTS = {  # and what this one has no use for besides
     "search data --mode words": (),
 }
 DEEPEST, MOST_METHODS = 2, 70  # of a class of a screen: its own classes, and what it can do by all of them
+MOST_SQL = 193  # statements outside `store/sqlite`, as many as there were when they were counted first
 SYSTEMS = {"tzdata"}  # data of one system, found by Python itself
 MODULE_OF = {"pypandoc_binary": "pypandoc", "pyyaml": "yaml", "markdown_it_py": "markdown_it"}
 FRONT_ENDS = [name for name in ("cli", "tui") if (ROOT / "kennis" / name / "app.py").exists()]
@@ -277,3 +278,23 @@ def imported() -> Iterator[str]:
             if isinstance(node, ast.ImportFrom) and node.module:
                 names = [node.module]
             yield from (top for name in names if (top := name.split(".")[0]) not in known)
+
+
+def test_raw_sql_outside_the_folder_of_sqlite_does_not_grow() -> None:
+    """What speaks SQLite's own language stands in `store/sqlite`; elsewhere it is to become less, and is none in time."""
+    begins = re.compile(r"\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|WITH|ATTACH)\s")
+    found = {
+        str(path): count
+        for path, tree in TREES.items()
+        if "sqlite" not in path.parts and "migrations" not in path.parts
+        if (count := sum(bool(begins.match(text)) for text in literals(tree)))
+    }
+    assert all(name.startswith(("kennis/store/", "kennis/workflows/")) for name in found), found
+    assert sum(found.values()) <= MOST_SQL, found
+
+
+def literals(tree: ast.Module) -> Iterator[str]:
+    """Give the texts that stand in a module, of one with values in it its parts."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
