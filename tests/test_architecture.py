@@ -281,7 +281,7 @@ def imported() -> Iterator[str]:
 
 
 def test_raw_sql_outside_the_folder_of_sqlite_does_not_grow() -> None:
-    """What speaks SQLite's own language stands in `store/sqlite`; elsewhere it is to become less, and is none in time."""
+    """What speaks SQL stands in `store/sqlite`; elsewhere it is to become less, and none in time."""
     begins = re.compile(r"\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|WITH|ATTACH)\s")
     found = {
         str(path): count
