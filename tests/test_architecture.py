@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -18,7 +19,6 @@ from tests.lowest import dependencies, pins
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "kennis").rglob("*.py"))
-TREES = {path.relative_to(ROOT): ast.parse(path.read_text("utf-8")) for path in MODULES}
 LONGEST_README = 150  # lines; the guide teaches
 SIZES = (40, 5)  # lines of a function, arguments of a function
 HEAVY = ("torch", "sentence_transformers", "transformers", "hdbscan", "sklearn", "scipy", "pypandoc")
@@ -65,6 +65,12 @@ TOP = {
 }
 
 
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """Give each module's code, read once."""
+    return {path.relative_to(ROOT): ast.parse(path.read_text("utf-8")) for path in MODULES}
+
+
 def run(*command: str) -> subprocess.CompletedProcess[str]:
     """Run a program at the root of the repository, with the scripts of this Python in reach."""
     scripts = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
@@ -90,7 +96,7 @@ def test_the_tools_have_no_complaint(command: tuple[str, ...]) -> None:
 def test_functions_stay_small() -> None:
     body, arguments = SIZES
     found = []
-    for module, tree in TREES.items():
+    for module, tree in trees().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 named = [one.arg for one in (*node.args.posonlyargs, *node.args.args) if one.arg not in {"self", "cls"}]
@@ -106,10 +112,10 @@ def is_command(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 
 
 def test_what_is_public_has_a_docstring() -> None:
-    found = [str(module) for module, tree in TREES.items() if tree.body and not ast.get_docstring(tree)]
+    found = [str(module) for module, tree in trees().items() if tree.body and not ast.get_docstring(tree)]
     found += [
         f"{module}:{node.lineno} {node.name}"
-        for module, tree in TREES.items()
+        for module, tree in trees().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_") and public(tree, node)
         if not ast.get_docstring(node)
@@ -272,7 +278,7 @@ def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
 def imported() -> Iterator[str]:
     """Give the libraries that kennis imports."""
     known = {"kennis", *sys.stdlib_module_names}
-    for tree in TREES.values():
+    for tree in trees().values():
         for node in ast.walk(tree):
             names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and node.module:

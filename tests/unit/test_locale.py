@@ -4,11 +4,11 @@ import ast
 import re
 import string
 from collections.abc import Iterator
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
 import polib
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,19 +26,22 @@ AVOIDED = {  # in Dutch, and the one word that stands for it everywhere
 TRANSLATED = {entry.msgid: entry.msgstr for entry in CATALOGUE}
 
 
+@cache
+def nodes() -> tuple[ast.AST, ...]:
+    """Give all of the code, read once."""
+    return tuple(node for path in PACKAGE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
 def messages() -> Iterator[str]:
     """Give every English message of the code: what is passed to `_` or to a translator."""
-    for path in PACKAGE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and translates(node.func) and isinstance(node.args[0], ast.Constant):
-                yield str(node.args[0].value)
+    for node in nodes():
+        if isinstance(node, ast.Call) and translates(node.func) and isinstance(node.args[0], ast.Constant):
+            yield str(node.args[0].value)
 
 
 def texts() -> set[str]:
     """Give every text that stands in the code."""
-    trees = [ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")]
-    nodes = (node for tree in trees for node in ast.walk(tree))
-    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return {node.value for node in nodes() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
 def translates(function: ast.expr) -> bool:
@@ -53,10 +56,11 @@ def fields(message: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(message) if name}
 
 
-@pytest.mark.parametrize("message", sorted(set(messages())))
-def test_every_message_is_translated(message: str) -> None:
-    assert TRANSLATED.get(message), "no Dutch for this message in nl.po"
-    assert fields(TRANSLATED[message]) == fields(message)
+def test_every_message_is_translated() -> None:
+    found = set(messages())
+    assert len(found) > 1_000
+    assert [one for one in found if not TRANSLATED.get(one)] == []  # no Dutch for these in nl.po
+    assert [one for one in found if fields(TRANSLATED[one]) != fields(one)] == []
 
 
 def test_no_translation_is_left_over_or_doubtful() -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import fields, replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -13,7 +14,12 @@ from kennis.themes.neighbours import Floats, Integers
 from tests.unit.themes.corpora import Corpus, grouped
 
 CORPUS = grouped(groups=6, each=15, seed=3, stray=5)
-FOUND = cluster(CORPUS.vectors, CORPUS.keys)
+
+
+@cache
+def clustered() -> Partition:
+    """Give what is found in the corpus, once."""
+    return cluster(CORPUS.vectors, CORPUS.keys)
 
 
 def rows_of(found: Partition, order: Integers) -> Partition:
@@ -31,36 +37,36 @@ def assert_equal(one: Partition, other: Partition) -> None:
 
 
 def test_finds_the_groups_that_are_there() -> None:
-    found = [Counter(FOUND.labels[CORPUS.groups == group].tolist()).most_common(1)[0] for group in range(6)]
+    found = [Counter(clustered().labels[CORPUS.groups == group].tolist()).most_common(1)[0] for group in range(6)]
     assert len({label for label, _ in found} - {-1}) == 6
     assert sum(notes for _, notes in found) >= 0.95 * 6 * 15
 
 
 def test_measures_lie_between_0_and_1_and_agree_with_the_labels() -> None:
-    for measure in (FOUND.strength, FOUND.second_strength, FOUND.stability):
+    for measure in (clustered().strength, clustered().second_strength, clustered().stability):
         assert measure.dtype == np.float32
         assert ((measure >= 0) & (measure <= 1)).all()
-    assert len(FOUND.stability) == len(FOUND.medoids) == FOUND.labels.max() + 1
-    assert (FOUND.strength[FOUND.labels < 0] == 0).all()
-    assert (FOUND.second_strength[FOUND.second < 0] == 0).all()
-    assert (FOUND.second != FOUND.labels)[FOUND.second >= 0].all()
+    assert len(clustered().stability) == len(clustered().medoids) == clustered().labels.max() + 1
+    assert (clustered().strength[clustered().labels < 0] == 0).all()
+    assert (clustered().second_strength[clustered().second < 0] == 0).all()
+    assert (clustered().second != clustered().labels)[clustered().second >= 0].all()
 
 
 def test_clear_groups_are_more_stable_than_blurred_ones() -> None:
     blurred = grouped(groups=6, each=15, seed=3, stray=5, spread=1.6)
-    assert FOUND.stability.mean() > cluster(blurred.vectors, blurred.keys).stability.mean() + 0.05
+    assert clustered().stability.mean() > cluster(blurred.vectors, blurred.keys).stability.mean() + 0.05
 
 
 def test_strays_are_held_less_firmly_than_members() -> None:
     stray = CORPUS.groups < 0
-    assert FOUND.strength[stray].mean() < 0.6 * FOUND.strength[~stray].mean()
+    assert clustered().strength[stray].mean() < 0.6 * clustered().strength[~stray].mean()
 
 
 def test_medoids_are_members_and_the_first_is_the_most_central() -> None:
-    for theme, rows in enumerate(FOUND.medoids):
-        assert (FOUND.labels[list(rows)] == theme).all()
+    for theme, rows in enumerate(clustered().medoids):
+        assert (clustered().labels[list(rows)] == theme).all()
         assert len(set(rows)) == len(rows) > 0
-        centre = CORPUS.vectors[FOUND.labels == theme].mean(axis=0)
+        centre = CORPUS.vectors[clustered().labels == theme].mean(axis=0)
         nearness = CORPUS.vectors[list(rows)] @ centre
         assert nearness[0] > nearness[-1]
 
@@ -77,7 +83,7 @@ def test_themes_are_numbered_by_size() -> None:
 def test_the_order_of_the_notes_does_not_matter(seed: int) -> None:
     order = np.random.default_rng(seed).permutation(len(CORPUS.keys)).astype(np.int32)
     found = cluster(CORPUS.vectors[order], [CORPUS.keys[row] for row in order])
-    assert_equal(rows_of(found, order), FOUND)
+    assert_equal(rows_of(found, order), clustered())
 
 
 @settings(max_examples=6, deadline=None)
@@ -87,8 +93,8 @@ def test_duplicates_go_where_the_first_goes_and_change_nothing_else(copied: list
     found = cluster(CORPUS.vectors[rows], [CORPUS.keys[row] for row in rows])
     number = found.labels[: len(CORPUS.keys)]
     assert np.array_equal(number[copied], found.labels[len(CORPUS.keys) :])
-    same = {(int(one), int(other)) for one, other in zip(number, FOUND.labels, strict=True)}
-    assert len(same) == len(set(number.tolist())) == len(set(FOUND.labels.tolist()))
+    same = {(int(one), int(other)) for one, other in zip(number, clustered().labels, strict=True)}
+    assert len(same) == len(set(number.tolist())) == len(set(clustered().labels.tolist()))
 
 
 def test_near_duplicates_make_no_theme_by_themselves() -> None:
