@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,11 @@ def shown(app: App[None]) -> str:
 def titled(subject: str) -> str:
     """Give what the frame says of a page."""
     return f"The guide: {guide.page(subject).title}"
+
+
+def told(app: App[None], said: str) -> bool:
+    """Say whether the line below the page says this."""
+    return str(app.screen.query_one("#problem").render()) == said
 
 
 def scrolled(app: App[None]) -> float:
@@ -105,16 +111,13 @@ async def test_a_link_opens_its_page_and_of_what_is_no_page_here_it_says_how_it_
         await table.press("f1", "f1")
         page = table.app.screen.query_one(Markdown)
         page.post_message(Markdown.LinkClicked(page, "settings.md#the-programme"))
-        await table.pilot.pause()
-        assert shown(table.app) == titled("settings")
+        await table.until(lambda: shown(table.app) == titled("settings"))
         await table.press("home")
         page.post_message(Markdown.LinkClicked(page, "#the-environment"))
-        await table.pilot.pause()
         await table.until(lambda: scrolled(table.app) > 50)
         for href, said in (("commands.md", "kennis guide commands"), ("https://example.org/", "https://example.org/")):
             page.post_message(Markdown.LinkClicked(page, href))
-            await table.pilot.pause()
-            assert str(table.app.screen.query_one("#problem").render()) == said
+            await table.until(partial(told, table.app, said))
         assert shown(table.app) == titled("settings")
 
 
