@@ -1,13 +1,34 @@
 """What all tests share: no network, no home, English messages."""
 
+import gc
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
+from alembic import command
+from alembic.config import Config
+from hypothesis import is_hypothesis_test
+from sqlalchemy import Connection, event
 
 from kennis.store import Store
+from tests import draws
+
+gc.set_threshold(100_000, 20, 50)  # looking for what is in a circle is a sixth of the work of the tests otherwise
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say to the property tests which suite is run."""
+    draws.begin(config.option.markexpr)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Have the slow suite run the property tests too: there they draw all their examples."""
+    if config.option.markexpr == draws.ALL:
+        for item in items:
+            if isinstance(item, pytest.Function) and is_hypothesis_test(item.function):
+                item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +43,36 @@ def hermetic(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathF
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("KENNIS_LANGUAGE", "en")
     monkeypatch.delenv("KENNIS_WORKSPACE", raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def new_databases() -> Iterator[None]:
+    """Make a new database by the statements that the migrations gave for the first: alembic takes most of a test."""
+    migrate, given = command.upgrade, list[tuple[str, Any]]()
+
+    def upgrade(configuration: Config, revision: str) -> None:
+        connection: Connection = configuration.attributes["connection"]
+        if revision != "head" or not is_new(connection):
+            migrate(configuration, revision)
+        elif given:
+            for statement, values in given:
+                connection.exec_driver_sql(statement, values).close()
+        else:
+            event.listen(connection, "before_cursor_execute", heard)
+            migrate(configuration, revision)
+
+    def heard(_connection: Connection, _cursor: object, statement: str, values: Any, *_more: object) -> None:
+        if not statement.startswith("SELECT"):
+            given.append((statement, values))
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(command, "upgrade", upgrade)
+        yield
+
+
+def is_new(connection: Connection) -> bool:
+    """Say whether nothing stands in a database."""
+    return not connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
 
 
 @pytest.fixture

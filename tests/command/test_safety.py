@@ -7,11 +7,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from kennis.store import FILE, sqlite
 from tests.command.conftest import Kennis
+from tests.draws import drawn
 from tests.unit.workflows.safety.damages import sound
 
 
@@ -124,7 +125,7 @@ COMMANDS = (
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@drawn(8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_no_damage_to_the_file_gives_more_than_a_sentence(
     kennis: Kennis, small: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

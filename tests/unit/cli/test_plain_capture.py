@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from kennis.cli.plain_capture import Dictation, arguments, endings, hear
@@ -22,6 +22,7 @@ from kennis.workflows.draft_files import ClientId, claim
 from kennis.workflows.note_taking import NoteTaking
 from kennis.workflows.session_files import close_session
 from kennis.workflows.workspace import Workspace, init
+from tests.draws import drawn
 
 NOON = datetime.datetime(2020, 3, 12, 12, 4, 59, tzinfo=datetime.UTC)
 TODAY = Session(id="", title="Digital twins", date=datetime.date(2020, 3, 12))
@@ -495,7 +496,7 @@ def test_words_are_completed(talk: Dictation) -> None:
 EVENTS = ("note", "note", "part", "locked", "refused", "well", "again", ":close", ":reopen", ":take", "")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@drawn(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=st.lists(st.sampled_from(EVENTS), max_size=25))
 def test_whatever_happens_nothing_is_lost_and_nothing_is_doubled(
     desk: Refusing, station: ClientId, workspace: Workspace, events: list[str]

@@ -32,6 +32,7 @@ from kennis.outline.first_proposal import first
 from kennis.outline.material import OutlineMaterial
 from kennis.outline.parts import put
 from kennis.outline.printable import printed
+from tests.draws import drawn
 from tests.outlines import build
 from tests.unit.export.workspaces import one_quote, workspaces
 
@@ -48,7 +49,7 @@ TEXTS = ("md", "latex", "csv", "csl")
 OTHERS = tuple(name for name in FORMATS if name not in TEXTS)
 
 
-@settings(max_examples=60, deadline=None)
+@drawn(60)
 @given(workspaces())
 def test_nothing_leaks_into_texts(material: OutlineMaterial) -> None:
     assert [leaked(format, material) for format in TEXTS] == [set() for _ in TEXTS]
@@ -56,7 +57,7 @@ def test_nothing_leaks_into_texts(material: OutlineMaterial) -> None:
 
 @pytest.mark.parametrize("format", OTHERS)
 # A call of pandoc or Typst is too slow to shrink by.
-@settings(max_examples=6, deadline=None, phases=[Phase.explicit, Phase.generate])
+@drawn(6, phases=[Phase.explicit, Phase.generate])
 @given(material=workspaces(sessions=6, notes=15))
 def test_nothing_leaks_into_other_files(format: str, material: OutlineMaterial) -> None:
     assert leaked(format, material) == set()

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from kennis.errors import CheckFailed, UsageError, WorkspaceError
@@ -22,6 +22,7 @@ from kennis.export.write import export
 from kennis.layout import laid_out
 from kennis.nouns import PrintedOutline, PrintedPassage
 from kennis.text import clean
+from tests.draws import drawn
 from tests.unit.export.outlines import HOSTILE, noted, outlined
 
 _CHARACTERS = st.one_of(
@@ -42,13 +43,13 @@ def test_hostile_texts_survive_every_format(format: str) -> None:
     check(format, FORMATS[format].write(outline), outline, notes)
 
 
-@settings(max_examples=100, deadline=None)
+@drawn(100)
 @given(st.lists(_TEXTS, min_size=1, max_size=8), _TEXTS)
 def test_any_clean_text_survives_markdown(texts: list[str], attribution: str) -> None:
     assert damage("md", texts, attribution) == ""
 
 
-@settings(max_examples=60, deadline=None)
+@drawn(60)
 @given(st.lists(st.one_of(_TEXTS, st.sampled_from(COMMENTS)), min_size=1, max_size=8), _TEXTS)
 def test_any_clean_text_survives_the_markdown_of_a_kept_outline(texts: list[str], attribution: str) -> None:
     notes = noted([text for item in texts if laid_out(text := clean(item).text)])
@@ -73,7 +74,7 @@ def test_only_our_own_comments_are_no_part_of_what_a_file_says(comment: str) -> 
 
 
 @pytest.mark.parametrize("format", ["latex", "csv", "xlsx"])
-@settings(max_examples=40, deadline=None)
+@drawn(40)
 @given(st.lists(_TEXTS, min_size=1, max_size=8), _TEXTS)
 def test_any_clean_text_survives_our_own_writers(format: str, texts: list[str], attribution: str) -> None:
     assert damage(format, texts, attribution) == ""
@@ -81,7 +82,7 @@ def test_any_clean_text_survives_our_own_writers(format: str, texts: list[str], 
 
 @pytest.mark.parametrize("format", ["html", "docx", "odt", "epub", "pdf"])
 # A call of pandoc or Typst is too slow to shrink by.
-@settings(max_examples=8, deadline=None, phases=[Phase.explicit, Phase.generate])
+@drawn(8, phases=[Phase.explicit, Phase.generate])
 @given(st.lists(_TEXTS, min_size=20, max_size=40), _TEXTS)
 def test_any_clean_text_survives_pandoc_and_typst(format: str, texts: list[str], attribution: str) -> None:
     assert damage(format, texts, attribution) == ""

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 
 from kennis.errors import InputError
 from kennis.manuscript import applied, findings, read_office
 from kennis.nouns import Outline, Passage
+from tests.draws import drawn
 from tests.unit.manuscript.books import Case, cases, counted
 from tests.unit.manuscript.printing import document
 from tests.unit.manuscript.word import W
@@ -76,7 +77,7 @@ TONGUES = {
         called=lambda style: style.replace(" ", "_20_"),
     ),
 }
-FILLED = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+FILLED = drawn(25, suppress_health_check=list(HealthCheck))
 
 
 def fit(made: Case) -> None:

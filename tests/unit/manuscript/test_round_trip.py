@@ -2,12 +2,13 @@
 
 import re
 
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from kennis.errors import InputError
 from kennis.manuscript import What, applied, findings, read, write
 from kennis.nouns import Chapter, Consent, Kind, Outline, Passage, PassageKind
+from tests.draws import drawn
 from tests.unit.manuscript.books import Case, case, cases, counted, note, part_id
 from tests.unit.reading.strategies import texts
 
@@ -19,7 +20,7 @@ _NUMBER = re.compile(r"\bn\d+\b|\bT-\d+|Losse notities die een blik waard zijn|^
 
 
 @given(cases())
-@settings(max_examples=80, deadline=None)
+@drawn(80)
 def test_what_is_written_comes_back_as_it_was(made: Case) -> None:
     text = write(made.book, made.names)
     assert applied(read(text), made.book, made.notes, made.names, counted()) == made.book
@@ -28,7 +29,7 @@ def test_what_is_written_comes_back_as_it_was(made: Case) -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from(Kind), st.sampled_from(Consent)), min_size=1, max_size=8))
-@settings(max_examples=50, deadline=None)
+@drawn(50)
 def test_of_words_that_may_not_be_printed_only_the_place_is_in_the_file(
     told: list[tuple[Kind, Consent]],
 ) -> None:
@@ -104,7 +105,7 @@ def check_kept(text: str, book: Outline, made: Case) -> None:
 
 
 @given(cases(), edits)
-@settings(max_examples=120, deadline=None)
+@drawn(120)
 def test_no_edit_of_the_file_loses_a_word_or_what_is_kept_back(
     made: Case, changes: list[tuple[str, int, int, str]]
 ) -> None:

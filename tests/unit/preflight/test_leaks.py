@@ -5,7 +5,7 @@ import re
 import zipfile
 from dataclasses import asdict, replace
 
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 
 from kennis.export.approval_letter import Letter, letter
 from kennis.nouns import Quotation
@@ -13,6 +13,7 @@ from kennis.outline.first_proposal import first
 from kennis.outline.material import OutlineMaterial
 from kennis.preflight import Facts, preflight, quotations
 from kennis.workflows.outline.approval_letters import by_person, discreet, file_name
+from tests.draws import drawn
 from tests.unit.export.test_leaks import allowed, everything, facts_in, of_note
 from tests.unit.export.workspaces import workspaces
 from tests.unit.outline.meeting import SESSION
@@ -24,7 +25,7 @@ def outlined(material: OutlineMaterial) -> Facts:
     return draft(first(material), material)
 
 
-@settings(max_examples=80, deadline=None)
+@drawn(80)
 @given(workspaces())
 def test_remarks_tell_no_name_and_no_word_of_anybody(material: OutlineMaterial) -> None:
     for one in preflight(outlined(material)):
@@ -32,7 +33,7 @@ def test_remarks_tell_no_name_and_no_word_of_anybody(material: OutlineMaterial) 
         assert re.fullmatch("[0-9a-f]{12}", one.key)
 
 
-@settings(max_examples=80, deadline=None)
+@drawn(80)
 @given(workspaces())
 def test_a_speaker_reads_their_own_quotes_and_nothing_of_others(material: OutlineMaterial) -> None:
     facts = outlined(material)
@@ -50,7 +51,7 @@ def test_a_speaker_reads_their_own_quotes_and_nothing_of_others(material: Outlin
 
 
 # A call of pandoc is too slow to shrink by.
-@settings(max_examples=4, deadline=None, phases=[Phase.explicit, Phase.generate])
+@drawn(4, phases=[Phase.explicit, Phase.generate])
 @given(workspaces())
 def test_documents_tell_what_their_quotes_tell(material: OutlineMaterial) -> None:
     facts = outlined(material)

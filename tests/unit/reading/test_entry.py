@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kennis.nouns import Kind
 from kennis.reading import Entry, parse_entry, write_entry
+from tests.draws import drawn
 from tests.unit.reading.strategies import handles, texts
 
 entries = st.builds(
@@ -22,7 +23,7 @@ entries = st.builds(
 ).map(lambda one: replace(one, speaker="") if one.kind is Kind.ACTION else replace(one, owner="", due=None))
 
 
-@settings(max_examples=600, deadline=None)
+@drawn(600)
 @given(entries)
 @example(Entry(text='@"', speaker="\t"))
 @example(Entry(text='\\@"een', tags=("twee woorden",)))
@@ -30,7 +31,7 @@ def test_what_is_written_is_read_again(entry: Entry) -> None:
     assert parse_entry(write_entry(entry)) == entry
 
 
-@settings(max_examples=400, deadline=None)
+@drawn(400)
 @given(texts)
 def test_whatever_is_typed_has_a_form_that_stays(typed: str) -> None:
     entry = parse_entry(typed)

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from kennis.errors import FileRefused
@@ -14,6 +14,7 @@ from kennis.ids import is_note_id
 from kennis.nouns import Attribute, Kind, Note, Session
 from kennis.reading import Reading, ReadOptions, read
 from kennis.reading.session_file import write_note, write_session
+from tests.draws import drawn
 from tests.unit.reading import strategies
 
 OPTIONS = ReadOptions(today=datetime.date(2026, 11, 21))
@@ -22,8 +23,8 @@ FRONT = "---\nid: s\ntitle: Digital twins\ndate: 2020-03-12\n---\n"
 FRONT_2 = FRONT.replace("id: s", "grammar: 2\nid: s")
 SESSION = Session(id="s", title="Digital twins", date=datetime.date(2020, 3, 12))
 FIXTURE = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-often = settings(max_examples=200, deadline=None, suppress_health_check=FIXTURE)
-seldom = settings(max_examples=50, deadline=None, suppress_health_check=FIXTURE)
+often = drawn(200, suppress_health_check=FIXTURE)
+seldom = drawn(50, suppress_health_check=FIXTURE)
 
 fragments = st.sampled_from([*strategies.PIECES, "- ", "\n- ", "\n", "- x\n", "  ", "\n## kop\n", "\n\n", "1. een\n"])
 bodies = st.lists(fragments, max_size=25).map("".join)

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
 
 from kennis.consent import strictest
@@ -14,6 +14,7 @@ from kennis.errors import FileRefused
 from kennis.nouns import Consent, Kind, Note, Session
 from kennis.reading import Reading, ReadOptions, read
 from kennis.reading.session_file import write_session
+from tests.draws import drawn
 from tests.unit.reading import strategies
 
 OPTIONS = ReadOptions(today=datetime.date(2026, 11, 21))
@@ -70,9 +71,8 @@ def reread(path: Path, text: str) -> Reading | None:
 
 
 # A failing example takes minutes to shrink, and is told by its seed as well.
-@settings(
-    max_examples=400,
-    deadline=None,
+@drawn(
+    400,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -6,11 +6,12 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kennis.themes.consensus import FEWEST, Partition, cluster
 from kennis.themes.neighbours import Floats, Integers
+from tests.draws import drawn
 from tests.unit.themes.corpora import Corpus, grouped
 
 CORPUS = grouped(groups=6, each=15, seed=3, stray=5)
@@ -78,7 +79,7 @@ def test_themes_are_numbered_by_size() -> None:
     assert len(sizes) >= 4
 
 
-@settings(max_examples=8, deadline=None)
+@drawn(8)
 @given(st.integers(0, 2**32 - 1))
 def test_the_order_of_the_notes_does_not_matter(seed: int) -> None:
     order = np.random.default_rng(seed).permutation(len(CORPUS.keys)).astype(np.int32)
@@ -86,7 +87,7 @@ def test_the_order_of_the_notes_does_not_matter(seed: int) -> None:
     assert_equal(rows_of(found, order), clustered())
 
 
-@settings(max_examples=6, deadline=None)
+@drawn(6)
 @given(st.lists(st.integers(0, 94), min_size=1, max_size=40), st.integers(0, 2**32 - 1))
 def test_duplicates_go_where_the_first_goes_and_change_nothing_else(copied: list[int], seed: int) -> None:
     rows = np.array([*range(len(CORPUS.keys)), *copied])

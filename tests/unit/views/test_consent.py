@@ -4,7 +4,7 @@ import dataclasses
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kennis import consent
@@ -13,6 +13,7 @@ from kennis.nouns import Access, Consent, Kind, Note, Participant, Session
 from kennis.views.blocks import Bars, Points, Table, Words
 from kennis.views.html import page_html
 from kennis.views.view_material import ViewMaterial
+from tests.draws import drawn
 from tests.unit.views.meeting import department, material, note, session, theme
 from tests.unit.views.test_pages import VIEWS
 
@@ -77,7 +78,7 @@ def meetings(draw: st.DrawFn) -> ViewMaterial:
     return material(sessions, placed, titles, internal=draw(st.booleans()), refused=refused)
 
 
-@settings(max_examples=60, deadline=None)
+@drawn(60)
 @given(meetings())
 def test_no_text_or_name_is_told_above_its_level(made: ViewMaterial) -> None:
     said = told(made).casefold()

@@ -19,6 +19,7 @@ from kennis.views.published_cells import NOBODY, by_session, by_speaker
 from kennis.views.silos import silos
 from kennis.views.timeline import Period, timeline
 from kennis.views.view_material import LOOSE, OpenMaterial, ViewMaterial, open_up
+from tests.draws import drawn
 from tests.unit.views.meeting import material, note, session, theme
 
 _LEVELS = st.sampled_from([Consent.NAME, Consent.NAME, Consent.ORGANISATION, Consent.ROLE, None])
@@ -242,13 +243,13 @@ def _of_speakers(made: ViewMaterial, seen: OpenMaterial) -> Iterator[str]:
                         yield f"{line.theme} of {cell.group}: {least}"
 
 
-@settings(max_examples=40, deadline=None)
+@drawn(40)
 @given(programmes())
 def test_no_cell_that_is_kept_back_can_be_worked_out_from_all_pages_together(made: ViewMaterial) -> None:
     assert worked_out(made) == []
 
 
-@settings(max_examples=40, deadline=None)
+@drawn(40)
 @given(programmes())
 def test_a_note_whose_session_is_not_told_has_no_number(made: ViewMaterial) -> None:
     """Numbers go by session: between two whose session is told stands one of the same."""

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from kennis.errors import KennisError
 from kennis.store import Store
 from tests import archives
+from tests.draws import drawn
 from tests.unit.store.archive.test_archive import Record, of, rewritten
 
 ODD: tuple[Any, ...] = (
@@ -94,7 +95,7 @@ def check(data: bytes) -> None:
             read_everything(store)
 
 
-@settings(max_examples=10, deadline=None, phases=[Phase.generate])
+@drawn(10, phases=[Phase.generate])
 @given(seed=st.integers(0, 10**9))
 def test_one_odd_value_is_refused_or_harmless(seed: int) -> None:
     check_odd(seed)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from kennis.embedding import text_hash
@@ -36,6 +36,7 @@ from kennis.store.repair import repair
 from kennis.themes.ledger import memos
 from kennis.themes.ledger import theme_decisions as whole
 from tests.books import TEXTS, book, edited
+from tests.draws import drawn
 from tests.ledgers import NOTES, decide, fill, one
 from tests.samples import note, session
 from tests.unit.store.edits import add
@@ -252,7 +253,7 @@ def of(notes: set[str], before: Outline) -> Outline:
 EDITS = st.lists(st.tuples(st.sampled_from(["edit", "edit", "undo", "redo"]), st.integers(0, 999), TEXTS), max_size=10)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@drawn(10, suppress_health_check=[HealthCheck.too_slow])
 @given(EDITS, st.sets(st.integers(1, 7), min_size=1, max_size=3))
 def test_every_version_of_an_outline_is_what_it_would_have_been(
     edits: list[tuple[str, int, str]], numbers: set[int]
@@ -294,7 +295,7 @@ def back_and_on(undo: Callable[[], object], redo: Callable[[], object], now: Cal
 
 
 @given(st.lists(deeds(), min_size=1, max_size=5), st.sets(st.integers(1, 12), min_size=1, max_size=3))
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@drawn(8, suppress_health_check=[HealthCheck.too_slow])
 def test_what_was_decided_can_be_undone_and_redone_after_forgetting(decisions: list[Make], numbers: set[int]) -> None:
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder)) as store:
         fill(store)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from kennis.errors import UnknownItem
@@ -16,6 +16,7 @@ from kennis.nouns import Change, Consent, Edit, EditKind, Note, Participant, Pla
 from kennis.reading.entry_edits import change
 from kennis.store import Offer, Selection, Store
 from kennis.themes.ledger import proposal_decisions
+from tests.draws import drawn
 from tests.samples import session
 from tests.unit.store.edits import add, revise_person
 
@@ -219,7 +220,7 @@ def test_only_so_many_edits_are_kept(store: Store, monkeypatch: pytest.MonkeyPat
 ACTIONS = st.lists(st.tuples(st.sampled_from(["add", "text", "delete", "star"]), st.integers(0, 9)), max_size=12)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@drawn(25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(actions=ACTIONS)
 def test_undoing_all_gives_the_beginning_and_redoing_all_the_end(
     actions: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory

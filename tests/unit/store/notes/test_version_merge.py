@@ -4,13 +4,14 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kennis.errors import InputError
 from kennis.nouns import Consent, Note, Participant, Session
 from kennis.store import Offer, Store
 from kennis.versions import digest
+from tests.draws import drawn
 from tests.samples import note, session
 from tests.unit.store.edits import add, revise, revise_person
 
@@ -154,7 +155,7 @@ actions = st.lists(
 
 
 @given(actions)
-@settings(deadline=None, max_examples=25)
+@drawn(25)
 def test_two_workspaces_that_exchange_their_sessions_converge(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, bool, int, str]]
 ) -> None:

@@ -4,13 +4,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kennis.errors import InputError, UnknownItem
 from kennis.nouns import Edited, EditVerb, Outline
 from kennis.store import Store
 from tests.books import TEXTS, book, edited
+from tests.draws import drawn
 
 
 def as_one(made: Outline) -> Edited:
@@ -60,7 +61,7 @@ def test_an_unknown_version_is_refused(tmp_path: Path) -> None:
         store.outlines.at(3)
 
 
-@settings(max_examples=25, deadline=None)
+@drawn(25)
 @given(st.lists(st.tuples(st.sampled_from(["edit", "edit", "undo", "redo"]), st.integers(0, 999), TEXTS), max_size=14))
 def test_every_version_can_be_had_again(steps: list[tuple[str, int, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder)) as store:

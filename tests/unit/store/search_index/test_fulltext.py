@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
@@ -19,6 +19,7 @@ from kennis.search import parse
 from kennis.store import Offer, Store, Within, migrations, sqlite
 from kennis.store.repair import repair
 from kennis.store.search_index.fulltext import Known
+from tests.draws import drawn
 from tests.samples import note, session
 from tests.unit.store.edits import add, revise_person
 
@@ -370,7 +371,7 @@ def by_hand(store: Store, query: str) -> tuple[set[str], set[str]]:
         max_size=2,
     ),
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@drawn(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_done_to_the_notes_the_index_says_what_reading_them_says(
     tmp_path_factory: pytest.TempPathFactory, done: Sequence[tuple[str, int, str, str]], wanted: list[str]
 ) -> None:
@@ -390,7 +391,7 @@ def test_whatever_is_done_to_the_notes_the_index_says_what_reading_them_says(
 @given(
     st.text(st.sampled_from("aé b\"'-*^:(){}[]+%_;,.\x00\n#@~|\\NOTANDOR\u0301\u200dß\u4e00\U0001f600"), max_size=30)
 )
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@drawn(200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_query_is_ever_an_error_of_the_database(store: Store, text: str) -> None:
     if not store.notes.counts():
         filled(store)

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from sqlmodel import SQLModel
 
 from kennis.errors import NewerDatabase, WorkspaceError
-from kennis.store import Offer, Store, migrations, sqlite
+from kennis.store import FILE, Offer, Store, migrations, sqlite
 from tests.samples import note, session
 
 
@@ -55,6 +55,24 @@ def test_the_driver_is_the_bundled_sqlite() -> None:
 def test_pragmas(tmp_path: Path, name: str, value: object) -> None:
     Store.open(tmp_path).close()
     assert pragma(tmp_path, name) == value
+
+
+def held(path: Path) -> dict[str, object]:
+    """Give what defines the tables of a database, and what they hold."""
+    with closing(sqlite.driver().connect(str(path))) as connection:
+        made = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+        tables = [name for kind, name, _sql in made if kind == "table"]
+        return {"": made} | {one: connection.execute(f'SELECT * FROM "{one}"').fetchall() for one in tables}
+
+
+def test_a_new_database_of_the_tests_is_what_the_migrations_make(tmp_path: Path) -> None:
+    for name in ("first", "later"):
+        Store.open(tmp_path / name).close()
+    engine = sqlite.engine(tmp_path / FILE)
+    with sqlite.writing(engine) as transaction:
+        command.upgrade(migrations.configuration(transaction.connection()), f"{migrations.CURRENT:04}")
+    engine.dispose()
+    assert held(tmp_path / FILE) == held(tmp_path / "first" / FILE) == held(tmp_path / "later" / FILE)
 
 
 def test_the_migrations_make_the_schema_of_the_rows(tmp_path: Path) -> None:

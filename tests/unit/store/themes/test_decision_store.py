@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from kennis.errors import InputError
@@ -14,6 +14,7 @@ from kennis.nouns import About, Change, LedgerChange, LedgerState, ProposalState
 from kennis.store import Store
 from kennis.themes.ledger import memos, note_decisions, proposal_decisions, theme_decisions
 from kennis.themes.ledger.change import Named
+from tests.draws import drawn
 from tests.ledgers import MEMBERS, PERSON, RUN, decide, fill, ids, proposal, propose, theme
 
 Make = Callable[[LedgerState], LedgerChange]
@@ -67,7 +68,7 @@ def deeds() -> st.SearchStrategy[Make]:
 
 
 @given(st.lists(deeds(), min_size=1, max_size=6))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@drawn(40, suppress_health_check=[HealthCheck.too_slow])
 def test_undo_and_redo_give_every_ledger_back_whatever_was_decided(decisions: list[Make]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         with Store.open(Path(folder)) as store:
