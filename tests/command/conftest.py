@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import pickle
 import shutil
 import sys
 from collections.abc import Callable
@@ -10,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from typer.main import get_group
 
 from kennis.cli import run
@@ -55,15 +58,40 @@ def kennis(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
 
 
 @pytest.fixture(scope="session")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> DemoReport:
-    """Give the demonstration, made once; tests may look at it but not change it."""
-    return demo(tmp_path_factory.mktemp("demo") / "ruimte")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder that all workers of this run have."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def shown(shared: Path) -> DemoReport:
+    """Give the demonstration, made once by the first worker; tests may look at it but not change it."""
+    made = shared / "demo.pickle"
+    with FileLock(made.with_suffix(".lock")):
+        if not made.exists():
+            made.write_bytes(pickle.dumps(demo(shared / "demo" / "ruimte")))
+        report: DemoReport = pickle.loads(made.read_bytes())
+    return report
 
 
 @pytest.fixture
 def own(shown: DemoReport, tmp_path: Path) -> Path:
     """Give a copy of the demonstration's workspace that a test may change."""
     return Path(shutil.copytree(shown.workspace.folder, tmp_path / "kopie"))
+
+
+@pytest.fixture
+def built(kennis: Kennis, shown: DemoReport, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a copy of the demonstration's workspace with an outline, as an editor."""
+    monkeypatch.setenv("KENNIS_PERSON", "Redacteur")
+    template = shared / "demo" / "built"
+    with FileLock(f"{template}.lock"):
+        if not template.exists():
+            monkeypatch.chdir(shutil.copytree(shown.workspace.folder, template))
+            assert kennis("outline", "build").code == 0
+    monkeypatch.chdir(shutil.copytree(template, tmp_path / "kopie"))
+    return tmp_path / "kopie"
 
 
 @pytest.fixture

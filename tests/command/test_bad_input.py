@@ -11,7 +11,7 @@ from kennis import locale
 from kennis.cli.export import ARCHIVE, FORMATS
 from kennis.export.write import put
 from tests.command.conftest import Done, Kennis
-from tests.tui.outlined import asked, outlined
+from tests.tui.outlined import asked, begun, outlined
 
 HUGE = "9" * 30
 ENGLISH = ("file exists", "not a directory", "no such file", "too large", "i/o error", "permission", "no space")
@@ -149,7 +149,8 @@ def test_a_file_that_is_no_outline_changes_nothing(kennis: Kennis, here: Path, t
 
 
 def test_the_ids_of_another_workspace_are_told_and_refused(kennis: Kennis, here: Path, tmp_path: Path) -> None:
-    other = outlined(tmp_path / "andere")
+    other = begun(tmp_path / "andere")
+    asked(other).build()
     made = {suffix: tmp_path / f"vreemd{suffix}" for suffix in (".md", ".docx")}
     made[".md"].write_text(kennis("--workspace", other.folder, "outline", "show").out, "utf-8")
     assert kennis("--workspace", other.folder, "export", "--format", "docx", "--out", tmp_path).code == 0

@@ -51,6 +51,7 @@ def begun(folder: Path, notes: tuple[Note, ...] = ()) -> Workspace:
     return made
 
 
+@made_once
 def outlined(folder: Path, notes: tuple[Note, ...] = ()) -> Workspace:
     """Make a workspace with an outline."""
     made = begun(folder, notes)
