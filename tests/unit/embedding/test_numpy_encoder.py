@@ -65,13 +65,13 @@ print([one for one in ("torch", "transformers", "sentence_transformers", "scipy"
 """
 
 
-def texts() -> list[str]:
-    """Give some hundred texts: of the example's notes, in English, and odd ones."""
+def texts(every: int = 12) -> list[str]:
+    """Give some texts: every so many of the example's notes, some in English, and odd ones."""
     lines = itertools.chain.from_iterable(
         path.read_text("utf-8").splitlines() for path in sorted((ROOT / "sessions").glob("*.md"))
     )
     notes = [re.sub(r"\{#[^}]*\}", "", line[2:]) for line in lines if line.startswith("- ")]
-    return [*ODD, *ENGLISH, *notes[::4]]
+    return [*ODD, *ENGLISH, *notes[::every]]
 
 
 @pytest.fixture(scope="module")
@@ -84,9 +84,10 @@ def judge() -> Encoder:
     return SentenceEncoder(exact.eval(), "judge")
 
 
-def test_it_gives_the_vectors_of_sentence_transformers(judge: Encoder) -> None:
-    asked = texts()
-    assert len(asked) > 100
+@pytest.mark.parametrize("every", [12, pytest.param(4, marks=pytest.mark.slow)])
+def test_it_gives_the_vectors_of_sentence_transformers(judge: Encoder, every: int) -> None:
+    asked = texts(every)
+    assert len(asked) > 50
     vectors = NumpyEncoder(MODELS / BUNDLED, "light").encode(asked)
     assert vectors.dtype == np.float32
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
@@ -94,8 +95,9 @@ def test_it_gives_the_vectors_of_sentence_transformers(judge: Encoder) -> None:
     assert cosines.min() > 0.99999, asked[int(cosines.argmin())]
 
 
-def test_it_can_be_compared_with_vectors_in_the_precision_of_the_processor(bundled: Encoder) -> None:
-    asked = texts()[::3]
+@pytest.mark.parametrize("every", [12, pytest.param(4, marks=pytest.mark.slow)])
+def test_it_can_be_compared_with_vectors_in_the_precision_of_the_processor(bundled: Encoder, every: int) -> None:
+    asked = texts(every)[::3]
     light = load_for_queries(BUNDLED, Path.cwd(), bundled.name)
     assert (light.encode(asked) * bundled.encode(asked)).sum(axis=1).min() > 0.9999
 
