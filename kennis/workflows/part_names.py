@@ -23,7 +23,7 @@ class Titles:
         """Name what stays of a theme and what comes off, which is called as a person says if they do."""
         rest = [note for note in state.members(theme) if note not in set(notes)]
         staying, off = self._apart(state, self._names([rest, notes]))
-        return staying, dataclasses.replace(off, title=title) if title.strip() else off
+        return staying, dataclasses.replace(off, title=title, titled=True) if title.strip() else off
 
     def parts(
         self, state: LedgerState, theme: str, parts: Sequence[Sequence[str]]

@@ -8,7 +8,7 @@ import pytest
 from tests.command.conftest import Kennis
 
 SEVENTH = Path(__file__).parents[1] / "example" / "2017-06-29-digitale-overheid.md"
-TITLES = {"T-004": "Reizigersinformatie", "T-010": "Gemeenten en hun gegevens", "T-014": "Fin Shop en veilingen"}
+TITLES = {"T-004": "Reizigersinformatie", "T-010": "Gemeenten en hun gegevens", "T-011": "Fin Shop en veilingen"}
 AS_IT_IS = {"new", "same", "grown", "shrunk", "split", "merged", "faded", "renamed", "family"}
 
 

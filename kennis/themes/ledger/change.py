@@ -55,10 +55,11 @@ def of_theme(state: LedgerState, theme: str, *rules: Rule) -> frozenset[Constrai
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What notes are called together: a title, and the words that mark them off."""
+    """What notes are called together: a title, whether a person gave it, and the words that mark them off."""
 
     title: str
     keywords: tuple[str, ...] = ()
+    titled: bool = False
 
 
 def new_theme(state: LedgerState, named: Named, notes: Sequence[str], like: Theme | None = None) -> Theme:
@@ -78,4 +79,5 @@ def new_theme(state: LedgerState, named: Named, notes: Sequence[str], like: Them
         medoids=tuple(notes[:MEDOIDS]),
         family=like.family if like else "",
         split_from=like.id if like else "",
+        titled=named.titled,
     )

@@ -71,6 +71,11 @@ def test_splitting_makes_a_new_theme_and_holds_both_parts_apart() -> None:
     assert held(made.state, Rule.CORE) == {(note, "aaaa") for note in ids(1, 2, 3)}
 
 
+def test_the_title_that_a_person_gives_a_split_is_theirs() -> None:
+    made = theme_decisions.split(state(), "aaaa", ids(4, 5), (REST, Named("Toezicht", titled=True)))
+    assert made.state.themes[made.themes[1]].titled
+
+
 def test_a_theme_that_loses_its_middle_to_a_split_gets_another() -> None:
     after = theme_decisions.split(state(), "aaaa", ids(1, 2, 3), (REST, Named("Midden"))).state
     assert after.themes["aaaa"].medoids == ids(4, 5)
