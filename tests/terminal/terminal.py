@@ -18,7 +18,7 @@ from typing import Any, Self
 
 import pyte
 
-PATIENCE = 10.0
+PATIENCE = 30.0  # seconds; a machine with other work takes ten to open a screen
 KEYS = {
     "enter": "\r",
     "ctrl+j": "\n",
