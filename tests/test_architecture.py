@@ -155,7 +155,7 @@ def test_screens_are_composed() -> None:
 
 def test_a_number_at_the_top_of_a_module_says_why_it_is_what_it_is() -> None:
     found = []
-    for module, tree in TREES.items():
+    for module, tree in trees().items():
         lines = ["", *(ROOT / module).read_text("utf-8").splitlines(), ""]
         for node in tree.body:
             if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None and is_number(node.value):
@@ -291,7 +291,7 @@ def test_raw_sql_outside_the_folder_of_sqlite_does_not_grow() -> None:
     begins = re.compile(r"\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|WITH|ATTACH)\s")
     found = {
         str(path): count
-        for path, tree in TREES.items()
+        for path, tree in trees().items()
         if "sqlite" not in path.parts and "migrations" not in path.parts
         if (count := sum(bool(begins.match(text)) for text in literals(tree)))
     }

@@ -9,6 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 import polib
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
