@@ -122,3 +122,21 @@ def test_what_is_not_as_it_was_any_more_is_not_undone(kennis: Kennis, two: Path)
     assert kennis("undo").code == 0
     assert kennis("undo").code == 0
     assert "nieuw" in [one["handle"] for one in listed(kennis)]
+
+
+@pytest.mark.parametrize("mentions", [(), ("--mentions",)])
+def test_what_can_be_undone_of_people_and_sessions_holds_no_forgotten_name(
+    kennis: Kennis, empty: Path, mentions: tuple[str, ...]
+) -> None:
+    day = ("--date", "2020-03-12")
+    assert kennis("sessions", "new", "Gesprek met Bo Zilverbloem", *day, "--note-taker", "Bo Zilverbloem").code == 0
+    assert kennis("note", "add", '" Zo is het. @"Bo Zilverbloem"', "--session", "2020").code == 0
+    assert kennis("note", "add", '" Zo ook. @cas', "--session", "2020").code == 0
+    assert kennis("sessions", "consent", "2020", "role").code == 0
+    for role in ("assistent van Bo Zilverbloem", "griffier") if mentions else ():
+        assert kennis("participants", "edit", "cas", "--role", role).code == 0
+    assert kennis("participants", "edit", "bo-zilverbloem", "--role", "wethouder").code == 0
+    assert kennis("forget", "bo zilverbloem", "--yes", *mentions).code == 0
+    held = (empty / ".kennis" / "kennis.db").read_bytes().lower()
+    assert b"zilverbloem" not in held
+    assert kennis("undo").code in (0, 1) and [one["handle"] for one in listed(kennis)] == ["cas"]

@@ -185,7 +185,9 @@ def _history(pages: Pages, subject: str, items: Iterable[str]) -> None:
 
 
 def _edits(pages: Pages) -> None:
-    """Delete the edits that hold a wanted note, person or, where names go, a name: they can no longer be undone."""
+    """Delete the edits that hold a wanted note or person, a header or another person with a name of theirs, or, where
+    names go, a note with one: they can no longer be undone.
+    """
     for row in pages.rows("SELECT rowid AS rowid, id, session_id, steps FROM edit"):
         notes = [note for step in json.loads(row["steps"]) for note in step if note]
         if any(_is_theirs(pages, row["session_id"], note) for note in notes):
@@ -199,12 +201,12 @@ def _is_theirs(pages: Pages, session: str, note: Values) -> bool:
         return True
     if any((session, note.get(name, "")) in wanted.people for name in ("handle", *PEOPLE)):
         return True
-    return wanted.mentions and _tells(pages, note)
+    return (wanted.mentions or "title" in note or "handle" in note) and _tells(pages, note)
 
 
 def _tells(pages: Pages, content: Values) -> bool:
     """Say whether a version of a note, session or person holds a name."""
-    said = [content.get(name) for name in ("text", "title", "place", "role", "organisation")]
+    said = [content.get(name) for name in ("text", "title", "place", "name", "role", "organisation", "sector")]
     said += [*content.get("note_takers", ()), *content.get("tags", ())]
     said += [*content.get("context", ()), *(value for one in content.get("attributes", ()) for value in one[1:])]
     return any(pages.scrub.unnamed(one) != one for one in said if one)

@@ -23,11 +23,14 @@ def name(step: HeaderStep) -> str:
 
 
 def do(transaction: Transaction, session: str, step: HeaderStep, conflicts: list[str]) -> None:
-    """Do a step as a person asked for it; what someone else changed since it was read is in conflict."""
+    """Do a step as a person asked for it; what someone else changed since it was read is in conflict.
+
+    Who is to be added and was added by another meanwhile stays as the other said, with the level that was agreed.
+    """
     row = _row(transaction, session, step)
-    if row is None or step.before is None or step.after is None:
+    if row is None:
         put(transaction, session, step)
-    else:
+    elif step.before is not None and step.after is not None:
         version_merge.merge(transaction, row, revised(step.after, step.before), conflicts)
 
 

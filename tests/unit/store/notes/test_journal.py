@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from kennis.errors import UnknownItem
 from kennis.ids import new_id
 from kennis.nouns import Change, Consent, Edit, EditKind, Note, Participant, Placement, Proposal, Run, Step, Theme
+from kennis.reading import entry_edits
 from kennis.reading.entry_edits import change
 from kennis.store import Offer, Selection, Store
 from kennis.themes.ledger import proposal_decisions
 from tests.draws import drawn
 from tests.samples import session
-from tests.unit.store.edits import add, revise_person
+from tests.unit.store.edits import add, revise_person, revise_session
 
 TODAY = session("s")
 
@@ -285,3 +286,32 @@ def test_a_speaker_who_withdrew_is_not_taken_off_a_note_unasked(store: Store) ->
     (one,) = store.journal.apply(change(EditKind.SPEAKER, first, dataclasses.replace(first, speaker="bo")), "1").notes
     asked = store.journal.undo("s", "1")
     assert asked is not None and asked.loosened == (one.id,) and store.notes.note("n1").speaker == "bo"
+
+
+def test_who_was_added_by_another_meanwhile_stays_as_they_are(store: Store) -> None:
+    revise_person(store, "s", Participant(handle="bo", name="Bo", consent=Consent.WITHDRAWN))
+    revise_person(store, "s", Participant(handle="bo", name="Bo de Vries"))
+    (person,) = store.session_views.header("s").participants
+    assert (person.name, person.consent, person.version) == ("Bo", Consent.WITHDRAWN, 1)
+
+
+def test_a_session_and_its_people_are_undone_and_done_again_and_not_over_anothers_work(store: Store) -> None:
+    revise_person(store, "s", Participant(handle="bo", name="Bo"))
+    before = store.session_views.header("s")
+    revise_session(store, dataclasses.replace(before, place="Utrecht"), before)
+    undone = store.journal.undo("s", "here")
+    assert undone is not None and store.session_views.header("s").place == before.place
+    assert store.journal.redo("s", "here") is not None and store.session_views.header("s").place == "Utrecht"
+    now = store.session_views.header("s")
+    change_of_another = entry_edits.change_header(
+        EditKind.SESSION, "s", now, dataclasses.replace(now, place="Amersfoort")
+    )
+    store.journal.apply(change_of_another, "there")
+    refused = store.journal.undo("s", "here")
+    assert refused is not None and refused.refused == ("s",) and store.session_views.header("s").place == "Amersfoort"
+    added(store, "Een.")
+    spoken = store.notes.note("n1")
+    store.journal.apply(change(EditKind.SPEAKER, spoken, dataclasses.replace(spoken, speaker="bo")), "1")
+    kept = store.journal.undo("s", "here")
+    assert kept is not None and kept.refused == ("bo",)
+    assert [one.handle for one in store.session_views.header("s").participants] == ["bo"]
