@@ -15,7 +15,7 @@ from kennis.locale import _
 from kennis.nouns import Kind, Note
 
 if TYPE_CHECKING:
-    from kennis.workflows.sessions import Written
+    from kennis.workflows.sessions import NoteWritten
 
 app = typer.Typer(no_args_is_help=True)
 single = typer.Typer(no_args_is_help=True)
@@ -49,7 +49,7 @@ def add(
     _tell(sessions.add_note(workspace(context), words, session, said))
 
 
-def _tell(written: "Written") -> None:
+def _tell(written: "NoteWritten") -> None:
     """Print a note's number, and say what looks like a mark and was not read, and how to mend it."""
     number = written.note.number
     print(f"n{number}")

@@ -64,14 +64,14 @@ class SaidBeside:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class NoteWritten:
     """A note as it is stored now, and what looks like a mark in what was typed and was not read, or not as meant."""
 
     note: Note
     unread: tuple[str, ...] = ()
 
 
-def add_note(workspace: Workspace, source: str, name: str, said: SaidBeside = SaidBeside()) -> Written:
+def add_note(workspace: Workspace, source: str, name: str, said: SaidBeside = SaidBeside()) -> NoteWritten:
     """Store a new note in a session, of an entry and what is said beside it, with the time it is there.
 
     Raises InputError for a session that is closed, where entry and options differ, and for a level that is not read.
@@ -86,7 +86,7 @@ def add_note(workspace: Workspace, source: str, name: str, said: SaidBeside = Sa
             store.journal.apply(entry_edits.change_header(EditKind.PERSON, session.id, None, person), PLACE)
         store.journal.apply(entry_edits.add(made), PLACE)
         unread = entry_edits.unread(source, session, workspace.settings.programme.lenses)
-        return Written(store.notes.note(made.id), unread)
+        return NoteWritten(store.notes.note(made.id), unread)
 
 
 def _new_note(source: str, session: Session, said: SaidBeside) -> tuple[Note, tuple[Participant, ...]]:
@@ -117,7 +117,7 @@ def _new_note(source: str, session: Session, said: SaidBeside) -> tuple[Note, tu
     return note, tuple(person for handle, person in people.items() if handle and handle not in known)
 
 
-def edit_note(workspace: Workspace, name: str, source: str) -> Written:
+def edit_note(workspace: Workspace, name: str, source: str) -> NoteWritten:
     """Give a note another text, as its next version; a mark, a name, a tag or a level that stands with it is set too.
 
     A level is set unless a stricter one stands. Raises InputError for a level of consent that is not read.
@@ -128,7 +128,7 @@ def edit_note(workspace: Workspace, name: str, source: str) -> Written:
         whole = entry_edits.amended(read, source, session)
         changed = dataclasses.replace(whole, text=_text(whole.text))
         unread = entry_edits.unread(source, session, workspace.settings.programme.lenses)
-        return Written(revise(store, EditKind.TEXT, read, changed), unread)
+        return NoteWritten(revise(store, EditKind.TEXT, read, changed), unread)
 
 
 def star_note(workspace: Workspace, name: str, star: bool) -> Note:
