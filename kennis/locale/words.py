@@ -105,7 +105,7 @@ def deed(one: EditKind) -> str:
         EditKind.STAR: _("star changed"),
         EditKind.OWNER: _("owner changed"),
         EditKind.DUE: _("day changed"),
-        EditKind.DONE: _("done or not"),
+        EditKind.DONE: _("set to done or open"),
         EditKind.SPLIT: _("split"),
         EditKind.MERGE: _("merged"),
         EditKind.DELETE: _("deleted"),

@@ -126,7 +126,7 @@ def test_what_commands_did_is_undone_and_what_lets_more_be_printed_only_when_it_
     assert kennis("note", "add", "Nieuw", "--session", "raad").code == 0
     assert kennis("notes", "consent", "n1", "withdrawn").code == 0
     assert kennis("actions", "done", "n1", "--on", "2020-05-01").code == 0
-    assert kennis("undo").out.strip() == "n1: undone: done or not"
+    assert kennis("undo").out.strip() == "n1: undone: set to done or open"
     asked = kennis("undo")
     assert asked.code == 1 and "--loosen" in asked.err
     assert kennis("notes", "list", "--format", "json").json[0]["consent"] == "withdrawn"

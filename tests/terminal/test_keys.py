@@ -79,7 +79,7 @@ def test_an_action_is_taken_down_with_who_and_when_given_to_another_and_done(roo
     terminal.type("ctrl+up")
     terminal.wait("n1 action")
     terminal.type("d")
-    terminal.wait("n1: done or not; Ctrl+Z undoes it")
+    terminal.wait("n1: set to done or open; Ctrl+Z undoes it")
     terminal.wait("✓ ")
     terminal.type("p")
     terminal.wait("Who is to do it?")
