@@ -74,7 +74,9 @@ def test_a_paste_that_comes_in_pieces_ends_where_it_ends(room: Room, capture: Op
 
 def test_an_action_is_taken_down_with_who_and_when_given_to_another_and_done(room: Room, capture: Opener) -> None:
     terminal = capture()
-    enter(terminal, "* De kaart sturen @adviseur >15-1 #kaart")
+    terminal.type(*"* De kaart sturen @adviseur >15-1 #kaart")
+    terminal.wait("* action  → adviseur by Fri 15 Jan 2021  #kaart")
+    terminal.type("enter")
     terminal.wait("→ adviseur by Fri 15 Jan 2021 #kaart")
     terminal.type("ctrl+up")
     terminal.wait("n1 action")

@@ -104,6 +104,7 @@ class Recognised(Widget):
             f"{wording.MARKS[entry.kind]} {kind_word(entry.kind)}".strip(),
             consent(found.header.consent) if found.header.consent else "",
             wording.speaker(entry.speaker, session) or (self._staying() if stays else ""),
+            wording.task(entry.owner, entry.due),
             wording.shown(" ".join([*(f"#{tag}" for tag in entry.tags), *(f"~{lens}" for lens in entry.lenses)])),
         ]
 

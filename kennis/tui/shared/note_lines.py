@@ -131,4 +131,4 @@ def _who(note: Note, facts: Facts) -> str:
 
 def _tags(note: Note) -> str:
     labels = [*(f"#{tag}" for tag in note.tags), *(f"~{lens}" for lens in note.lenses)]
-    return wording.shown(" ".join(filter(None, [wording.task(note), *labels])))
+    return wording.shown(" ".join(filter(None, [wording.task(note.owner, note.due, note.done), *labels])))

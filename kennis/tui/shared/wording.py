@@ -29,11 +29,10 @@ def date(day: datetime.date) -> str:
     return f"{days[day.weekday()]} {day.day} {months[day.month - 1]} {day.year}"
 
 
-def task(note: Note) -> str:
-    """Say who is to do what a note says, by when, and when it was done."""
-    due = _("by {date}").format(date=date(note.due)) if note.due else ""
-    done = f"✓ {date(note.done)}" if note.done else ""
-    return shown(" ".join(filter(None, [f"→ {note.owner}" if note.owner else "", due, done])))
+def task(owner: str, due: datetime.date | None, done: datetime.date | None = None) -> str:
+    """Say who is to do something, by when, and when it was done."""
+    by = _("by {date}").format(date=date(due)) if due else ""
+    return shown(" ".join(filter(None, [f"→ {owner}" if owner else "", by, f"✓ {date(done)}" if done else ""])))
 
 
 def person(one: Participant) -> str:
