@@ -27,7 +27,7 @@ ONE_LINE = {  # that print ids, names or paths, one a line, or nothing at all
     *("themes pin", "themes second", "themes apart", "themes stance", "themes link", "themes retire", "themes undo"),
     *("themes redo", "memo add", "outline add", "outline insert", "outline write", "outline retitle", "outline move"),
     *("outline target", "outline remove", "outline accept", "outline reject", "outline undo", "outline redo"),
-    "approvals record",
+    *("approvals record", "actions done", "actions move", "undo", "redo"),
 }
 LISTS = [  # each with the names of its columns in CSV
     ("themes proposals", "number,change,theme,title,why"),

@@ -119,7 +119,12 @@ async def test_kind_speaker_consent_and_star_of_the_selected_note(tmp_path: Path
             Consent.WITHDRAWN,
             True,
         )
-        await table.press("asterisk", "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
+        await table.press("asterisk", "ctrl+z", "ctrl+z", "ctrl+z")
+        await table.until(lambda: isinstance(table.app.screen, Choice))
+        assert table.desk.notes[note(1).id].consent is Consent.WITHDRAWN
+        await table.press("down", "enter")
+        await table.until(lambda: table.desk.notes[note(1).id].consent is None)
+        await table.press("ctrl+z", "ctrl+z")
         assert table.desk.notes[note(1).id].kind is Kind.OBSERVATION
 
 

@@ -6,6 +6,7 @@ changed the note meanwhile, undoing leaves it alone.
 
 import dataclasses
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, delete, update
 from sqlmodel import Session as Transaction
@@ -19,6 +20,7 @@ from kennis.store import sqlite
 from kennis.store.notes import header_steps, import_merge, mapping, version_merge
 from kennis.store.notes.name_lookup import one_session
 from kennis.store.notes.note_rows import EditRow, HistoryRow, NoteRow, ParticipantRow, SessionRow
+from kennis.text import clean, may_be_kept
 from kennis.versions import origin, revised
 
 KEPT = 500  # edits of one place in one session that can still be undone; set by hand
@@ -55,7 +57,7 @@ class Journal:
                     session_id=edit.session,
                     station=station,
                     deed=edit.deed.value,
-                    steps=plain.of_steps(edit),
+                    steps=_without_unkept(plain.of_steps(edit)),
                 )
             )
             return _standing(transaction, edit, tuple(conflicts), refused)
@@ -195,6 +197,18 @@ def _standing(
         conflicts=conflicts,
         refused=refused,
     )
+
+
+def _without_unkept(value: Any) -> Any:
+    """Give steps without characters that may not be kept: an earlier kennis let them in, and undoing is not to."""
+    match value:
+        case str():
+            return value if may_be_kept(value) else clean(value).text
+        case list() | tuple():
+            return [_without_unkept(one) for one in value]
+        case dict():
+            return {name: _without_unkept(one) for name, one in value.items()}
+    return value
 
 
 def _of(session: str, station: str) -> tuple[ColumnElement[bool], ...]:

@@ -97,6 +97,8 @@ def test_what_an_earlier_version_let_in_can_be_changed_and_is_mended(store: Stor
         session_checks._take_over(connection)
     (found,) = store.notes.sessions()
     revise_session(store, dataclasses.replace(found, place="Utrecht"), found)
+    left = store.journal.undo(ROW.id, "here")  # nothing puts such a title back, nor half of a header
+    assert left is not None and left.refused == (ROW.id,)
     with changing(tmp_path / ".kennis" / FILE) as connection:
         check = next(one for one in session_checks.CHECKS if one.name == "characters")
         assert check.find(connection) == [ROW.id, f"{ROW.id}/anna", "n1"] and check.mend
