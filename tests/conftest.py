@@ -58,8 +58,11 @@ def new_databases() -> Iterator[None]:
             for statement, values in given:
                 connection.exec_driver_sql(statement, values).close()
         else:
-            event.listen(connection, "before_cursor_execute", heard)
-            migrate(configuration, revision)
+            event.listen(connection.engine, "before_cursor_execute", heard)
+            try:
+                migrate(configuration, revision)
+            finally:
+                event.remove(connection.engine, "before_cursor_execute", heard)
 
     def heard(_connection: Connection, _cursor: object, statement: str, values: Any, *_more: object) -> None:
         if not statement.startswith("SELECT"):
