@@ -239,9 +239,10 @@ def merge(first: Note, second: Note) -> Edit:
 
     Raises InputError where that would put words into another's mouth: two speakers, or a quote and something else.
     """
-    for one, other in ((getattr(first, name), getattr(second, name)) for name in PEOPLE):
-        if one and other and one != other:
-            raise InputError(_("these two notes have different speakers; give both the same one first"))
+    if first.speaker and second.speaker and first.speaker != second.speaker:
+        raise InputError(_("these two notes have different speakers; give both the same one first"))
+    if first.owner and second.owner and first.owner != second.owner:
+        raise InputError(_("these two actions are for different people to do; give both the same one first"))
     if first.kind is not second.kind and Kind.QUOTE in (first.kind, second.kind):
         raise InputError(_("only one of these two notes is a quote; give both the same kind first"))
     whole = dataclasses.replace(

@@ -101,6 +101,10 @@ def _new_note(source: str, session: Session, said: SaidBeside) -> tuple[Note, tu
         raise InputError(
             _("the text names another speaker than --speaker does; a backslash before the @ makes it text")
         )
+    if said.owner and entry.owner and said.owner != entry.owner:
+        raise InputError(_("the text names another owner than --owner does; a backslash before the @ makes it text"))
+    if said.due and entry.due and said.due != entry.due:
+        raise InputError(_("the text names another day than --due does; a backslash before the > makes it text"))
     if kind is not Kind.ACTION and (said.owner or said.due):
         raise InputError(_("only an action has an owner and a day; say so:  --kind action"))
     fields = found.fields()

@@ -72,7 +72,11 @@ def test_an_action_is_added_with_words_or_with_options(kennis: Kennis, council: 
     assert listed(kennis)[:2] == [("n5", "bo", "2020-04-01", None), ("n6", "cas-kruidenberg", "2020-05-01", None)]
     people = {one["handle"]: one["name"] for one in kennis("participants", "list", "--format", "json").json}
     assert people == {"bo": "Bo Zilverbloem", "cas-kruidenberg": "Cas Kruidenberg"}
-    assert kennis("note", "add", "Mailen", "--session", "raad", "--owner", "bo").code == 1
+    for refused in (("--owner", "bo"), ("--kind", "action", "--owner", "bo", "--due", "1-5")):
+        assert kennis("note", "add", "Mailen", "--session", "raad", *refused).code == 1
+    for refused, said in ((("--owner", "cas"), "another owner"), (("--due", "2020-05-01"), "another day")):
+        done = kennis("note", "add", "* Mailen @bo >2-5", "--session", "raad", *refused)
+        assert done.code == 1 and said in done.err
     assert kennis("notes", "edit", "n5", "Toch mailen >2-4").code == 0
     assert listed(kennis)[0] == ("n5", "bo", "2020-04-02", None)
     assert kennis("notes", "edit", "n5", "Toch mailen @-").code == 0

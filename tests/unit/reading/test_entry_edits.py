@@ -254,3 +254,11 @@ def test_whatever_is_typed_becomes_a_note(source: str) -> None:
         assert "{" in source
     else:
         assert note.text == entry_edits.typed(source).text
+
+
+def test_actions_of_two_people_are_not_merged() -> None:
+    first, second = (Note(id=one, session="s", text=one, kind=Kind.ACTION, owner=one) for one in ("a", "b"))
+    with pytest.raises(InputError, match="different people to do"):
+        entry_edits.merge(first, second)
+    merged = entry_edits.merge(first, dataclasses.replace(second, owner="")).steps[0].after
+    assert merged is not None and merged.owner == "a"
