@@ -15,7 +15,7 @@ from kennis.store.repair import session_checks
 from kennis.store.repair.check import changing
 from kennis.store.themes.theme_rows import MemoRow
 from tests.samples import session
-from tests.unit.store.edits import revise_session
+from tests.unit.store.edits import revise, revise_person, revise_session
 
 UNCLEAN = ("a\x1b[31mb", "a\x07", "a\u202eb", "a\x9b", "caf\udce9", "a\ufeffb", "a\0b")
 ROW = session()
@@ -99,6 +99,9 @@ def test_what_an_earlier_version_let_in_can_be_changed_and_is_mended(store: Stor
     revise_session(store, dataclasses.replace(found, place="Utrecht"), found)
     left = store.journal.undo(ROW.id, "here")  # nothing puts such a title back, nor half of a header
     assert left is not None and left.refused == (ROW.id,)
+    person, held = store.notes.sessions()[0].participants[0], store.notes.note("n1")
+    revise_person(store, ROW.id, dataclasses.replace(person, role="raadslid"), person)
+    assert revise(store, dataclasses.replace(held, star=True), held).star
     with changing(tmp_path / ".kennis" / FILE) as connection:
         check = next(one for one in session_checks.CHECKS if one.name == "characters")
         assert check.find(connection) == [ROW.id, f"{ROW.id}/anna", "n1"] and check.mend
