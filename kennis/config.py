@@ -17,7 +17,7 @@ from kennis.files import is_there, placed
 from kennis.locale import _
 from kennis.nouns import Programme
 from kennis.programmes import load, parse
-from kennis.programmes.table import Table, read_toml
+from kennis.programmes.table import TomlTable, read_toml
 
 FILE = "kennis.toml"
 DEFAULT_PROGRAMME = "slim-besturen"
@@ -31,7 +31,7 @@ LOOK_KEYS = tuple(map(_REFERENCE.format, REFERENCED))
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class OutlineShape:
     """What an outline is to be like: words a chapter, quotations a section."""
 
     words: int = 3_000
@@ -51,7 +51,7 @@ class Settings:
 
     programme: Programme
     encoder: str = DEFAULT_ENCODER
-    outline: Shape = Shape()
+    outline: OutlineShape = OutlineShape()
     export: Look = Look()
     timezone: str = DEFAULT_TIMEZONE
 
@@ -67,7 +67,7 @@ def read(folder: Path) -> Settings:
             _("{folder} is no kennis workspace; make one with: kennis init {folder}").format(folder=folder)
         )
     values = read_toml(path, str(path))
-    table = Table(values, str(path))
+    table = TomlTable(values, str(path))
     table.only(KEYS)
     inline = values.get("programme")
     if isinstance(inline, dict):
@@ -78,7 +78,7 @@ def read(folder: Path) -> Settings:
     return Settings(programme, encoder, _shape(table.table("outline")), look, _timezone(table))
 
 
-def _timezone(table: Table) -> str:
+def _timezone(table: TomlTable) -> str:
     if "timezone" not in table.values:
         return DEFAULT_TIMEZONE
     text = table.text("timezone")
@@ -89,14 +89,14 @@ def _timezone(table: Table) -> str:
     return text
 
 
-def _shape(table: Table | None) -> Shape:
+def _shape(table: TomlTable | None) -> OutlineShape:
     if table is None:
-        return Shape()
+        return OutlineShape()
     table.only(SHAPE_KEYS)
-    return Shape(**{key: table.number(key) for key in table.values})
+    return OutlineShape(**{key: table.number(key) for key in table.values})
 
 
-def _look(table: Table | None, folder: Path) -> Look:
+def _look(table: TomlTable | None, folder: Path) -> Look:
     if table is None:
         return Look()
     table.only(LOOK_KEYS)

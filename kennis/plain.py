@@ -11,7 +11,7 @@ from kennis.nouns.note_fields import note_of, plain_note
 
 def of_edit(edit: Edit) -> dict[str, Any]:
     """Give an edit's fields."""
-    return {"id": edit.id, "session": edit.session, "deed": edit.deed.value, "steps": of_steps(edit)}
+    return {"id": edit.id, "session": edit.session, "deed": edit.kind.value, "steps": of_steps(edit)}
 
 
 def edit(values: dict[str, Any]) -> Edit:

@@ -28,7 +28,7 @@ from kennis.nouns import (
     Step,
 )
 from kennis.store import Offer, Store
-from kennis.store.archive import Extras, Joined, Programme, Reference, Settings, Staged, staged
+from kennis.store.archive import ArchivedProgramme, ArchivedSettings, ArchiveExtras, Joined, Reference, Staged, staged
 from kennis.themes.ledger import memos, note_decisions
 from kennis.themes.ledger import theme_decisions as whole
 from kennis.themes.ledger.change import Named
@@ -36,9 +36,10 @@ from tests import books, ledgers
 from tests.samples import session
 from tests.unit.store.edits import revise_person, revise_session
 
-PROGRAMME = Programme("proef", "Een proef")
-EXTRAS = Extras(
-    (Settings("kennis.toml", 'programme = "slim-besturen"\n'),), (Reference("huisstijl/boek.docx", bytes(range(256))),)
+PROGRAMME = ArchivedProgramme("proef", "Een proef")
+EXTRAS = ArchiveExtras(
+    (ArchivedSettings("kennis.toml", 'programme = "slim-besturen"\n'),),
+    (Reference("huisstijl/boek.docx", bytes(range(256))),),
 )
 PEOPLE = tuple(Participant(handle=handle, name=handle.title(), role="adviseur") for handle in ("anna", "bram", "çelik"))
 WORDS = ("Raad", "“inzicht”", "coördinatie", "€ 5", "\tinspringing", "😀", "é", "نص", "regel\nregel", "=1+1", "\\u0041")
@@ -94,9 +95,9 @@ def _session(store: Store, drawn: random.Random) -> str:
     return name
 
 
-def _do(store: Store, drawn: random.Random, deed: EditKind, *steps: Step) -> None:
+def _do(store: Store, drawn: random.Random, kind: EditKind, *steps: Step) -> None:
     within = next(one.session for step in steps for one in (step.before, step.after) if one)
-    store.journal.apply(Edit(new_id(), within, deed, steps), str(drawn.randint(1, 2)))
+    store.journal.apply(Edit(new_id(), within, kind, steps), str(drawn.randint(1, 2)))
 
 
 def write_notes(store: Store, drawn: random.Random) -> None:

@@ -47,6 +47,8 @@ LISTS = {  # and what this one has no use for besides
 }
 DEEPEST, MOST_METHODS = 2, 70  # of a class of a screen: its own classes, and what it can do by all of them
 MOST_SQL = 193  # statements outside `store/sqlite`, as many as there were when they were counted first
+CSS_RULE = re.compile(r"([^{}]*)\{")  # its selectors
+CSS_CLASS = re.compile(r"(?<![\w#.-])[A-Z]\w+")
 SYSTEMS = {"tzdata"}  # data of one system, found by Python itself
 MODULE_OF = {"pypandoc_binary": "pypandoc", "pyyaml": "yaml", "markdown_it_py": "markdown_it"}
 FRONT_ENDS = [name for name in ("cli", "tui") if (ROOT / "kennis" / name / "app.py").exists()]
@@ -284,6 +286,35 @@ def imported() -> Iterator[str]:
             if isinstance(node, ast.ImportFrom) and node.module:
                 names = [node.module]
             yield from (top for name in names if (top := name.split(".")[0]) not in known)
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    """Only what is the same part of each screen is called the same."""
+    found: dict[str, list[str]] = {}
+    for path, tree in trees().items():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(str(path))
+    twice = {name: places for name, places in found.items() if len(places) > 1}
+    assert set(twice) == {"FindActions", "Navigation", "Proposals", "StoreEvents"}, twice
+    assert all(place.startswith("kennis/tui/") for places in twice.values() for place in places), twice
+
+
+def test_style_rules_name_widgets_that_there_are() -> None:
+    """A rule for a class that was renamed would silently do nothing."""
+    rules = [text for path, tree in trees().items() for text in styles(tree)]
+    named = {name for rule in rules for selector in CSS_RULE.findall(rule) for name in CSS_CLASS.findall(selector)}
+    ours = {node.name for tree in trees().values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    theirs = {*import_module("textual.widgets").__all__, *dir(import_module("textual.widgets._markdown"))}
+    assert len(named) > 20
+    assert named <= ours | theirs, named - ours - theirs
+
+
+def styles(tree: ast.Module) -> Iterator[str]:
+    """Give the style rules of a module's widgets."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in {"CSS", "DEFAULT_CSS"}:
+            yield from literals(ast.Module([node], []))
 
 
 def test_raw_sql_outside_the_folder_of_sqlite_does_not_grow() -> None:

@@ -68,8 +68,8 @@ def _converse(context: typer.Context, session: str, new: bool) -> int:
     from kennis.workflows.note_taking import NoteTaking
 
     here = workspace(context)
-    with claim(here.database) as station, NoteTaking(here, station.name) as desk:
-        talk = Dictation(desk, station, here.settings.programme.lenses)
+    with claim(here.database) as client, NoteTaking(here, client.name) as desk:
+        talk = Dictation(desk, client, here.settings.programme.lenses)
         try:
             stored = converse(talk, session, new)
         except UnknownSession as error:

@@ -19,6 +19,6 @@ def people(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def _beginning(context: typer.Context, sort: str, incomplete: str) -> list[str]:
-    from kennis.workflows.known_names import Named, beginning
+    from kennis.workflows.known_names import NameKind, beginning
 
-    return beginning(context.find_root().params.get("folder"), Named(sort), incomplete)
+    return beginning(context.find_root().params.get("folder"), NameKind(sort), incomplete)

@@ -14,7 +14,7 @@ from kennis.nouns import Fate, Forgotten, FoundTrace, Sign, Trace
 
 if TYPE_CHECKING:
     from kennis.nouns import Forgetting
-    from kennis.workflows.erasure.forget import Options
+    from kennis.workflows.erasure.forget import ForgetOptions
     from kennis.workflows.workspace import Workspace
 
 commands = typer.Typer()
@@ -44,7 +44,7 @@ def forget(
     if exports and keep_exports:
         raise UsageError(_("--exports and --keep-exports do not go together"))
     here = workspace(context)
-    options = forgetting.Options(exports=exports, keep_exports=keep_exports, mentions=mentions)
+    options = forgetting.ForgetOptions(exports=exports, keep_exports=keep_exports, mentions=mentions)
     if name is None:
         _go_on(here, options, format)
         return
@@ -54,7 +54,7 @@ def forget(
         raise typer.Exit(4)
 
 
-def _go_on(here: "Workspace", options: "Options", format: OutputFormat) -> None:
+def _go_on(here: "Workspace", options: "ForgetOptions", format: OutputFormat) -> None:
     """Finish what was interrupted, then list what was forgotten; ends with 4 where a file goes on holding it."""
     from kennis.workflows.erasure import forget as forgetting
 

@@ -21,7 +21,7 @@ _STYLES = {"markdown.code": "bold", "markdown.h2": "bold underline", "markdown.h
 _LINK = re.compile(r"\[([^\]]+)\]\(([a-z]+)\.md(?:#[^)]*)?\)")
 
 
-class Shown(StrEnum):
+class GuideForm(StrEnum):
     """How the guide is shown."""
 
     TEXT = "text"
@@ -35,7 +35,7 @@ def guide(
     context: typer.Context,
     subject: Annotated[str, typer.Argument(help=_("A subject of the list, or words of the title of its page."))] = "",
     format: Annotated[
-        Shown | None,
+        GuideForm | None,
         typer.Option(
             "--format",
             help=_(
@@ -57,17 +57,17 @@ def guide(
     """Show the guide."""
     pages = (*map(page, written()), command_page(context.find_root()))
     chosen = find(subject, pages) if subject else None
-    shown = format or (Shown.TEXT if sys.stdout.isatty() else Shown.MARKDOWN)
-    if out is not None and shown not in (Shown.HTML, Shown.MAN):
+    shown = format or (GuideForm.TEXT if sys.stdout.isatty() else GuideForm.MARKDOWN)
+    if out is not None and shown not in (GuideForm.HTML, GuideForm.MAN):
         raise UsageError(_("--out goes with --format html or --format man"))
-    if shown is Shown.MAN:
+    if shown is GuideForm.MAN:
         _manual(context, pages, subject, out)
         return
-    if shown is Shown.HTML:
+    if shown is GuideForm.HTML:
         print(_folder(context, pages, out) / f"{chosen.subject if chosen else 'index'}.html")
         return
     text = chosen.text if chosen else contents(pages)
-    if shown is Shown.TEXT:
+    if shown is GuideForm.TEXT:
         _draw(text)
     else:
         print(text.rstrip("\n"))

@@ -16,7 +16,7 @@ from kennis.nouns import Edition
 from kennis.workflows.decider import me
 
 if TYPE_CHECKING:
-    from kennis.workflows.outline.manuscripts import FileReport
+    from kennis.workflows.outline.manuscripts import ManuscriptReport
     from kennis.workflows.outline.outline_edits import Outlining
 
 Keys = Annotated[list[str] | None, typer.Argument(help=_("Keys of proposals, as the list gives them."))]
@@ -168,7 +168,7 @@ def apply(
         tell(made)
 
 
-def _put_findings(report: "FileReport", format: OutputFormat) -> None:
+def _put_findings(report: "ManuscriptReport", format: OutputFormat) -> None:
     match format:
         case OutputFormat.JSON:
             put_json(report)
@@ -181,7 +181,7 @@ def _put_findings(report: "FileReport", format: OutputFormat) -> None:
             _print_findings(report)
 
 
-def _print_findings(report: "FileReport") -> None:
+def _print_findings(report: "ManuscriptReport") -> None:
     for one in report.findings:
         print(f"{one.line}: {one.message}")
         if one.difference:

@@ -11,7 +11,7 @@ from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
 from kennis.cli.workspace_option import workspace
 from kennis.locale import _, fraction
 from kennis.nouns import Consent, Kind
-from kennis.nouns.search import Filters, Mode
+from kennis.nouns.search import Filters, SearchMode
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -24,7 +24,7 @@ _FIELDS = ("note", "id", "session", "date", "kind", "speaker", "theme", "title",
 _SIMILAR = ("note", "theme", "score", "text")
 Day = datetime.datetime | None
 LONGEST = 240  # characters of a text in a table; set by hand
-By = Annotated[Mode, typer.Option(help=_("By what to find; words needs no encoder and is the quickest."))]
+By = Annotated[SearchMode, typer.Option(help=_("By what to find; words needs no encoder and is the quickest."))]
 OfSession = Annotated[
     str,
     typer.Option(
@@ -57,7 +57,7 @@ Printed = Annotated[OutputFormat, typer.Option(help=_("How to print."))]
 def search(
     context: typer.Context,
     query: Annotated[str, typer.Argument(help=_("What to look for."))],
-    mode: By = Mode.HYBRID,
+    mode: By = SearchMode.HYBRID,
     session: OfSession = "",
     since: Since = None,
     until: Until = None,

@@ -26,7 +26,7 @@ _SHOWN = 60  # characters of what could not be read, to know it by; set by hand
 _NOBODY_READS = (errno.EPIPE, errno.EINVAL)  # a pipe whose reader has gone; the latter on Windows
 
 
-class Written(io.RawIOBase):
+class GuardedStream(io.RawIOBase):
     """A stream that drops what cannot be written any more, and remembers why; the command goes on to its end.
 
     Nothing is raised: those who write (print, csv, rich, the line editor) would each catch or name it in their way.
@@ -150,7 +150,7 @@ def refuse_undecoded(text: str) -> None:
 
 
 @contextmanager
-def standing() -> Iterator[Written]:
+def standing() -> Iterator[GuardedStream]:
     """Let all three streams be there and none stop the command; gives what becomes of standard output.
 
     A closed one becomes the empty device, so that no file that is opened later takes its descriptor; for standard
@@ -175,9 +175,9 @@ def _empty(mode: str, flags: int) -> Any:
     return os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8", closefd=False)
 
 
-def _forgiving(stream: Any) -> tuple[TextIO, Written]:
+def _forgiving(stream: Any) -> tuple[TextIO, GuardedStream]:
     """Give a text stream that writes as another does, but drops what cannot be written, encoded or told."""
-    written = Written(stream)
+    written = GuardedStream(stream)
     errors = "backslashreplace" if stream.errors in ("strict", "surrogateescape") else stream.errors
     text = Speech(
         io.BufferedWriter(written),

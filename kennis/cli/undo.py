@@ -7,7 +7,7 @@ import typer
 from kennis.cli.workspace_option import workspace
 from kennis.errors import InputError
 from kennis.locale import _
-from kennis.locale.words import deed
+from kennis.locale.words import edit_kind
 
 commands = typer.Typer()
 Loosen = Annotated[bool, typer.Option("--loosen", help=_("Also where more may be printed then."))]
@@ -36,5 +36,5 @@ def _turn(context: typer.Context, back: bool, loosen: bool) -> None:
         raise InputError(_("more of {names} could be printed then; if that is meant:  --loosen").format(names=names))
     if done.applied.refused:
         raise InputError(_("{names}: changed by somebody else meanwhile, and left as it is").format(names=names))
-    said = _("undone: {deed}") if back else _("done again: {deed}")
-    print(f"{names}: {said.format(deed=deed(done.applied.edit.deed))}")
+    said = _("undone: {change}") if back else _("done again: {change}")
+    print(f"{names}: {said.format(change=edit_kind(done.applied.edit.kind))}")

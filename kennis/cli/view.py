@@ -15,7 +15,7 @@ from kennis.locale import _
 app = typer.Typer(no_args_is_help=True)
 
 
-class Shown(StrEnum):
+class ViewForm(StrEnum):
     """How a view is shown."""
 
     TABLE = "table"
@@ -23,7 +23,7 @@ class Shown(StrEnum):
     HTML = "html"
 
 
-_Shown = Annotated[Shown, typer.Option("--format", help=_("In the terminal, as JSON, or as one HTML page."))]
+_Shown = Annotated[ViewForm, typer.Option("--format", help=_("In the terminal, as JSON, or as one HTML page."))]
 _Internal = Annotated[
     bool, typer.Option("--internal", help=_("Show cells of fewer than three speakers too; not for publication."))
 ]
@@ -34,7 +34,7 @@ _Out = Annotated[Path | None, typer.Option(help=_("The page's file or folder; el
 def silos(
     context: typer.Context,
     by: Annotated[str, typer.Option(help=_("organisation, sector, or an attribute of the notes."))] = "",
-    format: _Shown = Shown.TABLE,
+    format: _Shown = ViewForm.TABLE,
     internal: _Internal = False,
     out: _Out = None,
 ) -> None:
@@ -46,7 +46,7 @@ def silos(
 def timeline(
     context: typer.Context,
     by: Annotated[str, typer.Option(help=_("session or month."))] = "session",
-    format: _Shown = Shown.TABLE,
+    format: _Shown = ViewForm.TABLE,
     internal: _Internal = False,
     out: _Out = None,
 ) -> None:
@@ -55,38 +55,40 @@ def timeline(
 
 
 @app.command("map", help=_("Notes on a map, near each other where they say like things."))
-def map_(context: typer.Context, format: _Shown = Shown.TABLE, internal: _Internal = False, out: _Out = None) -> None:
+def map_(
+    context: typer.Context, format: _Shown = ViewForm.TABLE, internal: _Internal = False, out: _Out = None
+) -> None:
     """Show the map."""
     _put(context, ("map", "", internal), format, out)
 
 
 @app.command(help=_("How much is used, what is left out, and the plan beside what was held."))
 def coverage(
-    context: typer.Context, format: _Shown = Shown.TABLE, internal: _Internal = False, out: _Out = None
+    context: typer.Context, format: _Shown = ViewForm.TABLE, internal: _Internal = False, out: _Out = None
 ) -> None:
     """Show coverage."""
     _put(context, ("coverage", "", internal), format, out)
 
 
-def _put(context: typer.Context, asked: tuple[str, str, bool], format: Shown, out: Path | None) -> None:
+def _put(context: typer.Context, asked: tuple[str, str, bool], format: ViewForm, out: Path | None) -> None:
     from kennis.cli.view_blocks import put_page
     from kennis.workflows import view_pages
 
-    if out is not None and format is not Shown.HTML:
+    if out is not None and format is not ViewForm.HTML:
         raise UsageError(_("--out goes with --format html"))
     here, view = workspace(context), view_pages.ViewRequest(*asked)
     with progress() as tells:
-        if format is Shown.HTML:
+        if format is ViewForm.HTML:
             made, path = view_pages.view_page(here, view, out, tells)
         else:
             made = view_pages.view(here, view, tells)
     match format:
-        case Shown.JSON:
+        case ViewForm.JSON:
             fields = dataclasses.fields(made.figures)
             put_json({"view": made.name, **{one.name: getattr(made.figures, one.name) for one in fields}})
-        case Shown.HTML:
+        case ViewForm.HTML:
             print(path)
-        case Shown.TABLE:
+        case ViewForm.TABLE:
             put_page(made.page())
     if made.internal:
         warn(_("For internal use: small cells are shown. Do not publish."))

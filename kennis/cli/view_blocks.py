@@ -15,7 +15,7 @@ from kennis.locale import _
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from kennis.workflows.view_pages import Bar, Bars, Cell, Points, Table, ViewPage, Words
+    from kennis.workflows.view_pages import Bar, Bars, Cell, Points, Table, ViewPage, WordList
 
 _PIPED_WIDTH = 160  # columns, as of the other tables
 _LABEL, _TEXT, _GAP = 22, 24, 1  # columns: of the first column and of a text at most, and between two; set by hand
@@ -31,18 +31,18 @@ def put_page(page: "ViewPage") -> None:
     """Print a view: what it is and what to beware of to stderr, all else to stdout."""
     from rich.text import Text
 
-    from kennis.workflows.view_pages import Bars, Points, Table, Words
+    from kennis.workflows.view_pages import Bars, Points, Table, WordList
 
     console = canvas(sys.stdout, None if sys.stdout.isatty() else _PIPED_WIDTH)
     for said in (f"{page.programme} – {page.title}", *page.facts):
         say(textwrap.fill(said, console.width))
     for said in page.notices:
         warn(textwrap.fill(said, console.width))
-    for block in sorted(page.blocks, key=lambda block: isinstance(block, Words)):
+    for block in sorted(page.blocks, key=lambda block: isinstance(block, WordList)):
         console.print()
         console.print(_heading(block.title))
         match block:
-            case Words():
+            case WordList():
                 lines = _words(block, console.width)
             case Table():
                 lines = table_lines(block, console.width)
@@ -60,7 +60,7 @@ def _heading(title: str) -> "Text":
     return Text(title, style="bold underline")
 
 
-def _words(words: "Words", width: int) -> list["Text"]:
+def _words(words: "WordList", width: int) -> list["Text"]:
     from rich.text import Text
 
     lines = [Text(line, style="dim") for line in textwrap.wrap(words.intro, width)]

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from kennis.export.document_words import Words, words_of
-from kennis.export.read_back import Written
+from kennis.export.read_back import ReadBackPassage
 from kennis.layout import one_line
 from kennis.nouns import PrintedOutline, PrintedPassage, PrintedSource
 
@@ -16,7 +16,7 @@ def sources_csl(outline: PrintedOutline) -> bytes:
     return (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def read_csl(data: bytes) -> tuple[Written, ...]:
+def read_csl(data: bytes) -> tuple[ReadBackPassage, ...]:
     """Read the passages of a written list of sources: it holds none."""
     json.loads(data)
     return ()

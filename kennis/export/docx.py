@@ -15,9 +15,9 @@ from kennis.export.contents_list import contents
 from kennis.export.document_blocks import body, bookmark, footnoted, marginal, opening
 from kennis.export.document_words import locale_of
 from kennis.export.docx_look import our_look, style_ids
-from kennis.export.export_inputs import NOTHING, Extras
+from kennis.export.export_inputs import NOTHING, ExportInputs
 from kennis.export.pandoc_tree import Node
-from kennis.export.read_back import Written
+from kennis.export.read_back import ReadBackPassage
 from kennis.layout import laid_out
 from kennis.nouns import PrintedOutline
 
@@ -26,7 +26,7 @@ _SIGNS = {"br": "\n", "tab": "\t", "softHyphen": "\u00ad", "noBreakHyphen": "\u2
 _PASSAGES = frozenset({"passage", "block text", "quotation end"})
 
 
-def write_docx(outline: PrintedOutline, extras: Extras = NOTHING) -> bytes:
+def write_docx(outline: PrintedOutline, extras: ExportInputs = NOTHING) -> bytes:
     """Write the outline as a Word document, in the look that is given or ours.
 
     Each passage has a footnote with its notes and session; open questions and remarks are comments.
@@ -52,14 +52,14 @@ def _hyphen(_letter: str) -> Node:
     return {"t": "RawInline", "c": ["openxml", "<w:r><w:softHyphen/></w:r>"]}
 
 
-def read_docx(data: bytes) -> tuple[Written, ...]:
+def read_docx(data: bytes) -> tuple[ReadBackPassage, ...]:
     """Read the passages of a written document: paragraphs of their styles, up to one with a footnote."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         document = ElementTree.fromstring(archive.read("word/document.xml"))
         styles = style_ids(data)
         notes = _footnotes(ElementTree.fromstring(archive.read("word/footnotes.xml")))
     names = {style: name for name, style in styles.items()}
-    found: list[Written] = []
+    found: list[ReadBackPassage] = []
     lines: list[str] = []
     attribution, by = "", styles["attribution"]
     for paragraph in document.iter(f"{_W}p"):
@@ -71,7 +71,9 @@ def read_docx(data: bytes) -> tuple[Written, ...]:
         reference = paragraph.find(f".//{_W}footnoteReference")
         if reference is not None:
             cited = notes[reference.get(f"{_W}id", "")]
-            found.append(Written(laid_out("\n\n".join(lines)), attribution.strip().removeprefix("—\u00a0"), cited))
+            found.append(
+                ReadBackPassage(laid_out("\n\n".join(lines)), attribution.strip().removeprefix("—\u00a0"), cited)
+            )
             lines, attribution = [], ""
     return tuple(found)
 

@@ -13,7 +13,7 @@ from kennis.export import pandoc_tree
 from kennis.export.document_blocks import body, opening
 from kennis.export.document_words import Words, words_of
 from kennis.export.html import exact, linked, read_page
-from kennis.export.read_back import Written
+from kennis.export.read_back import ReadBackPassage
 from kennis.nouns import PrintedOutline
 
 _BOOKS = uuid.UUID("4f7dfe1a-6c1e-5d0b-9a55-2f5b8f6f2c11")
@@ -38,7 +38,7 @@ def write_epub(outline: PrintedOutline) -> bytes:
     return _finished(made, outline)
 
 
-def read_epub(data: bytes) -> tuple[Written, ...]:
+def read_epub(data: bytes) -> tuple[ReadBackPassage, ...]:
     """Read the passages of a written book, file by file in the order of its spine."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         package = ElementTree.fromstring(archive.read("EPUB/content.opf"))

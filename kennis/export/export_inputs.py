@@ -7,7 +7,7 @@ from kennis.export.quote_table import Fact
 
 
 @dataclass(frozen=True, slots=True)
-class Extras:
+class ExportInputs:
     """What formats tell or look like beside the outline; each takes what it has a place for.
 
     `facts` are by note number, as n17, and hold only what may be printed; `looks` are reference documents by format;
@@ -19,4 +19,4 @@ class Extras:
     remarks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-NOTHING = Extras()
+NOTHING = ExportInputs()

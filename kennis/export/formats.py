@@ -7,7 +7,7 @@ from kennis.export.csl import no_passages, read_csl, sources_csl
 from kennis.export.document_blocks import passages
 from kennis.export.docx import read_docx, write_docx
 from kennis.export.epub import read_epub, write_epub
-from kennis.export.export_inputs import Extras
+from kennis.export.export_inputs import ExportInputs
 from kennis.export.html import read_html, write_html
 from kennis.export.latex import read_latex, write_latex
 from kennis.export.markdown import read_markdown, write_markdown
@@ -17,7 +17,7 @@ from kennis.export.pdf_glyphs import letters
 from kennis.export.pdf_text import read_pdf
 from kennis.export.quote_table import quotations
 from kennis.export.quote_table_files import read_csv, read_xlsx, write_csv, write_xlsx
-from kennis.export.read_back import Written
+from kennis.export.read_back import ReadBackPassage
 from kennis.layout import laid_out
 from kennis.nouns import PrintedOutline, PrintedPassage
 
@@ -32,16 +32,16 @@ class Format:
 
     `meant` gives the passages that the format prints, `same` a text as far as the format keeps it: two texts of which
     it makes the same count as the same words. `supplied` writes with what else is given, in
-    formats that have a place for any of it (see `Extras`).
+    formats that have a place for any of it (see `ExportInputs`).
     `parts` cuts an outline into one for each file; `unprintable` finds the characters that the format cannot show.
     """
 
     suffix: str
     write: Callable[[PrintedOutline], bytes]
-    read: Callable[[bytes], tuple[Written, ...]]
+    read: Callable[[bytes], tuple[ReadBackPassage, ...]]
     meant: Callable[[PrintedOutline], tuple[PrintedPassage, ...]] = passages
     same: Callable[[str], str] = laid_out
-    supplied: Callable[[PrintedOutline, Extras], bytes] | None = None
+    supplied: Callable[[PrintedOutline, ExportInputs], bytes] | None = None
     parts: Callable[[PrintedOutline], tuple[PrintedOutline, ...]] = _whole
     unprintable: Callable[[PrintedOutline], frozenset[str]] | None = None
 

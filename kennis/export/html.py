@@ -9,7 +9,7 @@ from kennis.export.document_blocks import Cite, body, chapter_anchor, introducti
 from kennis.export.document_words import Words, words_of
 from kennis.export.draft_progress import of_book
 from kennis.export.pandoc_tree import Node
-from kennis.export.read_back import Written
+from kennis.export.read_back import ReadBackPassage
 from kennis.layout import laid_out, one_line
 from kennis.nouns import PrintedChapter, PrintedOutline
 
@@ -66,7 +66,7 @@ def write_html(outline: PrintedOutline) -> bytes:
     return page.encode()
 
 
-def read_html(data: bytes) -> tuple[Written, ...]:
+def read_html(data: bytes) -> tuple[ReadBackPassage, ...]:
     """Read the passages of a written page: the elements of class `passage`."""
     return read_page(data.decode())
 
@@ -96,7 +96,7 @@ def linked(outline: PrintedOutline) -> Cite:
     return cite
 
 
-def read_page(text: str) -> tuple[Written, ...]:
+def read_page(text: str) -> tuple[ReadBackPassage, ...]:
     """Read the passages of an (X)HTML page."""
     reader = _Reader()
     reader.feed(text)
@@ -133,7 +133,7 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[Written] = []
+        self.found: list[ReadBackPassage] = []
         self._open: list[str] = []
         self._parts: dict[str, str] = {}
 
@@ -156,7 +156,9 @@ class _Reader(HTMLParser):
         if self._open and self._open.pop() == "passage":
             parts = self._parts
             notes = tuple(parts["notes"].split())
-            self.found.append(Written(laid_out(parts["text"]), parts["by"].strip().removeprefix("—\u00a0"), notes))
+            self.found.append(
+                ReadBackPassage(laid_out(parts["text"]), parts["by"].strip().removeprefix("—\u00a0"), notes)
+            )
 
     def handle_data(self, data: str) -> None:
         self._add(data.replace("\n", ""))

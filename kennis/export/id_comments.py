@@ -19,7 +19,7 @@ _OURS = re.compile(r" <!-- (?:kennis|(?:own )?[csp]:[0-9a-f]+(?: [\w…-]+)*) --
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PartMark:
     """What tells a part: its anchor, of a sort and an id, and the words before and behind them."""
 
     anchor: str
@@ -37,7 +37,7 @@ class Mark:
 class Marking:
     """Marks the blocks of one outline; `marks` are those of its parts by their anchors."""
 
-    marks: Mapping[str, Mark]
+    marks: Mapping[str, PartMark]
     length: int
 
     def block(self, node: Node) -> Node:
@@ -68,7 +68,7 @@ class Marking:
         )
         if mark is None:
             return blocks
-        goes_on = Mark(mark.anchor, behind=_GOES_ON).written(self.length)
+        goes_on = PartMark(mark.anchor, behind=_GOES_ON).written(self.length)
         before = [{**one, "c": _ended(one["c"], goes_on)} for one in above] if mark.before else above
         return [*before, {**last, "c": _ended(last["c"], mark.written(self.length))}]
 
@@ -92,14 +92,14 @@ def unmarked(text: str) -> str:
     return _OURS.sub("", text)
 
 
-def _marks(outline: PrintedOutline) -> Iterator[Mark]:
+def _marks(outline: PrintedOutline) -> Iterator[PartMark]:
     for number, chapter in enumerate(printed(outline), start=1):
-        yield Mark(chapter_anchor(chapter, number))
+        yield PartMark(chapter_anchor(chapter, number))
         for section in chapter.sections:
-            yield Mark(section_anchor(section), behind=section.theme)
+            yield PartMark(section_anchor(section), behind=section.theme)
         for passage in chapter.every:
             kind = "" if passage.kind is PassageKind.TEXT else passage.kind.value
-            yield Mark(passage_anchor(passage.id), "own" if passage.own else "", kind)
+            yield PartMark(passage_anchor(passage.id), "own" if passage.own else "", kind)
 
 
 def _ended(nodes: list[Node], comment: str) -> list[Node]:

@@ -11,7 +11,7 @@ from importlib import resources
 from kennis.export.document_blocks import body, opening
 from kennis.export.document_words import origins, words_of
 from kennis.export.pandoc_tree import Node, line
-from kennis.export.read_back import Written
+from kennis.export.read_back import ReadBackPassage
 from kennis.layout import laid_out
 from kennis.nouns import PrintedOutline
 
@@ -76,7 +76,7 @@ def write_latex(outline: PrintedOutline) -> bytes:
     return "\n\n".join(parts).encode()
 
 
-def read_latex(data: bytes) -> tuple[Written, ...]:
+def read_latex(data: bytes) -> tuple[ReadBackPassage, ...]:
     """Read the passages of a written source: what stands between the marks of a passage."""
     return tuple(_written(found[1]) for found in _PASSAGE.finditer(data.decode()))
 
@@ -149,7 +149,7 @@ def _escaped(found: re.Match[str]) -> str:
     return f"{sign}\\/" if found["twin"] else sign
 
 
-def _written(source: str) -> Written:
+def _written(source: str) -> ReadBackPassage:
     parts = {"text": "", "spokenby": "", "cited": "", "sessions": ""}
     inside = ["text"]
     position = 0
@@ -164,7 +164,7 @@ def _written(source: str) -> Written:
         else:
             parts[inside[-1]] += _said(found)
     parts[inside[-1]] += source[position:]
-    return Written(
+    return ReadBackPassage(
         laid_out(parts["text"]), parts["spokenby"].removeprefix("—\u00a0"), tuple(parts["cited"].split(", "))
     )
 

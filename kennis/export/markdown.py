@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from kennis.export.document_blocks import body, bookmark, opening
 from kennis.export.id_comments import is_kept, marking, unmarked
 from kennis.export.pandoc_tree import Node, header
-from kennis.export.read_back import Written
+from kennis.export.read_back import ReadBackPassage
 from kennis.layout import laid_out
 from kennis.marginalia import VERSION_NOTE
 from kennis.nouns import PrintedOutline
@@ -41,9 +41,9 @@ def write_blocks(blocks: Sequence[Node]) -> bytes:
     return ("\n\n".join(map(_block, blocks)) + "\n").encode()
 
 
-def read_markdown(data: bytes) -> tuple[Written, ...]:
+def read_markdown(data: bytes) -> tuple[ReadBackPassage, ...]:
     """Read the passages of a written file: the list items and block quotations that end with notes, comments aside."""
-    found: list[Written] = []
+    found: list[ReadBackPassage] = []
     inside: list[Token] | None = None
     for token in MarkdownIt("commonmark", {"html": False}).parse(unmarked(data.decode())):
         if token.type in ("list_item_open", "blockquote_open"):
@@ -109,7 +109,7 @@ def _span(node: Node) -> str:
     return f"*{text}*" if "by" in node["c"][0][1] else text
 
 
-def _passage(inlines: list[Token]) -> list[Written]:
+def _passage(inlines: list[Token]) -> list[ReadBackPassage]:
     lines, attribution = [], ""
     for inline in inlines:
         text = ""
@@ -126,4 +126,6 @@ def _passage(inlines: list[Token]) -> list[Written]:
     if cited is None:
         return []
     lines[-1] = lines[-1][: cited.start()]
-    return [Written(laid_out("\n\n".join(lines)), attribution.removeprefix("—\u00a0"), tuple(cited[1].split(", ")))]
+    return [
+        ReadBackPassage(laid_out("\n\n".join(lines)), attribution.removeprefix("—\u00a0"), tuple(cited[1].split(", ")))
+    ]

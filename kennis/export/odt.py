@@ -17,10 +17,10 @@ from kennis.export.contents_list import entries
 from kennis.export.document_blocks import body, bookmark, footnoted, marginal, opening
 from kennis.export.document_words import locale_of, words_of
 from kennis.export.docx_package import PICTURES
-from kennis.export.export_inputs import NOTHING, Extras
+from kennis.export.export_inputs import NOTHING, ExportInputs
 from kennis.export.odt_look import STYLES, our_look
 from kennis.export.pandoc_tree import Node
-from kennis.export.read_back import Written
+from kennis.export.read_back import ReadBackPassage
 from kennis.layout import laid_out, one_line
 from kennis.marginalia import VERSION
 from kennis.nouns import PrintedOutline
@@ -55,7 +55,7 @@ _ENTRY = (
 )
 
 
-def write_odt(outline: PrintedOutline, extras: Extras = NOTHING) -> bytes:
+def write_odt(outline: PrintedOutline, extras: ExportInputs = NOTHING) -> bytes:
     """Write the outline as an OpenDocument text, in the look that is given or ours.
 
     Each passage has a footnote with its notes and session; open questions and remarks are comments.
@@ -97,11 +97,11 @@ def _listed(parts: Iterable[str]) -> str:
     )
 
 
-def read_odt(data: bytes) -> tuple[Written, ...]:
+def read_odt(data: bytes) -> tuple[ReadBackPassage, ...]:
     """Read the passages of a written document: paragraphs of their styles, up to one with a footnote."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         document = ElementTree.fromstring(archive.read("content.xml"))
-    found: list[Written] = []
+    found: list[ReadBackPassage] = []
     lines: list[str] = []
     attribution = ""
     for paragraph in document.iter(f"{_TEXT}p"):
@@ -113,7 +113,7 @@ def read_odt(data: bytes) -> tuple[Written, ...]:
         if note is not None:
             cited = "".join(note.itertext()).strip().split(" · ")[0]
             text = laid_out("\n\n".join(lines))
-            found.append(Written(text, attribution.strip().removeprefix("—\u00a0"), tuple(cited.split(", "))))
+            found.append(ReadBackPassage(text, attribution.strip().removeprefix("—\u00a0"), tuple(cited.split(", "))))
             lines, attribution = [], ""
     return tuple(found)
 

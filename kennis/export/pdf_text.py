@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from kennis.export.read_back import Written
+from kennis.export.read_back import ReadBackPassage
 
 _TOKEN = re.compile(rb"<<|>>|\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>|[()\[\]]|/?[^\s()<>\[\]/]+", re.DOTALL)
 _PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)
@@ -22,7 +22,7 @@ _PARTS = {"/Em": "by", "/Strong": "notes"}
 _BEFORE = re.compile("^\u200e?—\u00a0?")  # the sign that turns the direction of writing, and the dash of who said it
 
 
-def read_pdf(data: bytes) -> tuple[Written, ...]:
+def read_pdf(data: bytes) -> tuple[ReadBackPassage, ...]:
     """Read the passages of a written PDF: the quotations and items of lists that name notes.
 
     Their text is without certain white space: compare it by its letters.
@@ -39,7 +39,7 @@ def read_pdf(data: bytes) -> tuple[Written, ...]:
         for part, page, mark in _marks(element, "text", None):
             parts[part] += drawn[page].get(mark, "")
         if notes := tuple(_NOTE.findall(parts["notes"])):
-            found.append(Written(parts["text"].strip(), _BEFORE.sub("", parts["by"].strip(), count=1), notes))
+            found.append(ReadBackPassage(parts["text"].strip(), _BEFORE.sub("", parts["by"].strip(), count=1), notes))
     return tuple(found)
 
 

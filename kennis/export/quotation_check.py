@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from kennis.errors import CheckFailed
 from kennis.export.formats import FORMATS
-from kennis.export.read_back import Written
+from kennis.export.read_back import ReadBackPassage
 from kennis.layout import laid_out, one_line
 from kennis.locale import _
 from kennis.nouns import Note, PrintedOutline, PrintedPassage
@@ -26,7 +26,9 @@ def check(format: str, data: bytes, outline: PrintedOutline, notes: Iterable[Not
         raise CheckFailed(_("the file holds {found} passages and should hold {meant}").format(**counts))
 
 
-def _compare(written: Written, passage: PrintedPassage, stored: Mapping[str, str], same: Callable[[str], str]) -> None:
+def _compare(
+    written: ReadBackPassage, passage: PrintedPassage, stored: Mapping[str, str], same: Callable[[str], str]
+) -> None:
     where = ", ".join(passage.notes)
     text = written.text
     if passage.quoted:

@@ -16,7 +16,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quoted:
+class QuoteRow:
     """A row of the table; `id` holds the note numbers as n17, `date` days as 2020-03-12, several with commas."""
 
     id: str
@@ -30,7 +30,7 @@ class Quoted:
     text: str
 
 
-COLUMNS = tuple(field.name for field in fields(Quoted))
+COLUMNS = tuple(field.name for field in fields(QuoteRow))
 
 
 def quotations(outline: PrintedOutline) -> tuple[PrintedPassage, ...]:
@@ -38,18 +38,18 @@ def quotations(outline: PrintedOutline) -> tuple[PrintedPassage, ...]:
     return tuple(one.passage for one in outline.placed() if one.passage.quoted)
 
 
-def rows(outline: PrintedOutline, facts: Mapping[str, Fact]) -> tuple[Quoted, ...]:
+def rows(outline: PrintedOutline, facts: Mapping[str, Fact]) -> tuple[QuoteRow, ...]:
     """Make the rows of the table; `facts` are by note number, as n17, and hold only what may be printed."""
     sources = {note: source for source in outline.sources for note in source.notes}
     return tuple(_row(one, sources, facts) for one in outline.placed() if one.passage.quoted)
 
 
-def _row(placed: PlacedPassage, sources: Mapping[str, PrintedSource], facts: Mapping[str, Fact]) -> Quoted:
+def _row(placed: PlacedPassage, sources: Mapping[str, PrintedSource], facts: Mapping[str, Fact]) -> QuoteRow:
     passage, section = placed.passage, placed.section
     theme = " ".join(filter(None, (section.theme, one_line(section.title)))) if section else ""
     known = [sources[note] for note in passage.notes if note in sources]
     told = [facts[note] for note in passage.notes if note in facts]
-    return Quoted(
+    return QuoteRow(
         id=", ".join(passage.notes),
         session=_joined(one_line(source.title) for source in known),
         date=_joined(source.date.isoformat() for source in known),

@@ -18,8 +18,8 @@ from xml.etree import ElementTree
 
 from rich.cells import cell_len
 
-from kennis.export.quote_table import COLUMNS, Fact, Quoted, rows
-from kennis.export.read_back import Written
+from kennis.export.quote_table import COLUMNS, Fact, QuoteRow, rows
+from kennis.export.read_back import ReadBackPassage
 from kennis.layout import laid_out
 from kennis.nouns import PrintedOutline
 
@@ -58,7 +58,7 @@ def write_csv(outline: PrintedOutline, facts: Mapping[str, Fact] = NO_FACTS) -> 
     return text.getvalue().encode("utf-8-sig")
 
 
-def read_csv(data: bytes) -> tuple[Written, ...]:
+def read_csv(data: bytes) -> tuple[ReadBackPassage, ...]:
     """Read the quotations of a written table."""
     _, *lines = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
     return tuple(_written([unguarded(cell) for cell in cells]) for cells in lines)
@@ -88,7 +88,7 @@ def write_xlsx(outline: PrintedOutline, facts: Mapping[str, Fact] = NO_FACTS) ->
     return packed.getvalue()
 
 
-def read_xlsx(data: bytes) -> tuple[Written, ...]:
+def read_xlsx(data: bytes) -> tuple[ReadBackPassage, ...]:
     """Read the quotations of a written workbook."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         strings = _strings(archive.read("xl/sharedStrings.xml"))
@@ -117,7 +117,7 @@ def _lines(text: str, width: int) -> int:
     return sum(max(1, math.ceil(cell_len(line) / (width * _FILLED))) for line in text.split("\n"))
 
 
-def _cells(row: Quoted) -> list[str]:
+def _cells(row: QuoteRow) -> list[str]:
     """Give the cells of a row; the text in as many as it needs."""
     *fixed, text = astuple(row)
     pieces = _BETWEEN_ESCAPES.split(text)
@@ -136,8 +136,8 @@ def _content(cell: ElementTree.Element, strings: list[str]) -> str:
     return "" if number is None else unguarded(strings[int(number)])
 
 
-def _written(cells: list[str]) -> Written:
+def _written(cells: list[str]) -> ReadBackPassage:
     """Make a passage of the cells of a row: the text stands there without its quotation marks."""
     told = dict(zip(COLUMNS, cells, strict=False))
     text = "".join(cells[len(COLUMNS) - 1 :])
-    return Written(f"“{laid_out(text)}”", told["attribution"], tuple(told["id"].split(", ")))
+    return ReadBackPassage(f"“{laid_out(text)}”", told["attribution"], tuple(told["id"].split(", ")))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ReadBackPassage:
     """A passage as it stands in a file: its text with any quotation marks, who said it, its note numbers."""
 
     text: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kennis.errors import UsageError, WorkspaceError
-from kennis.export.export_inputs import NOTHING, Extras
+from kennis.export.export_inputs import NOTHING, ExportInputs
 from kennis.export.formats import FORMATS, Format
 from kennis.export.quotation_check import check
 from kennis.files import write_atomically
@@ -45,7 +45,7 @@ def export(outline: PrintedOutline, notes: Iterable[Note], format: str, folder: 
 
 
 def export_files(
-    outline: PrintedOutline, notes: Iterable[Note], format: str, folder: Path, extras: Extras = NOTHING
+    outline: PrintedOutline, notes: Iterable[Note], format: str, folder: Path, extras: ExportInputs = NOTHING
 ) -> Exported:
     """Write the outline in one of FORMATS into a folder, which is made if need be.
 
@@ -70,7 +70,7 @@ def export_files(
     return Exported(tuple(paths), tuple(replaced), tuple(stale))
 
 
-def _made(chosen: Format, outline: PrintedOutline, extras: Extras, path: Path) -> bytes:
+def _made(chosen: Format, outline: PrintedOutline, extras: ExportInputs, path: Path) -> bytes:
     with making(path):
         return chosen.write(outline) if chosen.supplied is None else chosen.supplied(outline, extras)
 

@@ -94,7 +94,7 @@ def audience(one: Audience) -> str:
     }[one]
 
 
-def deed(one: EditKind) -> str:
+def edit_kind(one: EditKind) -> str:
     """Name what was done to a note."""
     return {
         EditKind.ADD: _("note added"),

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from kennis.manuscript.line_marks import Mark
+from kennis.manuscript.line_marks import LineMark
 from kennis.manuscript.manuscript import Aside, Manuscript, WrittenHeading, WrittenPassage
-from kennis.manuscript.text_lines import Words
+from kennis.manuscript.text_lines import TextLine
 
 _MARKS = ("”", '"', "’", "'", "»", "“")
 
@@ -15,7 +15,7 @@ class _Group:
 
     quoted: bool = False
     holder: int = 0
-    paragraphs: list[list[Words]] = field(default_factory=lambda: [[]])
+    paragraphs: list[list[TextLine]] = field(default_factory=lambda: [[]])
 
     def filled(self) -> bool:
         return any(self.paragraphs)
@@ -25,7 +25,7 @@ class _Group:
 class _Longer:
     """A passage whose comment says that it goes on: its paragraphs, and those that stand between unmarked."""
 
-    mark: Mark
+    mark: LineMark
     groups: list[tuple[bool, _Group]]
 
 
@@ -35,7 +35,7 @@ class _Heading:
 
     line: int
     title: str
-    mark: Mark
+    mark: LineMark
     sections: list["_Heading"] = field(default_factory=list)
     passages: list[WrittenPassage] = field(default_factory=list)
 
@@ -66,13 +66,13 @@ class Gathering:
         self._finish()
         return Manuscript(chapters=tuple(one.done() for one in self._chapters), asides=tuple(self._remarks))
 
-    def chapter(self, line: int, title: str, mark: Mark) -> None:
+    def chapter(self, line: int, title: str, mark: LineMark) -> None:
         """Begin a chapter."""
         self._finish()
         self.headed, self._at_section = True, False
         self._chapters.append(_Heading(line, title, mark))
 
-    def section(self, line: int, title: str, mark: Mark) -> None:
+    def section(self, line: int, title: str, mark: LineMark) -> None:
         """Begin a section."""
         self._finish()
         self.headed, self._at_section = True, True
@@ -94,7 +94,7 @@ class Gathering:
             self._leave()
             self._group = _Group(quoted, holder)
 
-    def say(self, words: Words) -> None:
+    def say(self, words: TextLine) -> None:
         """Take a line."""
         self._group.paragraphs[-1].append(words)
 
@@ -103,7 +103,7 @@ class Gathering:
         if self._group.paragraphs[-1]:
             self._group.paragraphs.append([])
 
-    def close(self, mark: Mark, line: int) -> None:
+    def close(self, mark: LineMark, line: int) -> None:
         """Take a comment: what was said since the last one is its passage."""
         group = self._group
         self._group = _Group(group.quoted, group.holder)
@@ -136,7 +136,7 @@ class Gathering:
         if self._longer:
             self._longer.groups.append((False, group))
         else:
-            self._add(_passage(Mark(), [group], 0))
+            self._add(_passage(LineMark(), [group], 0))
 
     def _end_longer(self) -> None:
         longer, self._longer = self._longer, None
@@ -152,7 +152,7 @@ class Gathering:
 
     def _last_chapter(self, line: int) -> _Heading:
         if not self._chapters:
-            self._chapters.append(_Heading(line, "", Mark()))
+            self._chapters.append(_Heading(line, "", LineMark()))
         return self._chapters[-1]
 
     def _add(self, passage: WrittenPassage) -> None:
@@ -160,7 +160,7 @@ class Gathering:
         (chapter.sections[-1] if self._at_section else chapter).passages.append(passage)
 
 
-def _passage(mark: Mark, groups: list[_Group], line: int) -> WrittenPassage:
+def _passage(mark: LineMark, groups: list[_Group], line: int) -> WrittenPassage:
     paragraphs = [list(lines) for group in groups for lines in group.paragraphs if lines]
     quoted = bool(groups) and groups[0].quoted
     begun = paragraphs[0][0].line if paragraphs else line
@@ -179,7 +179,7 @@ def _passage(mark: Mark, groups: list[_Group], line: int) -> WrittenPassage:
     )
 
 
-def _speaks(paragraphs: list[list[Words]], quoted: bool) -> bool:
+def _speaks(paragraphs: list[list[TextLine]], quoted: bool) -> bool:
     """Say whether the last line names a speaker: written so, or after the end of a quotation in a block of its own."""
     said = [words for lines in paragraphs for words in lines]
     if said[-1].spoken:

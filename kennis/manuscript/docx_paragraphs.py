@@ -54,7 +54,7 @@ class Tracked:
 
 
 @dataclass(frozen=True, slots=True)
-class Comment:
+class ParagraphText:
     """Words of a paragraph; `spoken` where they stand in the style of attributions."""
 
     text: str
@@ -62,7 +62,7 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class Bookmark:
     """A bookmark; `gone` where it stands among words that were taken out."""
 
     name: str
@@ -92,7 +92,7 @@ class Gone:
     text: str = ""
 
 
-Piece = Comment | Point | Foot | Asked | Gone
+Piece = ParagraphText | Bookmark | Foot | Asked | Gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class _Now:
 
 
 @dataclass(slots=True)
-class Reading:
+class ParagraphReader:
     """Reads the paragraphs of one document; `tracked` grows as they are read."""
 
     parts: Mapping[str, Element]
@@ -132,7 +132,7 @@ class Reading:
         style, line = "", 0
         for element in _blocks(self.parts[DOCUMENT]):
             if element.tag == f"{W}bookmarkStart":
-                waiting.append(Point(element.get(f"{W}name", "")))
+                waiting.append(Bookmark(element.get(f"{W}name", "")))
                 continue
             if element.tag == f"{W}tbl":
                 waiting.append(Gone(Loss.TABLE, _text(element)))
@@ -144,7 +144,7 @@ class Reading:
                 continue
             yield Paragraph(line, style, tuple(waiting), _value(element, "pPr/numPr/numId") not in ("", "0"))
             waiting = []
-        filled = any(isinstance(one, Comment) for one in waiting)
+        filled = any(isinstance(one, ParagraphText) for one in waiting)
         rest = waiting if filled else [one for one in waiting if isinstance(one, Asked | Gone)]
         if rest:
             yield Paragraph(line, style, tuple(rest))
@@ -188,9 +188,9 @@ class Reading:
                 text = _sign(element, name)
                 self._track(line, now, text)
                 if not now.gone:
-                    yield Comment(text, now.spoken)
+                    yield ParagraphText(text, now.spoken)
             elif name == "bookmarkStart":
-                yield Point(element.get(f"{W}name", ""), now.gone)
+                yield Bookmark(element.get(f"{W}name", ""), now.gone)
             elif name in ("footnoteReference", "endnoteReference"):
                 noted = notes.get(name.removesuffix("Reference") + element.get(f"{W}id", ""), ())
                 yield from (one for one in noted if isinstance(one, Asked) or not now.gone)
@@ -279,8 +279,8 @@ def _is_contents(element: Element) -> bool:
 
 def left(pieces: list[Piece]) -> list[Piece]:
     """Drop the bookmarks among words that were taken out where a paragraph has no other words."""
-    filled = any(isinstance(one, Comment) and one.text.strip() for one in pieces)
-    return [one for one in pieces if filled or not (isinstance(one, Point) and one.gone)]
+    filled = any(isinstance(one, ParagraphText) and one.text.strip() for one in pieces)
+    return [one for one in pieces if filled or not (isinstance(one, Bookmark) and one.gone)]
 
 
 def _merged(paragraph: Element) -> bool:

@@ -15,7 +15,7 @@ _KINDS = frozenset(PassageKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class LineMark:
     """What a comment says; `sort` is c, s or p, and empty where it names notes only.
 
     `rest` marks the heading above a chapter's own passages, `more` a paragraph whose passage goes on in the next.
@@ -34,7 +34,7 @@ class Mark:
     strange: tuple[str, ...] = ()
 
 
-def written(mark: Mark) -> str:
+def written(mark: LineMark) -> str:
     """Write a comment."""
     words = [
         *([_OWN] if mark.own else []),
@@ -49,7 +49,7 @@ def written(mark: Mark) -> str:
     return f"<!-- {' '.join(map(str, words))} -->"
 
 
-def understood(comment: str) -> Mark | None:
+def understood(comment: str) -> LineMark | None:
     """Read a comment; None for one that is about something else, such as a remark of the editor's."""
     inside = comment.removeprefix("<!--").removesuffix("-->").strip()
     kept_back = inside.endswith(_KEPT_BACK)
@@ -59,7 +59,7 @@ def understood(comment: str) -> Mark | None:
     strange = tuple(word for word in words if not _means(word))
     if not ids and (strange or not numbers):
         return None
-    return Mark(
+    return LineMark(
         sort=ids[0][1] if ids else "",
         id=ids[0][2] if ids else "",
         kind=next((PassageKind(word) for word in words if word in _KINDS), None),

@@ -7,11 +7,11 @@ from dataclasses import replace
 from kennis.errors import InputError
 from kennis.locale import LANGUAGES, _, translator
 from kennis.manuscript.assemble import Gathering
-from kennis.manuscript.line_marks import Mark, about, understood
+from kennis.manuscript.line_marks import LineMark, about, understood
 from kennis.manuscript.losses import in_markdown, targets
 from kennis.manuscript.manuscript import Manuscript
 from kennis.manuscript.printed_markdown import is_printed, unprinted
-from kennis.manuscript.text_lines import Comment, Leaf, Words, leaves
+from kennis.manuscript.text_lines import Comment, Leaf, TextLine, leaves
 from kennis.marginalia import VERSION_NOTE
 from kennis.text import clean
 
@@ -70,7 +70,7 @@ def _take(leaf: Leaf, gathering: Gathering) -> None:
         return
     gathering.begin(leaf.holder, leaf.quoted)
     for piece in leaf.pieces:
-        if isinstance(piece, Words):
+        if isinstance(piece, TextLine):
             gathering.say(piece)
         elif (mark := understood(piece.text)) is None or mark.sort in ("c", "s"):
             _remark(piece, gathering)
@@ -80,10 +80,10 @@ def _take(leaf: Leaf, gathering: Gathering) -> None:
     gathering.end_paragraph()
 
 
-def _head(leaf: Leaf, marks: Sequence[Mark], gathering: Gathering) -> None:
+def _head(leaf: Leaf, marks: Sequence[LineMark], gathering: Gathering) -> None:
     """Begin a chapter or a section; a heading is what its sign says, whatever it was when it was written."""
-    title = " ".join(piece.text for piece in leaf.pieces if isinstance(piece, Words))
-    mark = next((mark for mark in marks if mark.sort == "cs"[leaf.level - 1]), Mark())
+    title = " ".join(piece.text for piece in leaf.pieces if isinstance(piece, TextLine))
+    mark = next((mark for mark in marks if mark.sort == "cs"[leaf.level - 1]), LineMark())
     rest = any(one.rest for one in marks) or not mark.id
     if leaf.level == 2 and rest and is_rest(title):
         gathering.rest(leaf.line)
@@ -104,6 +104,6 @@ def _remark(piece: Comment, gathering: Gathering) -> None:
         gathering.remark(piece.line, piece.text.removeprefix("<!--").removesuffix("-->").strip())
 
 
-def _strange(piece: Comment, mark: Mark, gathering: Gathering) -> None:
+def _strange(piece: Comment, mark: LineMark, gathering: Gathering) -> None:
     if mark.strange:
         gathering.remark(piece.line, " ".join(mark.strange))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kennis.layout import paragraphs
 from kennis.locale import translator
-from kennis.manuscript.line_marks import HEAD, Mark, silent, written
+from kennis.manuscript.line_marks import HEAD, LineMark, silent, written
 from kennis.manuscript.markdown_escape import escaped, heading
 from kennis.manuscript.markdown_reader import REST
 from kennis.manuscript.short_names import Names, Tags, tags
@@ -37,24 +37,24 @@ def _head(names: Names, version: str) -> str:
 
 
 def _chapter(chapter: Chapter, names: Names, marked: Tags) -> Iterator[str]:
-    yield _heading("#", chapter.title, Mark(sort="c", id=marked.of(chapter.id)))
+    yield _heading("#", chapter.title, LineMark(sort="c", id=marked.of(chapter.id)))
     for section in chapter.sections:
         yield from _section(section, names, marked)
     if chapter.sections and chapter.passages:
         label = translator(names.language)(REST)
-        yield _heading("##", label, Mark(sort="c", id=marked.of(chapter.id), rest=True))
+        yield _heading("##", label, LineMark(sort="c", id=marked.of(chapter.id), rest=True))
     yield from _passages(chapter.passages, names, marked)
 
 
 def _section(section: Section, names: Names, marked: Tags) -> Iterator[str]:
     themes = tuple(names.themes[theme] for theme in section.themes if theme in names.themes)
     kept_back = section.id in names.kept_back
-    mark = Mark(sort="s", id=marked.of(section.id), themes=themes, kept_back=kept_back)
+    mark = LineMark(sort="s", id=marked.of(section.id), themes=themes, kept_back=kept_back)
     yield _heading("##", " ".join(themes) if kept_back else section.title, mark)
     yield from _passages(section.passages, names, marked)
 
 
-def _heading(sign: str, title: str, mark: Mark) -> str:
+def _heading(sign: str, title: str, mark: LineMark) -> str:
     return " ".join(part for part in (sign, heading(title), written(mark)) if part)
 
 
@@ -65,20 +65,20 @@ def _passages(passages: Iterable[Passage], names: Names, marked: Tags) -> Iterat
 def _passage(passage: Passage, names: Names, marked: Tags) -> str:
     tag = marked.of(passage.id)
     if not names.shown(passage):
-        return written(Mark(sort="p", id=tag, kept_back=True))
+        return written(LineMark(sort="p", id=tag, kept_back=True))
     numbers = tuple(names.numbers[note] for note in names.cited(passage))
-    mark = Mark(sort="p", id=tag, kind=passage.kind, own=passage.own, notes=numbers)
+    mark = LineMark(sort="p", id=tag, kind=passage.kind, own=passage.own, notes=numbers)
     speaker = names.attribution(passage)
     by = [f"*—\u00a0{escaped(speaker)}*"] if speaker else []
     if names.quoted(passage):
         return _quotation(f"“{names.words(passage).strip()}”", by, mark)
     text = [[escaped(line) for line in lines] for lines in paragraphs(names.words(passage))] or [[]]
     text[-1] += by
-    going_on = written(Mark(sort="p", id=tag, more=True))
+    going_on = written(LineMark(sort="p", id=tag, more=True))
     return "\n\n".join([*(_ended(lines, going_on) for lines in text[:-1]), _ended(text[-1], written(mark))])
 
 
-def _quotation(text: str, by: list[str], mark: Mark) -> str:
+def _quotation(text: str, by: list[str], mark: LineMark) -> str:
     blocks = [[escaped(line) for line in lines] for lines in paragraphs(text)] + ([by] if by else [])
     whole = "\n\n".join([*map(_lines, blocks[:-1]), _ended(blocks[-1], written(mark))])
     return "\n".join(f"> {line}".rstrip() for line in whole.split("\n"))

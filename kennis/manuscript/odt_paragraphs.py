@@ -11,12 +11,12 @@ from xml.etree.ElementTree import Element
 from kennis.manuscript.docx_paragraphs import (
     NUMBER,
     Asked,
-    Comment,
+    Bookmark,
     Foot,
     Gone,
     Paragraph,
+    ParagraphText,
     Piece,
-    Point,
     Revision,
     Tracked,
     left,
@@ -128,11 +128,11 @@ class OpenReading:
             if text:
                 said = said or bool(text.strip())
                 self._track(line, self._inserting[-1] if self._inserting else None, text)
-                yield Comment(text, spoken)
+                yield ParagraphText(text, spoken)
             elif isinstance(one, str) or one.tag in _SKIPPED:
                 continue
             elif one.tag in (f"{_T}bookmark", f"{_T}bookmark-start"):
-                yield Point(one.get(f"{_T}name", ""))
+                yield Bookmark(one.get(f"{_T}name", ""))
             elif one.tag == f"{_T}note":
                 foot = Foot(_numbers(one), " ".join(_words(each) for each in one.iter(f"{_T}note-body")))
                 yield foot
@@ -185,7 +185,7 @@ class OpenReading:
                 yield from self._asked(gone)
                 if (place == 0 and (said or len(change.gone) == 1)) or place == len(change.gone) - 1:
                     yield from (
-                        Point(one.get(f"{_T}name", ""), True)
+                        Bookmark(one.get(f"{_T}name", ""), True)
                         for tag in ("bookmark", "bookmark-start")
                         for one in gone.iter(f"{_T}{tag}")
                     )

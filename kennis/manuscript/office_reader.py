@@ -17,21 +17,21 @@ from kennis.manuscript.docx_paragraphs import (
     DOCUMENT,
     PARTS,
     Asked,
-    Comment,
+    Bookmark,
     Foot,
     Gone,
     Paragraph,
+    ParagraphReader,
+    ParagraphText,
     Piece,
-    Point,
-    Reading,
     Tracked,
 )
-from kennis.manuscript.line_marks import Mark
+from kennis.manuscript.line_marks import LineMark
 from kennis.manuscript.losses import Loss, Lost, once
 from kennis.manuscript.manuscript import Manuscript
 from kennis.manuscript.markdown_reader import is_rest
 from kennis.manuscript.odt_paragraphs import CONTENT, OPEN_PARTS, OpenReading
-from kennis.manuscript.text_lines import Words
+from kennis.manuscript.text_lines import TextLine
 from kennis.text import clean
 
 _NAME = re.compile(r"([csp])_([0-9a-f]{32})(-[a-z]+)?(?:[ _].*)?")
@@ -68,10 +68,10 @@ def read_office(data: bytes) -> tuple[Manuscript, Heard]:
     """
     if archives.holds(data, CONTENT):
         return _read(OpenReading(archives.parts(data, OPEN_PARTS, CONTENT)))
-    return _read(Reading(archives.parts(data, PARTS, DOCUMENT)))
+    return _read(ParagraphReader(archives.parts(data, PARTS, DOCUMENT)))
 
 
-def _read(reading: Reading | OpenReading) -> tuple[Manuscript, Heard]:
+def _read(reading: ParagraphReader | OpenReading) -> tuple[Manuscript, Heard]:
     taking = _Taking()
     for paragraph in reading.paragraphs():
         taking.take(paragraph)
@@ -177,7 +177,7 @@ class _Taking:
         self._sources = text if level == 1 and found is None and generated_text.sources(text) else ""
         if self._sources:
             return
-        mark = Mark(sort=sort, id=found[1]) if found else Mark()
+        mark = LineMark(sort=sort, id=found[1]) if found else LineMark()
         if level == 1:
             self.gathering.chapter(paragraph.line, text, mark)
         elif found is None and (is_rest(text) or generated_text.also(text)):
@@ -187,7 +187,7 @@ class _Taking:
 
     def _passage(self, paragraph: Paragraph, text: str) -> None:
         if self._sources:
-            self.gathering.chapter(paragraph.line, self._sources, Mark())
+            self.gathering.chapter(paragraph.line, self._sources, LineMark())
             self._sources = ""
         if paragraph.style.startswith("heading") and paragraph.style[7:] not in ("1", "2"):
             self.lost.append(Lost(paragraph.line, Loss.HEADING, text))
@@ -205,13 +205,15 @@ class _Taking:
 
     def _say(self, segment: _Segment, paragraph: Paragraph) -> None:
         for line in filter(str.strip, clean(segment.said).text.split("\n")):
-            self.gathering.say(Words(paragraph.line, line.strip()))
+            self.gathering.say(TextLine(paragraph.line, line.strip()))
         if spoken := clean(segment.spoken).text.strip():
-            self.gathering.say(Words(paragraph.line, " ".join(spoken.split()), spoken=True))
+            self.gathering.say(TextLine(paragraph.line, " ".join(spoken.split()), spoken=True))
         if segment.passage or segment.numbers:
             own = paragraph.style == "owntext"
             sort = "p" if segment.passage else ""
-            self.gathering.close(Mark(sort=sort, id=segment.passage, notes=segment.numbers, own=own), paragraph.line)
+            self.gathering.close(
+                LineMark(sort=sort, id=segment.passage, notes=segment.numbers, own=own), paragraph.line
+            )
             self._hear(segment.passage)
             self._open = False
 
@@ -226,13 +228,13 @@ def _segments(pieces: Sequence[Piece]) -> list[_Segment]:
     made = [_Segment()]
     for piece in pieces:
         match piece:
-            case Point(name, _) if (found := _NAME.fullmatch(name)) and found[1] == "p":
+            case Bookmark(name, _) if (found := _NAME.fullmatch(name)) and found[1] == "p":
                 made[-1].passage = found[2]
                 made.append(_Segment())
             case Foot(numbers):
                 noted = made[-1] if made[-1].said.strip() or len(made) == 1 else made[-2]
                 noted.numbers = tuple(dict.fromkeys((*noted.numbers, *numbers)))
-            case Comment(text, spoken):
+            case ParagraphText(text, spoken):
                 made[-1].say(text, spoken)
     if len(made) > 1:
         last = made.pop()
@@ -244,7 +246,7 @@ def _segments(pieces: Sequence[Piece]) -> list[_Segment]:
 
 def _points(paragraph: Paragraph) -> list[tuple[str, str, str]]:
     """Give the sorts, ids and endings of the bookmarks that kennis wrote."""
-    found = (_NAME.fullmatch(one.name) for one in paragraph.pieces if isinstance(one, Point))
+    found = (_NAME.fullmatch(one.name) for one in paragraph.pieces if isinstance(one, Bookmark))
     return [(one[1], one[2], one[3] or "") for one in found if one]
 
 
@@ -254,4 +256,4 @@ def _asked(paragraph: Paragraph) -> list[str]:
 
 
 def _said(paragraph: Paragraph) -> str:
-    return " ".join("".join(one.text for one in paragraph.pieces if isinstance(one, Comment)).split())
+    return " ".join("".join(one.text for one in paragraph.pieces if isinstance(one, ParagraphText)).split())

@@ -21,7 +21,7 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextLine:
     """A line of text, without white space around it, and its place in the file, from 1.
 
     `spoken` says that it names a speaker: it is emphasised and begins with a dash, as no text of a passage does.
@@ -32,7 +32,7 @@ class Words:
     spoken: bool = False
 
 
-Piece = Comment | Words
+Piece = Comment | TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +96,17 @@ def _pieces(children: "Sequence[Token]", line: int, prefix: str, printed: bool) 
     yield from _line(text, run, begun, printed)
 
 
-def _line(text: str, run: "Sequence[Token]", line: int, printed: bool) -> Iterator[Words]:
+def _line(text: str, run: "Sequence[Token]", line: int, printed: bool) -> Iterator[TextLine]:
     stripped = text.strip()
     if not stripped:
         return
     written = [token for token in run if token.content.strip()]
     speaker = _speaker(written) if printed else ""
     if speaker and stripped.endswith(speaker):
-        yield Words(line, stripped.removesuffix(speaker).strip())
-        yield Words(line, speaker.strip(), spoken=True)
+        yield TextLine(line, stripped.removesuffix(speaker).strip())
+        yield TextLine(line, speaker.strip(), spoken=True)
     else:
-        yield Words(line, stripped, _spoken(written))
+        yield TextLine(line, stripped, _spoken(written))
 
 
 def _spoken(run: "Sequence[Token]") -> bool:

@@ -54,7 +54,7 @@ class Edit:
 
     id: str
     session: str
-    deed: EditKind
+    kind: EditKind
     steps: tuple[Step, ...] = ()
     headers: tuple[HeaderStep, ...] = ()
 

@@ -18,7 +18,7 @@ class Hindrance(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class SectorShare:
     """How large a part of the cited notes comes from a sector, 0 to 1; an empty name is for those of no known one."""
 
     name: str
@@ -76,7 +76,7 @@ class ChapterLine:
     sections: tuple[SectionLine, ...] = ()
     passages: tuple[PassageLine, ...] = ()
     sources: int = 0
-    sectors: tuple[Share, ...] = ()
+    sectors: tuple[SectorShare, ...] = ()
 
     @property
     def words(self) -> int:
@@ -107,7 +107,7 @@ class OutlineView:
     title: str
     chapters: tuple[ChapterLine, ...] = ()
     unused: tuple[UnusedNote, ...] = ()
-    sectors: tuple[Share, ...] = field(default_factory=tuple)
+    sectors: tuple[SectorShare, ...] = field(default_factory=tuple)
     stamp: str = ""
 
     @property

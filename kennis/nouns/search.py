@@ -7,7 +7,7 @@ from enum import StrEnum
 from kennis.nouns.sessions import Consent, Kind
 
 
-class Mode(StrEnum):
+class SearchMode(StrEnum):
     """By what notes are found: words and meaning together, words alone, or meaning alone."""
 
     HYBRID = "hybrid"

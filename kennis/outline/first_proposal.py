@@ -29,7 +29,7 @@ _ASKING = 0.5  # the part of questions among its notes from which on a section b
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedSection:
     """A section with its lens, its family, what it weighs in its chapter, and where its notes point."""
 
     section: Section
@@ -80,7 +80,7 @@ def lenses_of(theme: Theme, order: Sequence[str]) -> tuple[str, ...]:
     return tuple(item.lens for item in heavy) or ("",)
 
 
-def sections(material: OutlineMaterial, usable: Open) -> list[Placed]:
+def sections(material: OutlineMaterial, usable: Open) -> list[PlacedSection]:
     """Give each accepted theme that has notes to use as a section, heaviest first."""
     order = [*chapter_titles(material.programme)]
     by_theme = members(usable)
@@ -147,7 +147,7 @@ def _nearest(notes: Sequence[Publishable], centres: Mapping[str, Vector], usable
     return max(sorted(centres), key=lambda one: round(float(own @ centres[one]), 6))
 
 
-def _placed(theme: Theme, notes: Sequence[Publishable], usable: Open, lens: str) -> Placed:
+def _placed(theme: Theme, notes: Sequence[Publishable], usable: Open, lens: str) -> PlacedSection:
     section = Section(
         id=new_id(),
         title=title_of(theme, usable.vocabulary),
@@ -156,7 +156,7 @@ def _placed(theme: Theme, notes: Sequence[Publishable], usable: Open, lens: str)
         seen=frozenset(note.id for note in notes),
     )
     heaviest = max((one.weight for one in theme.lenses if one.lens == lens), default=1.0)
-    return Placed(
+    return PlacedSection(
         section=section,
         lens=lens,
         family=theme.family,
@@ -180,7 +180,7 @@ def _direction(notes: Sequence[str], usable: Open) -> Vector:
     return np.asarray(found / length if length > 1e-9 else found, dtype=np.float32)
 
 
-def _in_order(placed: Sequence[Placed]) -> tuple[Section, ...]:
+def _in_order(placed: Sequence[PlacedSection]) -> tuple[Section, ...]:
     """Give the sections of a chapter: by turn, broad before specific, families together."""
     if not placed:
         return ()

@@ -20,7 +20,7 @@ from kennis.nouns import (
     Theme,
     ThemeState,
 )
-from kennis.outline.first_proposal import Placed, contributions, members, sections, title_of, with_contributions
+from kennis.outline.first_proposal import PlacedSection, contributions, members, sections, title_of, with_contributions
 from kennis.outline.material import Open, OutlineMaterial, open_up
 from kennis.outline.parts import changed as part_changed
 from kennis.outline.parts import find, put
@@ -34,7 +34,7 @@ class _Now:
     book: Outline
     usable: Open
     themes: Mapping[str, Theme]
-    fresh: Mapping[str, Placed]
+    fresh: Mapping[str, PlacedSection]
     printed: frozenset[str]
 
 

@@ -1,6 +1,6 @@
 """What there is to say of a draft before it leaves: pure functions from an outline and its notes to remarks."""
 
-from kennis.preflight.facts import Facts
+from kennis.preflight.facts import DraftFacts
 from kennis.preflight.identifying import told_in_own_words
 from kennis.preflight.quote_status import asked_for, standing
 from kennis.preflight.quotes import quotations
@@ -9,7 +9,7 @@ from kennis.preflight.report import STOPPING, preflight
 
 __all__ = [
     "STOPPING",
-    "Facts",
+    "DraftFacts",
     "asked_for",
     "names_in",
     "preflight",

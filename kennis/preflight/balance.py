@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kennis.locale import _
 from kennis.nouns import Note, PrintedChapter, RemarkKind
-from kennis.preflight.facts import Facts, KnownPeople, Matter
+from kennis.preflight.facts import DraftFacts, KnownPeople, Matter
 from kennis.preflight.quotes import person_of, said_in
 
 FEWEST = 4  # quotes of one name before their share says anything; set by hand
@@ -14,7 +14,7 @@ _OF_A_SPEAKER, _OF_A_SECTOR = 0.2, 0.5
 _SHORT, _LONG = 0.5, 1.5  # times the target, outside which a chapter's length is told; set by hand
 
 
-def overused(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
+def overused(facts: DraftFacts, found: KnownPeople) -> Iterator[Matter]:
     """Tell of a speaker with more than a fifth of all quotes and at least four, and of a sector with more than half."""
     quoted = [one.passage for one in facts.printed.placed() if one.passage.quoted]
     notes = [note for passage in quoted if (note := said_in(passage, found)) is not None]
@@ -35,7 +35,7 @@ def _over(kind: RemarkKind, share: float, said: str, labelled: list[tuple[str, N
             yield Matter(kind, "", message, tuple(f"n{number}" for number, _id in own), tuple(one for _n, one in own))
 
 
-def _sector(note: Note, facts: Facts, found: KnownPeople) -> str:
+def _sector(note: Note, facts: DraftFacts, found: KnownPeople) -> str:
     person = found.speaker(note)
     if person is None:
         return ""
@@ -43,7 +43,7 @@ def _sector(note: Note, facts: Facts, found: KnownPeople) -> str:
     return known.strip().casefold()
 
 
-def repeated(facts: Facts, _found: KnownPeople) -> Iterator[Matter]:
+def repeated(facts: DraftFacts, _found: KnownPeople) -> Iterator[Matter]:
     """Tell of each passage that prints a note's words again."""
     seen: dict[str, str] = {}
     for one in facts.printed.placed():
@@ -59,7 +59,7 @@ def repeated(facts: Facts, _found: KnownPeople) -> Iterator[Matter]:
             seen.setdefault(note, one.passage.id)
 
 
-def unused(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
+def unused(facts: DraftFacts, found: KnownPeople) -> Iterator[Matter]:
     """Tell how many notes of each chapter's themes are printed nowhere, of those that may be."""
     printed = {note for one in facts.printed.placed() for note in one.passage.notes}
     by_theme: dict[str, list[Note]] = defaultdict(list)
@@ -77,7 +77,7 @@ def unused(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
             yield Matter(RemarkKind.UNUSED, chapter.id, message, tuple(f"n{number}" for number in left))
 
 
-def lengths(facts: Facts, _found: KnownPeople) -> Iterator[Matter]:
+def lengths(facts: DraftFacts, _found: KnownPeople) -> Iterator[Matter]:
     """Tell of chapters with less than half, or more than one and a half times, of the words that they are to have."""
     kept = {chapter.id: chapter for chapter in facts.book.chapters}
     for chapter in facts.printed.chapters:

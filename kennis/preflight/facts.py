@@ -22,7 +22,7 @@ from kennis.nouns.remarks import remark_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class DraftFacts:
     """An outline and what it is made from.
 
     `names` maps the id of each part to what it is called, as 2.3.1; `printed` bears the same ids. `words` is how many
@@ -66,7 +66,7 @@ class KnownPeople:
         return level(note, self.speaker(note), self.sessions[note.session])
 
 
-def known(facts: Facts) -> KnownPeople:
+def known(facts: DraftFacts) -> KnownPeople:
     """Look the notes up once."""
     views = publishable(facts.notes, facts.sessions, facts.organisations)
     return KnownPeople(

@@ -9,7 +9,7 @@ from kennis.locale import _
 from kennis.nouns import Consent, PrintedOutline, PrintedPassage, RemarkKind, Session
 from kennis.nouns.remarks import remark_key
 from kennis.person_names import NamesKeptBack, names_in_text
-from kennis.preflight.facts import Facts, KnownPeople, Matter
+from kennis.preflight.facts import DraftFacts, KnownPeople, Matter
 from kennis.preflight.personal_numbers import codes
 from kennis.preflight.register_names import names_in, register_of, words_before
 
@@ -25,7 +25,7 @@ class _Printed:
     own: bool = False
 
 
-def told_of_persons(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
+def told_of_persons(facts: DraftFacts, found: KnownPeople) -> Iterator[Matter]:
     """Tell of names, addresses and numbers in printed texts, by their place and never by what they are.
 
     In the words of somebody who is not shown by name nobody's name is expected, elsewhere no name that is kept back; in
@@ -63,7 +63,7 @@ def told_in_own_words(
             )
 
 
-def _titles(facts: Facts, kept_back: NamesKeptBack) -> Iterator[Matter]:
+def _titles(facts: DraftFacts, kept_back: NamesKeptBack) -> Iterator[Matter]:
     said = _("a person's name stands in its title, and a number is printed instead")
     for chapter in facts.book.chapters:
         for part, title in ((chapter.id, chapter.title), *((one.id, one.title) for one in chapter.sections)):
@@ -101,7 +101,7 @@ def _says(kind: RemarkKind) -> str:
     }[kind]
 
 
-def _printed(facts: Facts, found: KnownPeople) -> Iterator[_Printed]:
+def _printed(facts: DraftFacts, found: KnownPeople) -> Iterator[_Printed]:
     for chapter in facts.printed.chapters:
         yield _Printed(chapter.id, chapter.title)
         yield _Printed(chapter.id, chapter.question)

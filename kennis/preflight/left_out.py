@@ -7,10 +7,10 @@ from kennis.consent import may_quote
 from kennis.locale import _
 from kennis.nouns import Consent, Passage, RemarkKind
 from kennis.nouns.remarks import remark_key
-from kennis.preflight.facts import Facts, KnownPeople, Matter
+from kennis.preflight.facts import DraftFacts, KnownPeople, Matter
 
 
-def left_out(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
+def left_out(facts: DraftFacts, found: KnownPeople) -> Iterator[Matter]:
     """Tell of each passage that is left out, or is printed without a source, why that is."""
     printed = {one.passage.id for one in facts.printed.placed()}
     for passage in facts.book.every:
@@ -25,7 +25,7 @@ def left_out(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
             yield from (_matter(passage, kind, notes, found) for kind, notes in by_kind.items())
 
 
-def unsourced(facts: Facts, _found: KnownPeople) -> Iterator[Matter]:
+def unsourced(facts: DraftFacts, _found: KnownPeople) -> Iterator[Matter]:
     """Tell of own words that cite nothing, and of sections that rest on no note at all."""
     for one in facts.printed.placed():
         if one.passage.own and not one.passage.notes:
@@ -37,7 +37,7 @@ def unsourced(facts: Facts, _found: KnownPeople) -> Iterator[Matter]:
                 yield Matter(RemarkKind.UNSOURCED, section.id, _("the section rests on no note"))
 
 
-def _reason(name: str, passage: Passage, facts: Facts, found: KnownPeople) -> RemarkKind | None:
+def _reason(name: str, passage: Passage, facts: DraftFacts, found: KnownPeople) -> RemarkKind | None:
     note = found.notes.get(name)
     if note is None:
         return RemarkKind.MISSING

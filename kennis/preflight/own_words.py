@@ -8,7 +8,7 @@ from kennis.consent import QUOTED
 from kennis.locale import _
 from kennis.nouns import Note, RemarkKind
 from kennis.nouns.remarks import remark_key
-from kennis.preflight.facts import Facts, KnownPeople, Matter
+from kennis.preflight.facts import DraftFacts, KnownPeople, Matter
 from kennis.verbatim import Silence, unfounded, words_of
 
 
@@ -25,7 +25,7 @@ class _Own:
     themes: bool = False
 
 
-def quotations_of_own(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
+def quotations_of_own(facts: DraftFacts, found: KnownPeople) -> Iterator[Matter]:
     """Tell of words in quotation marks, more than a term or a title, that stand in no quote that is cited."""
     said = {
         name: approved(note.text, found.answers.get(note.id, ()))
@@ -41,7 +41,7 @@ def quotations_of_own(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
             )
 
 
-def silent_words(facts: Facts, found: KnownPeople) -> Iterator[Matter]:
+def silent_words(facts: DraftFacts, found: KnownPeople) -> Iterator[Matter]:
     """Tell of runs of words that only notes have that may not be printed, unless their own speaker asked for them."""
     hidden = {note.id: note.text for note in facts.notes if not _printable(note, found, facts)}
     shown = [note for note in facts.notes if note.id not in hidden]
@@ -77,16 +77,16 @@ def _leaked(part: str, note: str, found: KnownPeople) -> Matter:
     return Matter(RemarkKind.LEAKED, part, message, (name,), (note,))
 
 
-def _printable(note: Note, found: KnownPeople, facts: Facts) -> bool:
+def _printable(note: Note, found: KnownPeople, facts: DraftFacts) -> bool:
     view = found.open.get(note.id)
     return view is not None and view.quotable and note.id not in facts.refused
 
 
-def _quotable(note: Note, found: KnownPeople, facts: Facts) -> bool:
+def _quotable(note: Note, found: KnownPeople, facts: DraftFacts) -> bool:
     return note.kind in QUOTED and _printable(note, found, facts)
 
 
-def _own(facts: Facts) -> Iterator[_Own]:
+def _own(facts: DraftFacts) -> Iterator[_Own]:
     """Give the editor's passages, and the titles that people gave, with what is cited below them."""
     cited = {one.passage.id: one.passage.notes for one in facts.printed.placed()}
     for chapter in facts.book.chapters:

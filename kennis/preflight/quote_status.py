@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kennis.locale import _
 from kennis.nouns import Approval, ApprovalVerdict, Quotation, QuoteStatus, RemarkKind
-from kennis.preflight.facts import Facts, KnownPeople, Matter
+from kennis.preflight.facts import DraftFacts, KnownPeople, Matter
 from kennis.preflight.quotes import quotations
 
 
@@ -22,7 +22,7 @@ def standing(quote: Quotation, approvals: Iterable[Approval]) -> QuoteStatus:
     return QuoteStatus(asked.verdict.value) if asked.verdict else QuoteStatus.ASKED
 
 
-def unapproved(facts: Facts, _found: KnownPeople) -> Iterator[Matter]:
+def unapproved(facts: DraftFacts, _found: KnownPeople) -> Iterator[Matter]:
     """Tell of each printed quote that its speaker has not approved."""
     by_note: dict[str, list[Approval]] = {}
     for one in facts.approvals:

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from kennis.nouns import Consent, Kind, Note, PlacedPassage, PrintedPassage, Quotation, QuotePlace
 from kennis.nouns.remarks import remark_key
-from kennis.preflight.facts import Facts, KnownPeople, known
+from kennis.preflight.facts import DraftFacts, KnownPeople, known
 
 
-def quotations(facts: Facts) -> tuple[Quotation, ...]:
+def quotations(facts: DraftFacts) -> tuple[Quotation, ...]:
     """Give what is printed in quotation marks or under an attribution, each once, in the order of the book."""
     found = known(facts)
     by_key: dict[str, Quotation] = {}
@@ -59,6 +59,6 @@ def _quotation(passage: PrintedPassage, note: Note, found: KnownPeople) -> Quota
     )
 
 
-def _place(one: PlacedPassage, facts: Facts) -> QuotePlace:
+def _place(one: PlacedPassage, facts: DraftFacts) -> QuotePlace:
     section = one.section.title if one.section else ""
     return QuotePlace(name=facts.names.get(one.passage.id, ""), chapter=one.chapter.title, section=section)

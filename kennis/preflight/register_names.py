@@ -11,7 +11,7 @@ from kennis.person_names import BEFORE_SURNAMES
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class RegisterName:
     """A name to look for: its words, folded, and whether it must be written with a capital to count."""
 
     words: tuple[str, ...]
@@ -19,7 +19,7 @@ class Name:
     kept_back: bool
 
 
-Register = Mapping[str, Sequence[Name]]  # names by their first word
+Register = Mapping[str, Sequence[RegisterName]]  # names by their first word
 
 
 def register_of(sessions: Iterable[Session]) -> Register:
@@ -28,7 +28,7 @@ def register_of(sessions: Iterable[Session]) -> Register:
     A surname alone counts where it is written with a capital, so that "wit" and "bakker" are words and "Wit" and
     "Bakker" may be names. Initials, and what stands before many a surname, tell nothing by themselves.
     """
-    found: dict[str, set[Name]] = defaultdict(set)
+    found: dict[str, set[RegisterName]] = defaultdict(set)
     for session in sessions:
         unset = Note(id="", session=session.id, text="")
         for person in session.participants:
@@ -65,14 +65,14 @@ def words_before(text: str, at: int) -> int:
     return len(Folded(text[:at]).words) + 1
 
 
-def _names(name: str, hidden: bool) -> list[Name]:
+def _names(name: str, hidden: bool) -> list[RegisterName]:
     parts, capital = _said(name)
     if not parts or (len(parts) == 1 and len(parts[0]) < 3):
         return []
     short = len(parts) == 1 or all(len(part) < 3 for part in parts)
-    whole = Name(parts, short and capital[0], hidden)
+    whole = RegisterName(parts, short and capital[0], hidden)
     telling = [
-        Name((part,), high, hidden)
+        RegisterName((part,), high, hidden)
         for part, high in zip(parts[1:], capital[1:], strict=True)
         if len(part) > 2 and part not in BEFORE_SURNAMES
     ]
@@ -84,7 +84,7 @@ def _stems(word: str) -> tuple[str, ...]:
     return (word, word[:-1]) if len(word) > 3 and word.endswith("s") else (word,)
 
 
-def _stands(name: Name, folded: Sequence[str], capital: Sequence[bool], at: int) -> bool:
+def _stands(name: RegisterName, folded: Sequence[str], capital: Sequence[bool], at: int) -> bool:
     end = at + len(name.words)
     if end > len(folded) or (name.capital and not capital[at]):
         return False

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kennis.nouns import Remark, RemarkKind
 from kennis.preflight.balance import lengths, overused, repeated, unused
-from kennis.preflight.facts import Facts, KnownPeople, Matter, known, remark
+from kennis.preflight.facts import DraftFacts, KnownPeople, Matter, known, remark
 from kennis.preflight.identifying import told_of_persons
 from kennis.preflight.left_out import left_out, unsourced
 from kennis.preflight.own_words import quotations_of_own, silent_words
 from kennis.preflight.quote_status import unapproved
 
-Check = Callable[[Facts, KnownPeople], Iterator[Matter]]
+Check = Callable[[DraftFacts, KnownPeople], Iterator[Matter]]
 STOPPING: tuple[Check, ...] = (silent_words, quotations_of_own)  # what no draft goes out with
 _CHECKS: tuple[Check, ...] = (
     *STOPPING,
@@ -25,7 +25,7 @@ _CHECKS: tuple[Check, ...] = (
 )
 
 
-def preflight(facts: Facts, checks: Iterable[Check] = _CHECKS) -> tuple[Remark, ...]:
+def preflight(facts: DraftFacts, checks: Iterable[Check] = _CHECKS) -> tuple[Remark, ...]:
     """Give all that there is to say of a draft, the worst first, and of a kind in the order of the book.
 
     No message and no key tells a name that is kept back.

@@ -10,7 +10,7 @@ from pathlib import Path
 from kennis.errors import SettingsError
 from kennis.locale import LANGUAGES, _
 from kennis.nouns import Lens, Organisation, Plan, Programme
-from kennis.programmes.table import Table, read_toml
+from kennis.programmes.table import TomlTable, read_toml
 from kennis.text import slug
 
 PROGRAMME_KEYS = ("slug", "title", "language", "coordinator", "lenses_from", "lenses", "organisations", "plan")
@@ -46,7 +46,7 @@ def parse(values: Mapping[str, object], where: str) -> Programme:
     Raises SettingsError for an unknown or missing key, a wrong type, a slug or name used twice, a lens
     without anchors, and for both or neither of `lenses` and `lenses_from`.
     """
-    table = Table(values, where)
+    table = TomlTable(values, where)
     table.only(PROGRAMME_KEYS)
     language = table.text("language")
     if language not in LANGUAGES:
@@ -63,7 +63,7 @@ def parse(values: Mapping[str, object], where: str) -> Programme:
     )
 
 
-def _slug(table: Table) -> str:
+def _slug(table: TomlTable) -> str:
     given = table.text("slug")
     if slug(given, len(given)) != given:
         reason = _("slug “{slug}” may hold lower-case letters, digits and single hyphens only")
@@ -71,7 +71,7 @@ def _slug(table: Table) -> str:
     return given
 
 
-def _lenses(table: Table) -> tuple[Lens, ...]:
+def _lenses(table: TomlTable) -> tuple[Lens, ...]:
     if ("lenses" in table.values) == ("lenses_from" in table.values):
         raise table.refuse(_("give either [[lenses]] or lenses_from"))
     if "lenses_from" in table.values:
@@ -91,7 +91,7 @@ def _lenses(table: Table) -> tuple[Lens, ...]:
     return tuple(found.values())
 
 
-def _lens(entry: Table) -> Lens:
+def _lens(entry: TomlTable) -> Lens:
     entry.only(LENS_KEYS)
     anchors = entry.texts("anchors")
     if not anchors:
@@ -99,7 +99,7 @@ def _lens(entry: Table) -> Lens:
     return Lens(_slug(entry), entry.text("title"), entry.text("question"), anchors, entry.flag("primary"))
 
 
-def _organisations(table: Table) -> tuple[Organisation, ...]:
+def _organisations(table: TomlTable) -> tuple[Organisation, ...]:
     found: dict[str, Organisation] = {}
     for entry in table.tables("organisations"):
         entry.only(ORGANISATION_KEYS)
@@ -110,7 +110,7 @@ def _organisations(table: Table) -> tuple[Organisation, ...]:
     return tuple(found.values())
 
 
-def _plan(table: Table | None) -> Plan | None:
+def _plan(table: TomlTable | None) -> Plan | None:
     if table is None:
         return None
     table.only(PLAN_KEYS)

@@ -35,7 +35,7 @@ def read_toml(source: Traversable, where: str) -> dict[str, object]:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TomlTable:
     """The values of one table and the words that say where it stands; every reader raises SettingsError."""
 
     values: Mapping[str, object]
@@ -82,11 +82,11 @@ class Table:
             raise self.refuse(_("“{key}” must be true or false").format(key=key))
         return value
 
-    def table(self, key: str) -> "Table | None":
+    def table(self, key: str) -> "TomlTable | None":
         """Give an optional table inside this one."""
         return self._table(key, self.values[key], f"[{key}]") if key in self.values else None
 
-    def tables(self, key: str) -> "Iterator[Table]":
+    def tables(self, key: str) -> "Iterator[TomlTable]":
         """Give the tables of an optional list of tables, each knowing its place in the list."""
         for number, value in enumerate(self._list(key), start=1):
             yield self._table(key, value, f"[[{key}]] {number}")
@@ -106,7 +106,7 @@ class Table:
             raise self.refuse(_("“{key}” must be a list").format(key=key))
         return value
 
-    def _table(self, key: str, value: object, place: str) -> "Table":
+    def _table(self, key: str, value: object, place: str) -> "TomlTable":
         if not isinstance(value, Mapping):
             raise self.refuse(_("“{key}” must be a table").format(key=key))
-        return Table(value, f"{self.where}, {place}")
+        return TomlTable(value, f"{self.where}, {place}")

@@ -13,7 +13,7 @@ _WORD = re.compile(r'(?:^|(?<=\s))([@#~])("?)([^\s"@#~]*)$')
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class CompletionWords:
     """What can be completed, each the most recently used first."""
 
     participants: tuple[Participant, ...] = ()
@@ -39,20 +39,20 @@ class Completion:
     options: tuple[Option, ...]
 
 
-def vocabulary(session: Session, notes: Sequence[Note], lenses: Sequence[Lens]) -> Vocabulary:
+def vocabulary(session: Session, notes: Sequence[Note], lenses: Sequence[Lens]) -> CompletionWords:
     """Collect what can be completed in a session: who spoke last first, then who has not spoken yet."""
     latest = tuple(reversed(notes))
     spoken = dict.fromkeys(note.speaker for note in latest if note.speaker)
     register = {person.handle: person for person in session.participants}
     order = [*(handle for handle in spoken if handle in register), *(name for name in register if name not in spoken)]
-    return Vocabulary(
+    return CompletionWords(
         tuple(register[handle] for handle in order),
         tuple(dict.fromkeys(tag for note in latest for tag in note.tags)),
         tuple(lenses),
     )
 
 
-def complete(source: str, at: int, known: Vocabulary) -> Completion | None:
+def complete(source: str, at: int, known: CompletionWords) -> Completion | None:
     """Say what the word that ends at the cursor could become; None where it is none of a speaker, tag or lens."""
     word = _WORD.search(source[:at])
     if word is None:
@@ -64,7 +64,7 @@ def complete(source: str, at: int, known: Vocabulary) -> Completion | None:
     return None if not options or exact else Completion(word.start(), at, options)
 
 
-def _options(sign: str, known: Vocabulary) -> list[tuple[Option, tuple[str, ...]]]:
+def _options(sign: str, known: CompletionWords) -> list[tuple[Option, tuple[str, ...]]]:
     match sign:
         case "@":
             return [

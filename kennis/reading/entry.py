@@ -32,7 +32,7 @@ from kennis.locale import _
 from kennis.nouns import Consent, Kind, Note
 from kennis.person_names import BEFORE_SURNAMES
 from kennis.reading.field_values import CONSENT_IN_BRACES, consent_in_braces
-from kennis.reading.note_header import Facts, NoteHeader, find_time, no_time, read_braces
+from kennis.reading.note_header import HeaderFacts, NoteHeader, find_time, no_time, read_braces
 from kennis.reading.quotation_marks import (
     BLANK,
     DASHES,
@@ -160,7 +160,7 @@ class _Head:
     rest: str
     setting: Setting
     kind: Kind | None = None
-    facts: Facts = field(default_factory=Facts)
+    facts: HeaderFacts = field(default_factory=HeaderFacts)
     named: str = ""
     due: datetime.date | None = None
     nobody: bool = False

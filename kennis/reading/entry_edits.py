@@ -203,14 +203,14 @@ def placed(edit: Edit, session: Session, timezone: str = "") -> Edit:
     return dataclasses.replace(edit, session=session.id, steps=steps)
 
 
-def change(deed: EditKind, before: Note, after: Note) -> Edit:
+def change(kind: EditKind, before: Note, after: Note) -> Edit:
     """Make the edit that changes one note."""
-    return _edit(deed, Step(before, after))
+    return _edit(kind, Step(before, after))
 
 
-def change_header(deed: EditKind, session: str, before: Header | None, after: Header) -> Edit:
+def change_header(kind: EditKind, session: str, before: Header | None, after: Header) -> Edit:
     """Make the edit that changes a session's header, or a person of its register, or adds one."""
-    return Edit(new_id(), session, deed, headers=(HeaderStep(before, after),))
+    return Edit(new_id(), session, kind, headers=(HeaderStep(before, after),))
 
 
 def change_all(notes: Iterable[Note], level: Consent | None) -> Edit:
@@ -342,10 +342,10 @@ def _is_known(name: str, session: Session) -> bool:
     return any(made in (one.handle, handle(one.name), handle(one.name.split(" ")[0])) for one in session.participants)
 
 
-def _edit(deed: EditKind, *steps: Step) -> Edit:
+def _edit(kind: EditKind, *steps: Step) -> Edit:
     note = steps[0].after or steps[0].before
     assert note is not None
-    return Edit(new_id(), note.session, deed, steps)
+    return Edit(new_id(), note.session, kind, steps)
 
 
 def _fitting(text: str, cuts: Sequence[re.Pattern[str]]) -> Iterator[str]:

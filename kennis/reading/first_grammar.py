@@ -17,7 +17,7 @@ from kennis.locale import _
 from kennis.nouns import Kind
 from kennis.reading.entry import MARKS, Entry, Typed
 from kennis.reading.field_values import CONSENT_IN_BRACES, consent_in_braces
-from kennis.reading.note_header import Facts, after_spaces, find_time, no_time, read_braces
+from kennis.reading.note_header import HeaderFacts, after_spaces, find_time, no_time, read_braces
 from kennis.reading.quotation_marks import DOUBLE, SPACE
 
 _TIME = r"\d{1,2}:\d\d(?::\d\d)?(?![^ \t\n{])"
@@ -63,19 +63,19 @@ class _Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class TypedItem:
     """An item of a session file that has an id, and what should be told of it."""
 
     typed: Typed
     notice: str = ""
 
 
-def read_item(content: str) -> Item | None:
+def read_item(content: str) -> TypedItem | None:
     """Read an item that kennis gave an id; None for any other.
 
     Raises InputError for braces that make no sense, and for what an editor changed so that consent or speaker is lost.
     """
-    facts = Facts()
+    facts = HeaderFacts()
     at = after_spaces(content, 0)
     if time := find_time(content, at):
         at = after_spaces(content, time.end)
@@ -99,7 +99,7 @@ def read_item(content: str) -> Item | None:
     if not entry.speaker and (named := parse_entry(rest.translate(_CHANGED_SPACES)).speaker):
         notice = _("“@{name}” is text, for the space before it is not an ordinary one").format(name=named)
     header = facts.header()
-    return Item(
+    return TypedItem(
         Typed(entry=replace(entry, owner=header.more.get("owner", ""), due=header.more.get("due")), header=header),
         notice,
     )

@@ -65,7 +65,7 @@ class NoteHeader:
 
 
 @dataclass(slots=True)
-class Facts:
+class HeaderFacts:
     """The facts of a header while it is being read."""
 
     id: str = ""
@@ -78,7 +78,7 @@ class Facts:
     attributes: dict[str, list[str]] = field(default_factory=dict)
     more: dict[str, Any] = field(default_factory=dict)
 
-    def copy(self) -> "Facts":
+    def copy(self) -> "HeaderFacts":
         """Give the same facts, apart from these."""
         attributes = {name: [*values] for name, values in self.attributes.items()}
         return replace(self, attributes=attributes, more=dict(self.more))
@@ -130,7 +130,7 @@ def find_time(text: str, start: int = 0) -> TimeFound | None:
     return TimeFound(found.end(), at)
 
 
-def read_braces(text: str, start: int, facts: Facts) -> int:
+def read_braces(text: str, start: int, facts: HeaderFacts) -> int:
     """Read braces that open at a place, and give where they end; raises InputError for those that make no sense."""
     end = after_spaces(text, start + 1)
     while not text.startswith("}", end):
@@ -186,7 +186,7 @@ def after_spaces(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _take(word: re.Match[str], facts: Facts) -> None:
+def _take(word: re.Match[str], facts: HeaderFacts) -> None:
     if word["id"] is not None:
         if not is_note_id(word["id"]):
             reason = _("“{text}” is no note id; leave the #id out and the note gets one").format(text=word["id"])

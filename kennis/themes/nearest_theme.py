@@ -20,7 +20,7 @@ _BLOCK = 1 << 22  # figures in memory at a time; set by hand
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Placed:
+class NearestThemes:
     """Where each of q notes would stand: `theme` and `second` (q,), -1 for none, and how firmly, (q,), 0 to 1.
 
     Of a note that would stay loose `second` is the theme that it comes nearest to, however far that is.
@@ -43,7 +43,9 @@ class _Known:
     usual: Floats
 
 
-def place(vectors: Floats, known: Floats, theme: Integers, count: int, stability: Floats | None = None) -> Placed:
+def place(
+    vectors: Floats, known: Floats, theme: Integers, count: int, stability: Floats | None = None
+) -> NearestThemes:
     """Place q notes among n that stand in `count` themes or are loose, on the scale of a run's strength.
 
     `vectors` is (q, d) and `known` (n, d), of unit length; `theme` (n,) is -1 for a loose note; `stability` (count,)
@@ -63,14 +65,16 @@ def nearness(vectors: Floats, known: Floats, theme: Integers, count: int) -> Flo
     return np.vstack([_near(vectors[start : start + step], notes, theme) for start in range(0, len(vectors), step)])
 
 
-def choose(near: Floats, stability: Floats, given: Integers | None = None) -> Placed:
+def choose(near: Floats, stability: Floats, given: Integers | None = None) -> NearestThemes:
     """Choose each note's theme and second theme by how near it is to all, (q, count).
 
     A note that is `given` (q,) a theme has that one, however far it is; -1 leaves the choice.
     """
     rows, given = np.arange(len(near)), np.full(len(near), -1, np.int32) if given is None else given
     if not near.size:
-        return Placed(given, np.zeros(len(near), np.float32), np.full_like(given, -1), np.zeros(len(near), np.float32))
+        return NearestThemes(
+            given, np.zeros(len(near), np.float32), np.full_like(given, -1), np.zeros(len(near), np.float32)
+        )
     strength = np.clip(_SCALE * near * stability, 0, 1)
     best = np.where(given >= 0, given, near.argmax(axis=1)).astype(np.int32)
     inside = (given >= 0) | (near[rows, best] >= _LEAST)
@@ -79,7 +83,7 @@ def choose(near: Floats, stability: Floats, given: Integers | None = None) -> Pl
     second = others.argmax(axis=1).astype(np.int32)
     aside = others[rows, second]
     second[aside < np.where(inside, _SECOND, _ANY)] = -1
-    return Placed(
+    return NearestThemes(
         np.where(inside, best, -1).astype(np.int32),
         np.where(inside, strength[rows, best], 0).astype(np.float32),
         second,

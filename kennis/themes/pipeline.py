@@ -15,7 +15,7 @@ from kennis.themes.ledger_arrays import lasting
 from kennis.themes.neighbours import Floats
 from kennis.themes.partition import Partition
 from kennis.themes.run_result import Candidates, Corpus, Embed, Origin
-from kennis.themes.theme_labels import Name, name
+from kennis.themes.theme_labels import ThemeLabel, name
 from kennis.themes.title_drift import better
 
 __all__ = ["Candidates", "Corpus", "Embed", "candidates"]
@@ -75,7 +75,7 @@ def _groups(partition: Partition, known: Sequence[Theme]) -> list[_Group]:
     ]
 
 
-def _theme(group: _Group, named: Name, corpus: Corpus, partition: Partition, scores: Floats) -> Theme:
+def _theme(group: _Group, named: ThemeLabel, corpus: Corpus, partition: Partition, scores: Floats) -> Theme:
     old = group.old or Theme(id=new_id(), number=0, title=named.title, keywords=(), stability=0.0)
     slugs = [lens.slug for lens in corpus.programme.lenses]
     return replace(
@@ -108,7 +108,7 @@ def _whole(group: _Group, theme: Theme, corpus: Corpus, partition: Partition, be
     return replace(group.old, lenses=theme.lenses) if now == was else theme
 
 
-def _names(corpus: Corpus, groups: Sequence[_Group], embed: Embed) -> tuple[Name, ...]:
+def _names(corpus: Corpus, groups: Sequence[_Group], embed: Embed) -> tuple[ThemeLabel, ...]:
     """Name themes from the notes whose text may be shown; those that go on keep their title."""
     shown = [[row for row in group.rows if corpus.publishable[row]] for group in groups]
     width = corpus.vectors.shape[1]

@@ -25,7 +25,7 @@ _SHARED, _ENOUGH = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class ThemeLabel:
     """What a theme is called: a title that occurs in its notes, and the words that mark it off from the others.
 
     `fresh` is the title that it would have if it did not keep one, empty where that is the same.
@@ -46,7 +46,7 @@ def name(
     kept: Sequence[str] = (),
     taken: Collection[str] = (),
     people: NamesKeptBack | None = None,
-) -> tuple[Name, ...]:
+) -> tuple[ThemeLabel, ...]:
     """Name themes by the texts of their notes that may be published; no two titles are the same.
 
     No title or keyword tells the name of one of `people`, by default of anybody whom the texts name.
@@ -68,7 +68,7 @@ def name(
     own = choose(lists, spare, nothing, (), taken)
     titles = choose(lists, spare, nothing, kept, taken) if any(kept) else own
     fresh = ["" if title == other else other for title, other in zip(titles, own, strict=True)]
-    return tuple(Name(*three) for three in zip(titles, keywords, fresh, strict=True))
+    return tuple(ThemeLabel(*three) for three in zip(titles, keywords, fresh, strict=True))
 
 
 def class_weights(counts: Sequence[Mapping[str, int]], notes: Sequence[int]) -> list[dict[str, float]]:

@@ -7,14 +7,18 @@ from numpy.typing import NDArray
 
 from kennis.nouns import Before, Theme
 from kennis.themes.run_result import Better, Corpus
-from kennis.themes.theme_labels import Name
+from kennis.themes.theme_labels import ThemeLabel
 
 _CHANGED = 0.5  # of the keywords are left, at most, of a theme that outgrew its title; set by hand
 _MORE = 2  # times as many notes have the new title's words; set by hand
 
 
 def better(
-    corpus: Corpus, themes: Sequence[Theme], rows: Sequence[NDArray[np.intp]], names: Sequence[Name], before: Before
+    corpus: Corpus,
+    themes: Sequence[Theme],
+    rows: Sequence[NDArray[np.intp]],
+    names: Sequence[ThemeLabel],
+    before: Before,
 ) -> tuple[Better, ...]:
     """Give the titles that are clearly better than those that themes keep.
 
@@ -41,7 +45,7 @@ def better(
     return tuple(found)
 
 
-def _outgrown(old: Theme, named: Name, texts: Sequence[str]) -> bool:
+def _outgrown(old: Theme, named: ThemeLabel, texts: Sequence[str]) -> bool:
     now, then = _standing(named.fresh, texts), _standing(old.title, texts)
     if not then:
         return now > 0

@@ -32,7 +32,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column of a table; numbers are aligned to the right. `short` is its heading where there is little room."""
 
     heading: str
@@ -41,7 +41,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableLine:
     """A row of a table; `group` is the heading that it stands under."""
 
     cells: tuple[Cell, ...]
@@ -53,13 +53,13 @@ class Table:
     """A table whose first column names its rows; `legend` says how to read it."""
 
     title: str
-    columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
+    columns: tuple[TableColumn, ...]
+    lines: tuple[TableLine, ...]
     legend: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class WordList:
     """A list in words; `nothing` is said where it is empty. On a page lists stand first, in a terminal last."""
 
     title: str
@@ -134,7 +134,7 @@ class Points:
     legend: tuple[str, ...] = ()
 
 
-Block = Words | Table | Bars | Points
+Block = WordList | Table | Bars | Points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ from kennis.views.view_material import LOOSE, OpenMaterial, ViewMaterial, Voiced
 _LITTLE = 0.5  # of an even share, below which a lens has little; set by hand
 
 
-class Where(StrEnum):
+class Destination(StrEnum):
     """Where a note ends up: printed in the draft, in a theme but not in the draft, or in neither."""
 
     DRAFT = "draft"
@@ -33,7 +33,7 @@ class Where(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class NoteShare:
     """The notes of a session, organisation, sector or kind by where they end up; None where that is not shown.
 
     `name` is empty for the notes by nobody who may be named; `rounded` says that the notes are to the nearest five.
@@ -81,7 +81,7 @@ class ThemeShare:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldSession:
     """A session that was held: what it is called in print (S1 for the first) and when it was."""
 
     key: str
@@ -117,17 +117,17 @@ class Coverage:
     whole: Whole
     kept_back: int | None
     waiting: int
-    sessions: tuple[Share, ...]
-    organisations: tuple[Share, ...]
-    sectors: tuple[Share, ...]
-    kinds: tuple[Share, ...]
+    sessions: tuple[NoteShare, ...]
+    organisations: tuple[NoteShare, ...]
+    sectors: tuple[NoteShare, ...]
+    kinds: tuple[NoteShare, ...]
     themes: tuple[ThemeShare, ...]
     lenses: tuple[LensShare, ...]
     starred: tuple[LeftOut, ...]
     loose: tuple[LeftOut, ...]
     planned: Planned
     draft_made: bool
-    moments: tuple[Held, ...]
+    moments: tuple[HeldSession, ...]
     hidden: int
 
 
@@ -149,7 +149,7 @@ def coverage(material: ViewMaterial) -> Coverage:
     return Coverage(
         programme=material.programme.title,
         internal=material.internal,
-        whole=Whole(len(seen.notes), counts[Where.DRAFT], counts[Where.THEME], counts[Where.LOOSE]),
+        whole=Whole(len(seen.notes), counts[Destination.DRAFT], counts[Destination.THEME], counts[Destination.LOOSE]),
         kept_back=_kept_back(material, seen),
         waiting=sum(not note.text and note.id not in material.refused for note in seen.notes),
         sessions=sessions,
@@ -162,13 +162,13 @@ def coverage(material: ViewMaterial) -> Coverage:
         loose=_left_out(seen, numbers, lambda note: not note.theme),
         planned=planned(material.programme, seen),
         draft_made=bool(material.used),
-        moments=tuple(Held(seen.keys[one.id], one.date, seen.titles[one.id]) for one in seen.sessions),
+        moments=tuple(HeldSession(seen.keys[one.id], one.date, seen.titles[one.id]) for one in seen.sessions),
         hidden=sum(map(_kept, (*sessions, *by_house, *by_sector))),
     )
 
 
-def _where(note: Voiced) -> Where:
-    return Where.DRAFT if note.used else Where.THEME if note.theme else Where.LOOSE
+def _where(note: Voiced) -> Destination:
+    return Destination.DRAFT if note.used else Destination.THEME if note.theme else Destination.LOOSE
 
 
 def _number(note: Voiced, seen: OpenMaterial, held: Protected) -> str:
@@ -182,18 +182,18 @@ def _grouped(notes: Sequence[Voiced], name: Callable[[Voiced], str]) -> dict[str
     return dict(found)
 
 
-def _exactly(name: str, notes: Sequence[Voiced]) -> Share:
+def _exactly(name: str, notes: Sequence[Voiced]) -> NoteShare:
     counts = Counter(map(_where, notes))
-    draft, theme, loose = (Count(counts[where]) for where in Where)
-    return Share(name=name, notes=len(notes), draft=draft, theme=theme, loose=loose)
+    draft, theme, loose = (Count(counts[where]) for where in Destination)
+    return NoteShare(name=name, notes=len(notes), draft=draft, theme=theme, loose=loose)
 
 
-def _by_number(shares: Sequence[Share]) -> tuple[Share, ...]:
+def _by_number(shares: Sequence[NoteShare]) -> tuple[NoteShare, ...]:
     """Order shares by their notes, those kept back by name."""
     return tuple(sorted(shares, key=lambda one: (not one.name, one.notes is None, -(one.notes or 0), one.name)))
 
 
-def _of_session(key: str, seen: OpenMaterial, held: Protected) -> Share:
+def _of_session(key: str, seen: OpenMaterial, held: Protected) -> NoteShare:
     """Count a session's notes: those in the draft, which tells them itself, the others as far as the timeline tells."""
     exact = _exactly(key, [note for note in seen.notes if seen.keys[note.session] == key])
     whole, loose = held.sums[key], held.told(LOOSE, key)
@@ -208,7 +208,7 @@ def _of_session(key: str, seen: OpenMaterial, held: Protected) -> Share:
 
 def _of_speakers(
     seen: OpenMaterial, heard: Protected, sums: Mapping[str, Count], name: Callable[[Voiced], str]
-) -> tuple[Share, ...]:
+) -> tuple[NoteShare, ...]:
     """Count notes by organisation or sector; where they end up only where each of their cells in the silos is told."""
     told = {one for one in heard.sums if one != NOBODY and all(heard.told(row, one) for row in rows(seen))}
     told |= {NOBODY} if len(told) == len(heard.sums) - 1 else set()  # what is left is nobody's
@@ -224,7 +224,7 @@ def _of_speakers(
     return _by_number(shares)
 
 
-def _kept(share: Share) -> int:
+def _kept(share: NoteShare) -> int:
     return sum(one is None for one in (share.notes, share.draft.notes, share.theme.notes, share.loose.notes))
 
 

@@ -77,7 +77,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class TableShape:
     """The rows and columns of a table; `groups` says which columns are also counted together, as sessions of a month.
 
     `unpublished` columns and groups are in no page, but in the totals of the rows; of columns that are `map_only` no
@@ -112,7 +112,7 @@ class Protected:
         return self.cells[row, column].exact
 
 
-def protect(notes: Iterable[Counted], shape: Shape, internal: bool = False) -> Protected:
+def protect(notes: Iterable[Counted], shape: TableShape, internal: bool = False) -> Protected:
     """Say what may be published of a table; `internal` keeps nothing back."""
     network = _Network(notes, shape)
     if internal:
@@ -155,7 +155,7 @@ class _Edge:
 class _Network:
     """The counts of a table as a network; what is exact is fixed, what is not may be more or less within bounds."""
 
-    def __init__(self, notes: Iterable[Counted], shape: Shape) -> None:
+    def __init__(self, notes: Iterable[Counted], shape: TableShape) -> None:
         self._shape = shape
         tallies: defaultdict[Hashable, Tally] = defaultdict(Tally)
         for note in notes:

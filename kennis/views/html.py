@@ -12,7 +12,7 @@ from importlib import resources
 from itertools import groupby
 
 from kennis.locale import _
-from kennis.views.blocks import Bars, Block, Cell, Line, Points, Table, Tone, ViewPage, Words
+from kennis.views.blocks import Bars, Block, Cell, Points, Table, TableLine, Tone, ViewPage, WordList
 from kennis.views.html_figures import bars_svg, points_html
 
 _PAGE = """<!DOCTYPE html>
@@ -82,7 +82,7 @@ def _internal() -> str:
 def _body(blocks: Sequence[Block]) -> str:
     """Put lists that follow each other side by side."""
     parts = []
-    for lists, together in groupby(blocks, key=lambda block: isinstance(block, Words)):
+    for lists, together in groupby(blocks, key=lambda block: isinstance(block, WordList)):
         made = [_block(block) for block in together]
         parts += [f'<div class="cards">\n{"".join(made)}</div>'] if lists else made
     return "\n".join(parts)
@@ -90,7 +90,7 @@ def _body(blocks: Sequence[Block]) -> str:
 
 def _block(block: Block) -> str:
     match block:
-        case Words():
+        case WordList():
             return _words(block)
         case Table():
             return _section("table", block.title, f'<div class="wide" tabindex="0">{_table(block)}</div>', block.legend)
@@ -107,7 +107,7 @@ def _section(kind: str, title: str, body: str, legend: Sequence[str]) -> str:
     return f'<section class="{kind}">\n<h2>{html.escape(title)}</h2>\n{body}\n{under}</section>\n'
 
 
-def _words(words: Words) -> str:
+def _words(words: WordList) -> str:
     items = "".join(f"<li>{html.escape(item)}</li>" for item in words.items)
     body = f"<ul>{items}</ul>" if items else f'<p class="nothing">{html.escape(words.nothing)}</p>'
     intro = f'<p class="intro">{html.escape(words.intro)}</p>'
@@ -139,7 +139,7 @@ def _crowded(table: Table) -> bool:
     return sum(max(6, len(heading)) for heading in numbers) > 90
 
 
-def _line(line: Line, numbers: Sequence[bool]) -> str:
+def _line(line: TableLine, numbers: Sequence[bool]) -> str:
     first, *rest = zip(line.cells, numbers, strict=True)
     head = f'<th scope="row">{html.escape(first[0].text)}</th>'
     return f"<tr>{head}{''.join(_cell(cell, number) for cell, number in rest)}</tr>\n"

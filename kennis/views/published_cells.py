@@ -8,7 +8,7 @@ tells of a note only what they tell of its cell.
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
-from kennis.views.disclosure_control import Count, Counted, Protected, Shape, protect
+from kennis.views.disclosure_control import Count, Counted, Protected, TableShape, protect
 from kennis.views.view_material import LOOSE, OpenMaterial, Voiced
 
 _BETWEEN = "\x1f"
@@ -19,7 +19,7 @@ def by_session(seen: OpenMaterial, internal: bool) -> Protected:
     """Count the notes of each theme, and the loose ones, by session and by month."""
     months = {seen.keys[one.id]: month(one.date.isoformat()) for one in seen.sessions}
     notes = [Counted(note.theme or LOOSE, seen.keys[note.session], note.person, note.used) for note in seen.notes]
-    return protect(notes, Shape(rows=rows(seen), columns=[*months], groups=months), internal)
+    return protect(notes, TableShape(rows=rows(seen), columns=[*months], groups=months), internal)
 
 
 def by_speaker(seen: OpenMaterial, internal: bool) -> Protected:
@@ -30,7 +30,7 @@ def by_speaker(seen: OpenMaterial, internal: bool) -> Protected:
     columns = sorted({column(note) for note in seen.notes} | {NOBODY})
     sectors = {one: one.split(_BETWEEN)[0] for one in columns}
     notes = [Counted(note.theme or LOOSE, column(note), note.person, _heard(note)) for note in seen.notes]
-    shape = Shape(
+    shape = TableShape(
         rows=rows(seen),
         columns=columns,
         groups=sectors,
@@ -48,7 +48,7 @@ def by_value(seen: OpenMaterial, values: Mapping[str, Sequence[str]], internal: 
         for note in seen.notes
         for value in values[note.id] or (NOBODY,)
     ]
-    return protect(notes, Shape(rows=rows(seen), columns=columns, unpublished=frozenset({NOBODY})), internal)
+    return protect(notes, TableShape(rows=rows(seen), columns=columns, unpublished=frozenset({NOBODY})), internal)
 
 
 def rows(seen: OpenMaterial) -> list[str]:

@@ -15,7 +15,7 @@ VOICED = (ORGANISATION, SECTOR)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SiloGroup:
     """An organisation, a sector or a value of an attribute, and how many notes it has; None where that is kept back."""
 
     name: str
@@ -62,7 +62,7 @@ class SiloTable:
     """Themes by groups; `hidden` counts cells that are kept back, `left_out` groups that are kept back as a whole."""
 
     by: str
-    groups: tuple[Group, ...]
+    groups: tuple[SiloGroup, ...]
     rows: tuple[SiloRow, ...]
     hidden: int
     left_out: int
@@ -88,7 +88,7 @@ def table(seen: OpenMaterial, by: str, groups: Mapping[str, tuple[str, ...]], in
         made.append(_row(theme, line, cells, share, concentrated))
     return SiloTable(
         by=by,
-        groups=tuple(Group(name, told.sums[name].notes, told.sums[name].rounded) for name in shown),
+        groups=tuple(SiloGroup(name, told.sums[name].notes, told.sums[name].rounded) for name in shown),
         rows=tuple(made),
         hidden=sum(told.cells[row, name].notes is None for row in rows(seen) for name in names),
         left_out=len(names) - len(shown),

@@ -35,11 +35,11 @@ def move(workspace: Workspace, name: str, day: datetime.date | None) -> Note:
 
 
 def _change(
-    workspace: Workspace, names: Sequence[str], deed: EditKind, **days: datetime.date | None
+    workspace: Workspace, names: Sequence[str], kind: EditKind, **days: datetime.date | None
 ) -> tuple[Note, ...]:
     with workspace.store() as store:
         found = [store.notes.note(name) for name in names]
         for one in found:
             if one.kind is not Kind.ACTION:
                 raise InputError(_("n{number} is no action").format(number=one.number))
-        return tuple(revise(store, deed, one, replace(one, **days)) for one in found)  # type: ignore[arg-type]
+        return tuple(revise(store, kind, one, replace(one, **days)) for one in found)  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.nouns import Draft
 from kennis.store import Store, archive
-from kennis.store.archive import Extras, Joined, Programme, Settings, Staged
+from kennis.store.archive import ArchivedProgramme, ArchivedSettings, ArchiveExtras, Joined, Staged
 from kennis.text import clean, slug
 from kennis.workflows import draft_files, settings_files
 from kennis.workflows.decider import me
@@ -45,14 +45,14 @@ def write_archive(workspace: Workspace, store: Store, folder: Path) -> Path:
     """Write the archive of a workspace into a folder, for its owner only; raises WorkspaceError where it cannot."""
     programme = workspace.settings.programme
     path = folder / f"{slug(programme.title) or 'kennis'}{SUFFIX}"
-    extras = Extras(
+    extras = ArchiveExtras(
         _settings(workspace),
         tuple(settings_files.references(workspace)),
         tuple(_drafts(workspace)),
     )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        pieces = store.archive.lines(Programme(programme.slug, programme.title), extras)
+        pieces = store.archive.lines(ArchivedProgramme(programme.slug, programme.title), extras)
         write_pieces_atomically(path, pieces, private=True)
     except OSError as error:
         raise WorkspaceError(_("{path} cannot be written: {reason}").format(path=path, reason=why(error))) from error
@@ -86,7 +86,7 @@ def take_archive(workspace: Workspace, store: Store, path: Path, progress: Progr
     return _merged(joined, found.counts["note"], notices)
 
 
-def _settings(workspace: Workspace) -> tuple[Settings, ...]:
+def _settings(workspace: Workspace) -> tuple[ArchivedSettings, ...]:
     """Give the settings of a workspace; raises WorkspaceError where the disk refuses."""
     try:
         return tuple(settings_files.settings(workspace.folder))
@@ -158,7 +158,7 @@ def _of_another(workspace: Workspace, found: Staged) -> Iterator[str]:
         yield said.format(there=clean(there.title).text, here=here.title)
 
 
-def _left_there(found: Staged, ours: tuple[Settings, ...]) -> Iterator[str]:
+def _left_there(found: Staged, ours: tuple[ArchivedSettings, ...]) -> Iterator[str]:
     """Say what of an archive belongs to another computer, and is not taken into a workspace that holds something."""
     if found.extras.settings != ours:
         yield _("the settings stay as they are; those of the archive are other")

@@ -12,7 +12,7 @@ from kennis.nouns import About, Decision, LedgerChange, LedgerState, Stance
 from kennis.store import Store
 from kennis.themes.ledger import memos, note_decisions, proposal_decisions, theme_decisions
 from kennis.themes.ledger.change import standing
-from kennis.workflows.part_names import Titles
+from kennis.workflows.part_names import PartTitles
 from kennis.workflows.workspace import Workspace
 
 
@@ -23,7 +23,7 @@ class Deciding:
         self._workspace = workspace
         self._person = person
         self._store: Store = workspace.store()
-        self._titles = Titles(workspace, self._store)
+        self._titles = PartTitles(workspace, self._store)
 
     def accept(self, positions: Sequence[int]) -> Decision:
         """Do what these waiting proposals say."""

@@ -9,14 +9,14 @@ from kennis.export.pandoc_tree import Node, block_quote, header, paragraph, span
 from kennis.locale import _
 from kennis.nouns import About, MemoLine, Note
 from kennis.preflight.register_names import names_in, register_of
-from kennis.themes.ledger.theme_views import Lines
+from kennis.themes.ledger.theme_views import LineMaterial
 from kennis.verbatim import Silence, unfounded
 
 FILE = "memos.md"
 
 
 def document(
-    lines: Lines, memos: Sequence[MemoLine], refused: frozenset[str] = frozenset(), internal: bool = False
+    lines: LineMaterial, memos: Sequence[MemoLine], refused: frozenset[str] = frozenset(), internal: bool = False
 ) -> bytes:
     """Write memos as Markdown: by kind of thing, then by thing, first to last.
 
@@ -45,7 +45,7 @@ def document(
     return write_blocks(blocks)
 
 
-def _refuse_leaks(lines: Lines, shown: Sequence[MemoLine], refused: frozenset[str]) -> None:
+def _refuse_leaks(lines: LineMaterial, shown: Sequence[MemoLine], refused: frozenset[str]) -> None:
     printable = {one.id for one in lines.notes.values() if _may_say(lines, one, refused)}
     silence = Silence(
         {one.id: one.text for one in lines.notes.values() if one.id not in printable},
@@ -87,7 +87,7 @@ def _item(said: Mapping[str, str], name: str, own: Sequence[MemoLine]) -> list[N
     return blocks
 
 
-def _heading(lines: Lines, one: MemoLine, gate: Vocabulary | None) -> str:
+def _heading(lines: LineMaterial, one: MemoLine, gate: Vocabulary | None) -> str:
     """Give what a memo is about, as it may be called in print; all of it without a gate."""
     if gate is None:
         return one.name
@@ -105,10 +105,10 @@ def _heading(lines: Lines, one: MemoLine, gate: Vocabulary | None) -> str:
     return one.name
 
 
-def _may_leave(lines: Lines, one: MemoLine) -> bool:
+def _may_leave(lines: LineMaterial, one: MemoLine) -> bool:
     note = lines.notes.get(one.memo.item) if one.memo.about is About.NOTE else None
     return note is None or may_name_themes(note, lines.sessions[note.session])
 
 
-def _may_say(lines: Lines, note: Note, refused: frozenset[str]) -> bool:
+def _may_say(lines: LineMaterial, note: Note, refused: frozenset[str]) -> bool:
     return note.id not in refused and may_quote(note, lines.sessions[note.session])

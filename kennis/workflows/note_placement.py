@@ -8,7 +8,7 @@ from kennis.consent import may_cluster
 from kennis.locale import _
 from kennis.nouns import Note, Placement, Theme
 from kennis.store import Store
-from kennis.themes.nearest_theme import Placed, place
+from kennis.themes.nearest_theme import NearestThemes, place
 from kennis.workflows.progress import Progress, silent, step
 from kennis.workflows.workspace import Workspace
 
@@ -46,7 +46,7 @@ def suggest(store: Store, model: str) -> int:
     return sum(note not in placed for note in asked)
 
 
-def _suggestion(note: str, row: int, found: Placed, themes: tuple[Theme, ...], loose: bool) -> Placement:
+def _suggestion(note: str, row: int, found: NearestThemes, themes: tuple[Theme, ...], loose: bool) -> Placement:
     """Say where a new note would stand; of one that a run left loose only what it comes nearest to."""
     first, second = int(found.theme[row]), int(found.second[row])
     strengths = float(found.strength[row]), float(found.second_strength[row])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kennis.errors import InputError, SettingsError
 from kennis.locale import _
 from kennis.nouns import Note, Programme, Session, Theme
-from kennis.nouns.search import Filters, Mode, SearchAnswer, SearchHit, SearchQuery
+from kennis.nouns.search import Filters, SearchAnswer, SearchHit, SearchMode, SearchQuery
 from kennis.search import Indexed, Ranked, cosine_said, excerpt, fused, parse, reason, scaled
 from kennis.store import Store, Within
 from kennis.store.search_index.fulltext import Scope
@@ -51,7 +51,9 @@ class Searcher:
 
         return Meanings(self._store)
 
-    def search(self, query: str, mode: Mode = Mode.HYBRID, filters: Filters = ALL, limit: int = LIMIT) -> SearchAnswer:
+    def search(
+        self, query: str, mode: SearchMode = SearchMode.HYBRID, filters: Filters = ALL, limit: int = LIMIT
+    ) -> SearchAnswer:
         """Find the notes that a query asks for, at most `limit`, best first.
 
         Where notes cannot be compared by meaning, hybrid finds them by words and says so. Raises InputError where
@@ -61,10 +63,10 @@ class Searcher:
         _check(limit)
         asked = parse(query)
         scope = self._store.fulltext.scope(narrowed(self._store, self._programme, filters), asked.without)
-        depth = max(limit + 1, DEPTH) if mode is Mode.HYBRID else limit + 1
+        depth = max(limit + 1, DEPTH) if mode is SearchMode.HYBRID else limit + 1
         said: list[str] = []
-        near = self._by_meaning(asked, scope, depth, mode, said) if mode is not Mode.WORDS else ()
-        worded = self._by_words(asked, scope, depth, said) if mode is not Mode.MEANING else ()
+        near = self._by_meaning(asked, scope, depth, mode, said) if mode is not SearchMode.WORDS else ()
+        worded = self._by_words(asked, scope, depth, said) if mode is not SearchMode.MEANING else ()
         ranked = (
             fused([[one.note for one in worded], [one.note for one in near]]) if worded and near else worded or near
         )
@@ -107,9 +109,9 @@ class Searcher:
         return (*scaled(entire, 0.5, 1.0), *scaled(parts, 0.0, 0.5))
 
     def _by_meaning(
-        self, asked: SearchQuery, scope: Scope, depth: int, mode: Mode, said: list[str]
+        self, asked: SearchQuery, scope: Scope, depth: int, mode: SearchMode, said: list[str]
     ) -> tuple[Ranked, ...]:
-        alone = mode is Mode.MEANING
+        alone = mode is SearchMode.MEANING
         try:
             space = self._meanings.space(self._encoder.name) if self._store.fulltext.model() else None
         except SettingsError as error:
@@ -186,7 +188,7 @@ class SearchReport:
     said: tuple[str, ...]
 
 
-def search(workspace: Workspace, query: str, mode: Mode, filters: Filters, limit: int = LIMIT) -> SearchReport:
+def search(workspace: Workspace, query: str, mode: SearchMode, filters: Filters, limit: int = LIMIT) -> SearchReport:
     """Search a workspace once."""
     with workspace.store() as store:
         return _report(store, _searcher(workspace, store).search(query, mode, filters, limit))

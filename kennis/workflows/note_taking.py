@@ -24,9 +24,9 @@ __all__ = ["NoteTaking", "SessionView"]
 class NoteTaking:
     """What the capture screen and `--plain` do with the store, from one place; call all from one thread."""
 
-    def __init__(self, workspace: Workspace, station: str) -> None:
+    def __init__(self, workspace: Workspace, client: str) -> None:
         self._workspace = workspace
-        self._station = station
+        self._client = client
         self._store = workspace.store()
         self._import_first()
 
@@ -61,15 +61,15 @@ class NoteTaking:
             if step.after is not None:
                 check_text(step.after.text)
         steps = tuple(self._with_people(step, edit.session) for step in edit.steps)
-        return self._store.journal.apply(dataclasses.replace(edit, steps=steps), self._station)
+        return self._store.journal.apply(dataclasses.replace(edit, steps=steps), self._client)
 
     def undo(self, session: str, loosen: bool = False) -> Applied | None:
         """Undo the last edit made from this place; None if there is none left, and see `Applied.loosened`."""
-        return self._store.journal.undo(session, self._station, loosen)
+        return self._store.journal.undo(session, self._client, loosen)
 
     def redo(self, session: str, loosen: bool = False) -> Applied | None:
         """Do again what was undone last; None if there is nothing, and see `Applied.loosened`."""
-        return self._store.journal.redo(session, self._station, loosen)
+        return self._store.journal.redo(session, self._client, loosen)
 
     def news(self, session: str, since: int) -> News:
         """Give what changed in a session after a stamp, by whomever."""
@@ -86,7 +86,7 @@ class NoteTaking:
         same = before and dataclasses.replace(person, version=before.version, lineage=before.lineage) == before
         if not same:
             change = change_header(EditKind.PERSON, session, before, person)
-            self._store.journal.apply(change, self._station)
+            self._store.journal.apply(change, self._client)
         return self.header(session)
 
     def versions(self, note: str) -> tuple[Note, ...]:

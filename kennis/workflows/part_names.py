@@ -12,7 +12,7 @@ from kennis.workflows.theme_lists import registered_names
 from kennis.workflows.workspace import Workspace
 
 
-class Titles:
+class PartTitles:
     """Names groups of notes against each other; without the encoder, so at once."""
 
     def __init__(self, workspace: Workspace, store: Store) -> None:

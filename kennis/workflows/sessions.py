@@ -142,10 +142,10 @@ def star_note(workspace: Workspace, name: str, star: bool) -> Note:
         return revise(store, EditKind.STAR, read, dataclasses.replace(read, star=star))
 
 
-def revise(store: Store, deed: EditKind, before: Note, after: Note) -> Note:
+def revise(store: Store, kind: EditKind, before: Note, after: Note) -> Note:
     """Change a note through the journal, if anything changes; gives what stands now."""
     if after != before:
-        store.journal.apply(entry_edits.change(deed, before, after), PLACE)
+        store.journal.apply(entry_edits.change(kind, before, after), PLACE)
     return store.notes.note(before.id)
 
 

@@ -13,17 +13,17 @@ from kennis.files import inside, is_file, is_there, read_file, write_atomically
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.programmes.table import LARGEST
-from kennis.store.archive import Extras, Reference, Settings
+from kennis.store.archive import ArchivedSettings, ArchiveExtras, Reference
 from kennis.workflows.workspace import Workspace, settings_text
 
 
-def settings(folder: Path) -> Iterator[Settings]:
+def settings(folder: Path) -> Iterator[ArchivedSettings]:
     """Give the text of the settings, and of the programme's file where it stands beside them."""
     text = _text(folder / config.FILE)
-    yield Settings(config.FILE, text)
+    yield ArchivedSettings(config.FILE, text)
     programme = _programme(text)
     if programme:
-        yield Settings(programme, _text(folder / programme))
+        yield ArchivedSettings(programme, _text(folder / programme))
 
 
 def _text(path: Path) -> str:
@@ -63,7 +63,7 @@ def _named(folder: Path, found: config.Settings) -> Mapping[str, str]:
     return named
 
 
-def take(workspace: Workspace, extras: Extras) -> Iterator[str]:
+def take(workspace: Workspace, extras: ArchiveExtras) -> Iterator[str]:
     """Take the settings of an archive over where those of the workspace are still as `kennis init` made them.
 
     Gives what is to be told of it.
@@ -71,7 +71,7 @@ def take(workspace: Workspace, extras: Extras) -> Iterator[str]:
     theirs, ours = extras.settings, tuple(settings(workspace.folder))
     if theirs == ours or not theirs:
         return
-    if ours != (Settings(config.FILE, settings_text(workspace.settings.programme.slug)),):
+    if ours != (ArchivedSettings(config.FILE, settings_text(workspace.settings.programme.slug)),):
         yield _("the settings stay as they are; those of the archive are other")
         return
     try:
@@ -91,7 +91,7 @@ def take(workspace: Workspace, extras: Extras) -> Iterator[str]:
         yield _("the settings of the archive are not taken: {reason}").format(reason=reason)
 
 
-def _checked(extras: Extras) -> dict[str, bytes]:
+def _checked(extras: ArchiveExtras) -> dict[str, bytes]:
     """Give the files of an archive, the settings last; raises SettingsError where they are not what they should be."""
     first, *others = extras.settings
     if first.file != config.FILE or [one.file for one in others] not in ([], [_programme(first.text)]):

@@ -31,12 +31,12 @@ from kennis.nouns import (
     Theme,
     ThemeDetails,
 )
-from kennis.nouns.search import Mode, SearchAnswer
+from kennis.nouns.search import SearchAnswer, SearchMode
 from kennis.outline.sentences import excerpt
 from kennis.themes.ledger import history
 from kennis.themes.ledger.change import standing
 from kennis.themes.ledger.proposal_views import themes_of, view
-from kennis.themes.ledger.theme_views import Lines
+from kennis.themes.ledger.theme_views import LineMaterial
 from kennis.themes.subclusters import parts as parted
 from kennis.workflows import memo_export
 from kennis.workflows.decisions import Deciding
@@ -58,7 +58,7 @@ class ThemesRoom(Deciding):
         self._remarks: tuple[str, ...] = ()
         self._sessions: dict[str, Session] = {}
         self._notes: dict[str, Note] = {}
-        self._lines = Lines(programme=workspace.settings.programme, sessions={}, notes={}, state=LedgerState())
+        self._lines = LineMaterial(programme=workspace.settings.programme, sessions={}, notes={}, state=LedgerState())
 
     def overview(self, order: Order = Order.WEIGHT) -> Overview:
         """Give the lenses with their themes, and what else there is."""
@@ -172,7 +172,7 @@ class ThemesRoom(Deciding):
         groups = [[note for note in members if home.get(note, 0) == label] for label in sorted(set(labels.tolist()))]
         return tuple(tuple(lines.note(note) for note in group) for group in sorted(groups, key=len, reverse=True))
 
-    def search(self, query: str, mode: Mode = Mode.WORDS) -> tuple[Hit, ...]:
+    def search(self, query: str, mode: SearchMode = SearchMode.WORDS) -> tuple[Hit, ...]:
         """Find notes, best first; raises InputError where there is nothing to search for. Words need no encoder."""
         return self._hits(self._searcher.search(query, mode, limit=_HITS))
 
@@ -226,7 +226,7 @@ class ThemesRoom(Deciding):
             if one.note in lines.notes
         )
 
-    def _now(self) -> Lines:
+    def _now(self) -> LineMaterial:
         """Give the lines as things stand, read anew only where something changed."""
         stamp, notes = self.stamp(), self._store.notes.stamp()
         if stamp != self._seen:
@@ -235,11 +235,11 @@ class ThemesRoom(Deciding):
                 self._sessions = {session.id: session for session in every}
                 self._notes = {note.id: note for note in found}
             programme, state = self._workspace.settings.programme, self._store.ledger.state()
-            self._lines = Lines(programme=programme, sessions=self._sessions, notes=self._notes, state=state)
+            self._lines = LineMaterial(programme=programme, sessions=self._sessions, notes=self._notes, state=state)
             self._seen, self._noted = stamp, notes
         return self._lines
 
-    def _summary(self, lines: Lines, theme: Theme, members: Sequence[NoteLine]) -> tuple[str, ...]:
+    def _summary(self, lines: LineMaterial, theme: Theme, members: Sequence[NoteLine]) -> tuple[str, ...]:
         """Give the beginnings of the most central notes whose text may be shown."""
         by_id = {line.note.id: line for line in members}
         central = [by_id[note] for note in theme.medoids if note in by_id] or list(members)
@@ -252,20 +252,20 @@ class ThemesRoom(Deciding):
         kept = self._store.vectors.known(runs[-1].model, sorted(set(hashes.values()))) if runs else {}
         return {note: kept[key] for note, key in hashes.items() if key in kept}
 
-    def _without_vector(self, lines: Lines) -> int:
+    def _without_vector(self, lines: LineMaterial) -> int:
         """Count the notes that nobody has placed or suggested a place for."""
         state = lines.state
         return sum(note not in state.placements and note not in state.suggestions for note in lines.notes)
 
 
-def _known(lines: Lines) -> history.Known:
-    return history.Known(
+def _known(lines: LineMaterial) -> history.Labels:
+    return history.Labels(
         themes={**lines.state.themes, **lines.state.families},
         notes={note.id: note.number for note in lines.notes.values()},
         lenses={lens.slug: lens.title for lens in lines.programme.lenses},
     )
 
 
-def _waiting(lines: Lines) -> list[Proposal]:
+def _waiting(lines: LineMaterial) -> list[Proposal]:
     found = [one for one in lines.state.proposals.values() if one.state is ProposalState.WAITING]
     return sorted(found, key=lambda one: one.position)

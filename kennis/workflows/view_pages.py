@@ -14,7 +14,7 @@ from kennis.locale import _
 from kennis.nouns import Level
 from kennis.store import Store
 from kennis.text import slug
-from kennis.views.blocks import Bar, Bars, Block, Cell, Points, Table, ViewPage, Words
+from kennis.views.blocks import Bar, Bars, Block, Cell, Points, Table, ViewPage, WordList
 from kennis.views.coverage import coverage
 from kennis.views.html import page_html
 from kennis.views.map import note_map
@@ -42,7 +42,7 @@ __all__ = [
     "View",
     "ViewPage",
     "ViewRequest",
-    "Words",
+    "WordList",
     "view",
     "write_page",
 ]

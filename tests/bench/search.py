@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from kennis import embedding, programmes
 from kennis.nouns import Consent, Kind, Note, Participant, Session
-from kennis.nouns.search import Filters, Mode
+from kennis.nouns.search import Filters, SearchMode
 from kennis.store import Offer, Store, sqlite
 from kennis.workflows.note_search import Searcher
 from tests.bench.machine import here, peak
@@ -176,7 +176,7 @@ def fill(store: Store, count: int, files: Sequence[Path], given: Given) -> None:
     place(store, made)
 
 
-def timed(searcher: Searcher, mode: Mode, filters: Filters) -> list[Took]:
+def timed(searcher: Searcher, mode: SearchMode, filters: Filters) -> list[Took]:
     """Give what each query took, once the vectors are in memory."""
     return [_took(partial(searcher.search, query, mode, filters)) for query in QUERIES]
 
@@ -203,11 +203,11 @@ def main() -> None:
         fill(store, count, files, given)
         searcher = Searcher(store, replace(programme, organisations=()), lambda: given)
         begin = time.perf_counter()
-        searcher.search("data", Mode.MEANING)
+        searcher.search("data", SearchMode.MEANING)
         print(f"vectors into memory: {time.perf_counter() - begin:.2f} s")
-        everything: dict[Mode, list[Took]] = {}
+        everything: dict[SearchMode, list[Took]] = {}
         print(f"{'mode':<10}{'filter':<14}{'p50 ms':>8}{'p95 ms':>8}{'most ms':>8}{'own p95':>9}")
-        for mode in Mode:
+        for mode in SearchMode:
             for name, filters in FILTERS.items():
                 taken = timed(searcher, mode, filters)
                 everything.setdefault(mode, []).extend(taken)

@@ -75,8 +75,8 @@ def plant(kennis: Kennis, here: Path) -> str:
     done(kennis("export", "approvals"))
     kennis("preflight", "--accept", "all")
     done(kennis("backup"))
-    with claim(here / ".kennis") as station:
-        station.keep(Draft(session=SESSION, text=f"wat zei zij ook weer: {NOW}", note="", speaker=HANDLE))
+    with claim(here / ".kennis") as client:
+        client.keep(Draft(session=SESSION, text=f"wat zei zij ook weer: {NOW}", note="", speaker=HANDLE))
     return note
 
 

@@ -49,8 +49,8 @@ def known(kennis: Kennis, empty: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("KENNIS_PERSON", "Qwertina Zandkasteel")
     done(kennis("memo", "add", "session", OLD, "Een goed gesprek."))
     monkeypatch.setenv("KENNIS_PERSON", "Onderzoeker")
-    with claim(empty / ".kennis") as station:
-        station.keep(Draft(session=OLD, text="half getypt", speaker="piet"))
+    with claim(empty / ".kennis") as client:
+        client.keep(Draft(session=OLD, text="half getypt", speaker="piet"))
     done(kennis("backup"))
     return empty
 

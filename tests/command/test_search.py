@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kennis.embedding import BUNDLED, load
-from kennis.nouns.search import Mode
+from kennis.nouns.search import SearchMode
 from kennis.workflows.demo import DemoReport
 from kennis.workflows.note_search import FAINT, Searcher, encoder_of_queries
 from tests.command.conftest import Kennis
@@ -77,7 +77,7 @@ def test_the_light_encoder_finds_what_sentence_transformers_finds(shown: DemoRep
         light = Searcher(store, programme, lambda: encoder_of_queries(workspace, store))
         heavy = Searcher(store, programme, lambda: load(BUNDLED, workspace.folder))
         for query in ("gegevens", "privacy van burgers", "wie betaalt", "open data", "AI in de zorg", "kosten"):
-            one, other = (searcher.search(query, Mode.MEANING, limit=40).found for searcher in (light, heavy))
+            one, other = (searcher.search(query, SearchMode.MEANING, limit=40).found for searcher in (light, heavy))
             scores = {hit.note: hit.score for hit in other}
             assert len(one) == len(other) > 5
             assert [hit.score for hit in one] == pytest.approx([scores.get(hit.note, FAINT) for hit in one], abs=0.01)

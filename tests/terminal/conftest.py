@@ -44,8 +44,8 @@ class Room:
 
     def draft(self) -> Draft:
         """Give what was left at the first place, when nobody sits there."""
-        with claim(self.workspace.database) as station:
-            return station.draft()
+        with claim(self.workspace.database) as client:
+            return client.draft()
 
     def keeps(self, text: str) -> bool:
         """Say whether the draft on disk holds a text, whoever sits there."""

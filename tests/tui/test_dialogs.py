@@ -20,7 +20,7 @@ from kennis.tui.capture.speaker_form import SpeakerDialog
 from kennis.tui.shared import colours
 from kennis.tui.shared.ask import Choice
 from kennis.tui.shared.dialog import Dialog
-from kennis.tui.shared.form_fields import Answer, Levels, Line, Menu
+from kennis.tui.shared.form_fields import Answer, Levels, LineField, Menu
 from kennis.workflows.session_lists import SessionView
 from tests.tui.played import played
 
@@ -340,7 +340,7 @@ async def test_what_is_pasted_into_a_line_is_cleaned() -> None:
     async with app.run_test() as pilot:
         app.screen.query_one("#title").post_message(Paste("a\x1b[2J\u202eb\tc"))
         await pilot.pause()
-        assert app.screen.query_one("#title", Line).value == "a[2Jb c"
+        assert app.screen.query_one("#title", LineField).value == "a[2Jb c"
 
 
 @played

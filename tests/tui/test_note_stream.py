@@ -12,7 +12,7 @@ from kennis.nouns import Applied, Kind, News, OpenSession
 from kennis.reading import entry_edits
 from kennis.tui.capture.session_model import SessionModel
 from kennis.tui.capture.stream_window import StreamWindow
-from kennis.tui.shared.note_lines import Facts, Piece, Row, rows
+from kennis.tui.shared.note_lines import NoteFacts, Piece, Row, rows
 from kennis.tui.shared.wrapping import cut, wrap
 from tests.samples import note, session
 
@@ -24,7 +24,7 @@ NOTE = replace(
     lenses=("dso",),
     star=True,
 )
-FACTS = Facts(who="wethouder · Amersfoort", consent="anonymous", label="n7")
+FACTS = NoteFacts(who="wethouder · Amersfoort", consent="anonymous", label="n7")
 
 
 def drawn(made: tuple[Row, ...]) -> list[str]:
@@ -47,7 +47,7 @@ def test_a_note_on_a_wide_terminal() -> None:
 
 
 def test_a_note_without_marks_takes_one_row() -> None:
-    assert drawn(rows(replace(note(1, "kort"), at=datetime.time(9, 1)), Facts(), 80)) == [" 09:01    kort"]
+    assert drawn(rows(replace(note(1, "kort"), at=datetime.time(9, 1)), NoteFacts(), 80)) == [" 09:01    kort"]
 
 
 def test_what_a_note_is_stands_in_words_when_it_is_selected() -> None:
@@ -61,14 +61,14 @@ def test_marks_for_a_conflict_another_note_taker_and_a_twin() -> None:
 
 
 def test_a_very_long_note_is_cut_off_with_a_word_about_it() -> None:
-    made = drawn(rows(note(1, "woord " * 15_000), Facts(), 80))
+    made = drawn(rows(note(1, "woord " * 15_000), NoteFacts(), 80))
     assert len(made) == 25 and "goes on" in made[-1]
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=200), st.integers(1, 140))
 def test_no_row_is_wider_than_it_may_be_and_no_control_reaches_it(text: str, width: int) -> None:
-    facts = Facts(who="wie\x1b[31m", label="n1", selected=True)
+    facts = NoteFacts(who="wie\x1b[31m", label="n1", selected=True)
     for row in rows(replace(NOTE, text=text, tags=("t",)), facts, width):
         line = "".join(piece.text for piece in row)
         assert width < 24 or cell_len(line) <= width

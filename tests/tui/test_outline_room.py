@@ -130,8 +130,8 @@ async def test_what_was_being_written_finds_a_place_where_its_passage_is_gone(wo
 @played
 async def test_texts_whose_passages_are_gone_each_find_a_place(workspace: Workspace) -> None:
     gone = [f"passage {new_id()}", f"text {new_id()} 3", f"passage {new_id()}"]
-    with claim(workspace.database) as station:
-        station.keep(Draft(unfinished=tuple(Unfinished(one, f"Los {n}") for n, one in enumerate(gone))))
+    with claim(workspace.database) as client:
+        client.keep(Draft(unfinished=tuple(Unfinished(one, f"Los {n}") for n, one in enumerate(gone))))
     before = len(texts(workspace))
     async with edited(workspace) as bench:
         await bench.until(lambda: bench.dialog() == "TextDialog")

@@ -8,7 +8,7 @@ from textual import events
 from kennis.nouns.ledger import About, Rule, Stance
 from kennis.tui.shared.ask import Choice
 from kennis.tui.shared.finder import Finder
-from kennis.tui.shared.form_fields import Line
+from kennis.tui.shared.form_fields import LineField
 from kennis.tui.shared.one_line import OneLine
 from kennis.tui.shared.text_dialog import TextDialog
 from kennis.tui.themes_room.detail_view import DetailSubject, Sort
@@ -109,9 +109,9 @@ async def test_no_theme_is_found_by_its_name_and_makes_none(tmp_path: Path) -> N
 async def test_a_title_that_is_too_long_stays_in_its_dialog(tmp_path: Path) -> None:
     async with visited(themed(tmp_path)) as visit:
         await visit.press("n")
-        visit.app.screen.query_one(Line).value = "x" * 201
+        visit.app.screen.query_one(LineField).value = "x" * 201
         await visit.pilot.press("enter")
-        assert isinstance(visit.app.screen, OneLine) and visit.app.screen.query_one(Line).value == "x" * 201
+        assert isinstance(visit.app.screen, OneLine) and visit.app.screen.query_one(LineField).value == "x" * 201
 
 
 @played

@@ -14,7 +14,7 @@ from kennis.tui.shared.ask import Choice
 from kennis.tui.shared.command_table import Where
 from kennis.tui.shared.finder import Finder
 from kennis.tui.shared.help import HelpScreen
-from kennis.tui.shared.list_item import Item
+from kennis.tui.shared.list_item import ListItem
 from kennis.tui.themes_room import proposal_rows
 from kennis.tui.themes_room.commands import ROOM
 from kennis.tui.themes_room.search_line import SearchLine
@@ -102,7 +102,7 @@ def test_each_change_is_told_with_its_two_sides(tmp_path: Path, change: Change, 
     assert "73 % houdt" in right and "would become T-008 Een deel: 2 notes" in " ".join(right.split())
 
 
-def text(items: Iterable[Item], width: int) -> str:
+def text(items: Iterable[ListItem], width: int) -> str:
     """Give items as they are laid out."""
     return "\n".join("".join(piece.text for piece in row) for one in items for row in one.rows(width, False))
 

@@ -14,9 +14,9 @@ from kennis.nouns import About, LedgerState, Memo, MemoLine
 from kennis.outline.first_proposal import first
 from kennis.outline.material import OutlineMaterial
 from kennis.outline.printable import printed
-from kennis.preflight import Facts, quotations
+from kennis.preflight import DraftFacts, quotations
 from kennis.text import slug
-from kennis.themes.ledger.theme_views import Lines
+from kennis.themes.ledger.theme_views import LineMaterial
 from kennis.views.coverage import coverage
 from kennis.views.html import page_html
 from kennis.views.map import note_map
@@ -83,7 +83,7 @@ def of_memos(material: OutlineMaterial) -> str:
     state = LedgerState(themes={one.id: one for one in material.themes})
     sessions = {one.id: one for one in material.sessions}
     notes = {one.id: one for one in material.notes}
-    lines = Lines(programme=material.programme, sessions=sessions, notes=notes, state=state)
+    lines = LineMaterial(programme=material.programme, sessions=sessions, notes=notes, state=state)
     items = [(About.THEME, one) for one in state.themes] + [(About.SESSION, one) for one in sessions]
     items += [(About.LENS, lens.slug) for lens in material.programme.lenses]
     told = [
@@ -97,7 +97,7 @@ def of_letters(material: OutlineMaterial) -> str:
     """Give the titles that letters name, and the names of their files, of speakers who are not printed by name."""
     book = first(material)
     outline = printed(book, material)
-    facts = Facts(
+    facts = DraftFacts(
         book=book, names={}, printed=outline, notes=material.notes, sessions=material.sessions, refused=material.refused
     )
     found = []

@@ -36,13 +36,13 @@ class Dictation:
     def __init__(
         self,
         desk: "NoteTaking",
-        station: "ClientId",
+        client: "ClientId",
         lenses: tuple[Lens, ...] = (),
         clock: Callable[[], datetime.datetime] = now,
     ) -> None:
         self.desk, self.lenses, self.over, self.closed = desk, lenses, False, False
-        self._station, self._clock = station, clock
-        left = station.draft()
+        self._client, self._clock = client, clock
+        left = client.draft()
         self.outbox = Outbox(desk.apply, tuple(edit for edit in left.waiting if edit.session))
         self.found = [edit for edit in left.waiting if not edit.session]
         self._unfinished = left.unfinished
@@ -342,7 +342,7 @@ class Dictation:
         if draft == self._kept:
             return ()
         try:
-            self._station.keep(draft)
+            self._client.keep(draft)
         except WorkspaceError as error:
             return (str(error),)
         self._kept = draft

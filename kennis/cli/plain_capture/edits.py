@@ -229,7 +229,7 @@ def _turned(talk: Dictation, applied: Applied | None, word: str) -> Lines:
             notes=names, word=_LOOSEN
         )
         return
-    said = wording.done(applied, f"{word} ({words.deed(applied.edit.deed)})", talk.notes)
+    said = wording.done(applied, f"{word} ({words.edit_kind(applied.edit.kind)})", talk.notes)
     talk.settle(applied)
     if applied.edit.headers:
         talk.session = talk.desk.header(talk.session.id)
@@ -249,8 +249,8 @@ def _written(talk: Dictation, rest: str, write: Callable[[str, bool], Closed], s
     return True
 
 
-def _change(talk: Dictation, deed: EditKind, before: Note, after: Note) -> Lines:
+def _change(talk: Dictation, kind: EditKind, before: Note, after: Note) -> Lines:
     if before == after:
         yield _("{note} is so already").format(note=wording.name(before))
         return
-    yield from talk.do(entry_edits.change(deed, before, after), _("changed"))
+    yield from talk.do(entry_edits.change(kind, before, after), _("changed"))

@@ -37,10 +37,20 @@ from kennis.store.archive import table_order
 from kennis.store.archive.fill import fill
 from kennis.store.archive.merge import Joined, join
 from kennis.store.archive.staging import Progress, Staged, staged
-from kennis.store.archive.table_order import DraftLine, Extras, Programme, Reference, Settings
+from kennis.store.archive.table_order import ArchivedProgramme, ArchivedSettings, ArchiveExtras, DraftLine, Reference
 from kennis.store.archive.write import written
 
-__all__ = ["Archive", "DraftLine", "Extras", "Joined", "Programme", "Reference", "Settings", "Staged", "staged"]
+__all__ = [
+    "Archive",
+    "ArchiveExtras",
+    "ArchivedProgramme",
+    "ArchivedSettings",
+    "DraftLine",
+    "Joined",
+    "Reference",
+    "Staged",
+    "staged",
+]
 
 
 class Archive:
@@ -49,7 +59,7 @@ class Archive:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def lines(self, programme: Programme, extras: Extras) -> Iterator[bytes]:
+    def lines(self, programme: ArchivedProgramme, extras: ArchiveExtras) -> Iterator[bytes]:
         """Give the lines of the archive, first to last; the store is read meanwhile as it stands now."""
         return written(self._engine, programme, extras)
 

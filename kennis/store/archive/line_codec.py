@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, NoReturn, TypeGuard
 
 from kennis.errors import FileRefused
 from kennis.locale import _
-from kennis.store.archive.table_order import Programme
+from kennis.store.archive.table_order import ArchivedProgramme
 
 KENNIS = "kennis"
 FORMAT = 1  # of archives; a later one is refused
@@ -22,7 +22,7 @@ class Head:
     """What the first line says: the schema of the tables, of what programme, how many records each table has."""
 
     schema: int
-    programme: Programme
+    programme: ArchivedProgramme
     counts: Mapping[str, int]
 
 
@@ -39,7 +39,7 @@ def _line(values: Mapping[str, Any], plain: bool) -> bytes:
     return text.encode("utf-8") + b"\n"
 
 
-class Lines:
+class LineReader:
     """The lines of a file, counted and digested as they are read; what is wrong with one is told with its number."""
 
     def __init__(self, path: Path, file: BinaryIO) -> None:
@@ -100,10 +100,10 @@ class Lines:
         return values
 
 
-def _programme(values: object) -> Programme | None:
+def _programme(values: object) -> ArchivedProgramme | None:
     match values:
         case {"slug": str(slug), "title": str(title)}:
-            return Programme(slug, title)
+            return ArchivedProgramme(slug, title)
     return None
 
 

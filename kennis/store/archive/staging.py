@@ -21,8 +21,8 @@ from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.store import migrations, sqlite
 from kennis.store.archive import table_order
-from kennis.store.archive.line_codec import Head, Lines
-from kennis.store.archive.table_order import DraftLine, Extras, Programme, Reference, Settings
+from kennis.store.archive.line_codec import Head, LineReader
+from kennis.store.archive.table_order import ArchivedProgramme, ArchivedSettings, ArchiveExtras, DraftLine, Reference
 from kennis.store.repair import history_checks, ledger_checks
 from kennis.store.repair import session_checks as meetings
 from kennis.store.repair.check import opened
@@ -40,8 +40,8 @@ class Staged:
     """An archive as a database of this program's schema, of what programme it is, and what it holds beside."""
 
     engine: Engine
-    programme: Programme
-    extras: Extras
+    programme: ArchivedProgramme
+    extras: ArchiveExtras
     counts: Mapping[str, int]
 
 
@@ -56,7 +56,7 @@ def staged(path: Path, folder: Path, progress: Progress) -> Iterator[Staged]:
     try:
         try:
             with open_file(path) as file:
-                found = _read(Lines(path, file), engine, progress)
+                found = _read(LineReader(path, file), engine, progress)
             _examine(path, database)
         except OSError as error:
             raise FileRefused(path, why(error)) from error
@@ -65,7 +65,7 @@ def staged(path: Path, folder: Path, progress: Progress) -> Iterator[Staged]:
         engine.dispose()
 
 
-def _read(lines: Lines, engine: Engine, progress: Progress) -> Staged:
+def _read(lines: LineReader, engine: Engine, progress: Progress) -> Staged:
     head = lines.head()
     if head.schema > migrations.CURRENT:
         said = _("the archive was written by a newer kennis (schema {found}, this one knows {known}); upgrade kennis")
@@ -94,7 +94,7 @@ def _without_triggers(connection: Connection) -> None:
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
 
 
-def _refuse_other_tables(lines: Lines, head: Head, kept: tuple[Table, ...]) -> None:
+def _refuse_other_tables(lines: LineReader, head: Head, kept: tuple[Table, ...]) -> None:
     expected = [*table_order.COLUMNS, *(table.name for table in kept)]
     for name in head.counts:
         if name not in expected:
@@ -104,17 +104,17 @@ def _refuse_other_tables(lines: Lines, head: Head, kept: tuple[Table, ...]) -> N
         raise lines.refuse(_("the archive lacks the tables {names}").format(names=missing))
 
 
-def _extras(lines: Lines, head: Head) -> Extras:
+def _extras(lines: LineReader, head: Head) -> ArchiveExtras:
     """Read what stands before the tables; what it says is the caller's to check."""
-    settings = [Settings(**one) for one in _own(lines, table_order.SETTINGS, head)]
+    settings = [ArchivedSettings(**one) for one in _own(lines, table_order.SETTINGS, head)]
     references = [
         Reference(one["file"], _bytes(lines, one["content"])) for one in _own(lines, table_order.REFERENCE, head)
     ]
     drafts = [DraftLine(**one) for one in _own(lines, table_order.DRAFT, head)]
-    return Extras(tuple(settings), tuple(references), tuple(drafts))
+    return ArchiveExtras(tuple(settings), tuple(references), tuple(drafts))
 
 
-def _own(lines: Lines, name: str, head: Head) -> Iterator[dict[str, Any]]:
+def _own(lines: LineReader, name: str, head: Head) -> Iterator[dict[str, Any]]:
     for values in lines.records(head.counts[name]):
         kinds = table_order.COLUMNS[name]
         _refuse_other_columns(lines, values, name, kinds)
@@ -123,14 +123,14 @@ def _own(lines: Lines, name: str, head: Head) -> Iterator[dict[str, Any]]:
         yield {column: values[column] for column in kinds}
 
 
-def _bytes(lines: Lines, text: str) -> bytes:
+def _bytes(lines: LineReader, text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
     except ValueError as error:
         raise lines.refuse(_("the line is no record")) from error
 
 
-def _fill(lines: Lines, connection: Connection, table: Table, count: int) -> Iterator[int]:
+def _fill(lines: LineReader, connection: Connection, table: Table, count: int) -> Iterator[int]:
     """Read the records of a table; give, a batch at a time, the number of the line that was reached."""
     chosen = {one.name: one for one in table_order.columns(table)}
     batch: list[dict[str, Any]] = []
@@ -149,7 +149,7 @@ def _fill(lines: Lines, connection: Connection, table: Table, count: int) -> Ite
         yield lines.number
 
 
-def _refuse_other_columns(lines: Lines, values: Mapping[str, Any], name: str, chosen: Any) -> None:
+def _refuse_other_columns(lines: LineReader, values: Mapping[str, Any], name: str, chosen: Any) -> None:
     if values.get("table") != name:
         said = _("here a record of the table “{expected}” should stand, not “{found}”")
         raise lines.refuse(said.format(expected=name, found=values.get("table")))
@@ -160,7 +160,7 @@ def _refuse_other_columns(lines: Lines, values: Mapping[str, Any], name: str, ch
             raise lines.refuse(_("the column “{column}” is missing").format(column=column))
 
 
-def _insert(lines: Lines, connection: Connection, table: Table, batch: list[dict[str, Any]]) -> None:
+def _insert(lines: LineReader, connection: Connection, table: Table, batch: list[dict[str, Any]]) -> None:
     """Insert a batch; where the database refuses it, row by row, to tell the line of the row that it refuses."""
     if _refusal(connection, table, batch) is None:
         return

@@ -41,7 +41,7 @@ _NOT_OURS = ("alembic_version", "words", "parts")
 
 
 @dataclass(frozen=True, slots=True)
-class Programme:
+class ArchivedProgramme:
     """The research programme that an archive is of."""
 
     slug: str
@@ -49,7 +49,7 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class ArchivedSettings:
     """The text of a settings file."""
 
     file: str
@@ -73,10 +73,10 @@ class DraftLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Extras:
+class ArchiveExtras:
     """What an archive holds beside the tables of the database."""
 
-    settings: tuple[Settings, ...] = ()
+    settings: tuple[ArchivedSettings, ...] = ()
     references: tuple[Reference, ...] = ()
     drafts: tuple[DraftLine, ...] = ()
 

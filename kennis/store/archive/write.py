@@ -9,12 +9,12 @@ from sqlalchemy import Connection, Engine, Table, select
 
 from kennis.store import migrations, sqlite
 from kennis.store.archive import line_codec, table_order
-from kennis.store.archive.table_order import Extras, Programme
+from kennis.store.archive.table_order import ArchivedProgramme, ArchiveExtras
 
 _BATCH = 200  # rows in memory at a time; set by hand
 
 
-def written(engine: Engine, programme: Programme, extras: Extras) -> Iterator[bytes]:
+def written(engine: Engine, programme: ArchivedProgramme, extras: ArchiveExtras) -> Iterator[bytes]:
     """Give the lines of the archive of a store, first to last."""
     digest, records = hashlib.sha256(), -1
     with sqlite.reading(engine) as transaction:
@@ -25,7 +25,7 @@ def written(engine: Engine, programme: Programme, extras: Extras) -> Iterator[by
     yield line_codec.encoded({"end": line_codec.KENNIS, "records": records, "sha256": digest.hexdigest()})
 
 
-def _lines(connection: Connection, programme: Programme, extras: Extras) -> Iterator[bytes]:
+def _lines(connection: Connection, programme: ArchivedProgramme, extras: ArchiveExtras) -> Iterator[bytes]:
     kept = table_order.archived()
     counts = {
         table_order.SETTINGS: len(extras.settings),

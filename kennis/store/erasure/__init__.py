@@ -9,14 +9,14 @@ from sqlmodel import col, select
 
 from kennis.nouns import Forgotten, Note, Sign
 from kennis.store import sqlite
-from kennis.store.erasure.forgotten_digests import Known, of_name
+from kennis.store.erasure.forgotten_digests import ForgottenDigests, of_name
 from kennis.store.erasure.forgotten_rows import ForgottenRow
 from kennis.store.erasure.targets import makers
 from kennis.store.notes import mapping
 from kennis.store.notes.name_lookup import one_note
 from kennis.store.notes.note_rows import NoteRow
 
-__all__ = ["ForgottenLedger", "Known", "lines", "memory", "settle", "write"]
+__all__ = ["ForgottenDigests", "ForgottenLedger", "lines", "memory", "settle", "write"]
 
 _LONGEST_NUMBER = 19  # characters of n17 and the like that SQLite can hold as a number
 
@@ -68,9 +68,9 @@ class ForgottenLedger:
             settle(transaction, keys)
 
 
-def memory(transaction: Transaction) -> Known:
+def memory(transaction: Transaction) -> ForgottenDigests:
     """Give the ledger, to ask whether something was forgotten."""
-    return Known(lines(transaction))
+    return ForgottenDigests(lines(transaction))
 
 
 def lines(transaction: Transaction) -> tuple[Forgotten, ...]:

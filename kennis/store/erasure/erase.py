@@ -29,7 +29,7 @@ from kennis.store.erasure.erase_notes import (
 from kennis.store.erasure.erase_outline import rewrite_outline
 from kennis.store.erasure.erase_themes import Titles, rewrite_themes
 from kennis.store.erasure.erasure_state import Pages
-from kennis.store.erasure.forgotten_digests import Known
+from kennis.store.erasure.forgotten_digests import ForgottenDigests
 from kennis.store.erasure.scrub_text import Scrub
 from kennis.store.erasure.session_ids import rename_ids
 from kennis.store.erasure.targets import Gathered, Wanted, again, gather, scrub
@@ -108,7 +108,7 @@ def erase_again(engine: Engine, ledger: Iterable[Forgotten], spared: frozenset[s
         connection = transaction.connection()
         done = {one.key for one in lines(transaction) if one.done}
         write(transaction, (one for one in ledger if one.key not in done))
-        wanted = again(connection, Known(one for one in lines(transaction) if one.key not in done), spared)
+        wanted = again(connection, ForgottenDigests(one for one in lines(transaction) if one.key not in done), spared)
         found = _erased(connection, gather(connection, wanted)).found if wanted else {}
     if found:
         wipe(engine)
@@ -152,7 +152,7 @@ def _asked(database: Path, table: str, asked: Callable[[Transaction], _Answer]) 
         engine.dispose()
 
 
-def known_again(engine: Engine, ledger: Known, spared: frozenset[str]) -> Wanted:
+def known_again(engine: Engine, ledger: ForgottenDigests, spared: frozenset[str]) -> Wanted:
     """Find in a database what a ledger knows, but for notes that only say the same."""
     with sqlite.reading(engine) as transaction:
         return again(transaction.connection(), ledger, spared)

@@ -43,7 +43,7 @@ def is_neutral(session: str) -> bool:
     return _NEUTRAL.fullmatch(session) is not None
 
 
-class Known:
+class ForgottenDigests:
     """The ledger, to ask whether something was forgotten; false where nothing was."""
 
     def __init__(self, entries: Iterable[Forgotten]) -> None:

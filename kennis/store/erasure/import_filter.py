@@ -12,7 +12,7 @@ from sqlmodel import select
 
 from kennis.nouns import Note, Participant, Session, Sign
 from kennis.store.erasure import memory
-from kennis.store.erasure.forgotten_digests import Known, is_neutral, neutral, of_name
+from kennis.store.erasure.forgotten_digests import ForgottenDigests, is_neutral, neutral, of_name
 from kennis.store.erasure.scrub_text import BLANK, Scrub, clean_session, names_of, not_theirs
 from kennis.store.erasure.targets import Person
 from kennis.store.notes.note_rows import NoteRow, ParticipantRow, SessionRow
@@ -54,7 +54,7 @@ def sifted(transaction: Transaction, sessions: Sequence[Session], notes: Sequenc
     )
 
 
-def _ids_here(transaction: Transaction, ledger: Known, sessions: Sequence[str]) -> dict[str, str]:
+def _ids_here(transaction: Transaction, ledger: ForgottenDigests, sessions: Sequence[str]) -> dict[str, str]:
     """Give the ids that sessions have here, of those that have another outside.
 
     Either the name was forgotten here, or there, and not here yet.
@@ -73,7 +73,7 @@ class _Within:
     """What stands here and what is forgotten, asked for sessions by the ids that they have outside."""
 
     transaction: Transaction
-    ledger: Known
+    ledger: ForgottenDigests
     here: Mapping[str, str]
 
     def gone(self, session: Session) -> list[Participant]:

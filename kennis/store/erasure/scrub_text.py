@@ -21,7 +21,7 @@ Cleaned = Callable[[str], str]  # gives a text without the names
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class ScrubbedName:
     """A name to look for: its words, folded, and whether it must be written with a capital to count.
 
     `whole` says that it is all of a name; a `first` name or a surname alone may be a word, or another's.
@@ -44,12 +44,12 @@ class Scrub:
     `stands` says whether words still stand in a note that remains: what others said as well is not taken out.
     """
 
-    def __init__(self, texts: Iterable[str], names: Iterable[Name], stands: Callable[[str], bool]) -> None:
+    def __init__(self, texts: Iterable[str], names: Iterable[ScrubbedName], stands: Callable[[str], bool]) -> None:
         self._runs: dict[int, set[Words]] = defaultdict(set)
         self._texts = tuple(dict.fromkeys(texts))
         for text in self._texts:
             self._learn(text)
-        self._names: dict[str, list[Name]] = defaultdict(list)
+        self._names: dict[str, list[ScrubbedName]] = defaultdict(list)
         for name in sorted(set(names), key=lambda one: (-len(one.words), one.words)):
             self._names[name.words[0]].append(name)
         self._stands = stands
@@ -132,7 +132,7 @@ class Scrub:
             return False
         return self._only((word,))
 
-    def _named(self, word: str) -> list[Name]:
+    def _named(self, word: str) -> list[ScrubbedName]:
         short = word[:-1] if word.endswith("s") else word
         return [*self._names.get(word, ()), *(self._names.get(short, ()) if short != word else ())]
 
@@ -162,7 +162,9 @@ def clean_person(person: Participant, cleaned: Cleaned) -> Participant:
     return replace(person, role=cleaned(person.role), organisation=cleaned(person.organisation))
 
 
-def names_of(name: str, others: Iterable[str], is_word: Callable[[str], bool] = lambda word: False) -> tuple[Name, ...]:
+def names_of(
+    name: str, others: Iterable[str], is_word: Callable[[str], bool] = lambda word: False
+) -> tuple[ScrubbedName, ...]:
     """Give what a person may be called: the whole name, and a surname or first name that none of the others has.
 
     A first name that `is_word` says is a word as well does not count by itself.
@@ -173,11 +175,11 @@ def names_of(name: str, others: Iterable[str], is_word: Callable[[str], bool] = 
         return ()
     shared = {word for other in others for word in words(other)}
     written = [word for word, span in parts if len(word) >= SHORTEST_WORD and name[span[0]].isupper()]
-    alone = [Name((word,), capital=True) for word in written if word not in shared and word in said[1:]]
+    alone = [ScrubbedName((word,), capital=True) for word in written if word not in shared and word in said[1:]]
     first = said[0] if len(said) > 1 and said[0] in written and said[0] not in (*shared, *said[1:]) else ""
     if first and not is_word(first):
-        alone.append(Name((first,), capital=True, first=True))
-    return (Name(said, capital=len(said) == 1 and name[parts[0][1][0]].isupper(), whole=True), *alone)
+        alone.append(ScrubbedName((first,), capital=True, first=True))
+    return (ScrubbedName(said, capital=len(said) == 1 and name[parts[0][1][0]].isupper(), whole=True), *alone)
 
 
 def _are_kin(word: str, other: str) -> bool:
@@ -192,7 +194,7 @@ def _holds(parts: Sequence[str], sought: Sequence[str]) -> bool:
     return any(sought) and any(run[:-1] == before and run[-1] in (last, f"{last}s") for run in runs)
 
 
-def _is_named(name: Name, said: Sequence[str], first: str) -> bool:
+def _is_named(name: ScrubbedName, said: Sequence[str], first: str) -> bool:
     if len(said) != len(name.words) or (name.capital and not first.isupper()):
         return False
     *before, last = said

@@ -11,7 +11,16 @@ from sqlalchemy import Connection
 
 from kennis.folding import Folded
 from kennis.nouns import Forgotten, Participant, Sign
-from kennis.store.erasure.forgotten_digests import Known, Neutral, Value, digest, neutral, of_name, of_person, of_text
+from kennis.store.erasure.forgotten_digests import (
+    ForgottenDigests,
+    Neutral,
+    Value,
+    digest,
+    neutral,
+    of_name,
+    of_person,
+    of_text,
+)
 from kennis.store.erasure.scrub_text import Scrub, names_of
 
 Person = tuple[str, str]  # session and handle
@@ -106,7 +115,7 @@ def scrub(connection: Connection, wanted: Wanted) -> Scrub:
     return Scrub(sorted(wanted.texts), names, stands)
 
 
-def again(connection: Connection, ledger: Known, spared: frozenset[str] = frozenset()) -> Wanted:
+def again(connection: Connection, ledger: ForgottenDigests, spared: frozenset[str] = frozenset()) -> Wanted:
     """Find what the ledger knows as forgotten in a database; `spared` are notes that only say the same."""
     notes = {one for one in ledger.notes if _has_note(connection, one)}
     known = {one: ledger.session(one) for one in connection.exec_driver_sql("SELECT id FROM session").scalars()}

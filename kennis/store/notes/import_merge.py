@@ -101,7 +101,7 @@ def last_number(transaction: Transaction) -> int:
     return max(number or 0 for number in highest)
 
 
-class Held:
+class StoredContent:
     """What a session holds already, by id, by external id and by content at first writing.
 
     Among many thousands of notes two different texts can have one digest; so a note that was never changed is met
@@ -137,7 +137,7 @@ class Held:
         return candidates.popitem()[0] if candidates else None
 
 
-def _take_session(transaction: Transaction, session: Session, described: bool, tally: _Tally) -> Held:
+def _take_session(transaction: Transaction, session: Session, described: bool, tally: _Tally) -> StoredContent:
     row = transaction.get(SessionRow, session.id)
     if row is None:
         _insert(transaction, SessionRow, [_first(session, mapping.session_values(session))])
@@ -158,7 +158,7 @@ def _take_session(transaction: Transaction, session: Session, described: bool, t
         elif person.handle in register:
             verdict = version_merge.merge(transaction, register[person.handle], person, tally.conflicts)
             tally.described += verdict is not VersionVerdict.KNOWN
-    return Held(transaction, session.id)
+    return StoredContent(transaction, session.id)
 
 
 def _is_bare(row: ParticipantRow) -> bool:
@@ -180,7 +180,7 @@ def _register_people(transaction: Transaction, session_id: str) -> None:
         _insert(transaction, ParticipantRow, rows)
 
 
-def _take_known(transaction: Transaction, note: Note, held: Held, tally: _Tally) -> bool:
+def _take_known(transaction: Transaction, note: Note, held: StoredContent, tally: _Tally) -> bool:
     if note.id in held.digests:
         if held.digests[note.id] == digest(note):
             tally.known += 1

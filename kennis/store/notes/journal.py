@@ -32,7 +32,7 @@ class Journal:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def apply(self, edit: Edit, station: str) -> Applied:
+    def apply(self, edit: Edit, client: str) -> Applied:
         """Do an edit, on disk when this returns; one that was done before is not done again.
 
         A note that someone else changed since it was read keeps both texts, as a conflict; giving the note a text
@@ -46,43 +46,43 @@ class Journal:
             refused = tuple(step.note for step in edit.steps if not _do(transaction, step, conflicts))
             for header in edit.headers:
                 header_steps.do(transaction, edit.session, header, conflicts)
-            if edit.deed is EditKind.TEXT and not conflicts:
+            if edit.kind is EditKind.TEXT and not conflicts:
                 _resolve(transaction, [step.note for step in edit.steps])
             # What could be redone cannot now.
-            transaction.execute(delete(EditRow).where(col(EditRow.undone), *_of(edit.session, station)))
-            _forget_the_oldest(transaction, edit.session, station)
+            transaction.execute(delete(EditRow).where(col(EditRow.undone), *_of(edit.session, client)))
+            _forget_the_oldest(transaction, edit.session, client)
             transaction.add(
                 EditRow(
                     id=edit.id,
                     session_id=edit.session,
-                    station=station,
-                    deed=edit.deed.value,
+                    station=client,
+                    deed=edit.kind.value,
                     steps=_without_unkept(plain.of_steps(edit)),
                 )
             )
             return _standing(transaction, edit, tuple(conflicts), refused)
 
-    def undo(self, session: str, station: str, loosen: bool = False) -> Applied | None:
+    def undo(self, session: str, client: str, loosen: bool = False) -> Applied | None:
         """Undo the last edit that a place made in a session; None if there is none left.
 
         What would let more of a note be printed is done only with `loosen`; else what is given says so.
         """
-        query = select(EditRow).where(*_of(session, station), col(EditRow.undone).is_(False))
+        query = select(EditRow).where(*_of(session, client), col(EditRow.undone).is_(False))
         with sqlite.writing(self._engine) as transaction:
             row = transaction.exec(query.order_by(col(EditRow.id).desc()).limit(1)).first()
             return None if row is None else _turn(transaction, row, back=True, loosen=loosen)
 
-    def redo(self, session: str, station: str, loosen: bool = False) -> Applied | None:
+    def redo(self, session: str, client: str, loosen: bool = False) -> Applied | None:
         """Do again what was undone last from a place in a session, as `undo` does; None if there is nothing."""
-        query = select(EditRow).where(*_of(session, station), col(EditRow.undone))
+        query = select(EditRow).where(*_of(session, client), col(EditRow.undone))
         with sqlite.writing(self._engine) as transaction:
             row = transaction.exec(query.order_by(col(EditRow.id)).limit(1)).first()
             return None if row is None else _turn(transaction, row, back=False, loosen=loosen)
 
-    def session(self, station: str, undone: bool) -> str:
+    def session(self, client: str, undone: bool) -> str:
         """Give the session of the last edit of a place that is to be undone, or the first that was; empty if none."""
         order = col(EditRow.id) if undone else col(EditRow.id).desc()
-        query = select(EditRow.session_id).where(EditRow.station == station, col(EditRow.undone).is_(undone))
+        query = select(EditRow.session_id).where(EditRow.station == client, col(EditRow.undone).is_(undone))
         with sqlite.reading(self._engine) as transaction:
             return transaction.exec(query.order_by(order).limit(1)).first() or ""
 
@@ -112,7 +112,7 @@ def _turn(transaction: Transaction, row: EditRow, back: bool, loosen: bool) -> A
 
 def _loosened(transaction: Transaction, edit: Edit) -> tuple[str, ...]:
     """Give the notes of which more may be printed after an edit; parting and joining texts takes their levels along."""
-    if edit.deed in (EditKind.SPLIT, EditKind.MERGE):
+    if edit.kind in (EditKind.SPLIT, EditKind.MERGE):
         return ()
     register = transaction.exec(select(ParticipantRow).where(ParticipantRow.session_id == edit.session)).all()
     session = mapping.session(transaction.get_one(SessionRow, edit.session), list(register))
@@ -211,12 +211,12 @@ def _without_unkept(value: Any) -> Any:
     return value
 
 
-def _of(session: str, station: str) -> tuple[ColumnElement[bool], ...]:
-    return (col(EditRow.session_id) == session, col(EditRow.station) == station)
+def _of(session: str, client: str) -> tuple[ColumnElement[bool], ...]:
+    return (col(EditRow.session_id) == session, col(EditRow.station) == client)
 
 
-def _forget_the_oldest(transaction: Transaction, session: str, station: str) -> None:
-    kept = select(EditRow.id).where(*_of(session, station)).order_by(col(EditRow.id).desc())
+def _forget_the_oldest(transaction: Transaction, session: str, client: str) -> None:
+    kept = select(EditRow.id).where(*_of(session, client)).order_by(col(EditRow.id).desc())
     oldest = transaction.exec(kept.offset(KEPT).limit(1)).first()
     if oldest is not None:
-        transaction.execute(delete(EditRow).where(col(EditRow.id) <= oldest, *_of(session, station)))
+        transaction.execute(delete(EditRow).where(col(EditRow.id) <= oldest, *_of(session, client)))

@@ -23,14 +23,14 @@ Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
+class RowLoss:
     """How many rows of a table could not be read; None where that cannot be told."""
 
     table: str
     rows: int | None
 
 
-def rebuild(damaged: Path, folder: Path) -> tuple[Path, tuple[Loss, ...]]:
+def rebuild(damaged: Path, folder: Path) -> tuple[Path, tuple[RowLoss, ...]]:
     """Make a new database in a folder from the rows of a damaged one; gives it and what is lost.
 
     Indexes, triggers and what the file says of itself are new; of two rows with one key the first stays.
@@ -45,7 +45,7 @@ def rebuild(damaged: Path, folder: Path) -> tuple[Path, tuple[Loss, ...]]:
         for name in column(target, _TABLES):
             if not name.startswith(("words", "parts")):
                 missing = _copy(source, target, name)
-                losses += [Loss(name, missing)] if missing != 0 else []
+                losses += [RowLoss(name, missing)] if missing != 0 else []
         index_notes(0, _LAST)
     return folder / FILE, tuple(losses)
 

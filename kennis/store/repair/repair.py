@@ -11,7 +11,7 @@ from kennis.locale import _
 from kennis.store.repair import forgotten_checks, history_checks, ledger_checks, structure_checks, vector_checks
 from kennis.store.repair import session_checks as meetings
 from kennis.store.repair.check import DatabaseCheck, DatabaseFinding, changing, column, finding, opened
-from kennis.store.repair.rebuild import Loss, rebuild
+from kennis.store.repair.rebuild import RowLoss, rebuild
 
 CHECKS: dict[str, DatabaseCheck] = {
     check.name: check
@@ -35,7 +35,7 @@ class Mended:
 
     path: Path
     left: tuple[DatabaseFinding, ...]
-    losses: tuple[Loss, ...]
+    losses: tuple[RowLoss, ...]
 
 
 def examine(copy: Path) -> tuple[DatabaseFinding, ...]:
@@ -59,7 +59,7 @@ def mend(copy: Path, folder: Path, found: Sequence[DatabaseFinding], anew: bool 
 
     `anew` asks for one also where no check does.
     """
-    losses: tuple[Loss, ...] = ()
+    losses: tuple[RowLoss, ...] = ()
     left = tuple(found)
     if anew or any(one.name in CHECKS and CHECKS[one.name].structural for one in left):
         structure_checks.quiet(copy)

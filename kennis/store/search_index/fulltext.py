@@ -78,7 +78,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPerson:
     """A person as a register knows them."""
 
     handle: str
@@ -166,11 +166,11 @@ class Fulltext:
             rows = connection.exec_driver_sql(query, (json.dumps(list(notes)),))
             return {str(note): str(theme) for note, theme in rows}
 
-    def people(self) -> tuple[Known, ...]:
+    def people(self) -> tuple[KnownPerson, ...]:
         """Give the people of all registers, each once."""
         query = "SELECT DISTINCT handle, name, organisation, sector FROM participant"
         with self._reading() as connection:
-            return tuple(Known(*row) for row in sorted(map(tuple, connection.exec_driver_sql(query).all())))
+            return tuple(KnownPerson(*row) for row in sorted(map(tuple, connection.exec_driver_sql(query).all())))
 
     def session(self, name: str) -> str:
         """Give the id of the session of that id or title, or the one that begins so; raises UnknownSession."""

@@ -10,7 +10,7 @@ _NAMED = 3  # that a sentence names before it counts; set by hand
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Labels:
     """What things are called: themes by id, the numbers of notes by id, the titles of lenses by slug."""
 
     themes: Mapping[str, Theme]
@@ -19,7 +19,7 @@ class Known:
 
 
 def events(
-    runs: Sequence[tuple[Run, Sequence[Proposal]]], decisions: Sequence[Decision], known: Known
+    runs: Sequence[tuple[Run, Sequence[Proposal]]], decisions: Sequence[Decision], known: Labels
 ) -> tuple[Event, ...]:
     """Tell runs with what they proposed, and decisions, in the order of time."""
     told = [event for run, proposals in runs for event in _of_run(run, proposals, known)]
@@ -82,7 +82,7 @@ def _stability(proposal: Proposal) -> str:
     return _("stability {before} → {after}").format(before=fraction(proposal.stability_before), after=after)
 
 
-def _of_run(run: Run, proposals: Sequence[Proposal], known: Known) -> list[Event]:
+def _of_run(run: Run, proposals: Sequence[Proposal], known: Labels) -> list[Event]:
     said = _("run {number} ({reach}): {notes} notes, {count} proposals").format(
         number=run.number, reach=_reaches()[run.reach], notes=run.notes, count=len(proposals)
     )
@@ -116,7 +116,7 @@ def _of_proposal(run: Run, proposal: Proposal, themes: Mapping[str, Theme]) -> E
     return Event(at=run.created, said=said, themes=ids, run=run, change=proposal.change)
 
 
-def _of_decision(decision: Decision, known: Known) -> Event:
+def _of_decision(decision: Decision, known: Labels) -> Event:
     said = decided(decision, known)
     who = decision.person or _("somebody")
     whole = _("{who}: {said}").format(who=who, said=said)
@@ -125,7 +125,7 @@ def _of_decision(decision: Decision, known: Known) -> Event:
     return Event(at=decision.at, said=whole, themes=decision.themes, decision=decision)
 
 
-def decided(decision: Decision, known: Known) -> str:
+def decided(decision: Decision, known: Labels) -> str:
     """Say what a person decided, in words."""
     themes, notes = known.themes, known.notes
     names = [_called(themes[one], themes) for one in decision.themes if one in themes]
@@ -148,7 +148,7 @@ def decided(decision: Decision, known: Known) -> str:
     return _("{said}, in place of {before}").format(said=said, before=before) if before else said
 
 
-def replaced(decision: Decision, known: Known) -> str:
+def replaced(decision: Decision, known: Labels) -> str:
     """Say what stood where a decision put a second theme or a stance; empty where nothing did."""
     if decision.verb not in (Verb.SECOND, Verb.STANCE):
         return ""
@@ -187,7 +187,7 @@ def _reaches() -> dict[Reach, str]:
     return {Reach.FULL: _("full"), Reach.LIGHT: _("light")}
 
 
-def unmet_said(unmet: Unmet, known: Known) -> str:
+def unmet_said(unmet: Unmet, known: Labels) -> str:
     """Say which constraint a run could not honour, and why."""
     names = {
         **{note: f"n{number}" for note, number in known.notes.items()},

@@ -11,7 +11,7 @@ NOTABLE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Proposals:
+class RunProposals:
     """What a run proposes, where it would place every note, and which constraints it could not honour.
 
     Accepting every proposal places the notes as `placements` say; theme ids are those of the proposals.
@@ -33,7 +33,7 @@ class _Compared:
     news: Mapping[str, Theme] = field(default_factory=dict)
 
 
-def propose(before: Before, found: Candidates) -> Proposals:
+def propose(before: Before, found: Candidates) -> RunProposals:
     """Compare a run's themes with the accepted ones, and propose what differs; a run with nothing new proposes nothing.
 
     The clustering has matched themes already: one that goes on has its id. First come the themes in their order, then
@@ -50,7 +50,7 @@ def propose(before: Before, found: Candidates) -> Proposals:
     )
     made = [*_of_themes(compared), *_faded(compared), *_renamed(compared), *_of_families(compared)]
     numbered = tuple(replace(proposal, position=position) for position, proposal in enumerate(made))
-    return Proposals(numbered, found.placements, found.unmet)
+    return RunProposals(numbered, found.placements, found.unmet)
 
 
 def _members(themes: Sequence[str] | Mapping[str, Theme], placements: Sequence[Placement]) -> dict[str, set[str]]:

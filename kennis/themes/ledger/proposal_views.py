@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from kennis.nouns import Change, NoteLine, Proposal, ProposalView
 from kennis.themes.ledger import proposal_decisions
 from kennis.themes.ledger.history import reasons
-from kennis.themes.ledger.theme_views import Lines
+from kennis.themes.ledger.theme_views import LineMaterial
 
 
-def view(lines: Lines, proposal: Proposal, run: int) -> ProposalView:
+def view(lines: LineMaterial, proposal: Proposal, run: int) -> ProposalView:
     """Give a waiting proposal with its reasons and the notes that stay, come and go; each where it stands now."""
     own = frozenset(lines.members.get(proposal.theme.id, ()))
     coming = _coming(lines, proposal)
@@ -27,7 +27,7 @@ def view(lines: Lines, proposal: Proposal, run: int) -> ProposalView:
     )
 
 
-def _coming(lines: Lines, proposal: Proposal) -> dict[str, frozenset[str]]:
+def _coming(lines: LineMaterial, proposal: Proposal) -> dict[str, frozenset[str]]:
     """Give the notes that each of a proposal's themes would have by it, those that it has already too."""
     if proposal.change not in proposal_decisions.MOVING:
         return {}
@@ -36,7 +36,7 @@ def _coming(lines: Lines, proposal: Proposal) -> dict[str, frozenset[str]]:
     return {theme: frozenset(one.note for one in placed if one.theme == theme) for theme in themes}
 
 
-def _moving(lines: Lines, proposal: Proposal, own: frozenset[str]) -> frozenset[str]:
+def _moving(lines: LineMaterial, proposal: Proposal, own: frozenset[str]) -> frozenset[str]:
     """Give the notes of a theme that would not stay in it."""
     if proposal.change is Change.FADED:
         return own
@@ -49,5 +49,5 @@ def themes_of(proposal: Proposal) -> tuple[str, ...]:
     return (proposal.theme.id, *(part.id for part in proposal.parts))
 
 
-def _some(lines: Lines, notes: Iterable[str]) -> tuple[NoteLine, ...]:
+def _some(lines: LineMaterial, notes: Iterable[str]) -> tuple[NoteLine, ...]:
     return tuple(sorted((lines.note(note) for note in notes), key=lambda line: (-line.strength, line.note.id)))

@@ -29,7 +29,7 @@ from kennis.nouns import (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lines:
+class LineMaterial:
     """Everything that lines are made from: the programme, the sessions and notes by id, and the ledger."""
 
     programme: Programme

@@ -99,7 +99,7 @@ class SessionsCame(Message):
         self.views = views
 
 
-class Written(Message):
+class FileWritten(Message):
     """A session's file was written, or differs from the database."""
 
     def __init__(self, session: str, closed: Closed, closing: bool) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kennis import clock
 from kennis.nouns import Applied, Draft, Edit, Lens, Note, OpenSession, Session
 from kennis.nouns.capture import Unfinished
-from kennis.reading.completion import Vocabulary, vocabulary
+from kennis.reading.completion import CompletionWords, vocabulary
 from kennis.tui.capture.entry_model import EntryModel
 from kennis.tui.capture.session_model import SessionModel
 from kennis.workflows.draft_files import Texts
@@ -34,7 +34,7 @@ class CaptureState:
         self.titles: Mapping[str, str] = {}
         self.unopened = ""
         self.reason = ""
-        self._vocabulary: Vocabulary | None = None
+        self._vocabulary: CompletionWords | None = None
 
     @property
     def session(self) -> Session | None:
@@ -55,7 +55,7 @@ class CaptureState:
         """Give the title of a session by its id."""
         return self.titles.get(session, session)
 
-    def vocabulary(self) -> Vocabulary:
+    def vocabulary(self) -> CompletionWords:
         """Give what can be completed in the open session; worked out once until something changes."""
         if self._vocabulary is None:
             notes = self.model.notes if self.model else ()

@@ -11,6 +11,7 @@ from kennis.locale import _
 from kennis.nouns import Applied, Edit, Note, Participant, Session
 from kennis.reading import entry_edits
 from kennis.tui.capture.capture_events import (
+    FileWritten,
     NewsCame,
     NoSession,
     NotOpened,
@@ -22,7 +23,6 @@ from kennis.tui.capture.capture_events import (
     TwinFound,
     Undone,
     VersionsCame,
-    Written,
 )
 from kennis.tui.shared import wording
 from kennis.tui.shared.worker_events import StatusMessage, Unreachable
@@ -160,7 +160,7 @@ class CaptureWorker:
             return
         store = self._store()
         done = store.close(session, merge) if closing else store.write(session, merge)
-        self._tell(Written(session, done, closing))
+        self._tell(FileWritten(session, done, closing))
 
     def leave(self) -> None:
         """Store what can be stored and let go of the database."""

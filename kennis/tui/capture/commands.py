@@ -1,13 +1,13 @@
 """Every command of the capture screen, declared once."""
 
 from kennis.locale import _
-from kennis.tui.shared.command_table import Command, Group, Where, placed
+from kennis.tui.shared.command_table import Command, CommandGroup, Where, placed
 from kennis.tui.shared.general_commands import general
 
 CAPTURE: tuple[Command, ...] = (
     *placed(
         Where.ENTRY,
-        Group.WRITING,
+        CommandGroup.WRITING,
         Command(
             "save",
             does="entry_actions.save",
@@ -42,7 +42,7 @@ CAPTURE: tuple[Command, ...] = (
     ),
     *placed(
         Where.ANYWHERE,
-        Group.WRITING,
+        CommandGroup.WRITING,
         Command(
             "leave",
             does="entry_actions.leave",
@@ -82,7 +82,7 @@ CAPTURE: tuple[Command, ...] = (
     ),
     *placed(
         Where.ENTRY,
-        Group.MOVING,
+        CommandGroup.MOVING,
         Command(
             "to_stream",
             does="navigation.to_stream",
@@ -108,7 +108,7 @@ CAPTURE: tuple[Command, ...] = (
     ),
     *placed(
         Where.STREAM,
-        Group.MOVING,
+        CommandGroup.MOVING,
         Command(
             "previous_note",
             does="navigation.previous_note",
@@ -154,7 +154,7 @@ CAPTURE: tuple[Command, ...] = (
     ),
     *placed(
         Where.STREAM,
-        Group.NOTE,
+        CommandGroup.NOTE,
         Command(
             "edit_note",
             does="edit_actions.edit",
@@ -246,7 +246,7 @@ CAPTURE: tuple[Command, ...] = (
     ),
     *placed(
         Where.ANYWHERE,
-        Group.LOOKING,
+        CommandGroup.LOOKING,
         Command(
             "find",
             does="find_actions.find",
@@ -272,7 +272,7 @@ CAPTURE: tuple[Command, ...] = (
     ),
     *placed(
         Where.ANYWHERE,
-        Group.SESSION,
+        CommandGroup.SESSION,
         Command(
             "sessions",
             does="session_actions.choose",
@@ -309,7 +309,7 @@ CAPTURE: tuple[Command, ...] = (
     ),
     *placed(
         Where.ANYWHERE,
-        Group.SCREEN,
+        CommandGroup.SCREEN,
         Command(
             "explore",
             does="general.explore",

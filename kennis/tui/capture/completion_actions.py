@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kennis.reading.completion import Completion, complete
-from kennis.tui.capture.entry_model import Mode
+from kennis.tui.capture.entry_model import EntryMode
 
 if TYPE_CHECKING:
     from kennis.tui.capture.screen import CaptureScreen
@@ -26,7 +26,7 @@ class CompletionActions:
         entry = self._screen.entry
         line, column = entry.cursor_location
         wanted = _COMPLETED.search(entry.document.get_line(line)[:column])
-        if self._state.model and wanted and self._state.entry_model.mode is not Mode.SPLIT:
+        if self._state.model and wanted and self._state.entry_model.mode is not EntryMode.SPLIT:
             self._completion = complete(entry.text, entry.at, self._state.vocabulary())
         self._screen.options.offer(self._completion.options if self._completion else ())
 

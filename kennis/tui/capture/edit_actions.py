@@ -12,7 +12,7 @@ from kennis.locale.words import kind as kind_word
 from kennis.nouns import Consent, Edit, EditKind, Kind, Note
 from kennis.reading import entry_edits
 from kennis.tui.capture.capture_events import VersionsCame
-from kennis.tui.capture.entry_model import Mode
+from kennis.tui.capture.entry_model import EntryMode
 from kennis.tui.shared import wording
 from kennis.workflows.consent_levels import parted, told
 
@@ -23,7 +23,7 @@ _NONE = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ChoiceQuestion:
     """A question and its answers: value, word, what it means; and a longer text of each where there is one."""
 
     title: str
@@ -45,7 +45,7 @@ class EditActions:
     def split(self) -> None:
         """Bring the selected note into the entry field to be cut in two."""
         if note := self._selected():
-            self._screen.entry_actions.take_up(note.id, Mode.SPLIT)
+            self._screen.entry_actions.take_up(note.id, EntryMode.SPLIT)
 
     def merge(self) -> None:
         """Put the next note under the selected one."""
@@ -64,7 +64,7 @@ class EditActions:
         if note := self._selected():
             answers = [(str(kind), kind_word(kind), wording.MARKS[kind]) for kind in Kind]
             take = self._taker(note, EditKind.KIND, lambda value: {"kind": Kind(value)})
-            self._choose(Question(_("What sort of note is it?"), answers), str(note.kind), take)
+            self._choose(ChoiceQuestion(_("What sort of note is it?"), answers), str(note.kind), take)
 
     def set_speaker(self) -> None:
         """Choose another speaker, of an action who is to do it."""
@@ -76,10 +76,10 @@ class EditActions:
         answers.append((_NONE, _("nobody"), ""))
         if note.kind is Kind.ACTION:
             take = self._taker(note, EditKind.OWNER, lambda value: {"owner": "" if value == _NONE else value})
-            self._choose(Question(_("Who is to do it?"), answers), note.owner or _NONE, take)
+            self._choose(ChoiceQuestion(_("Who is to do it?"), answers), note.owner or _NONE, take)
         else:
             take = self._taker(note, EditKind.SPEAKER, lambda value: {"speaker": "" if value == _NONE else value})
-            self._choose(Question(_("Who said it?"), answers), note.speaker or _NONE, take)
+            self._choose(ChoiceQuestion(_("Who said it?"), answers), note.speaker or _NONE, take)
 
     def set_done(self) -> None:
         """Say that an action was done today, or that it was not."""
@@ -95,7 +95,7 @@ class EditActions:
     def set_consent(self) -> None:
         """Choose what may be printed."""
         if note := self._selected():
-            question = Question(_("What may be printed of it?"), _levels())
+            question = ChoiceQuestion(_("What may be printed of it?"), _levels())
             take = self._taker(note, EditKind.CONSENT, lambda value: {"consent": _level(value)})
             self._choose(question, str(note.consent or _NONE), take)
 
@@ -114,7 +114,7 @@ class EditActions:
                 self._screen.do(entry_edits.change_all(done.changed, level))
             self._screen.tell(told(done))
 
-        self._choose(Question(title, _levels()), _NONE, take)
+        self._choose(ChoiceQuestion(title, _levels()), _NONE, take)
 
     def star(self) -> None:
         """Put a star on the note, or take it off."""
@@ -149,7 +149,7 @@ class EditActions:
             note, EditKind.TEXT, lambda chosen: {"text": latest[int(chosen)].text, "kind": latest[int(chosen)].kind}
         )
         title = _("Versions of {note}: Enter takes one back").format(note=wording.note(note))
-        self._choose(Question(title, answers, tuple(said)), "0", take)
+        self._choose(ChoiceQuestion(title, answers, tuple(said)), "0", take)
 
     def _selected(self) -> Note | None:
         """Give the selected note, unless the session is closed."""
@@ -158,15 +158,15 @@ class EditActions:
             return None
         return None if self._screen.refused_as_closed() else note
 
-    def _change(self, deed: EditKind, before: Note, after: Note) -> None:
+    def _change(self, kind: EditKind, before: Note, after: Note) -> None:
         if after != before:
-            self._do(entry_edits.change(deed, before, after))
+            self._do(entry_edits.change(kind, before, after))
 
     def _do(self, edit: Edit) -> None:
         self._screen.do(edit)
         self._screen.tell_of((edit,))
 
-    def _taker(self, asked: Note, deed: EditKind, changes: Callable[[str], dict[str, Any]]) -> Callable[[str], None]:
+    def _taker(self, asked: Note, kind: EditKind, changes: Callable[[str], dict[str, Any]]) -> Callable[[str], None]:
         """Give what takes an answer over in the note that was asked about, as it stands then."""
 
         def take(value: str) -> None:
@@ -176,11 +176,11 @@ class EditActions:
                 self._screen.tell(said.format(note=wording.note(asked)), trouble=True)
             elif not self._screen.refused_as_closed():
                 now = model[asked.id]
-                self._change(deed, now, replace(now, **changes(value)))
+                self._change(kind, now, replace(now, **changes(value)))
 
         return take
 
-    def _choose(self, question: Question, now: str, take: Callable[[str], None]) -> None:
+    def _choose(self, question: ChoiceQuestion, now: str, take: Callable[[str], None]) -> None:
         from kennis.tui.shared.ask import Choice
         from kennis.tui.shared.form_fields import Answer
 

@@ -6,7 +6,7 @@ from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Edit, EditKind
 from kennis.reading import entry_edits
-from kennis.tui.capture.entry_model import Mode, TooLong
+from kennis.tui.capture.entry_model import EntryMode, TooLong
 from kennis.tui.capture.session_model import SessionModel
 from kennis.tui.shared.command_table import key
 
@@ -85,7 +85,7 @@ class EntryActions:
         else:
             self._screen.entry.action_cursor_down()
 
-    def take_up(self, note: str, mode: Mode = Mode.EDIT) -> None:
+    def take_up(self, note: str, mode: EntryMode = EntryMode.EDIT) -> None:
         """Bring a note into the entry field."""
         screen, state, entry = self._screen, self._state, self._state.entry_model
         screen.follow()
@@ -99,7 +99,7 @@ class EntryActions:
             state.texts.put_aside(entry.draft)
             screen.tell(_("what you were typing comes back after this"))
         source = entry.edit(state.model[note], mode)
-        screen.entry.show(source, (0, 0) if mode is Mode.SPLIT else None)
+        screen.entry.show(source, (0, 0) if mode is EntryMode.SPLIT else None)
         screen.stream.select(note)
         screen.set_focus(screen.entry)
         screen.redraw()
@@ -170,5 +170,5 @@ class EntryActions:
             said = _("{reason}; {key} changes the note")
             self._screen.tell(said.format(reason=" · ".join(unread), key=key("up")), trouble=True)
         for edit in edits:
-            if edit.deed is EditKind.ADD and model.foreign:
+            if edit.kind is EditKind.ADD and model.foreign:
                 self._screen.store_events.compare(model, model[edit.steps[0].note])

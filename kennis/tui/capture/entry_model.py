@@ -14,7 +14,7 @@ from kennis.reading import entry_edits
 from kennis.tui.capture.session_model import SessionModel
 
 
-class Mode(Enum):
+class EntryMode(Enum):
     """What Enter does with the entry field."""
 
     NEW = "new"
@@ -44,12 +44,12 @@ class EntryModel:
     def take(self, draft: Draft) -> None:
         """Go on with what was left."""
         self.draft = replace(draft, waiting=(), unfinished=(), others=())
-        self.mode, self.note = (Mode.EDIT if draft.editing else Mode.NEW), None
+        self.mode, self.note = (EntryMode.EDIT if draft.editing else EntryMode.NEW), None
 
     @property
     def editing(self) -> bool:
         """Say whether a note that exists is being worked on."""
-        return self.mode is not Mode.NEW
+        return self.mode is not EntryMode.NEW
 
     def at_home(self, model: SessionModel) -> None:
         """Learn which session is open; what was left of a note that is stored already is dropped."""
@@ -61,7 +61,7 @@ class EntryModel:
         if left.editing and left.note in model:
             self.note = model[left.note]
         elif left.editing:
-            self.mode = Mode.NEW
+            self.mode = EntryMode.NEW
             self._again(left.text)
         elif left.note in model:
             self.clear()
@@ -80,7 +80,7 @@ class EntryModel:
         elif not text:
             self.draft = replace(self.draft, note="", at=None)
 
-    def edit(self, note: Note, mode: Mode = Mode.EDIT) -> str:
+    def edit(self, note: Note, mode: EntryMode = EntryMode.EDIT) -> str:
         """Take up a note that exists; gives what the field must show."""
         self.mode, self.note = mode, note
         source = entry_edits.source_of(note)
@@ -89,7 +89,7 @@ class EntryModel:
 
     def resume(self, left: Draft) -> None:
         """Take up what was put aside for a note that had to be changed in between."""
-        self.mode, self.note = Mode.NEW, None
+        self.mode, self.note = EntryMode.NEW, None
         self.draft = replace(left, session=self.draft.session, speaker=self.draft.speaker)
 
     def refresh(self, note: Note) -> None:
@@ -99,7 +99,7 @@ class EntryModel:
 
     def clear(self) -> None:
         """Empty the field and be ready for a new note; the speaker stays."""
-        self.mode, self.note = Mode.NEW, None
+        self.mode, self.note = EntryMode.NEW, None
         self.draft = Draft(session=self.draft.session, speaker=self.draft.speaker)
 
     def stay(self, handle: str) -> None:
@@ -136,7 +136,7 @@ class EntryModel:
             rest = [entry_edits.new_note(part, later, model.session) for part in parts[1:]]
             return tuple(entry_edits.add(note) for note in (first, *rest))
         note = self.note
-        if self.mode is Mode.SPLIT:
+        if self.mode is EntryMode.SPLIT:
             return (entry_edits.split(note, self._halves(), model.following(note.id)),)
         if len(parts) > 1:
             texts = [entry_edits.typed(part).text for part in parts]
@@ -156,7 +156,7 @@ class EntryModel:
         return first, second
 
     def _stick(self, draft: Draft) -> None:
-        if self.mode is Mode.NEW:
+        if self.mode is EntryMode.NEW:
             self.stay(entry_edits.staying(draft.text, draft.speaker))
 
     def _again(self, text: str) -> None:

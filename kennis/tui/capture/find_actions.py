@@ -10,7 +10,7 @@ from kennis.reading.note_filter import Filter, at_time, matches
 from kennis.tui.capture.find_bar import FindBar, FindSort
 from kennis.tui.capture.session_model import SessionModel
 from kennis.tui.shared import wording
-from kennis.tui.shared.form_fields import Line
+from kennis.tui.shared.form_fields import LineField
 
 if TYPE_CHECKING:
     from kennis.tui.capture.screen import CaptureScreen
@@ -46,7 +46,7 @@ class FindActions:
         screen.footer.display = False
         bar = FindBar(sort, text)
         await screen.mount(bar)
-        screen.set_focus(bar.query_one(Line))
+        screen.set_focus(bar.query_one(LineField))
 
     def typed(self, message: FindBar.Typed) -> None:
         """Show what holds the words, or passes the filter, as it stands now."""

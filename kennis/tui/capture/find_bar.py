@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from kennis.locale import _
-from kennis.tui.shared.form_fields import Line
+from kennis.tui.shared.form_fields import LineField
 from kennis.tui.shared.key_order import handled
 
 
@@ -35,7 +35,7 @@ class FindBar(Horizontal):
     DEFAULT_CSS = """
     FindBar { height: 1; padding: 0 1; }
     FindBar Static { width: auto; color: $accent; text-style: bold; }
-    FindBar Line { width: 1fr; }
+    FindBar LineField { width: 1fr; }
     FindBar #found { color: $text-muted; text-style: none; }
     """
 
@@ -72,7 +72,7 @@ class FindBar(Horizontal):
         hint = {FindSort.FIND: _("words"), FindSort.FILTER: _("? or @name or #tag or words"), FindSort.JUMP: "14:05"}[
             self.sort
         ]
-        yield Line(self._text, key="looked", placeholder=hint)
+        yield LineField(self._text, key="looked", placeholder=hint)
         yield Static("", id="found", markup=False)
 
     def count(self, text: str) -> None:
@@ -83,12 +83,12 @@ class FindBar(Horizontal):
 
     def on_input_changed(self) -> None:
         """Pass on what was typed."""
-        self.post_message(self.Typed(self.sort, self.query_one(Line).value))
+        self.post_message(self.Typed(self.sort, self.query_one(LineField).value))
 
     async def action_end(self, taken: bool) -> None:
         """Be ready, once what was typed before was looked for."""
         await self._caught_up()
-        self.post_message(self.Ended(self.sort, self.query_one(Line).value, taken))
+        self.post_message(self.Ended(self.sort, self.query_one(LineField).value, taken))
         await handled(self.screen)
 
     async def action_move(self, steps: int) -> None:
@@ -98,5 +98,5 @@ class FindBar(Horizontal):
         await handled(self.screen)
 
     async def _caught_up(self) -> None:
-        for widget in (self.query_one(Line), self, self.screen):
+        for widget in (self.query_one(LineField), self, self.screen):
             await handled(widget)

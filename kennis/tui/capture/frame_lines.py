@@ -14,7 +14,7 @@ from kennis.nouns import Kind
 from kennis.reading import entry_edits
 from kennis.reading.completion import Option
 from kennis.tui.capture.capture_state import CaptureState
-from kennis.tui.capture.entry_model import Mode
+from kennis.tui.capture.entry_model import EntryMode
 from kennis.tui.shared import wording
 from kennis.tui.shared.command_table import key
 from kennis.tui.shared.wrapping import cut
@@ -86,14 +86,14 @@ class Recognised(Widget):
         if not entry.editing:
             return ""
         name = wording.note(entry.note) if entry.note else ""
-        if entry.mode is Mode.SPLIT:
+        if entry.mode is EntryMode.SPLIT:
             return _("SPLIT {note}: put the cursor between the parts, Enter cuts, Esc leaves").format(note=name)
         return _("CHANGE {note}: Enter saves, Esc leaves it as it was").format(note=name)
 
     def _recognised(self) -> list[str]:
         model, session = self._state.entry_model, self._state.session
         source = model.draft.text
-        if model.mode is Mode.SPLIT:
+        if model.mode is EntryMode.SPLIT:
             return []
         if not source.strip():
             return [] if model.editing else [self._staying(), marks()]
@@ -116,12 +116,12 @@ class Recognised(Widget):
         return _("speaker: {who} (stays; {key} lets go)").format(who=who, key=key("ctrl+o"))
 
 
-class Options(Widget):
+class CompletionLine(Widget):
     """What the word under the cursor could become; hidden when there is nothing."""
 
     DEFAULT_CSS = """
-    Options { height: auto; max-height: 5; display: none; padding: 0 1; }
-    Options.-open { display: block; }
+    CompletionLine { height: auto; max-height: 5; display: none; padding: 0 1; }
+    CompletionLine.-open { display: block; }
     """
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from kennis import clock
 from kennis.locale import _, words
 from kennis.nouns import Access, Audience, Consent, Form, Session
 from kennis.tui.shared.dialog import Dialog, row
-from kennis.tui.shared.form_fields import Answer, Levels, Line, Toggle
+from kennis.tui.shared.form_fields import Answer, Levels, LineField, Toggle
 from kennis.workflows.consent_levels import printed
 
 LEVELS = (None, Consent.BACKGROUND, Consent.ANONYMOUS, Consent.ORGANISATION, Consent.ROLE, Consent.NAME)
@@ -39,14 +39,16 @@ class NewSessionDialog(Dialog[Session]):
     def parts(self) -> Iterator[Widget]:
         """Give the fields."""
         given = self._session
-        yield row(_("title"), Line(given.title, key="title"))
-        yield row(_("date"), Line(given.date.isoformat(), key="date"))
-        yield row(_("place"), Line(given.place, key="place"))
+        yield row(_("title"), LineField(given.title, key="title"))
+        yield row(_("date"), LineField(given.date.isoformat(), key="date"))
+        yield row(_("place"), LineField(given.place, key="place"))
         yield row(_("form"), Toggle([Answer(one, words.form(one)) for one in Form], given.form, key="form"))
         audiences = [Answer(one, words.audience(one)) for one in Audience]
         yield row(_("for"), Toggle(audiences, given.audience, key="audience"))
         yield row(_("access"), Toggle([Answer(one, words.access(one)) for one in Access], given.access, key="access"))
-        takers = Line(", ".join(given.note_takers), key="takers", placeholder=_("names, with a comma between them"))
+        takers = LineField(
+            ", ".join(given.note_takers), key="takers", placeholder=_("names, with a comma between them")
+        )
         yield row(_("note-takers"), takers)
         levels = [Answer(one, words.consent(one), words.consent_meaning(one)) for one in LEVELS]
         yield row(_("consent"), Levels(levels, given.consent, key="consent"))
@@ -65,8 +67,8 @@ class NewSessionDialog(Dialog[Session]):
 
     def accept(self) -> None:
         """End with the session, if it has a title and a date."""
-        date = read_date(self.query_one("#date", Line).text)
-        if not self.query_one("#title", Line).text:
+        date = read_date(self.query_one("#date", LineField).text)
+        if not self.query_one("#title", LineField).text:
             self.refuse(_("the title is empty"), "title")
         elif date is None:
             self.refuse(_("this is no date; write it as 2027-03-12 or 12-3-2027"), "date")
@@ -74,16 +76,16 @@ class NewSessionDialog(Dialog[Session]):
             self.dismiss(self._made(date))
 
     def _made(self, date: datetime.date) -> Session:
-        names = self.query_one("#takers", Line).text.split(",")
+        names = self.query_one("#takers", LineField).text.split(",")
         form: Toggle[Form] = self.query_one("#form", Toggle)
         audience: Toggle[Audience] = self.query_one("#audience", Toggle)
         access: Toggle[Access] = self.query_one("#access", Toggle)
         consent: Levels[Consent | None] = self.query_one("#consent", Levels)
         return replace(
             self._session,
-            title=self.query_one("#title", Line).text,
+            title=self.query_one("#title", LineField).text,
             date=date,
-            place=self.query_one("#place", Line).text,
+            place=self.query_one("#place", LineField).text,
             form=form.value,
             audience=audience.value,
             access=access.value,

@@ -17,7 +17,7 @@ from kennis.tui.capture.stream_window import Sight, StreamWindow
 from kennis.tui.shared import key_order, wording
 from kennis.tui.shared.command_table import Where, bindings
 from kennis.tui.shared.drawn_rows import Drawn
-from kennis.tui.shared.note_lines import Facts, Row, rows
+from kennis.tui.shared.note_lines import NoteFacts, Row, rows
 from kennis.tui.shared.rows_in_sight import thumb
 
 _REMEMBERED = 2_000  # notes whose rows are kept; set by hand
@@ -28,7 +28,7 @@ class _Drawn:
     """A note as it was laid out, and of what."""
 
     note: Note
-    facts: Facts
+    facts: NoteFacts
     width: int
     rows: tuple[Row, ...]
 
@@ -224,11 +224,11 @@ class NoteStream(Drawn):
             drawn = self._drawn[name] = _Drawn(note, facts, width, rows(note, facts, width))
         return drawn.rows
 
-    def _facts(self, name: str) -> Facts:
+    def _facts(self, name: str) -> NoteFacts:
         model = self.model
         assert model is not None
         note = model[name]
-        return Facts(
+        return NoteFacts(
             who=wording.speaker(note.speaker, model.session),
             consent=consent_word(note.consent) if note.consent not in (None, model.session.consent) else "",
             label=model.label(name),

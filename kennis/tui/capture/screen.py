@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from kennis.locale import _
-from kennis.locale.words import deed
+from kennis.locale.words import edit_kind
 from kennis.nouns import Draft, Edit, EditKind
 from kennis.tui.capture import capture_events as events
 from kennis.tui.capture.capture_state import CaptureState
@@ -23,7 +23,7 @@ from kennis.tui.capture.entry_actions import EntryActions
 from kennis.tui.capture.entry_field import EntryField
 from kennis.tui.capture.find_actions import FindActions
 from kennis.tui.capture.find_bar import FindBar
-from kennis.tui.capture.frame_lines import CaptureHeader, Options, Recognised, signs
+from kennis.tui.capture.frame_lines import CaptureHeader, CompletionLine, Recognised, signs
 from kennis.tui.capture.navigation import Navigation
 from kennis.tui.capture.note_stream import NoteStream
 from kennis.tui.capture.session_actions import SessionActions
@@ -56,7 +56,8 @@ class CaptureScreen(Screen[None]):
     CaptureScreen.-low NoteStream { border: none; }
     CaptureScreen.-low CaptureHeader, CaptureScreen.-low Footer { display: none; }
     CaptureScreen.-low Footer.-telling { display: block; max-height: 2; }
-    CaptureScreen.-lowest NoteStream, CaptureScreen.-lowest Recognised, CaptureScreen.-lowest Options { display: none; }
+    CaptureScreen.-lowest NoteStream, CaptureScreen.-lowest Recognised { display: none; }
+    CaptureScreen.-lowest CompletionLine { display: none; }
     CaptureScreen.-lowest Footer.-telling { display: none; }
     """
 
@@ -98,7 +99,7 @@ class CaptureScreen(Screen[None]):
         yield NoteStream()
         yield Recognised(self.state)
         yield EntryField()
-        yield Options()
+        yield CompletionLine()
         yield Footer(CAPTURE, (Where.ENTRY, Where.ANYWHERE))
 
     @property
@@ -122,9 +123,9 @@ class CaptureScreen(Screen[None]):
         return self.query_one(Recognised)
 
     @property
-    def options(self) -> Options:
+    def options(self) -> CompletionLine:
         """What the word under the cursor could become."""
-        return self.query_one(Options)
+        return self.query_one(CompletionLine)
 
     @property
     def footer(self) -> Footer:
@@ -189,10 +190,12 @@ class CaptureScreen(Screen[None]):
     def tell_of(self, edits: Sequence[Edit]) -> None:
         """Say what was done to which note, and with which key it is undone; a new note is there to be seen."""
         for edit in edits:
-            if edit.deed is not EditKind.ADD:
+            if edit.kind is not EditKind.ADD:
                 note = edit.steps[0].before or edit.steps[0].after
                 name = wording.note(note) if note else ""
-                said = _("{note}: {deed}; {key} undoes it").format(note=name, deed=deed(edit.deed), key=key("ctrl+z"))
+                said = _("{note}: {change}; {key} undoes it").format(
+                    note=name, change=edit_kind(edit.kind), key=key("ctrl+z")
+                )
                 self.tell(said)
 
     def refused_as_closed(self) -> bool:
@@ -317,6 +320,6 @@ class CaptureScreen(Screen[None]):
     def _sessions_came(self, message: events.SessionsCame) -> None:
         self.session_actions.sessions_came(message)
 
-    @on(events.Written)
-    def _file_written(self, message: events.Written) -> None:
+    @on(events.FileWritten)
+    def _file_written(self, message: events.FileWritten) -> None:
         self.session_actions.written(message)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from kennis import clock
 from kennis.locale import _
 from kennis.nouns import Session
-from kennis.tui.capture.capture_events import NotOpened, SessionsCame, Written
+from kennis.tui.capture.capture_events import FileWritten, NotOpened, SessionsCame
 from kennis.tui.capture.capture_worker import CaptureWorker, Request
 from kennis.tui.shared import wording
 from kennis.tui.shared.command_table import key
@@ -136,7 +136,7 @@ class SessionActions:
         self._screen.find_actions.filtered = ""
         self._screen.ask(request)
 
-    def written(self, message: Written) -> None:
+    def written(self, message: FileWritten) -> None:
         """Say where the file is, or show what was changed in it by hand."""
         closed, model = message.closed, self._state.model
         if closed.difference:
@@ -148,7 +148,7 @@ class SessionActions:
             model.closed = True
             self._screen.redraw()
 
-    def _show_difference(self, message: Written) -> None:
+    def _show_difference(self, message: FileWritten) -> None:
         from kennis.tui.capture.file_difference import DifferenceDialog
 
         def answer(merge: bool | None) -> None:

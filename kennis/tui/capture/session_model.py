@@ -78,7 +78,7 @@ class SessionModel:
         self.pending.pop(done.edit.id, None)
         self._unsaved = None
         self._take(done.notes, done.gone)
-        if done.edit.deed is EditKind.TEXT:
+        if done.edit.kind is EditKind.TEXT:
             self.conflicts.difference_update(note.id for note in done.notes)
         self.conflicts.update(done.conflicts)
 

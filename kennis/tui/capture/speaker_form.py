@@ -10,7 +10,7 @@ from kennis.locale import _, words
 from kennis.nouns import Access, Consent, Organisation, Participant
 from kennis.text import slug
 from kennis.tui.shared.dialog import Dialog, row
-from kennis.tui.shared.form_fields import Answer, Levels, Line
+from kennis.tui.shared.form_fields import Answer, Levels, LineField
 from kennis.workflows.consent_levels import printed
 
 LEVELS = (None, *reversed(Consent))
@@ -45,11 +45,11 @@ class SpeakerDialog(Dialog[Participant]):
         """Give the fields."""
         person = self._person
         if not person.handle:
-            yield row(_("handle"), Line(key="handle", placeholder=_("what follows the @ in a note")))
-        yield row(_("name"), Line(person.name, key="name"))
-        yield row(_("role"), Line(person.role, key="role"))
-        yield row(_("organisation"), Line(person.organisation, key="organisation", known=self._names))
-        yield row(_("sector"), Line(person.sector, key="sector"))
+            yield row(_("handle"), LineField(key="handle", placeholder=_("what follows the @ in a note")))
+        yield row(_("name"), LineField(person.name, key="name"))
+        yield row(_("role"), LineField(person.role, key="role"))
+        yield row(_("organisation"), LineField(person.organisation, key="organisation", known=self._names))
+        yield row(_("sector"), LineField(person.sector, key="sector"))
         levels = [Answer(one, words.consent(one), words.consent_meaning(one)) for one in LEVELS]
         yield row(_("consent"), Levels(levels, person.consent, key="consent"))
         if self._access is Access.PARTNERS:
@@ -59,14 +59,14 @@ class SpeakerDialog(Dialog[Participant]):
         """Bring the sector of a known organisation along, unless another was typed."""
         if event.input.id != "organisation":
             return
-        sector = self.query_one("#sector", Line)
+        sector = self.query_one("#sector", LineField)
         known = self._sectors.get(event.value.strip().casefold(), "")
         if known and sector.text in ("", self._filled):
             sector.value = self._filled = known
 
     def accept(self) -> None:
         """End with the person, if there is a handle."""
-        handle = self._person.handle or slug(self.query_one("#handle", Line).text.removeprefix("@"))
+        handle = self._person.handle or slug(self.query_one("#handle", LineField).text.removeprefix("@"))
         if not handle:
             self.refuse(_("a handle has a letter or digit at least"), "handle")
             return
@@ -75,10 +75,10 @@ class SpeakerDialog(Dialog[Participant]):
             replace(
                 self._person,
                 handle=handle,
-                name=self.query_one("#name", Line).text,
-                role=self.query_one("#role", Line).text,
-                organisation=self.query_one("#organisation", Line).text,
-                sector=self.query_one("#sector", Line).text,
+                name=self.query_one("#name", LineField).text,
+                role=self.query_one("#role", LineField).text,
+                organisation=self.query_one("#organisation", LineField).text,
+                sector=self.query_one("#sector", LineField).text,
                 consent=consent.value,
             )
         )

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from kennis import clock
 from kennis.locale import _
-from kennis.locale.words import deed
+from kennis.locale.words import edit_kind
 from kennis.nouns import Applied, Draft, Edit, EditKind, Note, Session
 from kennis.reading import entry_edits
 from kennis.tui.capture.capture_events import NewsCame, Opened, Registered, Stored, TakenBack, TwinFound, Undone
@@ -105,7 +105,7 @@ class StoreEvents:
         state.take_back(edit)
         after = edit.steps[0].after
         here = state.session is None or state.session.id == edit.session
-        if edit.deed in (EditKind.ADD, EditKind.TEXT) and after is not None:
+        if edit.kind in (EditKind.ADD, EditKind.TEXT) and after is not None:
             screen.follow()
             typed = state.entry_model.draft.text
             source = entry_edits.whole_source(after)
@@ -119,7 +119,7 @@ class StoreEvents:
     def taken_back(self, message: TakenBack) -> None:
         """Show an edit no more that was undone before it was stored."""
         self._state.take_back(message.edit)
-        self._screen.tell(_("undone: {deed}").format(deed=deed(message.edit.deed)))
+        self._screen.tell(_("undone: {change}").format(change=edit_kind(message.edit.kind)))
         self._screen.keep_soon()
         self._screen.redraw()
 
@@ -133,10 +133,10 @@ class StoreEvents:
             self._ask_to_loosen(applied, message.again)
             return
         self._state.settle(applied)
-        said = _("done again: {deed}") if message.again else _("undone: {deed}")
+        said = _("done again: {change}") if message.again else _("undone: {change}")
         if applied.refused:
-            said = _("not undone where someone else changed the note meanwhile ({deed})")
-        self._screen.tell(said.format(deed=deed(applied.edit.deed)), trouble=bool(applied.refused))
+            said = _("not undone where someone else changed the note meanwhile ({change})")
+        self._screen.tell(said.format(change=edit_kind(applied.edit.kind)), trouble=bool(applied.refused))
         self._screen.redraw()
 
     def _ask_to_loosen(self, applied: Applied, again: bool) -> None:

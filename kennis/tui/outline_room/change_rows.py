@@ -10,7 +10,7 @@ from kennis.text import clean
 from kennis.tui.outline_room import outline_wording as words
 from kennis.tui.outline_room.outline_model import Comparison, Parts
 from kennis.tui.shared import counts_wording
-from kennis.tui.shared.list_item import Item, Layout, heading, line, rule, saying
+from kennis.tui.shared.list_item import Layout, ListItem, heading, line, rule, saying
 from kennis.tui.shared.note_lines import Row
 from kennis.tui.shared.side_by_side import Columns, beside
 from kennis.tui.shared.wording import shown
@@ -29,10 +29,10 @@ _SIGNS = {
 }
 
 
-def items(waiting: Sequence[WaitingProposal]) -> list[Item]:
+def items(waiting: Sequence[WaitingProposal]) -> list[ListItem]:
     """List the proposals that wait."""
     none = [saying(_("Nothing is proposed: the outline knows all that themes and notes bring. v goes back."))]
-    return [Item(key_of(one), _listed(one), of=one, marks=True) for one in waiting] or none
+    return [ListItem(key_of(one), _listed(one), of=one, marks=True) for one in waiting] or none
 
 
 def key_of(one: WaitingProposal) -> str:
@@ -40,26 +40,26 @@ def key_of(one: WaitingProposal) -> str:
     return f"change:{one.key}"
 
 
-def show(one: WaitingProposal, parts: Parts) -> Iterator[Item]:
+def show(one: WaitingProposal, parts: Parts) -> Iterator[ListItem]:
     """Show a proposal: what it is about, what is there beside what would be."""
     yield heading(f"{one.name} {book_change(one.proposal.change)}", "title")
     yield saying(_why(one), "text")
     if one.told:
         yield saying(_("notes: {notes}").format(notes=one.told))
     yield rule()
-    yield Item("sides", beside(list(_now(one, parts)), list(_then(one)), _ROOM), stop=False)
+    yield ListItem("sides", beside(list(_now(one, parts)), list(_then(one)), _ROOM), stop=False)
 
 
-def versions(editions: Sequence[Edition]) -> Iterator[Item]:
+def versions(editions: Sequence[Edition]) -> Iterator[ListItem]:
     """Show all versions, the newest first."""
     yield heading(_("Versions, newest first"), "title")
     yield saying(_("Enter shows what differs between one and the outline as it is now."))
     yield rule()
     for one in reversed(editions):
-        yield Item(f"version:{one.number}", _version(one), of=one)
+        yield ListItem(f"version:{one.number}", _version(one), of=one)
 
 
-def differences(comparison: Comparison) -> Iterator[Item]:
+def differences(comparison: Comparison) -> Iterator[ListItem]:
     """Show what differs between a version and the outline as it is now."""
     found = comparison.differences
     yield heading(_("Since version {number}").format(number=comparison.edition.number), "title")
@@ -68,7 +68,7 @@ def differences(comparison: Comparison) -> Iterator[Item]:
     )
     yield rule()
     for place, one in enumerate(found):
-        yield Item(f"difference:{place}", _difference(one), of=one)
+        yield ListItem(f"difference:{place}", _difference(one), of=one)
 
 
 def _listed(one: WaitingProposal) -> Layout:

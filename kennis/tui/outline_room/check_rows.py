@@ -9,7 +9,7 @@ from kennis.nouns import Remark, RemarkKind
 from kennis.nouns.outline_room import PassageLine
 from kennis.tui.outline_room import outline_wording as words
 from kennis.tui.outline_room.outline_model import PartLine, Parts
-from kennis.tui.shared.list_item import Item, Layout, heading, line, rule, saying
+from kennis.tui.shared.list_item import Layout, ListItem, heading, line, rule, saying
 from kennis.tui.shared.note_lines import Row
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import brief, wrap
@@ -17,7 +17,7 @@ from kennis.tui.shared.wrapping import brief, wrap
 _MOST = 20  # of one kind; set by hand
 
 
-def show(remarks: Sequence[Remark] | None, parts: Parts) -> Iterator[Item]:
+def show(remarks: Sequence[Remark] | None, parts: Parts) -> Iterator[ListItem]:
     """Show the remarks that wait; None while they are looked for."""
     yield heading(_("Check"), "title")
     if remarks is None:
@@ -40,8 +40,8 @@ def show(remarks: Sequence[Remark] | None, parts: Parts) -> Iterator[Item]:
 _STOPPING = (RemarkKind.LEAKED, RemarkKind.QUOTATION)
 
 
-def _item(one: Remark, place: int, parts: Parts) -> Item:
-    return Item(f"remark:{one.key}:{place}", _rows(one, parts.get(one.part)), of=parts.get(one.part))
+def _item(one: Remark, place: int, parts: Parts) -> ListItem:
+    return ListItem(f"remark:{one.key}:{place}", _rows(one, parts.get(one.part)), of=parts.get(one.part))
 
 
 def _rows(one: Remark, part: PartLine | None) -> Layout:

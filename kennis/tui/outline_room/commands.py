@@ -1,7 +1,7 @@
 """Every command of the editors' room, declared once."""
 
 from kennis.locale import _
-from kennis.tui.shared.command_table import Command, Group, Where, placed
+from kennis.tui.shared.command_table import Command, CommandGroup, Where, placed
 from kennis.tui.shared.split_commands import between, going, screen
 
 OUTLINE: tuple[Command, ...] = (
@@ -15,7 +15,7 @@ OUTLINE: tuple[Command, ...] = (
     ),
     *placed(
         Where.OUTLINE,
-        Group.MOVING,
+        CommandGroup.MOVING,
         Command(
             "mark", keys=("space",), label=lambda: _("mark"), help=lambda: _("mark the proposal, or take the mark off")
         ),
@@ -25,7 +25,7 @@ OUTLINE: tuple[Command, ...] = (
     ),
     *placed(
         Where.CHANGES,
-        Group.PROPOSALS,
+        CommandGroup.PROPOSALS,
         Command(
             "accept",
             keys=("a",),
@@ -53,7 +53,7 @@ OUTLINE: tuple[Command, ...] = (
     ),
     *placed(
         Where.PASSAGES,
-        Group.PASSAGES,
+        CommandGroup.PASSAGES,
         Command(
             "write",
             keys=("e",),
@@ -88,7 +88,7 @@ OUTLINE: tuple[Command, ...] = (
     ),
     *placed(
         Where.PARTS,
-        Group.PARTS,
+        CommandGroup.PARTS,
         Command(
             "add",
             keys=("a",),
@@ -147,7 +147,7 @@ OUTLINE: tuple[Command, ...] = (
     ),
     *placed(
         Where.OUTLINE,
-        Group.LOOKING,
+        CommandGroup.LOOKING,
         Command(
             "proposals",
             keys=("v",),
@@ -189,7 +189,7 @@ OUTLINE: tuple[Command, ...] = (
     ),
     *placed(
         Where.OUTLINE,
-        Group.SCREEN,
+        CommandGroup.SCREEN,
         Command(
             "undo",
             keys=("ctrl+z",),

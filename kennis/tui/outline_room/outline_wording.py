@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kennis.locale import _
 from kennis.locale.words import passage_kind
 from kennis.nouns import Passage, PassageKind
-from kennis.nouns.outline_room import Hindrance, PassageLine, Share
+from kennis.nouns.outline_room import Hindrance, PassageLine, SectorShare
 from kennis.tui.shared.counts_wording import counted
 from kennis.tui.shared.wording import shown
 
@@ -65,6 +65,6 @@ def warnings(line: PassageLine) -> list[str]:
     return said
 
 
-def shares(sectors: Sequence[Share]) -> str:
+def shares(sectors: Sequence[SectorShare]) -> str:
     """Say which part of the notes comes from each sector."""
     return ", ".join(f"{shown(one.name) or _('unknown')} {round(100 * one.part)}%" for one in sectors)

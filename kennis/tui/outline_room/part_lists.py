@@ -11,7 +11,7 @@ from kennis.nouns.outline_room import ChapterLine, OutlineView, PassageLine, Sec
 from kennis.tui.outline_room import change_rows, check_rows, part_rows, passage_rows
 from kennis.tui.outline_room.outline_model import Holder, OutlineModel, PartLine
 from kennis.tui.shared.command_table import Where
-from kennis.tui.shared.list_item import Item
+from kennis.tui.shared.list_item import ListItem
 
 if TYPE_CHECKING:
     from kennis.tui.outline_room.screen import OutlineScreen
@@ -153,7 +153,7 @@ class PartLists:
         if self._screen.on_right:
             self._screen.right.bring()
 
-    def _items(self, view: OutlineView) -> Iterator[Item]:
+    def _items(self, view: OutlineView) -> Iterator[ListItem]:
         match self.subject.sort:
             case PartSort.PART:
                 return self._part_items(view)
@@ -169,7 +169,7 @@ class PartLists:
                 one = self._proposal_on_left()
                 return change_rows.show(one, self._model.parts) if one else iter(())
 
-    def _part_items(self, view: OutlineView) -> Iterator[Item]:
+    def _part_items(self, view: OutlineView) -> Iterator[ListItem]:
         if not view.chapters:
             return passage_rows.nothing()
         match self.part_on_left():

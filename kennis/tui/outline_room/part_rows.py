@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from kennis.locale import _
 from kennis.nouns.outline_room import ChapterLine, OutlineView, PassageLine, SectionLine
 from kennis.tui.outline_room import outline_wording as words
-from kennis.tui.shared.list_item import Item, Layout, saying
+from kennis.tui.shared.list_item import Layout, ListItem, saying
 from kennis.tui.shared.note_lines import Piece, Row
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import cut
@@ -15,7 +15,7 @@ from kennis.tui.shared.wrapping import cut
 _ASIDE = 32  # from this width on, how many words a chapter is to have stands beside how many it has; set by hand
 
 
-def items(view: OutlineView, folded: Collection[str], waiting: Collection[str]) -> list[Item]:
+def items(view: OutlineView, folded: Collection[str], waiting: Collection[str]) -> list[ListItem]:
     """List the parts; `waiting` are those that something is proposed for."""
     if not view.chapters:
         return [saying(_("There is no outline yet: b makes the first one from the accepted themes."), "mark")]
@@ -27,17 +27,17 @@ def key_of(part: str) -> str:
     return f"part:{part}"
 
 
-def _chapter(chapter: ChapterLine, folded: Collection[str], waiting: Collection[str]) -> Iterator[Item]:
+def _chapter(chapter: ChapterLine, folded: Collection[str], waiting: Collection[str]) -> Iterator[ListItem]:
     shut = chapter.part.id in folded
     inside = {chapter.part.id, *(one.part.id for one in chapter.passages)}
     if shut:
         inside |= {one.part.id for one in chapter.sections} | {one.part.id for one in chapter.every}
     flags = _flags(chapter.every if shut else chapter.passages, bool(inside & set(waiting)))
-    yield Item(key_of(chapter.part.id), _heading(chapter, flags, shut), of=chapter)
+    yield ListItem(key_of(chapter.part.id), _heading(chapter, flags, shut), of=chapter)
     for one in () if shut else chapter.sections:
         inside = {one.part.id, *(passage.part.id for passage in one.passages)}
         flags = _flags(one.passages, bool(inside & set(waiting)))
-        yield Item(key_of(one.part.id), _section(one, flags), of=one)
+        yield ListItem(key_of(one.part.id), _section(one, flags), of=one)
 
 
 def _flags(passages: Sequence[PassageLine], waiting: bool) -> str:

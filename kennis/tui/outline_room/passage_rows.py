@@ -9,7 +9,7 @@ from kennis.nouns.outline_room import ChapterLine, OutlineView, PassageLine, Sec
 from kennis.text import clean
 from kennis.tui.outline_room import outline_wording as words
 from kennis.tui.shared import counts_wording
-from kennis.tui.shared.list_item import Item, Layout, heading, line, rule, saying
+from kennis.tui.shared.list_item import Layout, ListItem, heading, line, rule, saying
 from kennis.tui.shared.note_lines import Piece, Row
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import brief, cut, wrap
@@ -19,7 +19,7 @@ _MOST_SELECTED = 200  # lines of the passage under the cursor; set by hand
 _INDENT = 2  # columns; set by hand
 
 
-def nothing() -> Iterator[Item]:
+def nothing() -> Iterator[ListItem]:
     """Say what to do where there is no outline."""
     yield heading(_("No outline yet"), "title")
     yield saying(
@@ -32,7 +32,7 @@ def nothing() -> Iterator[Item]:
     )
 
 
-def chapter(one: ChapterLine) -> Iterator[Item]:
+def chapter(one: ChapterLine) -> Iterator[ListItem]:
     """Show a chapter: what it comes to, its sections, its own passages."""
     yield _head(f"{one.name} {shown(one.part.title)}", "")
     if one.part.question:
@@ -46,7 +46,7 @@ def chapter(one: ChapterLine) -> Iterator[Item]:
     if hindered := sum(1 for each in one.every if each.hindrance):
         yield saying(f"⚠ {_('not printed: {count}; k shows them').format(count=hindered)}", "flag")
     yield rule()
-    yield from (Item(f"section:{each.part.id}", _section_line(each), of=each) for each in one.sections)
+    yield from (ListItem(f"section:{each.part.id}", _section_line(each), of=each) for each in one.sections)
     if one.sections and one.passages:
         yield rule()
     yield from map(passage, one.passages)
@@ -54,7 +54,7 @@ def chapter(one: ChapterLine) -> Iterator[Item]:
         yield saying(_("an empty chapter; a adds a section or your own text"))
 
 
-def section(one: SectionLine) -> Iterator[Item]:
+def section(one: SectionLine) -> Iterator[ListItem]:
     """Show a section: what it is about, its passages."""
     yield _head(f"{one.name} {shown(one.part.title)}", " ".join(one.themes))
     used = len({note for each in one.passages for note in each.notes})
@@ -68,7 +68,7 @@ def section(one: SectionLine) -> Iterator[Item]:
         yield saying(_("an empty section; a adds your own text, u shows notes to put here"))
 
 
-def unused(view: OutlineView) -> Iterator[Item]:
+def unused(view: OutlineView) -> Iterator[ListItem]:
     """Show the notes that stand nowhere."""
     yield heading(_("Notes that stand nowhere"), "title")
     said = _("{count} could be printed; m puts one in a section").format(count=counts_wording.notes(len(view.unused)))
@@ -78,13 +78,13 @@ def unused(view: OutlineView) -> Iterator[Item]:
     for one in view.unused:
         if one.theme != theme:
             theme = one.theme
-            yield Item(f"theme:{theme}", _theme(shown(theme) or _("loose notes")), stop=False)
-        yield Item(f"unused:{one.name}", _unused(one), of=one)
+            yield ListItem(f"theme:{theme}", _theme(shown(theme) or _("loose notes")), stop=False)
+        yield ListItem(f"unused:{one.name}", _unused(one), of=one)
 
 
-def passage(one: PassageLine) -> Item:
+def passage(one: PassageLine) -> ListItem:
     """Show a passage."""
-    return Item(f"passage:{one.part.id}", _passage(one), of=one)
+    return ListItem(f"passage:{one.part.id}", _passage(one), of=one)
 
 
 def spoken(text: str, attribution: str, width: int, most: int) -> list[Row]:
@@ -113,7 +113,7 @@ def _passage(one: PassageLine) -> Layout:
     return rows
 
 
-def _head(title: str, right: str) -> Item:
+def _head(title: str, right: str) -> ListItem:
     def rows(width: int, _selected: bool) -> Sequence[Row]:
         lines = wrap(title, width - cell_len(right) - 2 if right else width, 3)
         gap = " " * max(width - cell_len(lines[0]) - cell_len(right), 1)
@@ -122,7 +122,7 @@ def _head(title: str, right: str) -> Item:
             *(line(one, "title") for one in lines[1:]),
         ]
 
-    return Item("head", rows, stop=False)
+    return ListItem("head", rows, stop=False)
 
 
 def _section_line(one: SectionLine) -> Layout:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class TextQuestion:
     """A text that is asked for: its dialog's title, the edit that keeps it, and its draft until then.
 
     `text` is what stood there before. It is asked `again` after a refusal.
@@ -42,7 +42,7 @@ class TextActions:
 
     def __init__(self, screen: "OutlineScreen", model: OutlineModel, lists: PartLists, drafts: DialogDrafts) -> None:
         self._screen, self._model, self._lists, self._drafts = screen, model, lists, drafts
-        self._questions: list[Question] = []
+        self._questions: list[TextQuestion] = []
 
     def write(self) -> None:
         """Ask for other words of the passage."""
@@ -60,7 +60,7 @@ class TextActions:
 
         title = _("Your own text in {name} {title}").format(name=holder.name, title=shown(holder.part.title))
         own = draft or self._drafts.on("text", part, str(place), new_id())  # another may still be on its way
-        self._ask(Question(title, keep, own))
+        self._ask(TextQuestion(title, keep, own))
 
     def own_editor(self) -> None:
         """Open the passage in the person's own editor."""
@@ -129,7 +129,7 @@ class TextActions:
         """Drop the draft of a text that is stored."""
         self._questions[message.question].draft.drop()
 
-    def _rewriting(self, one: PassageLine) -> Question:
+    def _rewriting(self, one: PassageLine) -> TextQuestion:
         part, was = one.part.id, one.part.text
 
         def keep(text: str, again: bool) -> OutlineEdit:
@@ -138,9 +138,9 @@ class TextActions:
             return lambda outline: outline.rewrite(part, before, text)
 
         title = _("{name}: the words are your own from then on") if not one.part.own else _("{name}: your own words")
-        return Question(title.format(name=one.name), keep, self._drafts.on("passage", part), was)
+        return TextQuestion(title.format(name=one.name), keep, self._drafts.on("passage", part), was)
 
-    def _ask(self, question: Question, problem: str = "") -> None:
+    def _ask(self, question: TextQuestion, problem: str = "") -> None:
         from kennis.tui.shared.text_dialog import TextDialog, TextSort
 
         def answer(said: str | None) -> None:
@@ -156,7 +156,7 @@ class TextActions:
         sort = TextSort(keys=keys, empty=_("the text is empty"), rows=14)
         self._screen.show(TextDialog(question.title, question.text, problem, question.draft, sort), answer)
 
-    def _keep(self, question: Question, said: str) -> None:
+    def _keep(self, question: TextQuestion, said: str) -> None:
         question.draft.follow(said)
         self._questions.append(question)
         number = len(self._questions) - 1

@@ -27,7 +27,7 @@ class Where(Enum):
     OUTLINE = "outline"
 
 
-class Group(Enum):
+class CommandGroup(Enum):
     """Under which heading a command stands in the help."""
 
     WRITING = "writing"
@@ -63,7 +63,7 @@ class Command:
     does: str = ""
     footer: int = 0
     where: Where = Where.ANYWHERE
-    group: Group = Group.SCREEN
+    group: CommandGroup = CommandGroup.SCREEN
 
     @property
     def method(self) -> str:
@@ -71,7 +71,7 @@ class Command:
         return self.does or f"action_{self.name}"
 
 
-def placed(where: Where, group: Group, *commands: Command) -> tuple[Command, ...]:
+def placed(where: Where, group: CommandGroup, *commands: Command) -> tuple[Command, ...]:
     """Put commands in a place and a group."""
     return tuple(replace(one, where=where, group=group) for one in commands)
 
@@ -117,22 +117,22 @@ def bindings(commands: Iterable[Command], where: Where) -> list[BindingType]:
     ]
 
 
-def heading(group: Group) -> str:
+def heading(group: CommandGroup) -> str:
     """Name a group."""
     return {
-        Group.WRITING: _("Writing"),
-        Group.MOVING: _("Moving"),
-        Group.MARKING: _("Marking"),
-        Group.NOTE: _("The selected note"),
-        Group.NOTES: _("The note under the cursor, or the marked ones"),
-        Group.THEMES: _("The theme under the cursor, or that is shown"),
-        Group.PROPOSALS: _("The proposal under the cursor, or the marked ones"),
-        Group.PARTS: _("The part under the cursor: chapter, section or passage"),
-        Group.PASSAGES: _("The passage under the cursor"),
-        Group.LOOKING: _("Looking"),
-        Group.RUNNING: _("Looking for themes"),
-        Group.SESSION: _("The session"),
-        Group.SCREEN: _("The screen"),
+        CommandGroup.WRITING: _("Writing"),
+        CommandGroup.MOVING: _("Moving"),
+        CommandGroup.MARKING: _("Marking"),
+        CommandGroup.NOTE: _("The selected note"),
+        CommandGroup.NOTES: _("The note under the cursor, or the marked ones"),
+        CommandGroup.THEMES: _("The theme under the cursor, or that is shown"),
+        CommandGroup.PROPOSALS: _("The proposal under the cursor, or the marked ones"),
+        CommandGroup.PARTS: _("The part under the cursor: chapter, section or passage"),
+        CommandGroup.PASSAGES: _("The passage under the cursor"),
+        CommandGroup.LOOKING: _("Looking"),
+        CommandGroup.RUNNING: _("Looking for themes"),
+        CommandGroup.SESSION: _("The session"),
+        CommandGroup.SCREEN: _("The screen"),
     }[group]
 
 

@@ -14,7 +14,7 @@ from textual.widgets import Input, Label, Static
 
 from kennis.locale import _
 from kennis.text import clean
-from kennis.tui.shared.form_fields import Levels, Line, Menu
+from kennis.tui.shared.form_fields import Levels, LineField, Menu
 from kennis.tui.shared.key_order import handled
 
 Result = TypeVar("Result")
@@ -33,7 +33,7 @@ class Dialog(ModalScreen[Result | None]):
     Dialog #keys { color: $text-muted; height: auto; }
     Dialog .row { height: auto; }
     Dialog .name { width: 14; color: $text-muted; }
-    Dialog Line:focus { background: $panel; }
+    Dialog LineField:focus { background: $panel; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False, priority=True),
@@ -94,7 +94,7 @@ class Dialog(ModalScreen[Result | None]):
     async def action_next(self) -> None:
         """Take what is suggested, or go to the next field."""
         await self._caught_up()
-        if not (isinstance(self.focused, Line) and self.focused.take_suggestion()):
+        if not (isinstance(self.focused, LineField) and self.focused.take_suggestion()):
             self.focus_next()
 
     async def action_previous(self) -> None:

@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from kennis.tui.shared.dialog import Dialog
-from kennis.tui.shared.form_fields import Line
+from kennis.tui.shared.form_fields import LineField
 
 Found = TypeVar("Found")
 
@@ -60,7 +60,7 @@ class Finder(Dialog[Found], Generic[Found]):
 
     def parts(self) -> Iterator[Widget]:
         """Give a line to type in and what was found under it."""
-        yield Line(key="wanted", placeholder=self._text.hint)
+        yield LineField(key="wanted", placeholder=self._text.hint)
         options = OptionList(markup=False, compact=True)
         options.can_focus = False
         yield options
@@ -70,7 +70,7 @@ class Finder(Dialog[Found], Generic[Found]):
     def on_mount(self) -> None:
         """Show all there is."""
         super().on_mount()
-        self.set_focus(self.query_one(Line))
+        self.set_focus(self.query_one(LineField))
         self._list("")
 
     def on_input_changed(self) -> None:
@@ -104,7 +104,7 @@ class Finder(Dialog[Found], Generic[Found]):
             self.refuse(self._text.nothing, "wanted")
 
     def _follow(self) -> None:
-        wanted = self.query_one(Line).text
+        wanted = self.query_one(LineField).text
         if wanted != self._wanted:
             self._list(wanted)
 

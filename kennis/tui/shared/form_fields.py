@@ -31,7 +31,7 @@ class Answer(Generic[Value]):
     meaning: str = ""
 
 
-class Line(Input):
+class LineField(Input):
     """A line of text that holds no character a terminal may act on."""
 
     _MEANINGS = key_order.meanings(Input.BINDINGS)

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from kennis.locale import _
-from kennis.tui.shared.command_table import Command, Group, heading, keys
+from kennis.tui.shared.command_table import Command, CommandGroup, heading, keys
 from kennis.tui.shared.dialog import Dialog
 from kennis.tui.shared.wrapping import wrap
 
@@ -71,7 +71,7 @@ class HelpScreen(Dialog[None]):
 
 
 def _order(command: Command) -> int:
-    return list(Group).index(command.group)
+    return list(CommandGroup).index(command.group)
 
 
 def lines(commands: Sequence[Command], about: Sequence[str], width: int) -> Iterator[Content]:

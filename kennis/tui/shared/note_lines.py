@@ -35,7 +35,7 @@ Row = tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class NoteFacts:
     """What the stream shows of a note beside its own words."""
 
     who: str = ""
@@ -48,7 +48,7 @@ class Facts:
     twin: str = ""
 
 
-def rows(note: Note, facts: Facts, width: int) -> tuple[Row, ...]:
+def rows(note: Note, facts: NoteFacts, width: int) -> tuple[Row, ...]:
     """Lay a note out in rows of at most `width` cells."""
     text = clean(note.text).text
     if width < _TINY:
@@ -69,7 +69,7 @@ def rows(note: Note, facts: Facts, width: int) -> tuple[Row, ...]:
     return (*made, *_below(note, facts, space))
 
 
-def _wide(note: Note, facts: Facts, text: str, width: int) -> tuple[Row, ...]:
+def _wide(note: Note, facts: NoteFacts, text: str, width: int) -> tuple[Row, ...]:
     space = min(width - _INDENT - _ASIDE - 2, _WIDEST)
     lines = _text(text, space)
     who = _who(note, facts)
@@ -84,7 +84,7 @@ def _wide(note: Note, facts: Facts, text: str, width: int) -> tuple[Row, ...]:
     return tuple(made)
 
 
-def _head(note: Note, facts: Facts) -> Row:
+def _head(note: Note, facts: NoteFacts) -> Row:
     time = f"{note.at:%H:%M}" if note.at else "     "
     flag = "○" if facts.unsaved else "≠" if facts.conflict else " "
     star = "★" if note.star else " "
@@ -103,7 +103,7 @@ def _text(text: str, width: int) -> list[str]:
     return [cut(line, width) for line in lines]
 
 
-def _below(note: Note, facts: Facts, width: int) -> tuple[Row, ...]:
+def _below(note: Note, facts: NoteFacts, width: int) -> tuple[Row, ...]:
     who, tags = _who(note, facts), cut(_tags(note), width)
     room = width - cell_len(tags) - (1 if tags else 0)
     lines = wrap(who, width if cell_len(who) > room else room, 2) if who else []
@@ -116,7 +116,7 @@ def _below(note: Note, facts: Facts, width: int) -> tuple[Row, ...]:
     return tuple(made)
 
 
-def _who(note: Note, facts: Facts) -> str:
+def _who(note: Note, facts: NoteFacts) -> str:
     said = [
         " ".join(filter(None, [facts.label, kind_word(note.kind)])) if facts.selected else "",
         _("not saved yet") if facts.unsaved and facts.selected else "",

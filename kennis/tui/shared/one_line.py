@@ -9,7 +9,7 @@ from kennis.locale import _
 from kennis.nouns.ledger import LONGEST_TITLE
 from kennis.text import clean
 from kennis.tui.shared.dialog import Dialog
-from kennis.tui.shared.form_fields import Line
+from kennis.tui.shared.form_fields import LineField
 
 
 class OneLine(Dialog[str]):
@@ -31,15 +31,15 @@ class OneLine(Dialog[str]):
         """Give what is to know, and the line."""
         if self._about:
             yield Static(clean(self._about).text, markup=False)
-        yield Line(self._value, key="line")
+        yield LineField(self._value, key="line")
 
     def on_mount(self) -> None:
         """Begin in the line."""
-        self.set_focus(self.query_one(Line))
+        self.set_focus(self.query_one(LineField))
 
     def accept(self) -> None:
         """End with what was typed."""
-        said = self.query_one(Line).text
+        said = self.query_one(LineField).text
         if len(said) > LONGEST_TITLE:
             self.refuse(_("a title may have {count} characters").format(count=LONGEST_TITLE), "line")
         elif said or self._empty:

@@ -1,7 +1,7 @@
 """The commands that every room with two sides has."""
 
 from kennis.locale import _
-from kennis.tui.shared.command_table import Command, Group, Where, Words, placed
+from kennis.tui.shared.command_table import Command, CommandGroup, Where, Words, placed
 from kennis.tui.shared.general_commands import general
 
 
@@ -9,7 +9,7 @@ def going(where: Where) -> tuple[Command, ...]:
     """Give the commands that go through the lines of a side."""
     return placed(
         where,
-        Group.MOVING,
+        CommandGroup.MOVING,
         Command("row_up", keys=("up",), label=lambda: _("up"), help=lambda: _("to the line before")),
         Command("row_down", keys=("down",), label=lambda: _("down"), help=lambda: _("to the next line")),
         Command("page_up", keys=("pageup",), label=lambda: _("page up"), help=lambda: _("a screenful back")),
@@ -30,7 +30,7 @@ def between(where: Where, other_side: Words, go_left: Words, go_right: Words, go
     )
     return placed(
         where,
-        Group.MOVING,
+        CommandGroup.MOVING,
         *(Command(name, label, said, keys=keys, does=f"navigation.{name}") for name, keys, label, said in ways),
     )
 
@@ -42,7 +42,7 @@ def screen(where: Where, rank: int, leaving: Words, redo: str = "") -> tuple[Com
     """
     return placed(
         where,
-        Group.SCREEN,
+        CommandGroup.SCREEN,
         _redo(redo),
         Command(
             "capture",

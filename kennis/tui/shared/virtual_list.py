@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from kennis.tui.shared import key_order
 from kennis.tui.shared.drawn_rows import Drawn
-from kennis.tui.shared.list_item import Item, place_of, stop_near
+from kennis.tui.shared.list_item import ListItem, place_of, stop_near
 from kennis.tui.shared.note_lines import Row
 from kennis.tui.shared.rows_in_sight import RowsInSight
 
@@ -71,30 +71,30 @@ class VirtualList(Drawn):
         self.marked: set[str] = set()
         self._view = RowsInSight(self._rows)
         self._edge = edge
-        self._items: Sequence[Item] = ()
+        self._items: Sequence[ListItem] = ()
         self._laid: dict[int, tuple[bool, Sequence[Row]]] = {}
         self._sight: list[tuple[int, int, Row]] | None = None
         self._anchor = ""
         self.at = -1
 
     @property
-    def items(self) -> Sequence[Item]:
+    def items(self) -> Sequence[ListItem]:
         """What is listed."""
         return self._items
 
     @property
-    def item(self) -> Item | None:
+    def item(self) -> ListItem | None:
         """The item under the cursor."""
         return self._items[self.at] if 0 <= self.at < len(self._items) else None
 
     @property
-    def chosen(self) -> list[Item]:
+    def chosen(self) -> list[ListItem]:
         """The marked items, else the one under the cursor if it can be marked."""
         marked = [one for one in self._items if one.key in self.marked]
         here = [self.item] if self.item is not None and self.item.marks else []
         return marked or here
 
-    def fill(self, items: Sequence[Item], key: str = "", again: bool = False) -> None:
+    def fill(self, items: Sequence[ListItem], key: str = "", again: bool = False) -> None:
         """List other items, the cursor on that of a name; `again` keeps cursor, marks and view where they were."""
         before, place = self.item, self.at
         self._items = items

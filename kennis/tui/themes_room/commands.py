@@ -1,7 +1,7 @@
 """Every command of the researcher's room, declared once."""
 
 from kennis.locale import _
-from kennis.tui.shared.command_table import Command, Group, Where, placed
+from kennis.tui.shared.command_table import Command, CommandGroup, Where, placed
 from kennis.tui.shared.split_commands import between, going, screen
 
 ROOM: tuple[Command, ...] = (
@@ -15,7 +15,7 @@ ROOM: tuple[Command, ...] = (
     ),
     *placed(
         Where.ROOM,
-        Group.MARKING,
+        CommandGroup.MARKING,
         Command(
             "mark",
             keys=("space",),
@@ -52,7 +52,7 @@ ROOM: tuple[Command, ...] = (
     ),
     *placed(
         Where.NOTES,
-        Group.NOTES,
+        CommandGroup.NOTES,
         Command(
             "move",
             keys=("m",),
@@ -125,7 +125,7 @@ ROOM: tuple[Command, ...] = (
     ),
     *placed(
         Where.THEMES,
-        Group.THEMES,
+        CommandGroup.THEMES,
         Command(
             "rename",
             keys=("n",),
@@ -191,7 +191,7 @@ ROOM: tuple[Command, ...] = (
     ),
     *placed(
         Where.PROPOSALS,
-        Group.PROPOSALS,
+        CommandGroup.PROPOSALS,
         Command(
             "accept",
             keys=("a",),
@@ -227,7 +227,7 @@ ROOM: tuple[Command, ...] = (
     ),
     *placed(
         Where.ROOM,
-        Group.LOOKING,
+        CommandGroup.LOOKING,
         Command(
             "proposals",
             keys=("v",),
@@ -262,7 +262,7 @@ ROOM: tuple[Command, ...] = (
     ),
     *placed(
         Where.ROOM,
-        Group.RUNNING,
+        CommandGroup.RUNNING,
         Command(
             "place",
             keys=("i",),
@@ -294,7 +294,7 @@ ROOM: tuple[Command, ...] = (
     ),
     *placed(
         Where.ROOM,
-        Group.SCREEN,
+        CommandGroup.SCREEN,
         Command(
             "undo",
             keys=("ctrl+z",),

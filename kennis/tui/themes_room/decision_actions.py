@@ -42,5 +42,5 @@ class DecisionActions:
         if not message.said:
             self._room.tell(_("there is nothing to redo") if message.again else _("there is nothing to undo"))
             return
-        said = _("done again: {deed}") if message.again else _("undone: {deed}")
-        self._room.tell(said.format(deed=message.said))
+        said = _("done again: {change}") if message.again else _("undone: {change}")
+        self._room.tell(said.format(change=message.said))

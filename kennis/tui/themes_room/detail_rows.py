@@ -10,7 +10,7 @@ from kennis.nouns.ledger import LensWeight, Memo
 from kennis.nouns.themes_room import Event, LensGroup, NoteLine, ThemeDetails, ThemeLine
 from kennis.text import clean
 from kennis.tui.shared import counts_wording as words
-from kennis.tui.shared.list_item import Item, Layout, heading, line, rule, saying
+from kennis.tui.shared.list_item import Layout, ListItem, heading, line, rule, saying
 from kennis.tui.shared.note_lines import Piece, Row
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import brief, cut, wrap
@@ -20,7 +20,7 @@ from kennis.tui.themes_room.note_rows import Manner, Names
 from kennis.tui.themes_room.themes_model import ThemesModel
 
 
-def items(subject: DetailSubject, content: Content, model: ThemesModel) -> Iterable[Item]:
+def items(subject: DetailSubject, content: Content, model: ThemesModel) -> Iterable[ListItem]:
     """List what was read for a subject."""
     names = model.names
     match subject.sort:
@@ -44,9 +44,9 @@ def items(subject: DetailSubject, content: Content, model: ThemesModel) -> Itera
             return ()
 
 
-def theme(view: ThemeDetails, names: Names, lenses: Names) -> Iterator[Item]:
+def theme(view: ThemeDetails, names: Names, lenses: Names) -> Iterator[ListItem]:
     """Show a theme: what it is called and how firm it is, its memos, its notes."""
-    yield Item("head", _head(view, lenses), stop=False)
+    yield ListItem("head", _head(view, lenses), stop=False)
     yield from map(memo, view.memos)
     yield rule()
     if not view.notes:
@@ -60,17 +60,17 @@ def theme(view: ThemeDetails, names: Names, lenses: Names) -> Iterator[Item]:
         yield from (note_rows.item(one, Manner(names, placed=True), "second") for one in view.seconds)
 
 
-def lens(group: LensGroup, question: str, memos: Iterable[Memo]) -> Iterator[Item]:
+def lens(group: LensGroup, question: str, memos: Iterable[Memo]) -> Iterator[ListItem]:
     """Show a lens: its question, its memos, its themes."""
     yield heading(shown(group.title) or _("without a lens"), "title")
     if question:
         yield saying(question)
     yield from map(memo, memos)
     yield rule()
-    yield from (Item(f"theme:{one.theme.id}", _theme_line(one), of=one) for one in group.themes)
+    yield from (ListItem(f"theme:{one.theme.id}", _theme_line(one), of=one) for one in group.themes)
 
 
-def loose(notes: Sequence[NoteLine], names: Names) -> Iterator[Item]:
+def loose(notes: Sequence[NoteLine], names: Names) -> Iterator[ListItem]:
     """Show the loose notes, those that come nearest to a theme first."""
     yield heading(_("Loose notes"), "title")
     yield saying(
@@ -80,7 +80,7 @@ def loose(notes: Sequence[NoteLine], names: Names) -> Iterator[Item]:
     yield from (note_rows.item(one, Manner(names, placed=one.suggested)) for one in notes)
 
 
-def shelf(notes: Sequence[NoteLine], names: Names) -> Iterator[Item]:
+def shelf(notes: Sequence[NoteLine], names: Names) -> Iterator[ListItem]:
     """Show the shelf."""
     yield heading(_("The shelf"), "title")
     said = (
@@ -91,7 +91,7 @@ def shelf(notes: Sequence[NoteLine], names: Names) -> Iterator[Item]:
     yield from _notes(notes, Manner(names, placed=True))
 
 
-def note(one: NoteLine, names: Names, memos: Sequence[Memo], of_session: Sequence[Memo]) -> Iterator[Item]:
+def note(one: NoteLine, names: Names, memos: Sequence[Memo], of_session: Sequence[Memo]) -> Iterator[ListItem]:
     """Show one note whole, with its memos and those of its session."""
     number = f"n{one.note.number}" if one.note.number else ""
     yield heading(" · ".join(filter(None, [number, kind(one.note.kind)])), "title")
@@ -106,21 +106,21 @@ def note(one: NoteLine, names: Names, memos: Sequence[Memo], of_session: Sequenc
         yield saying(_("no memo yet; e writes one on the note, E one on its session"))
 
 
-def memo(one: Memo) -> Item:
+def memo(one: Memo) -> ListItem:
     """Show a memo."""
-    return Item(f"memo:{one.id}", _memo(one), of=one)
+    return ListItem(f"memo:{one.id}", _memo(one), of=one)
 
 
-def events(found: Sequence[Event]) -> Iterator[Item]:
+def events(found: Sequence[Event]) -> Iterator[ListItem]:
     """Show how themes came about, newest first."""
     yield heading(_("How it came about, newest first"), "title")
     if not found:
         yield saying(_("nothing has been decided or proposed yet"))
     for place, one in enumerate(reversed(found)):
-        yield Item(f"event:{place}", _event(one), of=one)
+        yield ListItem(f"event:{place}", _event(one), of=one)
 
 
-def _notes(notes: Iterable[NoteLine], manner: Manner) -> Iterator[Item]:
+def _notes(notes: Iterable[NoteLine], manner: Manner) -> Iterator[ListItem]:
     return (note_rows.item(one, manner) for one in notes)
 
 
@@ -217,7 +217,7 @@ def _facts(one: NoteLine) -> Iterator[str]:
     return (f"{name}: {shown(said)}" for name, said in facts if said)
 
 
-def _found(subject: DetailSubject, content: Content, names: Names) -> Iterator[Item]:
+def _found(subject: DetailSubject, content: Content, names: Names) -> Iterator[ListItem]:
     if subject.sort is Sort.SIMILAR:
         yield heading(_("More like this"), "title")
         yield from (note_rows.item(one, Manner(names, placed=True), "like") for one in content.notes)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kennis.nouns.ledger import Memo
-from kennis.nouns.search import Mode
+from kennis.nouns.search import SearchMode
 from kennis.nouns.themes_room import Event, Hit, NoteLine, ProposalView, ThemeDetails
 
 
@@ -29,7 +29,7 @@ class DetailSubject:
 
     sort: Sort
     item: str = ""
-    mode: Mode = Mode.WORDS
+    mode: SearchMode = SearchMode.WORDS
 
 
 NOTHING = DetailSubject(Sort.NOTHING)

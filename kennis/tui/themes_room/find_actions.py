@@ -1,7 +1,7 @@
 """Looking for notes: words and meaning, what is like a note, and how a theme came about."""
 
 from kennis.locale import _
-from kennis.nouns.search import Mode
+from kennis.nouns.search import SearchMode
 from kennis.nouns.themes_room import LensGroup, NoteLine, ThemeLine
 from kennis.tui.shared.split_screen import SplitScreen
 from kennis.tui.themes_room.detail_requests import DetailRequests
@@ -14,7 +14,7 @@ class FindActions:
 
     def __init__(self, room: SplitScreen, details: DetailRequests) -> None:
         self._room, self._details = room, details
-        self._mode = Mode.WORDS
+        self._mode = SearchMode.WORDS
 
     async def search(self) -> None:
         """Ask what to search for, in place of the bottom line."""
@@ -33,7 +33,9 @@ class FindActions:
         self._mode = message.mode
         if message.text.strip():
             self._room.tell(
-                _("searching…") if message.mode is Mode.WORDS else _("searching; in meaning the first time takes long…")
+                _("searching…")
+                if message.mode is SearchMode.WORDS
+                else _("searching; in meaning the first time takes long…")
             )
             self._details.visit(DetailSubject(Sort.SEARCH, message.text.strip(), message.mode))
         else:

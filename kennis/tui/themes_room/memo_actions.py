@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class MemoQuestion:
     """A memo that is asked for: its dialog's title, what it is on, and the draft in which it stands until it is kept.
 
     `memo` is the one that it changes, which says `text`; empty for a new one.
@@ -41,7 +41,7 @@ class MemoActions:
         self, room: SplitScreen, model: ThemesModel, details: DetailRequests, drafts: DialogDrafts, ask: Ask
     ) -> None:
         self._room, self._model, self._details, self._drafts, self._ask = room, model, details, drafts, ask
-        self._questions: tuple[Question, ...] = ()
+        self._questions: tuple[MemoQuestion, ...] = ()
 
     def write(self) -> None:
         """Write a memo on what is under the cursor, or change the one there."""
@@ -78,7 +78,7 @@ class MemoActions:
         for draft in self._drafts.left("memo"):
             _sort, about, item, memo, *_name = draft.about.split(" ")
             title = _("Memo on {what}").format(what=self._model.names.get(item, "…"))
-            self._put(Question(title, About(about), item, draft, memo))
+            self._put(MemoQuestion(title, About(about), item, draft, memo))
 
     def kept(self, message: MemoKept) -> None:
         """Forget the draft of a memo that is stored."""
@@ -95,9 +95,9 @@ class MemoActions:
 
     def _write(self, about: About, item: str, title: str, text: str = "", memo: str = "") -> None:
         draft = self._drafts.on("memo", about, item, memo, new_id())  # another may still be on its way to the ledger
-        self._put(Question(title, about, item, draft, memo, text))
+        self._put(MemoQuestion(title, about, item, draft, memo, text))
 
-    def _put(self, question: Question) -> None:
+    def _put(self, question: MemoQuestion) -> None:
         self._questions = (*self._questions, question)
         self._ask_for(len(self._questions) - 1)
 

@@ -10,7 +10,7 @@ from kennis.locale.words import stance as stance_word
 from kennis.nouns.themes_room import Hit, Near, NoteLine
 from kennis.text import clean
 from kennis.tui.shared import counts_wording as words
-from kennis.tui.shared.list_item import Item, Layout
+from kennis.tui.shared.list_item import Layout, ListItem
 from kennis.tui.shared.note_lines import Piece, Row
 from kennis.tui.shared.wording import MARKS, shown
 from kennis.tui.shared.wrapping import brief, wrap
@@ -34,12 +34,12 @@ class Manner:
     whole: bool = False
 
 
-def item(line: NoteLine, manner: Manner, key: str = "note") -> Item:
+def item(line: NoteLine, manner: Manner, key: str = "note") -> ListItem:
     """List a note."""
-    return Item(f"{key}:{line.note.id}", layout(line, manner), of=line, marks=True)
+    return ListItem(f"{key}:{line.note.id}", layout(line, manner), of=line, marks=True)
 
 
-def hit(one: Hit, names: Names) -> Item:
+def hit(one: Hit, names: Names) -> ListItem:
     """List a note that was found, with why."""
     return item(one.line, Manner(names, placed=True, why=shown(one.why), found=one.marks))
 

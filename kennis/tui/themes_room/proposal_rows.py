@@ -9,7 +9,7 @@ from kennis.locale.words import change
 from kennis.nouns.ledger import Change, Theme
 from kennis.nouns.themes_room import NoteLine, ProposalView
 from kennis.tui.shared import counts_wording as words
-from kennis.tui.shared.list_item import Item, Layout, heading, line, rule, saying
+from kennis.tui.shared.list_item import Layout, ListItem, heading, line, rule, saying
 from kennis.tui.shared.note_lines import Piece, Row
 from kennis.tui.shared.side_by_side import Columns, beside
 from kennis.tui.shared.wording import shown
@@ -32,10 +32,10 @@ _SIGNS = {
 }
 
 
-def items(proposals: Sequence[ProposalView], later: Sequence[int], unmet: Sequence[str]) -> list[Item]:
+def items(proposals: Sequence[ProposalView], later: Sequence[int], unmet: Sequence[str]) -> list[ListItem]:
     """List the proposals that wait, those put off at the end; then what the run could not honour."""
     ordered = sorted(proposals, key=lambda one: one.proposal.position in later)
-    made = [Item(key_of(one), _listed(one, one.proposal.position in later), of=one, marks=True) for one in ordered]
+    made = [ListItem(key_of(one), _listed(one, one.proposal.position in later), of=one, marks=True) for one in ordered]
     none = [saying(_("No proposals wait. r looks for themes in new notes, R in all; v goes back."))]
     return [*(made or none), *(saying(f"! {shown(one)}", "flag") for one in unmet)]
 
@@ -45,12 +45,12 @@ def key_of(one: ProposalView) -> str:
     return f"proposal:{one.proposal.position}"
 
 
-def show(one: ProposalView, names: Names) -> Iterator[Item]:
+def show(one: ProposalView, names: Names) -> Iterator[ListItem]:
     """Show a proposal: why, what is beside what would be, who would come, go and stay."""
     yield heading(title(one), "title")
     yield from (saying(reason, "text") for reason in one.reasons)
     yield rule()
-    yield Item("sides", beside([*_now(one)], [*_then(one)], _ROOM), stop=False)
+    yield ListItem("sides", beside([*_now(one)], [*_then(one)], _ROOM), stop=False)
     yield rule()
     for part, notes in zip(one.proposal.parts, one.parted, strict=False):
         yield from _moving(_("would become {title}: {count}"), notes, names, part)
@@ -135,7 +135,7 @@ def _titled(theme: Theme) -> str:
     return f"{theme.name} {shown(theme.title)}" if theme.number else shown(theme.title)
 
 
-def _moving(said: str, notes: Sequence[NoteLine], names: Names, part: Theme | None = None) -> Iterator[Item]:
+def _moving(said: str, notes: Sequence[NoteLine], names: Names, part: Theme | None = None) -> Iterator[ListItem]:
     if notes:
         yield heading(said.format(count=words.notes(len(notes)), title=_titled(part) if part else ""))
         yield from (note_rows.item(one, Manner(names, placed=True), said) for one in notes)

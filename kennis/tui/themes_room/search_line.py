@@ -10,11 +10,11 @@ from textual.message import Message
 from textual.widgets import Static
 
 from kennis.locale import _
-from kennis.nouns.search import Mode
-from kennis.tui.shared.form_fields import Line
+from kennis.nouns.search import SearchMode
+from kennis.tui.shared.form_fields import LineField
 from kennis.tui.shared.key_order import handled
 
-MODES = (Mode.WORDS, Mode.HYBRID, Mode.MEANING)
+MODES = (SearchMode.WORDS, SearchMode.HYBRID, SearchMode.MEANING)
 
 
 class SearchLine(Horizontal):
@@ -28,30 +28,30 @@ class SearchLine(Horizontal):
     DEFAULT_CSS = """
     SearchLine { height: 1; padding: 0 1; }
     SearchLine Static { width: auto; color: $accent; text-style: bold; }
-    SearchLine Line { width: 1fr; }
+    SearchLine LineField { width: 1fr; }
     SearchLine #how { color: $text-muted; text-style: none; }
     """
 
     class Ended(Message):
         """The person is ready, or gave it up: then the text is empty."""
 
-        def __init__(self, text: str, mode: Mode) -> None:
+        def __init__(self, text: str, mode: SearchMode) -> None:
             super().__init__()
             self.text, self.mode = text, mode
 
-    def __init__(self, text: str, mode: Mode) -> None:
+    def __init__(self, text: str, mode: SearchMode) -> None:
         super().__init__(id="query")
         self._text, self.mode = text, mode
 
     @property
-    def line(self) -> Line:
+    def line(self) -> LineField:
         """The line that is typed in."""
-        return self.query_one(Line)
+        return self.query_one(LineField)
 
     def compose(self) -> ComposeResult:
         """Put a word before the line, and how it is searched behind it."""
         yield Static(f"{_('search')}: ", markup=False)
-        yield Line(self._text, key="searched", placeholder=_("words, or a part of one; Enter searches"))
+        yield LineField(self._text, key="searched", placeholder=_("words, or a part of one; Enter searches"))
         yield Static("", id="how", markup=False)
 
     def on_mount(self) -> None:
@@ -71,7 +71,11 @@ class SearchLine(Horizontal):
         await handled(self.screen)
 
     def _say(self) -> None:
-        named = {Mode.WORDS: _("in words"), Mode.HYBRID: _("in words and meaning"), Mode.MEANING: _("in meaning")}
+        named = {
+            SearchMode.WORDS: _("in words"),
+            SearchMode.HYBRID: _("in words and meaning"),
+            SearchMode.MEANING: _("in meaning"),
+        }
         said = _(" {how} (Tab: otherwise)").format(how=named[self.mode])
         how = self.query_one("#how", Static)
         how.update(said)

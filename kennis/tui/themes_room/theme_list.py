@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kennis.locale import _
 from kennis.nouns.themes_room import LensGroup, ThemeLine
 from kennis.tui.shared import counts_wording as words
-from kennis.tui.shared.list_item import Item
+from kennis.tui.shared.list_item import ListItem
 from kennis.tui.shared.split_screen import SplitScreen
 from kennis.tui.themes_room import theme_rows
 from kennis.tui.themes_room.detail_requests import DetailRequests
@@ -112,7 +112,7 @@ class ThemeList:
         self._room.tell(_("by family") if by_family else _("by lens"))
 
 
-def _subject(item: Item | None) -> DetailSubject | None:
+def _subject(item: ListItem | None) -> DetailSubject | None:
     """Give what is shown for a line of the list."""
     match item.of if item else None:
         case ThemeLine() as one:
@@ -124,7 +124,7 @@ def _subject(item: Item | None) -> DetailSubject | None:
             return DetailSubject(sorts[item.key]) if item is not None and item.key in sorts else None
 
 
-def _elsewhere(items: Sequence[Item], here: Item | None) -> str:
+def _elsewhere(items: Sequence[ListItem], here: ListItem | None) -> str:
     """Give where the theme under the cursor stands now, if no longer where it did; at first the first theme."""
     if here is None:
         return next((one.key for one in items if isinstance(one.of, ThemeLine)), "")

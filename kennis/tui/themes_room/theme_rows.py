@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from kennis.locale import _
 from kennis.nouns.themes_room import LensGroup, Order, Overview, ThemeLine
 from kennis.tui.shared import counts_wording as words
-from kennis.tui.shared.list_item import Item, Layout, line, saying
+from kennis.tui.shared.list_item import Layout, ListItem, line, saying
 from kennis.tui.shared.note_lines import Piece, Row
 from kennis.tui.shared.wording import shown
 from kennis.tui.shared.wrapping import cut
@@ -28,16 +28,18 @@ class ListOptions:
     folded: frozenset[str] = field(default_factory=frozenset)
 
 
-def items(overview: Overview, how: ListOptions) -> list[Item]:
+def items(overview: Overview, how: ListOptions) -> list[ListItem]:
     """List everything."""
     groups = families(overview) if how.families else overview.lenses
     made = [one for group in groups if group.slug or group.themes for one in _group(group, how)]
-    rule = Item(RULE, lambda width, _selected: [line("─" * width, "muted")], stop=False)
-    loose = Item(LOOSE, _counted(_("loose notes"), overview.loose))
+    rule = ListItem(RULE, lambda width, _selected: [line("─" * width, "muted")], stop=False)
+    loose = ListItem(LOOSE, _counted(_("loose notes"), overview.loose))
     start = (
-        [] if overview.themes else [saying(_beginning(overview), "mark"), Item("space", lambda *_: [()], stop=False)]
+        []
+        if overview.themes
+        else [saying(_beginning(overview), "mark"), ListItem("space", lambda *_: [()], stop=False)]
     )
-    return [*start, *made, rule, loose, Item(SHELF, _counted(_("shelf"), overview.shelf))]
+    return [*start, *made, rule, loose, ListItem(SHELF, _counted(_("shelf"), overview.shelf))]
 
 
 def families(overview: Overview) -> tuple[LensGroup, ...]:
@@ -71,12 +73,12 @@ def _beginning(overview: Overview) -> str:
     return _("No themes yet: r looks for them in the notes.")
 
 
-def _group(group: LensGroup, how: ListOptions) -> Iterator[Item]:
+def _group(group: LensGroup, how: ListOptions) -> Iterator[ListItem]:
     folded = group.slug in how.folded
-    yield Item(f"lens:{group.slug}", _heading(group, folded), of=group)
+    yield ListItem(f"lens:{group.slug}", _heading(group, folded), of=group)
     if not folded:
         for one in group.themes:
-            yield Item(key_of(group, one.theme.id), _theme(one, how.order), of=one, marks=True)
+            yield ListItem(key_of(group, one.theme.id), _theme(one, how.order), of=one, marks=True)
 
 
 def _heading(group: LensGroup, folded: bool) -> Layout:

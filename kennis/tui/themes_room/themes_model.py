@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kennis.nouns import Lens
 from kennis.nouns.themes_room import LensGroup, Order, Overview, ThemeLine
-from kennis.tui.shared.list_item import Item
+from kennis.tui.shared.list_item import ListItem
 from kennis.tui.shared.wording import shown
 from kennis.tui.themes_room import theme_rows
 from kennis.tui.themes_room.theme_rows import LOOSE, ListOptions
@@ -63,7 +63,7 @@ class ThemesModel:
         self.how = replace(self.how, families=not self.how.families, folded=frozenset())
         return self.how.families
 
-    def unfolded(self, theme: str | None, here: Item | None) -> str:
+    def unfolded(self, theme: str | None, here: ListItem | None) -> str:
         """Unfold the group of a theme and give the theme's key in the list; where it is under `here`, that one.
 
         Without a theme the key is that of the loose notes; it is empty where the theme is not listed.

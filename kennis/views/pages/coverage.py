@@ -5,8 +5,20 @@ from dataclasses import replace
 
 from kennis.locale import _, words
 from kennis.nouns import Kind
-from kennis.views.blocks import HIDDEN, ROUNDED, Block, Cell, Column, Line, Table, Tone, ViewPage, Words, number
-from kennis.views.coverage import Coverage, LeftOut, LensShare, Share, ThemeShare
+from kennis.views.blocks import (
+    HIDDEN,
+    ROUNDED,
+    Block,
+    Cell,
+    Table,
+    TableColumn,
+    TableLine,
+    Tone,
+    ViewPage,
+    WordList,
+    number,
+)
+from kennis.views.coverage import Coverage, LeftOut, LensShare, NoteShare, ThemeShare
 from kennis.views.pages.phrases import day, kept_back, labelled, month, notes
 from kennis.views.programme_plan import Planned
 
@@ -60,31 +72,31 @@ def _themes(themes: Sequence[ThemeShare]) -> Table:
     headings = (_("notes"), _("in the draft"), _("left out"))
     return Table(
         title=_("Themes"),
-        columns=(Column(_("theme"), number=False), *(Column(heading) for heading in headings)),
+        columns=(TableColumn(_("theme"), number=False), *(TableColumn(heading) for heading in headings)),
         lines=tuple(_theme(one) for one in themes if one.notes != 0),
     )
 
 
-def _theme(share: ThemeShare) -> Line:
+def _theme(share: ThemeShare) -> TableLine:
     draft = number(share.draft.notes, share.draft.rounded)
     if share.notes and share.draft.notes is not None:
         draft = replace(draft, bar=(min(1.0, share.draft.notes / share.notes),))
     cells = (Cell(labelled(share.theme, share.title)), number(share.notes), draft)
-    return Line((*cells, number(share.rest.notes, share.rest.rounded)))
+    return TableLine((*cells, number(share.rest.notes, share.rest.rounded)))
 
 
-def _shares(titles: tuple[str, str], shares: Sequence[Share], names: Mapping[str, str]) -> Table:
+def _shares(titles: tuple[str, str], shares: Sequence[NoteShare], names: Mapping[str, str]) -> Table:
     columns = (_("in the draft"), _("in a theme only"), _("loose"))
     return Table(
         title=titles[0],
         columns=(
-            Column(titles[1], number=False),
-            Column(_("notes"), short="n"),
-            Column(_("placed")),
-            *(Column(heading) for heading in columns),
+            TableColumn(titles[1], number=False),
+            TableColumn(_("notes"), short="n"),
+            TableColumn(_("placed")),
+            *(TableColumn(heading) for heading in columns),
         ),
         lines=tuple(
-            Line(
+            TableLine(
                 (
                     Cell(names.get(share.name, share.name)),
                     number(share.notes, share.rounded),
@@ -97,7 +109,7 @@ def _shares(titles: tuple[str, str], shares: Sequence[Share], names: Mapping[str
     )
 
 
-def _placed(share: Share) -> Cell:
+def _placed(share: NoteShare) -> Cell:
     """Give the part of the notes that sits in the draft or in a theme."""
     if share.notes is None or share.draft.notes is None or share.theme.notes is None:
         return Cell(HIDDEN, Tone.HIDDEN)
@@ -111,7 +123,7 @@ def _placed(share: Share) -> Cell:
 def _lenses(lenses: Sequence[LensShare]) -> Table:
     largest = max((one.notes for one in lenses), default=0)
     lines = [
-        Line(
+        TableLine(
             (
                 Cell(one.title or _("no lens")),
                 Cell(str(one.themes), Tone.PLAIN if one.themes else Tone.NONE),
@@ -126,11 +138,11 @@ def _lenses(lenses: Sequence[LensShare]) -> Table:
     return Table(
         title=_("Lenses"),
         columns=(
-            Column(_("lens"), number=False),
-            Column(_("themes")),
-            Column(_("notes"), short="n"),
-            Column(_("in the draft")),
-            Column(_("remark"), number=False),
+            TableColumn(_("lens"), number=False),
+            TableColumn(_("themes")),
+            TableColumn(_("notes"), short="n"),
+            TableColumn(_("in the draft")),
+            TableColumn(_("remark"), number=False),
         ),
         lines=tuple(lines),
         legend=(_("A theme counts under its heaviest lens. Little: less than half of an even share of the notes."),),
@@ -146,32 +158,32 @@ def _plan(planned: Planned) -> list[Block]:
     ]
 
 
-def _holding(titles: tuple[str, str], lines: Sequence[Line], legend: tuple[str, ...]) -> Table:
+def _holding(titles: tuple[str, str], lines: Sequence[TableLine], legend: tuple[str, ...]) -> Table:
     columns = (
-        Column(titles[1], number=False),
-        Column(_("held")),
-        Column(_("planned at least")),
-        Column(_("remark"), number=False),
+        TableColumn(titles[1], number=False),
+        TableColumn(_("held")),
+        TableColumn(_("planned at least")),
+        TableColumn(_("remark"), number=False),
     )
     return Table(title=titles[0], columns=columns, lines=tuple(lines), legend=legend)
 
 
-def _held(name: str, held: int, meant: int | None) -> Line:
+def _held(name: str, held: int, meant: int | None) -> TableLine:
     short = _("too few") if meant is not None and held < meant else ""
-    return Line((Cell(name), number(held), Cell("–" if meant is None else str(meant)), Cell(short)))
+    return TableLine((Cell(name), number(held), Cell("–" if meant is None else str(meant)), Cell(short)))
 
 
-def _lists(coverage: Coverage) -> list[Words]:
+def _lists(coverage: Coverage) -> list[WordList]:
     little = [one for one in coverage.lenses if one.little]
     unheard = coverage.planned.unheard
     return [
-        Words(
+        WordList(
             title=_("Lenses with little material"),
             intro=_("Less than half of an even share of the notes."),
             items=tuple(f"{one.title}: {notes(one.notes)}" for one in little),
             nothing=_("None."),
         ),
-        Words(
+        WordList(
             title=_("Partners that no note names yet"),
             intro=_(
                 "{count} of {whole} partners. Who speaks by role or anonymously is not told to have been heard."
@@ -184,11 +196,11 @@ def _lists(coverage: Coverage) -> list[Words]:
     ]
 
 
-def _left_out(title: str, intro: str, notes: Sequence[LeftOut]) -> Words:
+def _left_out(title: str, intro: str, notes: Sequence[LeftOut]) -> WordList:
     more = len(notes) - _LONGEST
     rest = [_("and {count} more").format(count=more)] if more > 0 else []
     items = [" ".join(filter(None, (one.note, _short(one)))) for one in notes[:_LONGEST]]
-    return Words(title=title, intro=intro, items=(*items, *rest), nothing=_("None."))
+    return WordList(title=title, intro=intro, items=(*items, *rest), nothing=_("None."))
 
 
 def _short(note: LeftOut) -> str:

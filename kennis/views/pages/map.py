@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from kennis.locale import _
 from kennis.nouns import Kind
-from kennis.views.blocks import Cell, Column, Line, NotePoint, PointGroup, Points, Table, ViewPage, number
+from kennis.views.blocks import Cell, NotePoint, PointGroup, Points, Table, TableColumn, TableLine, ViewPage, number
 from kennis.views.map import Map, Next, Spot
 from kennis.views.pages.phrases import day, group, labelled, notes
 from kennis.views.view_material import Point
@@ -58,13 +58,13 @@ def _themes(shown: Map) -> Table:
     return Table(
         title=_("Themes on the map"),
         columns=(
-            Column(_("on the map"), number=False, short=" "),
-            Column(_("theme"), number=False),
-            Column(_("notes"), short="n"),
-            Column(_("lies next to"), number=False),
+            TableColumn(_("on the map"), number=False, short=" "),
+            TableColumn(_("theme"), number=False),
+            TableColumn(_("notes"), short="n"),
+            TableColumn(_("lies next to"), number=False),
         ),
         lines=tuple(
-            Line(
+            TableLine(
                 (
                     Cell(_symbol(index)),
                     Cell(labelled(region.theme, region.title)),

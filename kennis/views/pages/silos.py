@@ -1,7 +1,7 @@
 """The silo view in words and tables."""
 
 from kennis.locale import _
-from kennis.views.blocks import HIDDEN, Block, Cell, Column, Line, Table, Tone, ViewPage, Words, number
+from kennis.views.blocks import HIDDEN, Block, Cell, Table, TableColumn, TableLine, Tone, ViewPage, WordList, number
 from kennis.views.concentration import NOTABLE, STRONG
 from kennis.views.findings import Findings, ViewFinding
 from kennis.views.pages.phrases import about_notes, decimal, group, kept_back, labelled, notes
@@ -43,13 +43,13 @@ def _many(by: str) -> str:
 
 def _table(table: SiloTable) -> Table:
     families = any(row.family for row in table.rows)
-    rest = [Column(_("elsewhere"), short=_("else"))] if any(row.elsewhere != 0 for row in table.rows) else []
+    rest = [TableColumn(_("elsewhere"), short=_("else"))] if any(row.elsewhere != 0 for row in table.rows) else []
     columns = [
-        Column(_("theme"), number=False),
-        Column(_("notes"), short="n"),
-        *(Column(one.name) for one in table.groups),
+        TableColumn(_("theme"), number=False),
+        TableColumn(_("notes"), short="n"),
+        *(TableColumn(one.name) for one in table.groups),
         *rest,
-        Column(_("concentration"), short=_("conc.")),
+        TableColumn(_("concentration"), short=_("conc.")),
     ]
     return Table(
         title=_("Themes by {what}").format(what=_one(table.by)),
@@ -59,7 +59,7 @@ def _table(table: SiloTable) -> Table:
     )
 
 
-def _line(row: SiloRow, rest: bool, families: bool) -> Line:
+def _line(row: SiloRow, rest: bool, families: bool) -> TableLine:
     cells = [
         Cell(labelled(row.theme, row.title)),
         number(row.notes),
@@ -67,11 +67,11 @@ def _line(row: SiloRow, rest: bool, families: bool) -> Line:
         *([number(row.elsewhere)] if rest else []),
         _concentrated(row.concentration),
     ]
-    return Line(tuple(cells), group(row.theme, row.family, families))
+    return TableLine(tuple(cells), group(row.theme, row.family, families))
 
 
-def _sums(table: SiloTable, rest: bool) -> Line:
-    return Line(
+def _sums(table: SiloTable, rest: bool) -> TableLine:
+    return TableLine(
         (
             Cell(_("all notes")),
             Cell(""),
@@ -127,7 +127,7 @@ def _legend(table: SiloTable, rest: bool) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _lists(found: Findings) -> tuple[Words, ...]:
+def _lists(found: Findings) -> tuple[WordList, ...]:
     many, few, one = _many(found.by_many), _many(found.by_few), _one(found.by_few)
     return (
         _words(
@@ -157,10 +157,10 @@ def _lists(found: Findings) -> tuple[Words, ...]:
     )
 
 
-def _words(title: str, intro: str, items: list[str]) -> Words:
+def _words(title: str, intro: str, items: list[str]) -> WordList:
     more = len(items) - _LONGEST
     rest = [_("and {count} more").format(count=more)] if more > 0 else []
-    return Words(title=title, intro=intro, items=(*items[:_LONGEST], *rest), nothing=_("None."))
+    return WordList(title=title, intro=intro, items=(*items[:_LONGEST], *rest), nothing=_("None."))
 
 
 def _theme(found: ViewFinding) -> str:

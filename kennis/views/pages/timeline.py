@@ -3,7 +3,19 @@
 from collections.abc import Sequence
 
 from kennis.locale import _
-from kennis.views.blocks import Bar, BarRow, Bars, Block, Cell, Column, Line, Table, ViewPage, Words, number
+from kennis.views.blocks import (
+    Bar,
+    BarRow,
+    Bars,
+    Block,
+    Cell,
+    Table,
+    TableColumn,
+    TableLine,
+    ViewPage,
+    WordList,
+    number,
+)
 from kennis.views.pages.phrases import about_notes, course, day, group, kept_back, labelled, month
 from kennis.views.timeline import Course, Period, Timeline, TimelineRow
 
@@ -65,7 +77,7 @@ def _bars(row: TimelineRow, keys: Sequence[str]) -> BarRow:
     )
 
 
-def _lists(rows: list[TimelineRow], said: dict[str, str]) -> list[Words]:
+def _lists(rows: list[TimelineRow], said: dict[str, str]) -> list[WordList]:
     kinds = (
         (Course.NEW, _("New"), _("Heard in the last session for the first time.")),
         (Course.RISING, _("Rising"), _("Half as much again in the last two sessions, or more.")),
@@ -73,7 +85,7 @@ def _lists(rows: list[TimelineRow], said: dict[str, str]) -> list[Words]:
         (Course.SILENT, _("Gone silent"), _("Not heard in the last session.")),
     )
     return [
-        Words(
+        WordList(
             title=title,
             intro=intro,
             items=tuple(_said(row, said) for row in rows if row.course is kind),
@@ -95,10 +107,10 @@ def _said(row: TimelineRow, said: dict[str, str]) -> str:
 
 def _table(timeline: Timeline, said: dict[str, str]) -> Table:
     columns = [
-        Column(_("theme"), number=False),
-        Column(_("notes"), short="n"),
-        *(Column(said[one.key], short=_brief(said[one.key])) for one in timeline.moments),
-        Column(_("course"), number=False),
+        TableColumn(_("theme"), number=False),
+        TableColumn(_("notes"), short="n"),
+        *(TableColumn(said[one.key], short=_brief(said[one.key])) for one in timeline.moments),
+        TableColumn(_("course"), number=False),
     ]
     families = any(row.family for row in timeline.rows)
     sums = (
@@ -110,7 +122,7 @@ def _table(timeline: Timeline, said: dict[str, str]) -> Table:
     return Table(
         title=_("The same in numbers"),
         columns=tuple(columns),
-        lines=(*(_line(row, families) for row in timeline.rows), Line(sums)),
+        lines=(*(_line(row, families) for row in timeline.rows), TableLine(sums)),
         legend=_titles(timeline),
     )
 
@@ -120,13 +132,13 @@ def _brief(moment: str) -> str:
     return moment.rsplit(" ", 1)[0]
 
 
-def _line(row: TimelineRow, families: bool) -> Line:
+def _line(row: TimelineRow, families: bool) -> TableLine:
     cells = (
         Cell(labelled(row.theme, row.title)),
         number(row.total),
         *(number(one.notes, one.rounded) for one in row.notes),
     )
-    return Line((*cells, Cell(course(row))), group(row.theme, row.family, families))
+    return TableLine((*cells, Cell(course(row))), group(row.theme, row.family, families))
 
 
 def _titles(timeline: Timeline) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.nouns import Fate, Forgetting, Forgotten, FoundTrace, Trace
 from kennis.store import Store
-from kennis.store.erasure import Known
+from kennis.store.erasure import ForgottenDigests
 from kennis.store.erasure.erase import erase, known_again, trial, wipe
 from kennis.store.erasure.targets import Wanted, entries
 from kennis.store.sqlite import backups
@@ -28,11 +28,11 @@ from kennis.workflows.person_lookup import called, find
 from kennis.workflows.safety.workspace_lock import alone
 from kennis.workflows.workspace import Workspace
 
-__all__ = ["Forgetting", "Options", "finish", "forget", "ledger", "look"]
+__all__ = ["ForgetOptions", "Forgetting", "finish", "forget", "ledger", "look"]
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class ForgetOptions:
     """What else to forget: exports that hold it are deleted or kept, names go out of the words of others.
 
     One of the first two must be given where exports hold it: afterwards nobody can tell any more which do.
@@ -53,7 +53,7 @@ class _Meant:
     left: tuple[Forgotten, ...] = ()
 
 
-def look(workspace: Workspace, name: str, options: Options = Options()) -> Forgetting:
+def look(workspace: Workspace, name: str, options: ForgetOptions = ForgetOptions()) -> Forgetting:
     """Say what forgetting a person or a note would find, and change nothing; raises UnknownItem."""
     with workspace.store() as store:
         meant, written = _meant(workspace, store, name, options), _written(workspace, store)
@@ -64,7 +64,7 @@ def look(workspace: Workspace, name: str, options: Options = Options()) -> Forge
         return _told(workspace, store, meant, found)
 
 
-def forget(workspace: Workspace, name: str, options: Options = Options()) -> Forgetting:
+def forget(workspace: Workspace, name: str, options: ForgetOptions = ForgetOptions()) -> Forgetting:
     """Forget a person or a note for good, and say what that came to.
 
     Raises UnknownItem; InputError where exports hold it and nothing is said of them; WorkspaceError where another
@@ -87,7 +87,7 @@ def forget(workspace: Workspace, name: str, options: Options = Options()) -> For
     )
 
 
-def finish(workspace: Workspace, options: Options = Options()) -> Forgetting | None:
+def finish(workspace: Workspace, options: ForgetOptions = ForgetOptions()) -> Forgetting | None:
     """Go on with what was interrupted, and with what is back; None if there is nothing.
 
     Exports that hold it are deleted where that is asked for, and are told as left otherwise.
@@ -107,12 +107,12 @@ def _alone(workspace: Workspace) -> Iterator[Store]:
         yield store
 
 
-def _finish(workspace: Workspace, store: Store, options: Options) -> Forgetting | None:
+def _finish(workspace: Workspace, store: Store, options: ForgetOptions) -> Forgetting | None:
     there = frozenset(store.forgetting.numbers())
     left = [one for one in store.forgetting.all() if not one.done or one.key in there]
     if not left:
         return None
-    wanted = known_again(store.engine, Known(left), there)
+    wanted = known_again(store.engine, ForgottenDigests(left), there)
     names = (*(f"n{one.number}" for one in left if one.number), *("/".join(one) for one in sorted(wanted.people)))
     called = ", ".join(names) or _("somebody whose name is not known any more")
     meant = _Meant(wanted, called, names, tuple(left))
@@ -126,7 +126,7 @@ def ledger(workspace: Workspace) -> tuple[Forgotten, ...]:
 
 
 def _forget(
-    workspace: Workspace, store: Store, meant: _Meant, options: Options, every_file: bool = False
+    workspace: Workspace, store: Store, meant: _Meant, options: ForgetOptions, every_file: bool = False
 ) -> Forgetting:
     written = _written(workspace, store)
     with trial(store.engine, meant.wanted) as tried:
@@ -148,7 +148,7 @@ def _forget(
     return replace(told, found=found, done=True)
 
 
-def _meant(workspace: Workspace, store: Store, name: str, options: Options) -> _Meant:
+def _meant(workspace: Workspace, store: Store, name: str, options: ForgetOptions) -> _Meant:
     person = find(store.notes.sessions(), name)
     if person is not None:
         entries = frozenset((one.session, one.person.handle) for one in person)
@@ -193,7 +193,7 @@ def _files(search: Search) -> tuple[FileTrace, ...]:
         raise _refused(error) from error
 
 
-def _check_exports(files: Sequence[FileTrace], options: Options) -> None:
+def _check_exports(files: Sequence[FileTrace], options: ForgetOptions) -> None:
     """Raise InputError where exports hold it and nothing is said of them: later they could not be found."""
     count = sum(one.found.sort is Trace.EXPORT for one in files)
     if count and not options.exports and not options.keep_exports:
@@ -205,7 +205,7 @@ def _check_exports(files: Sequence[FileTrace], options: Options) -> None:
         )
 
 
-def _carry_out(files: Sequence[FileTrace], options: Options) -> None:
+def _carry_out(files: Sequence[FileTrace], options: ForgetOptions) -> None:
     try:
         for one in files:
             one.carry_out()

@@ -10,7 +10,7 @@ from kennis.export.approval_letter import OFFICE, Letter, letter
 from kennis.export.write import making, put
 from kennis.locale import _, translator
 from kennis.nouns import Approval, ApprovalLine, ApprovalVerdict, Note, Quotation, QuoteStatus, Session
-from kennis.preflight import Facts, asked_for, names_in, quotations, register_of, standing
+from kennis.preflight import DraftFacts, asked_for, names_in, quotations, register_of, standing
 from kennis.text import clean, slug
 from kennis.workflows.outline import house_style
 from kennis.workflows.outline.preflight_check import facts
@@ -101,7 +101,7 @@ def _written(asked: Letter, path: Path) -> SentLetter:
     return SentLetter(asked.quotes[0].handle, len(asked.quotes), paths)
 
 
-def _approved(found: Facts) -> frozenset[str]:
+def _approved(found: DraftFacts) -> frozenset[str]:
     by_note = _by_note(found.approvals)
     current = quotations(found)
     return frozenset(one.key for one in current if standing(one, by_note.get(one.note, ())) is QuoteStatus.APPROVED)
@@ -114,13 +114,13 @@ def _by_note(approvals: Iterable[Approval]) -> dict[str, list[Approval]]:
     return found
 
 
-def file_name(word: str, number: int, quotes: Sequence[Quotation], found: Facts) -> str:
+def file_name(word: str, number: int, quotes: Sequence[Quotation], found: DraftFacts) -> str:
     """Name the document of a speaker: a number, and the name only where every quote is printed with it."""
     name = slug(_known(quotes, found))
     return f"{word}-{number:03}" + (f"-{name}" if name else "")
 
 
-def _known(quotes: Sequence[Quotation], found: Facts) -> str:
+def _known(quotes: Sequence[Quotation], found: DraftFacts) -> str:
     """Give the speaker's name where every quote is printed with it."""
     if not all(one.named for one in quotes):
         return ""
@@ -147,7 +147,7 @@ def discreet(quotes: Iterable[Quotation], sessions: Iterable[Session]) -> tuple[
     )
 
 
-def _lines(found: Facts) -> tuple[ApprovalLine, ...]:
+def _lines(found: DraftFacts) -> tuple[ApprovalLine, ...]:
     by_key, by_note = {one.key: one for one in found.approvals}, _by_note(found.approvals)
     current = quotations(found)
     lines = [

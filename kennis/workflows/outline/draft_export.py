@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from kennis.approved import approved, wordings
 from kennis.errors import CheckFailed, UsageError
-from kennis.export import FORMATS, Extras
+from kennis.export import FORMATS, ExportInputs
 from kennis.export.quote_table import Fact
 from kennis.export.write import Exported, export_files
 from kennis.locale import _
@@ -72,7 +72,7 @@ def _drafts(
     _refuse(workspace, store, found)
     draft = outline_material.as_printed(store, found)
     _refuse_names(store, draft, found)
-    extras = Extras(_facts(found), house_style.looks(workspace, formats), remarks)
+    extras = ExportInputs(_facts(found), house_style.looks(workspace, formats), remarks)
     answers = wordings(found.notes, found.approvals)
     notes = [replace(one, text=approved(one.text, answers.get(one.id, ()))) for one in found.notes]
     return [export_files(draft, notes, name, target, extras) for name in formats]

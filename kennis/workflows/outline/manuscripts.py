@@ -34,7 +34,7 @@ from kennis.workflows.outline import outline_material
 from kennis.workflows.outline.outline_queries import kept, refuse_nothing
 from kennis.workflows.workspace import Workspace
 
-__all__ = ["SERIOUS", "FileFinding", "FileReport", "Leave", "What", "apply", "check", "is_kept", "markdown"]
+__all__ = ["SERIOUS", "FileFinding", "Leave", "ManuscriptReport", "What", "apply", "check", "is_kept", "markdown"]
 
 LARGEST = 25 * 1024 * 1024  # bytes of an editor's file, as in `manuscript`
 SERIOUS = frozenset(
@@ -72,7 +72,7 @@ NONE = Leave()
 
 
 @dataclass(frozen=True, slots=True)
-class FileReport:
+class ManuscriptReport:
     """What a check tells of an editor's file: findings by line; tracked changes and comments of an office document."""
 
     findings: tuple[FileFinding, ...]
@@ -97,7 +97,7 @@ def markdown(workspace: Workspace) -> str:
         return write(book, _names(book, outline_material.material(workspace, store), frozenset()))
 
 
-def check(workspace: Workspace, path: Path, person: str) -> FileReport:
+def check(workspace: Workspace, path: Path, person: str) -> ManuscriptReport:
     """Tell, line by line, what of a file is no longer what was said, unknown, unsourced or not allowed.
 
     Raises InputError for a file that cannot be read or is no outline, and where no outline is kept.
@@ -106,7 +106,7 @@ def check(workspace: Workspace, path: Path, person: str) -> FileReport:
     with workspace.store() as store:
         accepted = store.approvals.accepted_remarks()
         file = _File(manuscript, kept(store), outline_material.material(workspace, store), accepted)
-        return FileReport(file.findings(_base(store, file, (path.name, person))), heard)
+        return ManuscriptReport(file.findings(_base(store, file, (path.name, person))), heard)
 
 
 def apply(workspace: Workspace, path: Path, person: str, leave: Leave = NONE) -> Edition | None:

@@ -20,7 +20,7 @@ from kennis.nouns import (
 from kennis.outline.first_proposal import first
 from kennis.outline.material import OutlineMaterial
 from kennis.outline.printable import printed
-from kennis.preflight import STOPPING, Facts, preflight
+from kennis.preflight import STOPPING, DraftFacts, preflight
 from kennis.store import Store
 from kennis.workflows.workspace import Workspace
 
@@ -73,13 +73,13 @@ def material(workspace: Workspace, store: Store) -> OutlineMaterial:
     )
 
 
-def facts(workspace: Workspace, store: Store, found: OutlineMaterial | None = None) -> Facts:
+def facts(workspace: Workspace, store: Store, found: OutlineMaterial | None = None) -> DraftFacts:
     """Gather what a pre-flight looks at: the outline that is kept, else the first proposal of one."""
     found = found or material(workspace, store)
     book = store.outlines.current()
     if not book.chapters:
         book = _lasting(first(found))
-    return Facts(
+    return DraftFacts(
         book=book,
         names={one.part.id: one.name for one in book.walk()},
         printed=printed(book, found),

@@ -11,7 +11,7 @@ from kennis.nouns.outline_room import (
     OutlineView,
     PassageLine,
     SectionLine,
-    Share,
+    SectorShare,
     UnusedNote,
 )
 from kennis.outline.first_proposal import members
@@ -68,11 +68,11 @@ class _Viewing:
             sectors=self.sectors(every),
         )
 
-    def sectors(self, lines: Iterable[PassageLine]) -> tuple[Share, ...]:
+    def sectors(self, lines: Iterable[PassageLine]) -> tuple[SectorShare, ...]:
         """Give the sectors of what is cited, the largest first and those not known last."""
         found = Counter(self._sectors.get(note, "") for note in self._cited(lines))
         ordered = sorted(found.items(), key=lambda pair: (not pair[0], -pair[1], pair[0]))
-        return tuple(Share(name, count / found.total()) for name, count in ordered)
+        return tuple(SectorShare(name, count / found.total()) for name, count in ordered)
 
     def unused(self, lines: Sequence[PassageLine]) -> tuple[UnusedNote, ...]:
         """Give the notes that could be printed and stand nowhere, those of a theme first, the firmest first."""

@@ -12,7 +12,7 @@ from kennis.store import FILE
 from kennis.store.repair import file_checks, structure_checks
 from kennis.store.repair import repair as mending
 from kennis.store.repair.check import DatabaseFinding
-from kennis.store.repair.rebuild import Loss
+from kennis.store.repair.rebuild import RowLoss
 from kennis.store.sqlite import backups, swap_file
 from kennis.store.sqlite.backups import Backup
 from kennis.workflows.safety import workspace_checks
@@ -20,7 +20,7 @@ from kennis.workflows.safety.restore import keep, room
 from kennis.workflows.safety.workspace_checks import Around
 from kennis.workflows.safety.workspace_lock import alone
 
-__all__ = ["DatabaseFinding", "DoctorReport", "Loss", "examine", "repair"]
+__all__ = ["DatabaseFinding", "DoctorReport", "RowLoss", "examine", "repair"]
 
 _ANEW = ("cut-short",)
 _WHOLE = frozenset(check.name for check in structure_checks.CHECKS)
@@ -32,7 +32,7 @@ class DoctorReport:
 
     found: tuple[DatabaseFinding, ...]
     left: tuple[DatabaseFinding, ...] = ()
-    losses: tuple[Loss, ...] = ()
+    losses: tuple[RowLoss, ...] = ()
     kept: Backup | None = None
 
     @property

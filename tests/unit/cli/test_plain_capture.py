@@ -58,19 +58,19 @@ def desk(workspace: Workspace) -> Iterator[Refusing]:
 
 
 @pytest.fixture
-def station(workspace: Workspace) -> Iterator[ClientId]:
+def client(workspace: Workspace) -> Iterator[ClientId]:
     with claim(workspace.database) as place:
         yield place
 
 
 @pytest.fixture
-def talk(desk: Refusing, station: ClientId) -> Dictation:
-    return started(desk, station)
+def talk(desk: Refusing, client: ClientId) -> Dictation:
+    return started(desk, client)
 
 
-def started(desk: NoteTaking, station: ClientId, name: str = "") -> Dictation:
+def started(desk: NoteTaking, client: ClientId, name: str = "") -> Dictation:
     """Give a conversation that has begun."""
-    talk = Dictation(desk, station, clock=lambda: NOON)
+    talk = Dictation(desk, client, clock=lambda: NOON)
     list(talk.open(name))
     return talk
 
@@ -247,7 +247,7 @@ def test_a_session_is_found_by_its_title_and_another_note_taker_gets_the_same(
     assert len(desk.sessions()) == 2
 
 
-def test_what_is_put_aside_stays_with_its_session(talk: Dictation, desk: NoteTaking, station: ClientId) -> None:
+def test_what_is_put_aside_stays_with_its_session(talk: Dictation, desk: NoteTaking, client: ClientId) -> None:
     desk.new_session(replace(TODAY, title="Open avond", date=datetime.date(2020, 4, 1)))
     say(talk, ":close", "vertrouwelijk")
     said = say(talk, ":session open avond")
@@ -255,10 +255,10 @@ def test_what_is_put_aside_stays_with_its_session(talk: Dictation, desk: NoteTak
     assert say(talk, ":take") == ["not done: there is nothing put aside in this session"]
     say(talk, "openbaar\\")
     list(talk.finish())
-    again = started(desk, station, "open avond")
+    again = started(desk, client, "open avond")
     assert not again.parts and again.left.text == "openbaar" and again.unsaved
     say(again, ":drop")
-    again = started(desk, station, "open avond")
+    again = started(desk, client, "open avond")
     assert again.left.text == "" and not again.unsaved
     assert ":take saves it, :drop throws it away" in say(again, f":session {ID}")
     say(again, ":reopen", ":take")
@@ -266,23 +266,23 @@ def test_what_is_put_aside_stays_with_its_session(talk: Dictation, desk: NoteTak
     assert desk.open("open avond").notes == ()
 
 
-def test_texts_that_were_being_written_in_other_rooms_stay(desk: NoteTaking, station: ClientId) -> None:
-    station.keep(Draft(session=ID, text="half", unfinished=(Unfinished("memo x", "een memo"),)))
-    say(started(desk, station), ":take", "nieuw", "begin\\")
-    assert station.draft().unfinished == (Unfinished("memo x", "een memo"),)
+def test_texts_that_were_being_written_in_other_rooms_stay(desk: NoteTaking, client: ClientId) -> None:
+    client.keep(Draft(session=ID, text="half", unfinished=(Unfinished("memo x", "een memo"),)))
+    say(started(desk, client), ":take", "nieuw", "begin\\")
+    assert client.draft().unfinished == (Unfinished("memo x", "een memo"),)
 
 
-def test_notes_of_the_screen_that_are_in_no_session_are_taken_as_notes(desk: NoteTaking, station: ClientId) -> None:
+def test_notes_of_the_screen_that_are_in_no_session_are_taken_as_notes(desk: NoteTaking, client: ClientId) -> None:
     nowhere = Session(id="", title="", date=NOON.date(), timezone="Europe/Amsterdam")
     early = entry_edits.add(entry_edits.new_note('" een citaat @jan', Draft(at=datetime.time(13, 4)), nowhere))
-    station.keep(Draft(waiting=(early,)))
-    talk = started(desk, station)
+    client.keep(Draft(waiting=(early,)))
+    talk = started(desk, client)
     assert stored(desk) == []
     assert [line for line in talk.tell_left() if "een citaat" in line]
     say(talk, ":take")
     (note,) = stored(desk)
     assert (note.kind, note.speaker, note.at) == (Kind.QUOTE, "jan", datetime.time(13, 4))
-    assert not talk.unsaved and not station.draft().waiting
+    assert not talk.unsaved and not client.draft().waiting
 
 
 def test_a_session_closed_elsewhere_takes_nothing_more(talk: Dictation, desk: NoteTaking, workspace: Workspace) -> None:
@@ -299,25 +299,25 @@ def test_a_session_closed_elsewhere_takes_nothing_more(talk: Dictation, desk: No
     assert list(talk.news()) == ["this session was closed elsewhere; first :reopen"]
 
 
-def test_the_usual_session_is_that_of_today_or_the_last_that_began(desk: NoteTaking, station: ClientId) -> None:
+def test_the_usual_session_is_that_of_today_or_the_last_that_began(desk: NoteTaking, client: ClientId) -> None:
     desk.new_session(replace(TODAY, title="Komt nog", date=datetime.date(2020, 5, 1)))
     desk.new_session(replace(TODAY, title="Was al", date=datetime.date(2020, 2, 1)))
-    talk = Dictation(desk, station, clock=lambda: NOON)
+    talk = Dictation(desk, client, clock=lambda: NOON)
     assert ID in next(talk.open())
-    later = Dictation(desk, station, clock=lambda: NOON + datetime.timedelta(days=20))
+    later = Dictation(desk, client, clock=lambda: NOON + datetime.timedelta(days=20))
     assert ID in next(later.open())
-    sooner = Dictation(desk, station, clock=lambda: NOON - datetime.timedelta(days=99))
+    sooner = Dictation(desk, client, clock=lambda: NOON - datetime.timedelta(days=99))
     said = list(sooner.open())
     assert said[0] == "no session has begun yet; this is the next one, of 2020-02-01" and "was-al" in said[1]
 
 
 @pytest.mark.parametrize(("zone", "day", "hour"), [("Pacific/Kiritimati", 13, 2), ("Pacific/Pago_Pago", 12, 1)])
 def test_the_day_and_time_are_those_where_the_programme_is(
-    workspace: Workspace, station: ClientId, zone: str, day: int, hour: int
+    workspace: Workspace, client: ClientId, zone: str, day: int, hour: int
 ) -> None:
     there = replace(workspace, settings=replace(workspace.settings, timezone=zone))
     with NoteTaking(there, "1") as desk:
-        talk = Dictation(desk, station, clock=lambda: NOON)
+        talk = Dictation(desk, client, clock=lambda: NOON)
         list(talk.open("Raad", new=True))
         say(talk, "een")
         assert (talk.session.date, talk.session.timezone) == (datetime.date(2020, 3, day), zone)
@@ -350,12 +350,12 @@ def test_both_texts_are_kept_where_two_change_a_note(talk: Dictation, desk: Note
 
 
 def test_a_note_that_cannot_be_stored_is_kept_and_stored_later(
-    talk: Dictation, desk: Refusing, station: ClientId
+    talk: Dictation, desk: Refusing, client: ClientId
 ) -> None:
     desk.refuse(WorkspaceError("database is locked"))
     assert "NOT saved yet (database is locked)" in say(talk, "een")[0]
     say(talk, "twee")
-    assert [edit.steps[0].after.text for edit in station.draft().waiting if edit.steps[0].after] == ["een", "twee"]
+    assert [edit.steps[0].after.text for edit in client.draft().waiting if edit.steps[0].after] == ["een", "twee"]
     desk.refuse(None)
     assert [line for _ in range(2) for line in talk.news()] == [
         "saved now: n1 13:04 observation: saved",
@@ -364,26 +364,26 @@ def test_a_note_that_cannot_be_stored_is_kept_and_stored_later(
     assert [note.text for note in stored(desk)] == ["een", "twee"]
     assert not talk.unsaved
     assert talk.keep() == ()
-    assert station.draft().waiting == ()
+    assert client.draft().waiting == ()
 
 
-def test_what_waits_can_be_undone_and_is_stored_at_the_next_start(desk: Refusing, station: ClientId) -> None:
-    talk = started(desk, station)
+def test_what_waits_can_be_undone_and_is_stored_at_the_next_start(desk: Refusing, client: ClientId) -> None:
+    talk = started(desk, client)
     desk.refuse(WorkspaceError("disk full"))
     say(talk, "een", "twee", ":undo")
     assert list(talk.notes)[1:] == []
     assert "1 changes are not saved: disk full" in list(talk.finish())[-1]
     desk.refuse(None)
-    started(desk, station)
+    started(desk, client)
     assert [note.text for note in stored(desk)] == ["een"]
 
 
 def test_the_conversation_goes_on_where_nothing_can_be_written(
-    talk: Dictation, desk: Refusing, station: ClientId, monkeypatch: pytest.MonkeyPatch
+    talk: Dictation, desk: Refusing, client: ClientId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.refuse(WorkspaceError("disk full"))
     with monkeypatch.context() as full:
-        full.setattr(station, "keep", Refused())
+        full.setattr(client, "keep", Refused())
         assert [line.partition("(")[0] for line in say(talk, "een")] == ["13:04 observation: NOT saved yet ", "no room"]
     desk.refuse(None)
     say(talk, "twee")
@@ -398,20 +398,20 @@ class Refused:
         raise WorkspaceError("no room")
 
 
-def test_what_can_never_be_stored_is_put_aside(talk: Dictation, desk: Refusing, station: ClientId) -> None:
+def test_what_can_never_be_stored_is_put_aside(talk: Dictation, desk: Refusing, client: ClientId) -> None:
     desk.refuse(InputError("the session is gone"))
     assert say(talk, '" een @jan')[0] == "not saved: the session is gone"
-    assert station.draft().text == '" een @jan'
+    assert client.draft().text == '" een @jan'
     assert talk.notes == {}
     desk.refuse(None)
     say(talk, ":take")
     assert [(note.text, note.kind) for note in stored(desk)] == [("een", Kind.QUOTE)]
-    assert station.draft().text == ""
+    assert client.draft().text == ""
 
 
-def test_what_can_never_be_stored_is_put_aside_in_its_own_session(desk: Refusing, station: ClientId) -> None:
+def test_what_can_never_be_stored_is_put_aside_in_its_own_session(desk: Refusing, client: ClientId) -> None:
     other = desk.new_session(replace(TODAY, title="Anders")).id
-    talk = started(desk, station, ID)
+    talk = started(desk, client, ID)
     desk.refuse(WorkspaceError("locked"))
     say(talk, '!! " vertrouwelijk @jan')
     desk.refuse(InputError("reden"))
@@ -425,23 +425,23 @@ def test_what_can_never_be_stored_is_put_aside_in_its_own_session(desk: Refusing
     assert not desk.open(other).notes
 
 
-def test_a_text_that_is_too_long_is_cut_only_when_asked(talk: Dictation, desk: NoteTaking, station: ClientId) -> None:
+def test_a_text_that_is_too_long_is_cut_only_when_asked(talk: Dictation, desk: NoteTaking, client: ClientId) -> None:
     long = "\\\n".join(["een zin. " * 5000, "nog een. " * 9000]).split("\n")
     assert ":take saves it as 2 notes" in say(talk, *long)[0]
-    assert len(station.draft().text.encode()) > MAXIMUM_BYTES
+    assert len(client.draft().text.encode()) > MAXIMUM_BYTES
     assert stored(desk) == []
     say(talk, ":take")
     assert len(stored(desk)) == 2
     assert not talk.unsaved
 
 
-def test_an_unfinished_note_outlives_the_program(desk: NoteTaking, station: ClientId) -> None:
-    talk = started(desk, station)
+def test_an_unfinished_note_outlives_the_program(desk: NoteTaking, client: ClientId) -> None:
+    talk = started(desk, client)
     say(talk, "het begin\\", "en verder\\")
-    assert station.draft().text == "het begin\nen verder"
+    assert client.draft().text == "het begin\nen verder"
     talk.interrupted("en het ein")
     assert "kept for next time" in next(talk.finish())
-    again = Dictation(desk, station, clock=lambda: NOON + datetime.timedelta(hours=1))
+    again = Dictation(desk, client, clock=lambda: NOON + datetime.timedelta(hours=1))
     assert "left from last time" in list(again.open())[1]
     say(again, "iets anders", ":take")
     assert [(note.text, note.at) for note in stored(desk)] == [
@@ -450,29 +450,29 @@ def test_an_unfinished_note_outlives_the_program(desk: NoteTaking, station: Clie
     ]
 
 
-def test_what_was_left_can_be_thrown_away(desk: NoteTaking, station: ClientId) -> None:
-    station.keep(Draft(session=ID, text="oud", note="x"))
-    talk = started(desk, station)
+def test_what_was_left_can_be_thrown_away(desk: NoteTaking, client: ClientId) -> None:
+    client.keep(Draft(session=ID, text="oud", note="x"))
+    talk = started(desk, client)
     assert talk.unsaved
     assert say(talk, ":drop") == ["thrown away: oud"]
-    assert (station.draft().text, talk.unsaved) == ("", False)
+    assert (client.draft().text, talk.unsaved) == ("", False)
 
 
-def test_an_edit_that_was_left_on_the_screen_is_taken_as_an_edit(desk: NoteTaking, station: ClientId) -> None:
-    say(started(desk, station), "een")
+def test_an_edit_that_was_left_on_the_screen_is_taken_as_an_edit(desk: NoteTaking, client: ClientId) -> None:
+    say(started(desk, client), "een")
     (note,) = stored(desk)
-    station.keep(Draft(session=ID, text="twee", note=note.id, editing=True))
-    say(started(desk, station), ":take")
+    client.keep(Draft(session=ID, text="twee", note=note.id, editing=True))
+    say(started(desk, client), ":take")
     assert [(one.id, one.text) for one in stored(desk)] == [(note.id, "twee")]
 
 
-def test_a_change_that_was_left_is_not_lengthened_with_what_is_put_aside(desk: NoteTaking, station: ClientId) -> None:
-    say(started(desk, station), "een")
+def test_a_change_that_was_left_is_not_lengthened_with_what_is_put_aside(desk: NoteTaking, client: ClientId) -> None:
+    say(started(desk, client), "een")
     (note,) = stored(desk)
-    station.keep(Draft(session=ID, text="twee", note=note.id, editing=True))
-    talk = started(desk, station)
+    client.keep(Draft(session=ID, text="twee", note=note.id, editing=True))
+    talk = started(desk, client)
     say(talk, "drie {consent=withdrawn}")
-    assert (talk.left.text, station.draft().text) == ("twee", "twee")
+    assert (talk.left.text, client.draft().text) == ("twee", "twee")
     say(talk, ":take")
     assert [one.text for one in stored(desk)] == ["twee"] and talk.left.text == "drie {consent=withdrawn}"
 
@@ -499,12 +499,12 @@ EVENTS = ("note", "note", "part", "locked", "refused", "well", "again", ":close"
 @drawn(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=st.lists(st.sampled_from(EVENTS), max_size=25))
 def test_whatever_happens_nothing_is_lost_and_nothing_is_doubled(
-    desk: Refusing, station: ClientId, workspace: Workspace, events: list[str]
+    desk: Refusing, client: ClientId, workspace: Workspace, events: list[str]
 ) -> None:
     desk.refuse(None)
-    station.keep(Draft())
+    client.keep(Draft())
     name = desk.new_session(replace(TODAY, title=f"Raad {new_id()}")).id
-    talk = started(desk, station, name)
+    talk = started(desk, client, name)
     typed: list[str] = []
     for number, event in enumerate(events):
         match event:
@@ -515,14 +515,14 @@ def test_whatever_happens_nothing_is_lost_and_nothing_is_doubled(
                 errors = {"locked": WorkspaceError("locked"), "refused": InputError("no")}
                 desk.refuse(errors.get(event))
             case "again":
-                talk = started(desk, station, name)
+                talk = started(desk, client, name)
             case _:
                 say(talk, event)
                 list(talk.news())
     list(talk.finish())
     kept = [note.text for note in desk.open(name).notes]
     waiting = [step.after.text for edit in talk.outbox.waiting for step in edit.steps if step.after]
-    everything = "\n".join([*kept, *waiting, station.draft().text])
+    everything = "\n".join([*kept, *waiting, client.draft().text])
     assert sorted(re.findall(r"tekst-\d{3}", everything)) == typed
     assert talk.unsaved == (len(re.findall(r"tekst-\d{3}", "\n".join(kept))) < len(typed))
 
@@ -537,15 +537,15 @@ def test_a_level_that_is_not_read_is_put_aside_and_told(talk: Dictation, desk: N
     assert [note.text for note in stored(desk)] == ["een", "twee", "## vier"]
 
 
-def test_the_speaker_who_stays_belongs_to_a_session_also_after_a_restart(desk: NoteTaking, station: ClientId) -> None:
+def test_the_speaker_who_stays_belongs_to_a_session_also_after_a_restart(desk: NoteTaking, client: ClientId) -> None:
     other = desk.new_session(replace(TODAY, title="Anders")).id
-    talk = started(desk, station, ID)
+    talk = started(desk, client, ID)
     say(talk, '" een @jet')
-    again = started(desk, station, ID)
+    again = started(desk, client, ID)
     say(again, '" twee', f":session {other}", '" drie', '" vier @jan', f":session {ID}", '" vijf')
     assert [note.speaker for note in stored(desk)] == ["jet", "jet", ""]
     assert [note.speaker for note in desk.open(other).notes] == ["", "jan"]
-    assert started(desk, station, other).speaker == ""
+    assert started(desk, client, other).speaker == ""
 
 
 def test_a_stricter_level_is_undone_only_where_it_is_meant(talk: Dictation, desk: NoteTaking) -> None:

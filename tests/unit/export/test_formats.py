@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennis.export import FORMATS, Extras, Fact, export_files
+from kennis.export import FORMATS, ExportInputs, Fact, export_files
 from kennis.export import pdf as pdf_format
 from kennis.export.document_blocks import printed
 from kennis.export.quotation_check import check
@@ -150,7 +150,7 @@ def test_the_files_of_a_meeting(format: str, name: str) -> None:
 def test_a_table_tells_the_facts_that_it_is_given(tmp_path: Path) -> None:
     notes = noted(["Dit is gezegd."])
     facts = {"n1": Fact(sector="gemeente", stance="for"), "n2": Fact(sector="provincie")}
-    (path,) = export_files(outlined(notes), notes, "csv", tmp_path, Extras(facts)).paths
+    (path,) = export_files(outlined(notes), notes, "csv", tmp_path, ExportInputs(facts)).paths
     first, second, *_ = path.read_text("utf-8-sig").splitlines()
     assert first == '"id","session","date","attribution","sector","theme","lens","stance","text"'
     told = '"n1","Een avond","2020-03-12","","gemeente","T-001 Een thema","Een hoofdstuk","for","Dit is gezegd."'

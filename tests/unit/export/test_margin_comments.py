@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kennis.export import FORMATS, Extras
+from kennis.export import FORMATS, ExportInputs
 from kennis.export.quotation_check import check
 from kennis.manuscript import read_office
 from kennis.nouns import PassageKind, PrintedOutline, Remark, RemarkKind
@@ -32,7 +32,7 @@ def written(format: str, outline: PrintedOutline, remarks: dict[str, tuple[str, 
     """Write an outline with remarks."""
     write = FORMATS[format].supplied
     assert write is not None
-    return write(outline, Extras(remarks=remarks or {}))
+    return write(outline, ExportInputs(remarks=remarks or {}))
 
 
 def comments(format: str, data: bytes) -> list[str]:

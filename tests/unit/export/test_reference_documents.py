@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from kennis.errors import InputError
-from kennis.export import FORMATS, Extras
+from kennis.export import FORMATS, ExportInputs
 from kennis.export.quotation_check import check
 from kennis.export.reference_documents import LOOKS, sample
 from kennis.nouns import PrintedOutline
@@ -26,7 +26,7 @@ def written(format: str, reference: bytes, outline: PrintedOutline | None = None
     """Write an outline in the look of a reference document."""
     write = FORMATS[format].supplied
     assert write is not None
-    return write(outline or build(material()), Extras(looks={format: LOOKS[format].of(reference)}))
+    return write(outline or build(material()), ExportInputs(looks={format: LOOKS[format].of(reference)}))
 
 
 def test_the_heading_the_margins_and_the_margin_text_of_a_word_document_come_through() -> None:

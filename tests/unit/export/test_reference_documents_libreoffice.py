@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kennis.export import FORMATS, Extras
+from kennis.export import FORMATS, ExportInputs
 from kennis.export.quotation_check import check
 from kennis.export.reference_documents import LOOKS
 from kennis.nouns import PassageKind
@@ -40,7 +40,7 @@ def test_a_reference_document_may_be_saved_in_libreoffice(format: str, template:
     look = LOOKS[format].of(converted(start, template, tmp_path).read_bytes())
     outline, write = build(material()), FORMATS[format].supplied
     assert write is not None
-    data = write(outline, Extras(looks={format: look}))
+    data = write(outline, ExportInputs(looks={format: look}))
     check(format, data, outline, material().notes)
     draft = tmp_path / f"boek.{format}"
     draft.write_bytes(data)

@@ -18,7 +18,7 @@ from kennis.nouns import (
 )
 from kennis.outline.material import OutlineMaterial
 from kennis.outline.printable import printed
-from kennis.preflight import Facts, preflight
+from kennis.preflight import DraftFacts, preflight
 from tests.unit.outline.meeting import NOTES, SESSION, material
 
 QUOTE, SECOND = NOTES[2], NOTES[3]  # of the adviser, who is shown by name, and of the councillor, by role
@@ -45,10 +45,10 @@ def book(*passages: Passage) -> Outline:
 
 def draft(
     kept: Outline, given: OutlineMaterial | None = None, approvals: tuple[Approval, ...] = (), words: int = 100
-) -> Facts:
+) -> DraftFacts:
     """Give what a pre-flight looks at."""
     found = replace(given or material(), approvals=approvals)
-    return Facts(
+    return DraftFacts(
         book=kept,
         names={one.part.id: one.name for one in kept.walk()},
         printed=printed(kept, found),
@@ -75,7 +75,7 @@ def open_consent(given: OutlineMaterial) -> OutlineMaterial:
     return replace(given, sessions=(replace(given.sessions[0], participants=people),))
 
 
-def remarks(facts: Facts, *kinds: RemarkKind) -> list[Remark]:
+def remarks(facts: DraftFacts, *kinds: RemarkKind) -> list[Remark]:
     """Give the remarks of these kinds."""
     return [one for one in preflight(facts) if one.kind in kinds]
 

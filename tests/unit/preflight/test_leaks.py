@@ -11,7 +11,7 @@ from kennis.export.approval_letter import Letter, letter
 from kennis.nouns import Quotation
 from kennis.outline.first_proposal import first
 from kennis.outline.material import OutlineMaterial
-from kennis.preflight import Facts, preflight, quotations
+from kennis.preflight import DraftFacts, preflight, quotations
 from kennis.workflows.outline.approval_letters import by_person, discreet, file_name
 from tests.draws import drawn
 from tests.unit.export.test_leaks import allowed, everything, facts_in, of_note
@@ -20,7 +20,7 @@ from tests.unit.outline.meeting import SESSION
 from tests.unit.preflight.drafts import QUOTE, book, draft, passage
 
 
-def outlined(material: OutlineMaterial) -> Facts:
+def outlined(material: OutlineMaterial) -> DraftFacts:
     """Give what a pre-flight looks at, of the first outline."""
     return draft(first(material), material)
 

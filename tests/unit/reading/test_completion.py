@@ -7,7 +7,7 @@ import pytest
 from kennis.errors import InputError
 from kennis.nouns import Kind, Lens, Note, Participant, Session
 from kennis.reading import parse_entry
-from kennis.reading.completion import Vocabulary, complete, vocabulary
+from kennis.reading.completion import CompletionWords, complete, vocabulary
 from kennis.reading.note_filter import Filter, at_time, folded, matches
 
 PEOPLE = (
@@ -58,7 +58,7 @@ def test_what_a_word_could_become(source: str, expected: list[str]) -> None:
 def test_what_is_put_in_is_read_as_what_was_meant() -> None:
     odd = ("2024", 'de "raad"', "open data", "raad")
     people, lenses = [Participant(handle=name) for name in odd], [Lens(name, "", "?", ()) for name in odd]
-    known = Vocabulary(tuple(people), odd, tuple(lenses))
+    known = CompletionWords(tuple(people), odd, tuple(lenses))
     for sign in "@#~":
         found = complete(sign, 1, known)
         read = [parse_entry(f"{option.insert} tekst") for option in found.options] if found else []

@@ -180,7 +180,7 @@ def test_splitting_keeps_the_speaker_and_the_order() -> None:
     marked = dataclasses.replace(NOTE, external_id="r7", star=True)
     edit = entry_edits.split(marked, ("Een", "zin."), "01900000-0000-7000-8000-000000000009")
     first, second = (step.after for step in edit.steps)
-    assert first is not None and second is not None and edit.deed is EditKind.SPLIT
+    assert first is not None and second is not None and edit.kind is EditKind.SPLIT
     assert (first.id, first.text, second.text, second.speaker) == (NOTE.id, "Een", "zin.", "adviseur")
     assert NOTE.id < second.id < "01900000-0000-7000-8000-000000000009"
     assert (second.version, second.lineage) == (1, ())

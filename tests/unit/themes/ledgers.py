@@ -21,7 +21,7 @@ from kennis.nouns import (
 )
 from kennis.themes.consensus import arrange
 from kennis.themes.constraints import standing_theme
-from kennis.themes.ledger.matching import Proposals, propose
+from kennis.themes.ledger.matching import RunProposals, propose
 from kennis.themes.ledger_arrays import standing_of
 from kennis.themes.neighbours import Floats, Integers, Neighbours
 from kennis.themes.pipeline import Candidates, Corpus, candidates
@@ -70,7 +70,7 @@ def drawn(seed: int) -> Case:
     return Case(notes, vectors.astype(np.float32), before, reach)
 
 
-def run(case: Case) -> tuple[Candidates, Proposals]:
+def run(case: Case) -> tuple[Candidates, RunProposals]:
     """Cluster a case in views that are drawn at random round its groups, name and propose."""
     keys = [hashlib.sha256(note.text.encode()).hexdigest() for note in case.notes]
     partition = arrange(case.vectors, keys, standing_of(case.notes, case.before), case.reach, views)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from kennis.locale import translator
 from kennis.person_names import NamesKeptBack
-from kennis.themes.theme_labels import Name, class_weights, name
+from kennis.themes.theme_labels import ThemeLabel, class_weights, name
 
 REGISTER = (
     "Krijgen banken toegang tot het Rijksregister?",
@@ -132,7 +132,7 @@ def test_themes_about_the_same_thing_get_different_titles() -> None:
 def test_a_theme_without_publishable_text_says_so(count: int) -> None:
     nothing = translator("nl")("Theme without publishable text")
     found = name([*[[]] * count, DRONES], "nl")
-    assert found[0] == Name(nothing, ())
+    assert found[0] == ThemeLabel(nothing, ())
     assert len({each.title for each in found}) == count + 1
 
 

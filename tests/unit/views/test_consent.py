@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kennis import consent
 from kennis.cli.view_blocks import bar_lines, point_lines, table_lines
 from kennis.nouns import Access, Consent, Kind, Note, Participant, Session
-from kennis.views.blocks import Bars, Points, Table, Words
+from kennis.views.blocks import Bars, Points, Table, WordList
 from kennis.views.html import page_html
 from kennis.views.view_material import ViewMaterial
 from tests.draws import drawn
@@ -32,7 +32,7 @@ def told(made: ViewMaterial) -> str:
             match block:
                 case Table():
                     said += [line.plain for line in table_lines(block, 80)]
-                case Words():
+                case WordList():
                     said += [block.intro, *block.items]
                 case Bars():
                     said += bar_lines(block)

@@ -12,7 +12,19 @@ import pytest
 
 from kennis.cli.view_blocks import bar_lines, point_lines, table_lines
 from kennis.nouns import Kind, Level, Note
-from kennis.views.blocks import Bar, BarRow, Bars, Cell, Column, Line, NotePoint, PointGroup, Points, Table, ViewPage
+from kennis.views.blocks import (
+    Bar,
+    BarRow,
+    Bars,
+    Cell,
+    NotePoint,
+    PointGroup,
+    Points,
+    Table,
+    TableColumn,
+    TableLine,
+    ViewPage,
+)
 from kennis.views.coverage import coverage
 from kennis.views.html import page_html
 from kennis.views.map import note_map
@@ -193,10 +205,10 @@ def test_a_timeline_of_forty_sessions_fits_a_terminal() -> None:
 
 def test_a_table_that_is_too_wide_gets_letters_and_goes_on_below() -> None:
     columns = [
-        Column("theme", number=False),
-        *(Column(f"A department with a long name {index}") for index in range(30)),
+        TableColumn("theme", number=False),
+        *(TableColumn(f"A department with a long name {index}") for index in range(30)),
     ]
-    lines = [Line((Cell("T-001 Regie op gegevens"), *(Cell(str(index)) for index in range(30))))]
+    lines = [TableLine((Cell("T-001 Regie op gegevens"), *(Cell(str(index)) for index in range(30))))]
     printed = [line.plain for line in table_lines(Table(title="", columns=tuple(columns), lines=tuple(lines)), 80)]
     assert max(map(len, printed)) <= 80
     assert sum("T-001" in line for line in printed) == 2
@@ -205,8 +217,8 @@ def test_a_table_that_is_too_wide_gets_letters_and_goes_on_below() -> None:
 
 
 def test_texts_in_a_table_are_wrapped_and_bars_drawn() -> None:
-    columns = (Column("", number=False), Column("share"), Column("next to", number=False))
-    line = Line((Cell("T-001"), Cell("50%", bar=(0.25, 0.25)), Cell("word " * 30)), group="Familie")
+    columns = (TableColumn("", number=False), TableColumn("share"), TableColumn("next to", number=False))
+    line = TableLine((Cell("T-001"), Cell("50%", bar=(0.25, 0.25)), Cell("word " * 30)), group="Familie")
     printed = [one.plain for one in table_lines(Table(title="", columns=columns, lines=(line,)), 60)]
     assert max(map(len, printed)) <= 60
     assert printed[1] == "Familie"

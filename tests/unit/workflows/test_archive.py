@@ -48,8 +48,8 @@ def full(tmp_path: Path) -> Workspace:
     workspace = find(made.folder)
     with workspace.store() as store:
         ledgers.fill(store)
-    with draft_files.claim(workspace.database) as station:
-        station.keep(Draft(session=session().id, text="half een zin \ud83d", cursor=(0, 3)))
+    with draft_files.claim(workspace.database) as client:
+        client.keep(Draft(session=session().id, text="half een zin \ud83d", cursor=(0, 3)))
     return workspace
 
 

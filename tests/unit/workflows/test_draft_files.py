@@ -49,27 +49,27 @@ DRAFT = Draft(
 
 
 def test_what_was_kept_is_there_for_the_next(tmp_path: Path) -> None:
-    with claim(tmp_path) as station:
-        assert station.draft() == Draft()
-        station.keep(DRAFT)
-        station.keep(dataclasses.replace(DRAFT, text="anders"))
-        station.keep(DRAFT)
-    with claim(tmp_path) as station:
-        assert station.name == "1" and station.draft() == DRAFT
+    with claim(tmp_path) as client:
+        assert client.draft() == Draft()
+        client.keep(DRAFT)
+        client.keep(dataclasses.replace(DRAFT, text="anders"))
+        client.keep(DRAFT)
+    with claim(tmp_path) as client:
+        assert client.name == "1" and client.draft() == DRAFT
 
 
 def test_a_place_where_only_other_sessions_texts_were_left_is_taken_first(tmp_path: Path) -> None:
     with claim(tmp_path), claim(tmp_path) as second:
         second.keep(Draft(others=DRAFT.others))
-    with claim(tmp_path) as station:
-        assert station.name == "2" and station.draft().others == DRAFT.others
+    with claim(tmp_path) as client:
+        assert client.name == "2" and client.draft().others == DRAFT.others
     assert [*left(tmp_path)] == ["2"]
 
 
 def test_half_a_surrogate_pair_is_kept_too(tmp_path: Path) -> None:
-    with claim(tmp_path) as station:
-        station.keep(dataclasses.replace(DRAFT, text="een \ud83d zin"))
-        assert station.draft().text == "een \ud83d zin"
+    with claim(tmp_path) as client:
+        client.keep(dataclasses.replace(DRAFT, text="een \ud83d zin"))
+        assert client.draft().text == "een \ud83d zin"
 
 
 def test_two_at_once_have_places_of_their_own(tmp_path: Path) -> None:
@@ -85,8 +85,8 @@ def test_who_starts_next_gets_what_was_left_also_at_a_later_place(tmp_path: Path
     with claim(tmp_path) as first, claim(tmp_path) as second:
         first.keep(Draft(session="s", speaker="adviseur"))
         second.keep(DRAFT)
-    with claim(tmp_path) as station, claim(tmp_path) as other:
-        assert (station.name, station.draft()) == ("2", DRAFT)
+    with claim(tmp_path) as client, claim(tmp_path) as other:
+        assert (client.name, client.draft()) == ("2", DRAFT)
         assert other.name == "1"
 
 
@@ -104,7 +104,7 @@ def test_a_file_half_written_by_who_was_killed_is_swept(tmp_path: Path) -> None:
 def test_a_place_is_free_again_when_its_process_is_killed(tmp_path: Path) -> None:
     program = (
         "import sys, time; from pathlib import Path; from kennis.workflows.draft_files import claim\n"
-        "station = claim(Path(sys.argv[1])); print(station.name, flush=True); sys.stdin.read()"
+        "client = claim(Path(sys.argv[1])); print(client.name, flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(
         [sys.executable, "-c", program, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -119,32 +119,32 @@ def test_a_place_is_free_again_when_its_process_is_killed(tmp_path: Path) -> Non
 
 
 def test_what_cannot_be_read_is_put_aside_not_lost(tmp_path: Path) -> None:
-    with claim(tmp_path) as station:
-        station.keep(DRAFT)
+    with claim(tmp_path) as client:
+        client.keep(DRAFT)
         (kept,) = (tmp_path / "places").glob("*.json")
         kept.write_text('{"text": "half', "utf-8")
-        assert station.draft() == Draft()
-        station.keep(DRAFT)
+        assert client.draft() == Draft()
+        client.keep(DRAFT)
     aside = kept.with_suffix(".1.unread")
     assert aside.read_text("utf-8") == '{"text": "half'
 
 
 def test_where_nothing_can_be_kept_that_is_said(tmp_path: Path) -> None:
     (tmp_path / "places").write_text("in the way")
-    station = claim(tmp_path)
-    assert (station.name, station.draft()) == ("0", Draft())
+    client = claim(tmp_path)
+    assert (client.name, client.draft()) == ("0", Draft())
     with pytest.raises(WorkspaceError, match="cannot be kept"):
-        station.keep(DRAFT)
+        client.keep(DRAFT)
     (tmp_path / "places").unlink()
-    station.keep(DRAFT)
-    station.leave()
+    client.keep(DRAFT)
+    client.leave()
     with claim(tmp_path) as next_one:
         assert (next_one.name, next_one.draft()) == ("1", DRAFT)
 
 
 def test_the_files_are_for_their_owner_only(tmp_path: Path) -> None:
-    with claim(tmp_path) as station:
-        station.keep(DRAFT)
+    with claim(tmp_path) as client:
+        client.keep(DRAFT)
         assert (tmp_path / "places").stat().st_mode & 0o077 == 0
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from kennis.nouns import Forgotten, Note, Participant, Sign
 from kennis.store import Offer
-from kennis.store.erasure import Known
+from kennis.store.erasure import ForgottenDigests
 from kennis.store.erasure.scrub_text import Scrub
 from kennis.workflows import import_files, session_files
 from kennis.workflows.erasure import forget
@@ -132,7 +132,7 @@ def test_a_person_stays_forgotten_under_another_handle(tmp_path: Path, name: str
 def test_the_digests_of_version_0_1_are_heeded() -> None:
     records = map(json.loads, (HERE / "v0_1" / "archive.jsonl").read_text("utf-8").splitlines())
     rows = [one for one in records if one.get("table") == "forgotten" and one["kind"] != Sign.NOTE]
-    ledger = Known(
+    ledger = ForgottenDigests(
         Forgotten(key=one["key"], sign=Sign(one["kind"]), salt=one["salt"], at=datetime.now(UTC)) for one in rows
     )
     said = replace(

@@ -22,7 +22,7 @@ from kennis.nouns import (
     Theme,
 )
 from kennis.nouns.ledger import About
-from kennis.themes.ledger.theme_views import Lines
+from kennis.themes.ledger.theme_views import LineMaterial
 from kennis.workflows import memo_export
 from kennis.workflows.themes_room import ThemesRoom
 from kennis.workflows.workspace import init
@@ -36,7 +36,7 @@ AT = datetime.datetime(2020, 3, 12, 14, 0, tzinfo=datetime.UTC)
 def test_a_note_is_quoted_where_it_may_be(tmp_path: Path, internal: bool) -> None:
     held = replace(session(), access=Access.PARTNERS)
     refused, waiting, said = (replace(one, consent=level) for one, level in zip(NOTES, _LEVELS, strict=False))
-    lines = Lines(
+    lines = LineMaterial(
         programme=init(tmp_path).settings.programme,
         sessions={held.id: held},
         notes={one.id: one for one in (refused, waiting, said)},
@@ -54,7 +54,7 @@ def test_a_note_is_quoted_where_it_may_be(tmp_path: Path, internal: bool) -> Non
 def test_words_that_may_not_be_printed_do_not_leave_in_a_memo(tmp_path: Path) -> None:
     held = session()
     hidden = replace(NOTES[0], consent=Consent.WITHDRAWN, text="Niemand durft de waarheid te zeggen.", number=1)
-    lines = Lines(
+    lines = LineMaterial(
         programme=init(tmp_path).settings.programme,
         sessions={held.id: held},
         notes={one.id: one for one in (hidden, *NOTES[1:])},
@@ -85,7 +85,7 @@ def test_neither_a_name_nor_a_quotation_of_nobody_leaves_in_a_memo(tmp_path: Pat
     held = replace(session(), participants=people, consent=None, access=Access.OPEN)
     programme = init(tmp_path).settings.programme
     said = replace(NOTES[0], kind=Kind.QUOTE, consent=Consent.ROLE)
-    lines = Lines(programme=programme, sessions={held.id: held}, notes={said.id: said}, state=LedgerState())
+    lines = LineMaterial(programme=programme, sessions={held.id: held}, notes={said.id: said}, state=LedgerState())
     memo = MemoLine(Memo(id="m", about=About.THEME, item="t", text=text, person="P", at=AT), "T-001")
     if why:
         with pytest.raises(CheckFailed, match=why):
@@ -122,7 +122,7 @@ def test_what_memos_are_about_is_not_called_by_a_name_that_is_kept_back(tmp_path
     )
     titled = Theme(id="aaaa", number=3, title="Wat Zilverbloem wil", keywords=(), stability=0.5)
     state = LedgerState(themes={"aaaa": titled})
-    lines = Lines(programme=programme, sessions={held.id: held}, notes={}, state=state)
+    lines = LineMaterial(programme=programme, sessions={held.id: held}, notes={}, state=state)
     told = [
         MemoLine(
             Memo(id=item, about=about, item=item, text="Een gedachte.", person="P", at=AT), lines.item(about, item)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from kennis import embedding
 from kennis.errors import InputError, SettingsError, UnknownItem
 from kennis.nouns import Consent, Edit, EditKind, Kind, Lens, Note, Organisation, Participant, Programme, Step
-from kennis.nouns.search import Filters, Mode
+from kennis.nouns.search import Filters, SearchMode
 from kennis.store import Offer, Store
 from kennis.workflows.note_search import Searcher
 from tests.samples import note, session
@@ -81,7 +81,7 @@ def searcher(store: Store, encoder: Subjects) -> Searcher:
     return Searcher(store, PROGRAMME, lambda: encoder)
 
 
-def numbers(searcher: Searcher, query: str, mode: Mode, filters: Filters | None = None) -> list[int]:
+def numbers(searcher: Searcher, query: str, mode: SearchMode, filters: Filters | None = None) -> list[int]:
     """Give the numbers of the notes that are found, best first."""
     return [int(one.note[-4:], 16) for one in searcher.search(query, mode, filters or Filters()).found]
 
@@ -94,7 +94,7 @@ def refuse() -> embedding.Encoder:
 def test_words_need_no_encoder(store: Store) -> None:
     fill(store)
     searcher = Searcher(store, PROGRAMME, refuse)
-    answer = searcher.search("raad", Mode.WORDS)
+    answer = searcher.search("raad", SearchMode.WORDS)
     assert [(one.note[-1], one.why, one.marks) for one in answer.found] == [
         ("1", "word in text: raad", ((3, 7),)),
         ("2", "part of word: raadsleden", ((3, 7),)),
@@ -105,9 +105,10 @@ def test_words_need_no_encoder(store: Store) -> None:
 
 def test_words_do_not_import_the_encoder(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from kennis.store import Store; from kennis.nouns.search import Mode;"
+        "import sys; from pathlib import Path; from kennis.store import Store;"
+        "from kennis.nouns.search import SearchMode;"
         "from kennis.workflows.workspace import init; from kennis.workflows import note_search;"
-        f"note_search.search(init(Path({str(tmp_path)!r}) / 'r'), 'raad', Mode.WORDS, note_search.ALL);"
+        f"note_search.search(init(Path({str(tmp_path)!r}) / 'r'), 'raad', SearchMode.WORDS, note_search.ALL);"
         "print([name for name in ('torch', 'sentence_transformers', 'transformers') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -115,14 +116,14 @@ def test_words_do_not_import_the_encoder(tmp_path: Path) -> None:
 
 
 def test_meaning_finds_what_has_other_words(searcher: Searcher, encoder: Subjects) -> None:
-    assert numbers(searcher, "waterpeil", Mode.MEANING) == [4, 6]
-    answer = searcher.search("waterpeil", Mode.MEANING)
+    assert numbers(searcher, "waterpeil", SearchMode.MEANING) == [4, 6]
+    answer = searcher.search("waterpeil", SearchMode.MEANING)
     assert answer.found[0].why == "meaning 1.00"
     assert encoder.asked == ["waterpeil", "waterpeil"]
 
 
 def test_hybrid_joins_both_and_says_why(searcher: Searcher) -> None:
-    answer = searcher.search("water", Mode.HYBRID)
+    answer = searcher.search("water", SearchMode.HYBRID)
     assert [one.note[-1] for one in answer.found] == ["4", "6"]
     assert answer.found[0].why.startswith("word in text: Water; meaning ")
     assert answer.found[1].why.startswith("part of word: Waterschappen; meaning ")
@@ -130,12 +131,12 @@ def test_hybrid_joins_both_and_says_why(searcher: Searcher) -> None:
 
 
 def test_words_to_leave_out_are_left_out_of_meaning_too(searcher: Searcher) -> None:
-    assert numbers(searcher, "water -stijgt", Mode.MEANING) == [6]
-    assert numbers(searcher, "water -stijgt", Mode.HYBRID) == [6]
+    assert numbers(searcher, "water -stijgt", SearchMode.MEANING) == [6]
+    assert numbers(searcher, "water -stijgt", SearchMode.HYBRID) == [6]
 
 
-@pytest.mark.parametrize("mode", list(Mode))
-def test_no_more_than_the_limit_and_it_is_said(searcher: Searcher, mode: Mode) -> None:
+@pytest.mark.parametrize("mode", list(SearchMode))
+def test_no_more_than_the_limit_and_it_is_said(searcher: Searcher, mode: SearchMode) -> None:
     answer = searcher.search("water", mode, limit=1)
     assert len(answer.found) == 1
     assert "more" in answer.said[0]
@@ -146,31 +147,31 @@ def test_no_more_than_the_limit_and_it_is_said(searcher: Searcher, mode: Mode) -
 
 
 def test_some_of_the_words_are_found_where_no_note_has_all_and_it_is_said(searcher: Searcher) -> None:
-    answer = searcher.search("energie waterschappen", Mode.WORDS)
+    answer = searcher.search("energie waterschappen", SearchMode.WORDS)
     assert {one.note[-1] for one in answer.found} == {"5", "6"}
     assert "no note has all" in answer.said[0]
-    assert searcher.search("zonnepaneel waterval", Mode.WORDS).said == ()
+    assert searcher.search("zonnepaneel waterval", SearchMode.WORDS).said == ()
 
 
 def test_without_an_encoder_hybrid_gives_words_and_says_so(store: Store, encoder: Subjects) -> None:
     fill(store)
     embed(store, encoder)
     searcher = Searcher(store, PROGRAMME, refuse)
-    answer = searcher.search("raad", Mode.HYBRID)
+    answer = searcher.search("raad", SearchMode.HYBRID)
     assert [one.note[-1] for one in answer.found] == ["1", "2"]
     assert answer.said == ("found by words only: there is no model",)
     with pytest.raises(SettingsError):
-        searcher.search("raad", Mode.MEANING)
+        searcher.search("raad", SearchMode.MEANING)
 
 
 def test_without_vectors_the_encoder_is_not_even_loaded(store: Store) -> None:
     fill(store)
     searcher = Searcher(store, PROGRAMME, refuse)
-    answer = searcher.search("raad", Mode.HYBRID)
+    answer = searcher.search("raad", SearchMode.HYBRID)
     assert len(answer.found) == 2
     assert "no note has a vector" in answer.said[0]
     with pytest.raises(InputError, match="no note has a vector"):
-        searcher.search("raad", Mode.MEANING)
+        searcher.search("raad", SearchMode.MEANING)
 
 
 def test_vectors_of_another_model_do_not_count(store: Store, encoder: Subjects) -> None:
@@ -179,7 +180,7 @@ def test_vectors_of_another_model_do_not_count(store: Store, encoder: Subjects) 
     other = Subjects()
     other.name = "other"
     with pytest.raises(InputError, match="no note has a vector"):
-        Searcher(store, PROGRAMME, lambda: other).search("raad", Mode.MEANING)
+        Searcher(store, PROGRAMME, lambda: other).search("raad", SearchMode.MEANING)
 
 
 def test_notes_without_a_vector_are_said_to_be_missing_until_they_have_one(
@@ -187,30 +188,30 @@ def test_notes_without_a_vector_are_said_to_be_missing_until_they_have_one(
 ) -> None:
     add(store, note(7, "Waterkwaliteit."))
     add(store, dataclasses.replace(note(8, "Watervrees."), consent=Consent.WITHDRAWN))
-    answer = searcher.search("waterpeil", Mode.MEANING)
+    answer = searcher.search("waterpeil", SearchMode.MEANING)
     assert ([one.note[-1] for one in answer.found], len(answer.said)) == (["4", "6"], 1)
     assert "not compared by meaning: 1;" in answer.said[0]
     embed(store, encoder)
-    answer = searcher.search("waterpeil", Mode.MEANING)
+    answer = searcher.search("waterpeil", SearchMode.MEANING)
     assert ([one.note[-1] for one in answer.found], answer.said) == (["4", "6", "7"], ())
 
 
 def test_meaning_keeps_up_with_edits_and_deletions(store: Store, searcher: Searcher, encoder: Subjects) -> None:
-    assert numbers(searcher, "waterpeil", Mode.MEANING) == [4, 6]
+    assert numbers(searcher, "waterpeil", SearchMode.MEANING) == [4, 6]
     six, five = store.notes.note("n6"), store.notes.note("n5")
     store.journal.apply(Edit("e1", six.session, EditKind.DELETE, (Step(six, None),)), "hier")
     changed = dataclasses.replace(five, text="Waterkracht.")
     store.journal.apply(Edit("e2", five.session, EditKind.TEXT, (Step(five, changed),)), "hier")
     embed(store, encoder)
-    assert numbers(searcher, "waterpeil", Mode.MEANING) == [4, 5]
+    assert numbers(searcher, "waterpeil", SearchMode.MEANING) == [4, 5]
     store.journal.undo(five.session, "hier")
     store.journal.undo(five.session, "hier")
-    assert numbers(searcher, "waterpeil", Mode.MEANING) == [4, 6]
+    assert numbers(searcher, "waterpeil", SearchMode.MEANING) == [4, 6]
 
 
-@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize("mode", list(SearchMode))
 def test_withdrawn_notes_are_found_only_when_asked_for(
-    store: Store, searcher: Searcher, encoder: Subjects, mode: Mode
+    store: Store, searcher: Searcher, encoder: Subjects, mode: SearchMode
 ) -> None:
     notes = [
         dataclasses.replace(note(11, "Water van een notitie."), consent=Consent.WITHDRAWN),
@@ -243,7 +244,7 @@ def set_up_filters(store: Store) -> None:
     store.take_in(Offer((session(people=people), other), notes))
 
 
-@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize("mode", list(SearchMode))
 @pytest.mark.parametrize(
     ("filters", "wanted"),
     [
@@ -269,7 +270,9 @@ def set_up_filters(store: Store) -> None:
         (Filters(sector="provincie", session="2020-06", lens="dso"), [3]),
     ],
 )
-def test_filters_by_name(store: Store, encoder: Subjects, mode: Mode, filters: Filters, wanted: list[int]) -> None:
+def test_filters_by_name(
+    store: Store, encoder: Subjects, mode: SearchMode, filters: Filters, wanted: list[int]
+) -> None:
     set_up_filters(store)
     embed(store, encoder)
     assert sorted(numbers(Searcher(store, PROGRAMME, lambda: encoder), "water", mode, filters)) == wanted
@@ -291,7 +294,7 @@ def test_filters_by_name(store: Store, encoder: Subjects, mode: Mode, filters: F
 def test_a_filter_that_names_what_is_not_there_says_what_is(store: Store, filters: Filters, said: str) -> None:
     set_up_filters(store)
     with pytest.raises(InputError, match=said) as refusal:
-        Searcher(store, PROGRAMME, refuse).search("water", Mode.WORDS, filters)
+        Searcher(store, PROGRAMME, refuse).search("water", SearchMode.WORDS, filters)
     assert filters.since or isinstance(refusal.value, UnknownItem)
 
 
@@ -336,5 +339,5 @@ def test_of_many_notes_the_nearest_that_pass_a_rare_filter_are_found(store: Stor
     notes[900] = dataclasses.replace(notes[900], kind=Kind.QUOTE)
     store.take_in(Offer((session(),), [*notes, note(2_000, "Fiets.")]))
     embed(store, encoder)
-    found = numbers(Searcher(store, PROGRAMME, lambda: encoder), "water", Mode.MEANING, Filters(kind=Kind.QUOTE))
+    found = numbers(Searcher(store, PROGRAMME, lambda: encoder), "water", SearchMode.MEANING, Filters(kind=Kind.QUOTE))
     assert found == [401, 901]

@@ -39,20 +39,20 @@ def read_only(*folders: Path) -> Iterator[None]:
 
 def test_notes_wait_while_the_folder_is_read_only(tmp_path: Path) -> None:
     workspace = init(tmp_path)
-    with claim(workspace.database) as station, NoteTaking(workspace, station.name) as desk:
+    with claim(workspace.database) as client, NoteTaking(workspace, client.name) as desk:
         session = desk.new_session(Session(id="", title="Raad", date=datetime.date(2020, 3, 12)))
         outbox = Outbox(desk.apply)
         for text in ("Eerst.", "Daarna."):
             outbox.put(entry_edits.add(entry_edits.new_note(text, Draft(), session)))
             if text == "Eerst.":
                 assert len(outbox.flush().stored) == 1
-                station.keep(Draft(text="half"))
+                client.keep(Draft(text="half"))
         with read_only(workspace.database, workspace.database / "places"):
             assert outbox.flush().stored == () and len(outbox.waiting) == 1
             assert "cannot be used" in outbox.reason
             with pytest.raises(WorkspaceError, match="cannot be kept"):
-                station.keep(Draft(text="half een zin", waiting=outbox.waiting))
-        assert station.draft() == Draft(text="half")
-        station.keep(Draft(text="half een zin", waiting=outbox.waiting))
+                client.keep(Draft(text="half een zin", waiting=outbox.waiting))
+        assert client.draft() == Draft(text="half")
+        client.keep(Draft(text="half een zin", waiting=outbox.waiting))
         assert len(outbox.flush().stored) == 1 and outbox.reason == ""
         assert [note.text for note in desk.open().notes] == ["Eerst.", "Daarna."]

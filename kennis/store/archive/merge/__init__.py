@@ -20,14 +20,14 @@ from kennis.store import sqlite
 from kennis.store.archive.merge.approvals import join_answers
 from kennis.store.archive.merge.forgotten import forget_there, join_forgotten, meet_sessions
 from kennis.store.archive.merge.ledgers import join_ledgers
-from kennis.store.archive.merge.merge_report import Count, Joined, MergeTally, Renumbered
+from kennis.store.archive.merge.merge_report import Joined, MergeCount, MergeTally, Renumbered
 from kennis.store.archive.merge.note_ids import met_again, rename
 from kennis.store.archive.merge.outlines import join_outlines
 from kennis.store.archive.merge.sessions import join_meetings
 from kennis.store.archive.staging import Staged
 from kennis.store.notes import version_merge
 
-__all__ = ["Count", "Joined", "Renumbered", "join"]
+__all__ = ["Joined", "MergeCount", "Renumbered", "join"]
 
 
 def join(engine: Engine, archive: Staged, person: str) -> Joined:

@@ -6,7 +6,7 @@ from sqlmodel import Session as Transaction
 from sqlmodel import select
 
 from kennis.nouns import ApprovalVerdict
-from kennis.store.archive.merge.merge_report import Count, MergeTally
+from kennis.store.archive.merge.merge_report import MergeCount, MergeTally
 from kennis.store.outline.approval_rows import AcceptedRemarkRow, ApprovalRow
 
 
@@ -16,7 +16,7 @@ def join_answers(ours: Transaction, theirs: Transaction, tally: MergeTally) -> N
     for rows in tables:
         held: list[Any] = [*theirs.exec(select(rows))]
         known: dict[str, Any] = {row.key: row for row in ours.exec(select(rows))}
-        tally.counts.append(Count(str(rows.__tablename__), len(held), sum(row.key not in known for row in held)))
+        tally.counts.append(MergeCount(str(rows.__tablename__), len(held), sum(row.key not in known for row in held)))
         for row in held:
             mine = known.get(row.key)
             if mine is None or _rank(row) > _rank(mine):

@@ -11,7 +11,7 @@ from kennis.locale import _
 from kennis.nouns import Forgotten, Sign
 from kennis.store import sqlite
 from kennis.store.archive.merge.merge_report import MergeTally
-from kennis.store.erasure import Known, lines, write
+from kennis.store.erasure import ForgottenDigests, lines, write
 from kennis.store.erasure.erase import erase_again
 from kennis.store.erasure.forgotten_digests import neutral
 from kennis.store.erasure.session_ids import give_ids
@@ -59,7 +59,7 @@ def join_forgotten(ours: Transaction, theirs: Transaction, tally: MergeTally) ->
         return
     ours.flush()
     at, numbers = datetime.datetime.now(datetime.UTC), dict(ours.exec(select(NoteRow.id, NoteRow.number)).all())
-    same = again(ours.connection(), Known(fresh.values()), frozenset(theirs.exec(select(NoteRow.id)))).notes
+    same = again(ours.connection(), ForgottenDigests(fresh.values()), frozenset(theirs.exec(select(NoteRow.id)))).notes
     fresh |= {one: Forgotten(key=one, sign=Sign.NOTE, at=at) for one in same - known - fresh.keys()}
     write(ours, (replace(one, done=False, number=numbers.get(one.key, 0)) for one in fresh.values()))
     tally.forgotten = True

@@ -17,7 +17,7 @@ from sqlmodel import col, select
 
 from kennis.locale import _
 from kennis.store.archive.fill import copy
-from kennis.store.archive.merge.merge_report import Count, MergeTally, Renumbered
+from kennis.store.archive.merge.merge_report import MergeCount, MergeTally, Renumbered
 from kennis.store.archive.merge.redecide import decide_again
 from kennis.store.archive.merge.runs import identity
 from kennis.store.schema import LEDGER, METADATA
@@ -56,7 +56,7 @@ def join_ledgers(ours: Transaction, theirs: Transaction, tally: MergeTally) -> N
     tally.renumbered += [Renumbered(numbers[one], now[one]) for one in numbers if now[one] != numbers[one]]
     for rows in _COUNTED:
         held = set(theirs.exec(select(_key(rows))))
-        tally.counts.append(Count(str(rows.__tablename__), len(held), len(held - before[rows])))
+        tally.counts.append(MergeCount(str(rows.__tablename__), len(held), len(held - before[rows])))
 
 
 def _relation(ours: _Made, theirs: _Made) -> _Relation:

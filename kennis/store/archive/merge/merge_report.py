@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class MergeCount:
     """Of one sort of thing: how many the archive held, and how many of them the workspace did not know."""
 
     sort: str
@@ -31,7 +31,7 @@ class Joined:
     changed: int = 0
     known: int = 0
     conflicts: tuple[str, ...] = ()
-    counts: tuple[Count, ...] = ()
+    counts: tuple[MergeCount, ...] = ()
     renumbered: tuple[Renumbered, ...] = ()
     told: tuple[str, ...] = ()
     forgotten: bool = False
@@ -45,7 +45,7 @@ class MergeTally:
     changed: int = 0
     known: int = 0
     conflicts: list[str] = field(default_factory=list)
-    counts: list[Count] = field(default_factory=list)
+    counts: list[MergeCount] = field(default_factory=list)
     renumbered: list[Renumbered] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     forgotten: bool = False

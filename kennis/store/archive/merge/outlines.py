@@ -19,7 +19,7 @@ from sqlmodel import col, select
 
 from kennis.locale import _
 from kennis.nouns import EditVerb
-from kennis.store.archive.merge.merge_report import Count, MergeTally
+from kennis.store.archive.merge.merge_report import MergeCount, MergeTally
 from kennis.store.outline.outline_rows import EditionRow
 from kennis.store.outline.outline_store import apply, head
 
@@ -46,7 +46,7 @@ def join_outlines(ours: Transaction, theirs: Transaction, person: str, tally: Me
     here = {mine.known_by[number]: number for number, row in mine.rows.items() if row.verb != EditVerb.BESIDE.value}
     here[""] = 0
     fresh = [number for number in other.rows if other.known_by[number] not in here]
-    tally.counts.append(Count("edition", len(other.rows), len(fresh)))
+    tally.counts.append(MergeCount("edition", len(other.rows), len(fresh)))
     if not fresh:
         return
     stands, line = mine.known_by[head(ours)], [0, *reversed(other.chain(head(theirs)))]

@@ -16,7 +16,7 @@ from sqlmodel import col, select
 
 from kennis.errors import InputError
 from kennis.locale import _
-from kennis.store.archive.merge.merge_report import Count, MergeTally, Renumbered
+from kennis.store.archive.merge.merge_report import MergeCount, MergeTally, Renumbered
 from kennis.store.archive.merge.short_numbers import numbered, stretches
 from kennis.store.erasure.forgotten_rows import ForgottenRow
 from kennis.store.notes import import_merge, version_merge
@@ -49,7 +49,7 @@ def join_meetings(ours: Transaction, theirs: Transaction, tally: MergeTally) -> 
         known = dict(_stands(ours, kind))
         found = dict(_stands(theirs, kind))
         fresh = [key for key in found if key not in known]
-        tally.counts.append(Count(str(kind.__tablename__), len(found), len(fresh)))
+        tally.counts.append(MergeCount(str(kind.__tablename__), len(found), len(fresh)))
         _add(sides, kind, set(fresh))
         touched = {key for key in found if key in known and found[key] != known[key]}
         apart = touched | {(key, item) for key, item in sides.their_past if (key, item) in known}

@@ -252,9 +252,9 @@ def test_a_workspace_that_got_something_meanwhile_is_not_filled(store: Store, sa
 
 
 def test_what_was_typed_may_hold_half_a_pair_of_surrogates(store: Store, tmp_path: Path) -> None:
-    from kennis.store.archive import DraftLine, Extras
+    from kennis.store.archive import ArchiveExtras, DraftLine
 
-    extras = Extras(drafts=(DraftLine("1", {"text": "half \ud83d"}),))
+    extras = ArchiveExtras(drafts=(DraftLine("1", {"text": "half \ud83d"}),))
     path = tmp_path / "kennis.jsonl"
     path.write_bytes(b"".join(store.archive.lines(archives.PROGRAMME, extras)))
     with staged(path, tmp_path, lambda done, whole: None) as found:

@@ -35,12 +35,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def edit(deed: EditKind, *steps: Step) -> Edit:
-    return Edit(new_id(), "s", deed, steps)
+def edit(kind: EditKind, *steps: Step) -> Edit:
+    return Edit(new_id(), "s", kind, steps)
 
 
-def added(store: Store, text: str, station: str = "1") -> Note:
-    (stored,) = store.journal.apply(edit(EditKind.ADD, Step(None, note(text))), station).notes
+def added(store: Store, text: str, client: str = "1") -> Note:
+    (stored,) = store.journal.apply(edit(EditKind.ADD, Step(None, note(text))), client).notes
     return stored
 
 

@@ -18,7 +18,7 @@ from kennis.nouns import Consent, Edit, EditKind, Kind, Note, Participant, Step
 from kennis.search import parse
 from kennis.store import Offer, Store, Within, migrations, sqlite
 from kennis.store.repair import repair
-from kennis.store.search_index.fulltext import Known
+from kennis.store.search_index.fulltext import KnownPerson
 from tests.draws import drawn
 from tests.samples import note, session
 from tests.unit.store.edits import add, revise_person
@@ -297,7 +297,7 @@ def test_filters(store: Store, within: Within, wanted: list[int]) -> None:
 
 def test_people_and_sessions(store: Store) -> None:
     filled(store)
-    assert store.fulltext.people() == (Known("wethouder", "Naïma Şahin", "Gemeente Amersfoort", "gemeente"),)
+    assert store.fulltext.people() == (KnownPerson("wethouder", "Naïma Şahin", "Gemeente Amersfoort", "gemeente"),)
     assert store.fulltext.session("2020-03") == "2020-03-12-digital-twins"
     for name in ("", "2021", "%"):
         with pytest.raises(UnknownItem):
@@ -343,8 +343,8 @@ def do(store: Store, what: str, which: int, text: str, speaker: str) -> None:
                 "text": dataclasses.replace(one, text=text, tags=tuple(text.split()[:2])),
                 "speaker": dataclasses.replace(one, speaker=speaker, context=(text,)),
             }[what]
-            deed = {"delete": EditKind.DELETE, "text": EditKind.TEXT, "speaker": EditKind.SPEAKER}[what]
-            store.journal.apply(Edit(new_id(), within, deed, (Step(one, after),)), "hier")
+            kind = {"delete": EditKind.DELETE, "text": EditKind.TEXT, "speaker": EditKind.SPEAKER}[what]
+            store.journal.apply(Edit(new_id(), within, kind, (Step(one, after),)), "hier")
 
 
 def by_hand(store: Store, query: str) -> tuple[set[str], set[str]]:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kennis.nouns import Before, Change, Level, Placement, Theme, ThemeState
-from kennis.themes.ledger.matching import Proposals, propose
+from kennis.themes.ledger.matching import RunProposals, propose
 from kennis.themes.run_result import Better, Candidates, Family, Origin
 
 Groups = Mapping[str, set[int]]
@@ -33,12 +33,12 @@ def found(groups: Groups) -> Candidates:
     return Candidates(tuple(map(theme, groups)), placed(groups))
 
 
-def proposed(standing: Groups, now: Groups) -> Proposals:
+def proposed(standing: Groups, now: Groups) -> RunProposals:
     """Compare the themes that stand with those of a run."""
     return propose(before(standing), found(now))
 
 
-def changes(proposals: Proposals) -> dict[str, Change]:
+def changes(proposals: RunProposals) -> dict[str, Change]:
     """Give what is proposed for each theme."""
     return {proposal.theme.id: proposal.change for proposal in proposals.proposals}
 

@@ -55,7 +55,7 @@ def test_what_is_foretold_of_the_backups_is_what_becomes_of_them(workspace: Work
     expected = beside(workspace)
     folder = workspace.database / backups.FOLDER
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    options = forgetting.Options(exports=True, mentions=mentions)
+    options = forgetting.ForgetOptions(exports=True, mentions=mentions)
     looked = forgetting.look(workspace, "n13", options)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     done = forgetting.forget(workspace, "n13", options)

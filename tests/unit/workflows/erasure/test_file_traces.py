@@ -140,7 +140,7 @@ def test_what_another_program_is_writing_is_told_and_stays(workspace: Workspace)
     assert all((workspace.folder / name).exists() for name in (*names, export))
     for name in (*names, export, ".kennis/.new-123"):
         os.utime(workspace.folder / name, (0, 0))
-    again = forgetting.forget(workspace, "n1", forgetting.Options(keep_exports=True))
+    again = forgetting.forget(workspace, "n1", forgetting.ForgetOptions(keep_exports=True))
     assert {item for item, fate, _why in told(again, Trace.OTHER) if fate is Fate.ERASED} == {
         *names[1:],
         ".kennis/.new-123",

@@ -30,7 +30,7 @@ OTHERS = dataclasses.replace(
     context=("Inleiding door Jan Smit",),
     attributes=(Attribute("bron", ("brief van Jan Smit", "map 3")),),
 )
-NAMES = forget.Options(mentions=True)
+NAMES = forget.ForgetOptions(mentions=True)
 
 
 @pytest.fixture

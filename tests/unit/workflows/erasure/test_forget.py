@@ -45,8 +45,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     backup.back_up(workspace)
     write_sessions(workspace)
     (workspace.exports / "boek.md").write_text(f"# Boek\n\n{NOW}\n", "utf-8")
-    with claim(workspace.database) as station:
-        station.keep(Draft(session=session().id, text="half een zin", speaker=HANDLE))
+    with claim(workspace.database) as client:
+        client.keep(Draft(session=session().id, text="half een zin", speaker=HANDLE))
     return workspace.folder
 
 
@@ -64,7 +64,7 @@ def everywhere(workspace: Workspace) -> set[str]:
 
 def forget(workspace: Workspace) -> forgetting.Forgetting:
     """Forget the person, with all exports."""
-    return forgetting.forget(workspace, HANDLE, forgetting.Options(exports=True))
+    return forgetting.forget(workspace, HANDLE, forgetting.ForgetOptions(exports=True))
 
 
 def test_it_is_gone_everywhere(workspace: Workspace) -> None:
@@ -128,7 +128,7 @@ def interrupted(
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
         patched.setattr(module, function, broken)
-        forgetting.forget(workspace, name, forgetting.Options(exports=True))
+        forgetting.forget(workspace, name, forgetting.ForgetOptions(exports=True))
 
 
 def test_who_forgets_something_else_finishes_first_what_was_interrupted(
@@ -157,7 +157,7 @@ def test_names_in_the_words_of_others_go_also_where_that_is_asked_for_after_an_i
     with workspace.store() as store:
         store.take_in(Offer((session(),), (note(98, f"Volgens {SPEAKER.name} klopt dat."),)))
     interrupted(workspace, monkeypatch)
-    forgetting.forget(workspace, HANDLE, forgetting.Options(exports=True, mentions=True))
+    forgetting.forget(workspace, HANDLE, forgetting.ForgetOptions(exports=True, mentions=True))
     with workspace.store() as store:
         assert not any(SPEAKER.name in one.text for one in store.notes.select())
 
@@ -169,7 +169,7 @@ def test_what_was_interrupted_and_stands_in_exports_asks_what_becomes_of_them(
     with pytest.raises(InputError, match="exports hold it"):
         forgetting.forget(workspace, "n1")
     assert not all(one.done for one in forgetting.ledger(workspace))
-    assert forgetting.forget(workspace, "n1", forgetting.Options(exports=True)).left == 0
+    assert forgetting.forget(workspace, "n1", forgetting.ForgetOptions(exports=True)).left == 0
     assert everywhere(workspace) == set()
 
 
@@ -341,12 +341,12 @@ def test_words_are_found_however_they_are_written(tmp_path: Path, name: str, con
 def test_a_draft_of_the_note_is_emptied(workspace: Workspace) -> None:
     with workspace.store() as store:
         gone = store.forgetting.note("n13")
-    with claim(workspace.database) as station:
+    with claim(workspace.database) as client:
         begun = (Unfinished(f"memo note {gone.id} ", "Bij deze notitie."), Unfinished("passage p", f"Dus: {NOW}"))
         left = Draft(session=session().id, text=NOW, note=gone.id, editing=True, speaker="x")
-        station.keep(dataclasses.replace(left, unfinished=begun, others=(dataclasses.replace(left, session="elders"),)))
+        client.keep(dataclasses.replace(left, unfinished=begun, others=(dataclasses.replace(left, session="elders"),)))
     with pytest.raises(InputError, match="nothing is forgotten yet"):
         forgetting.forget(workspace, "n13")
-    done = forgetting.forget(workspace, "n13", forgetting.Options(keep_exports=True))
+    done = forgetting.forget(workspace, "n13", forgetting.ForgetOptions(keep_exports=True))
     assert (Trace.DRAFT, Fate.ERASED) in {(one.sort, one.fate) for one in done.found}
     assert not found_in(workspace.database / "places" / "1.json", *CANARIES[:4])
