@@ -23,10 +23,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kennis import folding
+from kennis.borrowed_words import unfounded
 from kennis.folding import folded, plain, readings
 from kennis.nouns import Access, Consent, Kind, Note, Organisation, Participant, Session
 from kennis.person_names import BEFORE_SURNAMES, NamesKeptBack
-from kennis.verbatim import unfounded
 
 _STRICTNESS = {level: rank for rank, level in enumerate(Consent)}
 _SILENT = frozenset({Consent.BACKGROUND, Consent.WITHDRAWN})

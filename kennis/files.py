@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from io import BufferedReader
 from pathlib import Path
 
-from kennis.text import clean
+from kennis.clean_text import clean
 
 _BYTES = 4  # drawn for a temporary name, so that two programs never share one; set by hand
 _HALF_WRITTEN = re.compile(rf"\..+\.[0-9a-f]{{{2 * _BYTES}}}\.tmp", re.DOTALL)

@@ -8,8 +8,8 @@ What is stored stays as it was typed; folding is for comparing only. It has two 
     folded  without case and accents too. Search, forgetting and the checks for leaks compare so.
 
 Both go letter by letter, but for dashes in a row, which count as one (Word makes a dash of two hyphens). So a piece of
-a folded text can be led back to where it stands in the text. Texts are in NFC, as `kennis.text.clean` gives them. The
-index of words holds folded texts: a change here needs a migration that makes it anew.
+a folded text can be led back to where it stands in the text. Texts are in NFC, as `kennis.clean_text.clean` gives
+them. The index of words holds folded texts: a change here needs a migration that makes it anew.
 
 The checks for leaks also ask how a text is read: a Cyrillic A hides no name. What is searched for and what was said is
 compared without that, by its own letters.

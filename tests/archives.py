@@ -31,7 +31,7 @@ from kennis.store import Offer, Store
 from kennis.store.archive import ArchivedProgramme, ArchivedSettings, ArchiveExtras, Joined, Reference, Staged, staged
 from kennis.themes.ledger import memos, note_decisions
 from kennis.themes.ledger import theme_decisions as whole
-from kennis.themes.ledger.change import Named
+from kennis.themes.ledger.ledger_edits import Named
 from tests import books, ledgers
 from tests.samples import session
 from tests.unit.store.edits import revise_person, revise_session

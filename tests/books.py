@@ -7,9 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from kennis.clean_text import clean
 from kennis.nouns import Chapter, Outline, Passage, PassageKind, Section
 from kennis.outline.parts import changed, moved, put, without
-from kennis.text import clean
 
 TEXTS = st.text(min_size=1, max_size=30).map(lambda text: clean(text).text.strip() or "tekst")
 

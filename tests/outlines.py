@@ -2,7 +2,7 @@
 
 from kennis.nouns import PrintedOutline
 from kennis.outline.first_proposal import first
-from kennis.outline.material import OutlineMaterial
+from kennis.outline.outline_material import OutlineMaterial
 from kennis.outline.printable import printed
 
 

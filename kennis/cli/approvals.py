@@ -11,7 +11,7 @@ from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _
 from kennis.nouns import Approval, ApprovalVerdict, QuoteStatus
-from kennis.workflows.decider import me
+from kennis.workflows.deciding_person import me
 
 app = typer.Typer(no_args_is_help=True)
 _SHOWN = 60  # characters of a quote in a table, so that a row stays on a line; set by hand

@@ -16,7 +16,7 @@ from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _, words
 from kennis.nouns import Edition, Passage
-from kennis.workflows.decider import me
+from kennis.workflows.deciding_person import me
 
 if TYPE_CHECKING:
     from kennis.workflows.outline.outline_edits import Outlining

@@ -13,7 +13,7 @@ from kennis.cli.workspace_option import workspace
 from kennis.errors import UsageError
 from kennis.locale import _, words
 from kennis.nouns import Edition
-from kennis.workflows.decider import me
+from kennis.workflows.deciding_person import me
 
 if TYPE_CHECKING:
     from kennis.workflows.outline.manuscripts import ManuscriptReport

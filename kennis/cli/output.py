@@ -12,10 +12,10 @@ from contextvars import ContextVar
 from enum import IntEnum, StrEnum
 from typing import Any
 
+from kennis.clean_text import printable
 from kennis.cli.column_headings import said
 from kennis.cli.streams import canvas
 from kennis.locale import _
-from kennis.text import printable
 from kennis.workflows.progress import Progress as Tells
 
 _PIPED_WIDTH = 160  # columns of a table in a file or pipe, which says no width of its own; set by hand

@@ -11,7 +11,7 @@ from kennis.cli.workspace_option import workspace
 from kennis.locale import _
 from kennis.locale.words import remark
 from kennis.nouns import Remark, RemarkKind
-from kennis.workflows.decider import me
+from kennis.workflows.deciding_person import me
 
 app = typer.Typer()
 _HEADINGS = ["key", "part", "kind", "notes", "message"]

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
+from kennis.clean_text import is_decoded, printable
 from kennis.errors import InputError
 from kennis.locale import _
-from kennis.text import is_decoded, printable
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderResult

@@ -28,7 +28,7 @@ def run(
 ) -> None:
     """Run the clustering."""
     from kennis.workflows import theme_runs
-    from kennis.workflows.decider import me
+    from kennis.workflows.deciding_person import me
 
     reach = Reach.FULL if full else Reach.LIGHT
     with progress() as tells:

@@ -9,7 +9,7 @@ import typer
 from kennis.cli.output import detail, warn
 from kennis.config import FILE
 from kennis.locale import _
-from kennis.workflows.decider import me
+from kennis.workflows.deciding_person import me
 from kennis.workflows.workspace import Workspace, find
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from kennis.clean_text import clean
 from kennis.embedding.encoder import Encoder
-from kennis.text import clean
 
 PORTION = 256  # texts between two savings; set by hand
 

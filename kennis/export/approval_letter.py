@@ -9,7 +9,7 @@ from kennis.export.document_words import locale_of, words_of
 from kennis.export.docx import in_word
 from kennis.export.odt import in_open
 from kennis.export.pandoc_tree import Node
-from kennis.layout import one_line
+from kennis.note_paragraphs import one_line
 from kennis.nouns import Quotation, QuotePlace
 
 OFFICE = ("docx", "odt")

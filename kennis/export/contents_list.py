@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from kennis.export.document_blocks import chapter_anchor, printed, section_anchor
 from kennis.export.document_words import words_of
 from kennis.export.pandoc_tree import Node
-from kennis.layout import one_line
+from kennis.note_paragraphs import one_line
 from kennis.nouns import PrintedOutline
 
 _FIELD = (

@@ -5,7 +5,7 @@ from typing import Any
 
 from kennis.export.document_words import Words, words_of
 from kennis.export.read_back import ReadBackPassage
-from kennis.layout import one_line
+from kennis.note_paragraphs import one_line
 from kennis.nouns import PrintedOutline, PrintedPassage, PrintedSource
 
 

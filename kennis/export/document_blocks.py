@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count, groupby
 
+from kennis.document_marks import AUTHOR, QUESTION
 from kennis.export import pandoc_tree
 from kennis.export.document_words import Words, cited, origins, words_of
 from kennis.export.draft_progress import of_book, of_chapter
 from kennis.export.pandoc_tree import Node
-from kennis.layout import one_line
-from kennis.marginalia import AUTHOR, QUESTION
+from kennis.note_paragraphs import one_line
 from kennis.nouns import PassageKind, PrintedChapter, PrintedOutline, PrintedPassage, PrintedSection, PrintedSource
 
 Cite = Callable[[tuple[str, ...]], list[Node]]

@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kennis.layout import one_line
 from kennis.locale import translator
+from kennis.note_paragraphs import one_line
 from kennis.nouns import PrintedOutline
 
 _LOCALES = {"nl": "nl-NL", "en": "en-GB"}

@@ -18,7 +18,7 @@ from kennis.export.docx_look import our_look, style_ids
 from kennis.export.export_inputs import NOTHING, ExportInputs
 from kennis.export.pandoc_tree import Node
 from kennis.export.read_back import ReadBackPassage
-from kennis.layout import laid_out
+from kennis.note_paragraphs import laid_out
 from kennis.nouns import PrintedOutline
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

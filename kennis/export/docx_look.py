@@ -13,7 +13,7 @@ from importlib import resources
 from typing import cast
 from xml.etree import ElementTree
 
-from kennis import archives
+from kennis import office_zip
 from kennis.errors import InputError
 from kennis.export import xml_text
 from kennis.export.docx_package import OFFICE, Related, is_picture, packed, related, relations, relations_of, types
@@ -82,7 +82,7 @@ def look_of(data: bytes) -> bytes:
     Raises InputError for what is no such file, a dangerous one, one with macros, one that fetches from outside, and one
     whose page or styles tell of tracked changes or comments: they name people.
     """
-    parts = archives.contents(data, lambda name: name.startswith(("word/", "_rels/")) or name == _TYPES, _DOCUMENT)
+    parts = office_zip.contents(data, lambda name: name.startswith(("word/", "_rels/")) or name == _TYPES, _DOCUMENT)
     if _STYLES not in parts:
         raise InputError(_("the document has no styles ({part})").format(part=_STYLES))
     if any("vbaproject" in name.lower() for name in parts) or b"macroEnabled" in parts.get(_TYPES, b""):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
-from kennis import archives
+from kennis import office_zip
 from kennis.errors import InputError
 from kennis.locale import _
 
@@ -61,7 +61,7 @@ def relations_of(part: str) -> str:
 def related(parts: Mapping[str, bytes], part: str) -> list[Related]:
     """Give what a part leads to; raises InputError where its relations are no XML."""
     name = relations_of(part)
-    root = archives.parsed(parts[name], name) if name in parts else ()
+    root = office_zip.parsed(parts[name], name) if name in parts else ()
     found = []
     for one in root:
         target = one.get("Target", "")

@@ -18,7 +18,7 @@ from kennis.export.pdf_text import read_pdf
 from kennis.export.quote_table import quotations
 from kennis.export.quote_table_files import read_csv, read_xlsx, write_csv, write_xlsx
 from kennis.export.read_back import ReadBackPassage
-from kennis.layout import laid_out
+from kennis.note_paragraphs import laid_out
 from kennis.nouns import PrintedOutline, PrintedPassage
 
 

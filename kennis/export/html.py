@@ -10,7 +10,7 @@ from kennis.export.document_words import Words, words_of
 from kennis.export.draft_progress import of_book
 from kennis.export.pandoc_tree import Node
 from kennis.export.read_back import ReadBackPassage
-from kennis.layout import laid_out, one_line
+from kennis.note_paragraphs import laid_out, one_line
 from kennis.nouns import PrintedChapter, PrintedOutline
 
 _TAGS = {"a", "blockquote", "br", "div", "h2", "h3", "h4", "li", "p", "section", "span", "ul"}

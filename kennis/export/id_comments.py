@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kennis.document_marks import MADE
 from kennis.export.document_blocks import chapter_anchor, passage_anchor, printed, section_anchor
 from kennis.export.pandoc_tree import Node
-from kennis.marginalia import MADE
 from kennis.nouns import PassageKind, PrintedOutline
 
 _SHORTEST = 12  # figures of an id, for it must also tell a part from those that are not printed

@@ -12,7 +12,7 @@ from kennis.export.document_blocks import body, opening
 from kennis.export.document_words import origins, words_of
 from kennis.export.pandoc_tree import Node, line
 from kennis.export.read_back import ReadBackPassage
-from kennis.layout import laid_out
+from kennis.note_paragraphs import laid_out
 from kennis.nouns import PrintedOutline
 
 _BABEL = {"nl": "dutch", "en": "british"}

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from kennis.document_marks import VERSION_NOTE
 from kennis.export.document_blocks import body, bookmark, opening
 from kennis.export.id_comments import is_kept, marking, unmarked
 from kennis.export.pandoc_tree import Node, header
 from kennis.export.read_back import ReadBackPassage
-from kennis.layout import laid_out
-from kennis.marginalia import VERSION_NOTE
+from kennis.note_paragraphs import laid_out
 from kennis.nouns import PrintedOutline
 
 _ACTIVE = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)")

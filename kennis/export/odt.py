@@ -13,6 +13,7 @@ from itertools import count
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
+from kennis.document_marks import VERSION
 from kennis.export.contents_list import entries
 from kennis.export.document_blocks import body, bookmark, footnoted, marginal, opening
 from kennis.export.document_words import locale_of, words_of
@@ -21,8 +22,7 @@ from kennis.export.export_inputs import NOTHING, ExportInputs
 from kennis.export.odt_look import STYLES, our_look
 from kennis.export.pandoc_tree import Node
 from kennis.export.read_back import ReadBackPassage
-from kennis.layout import laid_out, one_line
-from kennis.marginalia import VERSION
+from kennis.note_paragraphs import laid_out, one_line
 from kennis.nouns import PrintedOutline
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

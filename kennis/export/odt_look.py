@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from importlib import resources
 
-from kennis import archives
+from kennis import office_zip
 from kennis.errors import InputError
 from kennis.export import xml_text
 from kennis.export.docx_package import is_picture, packed
@@ -38,7 +38,7 @@ def look_of(data: bytes) -> bytes:
     Raises InputError for what is no such file, a dangerous one, one with macros, one that fetches from outside, and one
     whose pages or styles tell of tracked changes or comments: they name people.
     """
-    parts = archives.contents(data, lambda name: not name.endswith("/"), CONTENT)
+    parts = office_zip.contents(data, lambda name: not name.endswith("/"), CONTENT)
     if any(name.startswith(_MACROS) for name in parts):
         raise InputError(_("the document holds macros; save it without them"))
     if STYLES not in parts:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from kennis import pandoc
-from kennis.layout import one_line, paragraphs
-from kennis.marginalia import VERSION
+from kennis.document_marks import VERSION
+from kennis.note_paragraphs import one_line, paragraphs
 
 Node = dict[str, Any]
 API_VERSION = (1, 23, 1)  # of the pandoc that comes along

@@ -15,8 +15,8 @@ from kennis.export.html import linked
 from kennis.export.pandoc_tree import Node
 from kennis.export.pdf_glyphs import missing, shown
 from kennis.export.typst_run import typeset
-from kennis.layout import one_line
 from kennis.locale import _
+from kennis.note_paragraphs import one_line
 from kennis.nouns import PrintedChapter, PrintedOutline, PrintedSource
 
 LARGE = 5_000  # passages, above which it becomes a file a chapter: Typst keeps a document in memory as a whole

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from kennis.errors import CheckFailed
 from kennis.export.formats import FORMATS
 from kennis.export.read_back import ReadBackPassage
-from kennis.layout import laid_out, one_line
 from kennis.locale import _
+from kennis.note_paragraphs import laid_out, one_line
 from kennis.nouns import Note, PrintedOutline, PrintedPassage
 
 

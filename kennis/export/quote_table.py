@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
-from kennis.layout import one_line
+from kennis.note_paragraphs import one_line
 from kennis.nouns import PlacedPassage, PrintedOutline, PrintedPassage, PrintedSource
 
 

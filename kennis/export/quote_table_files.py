@@ -20,7 +20,7 @@ from rich.cells import cell_len
 
 from kennis.export.quote_table import COLUMNS, Fact, QuoteRow, rows
 from kennis.export.read_back import ReadBackPassage
-from kennis.layout import laid_out
+from kennis.note_paragraphs import laid_out
 from kennis.nouns import PrintedOutline
 
 NO_FACTS: Mapping[str, Fact] = MappingProxyType({})

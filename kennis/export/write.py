@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from kennis.clean_text import slug
 from kennis.errors import UsageError, WorkspaceError
 from kennis.export.export_inputs import NOTHING, ExportInputs
 from kennis.export.formats import FORMATS, Format
@@ -14,7 +15,6 @@ from kennis.files import write_atomically
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.nouns import Note, PrintedOutline
-from kennis.text import slug
 
 
 @dataclass(frozen=True, slots=True)

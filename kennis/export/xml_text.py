@@ -6,7 +6,7 @@ from typing import cast
 from xml.dom import minidom
 from xml.etree import ElementTree
 
-from kennis import archives
+from kennis import office_zip
 from kennis.errors import InputError
 from kennis.locale import _
 
@@ -35,7 +35,7 @@ def root(data: bytes, name: str) -> Element:
 
     Raises InputError where it has a DOCTYPE, is no XML, is nested too deep or has other prefixes.
     """
-    depth, elements = _measured(archives.parsed(data, name))
+    depth, elements = _measured(office_zip.parsed(data, name))
     if depth > _DEEPEST:
         raise InputError(_("the document is damaged: {part} is nested too deep").format(part=name))
     if elements > _MOST_ELEMENTS:

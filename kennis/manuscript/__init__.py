@@ -8,14 +8,14 @@ from kennis.manuscript.apply import applied
 from kennis.manuscript.check import findings
 from kennis.manuscript.docx_paragraphs import Revision, Tracked
 from kennis.manuscript.drop_formatting import dropped
-from kennis.manuscript.finding import FileFinding, What
+from kennis.manuscript.file_finding import FileFinding, What
 from kennis.manuscript.manuscript import Aside, Manuscript, WrittenHeading, WrittenPassage
 from kennis.manuscript.markdown_reader import read
 from kennis.manuscript.markdown_writer import write
 from kennis.manuscript.office_reader import Heard, HeardComment, read_office
 from kennis.manuscript.part_matching import likeness
+from kennis.manuscript.part_tags import Names
 from kennis.manuscript.passage_check import shortened
-from kennis.manuscript.short_names import Names
 from kennis.manuscript.word_origin import Stretch, WordEdit
 
 __all__ = [

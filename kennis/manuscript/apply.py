@@ -12,8 +12,8 @@ from kennis.manuscript.join_paragraphs import rejoined
 from kennis.manuscript.line_marks import only_themes
 from kennis.manuscript.manuscript import Manuscript, WrittenHeading, WrittenPassage
 from kennis.manuscript.part_matching import Matches, matched
+from kennis.manuscript.part_tags import Names
 from kennis.manuscript.passage_diff import Settling
-from kennis.manuscript.short_names import Names
 from kennis.manuscript.word_origin import same_title
 from kennis.nouns import Chapter, Note, Outline, Passage, Section
 

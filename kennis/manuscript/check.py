@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from kennis.locale import _
-from kennis.manuscript.finding import FileFinding, What
+from kennis.manuscript.file_finding import FileFinding, What
 from kennis.manuscript.hidden_parts import Missing, missing, unprinted
 from kennis.manuscript.join_paragraphs import rejoined
-from kennis.manuscript.losses import Loss, told
+from kennis.manuscript.lost_formatting import Loss, told
 from kennis.manuscript.manuscript import Manuscript
 from kennis.manuscript.part_matching import Matches, known, matched
+from kennis.manuscript.part_tags import Names, tags
 from kennis.manuscript.passage_check import Checked, Checks, shortened
 from kennis.manuscript.passage_diff import Settling
-from kennis.manuscript.short_names import Names, tags
 from kennis.manuscript.word_origin import spelled, unquoted
 from kennis.nouns import Chapter, Note, Outline, Part, Passage
 

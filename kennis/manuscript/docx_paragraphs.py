@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from xml.etree.ElementTree import Element
 
-from kennis.manuscript.losses import Loss
-from kennis.marginalia import VERSION
+from kennis.document_marks import VERSION
+from kennis.manuscript.lost_formatting import Loss
 
 DOCUMENT = "word/document.xml"
 STYLES = "word/styles.xml"

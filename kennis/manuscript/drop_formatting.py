@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kennis.manuscript.losses import Loss, plain
+from kennis.manuscript.lost_formatting import Loss, plain
 from kennis.manuscript.manuscript import Manuscript, WrittenHeading, WrittenPassage
 
 _WORDLESS = frozenset({Loss.LIST, Loss.HEADING})  # of these no mark stands in the words

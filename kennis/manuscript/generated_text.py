@@ -5,8 +5,8 @@ import re
 import string
 from collections.abc import Iterator
 
+from kennis.document_marks import AUTHOR, QUESTION, REMARK
 from kennis.locale import LANGUAGES, translator
-from kennis.marginalia import AUTHOR, QUESTION, REMARK
 
 _LABELS = ("In short", "Quotes", "Open questions", "Contributions")
 _ASIDES = (

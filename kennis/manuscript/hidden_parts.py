@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from kennis.manuscript.short_names import Names
+from kennis.manuscript.part_tags import Names
 from kennis.nouns import Chapter, Outline, Passage, Section
 
 H = TypeVar("H", Chapter, Section)

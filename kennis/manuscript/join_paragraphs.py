@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kennis.layout import paragraphs
 from kennis.manuscript.manuscript import Manuscript, WrittenHeading, WrittenPassage
-from kennis.manuscript.short_names import Names, ending, found
+from kennis.manuscript.part_tags import Names, ending, found
+from kennis.note_paragraphs import paragraphs
 from kennis.nouns import Outline, Passage
 
 _QUOTES = "“”\"'„«»"

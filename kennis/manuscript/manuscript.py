@@ -7,7 +7,7 @@ outline of it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kennis.manuscript.losses import Lost
+from kennis.manuscript.lost_formatting import Lost
 from kennis.nouns import PassageKind
 
 

@@ -4,16 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kennis.clean_text import clean
+from kennis.document_marks import VERSION_NOTE
 from kennis.errors import InputError
 from kennis.locale import LANGUAGES, _, translator
-from kennis.manuscript.assemble import Gathering
+from kennis.manuscript.gather_passages import Gathering
 from kennis.manuscript.line_marks import LineMark, about, understood
-from kennis.manuscript.losses import in_markdown, targets
+from kennis.manuscript.lost_formatting import in_markdown, targets
 from kennis.manuscript.manuscript import Manuscript
 from kennis.manuscript.printed_markdown import is_printed, unprinted
 from kennis.manuscript.text_lines import Comment, Leaf, TextLine, leaves
-from kennis.marginalia import VERSION_NOTE
-from kennis.text import clean
 
 LARGEST = 25 * 1024 * 1024  # characters or bytes of an editor's file; set by hand
 _VERSION = re.compile(VERSION_NOTE.format(version="([0-9a-f]{12})"))

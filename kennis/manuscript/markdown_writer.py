@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kennis.layout import paragraphs
+from kennis.document_marks import VERSION_NOTE
 from kennis.locale import translator
 from kennis.manuscript.line_marks import HEAD, LineMark, silent, written
 from kennis.manuscript.markdown_escape import escaped, heading
 from kennis.manuscript.markdown_reader import REST
-from kennis.manuscript.short_names import Names, Tags, tags
-from kennis.marginalia import VERSION_NOTE
+from kennis.manuscript.part_tags import Names, Tags, tags
+from kennis.note_paragraphs import paragraphs
 from kennis.nouns import Chapter, Outline, Passage, Section
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
+from kennis.document_marks import VERSION
 from kennis.manuscript.docx_paragraphs import (
     NUMBER,
     Asked,
@@ -22,8 +23,7 @@ from kennis.manuscript.docx_paragraphs import (
     left,
     own_notes,
 )
-from kennis.manuscript.losses import Loss
-from kennis.marginalia import VERSION
+from kennis.manuscript.lost_formatting import Loss
 
 CONTENT, STYLES, META = "content.xml", "styles.xml", "meta.xml"
 OPEN_PARTS = frozenset({CONTENT, STYLES, META})

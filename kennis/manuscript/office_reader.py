@@ -8,11 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kennis import archives
+from kennis import office_zip
+from kennis.clean_text import clean
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.manuscript import generated_text
-from kennis.manuscript.assemble import Gathering
 from kennis.manuscript.docx_paragraphs import (
     DOCUMENT,
     PARTS,
@@ -26,13 +26,13 @@ from kennis.manuscript.docx_paragraphs import (
     Piece,
     Tracked,
 )
+from kennis.manuscript.gather_passages import Gathering
 from kennis.manuscript.line_marks import LineMark
-from kennis.manuscript.losses import Loss, Lost, once
+from kennis.manuscript.lost_formatting import Loss, Lost, once
 from kennis.manuscript.manuscript import Manuscript
 from kennis.manuscript.markdown_reader import is_rest
 from kennis.manuscript.odt_paragraphs import CONTENT, OPEN_PARTS, OpenReading
 from kennis.manuscript.text_lines import TextLine
-from kennis.text import clean
 
 _NAME = re.compile(r"([csp])_([0-9a-f]{32})(-[a-z]+)?(?:[ _].*)?")
 _QUOTED = ("blocktext", "quotationend", "quote", "quotations")
@@ -66,9 +66,9 @@ def read_office(data: bytes) -> tuple[Manuscript, Heard]:
     A line is the place of a paragraph, from 1. Raises InputError for what is no outline: no such document, a damaged
     or dangerous one, or one without headings.
     """
-    if archives.holds(data, CONTENT):
-        return _read(OpenReading(archives.parts(data, OPEN_PARTS, CONTENT)))
-    return _read(ParagraphReader(archives.parts(data, PARTS, DOCUMENT)))
+    if office_zip.holds(data, CONTENT):
+        return _read(OpenReading(office_zip.parts(data, OPEN_PARTS, CONTENT)))
+    return _read(ParagraphReader(office_zip.parts(data, PARTS, DOCUMENT)))
 
 
 def _read(reading: ParagraphReader | OpenReading) -> tuple[Manuscript, Heard]:

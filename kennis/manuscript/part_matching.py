@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from kennis.manuscript.join_paragraphs import rejoined
 from kennis.manuscript.manuscript import Manuscript, WrittenHeading, WrittenPassage
-from kennis.manuscript.short_names import Names, ending, found
+from kennis.manuscript.part_tags import Names, ending, found
 from kennis.manuscript.word_origin import same, same_title, spelled, stretch_of, unquoted
 from kennis.nouns import Chapter, Outline, Passage, Section
 

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kennis.approved import approved
+from kennis.approved_wordings import approved
+from kennis.borrowed_words import Silence, more_than, unfounded, words_of
 from kennis.locale import _
 from kennis.manuscript.citations import numbers_in, uncited
-from kennis.manuscript.finding import FileFinding, What
+from kennis.manuscript.file_finding import FileFinding, What
 from kennis.manuscript.manuscript import WrittenPassage
 from kennis.manuscript.part_matching import Matches
+from kennis.manuscript.part_tags import Names
 from kennis.manuscript.passage_diff import QUOTES
-from kennis.manuscript.short_names import Names
 from kennis.manuscript.word_origin import Stretch, difference, unquoted
 from kennis.nouns import Kind, Note, Passage, RemarkKind
 from kennis.nouns.remarks import remark_key
-from kennis.verbatim import Silence, more_than, unfounded, words_of
 
 _SHORT = 60  # characters of a passage in a message; set by hand
 

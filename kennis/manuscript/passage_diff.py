@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from kennis.layout import laid_out
 from kennis.manuscript.citations import cited
 from kennis.manuscript.manuscript import WrittenPassage
 from kennis.manuscript.part_matching import Matches, known
-from kennis.manuscript.short_names import Names
+from kennis.manuscript.part_tags import Names
 from kennis.manuscript.word_origin import stretch_of, unquoted
+from kennis.note_paragraphs import laid_out
 from kennis.nouns import Kind, Note, Passage, PassageKind
 
 QUOTES = frozenset({PassageKind.QUOTE, PassageKind.COUNTER})

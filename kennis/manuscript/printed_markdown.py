@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kennis.document_marks import MADE
 from kennis.manuscript.line_marks import understood
-from kennis.marginalia import MADE
 
 _COMMENT = re.compile(r"(<!--(?:(?!<!--|-->).)*-->)")
 _CITATION = re.compile(r"(?<!\\)\[n\d{1,9}(?:[,;]?\s*n\d{1,9})*\]")

@@ -1,32 +1,21 @@
 """The words of kennis as frozen dataclasses; only the standard library below them."""
 
 from kennis.nouns.approvals import Approval, ApprovalLine, ApprovalVerdict, Quotation, QuotePlace, QuoteStatus
-from kennis.nouns.capture import Applied, Closed, Draft, Edit, EditKind, HeaderStep, News, OpenSession, Step
+from kennis.nouns.edits import Applied, Closed, Draft, Edit, EditKind, HeaderStep, News, OpenSession, Step
 from kennis.nouns.forgetting import Fate, Forgetting, Forgotten, FoundTrace, Sign, Trace, Why
-from kennis.nouns.ledger import (
-    About,
-    Before,
-    Change,
-    Constraint,
-    Decision,
-    LensWeight,
-    Level,
-    Mark,
-    Memo,
-    Placement,
-    Proposal,
-    ProposalState,
-    Reach,
-    Rule,
-    Run,
-    Stance,
-    SubTheme,
-    Theme,
-    ThemeState,
-    Unmet,
-    Verb,
-)
 from kennis.nouns.ledger_state import LedgerChange, LedgerState
+from kennis.nouns.notes import (
+    Access,
+    Attribute,
+    Audience,
+    Consent,
+    Form,
+    Kind,
+    Note,
+    Organisation,
+    Participant,
+    Session,
+)
 from kennis.nouns.outline import Chapter, FoundPart, Outline, Part, Passage, PassageKind, Section
 from kennis.nouns.outline_edits import (
     Edited,
@@ -50,17 +39,28 @@ from kennis.nouns.printed_outline import (
 )
 from kennis.nouns.programme import Lens, Plan, Programme
 from kennis.nouns.remarks import Remark, RemarkKind
-from kennis.nouns.sessions import (
-    Access,
-    Attribute,
-    Audience,
-    Consent,
-    Form,
-    Kind,
-    Note,
-    Organisation,
-    Participant,
-    Session,
+from kennis.nouns.themes import (
+    About,
+    Before,
+    Change,
+    Constraint,
+    Decision,
+    LensWeight,
+    Level,
+    Mark,
+    Memo,
+    Placement,
+    Proposal,
+    ProposalState,
+    Reach,
+    Rule,
+    Run,
+    Stance,
+    SubTheme,
+    Theme,
+    ThemeState,
+    Unmet,
+    Verb,
 )
 from kennis.nouns.themes_room import (
     Event,

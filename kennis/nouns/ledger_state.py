@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kennis.nouns.ledger import Constraint, Mark, Memo, Placement, Proposal, Theme, Verb
-from kennis.nouns.sessions import Attribute
+from kennis.nouns.notes import Attribute
+from kennis.nouns.themes import Constraint, Mark, Memo, Placement, Proposal, Theme, Verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
-from kennis.nouns.sessions import Attribute, Consent, Kind, Note
+from kennis.nouns.notes import Attribute, Consent, Kind, Note
 
 
 class Counts(Enum):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kennis.nouns.sessions import Organisation
+from kennis.nouns.notes import Organisation
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kennis.nouns.sessions import Consent, Kind
+from kennis.nouns.notes import Consent, Kind
 
 
 class SearchMode(StrEnum):

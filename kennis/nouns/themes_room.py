@@ -4,8 +4,8 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kennis.nouns.ledger import Change, Decision, LensWeight, Memo, Proposal, Run, Stance, Theme
-from kennis.nouns.sessions import Note, Session
+from kennis.nouns.notes import Note, Session
+from kennis.nouns.themes import Change, Decision, LensWeight, Memo, Proposal, Run, Stance, Theme
 
 
 class Order(StrEnum):

@@ -22,7 +22,7 @@ from kennis.nouns import (
     ThemeState,
 )
 from kennis.outline.loose_notes import loose_notes
-from kennis.outline.material import Open, OutlineMaterial, Vector, open_up
+from kennis.outline.outline_material import Open, OutlineMaterial, Vector, open_up
 from kennis.outline.section import passages
 
 _ASKING = 0.5  # the part of questions among its notes from which on a section belongs at the end; set by hand

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kennis.consent import Publishable
 from kennis.nouns import Kind, Passage, PassageKind, Placement
-from kennis.outline.material import Open
+from kennis.outline.outline_material import Open
 from kennis.outline.quote_choice import choose, leans, readable
 from kennis.outline.section import passage
 

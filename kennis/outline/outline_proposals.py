@@ -21,7 +21,7 @@ from kennis.nouns import (
     ThemeState,
 )
 from kennis.outline.first_proposal import PlacedSection, contributions, members, sections, title_of, with_contributions
-from kennis.outline.material import Open, OutlineMaterial, open_up
+from kennis.outline.outline_material import Open, OutlineMaterial, open_up
 from kennis.outline.parts import changed as part_changed
 from kennis.outline.parts import find, put
 from kennis.outline.parts import without as part_without

@@ -23,7 +23,7 @@ from kennis.nouns import (
     Theme,
 )
 from kennis.outline.first_proposal import chapter_titles, lenses_of, members, title_of
-from kennis.outline.material import Open, OutlineMaterial, open_up
+from kennis.outline.outline_material import Open, OutlineMaterial, open_up
 
 
 def printed(book: Outline, material: OutlineMaterial, kept: bool = True) -> PrintedOutline:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import numpy as np
 
 from kennis.consent import Publishable, words
-from kennis.outline.material import Open, Vector
+from kennis.outline.outline_material import Open, Vector
 
 _REPETITION = 0.5  # what a full likeness in meaning to a chosen note costs; set by hand
 _NEAR_DUPLICATE = 0.9  # cosine from which on two notes say the same, whatever their words; set by hand

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from kennis.consent import Publishable, words
 from kennis.ids import new_id
 from kennis.nouns import Kind, Passage, PassageKind, Stance
-from kennis.outline.material import Open
+from kennis.outline.outline_material import Open
 from kennis.outline.quote_choice import addresses, centrality, choose, leans, readable
 from kennis.outline.sentences import excerpt
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from kennis.locale import _
 from kennis.nouns import Note, PrintedChapter, RemarkKind
-from kennis.preflight.facts import DraftFacts, KnownPeople, Matter
-from kennis.preflight.quotes import person_of, said_in
+from kennis.preflight.draft_facts import DraftFacts, KnownPeople, Matter
+from kennis.preflight.speaker_quotes import person_of, said_in
 
 FEWEST = 4  # quotes of one name before their share says anything; set by hand
 # The share of the quotes from which on one speaker, one sector is told; set by hand.

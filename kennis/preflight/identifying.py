@@ -9,7 +9,7 @@ from kennis.locale import _
 from kennis.nouns import Consent, PrintedOutline, PrintedPassage, RemarkKind, Session
 from kennis.nouns.remarks import remark_key
 from kennis.person_names import NamesKeptBack, names_in_text
-from kennis.preflight.facts import DraftFacts, KnownPeople, Matter
+from kennis.preflight.draft_facts import DraftFacts, KnownPeople, Matter
 from kennis.preflight.personal_numbers import codes
 from kennis.preflight.register_names import names_in, register_of, words_before
 

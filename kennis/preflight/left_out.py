@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from kennis.approved import approved
+from kennis.approved_wordings import approved
 from kennis.consent import may_quote
 from kennis.locale import _
 from kennis.nouns import Consent, Passage, RemarkKind
 from kennis.nouns.remarks import remark_key
-from kennis.preflight.facts import DraftFacts, KnownPeople, Matter
+from kennis.preflight.draft_facts import DraftFacts, KnownPeople, Matter
 
 
 def left_out(facts: DraftFacts, found: KnownPeople) -> Iterator[Matter]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kennis.approved import approved
+from kennis.approved_wordings import approved
+from kennis.borrowed_words import Silence, unfounded, words_of
 from kennis.consent import QUOTED
 from kennis.locale import _
 from kennis.nouns import Note, RemarkKind
 from kennis.nouns.remarks import remark_key
-from kennis.preflight.facts import DraftFacts, KnownPeople, Matter
-from kennis.verbatim import Silence, unfounded, words_of
+from kennis.preflight.draft_facts import DraftFacts, KnownPeople, Matter
 
 
 @dataclass(frozen=True, slots=True)

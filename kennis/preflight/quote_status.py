@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kennis.locale import _
 from kennis.nouns import Approval, ApprovalVerdict, Quotation, QuoteStatus, RemarkKind
-from kennis.preflight.facts import DraftFacts, KnownPeople, Matter
-from kennis.preflight.quotes import quotations
+from kennis.preflight.draft_facts import DraftFacts, KnownPeople, Matter
+from kennis.preflight.speaker_quotes import quotations
 
 
 def standing(quote: Quotation, approvals: Iterable[Approval]) -> QuoteStatus:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kennis.nouns import Remark, RemarkKind
 from kennis.preflight.balance import lengths, overused, repeated, unused
-from kennis.preflight.facts import DraftFacts, KnownPeople, Matter, known, remark
+from kennis.preflight.draft_facts import DraftFacts, KnownPeople, Matter, known, remark
 from kennis.preflight.identifying import told_of_persons
 from kennis.preflight.left_out import left_out, unsourced
 from kennis.preflight.own_words import quotations_of_own, silent_words

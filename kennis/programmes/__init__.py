@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 
+from kennis.clean_text import slug
 from kennis.errors import SettingsError
 from kennis.locale import LANGUAGES, _
 from kennis.nouns import Lens, Organisation, Plan, Programme
 from kennis.programmes.table import TomlTable, read_toml
-from kennis.text import slug
 
 PROGRAMME_KEYS = ("slug", "title", "language", "coordinator", "lenses_from", "lenses", "organisations", "plan")
 LENS_KEYS = ("slug", "title", "question", "anchors", "primary")

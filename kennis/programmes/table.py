@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from kennis.clean_text import clean
 from kennis.errors import SettingsError
 from kennis.files import read_file
 from kennis.locale import _
 from kennis.locale.reasons import why
-from kennis.text import clean
 
 LARGEST = 256 * 1024  # bytes of a file of settings; set by hand
 _HIGHEST = 10**9  # of a whole number in settings; more is a mistake; set by hand

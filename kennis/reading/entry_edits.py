@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from kennis import clock
+from kennis.clean_text import MAXIMUM_BYTES, clean
 from kennis.errors import InputError
 from kennis.folding import folded
 from kennis.ids import made_at, new_id, spread
@@ -29,7 +30,6 @@ from kennis.reading.entry import (
 from kennis.reading.field_values import check_new_text
 from kennis.reading.identifiers import handle, registered
 from kennis.reading.note_header import facts_of, write_time
-from kennis.text import MAXIMUM_BYTES, clean
 
 __all__ = ["MARKS", "SAID", "Entry"]
 

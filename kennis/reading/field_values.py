@@ -6,11 +6,11 @@ import re
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from kennis.clean_text import MAXIMUM_BYTES
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns.note_fields import DATE, NoteField
 from kennis.reading.dates import read_date
-from kennis.text import MAXIMUM_BYTES
 
 # Braces, closed or not, with a word in them that says what may be printed.
 CONSENT_IN_BRACES = (

@@ -7,10 +7,10 @@ from typing import NoReturn
 
 import yaml
 
+from kennis.clean_text import clean
 from kennis.errors import FileRefused
 from kennis.locale import _
 from kennis.reading.markdown_blocks import Block, BlockKind
-from kennis.text import clean
 
 MAXIMUM_BYTES = 64 * 1024  # of a front matter; set by hand
 _DEEPEST = 8  # mappings and lists in each other; set by hand

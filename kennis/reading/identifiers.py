@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from kennis.clean_text import slug
 from kennis.nouns import Participant
-from kennis.text import slug
 
 LONGEST_ID = 100  # characters of an id that a file may name; set by hand
 _WORD = re.compile(r"[^\W_]+")

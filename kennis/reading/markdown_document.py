@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from kennis.clean_text import clean
 from kennis.reading.frontmatter import Mapping, front_matter
 from kennis.reading.markdown_blocks import Block, blocks
 from kennis.reading.text_decoding import load
-from kennis.text import clean
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kennis import archives, pandoc
+from kennis import office_zip, pandoc
+from kennis.clean_text import clean
 from kennis.errors import FileRefused, InputError, KennisError
 from kennis.files import name_of
 from kennis.locale import _
@@ -24,7 +25,6 @@ from kennis.reading.markdown_blocks import Block, BlockKind
 from kennis.reading.office_source import BODY, prepared, shortened, unread
 from kennis.reading.read_result import Reading, ReadOptions, Refusal
 from kennis.reading.text_decoding import read_bytes
-from kennis.text import clean
 
 Node = dict[str, Any]
 _PROPERTIES = {".docx": "docProps/core.xml", ".odt": "meta.xml"}
@@ -206,7 +206,7 @@ def _day_of(lines: Sequence[str], name: str, today: datetime.date) -> tuple[date
 
 def _properties(data: bytes, kind: str) -> _Properties:
     """Read title, author and the day a file was made; raises InputError for what is no such document."""
-    found = archives.parts(data, {_PROPERTIES[kind]}, BODY[kind]).get(_PROPERTIES[kind])
+    found = office_zip.parts(data, {_PROPERTIES[kind]}, BODY[kind]).get(_PROPERTIES[kind])
     if found is None:
         return _Properties()
     said = {one.tag.rpartition("}")[2]: " ".join(clean(one.text or "").text.split()) for one in found.iter()}

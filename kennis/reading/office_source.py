@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape, quoteattr, unescape
 
-from kennis import archives
+from kennis import office_zip
 from kennis.folding import words
 from kennis.locale import _
 
@@ -76,8 +76,8 @@ class _Seen:
 
 def prepared(data: bytes, kind: str) -> OfficeSource:
     """Make a document ready; raises InputError for what is no such document."""
-    held = archives.contents(data, lambda name: name in (BODY[kind], _STYLES[kind]) or _is_beside(name), BODY[kind])
-    tree = {name: archives.parsed(part, name) for name, part in held.items()}
+    held = office_zip.contents(data, lambda name: name in (BODY[kind], _STYLES[kind]) or _is_beside(name), BODY[kind])
+    tree = {name: office_zip.parsed(part, name) for name, part in held.items()}
     texts = {name: tree.pop(name) for name in (BODY[kind], *_NOTES) if name in tree}
     seen = _Seen()
     shown = [said for text in texts.values() for said in (_word if kind == ".docx" else _odf)(text, tree, seen)]

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kennis.clean_text import clean, slug
 from kennis.errors import FileRefused, InputError
 from kennis.locale import _
 from kennis.reading.csv_records import Record
 from kennis.reading.identifiers import attribute
-from kennis.text import clean, slug
 
 KNOWN: Mapping[str, tuple[str, ...]] = {
     "text": ("tekst", "citaat", "quote"),

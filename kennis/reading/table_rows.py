@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kennis.clean_text import clean
 from kennis.errors import InputError
 from kennis.ids import new_id
 from kennis.locale import _
@@ -21,7 +22,6 @@ from kennis.reading.note_header import parse_time
 from kennis.reading.read_result import Reading, ReadOptions, Refusal
 from kennis.reading.table_columns import Column
 from kennis.reading.table_register import Register
-from kennis.text import clean
 
 _KINDS = {
     "observatie": Kind.OBSERVATION,

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from kennis.clean_text import clean
 from kennis.errors import InputError
 from kennis.folding import words
 from kennis.function_words import FUNCTION_WORDS
 from kennis.locale import _
 from kennis.nouns.search import SearchQuery, Term
-from kennis.text import clean
 
 LONGEST = 4_000  # characters; set by hand
 MOST = 100  # terms; set by hand

@@ -15,13 +15,13 @@ from kennis.files import inside
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.store import allowed_text, migrations, sqlite
-from kennis.store.notes.intake import Intake, Offer, Progress
+from kennis.store.notes.import_offer import Intake, Offer, Progress
 from kennis.store.notes.note_query import Selection, Within
 
 if TYPE_CHECKING:
     from kennis.store.archive import Archive
     from kennis.store.erasure import ForgottenLedger
-    from kennis.store.notes.journal import Journal
+    from kennis.store.notes.edit_journal import Journal
     from kennis.store.notes.note_store import NoteStore
     from kennis.store.notes.session_view import SessionViews
     from kennis.store.outline.approval_store import ApprovalStore
@@ -102,7 +102,7 @@ class Store:
     @cached_property
     def journal(self) -> "Journal":
         """What was done to the notes, so that it can be undone."""
-        from kennis.store.notes.journal import Journal
+        from kennis.store.notes.edit_journal import Journal
 
         return Journal(self._engine)
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
+from kennis.clean_text import may_be_kept, printable
 from kennis.errors import InputError
 from kennis.locale import _
-from kennis.text import may_be_kept, printable
 
 _PAST = "INSERT INTO history"  # a version that was, kept as it was: of what an earlier kennis let in
 _SHOWN = 40  # characters of a refused text, to know it by; set by hand

@@ -16,19 +16,18 @@ from kennis.themes.distinct_notes import DistinctNotes, forbid, lean
 from kennis.themes.ledger_arrays import Bools
 from kennis.themes.neighbours import Floats, Integers
 from kennis.themes.note_strength import support
+from kennis.themes.theme_identity import SHARED, followed, shared_notes
 
 # Heights, lowest first; a fixed list, as modularity and silhouette chose worse when they were tried; set by hand.
 CUTS = (0.25, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 TOGETHER = 2.0  # times all views: what an accepted, wholly stable theme weighs where it holds two notes; set by hand
 APART = 1.0  # times all views: what it weighs where it keeps two notes apart; set by hand
-SHARED = 0.5  # a group goes on as a theme if they share at least this part of the smaller of the two; set by hand
 # Times √n, the smallest theme; sizes that grow so gave about as many themes as labels when they were tried.
 _LEAST = 0.3
 _MOST = 0.7  # of the notes in one group, beyond which a higher cut is tried; set by hand
 JOIN = 0.1  # the share of its views that a left-over note needs in a group to join it; set by hand
 NEXT = 0.25  # the share that a note needs in another group to leave that of a retired theme; set by hand
 _MARGIN = 0.45  # by which another group must have more of a note before it leaves its theme; set by hand
-_CORE = 0.5  # what all medoids count for, beside all notes, where a group is matched with a theme; set by hand
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +49,7 @@ def settle(facts: Evidence, unit: Integers, asked: DistinctNotes) -> Settled:
     if not asked.allowed.shape[1]:
         return Settled(found, np.full(int(found.max()) + 1, -1, np.int32))
     found = _reunited(found, asked)
-    settled = Settled(found, _followed(found, asked))
+    settled = Settled(found, followed(found, asked))
     for _ in range(2):
         if len(settled.goes_on):
             settled = _dissolved(_kept(facts, settled, asked), asked)
@@ -139,7 +138,7 @@ def _largest(labels: Integers) -> float:
 def _reunited(labels: Integers, asked: DistinctNotes) -> Integers:
     """Join the fixed notes of a theme with the group that most of its other notes are in, if it holds none fixed."""
     labels = labels.copy()
-    table = _shared(labels, asked)
+    table = shared_notes(labels, asked)
     anchored = {int(labels[asked.fixed == theme][0]): theme for theme in np.unique(asked.fixed[asked.fixed >= 0])}
     claims = []
     for group, theme in anchored.items():
@@ -155,37 +154,6 @@ def _reunited(labels: Integers, asked: DistinctNotes) -> Integers:
     inside = labels >= 0
     labels[inside] = np.unique(labels[inside], return_inverse=True)[1]
     return labels
-
-
-def _shared(labels: Integers, asked: DistinctNotes) -> Floats:
-    """Count the notes that each group shares with each theme, its medoids for more; (k, count)."""
-    rows = np.flatnonzero((labels >= 0) & (asked.theme >= 0))
-    table = np.zeros((int(labels.max()) + 1, asked.allowed.shape[1]), np.float32)
-    np.add.at(table, (labels[rows], asked.theme[rows]), 1)
-    return table
-
-
-def _followed(labels: Integers, asked: DistinctNotes) -> Integers:
-    """Give the theme that each group goes on as by optimal matching on shared notes and medoids, -1 for none; (k,)."""
-    from scipy.optimize import linear_sum_assignment
-
-    shared = _shared(labels, asked)
-    size = np.bincount(labels[labels >= 0], minlength=len(shared))
-    standing = np.bincount(asked.theme[asked.theme >= 0], minlength=shared.shape[1])
-    medoids = np.zeros_like(shared)
-    rows = np.flatnonzero((labels >= 0) & (asked.core >= 0))
-    np.add.at(medoids, (labels[rows], asked.core[rows]), 1)
-    cores = np.bincount(asked.core[asked.core >= 0], minlength=shared.shape[1])
-    score = shared + _CORE * medoids * (standing / np.maximum(cores, 1))
-    score[shared < np.maximum(1, SHARED * np.minimum(size[:, None], standing))] = 0
-    going = np.full(len(shared), -1, np.int32)
-    anchored = np.flatnonzero(asked.fixed >= 0)
-    going[labels[anchored]] = asked.fixed[anchored]
-    score[going >= 0], score[:, going[going >= 0]] = 0, 0
-    for group, theme in zip(*linear_sum_assignment(score, maximize=True), strict=True):
-        if score[group, theme] > 0:
-            going[group] = theme
-    return going
 
 
 def _kept(facts: Evidence, settled: Settled, asked: DistinctNotes) -> Settled:

@@ -15,7 +15,7 @@ import numpy as np
 
 from kennis.locale import translator
 from kennis.person_names import NamesKeptBack
-from kennis.themes.profiles import Profile, profiles
+from kennis.themes.theme_profiles import Profile, profiles
 from kennis.themes.titles import Embed, Floats, choose, rerank, shortlist
 
 KEYWORDS = 8  # that a theme has at most; set by hand

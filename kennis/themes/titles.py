@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kennis.person_names import NamesKeptBack
-from kennis.themes.profiles import Candidate, Profile
+from kennis.themes.theme_profiles import Candidate, Profile
 
 # Phrases of a theme that are compared; those of all themes that are embedded, so that naming stays quick; set by hand.
 SHORTLIST, _PHRASES = 15, 600

@@ -15,14 +15,14 @@ from textual.app import App
 from textual.driver import Driver
 from textual.widgets import Input, TextArea
 
+from kennis.clean_text import clean
 from kennis.errors import WorkspaceError
 from kennis.locale import _
-from kennis.text import clean
 from kennis.tui.capture.entry_field import EntryField
 from kennis.tui.capture.note_stream import NoteStream
 from kennis.tui.capture.screen import CaptureScreen
 from kennis.tui.outline_room.screen import OutlineScreen
-from kennis.tui.setup import CaptureSetup, RoomsSetup, capture_setup, rooms_setup
+from kennis.tui.screen_setup import CaptureSetup, RoomsSetup, capture_setup, rooms_setup
 from kennis.tui.shared import terminal
 from kennis.tui.shared.clipboard_text import Selected
 from kennis.tui.shared.colours import register

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kennis import plain
+from kennis import edit_json
+from kennis.clean_text import clean, slug
 from kennis.errors import InputError, WorkspaceError
 from kennis.files import write_pieces_atomically
 from kennis.locale import _
@@ -12,9 +13,8 @@ from kennis.locale.reasons import why
 from kennis.nouns import Draft
 from kennis.store import Store, archive
 from kennis.store.archive import ArchivedProgramme, ArchivedSettings, ArchiveExtras, Joined, Staged
-from kennis.text import clean, slug
 from kennis.workflows import draft_files, settings_files
-from kennis.workflows.decider import me
+from kennis.workflows.deciding_person import me
 from kennis.workflows.progress import Progress, step
 from kennis.workflows.safety.restore import new_folder
 from kennis.workflows.workspace import Workspace
@@ -61,7 +61,7 @@ def write_archive(workspace: Workspace, store: Store, folder: Path) -> Path:
 
 def _drafts(workspace: Workspace) -> Iterator[archive.DraftLine]:
     for place, draft in draft_files.left(workspace.database).items():
-        yield archive.DraftLine(place, plain.of_draft(draft))
+        yield archive.DraftLine(place, edit_json.of_draft(draft))
 
 
 def take_archive(workspace: Workspace, store: Store, path: Path, progress: Progress) -> Taken:
@@ -170,7 +170,7 @@ def _left_there(found: Staged, ours: tuple[ArchivedSettings, ...]) -> Iterator[s
 def _readable(found: Staged) -> Mapping[str, Draft]:
     """Give the drafts of an archive; raises InputError where one is none."""
     try:
-        return {one.place: plain.draft(dict(one.content)) for one in found.extras.drafts}
+        return {one.place: edit_json.draft(dict(one.content)) for one in found.extras.drafts}
     except (KeyError, TypeError, ValueError, AttributeError):
         raise InputError(_("the archive is not sound: what was being typed cannot be read")) from None
 

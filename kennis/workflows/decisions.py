@@ -11,8 +11,8 @@ from kennis.locale import _
 from kennis.nouns import About, Decision, LedgerChange, LedgerState, Stance
 from kennis.store import Store
 from kennis.themes.ledger import memos, note_decisions, proposal_decisions, theme_decisions
-from kennis.themes.ledger.change import standing
-from kennis.workflows.part_names import PartTitles
+from kennis.themes.ledger.ledger_edits import standing
+from kennis.workflows.part_titles import PartTitles
 from kennis.workflows.workspace import Workspace
 
 

@@ -10,7 +10,7 @@ from kennis.files import write_atomically
 from kennis.locale import _
 from kennis.nouns import PrintedOutline
 from kennis.workflows import import_files, theme_runs
-from kennis.workflows.decider import me
+from kennis.workflows.deciding_person import me
 from kennis.workflows.outline import draft_export, outline_material
 from kennis.workflows.progress import Progress, silent
 from kennis.workflows.workspace import Workspace, found

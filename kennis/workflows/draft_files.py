@@ -15,7 +15,7 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from kennis import plain
+from kennis import edit_json
 from kennis.errors import WorkspaceError
 from kennis.files import inside, read_file, write_atomically
 from kennis.locale import _
@@ -58,7 +58,7 @@ class ClientId:
             if self._lock is None:
                 self.name, self._lock = _settle(self._places)
             # In ASCII: what a terminal sends can hold half of a surrogate pair, which UTF-8 cannot.
-            write_atomically(self._path, json.dumps(plain.of_draft(draft)).encode("ascii"))
+            write_atomically(self._path, json.dumps(edit_json.of_draft(draft)).encode("ascii"))
         except OSError as error:
             raise WorkspaceError(
                 _("what is being typed cannot be kept in {path}: {reason}").format(path=self._path, reason=why(error))
@@ -198,7 +198,7 @@ def _holds(draft: Draft) -> bool:
 
 def _read(path: Path) -> Draft:
     try:
-        return plain.draft(json.loads(read_file(path, LARGEST)))
+        return edit_json.draft(json.loads(read_file(path, LARGEST)))
     except RecursionError as error:
         raise ValueError from error
 
@@ -218,5 +218,5 @@ def leave(folder: Path, name: str, draft: Draft) -> bool:
     if name not in map(str, range(1, _MOST + 1)) or path.exists():
         return False
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_atomically(path, json.dumps(plain.of_draft(draft)).encode("ascii"))
+    write_atomically(path, json.dumps(edit_json.of_draft(draft)).encode("ascii"))
     return True

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from kennis.borrowed_words import Silence, unfounded
 from kennis.consent import QUOTED, Vocabulary, may_name_themes, may_quote, printable_titles, vocabulary
 from kennis.errors import CheckFailed
 from kennis.export.markdown import write_blocks
@@ -10,7 +11,6 @@ from kennis.locale import _
 from kennis.nouns import About, MemoLine, Note
 from kennis.preflight.register_names import names_in, register_of
 from kennis.themes.ledger.theme_views import LineMaterial
-from kennis.verbatim import Silence, unfounded
 
 FILE = "memos.md"
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from kennis.clean_text import clean
 from kennis.errors import InputError, SettingsError
 from kennis.locale import _
 from kennis.nouns import Note, Programme, Session, Theme
@@ -12,7 +13,6 @@ from kennis.nouns.search import Filters, SearchAnswer, SearchHit, SearchMode, Se
 from kennis.search import Indexed, Ranked, cosine_said, excerpt, fused, parse, reason, scaled
 from kennis.store import Store, Within
 from kennis.store.search_index.fulltext import Scope
-from kennis.text import clean
 from kennis.workflows.search_filters import narrowed
 from kennis.workflows.workspace import Workspace
 

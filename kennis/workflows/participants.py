@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from kennis.clean_text import clean
 from kennis.errors import UnknownItem
 from kennis.locale import _
 from kennis.nouns import Consent, EditKind, Participant
 from kennis.store import Store
-from kennis.text import clean
 from kennis.workflows import person_lookup
 from kennis.workflows.person_lookup import RegisterEntry
 from kennis.workflows.workspace import Workspace

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kennis.clean_text import clean
 from kennis.errors import InputError, UnknownItem
 from kennis.folding import folded
 from kennis.locale import _
@@ -11,7 +12,6 @@ from kennis.nouns.search import Filters
 from kennis.search import Folded, words
 from kennis.store import Store, Within
 from kennis.store.search_index.fulltext import KnownPerson
-from kennis.text import clean
 
 
 def narrowed(store: Store, programme: Programme, filters: Filters) -> Within:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kennis import clock
+from kennis.clean_text import clean
 from kennis.errors import InputError, UnknownItem
 from kennis.ids import new_id
 from kennis.locale import _
@@ -16,7 +17,6 @@ from kennis.reading.entry_edits import change_all, known_as
 from kennis.reading.field_values import check_new_text
 from kennis.reading.identifiers import dated_id
 from kennis.store import Offer, Selection, Store
-from kennis.text import clean
 from kennis.workflows.consent_levels import Levelled, parted
 from kennis.workflows.person_lookup import find
 from kennis.workflows.workspace import Workspace

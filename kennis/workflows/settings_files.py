@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from kennis import archives, config
+from kennis import config, office_zip
 from kennis.errors import FileRefused, InputError, SettingsError
 from kennis.export.reference_documents import LOOKS
 from kennis.files import inside, is_file, is_there, read_file, write_atomically
@@ -47,9 +47,9 @@ def references(workspace: Workspace) -> Iterator[Reference]:
     named = _named(workspace.folder, workspace.settings)
     for name in sorted(named):
         path = workspace.folder / name
-        if is_file(path) and path.stat().st_size <= archives.LARGEST:
+        if is_file(path) and path.stat().st_size <= office_zip.LARGEST:
             try:
-                yield Reference(name, read_file(path, archives.LARGEST))
+                yield Reference(name, read_file(path, office_zip.LARGEST))
             except OSError as error:
                 raise FileRefused(path, _("cannot be read: {reason}").format(reason=why(error))) from error
 

@@ -27,10 +27,10 @@ from kennis.nouns import (
     ThemeState,
 )
 from kennis.store import Store
+from kennis.themes.candidate_themes import Corpus, candidates
 from kennis.themes.consensus import FEWEST
-from kennis.themes.ledger import matching, proposal_decisions
+from kennis.themes.ledger import proposal_decisions, run_proposals
 from kennis.themes.ledger_arrays import standing_of
-from kennis.themes.pipeline import Corpus, candidates
 from kennis.themes.subprocess_client import cluster_in_child
 from kennis.workflows.note_placement import suggest
 from kennis.workflows.progress import Progress, silent, step
@@ -87,7 +87,7 @@ def run(workspace: Workspace, reach: Reach = Reach.LIGHT, progress: Progress = s
         naming(0, 1)
         found = candidates(corpus, partition, lambda texts: embedding.embed(texts, encoder, store.vectors), before)
         naming(1, 1)
-        made = matching.propose(before, found)
+        made = run_proposals.propose(before, found)
         proposals = proposal_decisions.as_answered_before(
             store.ledger.state(), made.proposals, made.placements, decided
         )

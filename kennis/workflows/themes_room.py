@@ -34,7 +34,7 @@ from kennis.nouns import (
 from kennis.nouns.search import SearchAnswer, SearchMode
 from kennis.outline.sentences import excerpt
 from kennis.themes.ledger import history
-from kennis.themes.ledger.change import standing
+from kennis.themes.ledger.ledger_edits import standing
 from kennis.themes.ledger.proposal_views import themes_of, view
 from kennis.themes.ledger.theme_views import LineMaterial
 from kennis.themes.subclusters import parts as parted

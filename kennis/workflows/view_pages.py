@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from kennis import consent, locale
+from kennis.clean_text import slug
 from kennis.embedding import text_hash
 from kennis.errors import InputError, UsageError
 from kennis.export.write import put
 from kennis.locale import _
 from kennis.nouns import Level
 from kennis.store import Store
-from kennis.text import slug
 from kennis.views.blocks import Bar, Bars, Block, Cell, Points, Table, ViewPage, WordList
 from kennis.views.coverage import coverage
 from kennis.views.html import page_html

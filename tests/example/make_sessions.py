@@ -18,11 +18,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kennis.clean_text import slug
 from kennis.errors import CheckFailed
 from kennis.nouns import Attribute, Consent, Kind, Note, Participant, Session
 from kennis.reading import ReadOptions, read
 from kennis.reading.session_file import write_session
-from kennis.text import slug
 
 HELD_BACK = datetime.date(2017, 6, 15)
 NOTES_A_SESSION = 56

@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from kennis.text import clean
+from kennis.clean_text import clean
 from tests.fuzz.state import damage, state
 
 LONGEST = 20.0  # seconds of processor time a command may take

@@ -15,7 +15,7 @@ from kennis.nouns import Change, Consent, Kind, Note, Participant
 from kennis.store import FILE, Offer, Store, sqlite
 from kennis.tui.app import KennisApp, OutliningApp
 from kennis.tui.outline_room.screen import OutlineScreen
-from kennis.tui.setup import capture_setup, rooms_setup
+from kennis.tui.screen_setup import capture_setup, rooms_setup
 from kennis.workflows.draft_files import claim
 from kennis.workflows.outline.editors_room import OutlineRoom
 from kennis.workflows.workspace import Workspace, init

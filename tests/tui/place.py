@@ -17,7 +17,7 @@ from kennis.reading import entry_edits
 from kennis.store import Offer
 from kennis.tui.app import KennisApp
 from kennis.tui.capture.screen import CaptureScreen
-from kennis.tui.setup import CaptureSetup, capture_setup, rooms_setup
+from kennis.tui.screen_setup import CaptureSetup, capture_setup, rooms_setup
 from kennis.workflows.draft_files import ClientId, claim
 from kennis.workflows.note_taking import NoteTaking
 from kennis.workflows.workspace import Workspace, find, init

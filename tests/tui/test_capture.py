@@ -14,7 +14,7 @@ from kennis.nouns import Consent, Draft, EditKind, Kind, Participant
 from kennis.reading import entry_edits
 from kennis.tui.capture.capture_events import Stored
 from kennis.tui.capture.speaker_form import SpeakerDialog
-from kennis.tui.shared.ask import Choice
+from kennis.tui.shared.choice_dialog import Choice
 from kennis.tui.shared.form_fields import Menu
 from kennis.workflows.pending_edits import Flushed, Refused
 from tests.samples import note, session

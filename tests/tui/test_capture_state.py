@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kennis.nouns import Applied, Draft, Edit, EditKind, Note, OpenSession, Participant
-from kennis.nouns.capture import Unfinished
+from kennis.nouns.edits import Unfinished
 from kennis.reading import entry_edits
 from kennis.tui.capture.capture_state import CaptureState
 from kennis.tui.capture.draft_autosave import DraftAutosave

@@ -23,7 +23,7 @@ from kennis.tui.outline_room.commands import OUTLINE
 from kennis.tui.outline_room.screen import OutlineScreen
 from kennis.tui.shared import command_table as table
 from kennis.tui.shared import help as helping
-from kennis.tui.shared.ask import Choice
+from kennis.tui.shared.choice_dialog import Choice
 from kennis.tui.shared.command_table import Command, Where
 from kennis.tui.shared.finder import Finder
 from kennis.tui.shared.help import HelpScreen

@@ -18,7 +18,7 @@ from kennis.tui.capture.new_session import LEVELS, NewSessionDialog, read_date
 from kennis.tui.capture.session_list import Chosen, SessionList, Wish
 from kennis.tui.capture.speaker_form import SpeakerDialog
 from kennis.tui.shared import colours
-from kennis.tui.shared.ask import Choice
+from kennis.tui.shared.choice_dialog import Choice
 from kennis.tui.shared.dialog import Dialog
 from kennis.tui.shared.form_fields import Answer, Levels, LineField, Menu
 from kennis.workflows.session_lists import SessionView

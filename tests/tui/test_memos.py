@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kennis.nouns import Draft
-from kennis.nouns.capture import Unfinished
-from kennis.nouns.ledger import About
+from kennis.nouns.edits import Unfinished
+from kennis.nouns.themes import About
 from kennis.tui.shared.text_dialog import TextDialog, TextField
 from kennis.workflows.draft_files import claim
 from tests.tui.played import played

@@ -10,7 +10,7 @@ import pytest
 from kennis.errors import InputError
 from kennis.ids import new_id
 from kennis.nouns import Consent, Draft
-from kennis.nouns.capture import Unfinished
+from kennis.nouns.edits import Unfinished
 from kennis.store import Offer
 from kennis.tui.app import KennisApp
 from kennis.tui.outline_room.external_editor import command

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from kennis.nouns.ledger import About, Rule, Stance
-from kennis.tui.shared.ask import Choice
+from kennis.nouns.themes import About, Rule, Stance
+from kennis.tui.shared.choice_dialog import Choice
 from kennis.tui.shared.finder import Finder
 from kennis.tui.shared.form_fields import LineField
 from kennis.tui.shared.one_line import OneLine

@@ -8,9 +8,9 @@ import pytest
 from textual.binding import Binding
 
 from kennis.locale import words
-from kennis.nouns.ledger import Change, Constraint, Reach, Rule, Unmet
+from kennis.nouns.themes import Change, Constraint, Reach, Rule, Unmet
 from kennis.nouns.themes_room import NoteLine
-from kennis.tui.shared.ask import Choice
+from kennis.tui.shared.choice_dialog import Choice
 from kennis.tui.shared.command_table import Where
 from kennis.tui.shared.finder import Finder
 from kennis.tui.shared.help import HelpScreen

@@ -31,7 +31,7 @@ from kennis.nouns import (
 )
 from kennis.store import Offer, Store
 from kennis.tui.app import ExploringApp
-from kennis.tui.setup import RoomsSetup, capture_setup, rooms_setup
+from kennis.tui.screen_setup import RoomsSetup, capture_setup, rooms_setup
 from kennis.tui.themes_room.screen import RoomScreen
 from kennis.workflows.draft_files import claim
 from kennis.workflows.run_process import Progressed, Work

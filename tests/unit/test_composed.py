@@ -10,12 +10,12 @@ import json
 
 from hypothesis import given, settings
 
+from kennis.clean_text import slug
 from kennis.nouns import About, LedgerState, Memo, MemoLine
 from kennis.outline.first_proposal import first
-from kennis.outline.material import OutlineMaterial
+from kennis.outline.outline_material import OutlineMaterial
 from kennis.outline.printable import printed
 from kennis.preflight import DraftFacts, quotations
-from kennis.text import slug
 from kennis.themes.ledger.theme_views import LineMaterial
 from kennis.views.coverage import coverage
 from kennis.views.html import page_html

@@ -10,9 +10,9 @@ from hypothesis import given
 
 from kennis.nouns import Attribute, Consent, Kind, Note
 from kennis.nouns.note_fields import ADDED, NOTE_FIELDS, Counts, note_of, plain_note
-from kennis.store.notes import mapping
+from kennis.store.notes import note_mapping
 from kennis.store.notes.note_rows import NoteRow
-from kennis.versions import digest
+from kennis.version_order import digest
 from tests.unit.reading import strategies
 
 # Of each field another value than that of `NOTE`.
@@ -57,15 +57,15 @@ def test_every_field_has_its_column() -> None:
 @given(strategies.notes("s"))
 def test_a_note_is_the_same_again_as_plain_values_and_as_a_row(note: Note) -> None:
     assert note_of(json.loads(json.dumps(plain_note(note)))) == note
-    values = json.loads(json.dumps(mapping.plain(note)))
-    assert mapping.note_of({**values, "number": note.number}) == note
+    values = json.loads(json.dumps(note_mapping.plain(note)))
+    assert note_mapping.note_of({**values, "number": note.number}) == note
     raw = {name: json.dumps(value) if isinstance(value, list) else value for name, value in values.items()}
-    assert mapping.note_of_raw({**raw, "number": note.number}) == note
+    assert note_mapping.note_of_raw({**raw, "number": note.number}) == note
 
 
 def test_what_0_1_wrote_of_a_note_lacks_the_later_fields_and_is_read() -> None:
-    old = {name: value for name, value in mapping.plain(NOTE).items() if name not in {one.name for one in ADDED}}
-    assert mapping.note_of(old) == NOTE
+    old = {name: value for name, value in note_mapping.plain(NOTE).items() if name not in {one.name for one in ADDED}}
+    assert note_mapping.note_of(old) == NOTE
 
 
 @pytest.mark.parametrize("field", NOTE_FIELDS, ids=lambda one: one.name)

@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 import pytest
 
 from kennis import locale
-from kennis.archives import LARGEST
 from kennis.locale.reasons import why
+from kennis.office_zip import LARGEST
 
 _LOCKED = "it is locked: another program is writing in it"
 _PLACED = [

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kennis.clean_text import clean
 from kennis.cli.plain_capture import edits, lookups
 from kennis.cli.plain_capture.conversation import Dictation, Lines
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.reading.completion import complete, vocabulary
-from kennis.text import clean
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator
 from dataclasses import replace
 
 from kennis import clock
+from kennis.clean_text import clean, slug
 from kennis.cli.date_option import day
 from kennis.cli.plain_capture import arguments, wording
 from kennis.cli.plain_capture.conversation import Dictation, Lines
@@ -12,7 +13,6 @@ from kennis.errors import InputError
 from kennis.locale import _, words
 from kennis.nouns import Applied, Closed, EditKind, Note, Participant
 from kennis.reading import entry_edits
-from kennis.text import clean, slug
 
 _NONE = "-"
 _LOOSEN = "consent"  # after :undo, where more may be printed after it

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from types import FrameType
 
+from kennis.clean_text import is_decoded
 from kennis.cli.plain_capture import Dictation, endings, hear
 from kennis.cli.streams import heard_line
 from kennis.errors import InputError
 from kennis.locale import _
-from kennis.text import is_decoded
 
 
 def converse(talk: Dictation, session: str, new: bool = False) -> bool:

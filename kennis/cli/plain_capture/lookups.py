@@ -1,12 +1,12 @@
 """The commands that only look."""
 
+from kennis.clean_text import clean
 from kennis.cli.plain_capture import arguments, wording
 from kennis.cli.plain_capture.conversation import Dictation, Lines
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Note
 from kennis.reading.note_filter import at_time, matches
-from kennis.text import clean
 
 _FEW = 10  # notes that are told where no number is asked for; set by hand
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from kennis.clean_text import clean
 from kennis.locale import _, words
 from kennis.nouns import Applied, Edit, Note, Participant, Session
-from kennis.text import clean
 
 _LONGEST = 60  # characters of a text that only names a note; set by hand
 

@@ -33,11 +33,17 @@ from collections.abc import Iterator
 from sqlalchemy import Engine
 
 from kennis.store import sqlite
-from kennis.store.archive import table_order
-from kennis.store.archive.fill import fill
+from kennis.store.archive import archived_tables
+from kennis.store.archive.archived_tables import (
+    ArchivedProgramme,
+    ArchivedSettings,
+    ArchiveExtras,
+    DraftLine,
+    Reference,
+)
+from kennis.store.archive.fill_database import fill
 from kennis.store.archive.merge import Joined, join
 from kennis.store.archive.staging import Progress, Staged, staged
-from kennis.store.archive.table_order import ArchivedProgramme, ArchivedSettings, ArchiveExtras, DraftLine, Reference
 from kennis.store.archive.write import written
 
 __all__ = [
@@ -67,7 +73,7 @@ class Archive:
         """Say whether the store holds nothing that an archive would."""
         with sqlite.reading(self._engine) as transaction:
             connection = transaction.connection()
-            return not any(table_order.count(connection, table) for table in table_order.archived())
+            return not any(archived_tables.count(connection, table) for table in archived_tables.archived())
 
     def fill(self, archive: Staged, progress: Progress) -> None:
         """Take a staged archive into the empty store, in one transaction; raises InputError if it is not empty."""

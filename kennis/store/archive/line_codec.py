@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, NoReturn, TypeGuard
 
 from kennis.errors import FileRefused
 from kennis.locale import _
-from kennis.store.archive.table_order import ArchivedProgramme
+from kennis.store.archive.archived_tables import ArchivedProgramme
 
 KENNIS = "kennis"
 FORMAT = 1  # of archives; a later one is refused

@@ -20,9 +20,15 @@ from kennis.files import open_file
 from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.store import migrations, sqlite
-from kennis.store.archive import table_order
+from kennis.store.archive import archived_tables
+from kennis.store.archive.archived_tables import (
+    ArchivedProgramme,
+    ArchivedSettings,
+    ArchiveExtras,
+    DraftLine,
+    Reference,
+)
 from kennis.store.archive.line_codec import Head, LineReader
-from kennis.store.archive.table_order import ArchivedProgramme, ArchivedSettings, ArchiveExtras, DraftLine, Reference
 from kennis.store.repair import history_checks, ledger_checks
 from kennis.store.repair import session_checks as meetings
 from kennis.store.repair.check import opened
@@ -74,7 +80,7 @@ def _read(lines: LineReader, engine: Engine, progress: Progress) -> Staged:
         connection = transaction.connection()
         command.upgrade(migrations.configuration(connection), f"{head.schema:04}")
         _without_triggers(connection)
-        kept = table_order.reflected(connection)
+        kept = archived_tables.reflected(connection)
         _refuse_other_tables(lines, head, kept)
         extras = _extras(lines, head)
         whole = sum(head.counts.values())
@@ -95,7 +101,7 @@ def _without_triggers(connection: Connection) -> None:
 
 
 def _refuse_other_tables(lines: LineReader, head: Head, kept: tuple[Table, ...]) -> None:
-    expected = [*table_order.COLUMNS, *(table.name for table in kept)]
+    expected = [*archived_tables.COLUMNS, *(table.name for table in kept)]
     for name in head.counts:
         if name not in expected:
             raise lines.refuse(_("unknown table “{name}”").format(name=name))
@@ -106,17 +112,17 @@ def _refuse_other_tables(lines: LineReader, head: Head, kept: tuple[Table, ...])
 
 def _extras(lines: LineReader, head: Head) -> ArchiveExtras:
     """Read what stands before the tables; what it says is the caller's to check."""
-    settings = [ArchivedSettings(**one) for one in _own(lines, table_order.SETTINGS, head)]
+    settings = [ArchivedSettings(**one) for one in _own(lines, archived_tables.SETTINGS, head)]
     references = [
-        Reference(one["file"], _bytes(lines, one["content"])) for one in _own(lines, table_order.REFERENCE, head)
+        Reference(one["file"], _bytes(lines, one["content"])) for one in _own(lines, archived_tables.REFERENCE, head)
     ]
-    drafts = [DraftLine(**one) for one in _own(lines, table_order.DRAFT, head)]
+    drafts = [DraftLine(**one) for one in _own(lines, archived_tables.DRAFT, head)]
     return ArchiveExtras(tuple(settings), tuple(references), tuple(drafts))
 
 
 def _own(lines: LineReader, name: str, head: Head) -> Iterator[dict[str, Any]]:
     for values in lines.records(head.counts[name]):
-        kinds = table_order.COLUMNS[name]
+        kinds = archived_tables.COLUMNS[name]
         _refuse_other_columns(lines, values, name, kinds)
         if any(type(values[column]) is not kind for column, kind in kinds.items()):
             raise lines.refuse(_("the line is no record"))
@@ -132,12 +138,12 @@ def _bytes(lines: LineReader, text: str) -> bytes:
 
 def _fill(lines: LineReader, connection: Connection, table: Table, count: int) -> Iterator[int]:
     """Read the records of a table; give, a batch at a time, the number of the line that was reached."""
-    chosen = {one.name: one for one in table_order.columns(table)}
+    chosen = {one.name: one for one in archived_tables.columns(table)}
     batch: list[dict[str, Any]] = []
     for values in lines.records(count):
         _refuse_other_columns(lines, values, table.name, chosen)
         try:
-            batch.append({name: table_order.typed(column, values[name]) for name, column in chosen.items()})
+            batch.append({name: archived_tables.typed(column, values[name]) for name, column in chosen.items()})
         except (ValueError, RecursionError) as error:
             raise lines.refuse(str(error)) from None
         if len(batch) == _BATCH:

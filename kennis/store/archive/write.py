@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, select
 
 from kennis.store import migrations, sqlite
-from kennis.store.archive import line_codec, table_order
-from kennis.store.archive.table_order import ArchivedProgramme, ArchiveExtras
+from kennis.store.archive import archived_tables, line_codec
+from kennis.store.archive.archived_tables import ArchivedProgramme, ArchiveExtras
 
 _BATCH = 200  # rows in memory at a time; set by hand
 
@@ -26,11 +26,11 @@ def written(engine: Engine, programme: ArchivedProgramme, extras: ArchiveExtras)
 
 
 def _lines(connection: Connection, programme: ArchivedProgramme, extras: ArchiveExtras) -> Iterator[bytes]:
-    kept = table_order.archived()
+    kept = archived_tables.archived()
     counts = {
-        table_order.SETTINGS: len(extras.settings),
-        table_order.REFERENCE: len(extras.references),
-        table_order.DRAFT: len(extras.drafts),
+        archived_tables.SETTINGS: len(extras.settings),
+        archived_tables.REFERENCE: len(extras.references),
+        archived_tables.DRAFT: len(extras.drafts),
     }
     yield line_codec.encoded(
         {
@@ -38,26 +38,26 @@ def _lines(connection: Connection, programme: ArchivedProgramme, extras: Archive
             "format": line_codec.FORMAT,
             "schema": migrations.CURRENT,
             "programme": {"slug": programme.slug, "title": programme.title},
-            "left_out": {"tables": table_order.DERIVED, "columns": table_order.LOCAL},
-            "counts": counts | {table.name: table_order.count(connection, table) for table in kept},
+            "left_out": {"tables": archived_tables.DERIVED, "columns": archived_tables.LOCAL},
+            "counts": counts | {table.name: archived_tables.count(connection, table) for table in kept},
         }
     )
     for one in extras.settings:
-        yield line_codec.encoded({"table": table_order.SETTINGS, "file": one.file, "text": one.text})
+        yield line_codec.encoded({"table": archived_tables.SETTINGS, "file": one.file, "text": one.text})
     for document in extras.references:
         content = base64.b64encode(document.content).decode("ascii")
-        yield line_codec.encoded({"table": table_order.REFERENCE, "file": document.file, "content": content})
+        yield line_codec.encoded({"table": archived_tables.REFERENCE, "file": document.file, "content": content})
     for draft in extras.drafts:
-        yield line_codec.encoded({"table": table_order.DRAFT, "place": draft.place, "content": draft.content})
+        yield line_codec.encoded({"table": archived_tables.DRAFT, "place": draft.place, "content": draft.content})
     for table in kept:
         yield from _records(connection, table)
 
 
 def _records(connection: Connection, table: Table) -> Iterator[bytes]:
-    chosen = table_order.columns(table)
+    chosen = archived_tables.columns(table)
     names = [one.name for one in chosen]
     query = select(*chosen).order_by(*table.primary_key.columns).execution_options(yield_per=_BATCH)
     for row in connection.execute(query):
         values: dict[str, Any] = {"table": table.name}
-        values.update(zip(names, map(table_order.plain, row), strict=True))
+        values.update(zip(names, map(archived_tables.plain, row), strict=True))
         yield line_codec.encoded(values)

@@ -9,10 +9,10 @@ from sqlmodel import col, select
 
 from kennis.nouns import Forgotten, Note, Sign
 from kennis.store import sqlite
+from kennis.store.erasure.erasure_targets import makers
 from kennis.store.erasure.forgotten_digests import ForgottenDigests, of_name
 from kennis.store.erasure.forgotten_rows import ForgottenRow
-from kennis.store.erasure.targets import makers
-from kennis.store.notes import mapping
+from kennis.store.notes import note_mapping
 from kennis.store.notes.name_lookup import one_note
 from kennis.store.notes.note_rows import NoteRow
 
@@ -43,7 +43,7 @@ class ForgottenLedger:
         by_id = col(NoteRow.id).startswith(name, autoescape=True)
         with sqlite.reading(self._engine) as transaction:
             query = select(NoteRow).where(by_id if number < 0 else NoteRow.number == number).limit(2)
-            return mapping.note(one_note(name, transaction.exec(query).all() if name else []))
+            return note_mapping.note(one_note(name, transaction.exec(query).all() if name else []))
 
     def session(self, name: str) -> str:
         """Give the id that a session has by now, whose id told a forgotten name; else the same."""

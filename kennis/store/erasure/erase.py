@@ -29,10 +29,10 @@ from kennis.store.erasure.erase_notes import (
 from kennis.store.erasure.erase_outline import rewrite_outline
 from kennis.store.erasure.erase_themes import Titles, rewrite_themes
 from kennis.store.erasure.erasure_state import Pages
+from kennis.store.erasure.erasure_targets import Gathered, Wanted, again, gather, scrub
 from kennis.store.erasure.forgotten_digests import ForgottenDigests
 from kennis.store.erasure.scrub_text import Scrub
 from kennis.store.erasure.session_ids import rename_ids
-from kennis.store.erasure.targets import Gathered, Wanted, again, gather, scrub
 from kennis.store.search_index import fulltext_schema
 from kennis.store.sqlite import backups
 

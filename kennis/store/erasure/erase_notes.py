@@ -11,16 +11,16 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from kennis.clean_text import clean
 from kennis.folding import Folded
 from kennis.nouns import Fate, Note, Trace, Why
 from kennis.nouns.note_fields import PEOPLE
 from kennis.store.erasure.erasure_state import Pages, Values
+from kennis.store.erasure.erasure_targets import HOLDING, MAKERS, Gathered
 from kennis.store.erasure.scrub_text import BLANK, SHORTEST_WORD, clean_note, clean_person, clean_session, not_theirs
-from kennis.store.erasure.targets import HOLDING, MAKERS, Gathered
-from kennis.store.notes import mapping
+from kennis.store.notes import note_mapping
 from kennis.store.notes.note_rows import ParticipantRow, SessionRow
-from kennis.text import clean
-from kennis.versions import revised
+from kennis.version_order import revised
 
 _ABOUT_NOTES = ("placement", "suggestion", "mark", "proposed_placement")
 _MAY_NAME = (
@@ -65,9 +65,9 @@ def erase_people(pages: Pages) -> None:
     for session, handle in sorted(pages.wanted.people):
         query = "SELECT rowid AS rowid, * FROM note WHERE session_id = ? AND owner = ?"
         for row in [*pages.rows(query, session, handle)]:
-            note = mapping.note_of_raw(row)
+            note = note_mapping.note_of_raw(row)
             pages.tell(Trace.NOTE, note.id, Fate.BLANKED, note.text, Why.OWNER)
-            _follow(pages, "note", row, mapping.note_values(revised(not_theirs(note, {handle}), note)))
+            _follow(pages, "note", row, note_mapping.note_values(revised(not_theirs(note, {handle}), note)))
         gone = sum(pages.run(query, handle, session) for query in _THEIRS)
         if gone:
             pages.tell(Trace.VERSION, f"{session}/{handle}", text=str(gone))
@@ -120,10 +120,10 @@ def rename_notes(pages: Pages) -> None:
         return
     before = set()
     for row in pages.rows(_MAY_NAME, pages.scrub.query):
-        note = mapping.note_of_raw(row)
+        note = note_mapping.note_of_raw(row)
         new = clean_note(note, partial(_named, pages, note))
         if new != note:
-            _follow(pages, "note", row, mapping.note_values(revised(new, note)))
+            _follow(pages, "note", row, note_mapping.note_values(revised(new, note)))
         if new.text != note.text:
             before.add(_hash(note.text))
     pages.without("vector", "text_hash", before)
@@ -147,10 +147,10 @@ def tell_unlooked(pages: Pages) -> None:
 def rename_sessions(pages: Pages) -> None:
     """Take the names out of the headers of sessions, as a new version."""
     for row in pages.rows("SELECT rowid AS rowid, * FROM session") if pages.wanted.names else ():
-        session = mapping.session(_typed(SessionRow, row), [])
+        session = note_mapping.session(_typed(SessionRow, row), [])
         new = clean_session(session, partial(pages.header, item=session.id))
         if new != session:
-            _follow(pages, "session", row, mapping.session_values(revised(new, session)))
+            _follow(pages, "session", row, note_mapping.session_values(revised(new, session)))
     for row in pages.rows("SELECT rowid AS rowid, content FROM history WHERE subject = 'session'"):
         said = json.loads(row["content"])
         header = (said["title"], said["place"], *said.get("note_takers", ()))
@@ -170,11 +170,11 @@ def rename_makers(pages: Pages) -> None:
 def rename_people(pages: Pages) -> None:
     """Take the names out of the role and organisation of others, as a new version."""
     for row in pages.rows("SELECT rowid AS rowid, * FROM participant") if pages.wanted.names else ():
-        person = mapping.participant(_typed(ParticipantRow, row))
+        person = note_mapping.participant(_typed(ParticipantRow, row))
         called = f"{row['session_id']}/{person.handle}"
         new = clean_person(person, partial(pages.words, sort=Trace.PERSON, item=called))
         if new != person:
-            _follow(pages, "participant", row, mapping.participant_values(row["session_id"], revised(new, person)))
+            _follow(pages, "participant", row, note_mapping.participant_values(row["session_id"], revised(new, person)))
 
 
 def _history(pages: Pages, subject: str, items: Iterable[str]) -> None:

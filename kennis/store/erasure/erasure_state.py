@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kennis.nouns import Fate, FoundTrace, Trace, Why
+from kennis.store.erasure.erasure_targets import Wanted
 from kennis.store.erasure.scrub_text import BLANK, Scrub
-from kennis.store.erasure.targets import Wanted
 
 _EXCERPT = 80  # characters of a text that are shown; set by hand
 Values = dict[str, Any]

@@ -12,9 +12,9 @@ from sqlmodel import select
 
 from kennis.nouns import Note, Participant, Session, Sign
 from kennis.store.erasure import memory
+from kennis.store.erasure.erasure_targets import Person
 from kennis.store.erasure.forgotten_digests import ForgottenDigests, is_neutral, neutral, of_name
 from kennis.store.erasure.scrub_text import BLANK, Scrub, clean_session, names_of, not_theirs
-from kennis.store.erasure.targets import Person
 from kennis.store.notes.note_rows import NoteRow, ParticipantRow, SessionRow
 
 

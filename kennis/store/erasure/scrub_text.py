@@ -5,10 +5,10 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from kennis.clean_text import slug
 from kennis.folding import Folded, Span, words
 from kennis.nouns import Note, Participant, Session
 from kennis.nouns.note_fields import WORDS
-from kennis.text import slug
 
 BLANK = "[…]"
 RUN = 4  # words in a row that tell that they were taken over; set by hand

@@ -9,9 +9,9 @@ from sqlmodel import col, select
 from kennis.consent import is_stricter
 from kennis.nouns import Access, HeaderStep, Participant, Session
 from kennis.nouns.note_fields import PEOPLE
-from kennis.store.notes import mapping, version_merge
+from kennis.store.notes import note_mapping, version_merge
 from kennis.store.notes.note_rows import NoteRow, ParticipantRow, SessionRow
-from kennis.versions import origin, revised
+from kennis.version_order import origin, revised
 
 Header = Participant | Session
 
@@ -52,7 +52,7 @@ def put(transaction: Transaction, session: str, step: HeaderStep) -> None:
     if row is None:
         if isinstance(step.after, Participant):
             fresh = dataclasses.replace(step.after, version=1, lineage=())
-            transaction.add(ParticipantRow(**mapping.participant_values(session, fresh), origin=origin(fresh)))
+            transaction.add(ParticipantRow(**note_mapping.participant_values(session, fresh), origin=origin(fresh)))
     elif step.after is None:
         transaction.delete(row)
     elif not stands(transaction, session, HeaderStep(step.after, step.after)):

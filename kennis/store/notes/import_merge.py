@@ -15,11 +15,11 @@ from kennis.nouns.note_fields import PEOPLE
 from kennis.store import sqlite
 from kennis.store.erasure.forgotten_rows import ForgottenRow
 from kennis.store.erasure.import_filter import sifted
-from kennis.store.notes import mapping, version_merge
-from kennis.store.notes.intake import Intake, Offer, Progress
+from kennis.store.notes import note_mapping, version_merge
+from kennis.store.notes.import_offer import Intake, Offer, Progress
 from kennis.store.notes.note_rows import NoteRow, ParticipantRow, SessionRow
 from kennis.store.search_index import fulltext_schema
-from kennis.versions import VersionVerdict, digest, origin
+from kennis.version_order import VersionVerdict, digest, origin
 
 BATCH = 2_000  # notes in one statement, well below the variables that SQLite takes; set by hand
 
@@ -82,7 +82,7 @@ def _take(transaction: Transaction, offer: Offer, progress: Progress) -> Intake:
 
 def new_note(note: Note, number: int, stamp: int) -> dict[str, Any]:
     """Give the columns of a note that was not stored before."""
-    return {**_first(note, mapping.note_values(note)), "number": number, "stamp": stamp}
+    return {**_first(note, note_mapping.note_values(note)), "number": number, "stamp": stamp}
 
 
 def _insert(transaction: Transaction, kind: type[version_merge.Row], rows: Sequence[dict[str, Any]]) -> None:
@@ -140,7 +140,7 @@ class StoredContent:
 def _take_session(transaction: Transaction, session: Session, described: bool, tally: _Tally) -> StoredContent:
     row = transaction.get(SessionRow, session.id)
     if row is None:
-        _insert(transaction, SessionRow, [_first(session, mapping.session_values(session))])
+        _insert(transaction, SessionRow, [_first(session, note_mapping.session_values(session))])
     elif described:
         tally.described += version_merge.merge(transaction, row, session, tally.conflicts) is not VersionVerdict.KNOWN
     query = select(ParticipantRow).where(ParticipantRow.session_id == session.id)
@@ -148,13 +148,13 @@ def _take_session(transaction: Transaction, session: Session, described: bool, t
     new = [person for person in session.participants if person.handle not in register]
     tally.described += len(new) if row is not None else 0
     if new:
-        rows = [_first(person, mapping.participant_values(session.id, person)) for person in new]
+        rows = [_first(person, note_mapping.participant_values(session.id, person)) for person in new]
         _insert(transaction, ParticipantRow, rows)
     for person in session.participants if described else ():
         if person.handle in register and _is_bare(register[person.handle]):
             known = register[person.handle]
             tally.described += known.digest != digest(person)
-            known.sqlmodel_update(_first(person, mapping.participant_values(session.id, person)))
+            known.sqlmodel_update(_first(person, note_mapping.participant_values(session.id, person)))
         elif person.handle in register:
             verdict = version_merge.merge(transaction, register[person.handle], person, tally.conflicts)
             tally.described += verdict is not VersionVerdict.KNOWN
@@ -176,7 +176,7 @@ def _register_people(transaction: Transaction, session_id: str) -> None:
     known = set(transaction.exec(select(ParticipantRow.handle).where(ParticipantRow.session_id == session_id)))
     people = [Participant(handle=one, name=one) for one in sorted(named - known - {""})]
     if people:
-        rows = [_first(person, mapping.participant_values(session_id, person)) for person in people]
+        rows = [_first(person, note_mapping.participant_values(session_id, person)) for person in people]
         _insert(transaction, ParticipantRow, rows)
 
 

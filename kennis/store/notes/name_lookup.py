@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import TypeVar
 
+from kennis.clean_text import clean
 from kennis.errors import UnknownItem, UnknownSession
 from kennis.folding import folded
 from kennis.locale import _
-from kennis.text import clean
 
 Item = TypeVar("Item")
 _NEAREST = 3  # that are named where several answer, or none does; set by hand

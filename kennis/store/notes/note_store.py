@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from kennis.nouns import Note, Session
 from kennis.store import sqlite
-from kennis.store.notes import conflicts, mapping
+from kennis.store.notes import conflicts, note_mapping
 from kennis.store.notes.name_lookup import one_note, session_called
 from kennis.store.notes.note_query import Selection
 from kennis.store.notes.note_rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
@@ -32,7 +32,7 @@ class NoteStore:
             for person in transaction.exec(select(ParticipantRow)):
                 registers.setdefault(person.session_id, []).append(person)
             rows = transaction.exec(select(SessionRow).order_by(col(SessionRow.date), col(SessionRow.id)))
-            return tuple(mapping.session(row, registers.get(row.id, [])) for row in rows)
+            return tuple(note_mapping.session(row, registers.get(row.id, [])) for row in rows)
 
     def session(self, name: str) -> Session:
         """Give the session of that id or title, or the one whose id or title begins so; raises UnknownSession."""
@@ -72,7 +72,7 @@ class NoteStore:
             query = query.where(PlacementRow.theme_id == selection.theme)
         query = query.order_by(col(SessionRow.date), col(SessionRow.id), col(NoteRow.id))
         with sqlite.reading(self._engine) as transaction:
-            return tuple(mapping.note(row) for row in transaction.exec(query))
+            return tuple(note_mapping.note(row) for row in transaction.exec(query))
 
     def note(self, name: str) -> Note:
         """Give the note called n17, or by its id or an unambiguous beginning of it; raises UnknownItem."""
@@ -86,7 +86,7 @@ class NoteStore:
                 if name
                 else []
             )
-            return mapping.note(one_note(name, rows))
+            return note_mapping.note(one_note(name, rows))
 
     def leaving(self) -> tuple[tuple[Session, ...], tuple[Note, ...]]:
         """Give all sessions and notes as they may leave kennis: where sides differ, the strictest consent counts."""

@@ -6,7 +6,7 @@ from sqlmodel import col, select
 
 from kennis.nouns import News, Note, OpenSession, Session
 from kennis.store import sqlite
-from kennis.store.notes import mapping
+from kennis.store.notes import note_mapping
 from kennis.store.notes.name_lookup import one_note, one_session
 from kennis.store.notes.note_rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
 
@@ -28,7 +28,7 @@ class SessionViews:
             )
             return OpenSession(
                 session=_session(transaction, row),
-                notes=tuple(mapping.note(one) for one in notes),
+                notes=tuple(note_mapping.note(one) for one in notes),
                 stamp=_stamp(transaction),
                 closed=row.closed,
                 conflicts=_conflicts(transaction, session),
@@ -51,7 +51,7 @@ class SessionViews:
                 .order_by(col(NoteRow.id))
             ).all()
             return News(
-                notes=tuple(mapping.note(row) for row in changed if not row.deleted),
+                notes=tuple(note_mapping.note(row) for row in changed if not row.deleted),
                 gone=tuple(row.id for row in changed if row.deleted),
                 stamp=stamp,
                 conflicts=tuple(sorted({row.id for row in changed}.intersection(_conflicts(transaction, session)))),
@@ -66,7 +66,7 @@ class SessionViews:
                 select(HistoryRow).where(HistoryRow.subject == "note", HistoryRow.item == note)
             ).all()
             ordered = sorted(past, key=lambda one: (one.version, one.recorded, one.digest))
-            return (*(mapping.note_of(one.content) for one in ordered), mapping.note(row))
+            return (*(note_mapping.note_of(one.content) for one in ordered), note_mapping.note(row))
 
     def mark_closed(self, session: str, closed: bool) -> None:
         """Say that a session is closed, or open again; raises UnknownItem."""
@@ -100,7 +100,7 @@ def _row(transaction: Transaction, session: str) -> SessionRow:
 
 def _session(transaction: Transaction, row: SessionRow) -> Session:
     register = transaction.exec(select(ParticipantRow).where(ParticipantRow.session_id == row.id)).all()
-    return mapping.session(row, list(register))
+    return note_mapping.session(row, list(register))
 
 
 def _stamp(transaction: Transaction) -> int:

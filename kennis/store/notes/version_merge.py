@@ -13,9 +13,9 @@ from sqlmodel import select
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Note, Participant, Session
-from kennis.store.notes import mapping
+from kennis.store.notes import note_mapping
 from kennis.store.notes.note_rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
-from kennis.versions import History, VersionVerdict, as_edited, compare, digest, prevails
+from kennis.version_order import History, VersionVerdict, as_edited, compare, digest, prevails
 
 Row = NoteRow | SessionRow | ParticipantRow
 
@@ -37,7 +37,7 @@ def next_stamp(transaction: Transaction) -> int:
 def merge(
     transaction: Transaction, row: Row, item: Note | Session | Participant, conflicts: list[str]
 ) -> VersionVerdict:
-    """Merge a version from outside into a stored row, as `kennis.versions` says; name what is in conflict."""
+    """Merge a version from outside into a stored row, as `kennis.version_order` says; name what is in conflict."""
     subject, key = subject_of(row)
     past: Sequence[HistoryRow] = transaction.exec(
         select(HistoryRow).where(HistoryRow.subject == subject, HistoryRow.item == key)
@@ -84,7 +84,7 @@ def record(
             item=subject[1],
             digest=digest(item),
             version=item.version,
-            content=mapping.plain(item),
+            content=note_mapping.plain(item),
             open_conflict=open_conflict,
             recorded=datetime.datetime.now(datetime.UTC),
         )
@@ -102,18 +102,18 @@ def noun_of(row: Row) -> Note | Session | Participant:
     """Give what a row says; of a session without its register."""
     match row:
         case NoteRow():
-            return mapping.note(row)
+            return note_mapping.note(row)
         case SessionRow():
-            return mapping.session(row, [])
+            return note_mapping.session(row, [])
         case ParticipantRow():
-            return mapping.participant(row)
+            return note_mapping.participant(row)
 
 
 def _values(item: Note | Session | Participant) -> dict[str, Any]:
     match item:
         case Note():
-            return mapping.note_values(item)
+            return note_mapping.note_values(item)
         case Session():
-            return mapping.session_values(item)
+            return note_mapping.session_values(item)
         case Participant():
-            return mapping.participant_values("", item)
+            return note_mapping.participant_values("", item)

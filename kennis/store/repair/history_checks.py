@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from kennis import plain
+from kennis import edit_json
 from kennis.locale import _
 from kennis.nouns import Note
-from kennis.store.notes import mapping
+from kennis.store.notes import note_mapping
 from kennis.store.repair.check import DatabaseCheck, column, mappings, parsed
 from kennis.store.repair.raw_rows import ERRORS
-from kennis.versions import digest
+from kennis.version_order import digest
 
 _ITEMS = (
     "SELECT 'note', id FROM note UNION ALL SELECT 'session', id FROM session"
@@ -33,7 +33,7 @@ def _past(connection: Connection) -> Iterator[tuple[int, str, Any]]:
 def _digest_of(subject: str, content: Any) -> str | None:
     try:
         values = parsed(content)
-        return digest(mapping.note_of(values)) if subject == "note" else str(values["digest"])
+        return digest(note_mapping.note_of(values)) if subject == "note" else str(values["digest"])
     except ERRORS:
         return None
 
@@ -68,7 +68,7 @@ def _text(content: Any) -> str:
 
 def _before(steps: str) -> list[Note]:
     try:
-        notes, _headers = plain.steps(parsed(steps))
+        notes, _headers = edit_json.steps(parsed(steps))
         return [step.before for step in notes if step.before is not None]
     except ERRORS:
         return []
@@ -80,7 +80,7 @@ def _bring_versions_back(connection: Connection) -> None:
             "INSERT OR IGNORE INTO history (subject, item, digest, version, content, open_conflict, recorded)"
             " VALUES ('note', ?, ?, ?, ?, 0, strftime('%Y-%m-%d %H:%M:%f', 'now'))"
         )
-        values = (note.id, digest(note), note.version, json.dumps(mapping.plain(note)))
+        values = (note.id, digest(note), note.version, json.dumps(note_mapping.plain(note)))
         connection.exec_driver_sql(query, values)
 
 
@@ -88,7 +88,7 @@ def _broken_edits(connection: Connection) -> list[str]:
     found = []
     for name, steps in connection.exec_driver_sql("SELECT id, steps FROM edit"):
         try:
-            plain.steps(parsed(steps))
+            edit_json.steps(parsed(steps))
         except ERRORS:
             found.append(str(name))
     return found

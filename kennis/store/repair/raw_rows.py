@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kennis.nouns import Note, Participant, Session
-from kennis.store.notes import mapping
+from kennis.store.notes import note_mapping
 from kennis.store.repair.check import LIST, mappings, parsed
 
 ERRORS = (ValueError, TypeError, KeyError, AttributeError)
@@ -46,9 +46,9 @@ def kept(connection: Connection, table: str) -> Iterator[Kept]:
 def _noun(table: str, row: Mapping[str, Any]) -> Note | Participant | Session | None:
     try:
         if table == "note":
-            return mapping.note_of_raw(row)
+            return note_mapping.note_of_raw(row)
         values: Any = SimpleNamespace(**{name: _value(name, value) for name, value in row.items()})
-        return mapping.participant(values) if table == "participant" else mapping.session(values, [])
+        return note_mapping.participant(values) if table == "participant" else note_mapping.session(values, [])
     except ERRORS:
         return None
 

@@ -9,14 +9,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from kennis import text
+from kennis import clean_text
 from kennis.locale import _
 from kennis.nouns import Access, Audience, Consent, Form
 from kennis.nouns.note_fields import LEVEL, NOTE_FIELDS, PEOPLE, WORDS, NoteField
-from kennis.store.notes import mapping
+from kennis.store.notes import note_mapping
 from kennis.store.repair.check import DatabaseCheck, column, parsed, select
 from kennis.store.repair.raw_rows import ERRORS, TABLES, Kept, kept
-from kennis.versions import digest, revised
+from kennis.version_order import digest, revised
 
 _NO_SESSION = (
     "SELECT DISTINCT session_id FROM (SELECT session_id FROM note UNION ALL SELECT session_id FROM participant"
@@ -64,7 +64,7 @@ def _strictest(field: NoteField) -> Any:
 _LINEAGE = {"lineage": (_is_list, "[]")}
 _CONSENT = {"consent": (_level, Consent.BACKGROUND.value)}
 _FITS: dict[str, dict[str, tuple[Callable[[Any], bool], Any]]] = {
-    "note": {one.kept_as: (partial(mapping.fits, one), _strictest(one)) for one in NOTE_FIELDS},
+    "note": {one.kept_as: (partial(note_mapping.fits, one), _strictest(one)) for one in NOTE_FIELDS},
     "participant": {**_LINEAGE, **_CONSENT},
     "session": {
         **_LINEAGE,
@@ -124,7 +124,7 @@ def _cleaned(one: Kept) -> dict[str, Any]:
     for name in _TEXTS[one.table]:
         if isinstance(getattr(one.noun, name), str):
             said = str(one.row[name])
-            values[name] = text.clean(said).text or (one.name if name == "title" else "")
+            values[name] = clean_text.clean(said).text or (one.name if name == "title" else "")
         else:
             said = json.dumps(parsed(one.row[name]))
             values[name] = json.dumps(_clean_list(parsed(one.row[name])))
@@ -134,7 +134,7 @@ def _cleaned(one: Kept) -> dict[str, Any]:
 
 
 def _clean_list(value: Any) -> Any:
-    return [_clean_list(one) for one in value] if isinstance(value, list) else text.clean(str(value)).text
+    return [_clean_list(one) for one in value] if isinstance(value, list) else clean_text.clean(str(value)).text
 
 
 def _clean(connection: Connection) -> None:

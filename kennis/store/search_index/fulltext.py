@@ -13,7 +13,7 @@ from kennis.folding import folded
 from kennis.nouns import Consent, Note
 from kennis.nouns.search import Term
 from kennis.store import sqlite
-from kennis.store.notes import mapping
+from kennis.store.notes import note_mapping
 from kennis.store.notes.name_lookup import session_called
 from kennis.store.notes.note_query import JOINED, SPEAKERS, NoteQuery, Withdrawn, Within, where
 from kennis.store.notes.note_rows import NoteRow
@@ -156,7 +156,7 @@ class Fulltext:
         """Give these notes, in this order; those that are not there any more are left out."""
         with sqlite.reading(self._engine) as transaction:
             query = select(NoteRow).where(col(NoteRow.id).in_(notes), col(NoteRow.deleted).is_(False))
-            found = {row.id: mapping.note(row) for row in transaction.exec(query)}
+            found = {row.id: note_mapping.note(row) for row in transaction.exec(query)}
         return tuple(found[note] for note in notes if note in found)
 
     def placed(self, notes: Sequence[str]) -> dict[str, str]:

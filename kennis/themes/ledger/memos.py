@@ -4,11 +4,11 @@ import dataclasses
 import datetime
 from dataclasses import dataclass
 
+from kennis.clean_text import clean
 from kennis.errors import InputError, UnknownItem
 from kennis.ids import new_id
 from kennis.locale import _
 from kennis.nouns import About, Attribute, LedgerChange, LedgerState, Memo, Verb
-from kennis.text import clean
 
 LONGEST = 100 * 1024  # bytes, as of a note
 

@@ -8,7 +8,7 @@ from statistics import median
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Attribute, Constraint, LedgerChange, LedgerState, Mark, Placement, Rule, Stance, Verb
-from kennis.themes.ledger.change import bound, fixing, standing, with_placements
+from kennis.themes.ledger.ledger_edits import bound, fixing, standing, with_placements
 
 
 def move(state: LedgerState, notes: Sequence[str], theme: str | None) -> LedgerChange:

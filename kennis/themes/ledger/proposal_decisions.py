@@ -27,7 +27,7 @@ from kennis.nouns import (
     ThemeState,
     Verb,
 )
-from kennis.themes.ledger.change import with_placements, with_themes
+from kennis.themes.ledger.ledger_edits import with_placements, with_themes
 from kennis.themes.ledger.theme_decisions import linked
 
 MOVING = (Change.NEW, Change.SAME, Change.GROWN, Change.SHRUNK, Change.SPLIT, Change.MERGED)

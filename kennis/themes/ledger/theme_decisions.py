@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from kennis.clean_text import clean
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import (
@@ -19,9 +20,8 @@ from kennis.nouns import (
     ThemeState,
     Verb,
 )
-from kennis.nouns.ledger import LONGEST_TITLE
-from kennis.text import clean
-from kennis.themes.ledger.change import (
+from kennis.nouns.themes import LONGEST_TITLE
+from kennis.themes.ledger.ledger_edits import (
     MEDOIDS,
     Named,
     bound,

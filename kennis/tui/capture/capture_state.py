@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kennis import clock
 from kennis.nouns import Applied, Draft, Edit, Lens, Note, OpenSession, Session
-from kennis.nouns.capture import Unfinished
+from kennis.nouns.edits import Unfinished
 from kennis.reading.completion import CompletionWords, vocabulary
 from kennis.tui.capture.entry_model import EntryModel
 from kennis.tui.capture.session_model import SessionModel

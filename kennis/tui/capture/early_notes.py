@@ -46,7 +46,7 @@ class EarlyNotes:
         self._ask(model)
 
     def _ask(self, model: SessionModel) -> None:
-        from kennis.tui.shared.ask import Choice
+        from kennis.tui.shared.choice_dialog import Choice
         from kennis.tui.shared.form_fields import Answer
 
         state = self._state

@@ -181,7 +181,7 @@ class EditActions:
         return take
 
     def _choose(self, question: ChoiceQuestion, now: str, take: Callable[[str], None]) -> None:
-        from kennis.tui.shared.ask import Choice
+        from kennis.tui.shared.choice_dialog import Choice
         from kennis.tui.shared.form_fields import Answer
 
         answers = [Answer(value, word, meaning) for value, word, meaning in question.answers]

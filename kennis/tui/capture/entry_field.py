@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from kennis.text import clean
+from kennis.clean_text import clean
 from kennis.tui.capture.commands import CAPTURE
 from kennis.tui.capture.long_line_wrap import LongLines
 from kennis.tui.shared import key_order

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from kennis.clean_text import clean
 from kennis.locale import _
-from kennis.text import clean
 from kennis.tui.shared.dialog import Dialog
 
 

@@ -23,13 +23,13 @@ from kennis.tui.capture.entry_actions import EntryActions
 from kennis.tui.capture.entry_field import EntryField
 from kennis.tui.capture.find_actions import FindActions
 from kennis.tui.capture.find_bar import FindBar
-from kennis.tui.capture.frame_lines import CaptureHeader, CompletionLine, Recognised, signs
+from kennis.tui.capture.header_and_hint import CaptureHeader, CompletionLine, Recognised, signs
 from kennis.tui.capture.navigation import Navigation
 from kennis.tui.capture.note_stream import NoteStream
 from kennis.tui.capture.session_actions import SessionActions
 from kennis.tui.capture.speaker_actions import SpeakerActions
 from kennis.tui.capture.store_events import StoreEvents
-from kennis.tui.setup import CaptureSetup
+from kennis.tui.screen_setup import CaptureSetup
 from kennis.tui.shared import wording
 from kennis.tui.shared.clipboard_text import Selected
 from kennis.tui.shared.clipboard_text import note as of_note

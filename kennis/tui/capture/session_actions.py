@@ -82,7 +82,7 @@ class SessionActions:
 
     def _ask_which(self, message: NotOpened) -> None:
         """Ask whether one of the nearest sessions is meant, or a new one."""
-        from kennis.tui.shared.ask import Choice
+        from kennis.tui.shared.choice_dialog import Choice
         from kennis.tui.shared.form_fields import Answer
 
         known = message.nearest.items()

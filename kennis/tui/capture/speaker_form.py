@@ -6,9 +6,9 @@ from dataclasses import replace
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from kennis.clean_text import slug
 from kennis.locale import _, words
 from kennis.nouns import Access, Consent, Organisation, Participant
-from kennis.text import slug
 from kennis.tui.shared.dialog import Dialog, row
 from kennis.tui.shared.form_fields import Answer, Levels, LineField
 from kennis.workflows.consent_levels import printed

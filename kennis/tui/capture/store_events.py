@@ -141,7 +141,7 @@ class StoreEvents:
 
     def _ask_to_loosen(self, applied: Applied, again: bool) -> None:
         """Ask whether more may be printed of a note again, before a change is undone or done again."""
-        from kennis.tui.shared.ask import Choice
+        from kennis.tui.shared.choice_dialog import Choice
         from kennis.tui.shared.form_fields import Answer
 
         notes = {step.note: wording.note(step.before) for step in applied.edit.steps if step.before}

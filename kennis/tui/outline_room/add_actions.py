@@ -21,7 +21,7 @@ class AddActions:
 
     def ask(self) -> None:
         """Ask what to add, and add it after what is under the cursor."""
-        from kennis.tui.shared.ask import Choice
+        from kennis.tui.shared.choice_dialog import Choice
         from kennis.tui.shared.form_fields import Answer
 
         if not self._model.chapters:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from kennis.clean_text import clean
 from kennis.locale import _
 from kennis.locale.words import book_change, edition
 from kennis.nouns import Edition, OutlineChange, OutlineDifference, Passage, WaitingProposal
 from kennis.nouns.outline_room import ChapterLine, PassageLine, SectionLine
-from kennis.text import clean
 from kennis.tui.outline_room import outline_wording as words
 from kennis.tui.outline_room.outline_model import Comparison, Parts
 from kennis.tui.shared import counts_wording

@@ -10,10 +10,10 @@ import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from kennis.clean_text import clean
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.locale.reasons import why
-from kennis.text import clean
 
 
 def command(environment: Mapping[str, str]) -> list[str]:

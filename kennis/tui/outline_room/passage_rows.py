@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
+from kennis.clean_text import clean
 from kennis.locale import _
 from kennis.nouns.outline_room import ChapterLine, OutlineView, PassageLine, SectionLine, UnusedNote
-from kennis.text import clean
 from kennis.tui.outline_room import outline_wording as words
 from kennis.tui.shared import counts_wording
 from kennis.tui.shared.list_item import Layout, ListItem, heading, line, rule, saying

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from kennis.locale import _
 from kennis.nouns import Note
-from kennis.nouns.ledger import Memo
 from kennis.nouns.outline_room import ChapterLine, PassageLine, SectionLine, UnusedNote
+from kennis.nouns.themes import Memo
 from kennis.nouns.themes_room import LensGroup, NoteLine, ThemeLine
 from kennis.tui.shared import wording
 

@@ -12,8 +12,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
+from kennis.clean_text import clean
 from kennis.locale import _
-from kennis.text import clean
 from kennis.tui.shared.form_fields import Levels, LineField, Menu
 from kennis.tui.shared.key_order import handled
 

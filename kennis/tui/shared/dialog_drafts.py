@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from kennis.nouns.capture import Unfinished
+from kennis.nouns.edits import Unfinished
 
 
 class DialogDraft:

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from kennis.text import clean
+from kennis.clean_text import clean
 from kennis.tui.shared import key_order
 
 Value = TypeVar("Value")

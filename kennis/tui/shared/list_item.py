@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kennis.text import clean
+from kennis.clean_text import clean
 from kennis.tui.shared.note_lines import Piece, Row
 from kennis.tui.shared.wrapping import wrap
 

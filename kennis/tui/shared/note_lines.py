@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+from kennis.clean_text import clean
 from kennis.locale import _
 from kennis.locale.words import kind as kind_word
 from kennis.nouns import Note
-from kennis.text import clean
 from kennis.tui.shared import wording
 from kennis.tui.shared.wrapping import cut, wrap
 

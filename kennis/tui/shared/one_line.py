@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from textual.widget import Widget
 from textual.widgets import Static
 
+from kennis.clean_text import clean
 from kennis.locale import _
-from kennis.nouns.ledger import LONGEST_TITLE
-from kennis.text import clean
+from kennis.nouns.themes import LONGEST_TITLE
 from kennis.tui.shared.dialog import Dialog
 from kennis.tui.shared.form_fields import LineField
 

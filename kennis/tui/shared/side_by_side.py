@@ -6,8 +6,8 @@ from itertools import zip_longest
 
 from rich.cells import cell_len
 
+from kennis.clean_text import clean
 from kennis.locale import _
-from kennis.text import clean
 from kennis.tui.shared.list_item import Layout, line
 from kennis.tui.shared.note_lines import Piece, Row
 from kennis.tui.shared.wrapping import brief

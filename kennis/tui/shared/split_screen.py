@@ -181,7 +181,7 @@ class SplitScreen(Screen[None]):
 
     def confirm(self, title: str, meaning: str, then: Callable[[], object]) -> None:
         """Ask whether something is meant; the answer that changes nothing stands first."""
-        from kennis.tui.shared.ask import Choice
+        from kennis.tui.shared.choice_dialog import Choice
         from kennis.tui.shared.form_fields import Answer as Reply
 
         def answer(value: str | None) -> None:

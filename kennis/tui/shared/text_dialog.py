@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import TextArea
 
+from kennis.clean_text import clean
 from kennis.locale import _
-from kennis.text import clean
 from kennis.tui.shared.dialog import Dialog
 from kennis.tui.shared.dialog_drafts import DialogDraft
 

@@ -2,9 +2,9 @@
 
 import datetime
 
+from kennis.clean_text import clean
 from kennis.locale import _
 from kennis.nouns import Kind, Note, Participant, Session
-from kennis.text import clean
 
 MARKS = {
     Kind.OBSERVATION: " ",

@@ -1,7 +1,7 @@
 """Decisions at the ledger: made, undone and done again, and what came of them in words."""
 
 from kennis.locale import _
-from kennis.nouns.ledger import Verb
+from kennis.nouns.themes import Verb
 from kennis.tui.shared.split_screen import SplitScreen
 from kennis.tui.themes_room.theme_list import ThemeList
 from kennis.tui.themes_room.themes_events import Decided, Reversed

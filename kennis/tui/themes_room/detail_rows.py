@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 
+from kennis.clean_text import clean
 from kennis.locale import _
 from kennis.locale.words import change, consent, kind, stance
-from kennis.nouns.ledger import LensWeight, Memo
+from kennis.nouns.themes import LensWeight, Memo
 from kennis.nouns.themes_room import Event, LensGroup, NoteLine, ThemeDetails, ThemeLine
-from kennis.text import clean
 from kennis.tui.shared import counts_wording as words
 from kennis.tui.shared.list_item import Layout, ListItem, heading, line, rule, saying
 from kennis.tui.shared.note_lines import Piece, Row

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from kennis.nouns.ledger import Memo
 from kennis.nouns.search import SearchMode
+from kennis.nouns.themes import Memo
 from kennis.nouns.themes_room import Event, Hit, NoteLine, ProposalView, ThemeDetails
 
 

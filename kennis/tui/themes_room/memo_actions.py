@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kennis.ids import new_id
 from kennis.locale import _
-from kennis.nouns.ledger import About, Decision, Memo
+from kennis.nouns.themes import About, Decision, Memo
 from kennis.nouns.themes_room import LensGroup, NoteLine, ThemeLine
 from kennis.tui.shared.dialog_drafts import DialogDraft, DialogDrafts
 from kennis.tui.shared.split_screen import SplitScreen

@@ -1,6 +1,6 @@
 """Going through the room: from themes or proposals to notes and back, opening, marking."""
 
-from kennis.nouns.ledger import Memo
+from kennis.nouns.themes import Memo
 from kennis.nouns.themes_room import Event, LensGroup, NoteLine, ThemeLine
 from kennis.tui.shared.split_screen import SplitScreen
 from kennis.tui.shared.virtual_list import VirtualList

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kennis.locale import _
 from kennis.locale.words import stance as stance_word
-from kennis.nouns.ledger import Stance
+from kennis.nouns.themes import Stance
 from kennis.nouns.themes_room import NoteLine, ThemeLine
 from kennis.tui.shared import counts_wording as words
 from kennis.tui.shared.split_screen import SplitScreen
@@ -83,7 +83,7 @@ class NoteActions:
 
     def stance(self) -> None:
         """Ask for the stance."""
-        from kennis.tui.shared.ask import Choice
+        from kennis.tui.shared.choice_dialog import Choice
         from kennis.tui.shared.form_fields import Answer
 
         lines = self.chosen()

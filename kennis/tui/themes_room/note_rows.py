@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 
+from kennis.clean_text import clean
 from kennis.locale import _
 from kennis.locale.words import stance as stance_word
 from kennis.nouns.themes_room import Hit, Near, NoteLine
-from kennis.text import clean
 from kennis.tui.shared import counts_wording as words
 from kennis.tui.shared.list_item import Layout, ListItem
 from kennis.tui.shared.note_lines import Piece, Row

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from kennis.locale import _
 from kennis.locale.words import change
-from kennis.nouns.ledger import Change, Theme
+from kennis.nouns.themes import Change, Theme
 from kennis.nouns.themes_room import NoteLine, ProposalView
 from kennis.tui.shared import counts_wording as words
 from kennis.tui.shared.list_item import Layout, ListItem, heading, line, rule, saying

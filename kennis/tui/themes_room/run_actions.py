@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from kennis.locale import _
-from kennis.nouns.ledger import Reach
+from kennis.nouns.themes import Reach
 from kennis.tui.shared.split_screen import SplitScreen
 from kennis.tui.themes_room.themes_events import Began
 from kennis.tui.themes_room.themes_header import RoomHeader

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textual import on
 
 from kennis.locale import _
-from kennis.tui.setup import RoomsSetup
+from kennis.tui.screen_setup import RoomsSetup
 from kennis.tui.shared import key_order
 from kennis.tui.shared.command_table import Where, bindings
 from kennis.tui.shared.dialog_drafts import DialogDrafts

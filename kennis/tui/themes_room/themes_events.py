@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from kennis.nouns.ledger import Decision
+from kennis.nouns.themes import Decision
 from kennis.nouns.themes_room import NoteLine, Overview, ProposalView
 from kennis.tui.themes_room.detail_view import Content, DetailSubject
 

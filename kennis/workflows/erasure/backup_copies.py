@@ -13,8 +13,8 @@ from kennis.locale.reasons import why
 from kennis.nouns import Fate, Forgotten, FoundTrace, Trace, Why
 from kennis.store import migrations, sqlite
 from kennis.store.erasure.erase import erase, wipe
+from kennis.store.erasure.erasure_targets import MAKERS, Wanted
 from kennis.store.erasure.scrub_text import Scrub, names_of
-from kennis.store.erasure.targets import MAKERS, Wanted
 from kennis.store.sqlite import backups, file_header
 from kennis.workflows.safety.restore import brought_up_to_date, room
 from kennis.workflows.workspace import Workspace

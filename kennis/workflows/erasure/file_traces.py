@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from kennis import clock, plain
+from kennis import clock, edit_json
+from kennis.clean_text import slug
 from kennis.errors import FileRefused, InputError, UnknownItem
 from kennis.files import digest, is_half_written, read_file, sync_folder, write_atomically
 from kennis.locale import _
@@ -23,8 +24,7 @@ from kennis.store import Store
 from kennis.store.erasure.erase import Trial
 from kennis.store.erasure.forgotten_digests import neutral
 from kennis.store.erasure.scrub_text import BLANK, clean_note, clean_person, clean_session, not_theirs
-from kennis.text import slug
-from kennis.versions import origin
+from kennis.version_order import origin
 from kennis.workflows.erasure.file_search import LARGEST, Holds, holds
 from kennis.workflows.erasure.other_files import beside
 from kennis.workflows.safety.workspace_checks import Around, left_over
@@ -149,14 +149,14 @@ def _drafts(search: Search) -> Iterator[FileTrace]:
             continue
         found = FoundTrace(sort=Trace.DRAFT, item=f"{PLACES}/{path.name}", fate=Fate.ERASED)
         try:
-            draft = plain.draft(json.loads(read_file(path, LARGEST)))
+            draft = edit_json.draft(json.loads(read_file(path, LARGEST)))
         except (ValueError, KeyError, TypeError, AttributeError):
             if _may_hold(path, search.says):
                 yield FileTrace(path, found)
             continue
         left = _without(draft, search)
         if left != draft:
-            yield FileTrace(path, found, json.dumps(plain.of_draft(left)).encode("ascii"))
+            yield FileTrace(path, found, json.dumps(edit_json.of_draft(left)).encode("ascii"))
 
 
 def _without(draft: Draft, search: Search) -> Draft:

@@ -18,7 +18,7 @@ from kennis.nouns import Fate, Forgetting, Forgotten, FoundTrace, Trace
 from kennis.store import Store
 from kennis.store.erasure import ForgottenDigests
 from kennis.store.erasure.erase import erase, known_again, trial, wipe
-from kennis.store.erasure.targets import Wanted, entries
+from kennis.store.erasure.erasure_targets import Wanted, entries
 from kennis.store.sqlite import backups
 from kennis.workflows import session_files
 from kennis.workflows.erasure import backup_copies

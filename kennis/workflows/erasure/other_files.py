@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kennis.store import FILE
-from kennis.store.sqlite import backups, swap_file
+from kennis.store.sqlite import backups, replace_file
 from kennis.workflows.erasure.backup_copies import is_copy
 from kennis.workflows.safety.workspace_lock import PLACES
 from kennis.workflows.workspace import Workspace
 
 _PASSED_OVER = frozenset({".git", ".venv", "node_modules", "__pycache__"})
-_DATABASE = frozenset({FILE, *(f"{FILE}{ending}" for ending in swap_file.BESIDE)})  # a transaction may go on in them
+_DATABASE = frozenset({FILE, *(f"{FILE}{ending}" for ending in replace_file.BESIDE)})  # a transaction may go on in them
 
 
 def beside(workspace: Workspace) -> Iterator[Path]:

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kennis.clean_text import clean, slug
 from kennis.errors import InputError
 from kennis.export.approval_letter import OFFICE, Letter, letter
 from kennis.export.write import making, put
 from kennis.locale import _, translator
 from kennis.nouns import Approval, ApprovalLine, ApprovalVerdict, Note, Quotation, QuoteStatus, Session
 from kennis.preflight import DraftFacts, asked_for, names_in, quotations, register_of, standing
-from kennis.text import clean, slug
 from kennis.workflows.outline import house_style
 from kennis.workflows.outline.preflight_check import facts
 from kennis.workflows.safety.workspace_lock import leaving

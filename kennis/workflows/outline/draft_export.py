@@ -5,14 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from kennis.approved import approved, wordings
+from kennis.approved_wordings import approved, wordings
 from kennis.errors import CheckFailed, UsageError
 from kennis.export import FORMATS, ExportInputs
 from kennis.export.quote_table import Fact
 from kennis.export.write import Exported, export_files
 from kennis.locale import _
 from kennis.nouns import PrintedOutline
-from kennis.outline.material import OutlineMaterial, open_up
+from kennis.outline.outline_material import OutlineMaterial, open_up
 from kennis.preflight import told_in_own_words
 from kennis.store import Store
 from kennis.workflows import archive

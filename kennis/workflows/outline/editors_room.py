@@ -7,7 +7,7 @@ from kennis.errors import InputError
 from kennis.locale import _
 from kennis.nouns import Edition, Passage, Remark
 from kennis.nouns.outline_room import OutlineView
-from kennis.outline.material import OutlineMaterial
+from kennis.outline.outline_material import OutlineMaterial
 from kennis.outline.parts import find
 from kennis.store import Store
 from kennis.workflows.outline import outline_material, preflight_check

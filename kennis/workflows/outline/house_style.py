@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from kennis import archives, config
+from kennis import config, office_zip
 from kennis.errors import InputError, SettingsError
 from kennis.export.reference_documents import LOOKS, sample
 from kennis.export.write import making, put
@@ -37,7 +37,7 @@ def write(workspace: Workspace, folder: Path | None = None) -> tuple[Path, ...]:
 
 def _look(workspace: Workspace, name: str, path: Path) -> bytes:
     try:
-        return LOOKS[name].of(read_file(path, archives.LARGEST))
+        return LOOKS[name].of(read_file(path, office_zip.LARGEST))
     except OSError as error:
         raise _refused(workspace, name, path, why(error)) from error
     except InputError as error:

@@ -26,7 +26,7 @@ from kennis.manuscript import (
     write,
 )
 from kennis.nouns import Edited, Edition, EditVerb, Outline, OutlineDifference
-from kennis.outline.material import OutlineMaterial, open_up
+from kennis.outline.outline_material import OutlineMaterial, open_up
 from kennis.outline.version_diff import overwritten, reverted
 from kennis.reading.text_decoding import load
 from kennis.store import Store

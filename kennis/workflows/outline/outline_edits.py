@@ -227,7 +227,7 @@ def _title(text: str) -> str:
 
 
 def _words(text: str) -> str:
-    from kennis.text import clean
+    from kennis.clean_text import clean
 
     cleaned = clean(text).text.strip()
     if not cleaned:

@@ -18,7 +18,7 @@ from kennis.nouns import (
     Section,
 )
 from kennis.outline.first_proposal import first
-from kennis.outline.material import OutlineMaterial
+from kennis.outline.outline_material import OutlineMaterial
 from kennis.outline.printable import printed
 from kennis.preflight import STOPPING, DraftFacts, preflight
 from kennis.store import Store

@@ -23,7 +23,7 @@ from kennis.nouns import (
 )
 from kennis.outline import outline_proposals
 from kennis.outline.first_proposal import members
-from kennis.outline.material import Open, OutlineMaterial, open_up
+from kennis.outline.outline_material import Open, OutlineMaterial, open_up
 from kennis.outline.parts import find
 from kennis.outline.printable import printed
 from kennis.outline.version_diff import differences, words

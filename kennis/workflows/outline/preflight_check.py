@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from kennis.document_marks import REMARK
 from kennis.errors import InputError, UnknownItem
 from kennis.locale import _
-from kennis.marginalia import REMARK
 from kennis.nouns import Remark, RemarkKind
-from kennis.outline.material import OutlineMaterial
+from kennis.outline.outline_material import OutlineMaterial
 from kennis.preflight import preflight as checked
 from kennis.store import Store
 from kennis.workflows.outline.outline_material import facts, stopping

@@ -15,7 +15,7 @@ from kennis.nouns.outline_room import (
     UnusedNote,
 )
 from kennis.outline.first_proposal import members
-from kennis.outline.material import OutlineMaterial, open_up
+from kennis.outline.outline_material import OutlineMaterial, open_up
 from kennis.outline.printable import printed_passage
 
 

@@ -13,7 +13,7 @@ from kennis.store.repair import file_checks, structure_checks
 from kennis.store.repair import repair as mending
 from kennis.store.repair.check import DatabaseFinding
 from kennis.store.repair.rebuild import RowLoss
-from kennis.store.sqlite import backups, swap_file
+from kennis.store.sqlite import backups, replace_file
 from kennis.store.sqlite.backups import Backup
 from kennis.workflows.safety import workspace_checks
 from kennis.workflows.safety.restore import keep, room
@@ -84,7 +84,7 @@ def repair(folder: Path) -> DoctorReport:
         kept = None
         if mended is not None:
             kept = keep(present, backups.BEFORE_REPAIR)
-            swap_file.swap(mended.path, present)
+            replace_file.swap(mended.path, present)
         workspace_checks.mend(around)
         left = (*(mended.left if mended else examined.findings), *workspace_checks.examine(around))
     return DoctorReport(found=found, left=left, losses=mended.losses if mended else (), kept=kept)

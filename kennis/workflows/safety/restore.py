@@ -14,7 +14,7 @@ from kennis.locale.reasons import why
 from kennis.nouns import Forgotten
 from kennis.store import FILE, Store, migrations, sqlite
 from kennis.store.erasure.erase import erase_again, ledger_in, notes_in
-from kennis.store.sqlite import backups, file_header, swap_file
+from kennis.store.sqlite import backups, file_header, replace_file
 from kennis.store.sqlite.backups import Backup
 from kennis.store.sqlite.compare import Difference, differences
 from kennis.workflows.safety import workspace_lock
@@ -64,7 +64,7 @@ def restore(workspace: Workspace, name: str) -> Restored:
         forgotten = _forget_again(present, made, ledger)
         told = differences(present, made)
         kept = keep(present, backups.BEFORE_RESTORE)
-        swap_file.swap(made, present)
+        replace_file.swap(made, present)
     return Restored(source, told, kept, forgotten)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from kennis import config, plain
+from kennis import config, edit_json
 from kennis.errors import FileRefused, SettingsError, WorkspaceError
 from kennis.files import is_half_written, read_file
 from kennis.locale import _
@@ -152,7 +152,7 @@ def _locks(around: Around) -> Iterator[tuple[Path, str]]:
 def _drafts(around: Around) -> Iterator[tuple[Path, str]]:
     for path in sorted((around.database / PLACES).glob("*.json")):
         try:
-            draft = plain.draft(json.loads(read_file(path, LARGEST)))
+            draft = edit_json.draft(json.loads(read_file(path, LARGEST)))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             yield path, _named(path, around)
             continue

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from kennis.clean_text import MAXIMUM_BYTES
 from kennis.cli.plain_capture import Dictation, arguments, endings, hear
 from kennis.cli.plain_capture.commands import ORDERS
 from kennis.errors import InputError, WorkspaceError
 from kennis.ids import new_id
 from kennis.nouns import Applied, Consent, Draft, Edit, EditKind, Kind, Note, Session
-from kennis.nouns.capture import Unfinished
+from kennis.nouns.edits import Unfinished
 from kennis.reading import entry_edits
-from kennis.text import MAXIMUM_BYTES
 from kennis.workflows.draft_files import ClientId, claim
 from kennis.workflows.note_taking import NoteTaking
 from kennis.workflows.session_files import close_session

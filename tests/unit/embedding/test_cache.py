@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from kennis.clean_text import clean
 from kennis.embedding import embed, text_hash
 from kennis.embedding.cache import PORTION
-from kennis.text import clean
 
 Vectors = Mapping[str, NDArray[np.float32]]
 

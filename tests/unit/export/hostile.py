@@ -1,6 +1,6 @@
 """Texts that would be more than text, were a format to read them: a hundred and more, by what they aim at."""
 
-from kennis.text import clean
+from kennis.clean_text import clean
 
 _BY_TARGET = {
     "html": (

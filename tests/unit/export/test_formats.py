@@ -21,7 +21,7 @@ from kennis.export import pdf as pdf_format
 from kennis.export.document_blocks import printed
 from kennis.export.quotation_check import check
 from kennis.export.quote_table_files import guarded, unguarded, write_csv, write_xlsx
-from kennis.layout import laid_out
+from kennis.note_paragraphs import laid_out
 from kennis.nouns import PassageKind, PrintedOutline, PrintedPassage
 from tests.outlines import build
 from tests.unit.export.hostile import HOSTILE, QUICK

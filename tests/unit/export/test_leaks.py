@@ -29,7 +29,7 @@ from kennis.nouns import (
     Session,
 )
 from kennis.outline.first_proposal import first
-from kennis.outline.material import OutlineMaterial
+from kennis.outline.outline_material import OutlineMaterial
 from kennis.outline.parts import put
 from kennis.outline.printable import printed
 from tests.draws import drawn

@@ -13,15 +13,15 @@ import pytest
 from hypothesis import Phase, given
 from hypothesis import strategies as st
 
+from kennis.clean_text import clean
 from kennis.errors import CheckFailed, UsageError, WorkspaceError
 from kennis.export import formats
 from kennis.export.formats import FORMATS, Format
 from kennis.export.markdown import write_markdown
 from kennis.export.quotation_check import check
 from kennis.export.write import export
-from kennis.layout import laid_out
+from kennis.note_paragraphs import laid_out
 from kennis.nouns import PrintedOutline, PrintedPassage
-from kennis.text import clean
 from tests.draws import drawn
 from tests.unit.export.outlines import HOSTILE, noted, outlined
 

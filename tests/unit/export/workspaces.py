@@ -20,7 +20,7 @@ from kennis.nouns import (
     Session,
     Theme,
 )
-from kennis.outline.material import OutlineMaterial
+from kennis.outline.outline_material import OutlineMaterial
 
 _LEVELS = st.sampled_from([None, None, None, None, *Consent])
 _KINDS = st.sampled_from([Kind.QUOTE, Kind.QUOTE, *Kind])

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kennis.approved import wordings
+from kennis.approved_wordings import wordings
 from kennis.manuscript import FileFinding, Stretch, What, WordEdit, findings, read, write
 from kennis.nouns import Approval, ApprovalVerdict
 from tests.unit.manuscript.books import case

@@ -2,9 +2,9 @@
 
 import pytest
 
+from kennis.document_marks import AUTHOR, QUESTION
 from kennis.locale import LANGUAGES, translator
 from kennis.manuscript import generated_text
-from kennis.marginalia import AUTHOR, QUESTION
 from kennis.nouns import Remark, RemarkKind
 from kennis.workflows.outline.preflight_check import marginal
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kennis.manuscript import read, write
-from kennis.manuscript.short_names import tags
+from kennis.manuscript.part_tags import tags
 from kennis.nouns import PassageKind
 from tests.unit.manuscript.books import case
 from tests.unit.manuscript.example import CHAPTER, FIRST, HIDDEN, LOOSE, NOTES, example, passage

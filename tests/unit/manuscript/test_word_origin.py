@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kennis.borrowed_words import Silence
 from kennis.manuscript import applied, findings, read_office
 from kennis.manuscript.word_origin import same, stretch_of
 from kennis.nouns import Chapter, Kind, Passage, PassageKind, Section
-from kennis.verbatim import Silence
 from tests.unit.manuscript.books import Case, case, counted, note, part_id
 from tests.unit.manuscript.printing import document
 

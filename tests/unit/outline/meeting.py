@@ -17,7 +17,7 @@ from kennis.nouns import (
     Session,
     Theme,
 )
-from kennis.outline.material import OutlineMaterial
+from kennis.outline.outline_material import OutlineMaterial
 
 PROGRAMME = Programme(
     slug="slim-besturen",

@@ -19,7 +19,7 @@ from kennis.nouns import (
     Theme,
     ThemeState,
 )
-from kennis.outline.material import OutlineMaterial
+from kennis.outline.outline_material import OutlineMaterial
 from tests.outlines import build
 from tests.unit.outline.meeting import NOTES, PLACEMENTS, PROGRAMME, SESSION, THEMES, material
 

@@ -19,7 +19,7 @@ from kennis.nouns import (
     ThemeState,
 )
 from kennis.outline.first_proposal import first
-from kennis.outline.material import OutlineMaterial
+from kennis.outline.outline_material import OutlineMaterial
 from kennis.outline.outline_proposals import accepted, proposals, rejected
 from kennis.outline.parts import find
 from tests.books import altered

@@ -6,7 +6,7 @@ import pytest
 
 from kennis.nouns import Chapter, Consent, Outline, Participant, PrintedOutline, Section
 from kennis.outline.first_proposal import first
-from kennis.outline.material import OutlineMaterial
+from kennis.outline.outline_material import OutlineMaterial
 from kennis.outline.printable import printed
 from tests.outlines import build
 from tests.unit.outline.meeting import SESSION, material

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import replace
 
-from kennis.approved import approved, wordings
+from kennis.approved_wordings import approved, wordings
 from kennis.nouns import Approval, ApprovalVerdict, Chapter, Kind, Note, Outline, Passage, PassageKind
 from kennis.outline.printable import printed
 from tests.unit.outline.meeting import NOTES, material

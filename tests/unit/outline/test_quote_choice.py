@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from kennis.consent import Publishable
-from kennis.outline.material import Open, open_up
+from kennis.outline.outline_material import Open, open_up
 from kennis.outline.quote_choice import addresses, choose, leans, readable
 from tests.unit.outline.meeting import material
 

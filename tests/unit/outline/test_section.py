@@ -7,7 +7,7 @@ import pytest
 
 from kennis.consent import Publishable
 from kennis.nouns import Kind, PassageKind, Placement, Stance
-from kennis.outline.material import Open, open_up
+from kennis.outline.outline_material import Open, open_up
 from kennis.outline.section import passages
 from tests.unit.outline.meeting import material
 

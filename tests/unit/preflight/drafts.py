@@ -16,7 +16,7 @@ from kennis.nouns import (
     RemarkKind,
     Section,
 )
-from kennis.outline.material import OutlineMaterial
+from kennis.outline.outline_material import OutlineMaterial
 from kennis.outline.printable import printed
 from kennis.preflight import DraftFacts, preflight
 from tests.unit.outline.meeting import NOTES, SESSION, material

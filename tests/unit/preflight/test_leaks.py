@@ -10,7 +10,7 @@ from hypothesis import Phase, given
 from kennis.export.approval_letter import Letter, letter
 from kennis.nouns import Quotation
 from kennis.outline.first_proposal import first
-from kennis.outline.material import OutlineMaterial
+from kennis.outline.outline_material import OutlineMaterial
 from kennis.preflight import DraftFacts, preflight, quotations
 from kennis.workflows.outline.approval_letters import by_person, discreet, file_name
 from tests.draws import drawn

@@ -5,9 +5,9 @@ import re
 
 from hypothesis import strategies as st
 
+from kennis.clean_text import clean
 from kennis.ids import new_id
 from kennis.nouns import Access, Attribute, Audience, Consent, Form, Kind, Note, Participant, Session
-from kennis.text import clean
 
 CHARACTERS = [*"\\\"?!*&>@#~{}-+=_`|<[]():.,;$%^'/ \t\n"]
 MARKDOWN = [

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kennis.clean_text import MAXIMUM_BYTES
 from kennis.errors import InputError
 from kennis.nouns import Consent, Draft, EditKind, Kind, Lens, Note, Participant, Session
 from kennis.reading import entry_edits
-from kennis.text import MAXIMUM_BYTES
 from tests.unit.reading import strategies
 
 SESSION = Session(

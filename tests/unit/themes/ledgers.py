@@ -19,12 +19,12 @@ from kennis.nouns import (
     Theme,
     ThemeState,
 )
+from kennis.themes.candidate_themes import Candidates, Corpus, candidates
 from kennis.themes.consensus import arrange
 from kennis.themes.constraints import standing_theme
-from kennis.themes.ledger.matching import RunProposals, propose
+from kennis.themes.ledger.run_proposals import RunProposals, propose
 from kennis.themes.ledger_arrays import standing_of
 from kennis.themes.neighbours import Floats, Integers, Neighbours
-from kennis.themes.pipeline import Candidates, Corpus, candidates
 
 WIDTH = 8
 LENSES = tuple(Lens(slug, slug, "?", (f"{slug} een.", f"{slug} twee.")) for slug in ("water", "wegen"))

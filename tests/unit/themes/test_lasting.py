@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from kennis.nouns import Before, Note, Reach, ThemeState
+from kennis.themes.candidate_themes import Candidates, Corpus, candidates
 from kennis.themes.consensus import cluster
-from kennis.themes.ledger.matching import propose
+from kennis.themes.ledger.run_proposals import propose
 from kennis.themes.ledger_arrays import standing_of
 from kennis.themes.neighbours import Floats
-from kennis.themes.pipeline import Candidates, Corpus, candidates
 from tests.unit.themes.corpora import DIMENSIONS, grouped
 from tests.unit.themes.ledgers import PROGRAMME, WORDS, Case, accepted, drawn, embed, run
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kennis import plain
+from kennis import edit_json
 from kennis.errors import WorkspaceError
 from kennis.nouns import Attribute, Consent, Draft, Edit, EditKind, Kind, Note, Step
-from kennis.nouns.capture import Unfinished
+from kennis.nouns.edits import Unfinished
 from kennis.nouns.note_fields import note_of, plain_note
 from kennis.workflows.draft_files import claim, left
 
@@ -156,6 +156,6 @@ def test_the_files_are_for_their_owner_only(tmp_path: Path) -> None:
 )
 def test_a_draft_as_plain_values_is_the_same_draft(text: str, line: int, speaker: str, editing: bool) -> None:
     draft = dataclasses.replace(DRAFT, text=text, cursor=(line, len(text)), speaker=speaker, editing=editing)
-    assert plain.draft(plain.of_draft(draft)) == draft
+    assert edit_json.draft(edit_json.of_draft(draft)) == draft
     bare = Note(id="x", session="s", text=text)
     assert note_of(plain_note(bare)) == bare and note_of(plain_note(NOTE)) == NOTE

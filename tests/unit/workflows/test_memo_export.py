@@ -21,7 +21,7 @@ from kennis.nouns import (
     Quotation,
     Theme,
 )
-from kennis.nouns.ledger import About
+from kennis.nouns.themes import About
 from kennis.themes.ledger.theme_views import LineMaterial
 from kennis.workflows import memo_export
 from kennis.workflows.themes_room import ThemesRoom

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from kennis.clean_text import MAXIMUM_BYTES
 from kennis.errors import InputError, UnknownItem
 from kennis.nouns import Consent, Draft, EditKind, Participant, Session
 from kennis.reading import entry_edits
-from kennis.text import MAXIMUM_BYTES
 from kennis.workflows.note_taking import NoteTaking
 from kennis.workflows.workspace import Workspace, init
 

@@ -13,9 +13,9 @@ from kennis.store import sqlite
 from kennis.store.archive.merge.merge_report import MergeTally
 from kennis.store.erasure import ForgottenDigests, lines, write
 from kennis.store.erasure.erase import erase_again
+from kennis.store.erasure.erasure_targets import again
 from kennis.store.erasure.forgotten_digests import neutral
 from kennis.store.erasure.session_ids import give_ids
-from kennis.store.erasure.targets import again
 from kennis.store.notes.note_rows import NoteRow, SessionRow
 from kennis.store.search_index import fulltext_schema
 

@@ -16,9 +16,9 @@ from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 
 from kennis.locale import _
-from kennis.store.archive.fill import copy
+from kennis.store.archive.fill_database import copy
+from kennis.store.archive.merge.decisions import decide_again
 from kennis.store.archive.merge.merge_report import MergeCount, MergeTally, Renumbered
-from kennis.store.archive.merge.redecide import decide_again
 from kennis.store.archive.merge.runs import identity
 from kennis.store.schema import LEDGER, METADATA
 from kennis.store.themes.theme_rows import DecisionRow, FamilyRow, MemoRow, PlacementRow, RunRow, ThemeRow

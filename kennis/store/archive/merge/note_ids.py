@@ -15,7 +15,7 @@ from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 from sqlmodel.sql.sqltypes import AutoString
 
-from kennis.store.archive import table_order
+from kennis.store.archive import archived_tables
 from kennis.store.notes.note_rows import HistoryRow, NoteRow
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -104,7 +104,7 @@ def rename(theirs: Transaction, ids: Mapping[str, str]) -> None:
     assert driver is not None
     driver.create_function("renamed", 1, _renamed(ids), deterministic=True)
     connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    for table in table_order.archived():
+    for table in archived_tables.archived():
         for column in table.columns:
             if isinstance(column.type, JSON | AutoString) and column.name not in _WORDS:
                 name = f'"{column.name}"'

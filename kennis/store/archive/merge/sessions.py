@@ -23,7 +23,7 @@ from kennis.store.notes import import_merge, version_merge
 from kennis.store.notes.note_rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
 from kennis.store.notes.version_merge import Row
 from kennis.store.search_index import fulltext_schema
-from kennis.versions import History, VersionVerdict, compare, prevails
+from kennis.version_order import History, VersionVerdict, compare, prevails
 
 _LOCAL = {"written"}
 _KINDS: dict[str, type[Row]] = {"session": SessionRow, "participant": ParticipantRow, "note": NoteRow}

@@ -16,7 +16,7 @@ from sqlmodel import SQLModel
 
 from kennis.errors import FileRefused
 from kennis.store import Store, migrations, sqlite
-from kennis.store.archive import staged, table_order
+from kennis.store.archive import archived_tables, staged
 from kennis.store.archive.staging import staged as stage
 from kennis.store.repair import repair
 from tests import archives, ledgers
@@ -75,15 +75,15 @@ def test_every_table_is_archived_or_named_as_left_out(store: Store) -> None:
         names = {
             name for (name,) in found if name != "alembic_version" and name.split("_")[0] not in ("words", "parts")
         }
-        reflected = table_order.reflected(transaction.connection())
-    archived = {table.name: table for table in table_order.archived()}
-    assert names == {*archived, *table_order.DERIVED} == {*SQLModel.metadata.tables}
+        reflected = archived_tables.reflected(transaction.connection())
+    archived = {table.name: table for table in archived_tables.archived()}
+    assert names == {*archived, *archived_tables.DERIVED} == {*SQLModel.metadata.tables}
     for table in reflected:
-        assert {one.name for one in table_order.columns(table)} == {
-            one.name for one in table_order.columns(archived[table.name])
+        assert {one.name for one in archived_tables.columns(table)} == {
+            one.name for one in archived_tables.columns(archived[table.name])
         }
         assert not {"table", "end"} & {one.name for one in table.columns}
-    assert set(records(archives.archive(store))[0]["counts"]) == {*archived, *table_order.COLUMNS}
+    assert set(records(archives.archive(store))[0]["counts"]) == {*archived, *archived_tables.COLUMNS}
 
 
 def test_each_line_is_a_record_and_the_last_one_vouches_for_them(store: Store) -> None:
@@ -104,9 +104,10 @@ def test_an_archive_of_an_older_schema_is_brought_up_to_date(tmp_path: Path, ver
     with sqlite.writing(engine) as transaction:
         connection = transaction.connection()
         command.upgrade(migrations.configuration(connection), f"{version:04}")
-        kept = [table.name for table in table_order.reflected(connection)]
+        kept = [table.name for table in archived_tables.reflected(connection)]
         columns = {
-            table.name: [one.name for one in table_order.columns(table)] for table in table_order.reflected(connection)
+            table.name: [one.name for one in archived_tables.columns(table)]
+            for table in archived_tables.reflected(connection)
         }
     engine.dispose()
     with Store.open(tmp_path / "new") as store:
@@ -116,7 +117,7 @@ def test_an_archive_of_an_older_schema_is_brought_up_to_date(tmp_path: Path, ver
     def older(found: list[Record]) -> None:
         found[0]["schema"] = version
         found[0]["counts"] = {
-            name: count for name, count in found[0]["counts"].items() if name in (*kept, *table_order.COLUMNS)
+            name: count for name, count in found[0]["counts"].items() if name in (*kept, *archived_tables.COLUMNS)
         }
         for place, one in enumerate(found[1:], 1):
             if one["table"] in columns:

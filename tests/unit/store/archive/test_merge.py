@@ -35,8 +35,8 @@ from kennis.store.outline.outline_rows import EditionRow
 from kennis.store.repair import repair
 from kennis.store.themes.theme_rows import DecisionRow, MemoRow, ThemeRow
 from kennis.themes.ledger import memos, note_decisions, theme_decisions
-from kennis.themes.ledger.change import Named
-from kennis.versions import digest
+from kennis.themes.ledger.ledger_edits import Named
+from kennis.version_order import digest
 from tests import archives, books, ledgers
 from tests.samples import note, session
 from tests.unit.store.edits import add, revise

@@ -8,7 +8,7 @@ from kennis.ids import new_id
 from kennis.nouns import Edit, EditKind, Fate, Participant, Step, Trace
 from kennis.store import FILE, Offer, Store, sqlite
 from kennis.store.erasure.erase import erase, trial, wipe
-from kennis.store.erasure.targets import Wanted
+from kennis.store.erasure.erasure_targets import Wanted
 from tests.samples import note, session
 from tests.unit.store.erasure.test_erase import VECTOR, found_in, sound
 

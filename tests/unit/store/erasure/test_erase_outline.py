@@ -9,7 +9,7 @@ import pytest
 from kennis.nouns import Edition, EditVerb, Fate, Trace
 from kennis.store import FILE, Offer, Store
 from kennis.store.erasure.erase import erase
-from kennis.store.erasure.targets import Wanted
+from kennis.store.erasure.erasure_targets import Wanted
 from tests import archives, books
 from tests.samples import note, session
 from tests.unit.store.archive.test_merge import edit, retitled

@@ -10,7 +10,7 @@ from kennis.consent import strictest
 from kennis.ids import new_id
 from kennis.nouns import Access, Consent, Edit, EditKind, Note, Participant, Session, Step
 from kennis.store import Offer, Store
-from kennis.versions import revised
+from kennis.version_order import revised
 from tests.samples import note, session
 from tests.unit.store.edits import revise, revise_person, revise_session
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kennis.errors import InputError
 from kennis.nouns import Consent, Note, Participant, Session
 from kennis.store import Offer, Store
-from kennis.versions import digest
+from kennis.version_order import digest
 from tests.draws import drawn
 from tests.samples import note, session
 from tests.unit.store.edits import add, revise, revise_person

@@ -13,7 +13,7 @@ from kennis.errors import InputError
 from kennis.nouns import About, Change, LedgerChange, LedgerState, ProposalState, Stance, ThemeState, Verb
 from kennis.store import Store
 from kennis.themes.ledger import memos, note_decisions, proposal_decisions, theme_decisions
-from kennis.themes.ledger.change import Named
+from kennis.themes.ledger.ledger_edits import Named
 from tests.draws import drawn
 from tests.ledgers import MEMBERS, PERSON, RUN, decide, fill, ids, proposal, propose, theme
 

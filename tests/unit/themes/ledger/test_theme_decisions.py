@@ -7,7 +7,7 @@ import pytest
 from kennis.errors import InputError, UnknownItem
 from kennis.nouns import Change, Constraint, LedgerState, ProposalState, Rule, ThemeState
 from kennis.themes.ledger import theme_decisions
-from kennis.themes.ledger.change import Named
+from kennis.themes.ledger.ledger_edits import Named
 from tests.ledgers import ids, one, proposal, standing, theme
 from tests.unit.themes.ledger.state import proposing, state
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kennis import plain
+from kennis import edit_json
 from kennis.cli.forget import _why as told_why
 from kennis.ids import new_id
 from kennis.nouns import Attribute, Draft, Edit, EditKind, Fate, FoundTrace, Note, Participant, Step, Trace, Why
@@ -116,13 +116,13 @@ def wait(workspace: Workspace, *steps: Step) -> Path:
     draft = Draft(session=session().id, waiting=(Edit(new_id(), session().id, EditKind.TEXT, steps),))
     path = workspace.database / "places" / "1.json"
     path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(plain.of_draft(draft)), "utf-8")
+    path.write_text(json.dumps(edit_json.of_draft(draft)), "utf-8")
     return path
 
 
 def waiting(path: Path) -> tuple[Edit, ...]:
     """Give the changes that wait."""
-    return plain.draft(json.loads(path.read_text("utf-8"))).waiting
+    return edit_json.draft(json.loads(path.read_text("utf-8"))).waiting
 
 
 MINE = note(

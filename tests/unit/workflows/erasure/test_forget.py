@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from kennis import plain
+from kennis import edit_json
 from kennis.errors import InputError, UnknownItem, WorkspaceError
 from kennis.nouns import Draft, Fate, Forgotten, Participant, Sign, Trace, Why
-from kennis.nouns.capture import Unfinished
+from kennis.nouns.edits import Unfinished
 from kennis.store import FILE, Offer, sqlite
 from kennis.store.repair import repair
 from kennis.store.sqlite import backups
@@ -79,7 +79,7 @@ def test_it_is_gone_everywhere(workspace: Workspace) -> None:
     assert kept.path == copy.path and repair.examine(kept.path) == ()
     assert doctor.examine(workspace.folder).found == ()
     assert not (workspace.folder / "exports/boek.md").exists()
-    draft = plain.draft(json.loads((workspace.database / "places" / "1.json").read_text("utf-8")))
+    draft = edit_json.draft(json.loads((workspace.database / "places" / "1.json").read_text("utf-8")))
     assert (draft.text, draft.speaker) == ("half een zin", "")
 
 

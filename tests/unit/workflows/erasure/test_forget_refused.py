@@ -11,7 +11,7 @@ import pytest
 from kennis.errors import FileRefused, WorkspaceError
 from kennis.store import FILE, archive, sqlite
 from kennis.store.erasure import erase
-from kennis.store.erasure.targets import Wanted
+from kennis.store.erasure.erasure_targets import Wanted
 from kennis.store.sqlite import backups
 from kennis.workflows import import_files, settings_files
 from kennis.workflows.erasure import file_traces, forget

@@ -140,9 +140,9 @@ def file(name: str, content: bytes, mode: int = 0o600, old: bool = False) -> Pla
 
 def draft(meeting: str) -> bytes:
     """Give a draft as it is kept."""
-    from kennis import plain
+    from kennis import edit_json
 
-    return json.dumps(plain.of_draft(Draft(session=meeting, text="half een zin"))).encode()
+    return json.dumps(edit_json.of_draft(Draft(session=meeting, text="half een zin"))).encode()
 
 
 def stray(folder: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from kennis.errors import NewerDatabase, UnknownItem, WorkspaceError
 from kennis.store import FILE, Offer, migrations, sqlite
-from kennis.store.sqlite import backups, swap_file
+from kennis.store.sqlite import backups, replace_file
 from kennis.workflows import theme_runs
 from kennis.workflows.draft_files import claim
 from kennis.workflows.safety import backup, restore, workspace_lock
@@ -155,7 +155,7 @@ def test_nobody_else_may_be_at_work(workspace: Workspace) -> None:
     with closing(sqlite.driver().connect(str(workspace.database / FILE), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(swap_file, "_PATIENCE", 1)
+            patched.setattr(replace_file, "_PATIENCE", 1)
             with pytest.raises(WorkspaceError, match="another program is writing"):
                 restore.restore(workspace, name)
 

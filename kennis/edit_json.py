@@ -5,7 +5,7 @@ import datetime
 from typing import Any
 
 from kennis.nouns import Access, Audience, Consent, Draft, Edit, EditKind, Form, HeaderStep, Participant, Session, Step
-from kennis.nouns.capture import Unfinished
+from kennis.nouns.edits import Unfinished
 from kennis.nouns.note_fields import note_of, plain_note
 
 

@@ -16,7 +16,7 @@ from kennis.nouns import (
 )
 from kennis.nouns.note_fields import LISTS, NOTE_FIELDS, NoteField
 from kennis.store.notes.note_rows import NoteRow, ParticipantRow, SessionRow
-from kennis.versions import digest
+from kennis.version_order import digest
 
 _READ = [(one.name, one.kept_as, one.form.read) for one in NOTE_FIELDS]
 _WRITTEN = [(one.name, one.kept_as, one.form.plain) for one in NOTE_FIELDS if one.name != "number"]

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kennis.nouns.sessions import Attribute
+from kennis.nouns.notes import Attribute
 
 LONGEST_TITLE = 200  # characters; set by hand
 

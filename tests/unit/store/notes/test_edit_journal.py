@@ -211,7 +211,7 @@ def test_news_are_what_changed_since_a_stamp(store: Store) -> None:
 
 
 def test_only_so_many_edits_are_kept(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kennis.store.notes.journal.KEPT", 30)
+    monkeypatch.setattr("kennis.store.notes.edit_journal.KEPT", 30)
     for number in range(35):
         added(store, str(number))
     undone = list(itertools.takewhile(lambda one: one is not None, (store.journal.undo("s", "1") for _ in range(40))))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kennis.consent import may_name_themes, names_kept_back
 from kennis.nouns import LedgerState, ThemeState
 from kennis.store import Store
-from kennis.themes.ledger.change import Named
+from kennis.themes.ledger.ledger_edits import Named
 from kennis.themes.theme_labels import name
 from kennis.workflows.theme_lists import registered_names
 from kennis.workflows.workspace import Workspace

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kennis.locale import language
 from kennis.nouns import Lens, Organisation
-from kennis.nouns.ledger import Reach
+from kennis.nouns.themes import Reach
 
 if TYPE_CHECKING:
     from kennis.workflows.draft_files import ClientId
@@ -73,7 +73,7 @@ def rooms_setup(workspace: "Workspace") -> RoomsSetup:
     """Give how the researchers' and the editors' rooms get at a workspace."""
 
     def ledger() -> "ThemesRoom":
-        from kennis.workflows.decider import me
+        from kennis.workflows.deciding_person import me
         from kennis.workflows.themes_room import ThemesRoom
 
         return ThemesRoom(workspace, me())
@@ -84,7 +84,7 @@ def rooms_setup(workspace: "Workspace") -> RoomsSetup:
         return Work.start(workspace.folder, reach, language())
 
     def outline() -> "OutlineRoom":
-        from kennis.workflows.decider import me
+        from kennis.workflows.deciding_person import me
         from kennis.workflows.outline.editors_room import OutlineRoom
 
         return OutlineRoom(workspace, me())

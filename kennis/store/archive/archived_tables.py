@@ -23,9 +23,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Connection
 
+from kennis.clean_text import clean
 from kennis.locale import _
 from kennis.store.schema import METADATA
-from kennis.text import clean
 
 DERIVED = ("vector",)  # made again from the rest
 LOCAL = {"session": ("written",)}  # of this computer only

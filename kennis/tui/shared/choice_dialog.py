@@ -9,8 +9,8 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from kennis.clean_text import clean
 from kennis.locale import _
-from kennis.text import clean
 from kennis.tui.shared.dialog import Dialog
 from kennis.tui.shared.form_fields import Answer, Menu
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kennis.approved import Wordings, approved
+from kennis.approved_wordings import Wordings, approved
 from kennis.consent import Publishable
 from kennis.nouns import Kind, Outline, Passage
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kennis.manuscript import What, applied, dropped, findings, read, read_office, write
-from kennis.manuscript.losses import Loss, in_markdown
+from kennis.manuscript.lost_formatting import Loss, in_markdown
 from kennis.nouns import Outline, Passage
 from kennis.outline.parts import changed
 from tests.unit.manuscript import test_odt_paragraphs as opened

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kennis.nouns import Before, Change, Level, Placement, Theme, ThemeState
-from kennis.themes.ledger.matching import RunProposals, propose
+from kennis.themes.ledger.run_proposals import RunProposals, propose
 from kennis.themes.run_result import Better, Candidates, Family, Origin
 
 Groups = Mapping[str, set[int]]

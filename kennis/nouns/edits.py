@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kennis.nouns.sessions import Note, Participant, Session
+from kennis.nouns.notes import Note, Participant, Session
 
 
 class EditKind(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kennis.approved import Wordings, wordings
+from kennis.approved_wordings import Wordings, wordings
 from kennis.consent import Publishable, level, publishable
 from kennis.nouns import (
     Approval,

@@ -20,9 +20,9 @@ from kennis.nouns import (
     Theme,
 )
 from kennis.person_names import NamesKeptBack
+from kennis.themes.candidate_themes import Candidates, Corpus, candidates
 from kennis.themes.consensus import Partition
 from kennis.themes.neighbours import Floats
-from kennis.themes.pipeline import Candidates, Corpus, candidates
 
 LENSES = (Lens("verkokering", "Verkokering", "?", ("Diensten werken langs elkaar heen.", "Ieder zijn eiland.")),)
 PROGRAMME = Programme(slug="p", title="P", language="nl", lenses=LENSES)

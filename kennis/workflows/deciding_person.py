@@ -3,9 +3,9 @@
 import getpass
 import os
 
+from kennis.clean_text import clean, is_decoded
 from kennis.errors import InputError
 from kennis.locale import _
-from kennis.text import clean, is_decoded
 
 VARIABLE = "KENNIS_PERSON"
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kennis.nouns import Note
-from kennis.versions import KEPT, History, VersionVerdict, as_edited, compare, digest, origin, prevails, revised
+from kennis.version_order import KEPT, History, VersionVerdict, as_edited, compare, digest, origin, prevails, revised
 from tests.samples import note
 
 

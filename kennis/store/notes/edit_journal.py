@@ -12,16 +12,16 @@ from sqlalchemy import ColumnElement, Engine, delete, update
 from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 
-from kennis import plain
+from kennis import edit_json
+from kennis.clean_text import clean, may_be_kept
 from kennis.consent import is_looser
 from kennis.nouns import Applied, Edit, EditKind, HeaderStep, Note, Participant, Step
 from kennis.nouns.note_fields import PEOPLE
 from kennis.store import sqlite
-from kennis.store.notes import header_steps, import_merge, mapping, version_merge
+from kennis.store.notes import header_steps, import_merge, note_mapping, version_merge
 from kennis.store.notes.name_lookup import one_session
 from kennis.store.notes.note_rows import EditRow, HistoryRow, NoteRow, ParticipantRow, SessionRow
-from kennis.text import clean, may_be_kept
-from kennis.versions import origin, revised
+from kennis.version_order import origin, revised
 
 KEPT = 500  # edits of one place in one session that can still be undone; set by hand
 
@@ -57,7 +57,7 @@ class Journal:
                     session_id=edit.session,
                     station=client,
                     deed=edit.kind.value,
-                    steps=_without_unkept(plain.of_steps(edit)),
+                    steps=_without_unkept(edit_json.of_steps(edit)),
                 )
             )
             return _standing(transaction, edit, tuple(conflicts), refused)
@@ -89,7 +89,7 @@ class Journal:
 
 def _turn(transaction: Transaction, row: EditRow, back: bool, loosen: bool) -> Applied:
     """Undo or redo an edit as a whole; if one of its notes has moved on, leave all and forget the edit."""
-    turned, headers = plain.steps(row.steps)
+    turned, headers = edit_json.steps(row.steps)
     if back:
         turned = tuple(Step(step.after, step.before) for step in reversed(turned))
         headers = tuple(HeaderStep(step.after, step.before) for step in reversed(headers))
@@ -115,7 +115,7 @@ def _loosened(transaction: Transaction, edit: Edit) -> tuple[str, ...]:
     if edit.kind in (EditKind.SPLIT, EditKind.MERGE):
         return ()
     register = transaction.exec(select(ParticipantRow).where(ParticipantRow.session_id == edit.session)).all()
-    session = mapping.session(transaction.get_one(SessionRow, edit.session), list(register))
+    session = note_mapping.session(transaction.get_one(SessionRow, edit.session), list(register))
     both = ((step.before, step.after) for step in edit.steps)
     notes = (after.id for before, after in both if before and after and is_looser(after, before, session))
     return (*notes, *(header_steps.name(one) for one in edit.headers if header_steps.loosens(one)))
@@ -126,13 +126,13 @@ def _do(transaction: Transaction, step: Step, conflicts: list[str]) -> bool:
     row = transaction.get(NoteRow, step.note)
     if step.after is None:
         if row is not None and not row.deleted:
-            if not _same(mapping.note(row), step.before):
+            if not _same(note_mapping.note(row), step.before):
                 return False
             _set(transaction, step)
         return True
     _ensure_people(transaction, step.after)
     # Of what waited together, the later was made from a note whose stored version was not known yet.
-    if row is None or step.before is None or _same(mapping.note(row), step.before):
+    if row is None or step.before is None or _same(note_mapping.note(row), step.before):
         _set(transaction, step)
     else:
         version_merge.merge(transaction, row, revised(step.after, step.before), conflicts)
@@ -149,10 +149,10 @@ def _set(transaction: Transaction, step: Step) -> None:
             transaction.add(NoteRow(**import_merge.new_note(fresh, import_merge.last_number(transaction) + 1, stamp)))
     elif step.after is None:
         row.deleted, row.stamp = True, stamp
-    elif _same(mapping.note(row), step.after):
+    elif _same(note_mapping.note(row), step.after):
         row.deleted, row.stamp = False, stamp
     else:
-        version_merge.replace(transaction, row, revised(step.after, mapping.note(row)))
+        version_merge.replace(transaction, row, revised(step.after, note_mapping.note(row)))
     transaction.flush()
 
 
@@ -167,7 +167,7 @@ def _stands(transaction: Transaction, step: Step) -> bool:
     row = transaction.get(NoteRow, step.note)
     if step.before is None:
         return row is None or row.deleted
-    return row is not None and not row.deleted and _same(mapping.note(row), step.before)
+    return row is not None and not row.deleted and _same(note_mapping.note(row), step.before)
 
 
 def _same(note: Note, other: Note | None) -> bool:
@@ -182,7 +182,9 @@ def _ensure_people(transaction: Transaction, note: Note) -> None:
     for handle in {getattr(note, name) for name in PEOPLE} - {""}:
         if transaction.get(ParticipantRow, (note.session, handle)) is None:
             person = Participant(handle=handle, name=handle)
-            transaction.add(ParticipantRow(**mapping.participant_values(note.session, person), origin=origin(person)))
+            transaction.add(
+                ParticipantRow(**note_mapping.participant_values(note.session, person), origin=origin(person))
+            )
 
 
 def _standing(
@@ -192,7 +194,7 @@ def _standing(
     rows = [row for step in edit.steps if (row := transaction.get(NoteRow, step.note)) is not None]
     return Applied(
         edit=edit,
-        notes=tuple(mapping.note(row) for row in rows if not row.deleted),
+        notes=tuple(note_mapping.note(row) for row in rows if not row.deleted),
         gone=tuple(row.id for row in rows if row.deleted),
         conflicts=conflicts,
         refused=refused,

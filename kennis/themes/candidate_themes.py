@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from kennis.ids import new_id
 from kennis.nouns import Before, LensWeight, Placement, Theme
 from kennis.themes import lenses
-from kennis.themes.candidate_ledger import asked_of_lenses, asked_of_notes
 from kennis.themes.hierarchy import families, parts
 from kennis.themes.ledger_arrays import lasting
+from kennis.themes.ledger_requests import asked_of_lenses, asked_of_notes
 from kennis.themes.neighbours import Floats
 from kennis.themes.partition import Partition
 from kennis.themes.run_result import Candidates, Corpus, Embed, Origin

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kennis.nouns import Consent, Kind, Note, PlacedPassage, PrintedPassage, Quotation, QuotePlace
 from kennis.nouns.remarks import remark_key
-from kennis.preflight.facts import DraftFacts, KnownPeople, known
+from kennis.preflight.draft_facts import DraftFacts, KnownPeople, known
 
 
 def quotations(facts: DraftFacts) -> tuple[Quotation, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kennis.verbatim import Silence, quoted, unfounded
+from kennis.borrowed_words import Silence, quoted, unfounded
 
 SAID = "De raad krijgt inzichten waar nog geen beleid bij hoort."
 

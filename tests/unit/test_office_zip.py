@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kennis import archives
+from kennis import office_zip
 from kennis.errors import InputError
 from kennis.export import FORMATS
 from tests.unit.export.outlines import noted, outlined
@@ -36,10 +36,10 @@ def packed(name: str, data: bytes, packing: int = zipfile.ZIP_DEFLATED) -> bytes
 def refusals(data: bytes, format: str) -> list[str]:
     """Read a document in each way, which may raise InputError and nothing else; give what that says."""
     found = []
-    archives.holds(data, NEEDED[format])
+    office_zip.holds(data, NEEDED[format])
     for read in (
-        lambda: archives.contents(data, lambda _name: True, NEEDED[format]),
-        lambda: archives.parts(data, PARTS[format], NEEDED[format]),
+        lambda: office_zip.contents(data, lambda _name: True, NEEDED[format]),
+        lambda: office_zip.parts(data, PARTS[format], NEEDED[format]),
     ):
         try:
             read()
@@ -83,15 +83,15 @@ def test_a_document_that_is_cut_off_is_read_or_refused(format: str, share: float
 
 def test_a_name_that_is_no_text_is_no_document() -> None:
     data = packed("ë", b"x").replace("ë".encode(), b"\xff\xff")
-    assert not archives.holds(data, "x")
+    assert not office_zip.holds(data, "x")
     with pytest.raises(InputError, match="damaged one"):
-        archives.contents(data, lambda _name: True, "x")
+        office_zip.contents(data, lambda _name: True, "x")
 
 
 @pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_what_office_programs_do_not_pack_with_is_refused(packing: int) -> None:
     with pytest.raises(InputError, match="no office program"):
-        archives.contents(packed("x", b"y" * 100, packing), lambda _name: True, "x")
+        office_zip.contents(packed("x", b"y" * 100, packing), lambda _name: True, "x")
 
 
 def test_a_part_that_is_larger_than_it_says_is_unpacked_no_further() -> None:
@@ -100,7 +100,7 @@ def test_a_part_that_is_larger_than_it_says_is_unpacked_no_further() -> None:
     tracemalloc.start()
     try:
         with pytest.raises(InputError, match="damaged one"):
-            archives.contents(lying, lambda _name: True, "x")
+            office_zip.contents(lying, lambda _name: True, "x")
         assert tracemalloc.get_traced_memory()[1] < 1_000_000
     finally:
         tracemalloc.stop()
@@ -109,7 +109,7 @@ def test_a_part_that_is_larger_than_it_says_is_unpacked_no_further() -> None:
 @pytest.mark.parametrize("encoding", ["foo", "shift_jis", "rot13", "utf-8\x01"])
 def test_an_encoding_that_cannot_be_read_is_refused(encoding: str) -> None:
     with pytest.raises(InputError, match=r"x\.xml is no XML"):
-        archives.parsed(f'<?xml version="1.0" encoding="{encoding}"?><a/>'.encode(), "x.xml")
+        office_zip.parsed(f'<?xml version="1.0" encoding="{encoding}"?><a/>'.encode(), "x.xml")
 
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -156,7 +156,7 @@ OVERFULL: dict[str, dict[str, Callable[[], str]]] = {
 def test_a_document_of_more_than_people_write_is_refused(format: str, what: str) -> None:
     data = full(format, OVERFULL[format][what]())
     with pytest.raises(InputError, match=r"divide it|nested too deep"):
-        archives.parts(data, PARTS[format], NEEDED[format])
+        office_zip.parts(data, PARTS[format], NEEDED[format])
 
 
 @pytest.mark.parametrize("name", ["word/comments.xml", "word/evil.bin", "customXml/item1.xml", "_rels/.rels"])
@@ -166,7 +166,7 @@ def test_every_part_that_is_xml_counts(name: str) -> None:
         new.writestr(NEEDED["docx"], f"<w:document {_W}/>")
         new.writestr(name, "\n<w:x>" + many(20_001, "<w:p>{}</w:p>") + "</w:x>")
     with pytest.raises(InputError, match="divide it"):
-        archives.contents(archive.getvalue(), lambda part: part == NEEDED["docx"], NEEDED["docx"])
+        office_zip.contents(archive.getvalue(), lambda part: part == NEEDED["docx"], NEEDED["docx"])
 
 
 def test_a_picture_is_no_xml() -> None:
@@ -174,4 +174,4 @@ def test_a_picture_is_no_xml() -> None:
     with zipfile.ZipFile(archive, "w") as new:
         new.writestr(NEEDED["docx"], f"<w:document {_W}/>")
         new.writestr("word/media/a.png", b"\x89PNG\r\n\x1a\n" + bytes(100))
-    assert [*archives.parts(archive.getvalue(), PARTS["docx"], NEEDED["docx"])] == [NEEDED["docx"]]
+    assert [*office_zip.parts(archive.getvalue(), PARTS["docx"], NEEDED["docx"])] == [NEEDED["docx"]]

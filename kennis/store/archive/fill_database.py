@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, Table
 from kennis.errors import InputError
 from kennis.locale import _
 from kennis.store import sqlite
-from kennis.store.archive import table_order
+from kennis.store.archive import archived_tables
 from kennis.store.archive.staging import Progress, Staged
 from kennis.store.search_index import fulltext_schema
 
@@ -21,10 +21,10 @@ def fill(engine: Engine, archive: Staged, progress: Progress) -> None:
     whole, done = sum(archive.counts.values()), 0
     with sqlite.writing(engine) as transaction, sqlite.reading(archive.engine) as source:
         connection = transaction.connection()
-        if any(table_order.count(connection, table) for table in table_order.archived()):
+        if any(archived_tables.count(connection, table) for table in archived_tables.archived()):
             raise InputError(_("something was stored in the workspace meanwhile; import the archive again"))
         with fulltext_schema.in_bulk(connection, _LAST) as index_notes:
-            for table in table_order.archived():
+            for table in archived_tables.archived():
                 done += copy(source.connection(), connection, table)
                 progress(done, whole)
             index_notes(0, _LAST)
@@ -32,7 +32,7 @@ def fill(engine: Engine, archive: Staged, progress: Progress) -> None:
 
 def copy(source: Connection, target: Connection, table: Table) -> int:
     """Copy the rows of a table as the database keeps them; give how many."""
-    names = [one.name for one in table_order.columns(table)]
+    names = [one.name for one in archived_tables.columns(table)]
     listed = ", ".join(f'"{name}"' for name in names)
     put = f'INSERT INTO "{table.name}" ({listed}) VALUES ({", ".join("?" * len(names))})'
     copied = 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from kennis.approved import Wordings, approved, wordings
+from kennis.approved_wordings import Wordings, approved, wordings
 from kennis.consent import Publishable, Vocabulary, publishable, vocabulary, words
 from kennis.nouns import Approval, Note, Passage, Placement, Programme, Session, Stance, Theme
 
