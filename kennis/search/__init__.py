@@ -1,8 +1,7 @@
 """Search: what a query asks for, how near notes are in meaning, one ranking of both, and why a note was found."""
 
 from kennis.folding import Folded, words
-from kennis.search.excerpts import Excerpt, excerpt
-from kennis.search.match_reasons import Indexed, Reason, cosine_said, reason
+from kennis.search.match_reasons import Excerpt, Indexed, Reason, cosine_said, excerpt, reason
 from kennis.search.query import parse
 from kennis.search.rank_fusion import Ranked, fused, scaled
 

@@ -10,8 +10,8 @@ from rich.cells import cell_len
 
 from kennis.nouns import Applied, Kind, News, OpenSession
 from kennis.reading import entry_edits
+from kennis.tui.capture.note_stream import StreamWindow
 from kennis.tui.capture.session_model import SessionModel
-from kennis.tui.capture.stream_window import StreamWindow
 from kennis.tui.shared.note_lines import NoteFacts, Piece, Row, rows
 from kennis.tui.shared.wrapping import cut, wrap
 from tests.samples import note, session

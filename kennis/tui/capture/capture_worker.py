@@ -25,7 +25,7 @@ from kennis.tui.capture.capture_events import (
     VersionsCame,
 )
 from kennis.tui.shared import wording
-from kennis.tui.shared.worker_events import StatusMessage, Unreachable
+from kennis.tui.shared.worker_thread import StatusMessage, Unreachable
 from kennis.workflows import session_choice
 from kennis.workflows.pending_edits import Outbox
 

@@ -37,8 +37,7 @@ from kennis.tui.shared.command_table import Where, bindings, do, key
 from kennis.tui.shared.dialog_drafts import DialogDrafts
 from kennis.tui.shared.footer import Footer
 from kennis.tui.shared.screen_actions import ScreenActions
-from kennis.tui.shared.worker_events import StatusMessage, Unreachable
-from kennis.tui.shared.worker_thread import Worker
+from kennis.tui.shared.worker_thread import StatusMessage, Unreachable, Worker
 
 Answer = TypeVar("Answer")
 _KEEP_AFTER = 0.3  # seconds after a change; set by hand

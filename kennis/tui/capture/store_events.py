@@ -12,7 +12,7 @@ from kennis.tui.capture.capture_worker import CaptureWorker
 from kennis.tui.capture.session_model import SessionModel
 from kennis.tui.shared import wording
 from kennis.tui.shared.command_table import key
-from kennis.tui.shared.worker_events import Unreachable
+from kennis.tui.shared.worker_thread import Unreachable
 
 if TYPE_CHECKING:
     from kennis.tui.capture.screen import CaptureScreen

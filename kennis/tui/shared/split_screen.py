@@ -15,8 +15,7 @@ from kennis.tui.shared.command_table import Command, do
 from kennis.tui.shared.footer import Footer
 from kennis.tui.shared.screen_actions import ScreenActions
 from kennis.tui.shared.virtual_list import VirtualList
-from kennis.tui.shared.worker_events import StatusMessage, Unreachable
-from kennis.tui.shared.worker_thread import Worker
+from kennis.tui.shared.worker_thread import StatusMessage, Unreachable, Worker
 
 Answer = TypeVar("Answer")
 _BOTH_SIDES = 60  # columns below which one side is shown at a time; set by hand

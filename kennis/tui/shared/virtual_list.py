@@ -1,15 +1,17 @@
 """A long list of things of different heights with a cursor and marks: only what is in sight is laid out and drawn."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 
 from kennis.tui.shared import key_order
-from kennis.tui.shared.drawn_rows import Drawn
 from kennis.tui.shared.list_item import ListItem, place_of, stop_near
 from kennis.tui.shared.note_lines import Row
 from kennis.tui.shared.rows_in_sight import RowsInSight
@@ -17,6 +19,45 @@ from kennis.tui.shared.rows_in_sight import RowsInSight
 _GUTTER = 2  # columns before the rows
 _BAR = 1  # column of the scroll bar
 _LEAST = 4  # columns; in fewer nothing is drawn; set by hand
+_WHEEL = 3  # rows for a notch of the wheel; set by hand
+
+
+class Drawn(Widget, can_focus=True):
+    """A list of which only the rows in sight are drawn; `COLOURS` begins the names of its component classes."""
+
+    COLOURS: ClassVar[str]
+
+    def __init__(self, name: str) -> None:
+        super().__init__(id=name)
+        self._styles: dict[tuple[str, str], Style] = {}
+
+    @abstractmethod
+    def scroll_rows(self, count: int) -> None:
+        """Move the view by rows, and leave what is selected."""
+
+    def notify_style_update(self) -> None:
+        """Forget the colours: the theme changed."""
+        self._styles.clear()
+        super().notify_style_update()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move the view back."""
+        event.stop()
+        self.scroll_rows(-_WHEEL)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move the view on."""
+        event.stop()
+        self.scroll_rows(_WHEEL)
+
+    def paint(self, role: str, ground: str = "") -> Style:
+        """Give the style of a role, on a ground where one is given; each is worked out once."""
+        if (role, ground) not in self._styles:
+            style = self.rich_style
+            for name in filter(None, (role, ground)):
+                style += self.get_component_rich_style(f"{self.COLOURS}--{name}", partial=True)
+            self._styles[role, ground] = style
+        return self._styles[role, ground]
 
 
 class VirtualList(Drawn):

@@ -1,4 +1,4 @@
-"""The thread in which a screen's jobs are done one after another, so that it never waits for the disk."""
+"""The thread in which a screen's jobs are done one after another, and what it tells: no screen waits for the disk."""
 
 import contextvars
 import threading
@@ -10,9 +10,24 @@ from textual.message import Message
 
 from kennis.errors import KennisError
 from kennis.locale import _
-from kennis.tui.shared.worker_events import StatusMessage, Unreachable
 
 Job = Callable[[], object]
+
+
+class Unreachable(Message):
+    """The database cannot be used now."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason
+
+
+class StatusMessage(Message):
+    """Something to say to the person."""
+
+    def __init__(self, text: str, trouble: bool = False) -> None:
+        super().__init__()
+        self.text, self.trouble = text, trouble
 
 
 class Worker:

@@ -9,7 +9,7 @@ from kennis.errors import InputError, KennisError, UnknownItem, WorkspaceError
 from kennis.nouns.themes import About, Decision, Reach
 from kennis.nouns.themes_room import NoteLine, Order
 from kennis.tui.screen_setup import RoomsSetup
-from kennis.tui.shared.worker_events import StatusMessage
+from kennis.tui.shared.worker_thread import StatusMessage
 from kennis.tui.themes_room.detail_view import Content, DetailSubject, Sort
 from kennis.tui.themes_room.themes_events import (
     Began,
