@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from kennis.store.notes.session_view import SessionViews
     from kennis.store.outline.approval_store import ApprovalStore
     from kennis.store.outline.outline_store import OutlineStore
-    from kennis.store.search_index.fulltext import Fulltext
+    from kennis.store.search_index.lookup import Lookup
     from kennis.store.search_index.vector_store import VectorStore
     from kennis.store.sqlite.backups import MadeBackup
+    from kennis.store.sqlite.fulltext.search import Fulltext
     from kennis.store.themes.decision_store import DecisionStore
     from kennis.store.themes.theme_store import ThemeStore
 
@@ -60,9 +61,16 @@ class Store:
     @cached_property
     def fulltext(self) -> "Fulltext":
         """The words of the notes."""
-        from kennis.store.search_index.fulltext import Fulltext
+        from kennis.store.sqlite.fulltext.search import Fulltext
 
         return Fulltext(self._engine)
+
+    @cached_property
+    def lookup(self) -> "Lookup":
+        """What a search reads beside the words."""
+        from kennis.store.search_index.lookup import Lookup
+
+        return Lookup(self._engine)
 
     @cached_property
     def ledger(self) -> "ThemeStore":

@@ -12,7 +12,7 @@ from kennis.nouns import Note, Programme, Session, Theme
 from kennis.nouns.search import Filters, SearchAnswer, SearchHit, SearchMode, SearchQuery
 from kennis.search import Indexed, Ranked, cosine_said, excerpt, fused, parse, reason, scaled
 from kennis.store import Store, Within
-from kennis.store.search_index.fulltext import Scope
+from kennis.store.sqlite.fulltext.search import Scope
 from kennis.workflows.search_filters import narrowed
 from kennis.workflows.workspace import Workspace
 
@@ -89,7 +89,7 @@ class Searcher:
             raise InputError(
                 _("note n{number} is withdrawn, so nothing is compared with it").format(number=note.number)
             )
-        space = self._meanings.space(self._store.fulltext.model())
+        space = self._meanings.space(self._store.lookup.model())
         if space.ids and note.id not in space.rows:
             space = self._meanings.space(self._encoder.name)
         near = self._near(space, note, everywhere, limit) if space.ids else ()
@@ -113,7 +113,7 @@ class Searcher:
     ) -> tuple[Ranked, ...]:
         alone = mode is SearchMode.MEANING
         try:
-            space = self._meanings.space(self._encoder.name) if self._store.fulltext.model() else None
+            space = self._meanings.space(self._encoder.name) if self._store.lookup.model() else None
         except SettingsError as error:
             if alone:
                 raise
@@ -204,7 +204,7 @@ def encoder_of_queries(workspace: Workspace, store: Store) -> "Encoder":
     """Load the encoder for what is compared with the notes of a workspace; raises SettingsError."""
     from kennis import embedding
 
-    return embedding.load_for_queries(workspace.settings.encoder, workspace.folder, store.fulltext.model())
+    return embedding.load_for_queries(workspace.settings.encoder, workspace.folder, store.lookup.model())
 
 
 def _searcher(workspace: Workspace, store: Store) -> Searcher:
@@ -214,10 +214,10 @@ def _searcher(workspace: Workspace, store: Store) -> Searcher:
 
 def _report(store: Store, answer: SearchAnswer) -> SearchReport:
     ids = [one.note for one in answer.found]
-    notes = {one.id: one for one in store.fulltext.notes(ids)}
+    notes = {one.id: one for one in store.lookup.notes(ids)}
     sessions = {one.id: one for one in store.notes.sessions()}
     themes = {one.id: one for one in store.ledger.themes()}
-    placed = store.fulltext.placed(ids)
+    placed = store.lookup.placed(ids)
     return SearchReport(tuple(_with_all(answer.found, notes, sessions, (themes, placed))), answer.said)
 
 

@@ -65,7 +65,7 @@ class OpenWorkspace:
         from kennis.workflows.vector_index import Meanings
 
         with self._workspace.store() as store:
-            space = Meanings(store).space(store.fulltext.model())
+            space = Meanings(store).space(store.lookup.model())
         return NoteVectors(tuple(space.ids), space.vectors)
 
     def outline(self) -> list[OutlineLine]:

@@ -11,7 +11,7 @@ from kennis.nouns import Programme
 from kennis.nouns.search import Filters
 from kennis.search import Folded, words
 from kennis.store import Store, Within
-from kennis.store.search_index.fulltext import KnownPerson
+from kennis.store.search_index.lookup import Known
 
 
 def narrowed(store: Store, programme: Programme, filters: Filters) -> Within:
@@ -27,7 +27,7 @@ def narrowed(store: Store, programme: Programme, filters: Filters) -> Within:
         )
     lens = _lens(programme, filters.lens)
     within = Within(
-        session=store.fulltext.session(filters.session) if filters.session else None,
+        session=store.lookup.session(filters.session) if filters.session else None,
         since=filters.since,
         until=filters.until,
         kind=filters.kind,
@@ -39,10 +39,10 @@ def narrowed(store: Store, programme: Programme, filters: Filters) -> Within:
     )
     if not (filters.speaker or filters.organisation or filters.sector):
         return within
-    return _of_people(within, store.fulltext.people(), programme, filters)
+    return _of_people(within, store.lookup.people(), programme, filters)
 
 
-def _of_people(within: Within, people: Sequence[KnownPerson], programme: Programme, filters: Filters) -> Within:
+def _of_people(within: Within, people: Sequence[Known], programme: Programme, filters: Filters) -> Within:
     speakers = _speakers(people, filters.speaker)
     organisations = _organisations(people, filters.organisation)
     sectors, houses = _sectors(people, programme, filters.sector)
@@ -63,7 +63,7 @@ def _of_people(within: Within, people: Sequence[KnownPerson], programme: Program
     )
 
 
-def _speakers(people: Iterable[KnownPerson], wanted: str) -> tuple[str, ...] | None:
+def _speakers(people: Iterable[Known], wanted: str) -> tuple[str, ...] | None:
     if not wanted:
         return None
     found = _called((name for one in people for name in (one.handle, one.name)), wanted.removeprefix("@"))
@@ -72,7 +72,7 @@ def _speakers(people: Iterable[KnownPerson], wanted: str) -> tuple[str, ...] | N
     return found
 
 
-def _organisations(people: Iterable[KnownPerson], wanted: str) -> tuple[str, ...] | None:
+def _organisations(people: Iterable[Known], wanted: str) -> tuple[str, ...] | None:
     if not wanted:
         return None
     known = sorted({one.organisation for one in people if one.organisation})
@@ -85,7 +85,7 @@ def _organisations(people: Iterable[KnownPerson], wanted: str) -> tuple[str, ...
 
 
 def _sectors(
-    people: Iterable[KnownPerson], programme: Programme, wanted: str
+    people: Iterable[Known], programme: Programme, wanted: str
 ) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
     """Give the sectors meant, and the organisations that the programme says are of them."""
     if not wanted:

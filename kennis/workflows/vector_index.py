@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from kennis import embedding
 from kennis.search.cosine import Space
 from kennis.store import Store
-from kennis.store.search_index.fulltext import State
+from kennis.store.search_index.lookup import State
 
 NOTHING = State(-1, -1)  # a state that no database has
 
@@ -28,7 +28,7 @@ class Meanings:
 
     def space(self, model: str) -> Space:
         """Give the notes with their vectors under a model, read anew only as far as anything changed."""
-        state = self._store.fulltext.state()
+        state = self._store.lookup.state()
         if model != self._model:
             self._model, self._state, self._missing, self._space = model, NOTHING, {}, _empty()
         if state != self._state:
@@ -38,7 +38,7 @@ class Meanings:
 
     def _catch_up(self) -> None:
         pending, changed = self._missing, set()
-        for one in self._store.fulltext.texts(self._state.note):
+        for one in self._store.lookup.texts(self._state.note):
             changed.add(one.note)
             pending.pop(one.note, None)
             if not one.deleted:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Time,
     func,
+    inspect,
     select,
 )
 from sqlalchemy.engine import Connection
@@ -26,6 +27,7 @@ from sqlalchemy.engine import Connection
 from kennis.clean_text import clean
 from kennis.locale import _
 from kennis.store.schema import METADATA
+from kennis.store.sqlite.fulltext import is_of_index
 
 DERIVED = ("vector",)  # made again from the rest
 LOCAL = {"session": ("written",)}  # of this computer only
@@ -37,7 +39,7 @@ COLUMNS: Mapping[str, Mapping[str, type]] = {
 }
 _FIRST = ("session", "participant", "note")  # an index of words wants the names before the notes
 _LAST = 2**63  # beyond the highest whole number that SQLite can hold
-_NOT_OURS = ("alembic_version", "words", "parts")
+_MIGRATIONS = "alembic_version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,10 @@ def archived() -> tuple[Table, ...]:
 
 def reflected(connection: Connection) -> tuple[Table, ...]:
     """Give the tables that a database has which are archived, whatever its schema is."""
-    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
-    names = [name for (name,) in found if name.split("_")[0] not in _NOT_OURS and name not in _NOT_OURS]
+    left_out = (*DERIVED, _MIGRATIONS)
+    names = [one for one in inspect(connection).get_table_names() if one not in left_out and not is_of_index(one)]
     metadata = MetaData()
-    metadata.reflect(connection, only=[name for name in names if name not in DERIVED])
+    metadata.reflect(connection, only=names)
     return _ordered(metadata)
 
 

@@ -10,7 +10,7 @@ from kennis.locale import _
 from kennis.store import sqlite
 from kennis.store.archive import archived_tables
 from kennis.store.archive.staging import Progress, Staged
-from kennis.store.search_index import fulltext_schema
+from kennis.store.sqlite import fulltext
 
 _BATCH = 1_000  # rows in memory at a time; set by hand
 _LAST = 2**63 - 1  # the highest row number that SQLite can hold
@@ -23,7 +23,7 @@ def fill(engine: Engine, archive: Staged, progress: Progress) -> None:
         connection = transaction.connection()
         if any(archived_tables.count(connection, table) for table in archived_tables.archived()):
             raise InputError(_("something was stored in the workspace meanwhile; import the archive again"))
-        with fulltext_schema.in_bulk(connection, _LAST) as index_notes:
+        with fulltext.in_bulk(connection, _LAST) as index_notes:
             for table in archived_tables.archived():
                 done += copy(source.connection(), connection, table)
                 progress(done, whole)

@@ -32,6 +32,7 @@ from kennis.store.archive.line_codec import Head, LineReader
 from kennis.store.repair import history_checks, ledger_checks
 from kennis.store.repair import session_checks as meetings
 from kennis.store.repair.check import opened
+from kennis.store.sqlite import fulltext
 
 Progress = Callable[[int, int], None]
 _BATCH = 500  # rows in memory at a time; set by hand
@@ -79,7 +80,7 @@ def _read(lines: LineReader, engine: Engine, progress: Progress) -> Staged:
     with sqlite.writing(engine) as transaction:
         connection = transaction.connection()
         command.upgrade(migrations.configuration(connection), f"{head.schema:04}")
-        _without_triggers(connection)
+        fulltext.without_index(connection)  # it is only read from
         kept = archived_tables.reflected(connection)
         _refuse_other_tables(lines, head, kept)
         extras = _extras(lines, head)
@@ -92,12 +93,6 @@ def _read(lines: LineReader, engine: Engine, progress: Progress) -> Staged:
         command.upgrade(migrations.configuration(connection), "head")
         sqlite.mark(connection, migrations.CURRENT)
     return Staged(engine, head.programme, extras, head.counts)
-
-
-def _without_triggers(connection: Connection) -> None:
-    """What is only read from needs no index of words."""
-    for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
-        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
 
 
 def _refuse_other_tables(lines: LineReader, head: Head, kept: tuple[Table, ...]) -> None:

@@ -33,8 +33,8 @@ from kennis.store.erasure.erasure_targets import Gathered, Wanted, again, gather
 from kennis.store.erasure.forgotten_digests import ForgottenDigests
 from kennis.store.erasure.scrub_text import Scrub
 from kennis.store.erasure.session_ids import rename_ids
-from kennis.store.search_index import fulltext_schema
 from kennis.store.sqlite import backups
+from kennis.store.sqlite.fulltext import schema as fulltext_schema
 
 _Answer = TypeVar("_Answer")
 _THERE = "SELECT 1 FROM sqlite_master WHERE name = ?"

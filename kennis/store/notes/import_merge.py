@@ -18,7 +18,7 @@ from kennis.store.erasure.import_filter import sifted
 from kennis.store.notes import note_mapping, version_merge
 from kennis.store.notes.import_offer import Intake, Offer, Progress
 from kennis.store.notes.note_rows import NoteRow, ParticipantRow, SessionRow
-from kennis.store.search_index import fulltext_schema
+from kennis.store.sqlite import fulltext
 from kennis.version_order import VersionVerdict, digest, origin
 
 BATCH = 2_000  # notes in one statement, well below the variables that SQLite takes; set by hand
@@ -59,7 +59,7 @@ def _take(transaction: Transaction, offer: Offer, progress: Progress) -> Intake:
     fresh = [note for note in may.notes if not _take_known(transaction, note, held[note.session], tally)]
     _refuse_elsewhere(transaction, fresh)
     start, stamp = last_number(transaction), version_merge.next_stamp(transaction)
-    with fulltext_schema.in_bulk(transaction.connection(), len(fresh)) as index_notes:
+    with fulltext.in_bulk(transaction.connection(), len(fresh)) as index_notes:
         for at in range(0, len(fresh), BATCH):
             batch = fresh[at : at + BATCH]
             rows = [new_note(note, start + at + place, stamp) for place, note in enumerate(batch, 1)]

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from kennis.locale import _
 from kennis.store import migrations, sqlite
 from kennis.store.repair.check import DatabaseCheck, Find, changing, column
-from kennis.store.search_index import fulltext_schema
+from kennis.store.sqlite.fulltext import schema as fulltext_schema
 
 _MOST = 100  # faults of pages that are told; set by hand
 _WORDS = ("words", "parts")

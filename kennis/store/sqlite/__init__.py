@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, ColumnElement, Connection, Engine, Integer, create_engine, event, literal_column
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlmodel import Session
 
@@ -27,6 +27,7 @@ SAFE_VERSION = (3, 51, 3)  # of SQLite: those before it, since 3.7.0, can damage
 _CORRUPT, _NOT_A_DATABASE = 11, 26  # https://www.sqlite.org/rescode.html
 _WRITES = "kennis_writes"
 FOLDED = "folded"  # the function of SQL by which the triggers of the indexes fold what a note says
+ARRIVAL: ColumnElement[int] = literal_column("rowid", Integer)  # of a row: grows with each that comes in
 WRITES = {_WRITES: True}  # of an engine whose transactions hold the write lock from their start
 
 

@@ -17,7 +17,7 @@ from kennis.store.erasure.erasure_targets import again
 from kennis.store.erasure.forgotten_digests import neutral
 from kennis.store.erasure.session_ids import give_ids
 from kennis.store.notes.note_rows import NoteRow, SessionRow
-from kennis.store.search_index import fulltext_schema
+from kennis.store.sqlite import fulltext
 
 
 def meet_sessions(ours: Engine, theirs: Engine) -> None:
@@ -40,7 +40,7 @@ def forget_there(ours: Engine, theirs: Engine, tally: MergeTally) -> None:
         ledger, notes = lines(transaction), frozenset(transaction.exec(select(NoteRow.id)))
     if ledger:
         with sqlite.writing(theirs) as transaction:
-            fulltext_schema.index_all(transaction.connection())
+            fulltext.index_all(transaction.connection())
         erased = erase_again(theirs, ledger, notes)
         count = erased.notes + erased.people
         if count:

@@ -22,7 +22,7 @@ from kennis.store.erasure.forgotten_rows import ForgottenRow
 from kennis.store.notes import import_merge, version_merge
 from kennis.store.notes.note_rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
 from kennis.store.notes.version_merge import Row
-from kennis.store.search_index import fulltext_schema
+from kennis.store.sqlite import fulltext
 from kennis.version_order import History, VersionVerdict, compare, prevails
 
 _LOCAL = {"written"}
@@ -103,7 +103,7 @@ def _add_notes(sides: _Sides, fresh: set[Key]) -> None:
     sides.tally.renumbered += [Renumbered(f"n{there}", f"n{here}") for there, here in pairs]
     stamp = version_merge.next_stamp(sides.ours)
     some_at_a_time = select(NoteRow).order_by(col(NoteRow.number)).execution_options(yield_per=import_merge.BATCH)
-    with fulltext_schema.in_bulk(sides.ours.connection(), len(numbers)) as index_notes:
+    with fulltext.in_bulk(sides.ours.connection(), len(numbers)) as index_notes:
         for batch in sides.theirs.exec(some_at_a_time).partitions():
             rows = [row.model_dump() for row in batch if row.id in numbers]
             if rows:

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from kennis.store.search_index import fulltext_schema
+from kennis.store.sqlite.fulltext import schema as fulltext_schema
 
 revision = "0008"
 down_revision = "0007"

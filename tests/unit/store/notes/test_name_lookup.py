@@ -35,7 +35,7 @@ def test_none_and_several_sessions_are_told_apart(store: Store, name: str, said:
 
 @pytest.mark.parametrize("name", ["Nog een raad", "nog een RAAD", "  Nóg   een raad ", "nog", "NOG EEN", "RAAD-2"])
 def test_a_session_answers_to_its_title_in_any_letters(store: Store, name: str) -> None:
-    assert store.notes.session(name).id == store.fulltext.session(name) == "raad-2"
+    assert store.notes.session(name).id == store.lookup.session(name) == "raad-2"
 
 
 def test_a_session_that_is_not_there_brings_the_three_that_come_nearest(store: Store) -> None:

@@ -1,4 +1,4 @@
-"""Search in the words of the notes; the full-text index itself is in `kennis.store.search_index.fulltext_schema`."""
+"""Search in the words of the notes, which `kennis.store.sqlite.fulltext.schema` indexes."""
 
 import json
 import re
@@ -7,16 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine
-from sqlmodel import col, select
 
 from kennis.folding import folded
-from kennis.nouns import Consent, Note
+from kennis.nouns import Consent
 from kennis.nouns.search import Term
 from kennis.store import sqlite
-from kennis.store.notes import note_mapping
-from kennis.store.notes.name_lookup import session_called
-from kennis.store.notes.note_query import JOINED, SPEAKERS, NoteQuery, Withdrawn, Within, where
-from kennis.store.notes.note_rows import NoteRow
+from kennis.store.notes.note_query import Within
+from kennis.store.sqlite.fulltext.note_conditions import JOINED, SPEAKERS, NoteQuery, Withdrawn, where
 
 UNRANKED = {"words": 20_000, "parts": 5_000}  # notes: where more have it, a word does not tell them apart; set by hand
 SHORTEST_PART = 3  # letters
@@ -58,33 +55,6 @@ class MatchedText:
     tags: str
     headings: str
     speaker: str
-
-
-@dataclass(frozen=True, slots=True)
-class Worded:
-    """A note's text, and whether the note is deleted."""
-
-    note: str
-    text: str
-    deleted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Where the notes and the vectors stand; one that equals another says that neither has changed."""
-
-    note: int
-    vector: int
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
-    """A person as a register knows them."""
-
-    handle: str
-    name: str
-    organisation: str
-    sector: str
 
 
 class Fulltext:
@@ -151,53 +121,6 @@ class Fulltext:
         with self._reading() as connection:
             rows = connection.exec_driver_sql(query, (json.dumps(list(notes)),))
             return {note: MatchedText(*values) for note, *values in rows.all()}
-
-    def notes(self, notes: Sequence[str]) -> tuple[Note, ...]:
-        """Give these notes, in this order; those that are not there any more are left out."""
-        with sqlite.reading(self._engine) as transaction:
-            query = select(NoteRow).where(col(NoteRow.id).in_(notes), col(NoteRow.deleted).is_(False))
-            found = {row.id: note_mapping.note(row) for row in transaction.exec(query)}
-        return tuple(found[note] for note in notes if note in found)
-
-    def placed(self, notes: Sequence[str]) -> dict[str, str]:
-        """Give the ids of the accepted themes that these notes stand in, by note; loose notes are left out."""
-        query = "SELECT note_id, theme_id FROM json_each(?) i JOIN placement ON note_id = i.value WHERE theme_id <> ''"
-        with self._reading() as connection:
-            rows = connection.exec_driver_sql(query, (json.dumps(list(notes)),))
-            return {str(note): str(theme) for note, theme in rows}
-
-    def people(self) -> tuple[KnownPerson, ...]:
-        """Give the people of all registers, each once."""
-        query = "SELECT DISTINCT handle, name, organisation, sector FROM participant"
-        with self._reading() as connection:
-            return tuple(KnownPerson(*row) for row in sorted(map(tuple, connection.exec_driver_sql(query).all())))
-
-    def session(self, name: str) -> str:
-        """Give the id of the session of that id or title, or the one that begins so; raises UnknownSession."""
-        with self._reading() as connection:
-            found = connection.exec_driver_sql("SELECT id, title FROM session ORDER BY date, id").all()
-        return session_called(name, {str(one): str(title) for one, title in found})
-
-    def state(self) -> State:
-        """Say where the notes and vectors stand; quick."""
-        with self._reading() as connection:
-            note = connection.exec_driver_sql("SELECT coalesce(max(stamp), 0) FROM note").scalar_one()
-            vector = connection.exec_driver_sql("SELECT coalesce(max(rowid), 0) FROM vector").scalar_one()
-        return State(note, vector)
-
-    def texts(self, since: int = -1) -> tuple[Worded, ...]:
-        """Give the notes that changed after a stamp, by number, the deleted ones too; all without a stamp."""
-        query = "SELECT id, text, deleted FROM note WHERE stamp > ? ORDER BY number"
-        with self._reading() as connection:
-            return tuple(
-                Worded(note, text, bool(gone)) for note, text, gone in connection.exec_driver_sql(query, (since,))
-            )
-
-    def model(self) -> str:
-        """Give the model of the vectors that came in last; empty without vectors."""
-        with self._reading() as connection:
-            found = connection.exec_driver_sql("SELECT model FROM vector ORDER BY rowid DESC LIMIT 1").scalar()
-        return str(found or "")
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

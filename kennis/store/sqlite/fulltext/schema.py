@@ -37,8 +37,14 @@ def make(connection: Connection) -> None:
     _fill(connection, 0, _LAST)
 
 
+def without_index(connection: Connection) -> None:
+    """Take the triggers away from a database that is only read from, before it holds any notes."""
+    for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+
+
 def index_all(connection: Connection) -> None:
-    """Index the notes of a database whose triggers were taken away before it held any, and put the triggers back."""
+    """Index the notes of a database after `without_index`, and put the triggers back."""
     held = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
     if not held:
         for _name, trigger in _triggers():
@@ -74,6 +80,11 @@ def make_anew(connection: Connection) -> None:
     """Make the indexes of a database anew, as where an earlier kennis folded otherwise."""
     _drop(connection)
     make(connection)
+
+
+def is_of_index(table: str) -> bool:
+    """Say whether a table is one of the indexes, or part of one."""
+    return table.split("_")[0] in INDEXES
 
 
 def _version(connection: Connection) -> Version:

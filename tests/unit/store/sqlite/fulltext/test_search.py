@@ -18,7 +18,7 @@ from kennis.nouns import Consent, Edit, EditKind, Kind, Note, Participant, Step
 from kennis.search import parse
 from kennis.store import Offer, Store, Within, migrations, sqlite
 from kennis.store.repair import repair
-from kennis.store.search_index.fulltext import KnownPerson
+from kennis.store.search_index.lookup import Known
 from tests.draws import drawn
 from tests.samples import note, session
 from tests.unit.store.edits import add, revise_person
@@ -297,11 +297,11 @@ def test_filters(store: Store, within: Within, wanted: list[int]) -> None:
 
 def test_people_and_sessions(store: Store) -> None:
     filled(store)
-    assert store.fulltext.people() == (KnownPerson("wethouder", "Naïma Şahin", "Gemeente Amersfoort", "gemeente"),)
-    assert store.fulltext.session("2020-03") == "2020-03-12-digital-twins"
+    assert store.lookup.people() == (Known("wethouder", "Naïma Şahin", "Gemeente Amersfoort", "gemeente"),)
+    assert store.lookup.session("2020-03") == "2020-03-12-digital-twins"
     for name in ("", "2021", "%"):
         with pytest.raises(UnknownItem):
-            store.fulltext.session(name)
+            store.lookup.session(name)
 
 
 VOCABULARY = ("raad", "raadslid", "wijk", "wijkraad", "coördinatie", "coordinatie", "ÉÉN", "één", "e-mail", "x9")
