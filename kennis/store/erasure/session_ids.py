@@ -4,12 +4,15 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import JSON, Connection
+from sqlalchemy import JSON, Connection, delete, insert, literal, select, update
+from sqlmodel import col
 from sqlmodel.sql.sqltypes import AutoString
 
 from kennis.nouns import Fate, Trace, Why
 from kennis.store.erasure.erasure_state import Pages
+from kennis.store.notes.note_rows import EditRow, NoteRow, ParticipantRow, SessionRow
 from kennis.store.schema import METADATA
+from kennis.store.sqlite.rewrite import rewrite
 
 _MOVED = ("session", "participant", "note")
 
@@ -30,38 +33,29 @@ def give_ids(connection: Connection, ids: Mapping[str, str]) -> None:
     for session, other in ids.items():
         for table, column in (("session", "id"), ("participant", "session_id")):
             _copy(connection, table, column, (other, session))
-        connection.exec_driver_sql("UPDATE note SET session_id = ? WHERE session_id = ?", (other, session))
-        connection.exec_driver_sql("UPDATE edit SET session_id = ? WHERE session_id = ?", (other, session))
-        for table, column in (("participant", "session_id"), ("session", "id")):
-            connection.exec_driver_sql(f'DELETE FROM "{table}" WHERE {column} = ?', (session,))
+        for kind in (NoteRow, EditRow):
+            connection.execute(update(kind).where(col(kind.session_id) == session).values(session_id=other))
+        connection.execute(delete(ParticipantRow).where(col(ParticipantRow.session_id) == session))
+        connection.execute(delete(SessionRow).where(col(SessionRow.id) == session))
     if ids:
         _mentions(connection, ids)
 
 
 def _copy(connection: Connection, table: str, key: str, ids: tuple[str, str]) -> None:
-    rest = ", ".join(f'"{one.name}"' for one in METADATA.tables[table].columns if one.name != key)
-    query = f'INSERT INTO "{table}" ("{key}", {rest}) SELECT ?, {rest} FROM "{table}" WHERE "{key}" = ?'
-    connection.exec_driver_sql(query, ids)
+    copied = METADATA.tables[table]
+    new, old = ids
+    row = select(literal(new), *(one for one in copied.columns if one.name != key)).where(copied.columns[key] == old)
+    names = [key, *(one.name for one in copied.columns if one.name != key)]
+    connection.execute(insert(copied).from_select(names, row, include_defaults=False))
 
 
 def _mentions(connection: Connection, ids: Mapping[str, str]) -> None:
     """Give the ids in every column that names sessions, or people as session/handle; no text of people is touched."""
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    driver.create_function("with_ids", 1, lambda text: text and _given(text, ids), deterministic=True)
-    driver.create_function("json_with_ids", 1, lambda text: text and _parsed(text, ids), deterministic=True)
-    for table in METADATA.sorted_tables:
-        for column in table.columns if table.name not in _MOVED else ():
-            kind = "json_with_ids" if isinstance(column.type, JSON) else "with_ids"
-            if isinstance(column.type, JSON | AutoString):
-                name, held = f'"{column.name}"', " OR ".join(f'instr("{column.name}", ?)' for _one in ids)
-                connection.exec_driver_sql(
-                    f'UPDATE "{table.name}" SET {name} = {kind}({name}) WHERE {held}', tuple(ids)
-                )
-
-
-def _parsed(text: str, ids: Mapping[str, str]) -> str:
-    return json.dumps(_walked(json.loads(text), ids))
+    columns = [one for table in METADATA.sorted_tables if table.name not in _MOVED for one in table.columns]
+    texts = [one for one in columns if isinstance(one.type, AutoString)]
+    lists = [one for one in columns if isinstance(one.type, JSON)]
+    rewrite(connection, texts, lambda text: _given(text, ids), ids)
+    rewrite(connection, lists, lambda text: json.dumps(_walked(json.loads(text), ids)), ids)
 
 
 def _walked(value: Any, ids: Mapping[str, str]) -> Any:

@@ -3,9 +3,8 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from kennis.errors import WorkspaceError
 from kennis.locale import _
@@ -13,20 +12,18 @@ from kennis.locale.reasons import why
 from kennis.nouns import Fate, Forgotten, FoundTrace, Trace, Why
 from kennis.store import migrations, sqlite
 from kennis.store.erasure.erase import erase, wipe
-from kennis.store.erasure.erasure_targets import MAKERS, Wanted
-from kennis.store.erasure.scrub_text import Scrub, names_of
-from kennis.store.sqlite import backups, file_header
+from kennis.store.erasure.erasure_targets import Wanted
+from kennis.store.sqlite import any_file, backups, file_header
 from kennis.workflows.safety.restore import brought_up_to_date, room
 from kennis.workflows.workspace import Workspace
 
-_MAKERS = tuple(f"SELECT DISTINCT person FROM {table}" for table in MAKERS)
 _NAME = re.compile(r"kennis-\d{8}T\d{6}Z(?:-[a-z0-9-]+)?\.db(?:\.damaged)*")  # the ending is the doctor's
 
 
 def holding(workspace: Workspace, wanted: Wanted) -> tuple[FoundTrace, ...]:
     """Give the backups that hold notes or people, and what is to become of each; raises WorkspaceError."""
     try:
-        return tuple(_foreseen(path) for path in _files(workspace) if _holds(path, wanted))
+        return tuple(_foreseen(path) for path in _files(workspace) if any_file.may_hold(path, wanted))
     except OSError as error:
         raise WorkspaceError(_("the backups cannot be read: {reason}").format(reason=why(error))) from error
 
@@ -39,7 +36,7 @@ def forget(workspace: Workspace, wanted: Wanted, ledger: Sequence[Forgotten]) ->
     backups.
     """
     try:
-        return tuple(_forgotten(path, wanted, ledger) for path in _files(workspace) if _holds(path, wanted))
+        return tuple(_forgotten(path, wanted, ledger) for path in _files(workspace) if any_file.may_hold(path, wanted))
     except OSError as error:
         said = _("the backups cannot be changed: {reason}; to go on:  kennis forget")
         raise WorkspaceError(said.format(reason=why(error))) from error
@@ -58,37 +55,13 @@ def _files(workspace: Workspace) -> Iterator[Path]:
     yield from sorted((path for path in folder.glob("*") if path.is_file() and is_copy(path)), reverse=True)
 
 
-def _holds(path: Path, wanted: Wanted) -> bool:
-    """Say whether a backup may hold what is wanted; one that cannot be asked may."""
-    if wanted.mentions:
-        return True
-    asked: list[tuple[str, tuple[str, ...]]] = [("SELECT 1 FROM note WHERE id = ?", (one,)) for one in wanted.notes]
-    asked += [("SELECT 1 FROM participant WHERE session_id = ? AND handle = ?", one) for one in wanted.people]
-    asked += [("SELECT 1 FROM session WHERE id = ?", (one,)) for one in wanted.sessions]
-    try:
-        with closing(sqlite.driver().connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            return any(connection.execute(query, values).fetchone() for query, values in asked) or _names(
-                connection, wanted
-            )
-    except sqlite.driver().Error:
-        return True
-
-
-def _names(connection: Any, wanted: Wanted) -> bool:
-    """Say whether a session's header, or who decided something, tells a whole name."""
-    scrub = Scrub((), [one for name in sorted(wanted.names) for one in names_of(name, ())], lambda words: True)
-    queries = ("SELECT id || ' ' || title || ' ' || place || ' ' || note_takers FROM session", *_MAKERS)
-    told = (str(text) for query in queries for (text,) in (connection.execute(query) if wanted.names else ()))
-    return any(scrub.is_name(text) or scrub.unnamed(text, certain=True) != text for text in told)
-
-
 def _fate(path: Path) -> FoundTrace:
     """Say what becomes of a backup that may hold it; raises OSError, and WorkspaceError where it cannot be told."""
 
     def found(fate: Fate, reason: Why = Why.PLAIN) -> FoundTrace:
         return FoundTrace(sort=Trace.BACKUP, item=path.name, fate=fate, why=reason)
 
-    spoilt, head = _is_spoilt(path), file_header.read(path)
+    spoilt, head = any_file.is_spoilt(path), file_header.read(path)
     if spoilt and _NAME.fullmatch(path.name):
         return found(Fate.ERASED, Why.UNREAD)
     if spoilt or head is None or head.application != sqlite.APPLICATION_ID or not head.version:
@@ -129,23 +102,6 @@ def _blank(path: Path, wanted: Wanted, ledger: Sequence[Forgotten]) -> None:
         finally:
             engine.dispose()
         _put_in_place(made, path)
-
-
-def _is_spoilt(path: Path) -> bool:
-    """Say whether a file is no database, or a damaged one; raises OSError and WorkspaceError where it cannot be told.
-
-    The file itself is asked, not a copy, in which the disk or another program may have left half of it.
-    """
-    if file_header.read(path) is None:
-        return True
-    try:
-        with closing(sqlite.driver().connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-    except sqlite.driver().DatabaseError as error:
-        if sqlite.is_damage(error):
-            return True
-        raise WorkspaceError(why(error)) from error
-    return bool(said != "ok")
 
 
 def _put_in_place(made: Path, path: Path) -> None:

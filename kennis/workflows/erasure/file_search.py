@@ -10,14 +10,13 @@ import tarfile
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
 from pathlib import Path
 
 from kennis.errors import FileRefused
 from kennis.files import TooLarge, read_file
 from kennis.folding import plain
 from kennis.locale import _
-from kennis.store import sqlite
+from kennis.store.sqlite import any_file
 
 # Bytes of a file, or of what is packed in it, that are looked through; a larger one is told; set by hand.
 LARGEST = 200 * 1024 * 1024
@@ -56,7 +55,8 @@ def texts(path: Path) -> Iterator[str]:
     try:
         yield from _texts(data)
         if data.startswith(_SQLITE):
-            yield from _of_database(path)
+            for text in any_file.texts(path):  # in its bytes the values of a row stand against each other
+                yield from _read(text)
     except Exception as error:  # what a strange file makes the libraries raise cannot be listed
         raise FileRefused(path, str(error)) from error
 
@@ -123,21 +123,6 @@ def _of_pdf(data: bytes) -> Iterator[str]:
         reader = PdfReader(io.BytesIO(data))
         yield "\n".join(str(value) for value in (reader.metadata or {}).values())
         yield _whole("\n".join(page.extract_text() for page in reader.pages))
-
-
-def _of_database(path: Path) -> Iterator[str]:
-    """Give what the tables of a database say; in its bytes the values of a row stand against each other.
-
-    What a transaction left beside it is not looked at, and nothing is written there: others may have it open.
-    """
-    address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-    with closing(sqlite.driver().connect(address, uri=True)) as connection:
-        connection.text_factory = lambda value: value.decode("utf-8", "replace")
-        query = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
-        for (name,) in connection.execute(query).fetchall():
-            quoted = name.replace('"', '""')
-            rows = connection.execute(f'SELECT * FROM "{quoted}"')
-            yield from _read("\n".join(value for row in rows for value in row if isinstance(value, str)))
 
 
 def _plain(data: bytes) -> Iterator[str]:

@@ -16,11 +16,11 @@ from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 
 from kennis.locale import _
-from kennis.store.archive.fill_database import copy
 from kennis.store.archive.merge.decisions import decide_again
 from kennis.store.archive.merge.merge_report import MergeCount, MergeTally, Renumbered
 from kennis.store.archive.merge.runs import identity
 from kennis.store.schema import LEDGER, METADATA
+from kennis.store.sqlite.row_copy import copy
 from kennis.store.themes.theme_rows import DecisionRow, FamilyRow, MemoRow, PlacementRow, RunRow, ThemeRow
 
 _COUNTED = (ThemeRow, FamilyRow, MemoRow, DecisionRow, RunRow)
@@ -88,7 +88,8 @@ def _take_over(ours: Transaction, theirs: Transaction) -> None:
     for rows in reversed(LEDGER):
         ours.execute(delete(rows))
     for rows in LEDGER:
-        copy(theirs.connection(), ours.connection(), METADATA.tables[str(rows.__tablename__)])
+        table = METADATA.tables[str(rows.__tablename__)]
+        copy(theirs.connection(), ours.connection(), table.name, [*table.columns.keys()])
     known = set(ours.exec(select(PlacementRow.note_id)))
     kept = [row for row in mine if row["note_id"] not in known]
     if kept:

@@ -17,6 +17,7 @@ from sqlmodel.sql.sqltypes import AutoString
 
 from kennis.store.archive import archived_tables
 from kennis.store.notes.note_rows import HistoryRow, NoteRow
+from kennis.store.sqlite.rewrite import rewrite
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 _WORDS = frozenset({"text", "title", "name", "words", "attribution", "about", "person"})  # what people wrote
@@ -99,22 +100,9 @@ def rename(theirs: Transaction, ids: Mapping[str, str]) -> None:
     """Give notes of a staged archive other ids, in every column that names them; no text of people is touched."""
     if not ids:
         return
-    connection = theirs.connection()
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    driver.create_function("renamed", 1, _renamed(ids), deterministic=True)
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    for table in archived_tables.archived():
-        for column in table.columns:
-            if isinstance(column.type, JSON | AutoString) and column.name not in _WORDS:
-                name = f'"{column.name}"'
-                connection.exec_driver_sql(
-                    f'UPDATE "{table.name}" SET {name} = renamed({name}) WHERE renamed({name}) IS NOT {name}'
-                )
-
-
-def _renamed(ids: Mapping[str, str]) -> Callable[[str | None], str | None]:
-    def other(found: re.Match[str]) -> str:
-        return ids.get(found[0], found[0])
-
-    return lambda value: value if value is None else _ID.sub(other, value)
+    named = (column for table in archived_tables.archived() for column in table.columns if column.name not in _WORDS)
+    rewrite(
+        theirs.connection(),
+        (column for column in named if isinstance(column.type, JSON | AutoString)),
+        lambda text: _ID.sub(lambda found: ids.get(found[0], found[0]), text),
+    )
