@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 from sqlmodel import Session as Transaction
+from sqlmodel import select
 
 from kennis.errors import WorkspaceError
 from kennis.nouns import Fate, Forgotten, FoundTrace, Trace
@@ -33,11 +34,11 @@ from kennis.store.erasure.erasure_targets import Gathered, Wanted, again, gather
 from kennis.store.erasure.forgotten_digests import ForgottenDigests
 from kennis.store.erasure.scrub_text import Scrub
 from kennis.store.erasure.session_ids import rename_ids
-from kennis.store.sqlite import backups
-from kennis.store.sqlite.fulltext import schema as fulltext_schema
+from kennis.store.notes.note_rows import NoteRow
+from kennis.store.sqlite.memory_copy import in_memory
+from kennis.store.sqlite.wipe import wipe
 
 _Answer = TypeVar("_Answer")
-_THERE = "SELECT 1 FROM sqlite_master WHERE name = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +62,13 @@ class Erased:
 def trial(engine: Engine, wanted: Wanted) -> Iterator[Trial]:
     """Erase in a copy of the database, give what was found and what finds the words elsewhere, and drop the copy.
 
-    The copy is in memory: nobody waits for a lock while files are searched, and none is left if that is broken off.
+    Nobody waits for a lock while files are searched.
     """
-    copy = sqlite.engine(Path(":memory:"))
-    try:
-        _copy(engine, copy)
-        with sqlite.writing(copy) as transaction:
-            gathered = gather(transaction.connection(), wanted)
-            pages = _erased(transaction.connection(), gathered)
-            same_words(pages)
-            yield Trial(gathered, pages.scrub, tuple(pages.found))
-    finally:
-        copy.dispose()
-
-
-def _copy(engine: Engine, copy: Engine) -> None:
-    """Copy a database into another; each connection to one in memory is the same in a thread."""
-    with sqlite.reading(engine) as transaction, closing(copy.raw_connection()) as target:
-        connection = transaction.connection()
-        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")  # waits for who is writing, but not for ever
-        source: Any = connection.connection.driver_connection
-        try:
-            source.backup(target.driver_connection)
-        except sqlite.driver().Error as error:
-            raise sqlite.unusable(error) from error
+    with in_memory(engine) as copy, sqlite.writing(copy) as transaction:
+        gathered = gather(transaction.connection(), wanted)
+        pages = _erased(transaction.connection(), gathered)
+        same_words(pages)
+        yield Trial(gathered, pages.scrub, tuple(pages.found))
 
 
 def erase(engine: Engine, wanted: Wanted, ledger: Iterable[Forgotten] = ()) -> tuple[FoundTrace, ...]:
@@ -132,7 +116,7 @@ def notes_in(database: Path) -> frozenset[str]:
 
 
 def _notes(transaction: Transaction) -> frozenset[str]:
-    return frozenset(map(str, transaction.connection().exec_driver_sql("SELECT id FROM note").scalars()))
+    return frozenset(transaction.exec(select(NoteRow.id)))
 
 
 def _asked(database: Path, table: str, asked: Callable[[Transaction], _Answer]) -> _Answer | None:
@@ -142,8 +126,7 @@ def _asked(database: Path, table: str, asked: Callable[[Transaction], _Answer]) 
     engine = sqlite.engine(database)
     try:
         with sqlite.reading(engine) as transaction:
-            there = transaction.connection().exec_driver_sql(_THERE, (table,)).first()
-            return asked(transaction) if there else None
+            return asked(transaction) if inspect(transaction.connection()).has_table(table) else None
     except WorkspaceError as error:
         if not sqlite.is_damage(getattr(error.__cause__, "orig", None)):
             raise
@@ -156,28 +139,6 @@ def known_again(engine: Engine, ledger: ForgottenDigests, spared: frozenset[str]
     """Find in a database what a ledger knows, but for notes that only say the same."""
     with sqlite.reading(engine) as transaction:
         return again(transaction.connection(), ledger, spared)
-
-
-def wipe(engine: Engine) -> None:
-    """Write a database anew, so that nothing is left in its pages of what was deleted; raises WorkspaceError."""
-    with sqlite.writing(engine) as transaction:
-        for name in fulltext_schema.INDEXES:
-            transaction.connection().exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('optimize')")
-    path = Path(engine.url.database or "")
-    engine.dispose()
-    try:
-        _write_anew(path)
-    except sqlite.driver().Error as error:
-        raise sqlite.unusable(error) from error
-    backups.check(path)
-
-
-def _write_anew(path: Path) -> None:
-    with closing(sqlite.driver().connect(str(path), isolation_level=None)) as connection:
-        connection.execute("PRAGMA busy_timeout=5000")
-        connection.execute("PRAGMA secure_delete=ON")
-        connection.execute("PRAGMA temp_store=MEMORY")
-        connection.execute("VACUUM")
 
 
 def _erased(connection: Connection, gathered: Gathered) -> Pages:

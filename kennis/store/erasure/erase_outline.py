@@ -11,22 +11,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import select, update
+
 from kennis.nouns import EditVerb, Fate, Trace
 from kennis.store.erasure.erase_themes import Titles
 from kennis.store.erasure.erasure_state import Pages, Values
+from kennis.store.erasure.kept_tables import KEPT
 from kennis.store.outline.outline_mapping import StoredPart
 
 Parts = Mapping[str, StoredPart]
+_EDITION, _PART = KEPT["edition"], KEPT["part"]
 _ORDERED = ("chapter", "section", "passage")
 
 
 def rewrite_outline(pages: Pages, titles: Titles) -> None:
     """Rewrite the outline's parts and versions."""
-    rows = {row["number"]: row for row in pages.rows("SELECT rowid AS rowid, * FROM edition ORDER BY number")}
-    now = {
-        row["id"]: _part(row, json.loads(row["content"]))
-        for row in pages.rows("SELECT rowid AS rowid, * FROM part ORDER BY id")
-    }
+    rows = {row["number"]: row for row in pages.rows(select(_EDITION).order_by(_EDITION.c.number))}
+    kept = pages.rows(select(_PART).order_by(_PART.c.id))
+    now = {row["id"]: _part(row, json.loads(row["content"])) for row in kept}
     if not now and not rows:
         return
     rewriter = _Rewriter(pages, titles)
@@ -136,7 +138,7 @@ def _write_editions(pages: Pages, titles: Titles, rows: Mapping[int, Values], cl
         parents[number] = number if stays else parents[row["parent"]]
         if parents[number] != number:
             pages.tell(Trace.EDITION, str(number))
-            pages.run("DELETE FROM edition WHERE rowid = ?", row["rowid"])
+            pages.drop("edition", row)
             continue
         about = titles.said(row["about"], Trace.EDITION, str(number))
         changed = {"parent": parents[row["parent"]], "about": about, "steps": json.dumps(steps)}
@@ -154,4 +156,4 @@ def _write_parts(pages: Pages, now: Parts, clean: Parts) -> None:
     for name, part in clean.items():
         if part != now[name]:
             content = json.dumps(part.content)
-            pages.run("UPDATE part SET place = ?, content = ? WHERE id = ?", part.place, content, name)
+            pages.run(update(_PART).where(_PART.c.id == name).values(place=part.place, content=content))

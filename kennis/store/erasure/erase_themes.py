@@ -6,10 +6,14 @@ One function of values does it all, so a row is still what the step says that ma
 from collections.abc import Iterator
 from typing import Any
 
+from sqlalchemy import select
+
 from kennis.nouns import About, Change, Fate, Trace, Verb
 from kennis.store.erasure.erasure_state import Pages, Values, as_json, parsed
+from kennis.store.erasure.kept_tables import KEPT
 from kennis.store.erasure.scrub_text import BLANK
 
+_DECISION, _RUN = KEPT["decision"], KEPT["run"]
 _ABOUT_NOTES = {"placement": "note_id", "suggestion": "note_id", "mark": "note_id"}
 _THEMES = ("theme", "family")
 _LISTS = ("keywords", "medoids")
@@ -61,14 +65,14 @@ def rewrite_themes(pages: Pages, titles: Titles) -> None:
     """Rewrite themes, families, proposals, memos and decisions, the titles before what copies them."""
     for table in _THEMES:
         names = [*_LISTS, *(["subs"] if table == "theme" else [])]
-        for row in pages.rows(f"SELECT rowid AS rowid, * FROM {table}"):
+        for row in pages.all(table):
             made = titles.theme({**row, **parsed(row, *names)})
             pages.rewrite(table, row, {"title": made["title"], **as_json({name: made[name] for name in names})})
     _proposals(pages, titles)
-    for row in pages.rows("SELECT rowid AS rowid, * FROM memo"):
+    for row in pages.all("memo"):
         _memo_row(pages, row)
     _runs(pages)
-    decisions = pages.rows("SELECT rowid AS rowid, * FROM decision ORDER BY id")
+    decisions = pages.rows(select(_DECISION).order_by(_DECISION.c.id))
     stepped = [(row, [*_steps(pages, titles, row)]) for row in decisions]
     for row, steps in stepped:
         _decision(pages, titles, row, steps)
@@ -77,7 +81,7 @@ def rewrite_themes(pages: Pages, titles: Titles) -> None:
 def _memo_row(pages: Pages, row: Values) -> None:
     if _is_about(pages, row):
         pages.tell(Trace.MEMO, row["id"], text=row["text"])
-        pages.run("DELETE FROM memo WHERE rowid = ?", row["rowid"])
+        pages.drop("memo", row)
     else:
         pages.rewrite("memo", row, {"text": pages.words(row["text"], Trace.MEMO, row["id"])})
 
@@ -87,7 +91,7 @@ def _is_about(pages: Pages, memo: Values) -> bool:
 
 
 def _proposals(pages: Pages, titles: Titles) -> None:
-    for row in pages.rows("SELECT rowid AS rowid, * FROM proposal"):
+    for row in pages.all("proposal"):
         values = parsed(row, "reason", "theme", "parts")
         values["theme"] = titles.theme(values["theme"])
         values["parts"] = [titles.theme(one) for one in values["parts"]]
@@ -100,7 +104,7 @@ def _proposals(pages: Pages, titles: Titles) -> None:
 
 
 def _runs(pages: Pages) -> None:
-    for row in pages.rows("SELECT rowid AS rowid, number, unmet FROM run WHERE unmet <> '[]'"):
+    for row in pages.rows(select(_RUN.c.number, _RUN.c.unmet).where(_RUN.c.unmet != "[]")):
         kept = [one for one in parsed(row, "unmet")["unmet"] if not pages.wanted.notes.intersection(one)]
         pages.rewrite("run", row, as_json({"unmet": kept}))
 
@@ -133,7 +137,7 @@ def _decision(pages: Pages, titles: Titles, row: Values, steps: list[Any]) -> No
     values = parsed(row, "notes", "details", "steps")
     if not steps and values["steps"]:
         pages.tell(Trace.DECISION, row["id"])
-        pages.run("DELETE FROM decision WHERE rowid = ?", row["rowid"])
+        pages.drop("decision", row)
         return
     gone = pages.wanted.notes
     details = [_detail(pages, titles, row, one) for one in values["details"] if one[0] not in gone]

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection, Executable, Select, delete, select, update
 
 from kennis.nouns import Fate, FoundTrace, Trace, Why
 from kennis.store.erasure.erasure_targets import Wanted
+from kennis.store.erasure.kept_tables import KEPT, KEYS
 from kennis.store.erasure.scrub_text import BLANK, Scrub
 
+_AT_ONCE = 10_000  # names in one statement, well below the variables that SQLite takes; set by hand
 _EXCERPT = 80  # characters of a text that are shown; set by hand
 Values = dict[str, Any]
 
@@ -56,26 +58,37 @@ class Pages:
         self.tell(sort, item, Fate.BLANKED if self.wanted.mentions else Fate.LEFT, made, Why.MENTION)
         return named if self.wanted.mentions else made
 
-    def run(self, statement: str, *values: Any) -> int:
+    def run(self, statement: Executable) -> int:
         """Carry out a statement; give how many rows it changed."""
-        return int(self.connection.exec_driver_sql(statement, values).rowcount)
+        return int(self.connection.execute(statement).rowcount)
 
     def without(self, table: str, column: str, names: Iterable[str]) -> int:
         """Delete the rows of a table whose column is one of these names; give how many there were."""
-        return self.run(
-            f'DELETE FROM "{table}" WHERE {column} IN (SELECT value FROM json_each(?))', json.dumps([*names])
-        )
+        kept, every = KEPT[table], [*names]
+        portions = (every[at : at + _AT_ONCE] for at in range(0, len(every), _AT_ONCE))
+        return sum(self.run(delete(kept).where(kept.c[column].in_(portion))) for portion in portions)
 
-    def rows(self, query: str, *values: Any) -> Iterator[Values]:
+    def rows(self, query: Select[Any]) -> Iterator[Values]:
         """Give rows by the names of their columns, all read before the first is given."""
-        yield from map(dict, self.connection.exec_driver_sql(query, values).mappings().all())
+        yield from map(dict, self.connection.execute(query).mappings().all())
+
+    def all(self, table: str) -> Iterator[Values]:
+        """Give all rows of a table."""
+        return self.rows(select(KEPT[table]))
+
+    def drop(self, table: str, row: Values) -> None:
+        """Delete a row, which tells its key."""
+        self.run(delete(KEPT[table]).where(*_itself(table, row)))
 
     def rewrite(self, table: str, row: Values, changed: Values) -> None:
-        """Write the columns of a row that are not what they were; the row tells its `rowid`."""
+        """Write the columns of a row that are not what they were; the row tells its key."""
         new = {name: value for name, value in changed.items() if value != row[name]}
         if new:
-            columns = ", ".join(f"{name} = ?" for name in new)
-            self.run(f'UPDATE "{table}" SET {columns} WHERE rowid = ?', *new.values(), row["rowid"])
+            self.run(update(KEPT[table]).where(*_itself(table, row)).values(new))
+
+
+def _itself(table: str, row: Values) -> Iterator[ColumnElement[bool]]:
+    return (KEPT[table].c[name] == row[name] for name in KEYS[table])
 
 
 def parsed(row: Mapping[str, Any], *names: str) -> Values:

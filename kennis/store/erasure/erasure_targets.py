@@ -3,14 +3,16 @@
 import datetime
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Select, select
 
 from kennis.folding import Folded
 from kennis.nouns import Forgotten, Participant, Sign
+from kennis.store import sqlite
 from kennis.store.erasure.forgotten_digests import (
     ForgottenDigests,
     Neutral,
@@ -21,13 +23,12 @@ from kennis.store.erasure.forgotten_digests import (
     of_person,
     of_text,
 )
+from kennis.store.erasure.kept_tables import APPROVAL, EDIT, HISTORY, MAKERS, NOTE, PARTICIPANT, SESSION
 from kennis.store.erasure.scrub_text import Scrub, names_of
+from kennis.store.sqlite import fulltext
 
 Person = tuple[str, str]  # session and handle
-MAKERS = ("decision", "memo", "edition", "approval", "acceptedremark")  # the tables that say who made something
-_STANDS = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
-_TAKERS = "SELECT DISTINCT value FROM session, json_each(note_takers)"
-HOLDING = "SELECT n.text FROM words w JOIN note n ON n.number = w.rowid WHERE words MATCH ?"
+_PEOPLE = select(PARTICIPANT.c.session_id, PARTICIPANT.c.handle, PARTICIPANT.c.name)
 _LOWER = 2  # notes that have a word in lower case, which make it a word; set by hand
 
 
@@ -71,10 +72,11 @@ def gather(connection: Connection, wanted: Wanted) -> Gathered:
     spoken = (_spoken(connection, session, handle) for session, handle in wanted.people)
     notes = wanted.notes.union(*spoken)
     rows = dict(_rows(connection, sorted(notes)))
-    said = {note: tuple(dict.fromkeys(_texts(connection, note, row))) for note, row in rows.items()}
+    past = _past(connection, rows)
+    said = {note: tuple(dict.fromkeys((row["text"], *past[note]))) for note, row in rows.items()}
     texts = wanted.texts.union(*said.values())
     full = replace(wanted, notes=notes, people=people or wanted.people, names=names, texts=texts)
-    origins = {str(one): str(first) for one, first in connection.exec_driver_sql("SELECT id, origin FROM session")}
+    origins = {str(one): str(first) for one, first in connection.execute(select(SESSION.c.id, SESSION.c.origin))}
     neutrals = {one: neutral(one, origins.get(one, "")) for one, _handle in full.people if one in origins}
     full = replace(full, sessions={**full.sessions, **(_made_of_names(connection, full) if names else {})})
     return Gathered(full, rows, said, neutrals)
@@ -86,7 +88,7 @@ def _made_of_names(connection: Connection, wanted: Wanted) -> dict[str, Neutral]
     A first name or surname alone counts where names are taken out of others' words too, and it is no word in the title.
     """
     asked, found = scrub(connection, wanted), {}
-    for session, title, origin in connection.exec_driver_sql("SELECT id, title, origin FROM session"):
+    for session, title, origin in connection.execute(select(SESSION.c.id, SESSION.c.title, SESSION.c.origin)):
         told = asked.in_id(session) or (asked.unnamed(title, certain=True) != title and asked.shares(session))
         as_word = asked.in_id(title, certain=False) and asked.unnamed(title) == title
         if told or (wanted.mentions and asked.in_id(session, certain=False) and not as_word):
@@ -98,16 +100,16 @@ def scrub(connection: Connection, wanted: Wanted) -> Scrub:
     """Give what takes the words of the wanted out of other texts; ask it only when their notes are gone."""
 
     def stands(words: str) -> bool:
-        return connection.exec_driver_sql(_STANDS, (f'text : "{words}"',)).first() is not None
+        return connection.execute(fulltext.saying(words).limit(1)).first() is not None
 
     others = [
         str(name)
-        for session, handle, name in connection.exec_driver_sql("SELECT session_id, handle, name FROM participant")
+        for session, handle, name in connection.execute(_PEOPLE)
         if (session, handle) not in wanted.people and name not in wanted.names
     ]
 
     def is_word(word: str) -> bool:
-        texts = connection.exec_driver_sql(HOLDING, (f'text : "{word}"',)).scalars()
+        texts = connection.execute(texts_saying(word)).scalars()
         lower = (any(text[at].islower() for said, (at, _end) in Folded(text).written if said == word) for text in texts)
         return sum(lower) >= _LOWER
 
@@ -118,15 +120,15 @@ def scrub(connection: Connection, wanted: Wanted) -> Scrub:
 def again(connection: Connection, ledger: ForgottenDigests, spared: frozenset[str] = frozenset()) -> Wanted:
     """Find what the ledger knows as forgotten in a database; `spared` are notes that only say the same."""
     notes = {one for one in ledger.notes if _has_note(connection, one)}
-    known = {one: ledger.session(one) for one in connection.exec_driver_sql("SELECT id FROM session").scalars()}
-    query = "SELECT id, session_id, external_id, speaker, text FROM note"
+    known = {one: ledger.session(one) for one in connection.execute(select(SESSION.c.id)).scalars()}
+    query = select(NOTE.c.id, NOTE.c.session_id, NOTE.c.external_id, NOTE.c.speaker, NOTE.c.text)
     if ledger.salts:
-        for name, session, external, speaker, text in connection.exec_driver_sql(query):
+        for name, session, external, speaker, text in connection.execute(query):
             by = [(Sign.EXTERNAL, session, external)] if external else of_text(session, speaker, text)
             if (external or name not in spared) and ledger.value(by):
                 notes.add(name)
     people, mentions = set(), False
-    for session, handle, name in connection.exec_driver_sql("SELECT session_id, handle, name FROM participant"):
+    for session, handle, name in connection.execute(_PEOPLE):
         line = ledger.person(session, Participant(handle=handle, name=name))
         if line is not None:
             people.add((session, handle))
@@ -142,59 +144,61 @@ def again(connection: Connection, ledger: ForgottenDigests, spared: frozenset[st
 
 def makers(connection: Connection) -> frozenset[str]:
     """Give everybody who took notes, decided, wrote or asked something in a database."""
-    queries = (_TAKERS, *(f"SELECT DISTINCT person FROM {table}" for table in MAKERS))
-    told = (connection.exec_driver_sql(query).scalars() for query in queries)
-    return frozenset(str(one) for query in told for one in query if one)
+    takers = connection.execute(select(SESSION.c.note_takers).distinct()).scalars()
+    others = (connection.execute(select(table.c.person).distinct()).scalars() for table in MAKERS)
+    told = chain(*map(_listed, takers), *others)
+    return frozenset(str(one) for one in told if one)
+
+
+def _listed(kept: str) -> list[Any]:
+    """Give what a list that is kept as JSON holds; raises WorkspaceError where it cannot be read."""
+    try:
+        found = json.loads(kept)
+    except ValueError as error:
+        raise sqlite.unusable(error) from error
+    return found if isinstance(found, list) else [found]
+
+
+def texts_saying(word: str) -> Select[Any]:
+    """Ask for the texts of the notes that have a word."""
+    return select(NOTE.c.text).where(NOTE.c.number.in_(fulltext.saying(word)))
 
 
 def _has_note(connection: Connection, note: str) -> bool:
-    return connection.exec_driver_sql("SELECT 1 FROM note WHERE id = ?", (note,)).first() is not None
+    return connection.execute(select(NOTE.c.id).where(NOTE.c.id == note)).first() is not None
 
 
 def _person(connection: Connection, person: Person) -> str | None:
-    query = "SELECT name FROM participant WHERE session_id = ? AND handle = ?"
-    return connection.exec_driver_sql(query, person).scalar()
+    query = select(PARTICIPANT.c.name).where(PARTICIPANT.c.session_id == person[0], PARTICIPANT.c.handle == person[1])
+    return connection.execute(query).scalar()
 
 
 def _spoken(connection: Connection, session: str, handle: str) -> list[str]:
-    query = "SELECT id FROM note WHERE session_id = ? AND speaker = ?"
-    return [str(one) for one in connection.exec_driver_sql(query, (session, handle)).scalars()]
+    query = select(NOTE.c.id).where(NOTE.c.session_id == session, NOTE.c.speaker == handle)
+    return [str(one) for one in connection.execute(query).scalars()]
 
 
 def _rows(connection: Connection, notes: Iterable[str]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for note in notes:
-        found = connection.exec_driver_sql("SELECT * FROM note WHERE id = ?", (note,)).mappings().first()
+        found = connection.execute(select(NOTE).where(NOTE.c.id == note)).mappings().first()
         if found is not None:
             yield note, dict(found)
 
 
-def _texts(connection: Connection, note: str, row: Mapping[str, Any]) -> Iterator[str]:
-    """Give every text that a note has or had: now, in its history, in edits, in quotes that its speaker saw."""
-    yield row["text"]
-    for query, read in _PAST.items():
-        for value in connection.exec_driver_sql(query, (note,)).scalars():
-            yield from read(value, note)
-
-
-def _of_version(value: Any, _note: str) -> Iterator[str]:
-    yield json.loads(value)["text"]
-
-
-def _of_steps(value: Any, note: str) -> Iterator[str]:
-    for step in json.loads(value):
-        yield from (one["text"] for one in step if one and one.get("id") == note and one.get("text"))
-
-
-def _as_it_is(value: Any, _note: str) -> Iterator[str]:
-    yield str(value)
-
-
-_PAST = {
-    "SELECT content FROM history WHERE subject = 'note' AND item = ?": _of_version,
-    "SELECT steps FROM edit WHERE instr(steps, ?)": _of_steps,
-    "SELECT text FROM approval WHERE note = ?": _as_it_is,
-    "SELECT words FROM approval WHERE note = ? AND words <> ''": _as_it_is,
-}
+def _past(connection: Connection, notes: Collection[str]) -> Mapping[str, list[str]]:
+    """Give every text that notes had, by note: in their history, in edits, in quotes that their speakers saw."""
+    found: dict[str, list[str]] = {note: [] for note in notes}
+    for note in notes:
+        past = select(HISTORY.c.content).where(HISTORY.c.subject == "note", HISTORY.c.item == note)
+        found[note] += (json.loads(content)["text"] for content in connection.execute(past).scalars())
+    for steps in connection.execute(select(EDIT.c.steps)).scalars():
+        for one in chain(*json.loads(steps)) if any(note in steps for note in notes) else ():
+            if one and one.get("id") in found and one.get("text"):
+                found[one["id"]].append(one["text"])
+    for note in notes:
+        quotes = select(APPROVAL.c.text, APPROVAL.c.words).where(APPROVAL.c.note == note)
+        found[note] += (str(one) for quote in connection.execute(quotes) for one in quote if one)
+    return found
 
 
 def entries(wanted: Gathered) -> Iterator[Forgotten]:

@@ -107,10 +107,10 @@ class Scrub:
         return self.blanked(text) != text or any(map(self._is_theirs, words(text)))
 
     @property
-    def query(self) -> str:
-        """Give what finds every note that may hold a name, in the index of words."""
+    def last_words(self) -> tuple[str, ...]:
+        """Give the words by which every note is found that may hold a name: what each ends with, and its genitive."""
         words = dict.fromkeys(word for names in self._names.values() for one in names for word in one.words[-1:])
-        return " OR ".join(f'"{each}"' for word in words for each in (word, f"{word}s")) or '""'
+        return tuple(each for word in words for each in (word, f"{word}s"))
 
     @cached_property
     def _words(self) -> frozenset[str]:

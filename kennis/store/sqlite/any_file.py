@@ -8,11 +8,12 @@ from typing import Any
 from kennis.errors import WorkspaceError
 from kennis.locale.reasons import why
 from kennis.store import sqlite
-from kennis.store.erasure.erasure_targets import MAKERS, Wanted
+from kennis.store.erasure.erasure_targets import Wanted
+from kennis.store.erasure.kept_tables import MAKERS
 from kennis.store.erasure.scrub_text import Scrub, names_of
 from kennis.store.sqlite import file_header
 
-_MAKERS = tuple(f"SELECT DISTINCT person FROM {table}" for table in MAKERS)
+_MAKERS = tuple(f"SELECT DISTINCT person FROM {table.name}" for table in MAKERS)
 
 
 def texts(path: Path) -> Iterator[str]:

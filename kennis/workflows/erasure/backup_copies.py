@@ -11,9 +11,10 @@ from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.nouns import Fate, Forgotten, FoundTrace, Trace, Why
 from kennis.store import migrations, sqlite
-from kennis.store.erasure.erase import erase, wipe
+from kennis.store.erasure.erase import erase
 from kennis.store.erasure.erasure_targets import Wanted
 from kennis.store.sqlite import any_file, backups, file_header
+from kennis.store.sqlite.wipe import wipe
 from kennis.workflows.safety.restore import brought_up_to_date, room
 from kennis.workflows.workspace import Workspace
 

@@ -17,9 +17,10 @@ from kennis.locale.reasons import why
 from kennis.nouns import Fate, Forgetting, Forgotten, FoundTrace, Trace
 from kennis.store import Store
 from kennis.store.erasure import ForgottenDigests
-from kennis.store.erasure.erase import erase, known_again, trial, wipe
+from kennis.store.erasure.erase import erase, known_again, trial
 from kennis.store.erasure.erasure_targets import Wanted, entries
 from kennis.store.sqlite import backups
+from kennis.store.sqlite.wipe import wipe
 from kennis.workflows import session_files
 from kennis.workflows.erasure import backup_copies
 from kennis.workflows.erasure.file_traces import FileTrace, Search, as_written, held

@@ -30,9 +30,10 @@ from kennis.nouns import (
     Trace,
 )
 from kennis.store import FILE, Offer, Store, sqlite
-from kennis.store.erasure.erase import Erased, erase, erase_again, trial, wipe
+from kennis.store.erasure.erase import Erased, erase, erase_again, trial
 from kennis.store.erasure.erasure_targets import Wanted, entries
 from kennis.store.repair import repair
+from kennis.store.sqlite.wipe import wipe
 from kennis.themes.ledger import memos
 from kennis.themes.ledger import theme_decisions as whole
 from tests.books import TEXTS, book, edited
@@ -224,6 +225,24 @@ def test_titles_and_keywords_that_only_it_gave_are_gone(store: Store) -> None:
     forget(store, gone.id)
     theme = store.ledger.theme("T-001")
     assert (theme.title, theme.keywords) == ("Gemeente", ("gemeente",))
+
+
+def test_what_cannot_be_read_beside_it_keeps_nothing_from_being_forgotten(store: Store, tmp_path: Path) -> None:
+    gone = canary(store)
+    with sqlite.writing(store.engine) as transaction:
+        for table in ("decision", "memo"):
+            transaction.connection().exec_driver_sql(f"UPDATE \"{table}\" SET at = 'nooit'")
+    erase(store.engine, Wanted(people=frozenset({(session().id, SPEAKER.handle)}), notes=frozenset({gone.id})))
+    wipe(store.engine)
+    assert found_in(tmp_path / FILE, *CANARIES) == set()
+
+
+def test_a_list_of_note_takers_that_cannot_be_read_is_told(store: Store) -> None:
+    canary(store)
+    with sqlite.writing(store.engine) as transaction:
+        transaction.connection().exec_driver_sql("UPDATE session SET note_takers = '[\"Zwa'")
+    with pytest.raises(WorkspaceError, match="Unterminated"):
+        erase_again(store.engine, ())
 
 
 def of(notes: set[str], before: Outline) -> Outline:

@@ -7,8 +7,9 @@ from kennis.embedding import text_hash
 from kennis.ids import new_id
 from kennis.nouns import Edit, EditKind, Fate, Participant, Step, Trace
 from kennis.store import FILE, Offer, Store, sqlite
-from kennis.store.erasure.erase import erase, trial, wipe
+from kennis.store.erasure.erase import erase, trial
 from kennis.store.erasure.erasure_targets import Wanted
+from kennis.store.sqlite.wipe import wipe
 from tests.samples import note, session
 from tests.unit.store.erasure.test_erase import VECTOR, found_in, sound
 
