@@ -17,8 +17,8 @@ from pypdf import PdfReader
 from kennis.embedding import text_hash
 from kennis.nouns import Draft
 from kennis.store import FILE, sqlite
-from kennis.store.repair import repair
 from kennis.store.sqlite import backups
+from kennis.store.sqlite.repair import repair
 from kennis.workflows.draft_files import claim
 from kennis.workflows.erasure.file_traces import FileTrace
 from tests.command.conftest import Done, Kennis

@@ -7,7 +7,7 @@ import pytest
 
 from kennis.nouns import Draft
 from kennis.store import FILE
-from kennis.store.repair import repair
+from kennis.store.sqlite.repair import repair
 from kennis.workflows.draft_files import claim
 from tests.command.conftest import Kennis
 from tests.command.test_forget import done

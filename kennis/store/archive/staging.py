@@ -29,10 +29,10 @@ from kennis.store.archive.archived_tables import (
     Reference,
 )
 from kennis.store.archive.line_codec import Head, LineReader
-from kennis.store.repair import history_checks, ledger_checks
-from kennis.store.repair import session_checks as meetings
-from kennis.store.repair.check import opened
 from kennis.store.sqlite import fulltext
+from kennis.store.sqlite.repair import history_checks, ledger_checks
+from kennis.store.sqlite.repair import session_checks as meetings
+from kennis.store.sqlite.repair.check import opened
 
 Progress = Callable[[int, int], None]
 _BATCH = 500  # rows in memory at a time; set by hand

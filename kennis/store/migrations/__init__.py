@@ -63,7 +63,7 @@ def _migrate(engine: Engine, path: Path, version: int) -> Path | None:
         copy = backups.make(engine, path, f"schema-{version}").backup.path
     with sqlite.writing(engine) as session:
         connection = session.connection()
-        if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != CURRENT:
+        if sqlite.version_in(connection) != CURRENT:
             command.upgrade(configuration(connection), "head")
             sqlite.mark(connection, CURRENT)
     path.with_name(MAKING).unlink(missing_ok=True)

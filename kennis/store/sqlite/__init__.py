@@ -1,4 +1,17 @@
-"""What is SQLite's own: the driver, the pragmas, transactions, the copy before a migration.
+"""What is SQLite's own. Another database is another folder with these doors; all else speaks SQLAlchemy.
+
+Here stand the driver, the pragmas and the transactions: `engine`, `reading`, `writing`, `trying`. Beside them:
+
+fulltext         the words of the notes: indexes, search, and notes by their words for who asks otherwise
+repair           what can be wrong with a database, and how it is mended
+backups          copies in `backups/`, with `backup_rotation`, which says what is kept of them
+compare          what one database holds that another does not
+swap_file        a database takes the place of another, with `file_header`, which tells whose a file is
+any_file         what a file is asked that may be of any schema, or damaged
+row_copy         rows from one database into another
+rewrite          texts that a function changes where they stand
+memory_copy      a copy to try something on
+wipe             nothing is left in the file of what was deleted
 
 One driver only: pysqlite3, which bundles a SQLite without the WAL-reset defect of the versions before 3.51.3.
 Where it has no wheel the system's is used, without the features that ask for a newer one.
@@ -143,7 +156,12 @@ def is_damage(error: BaseException | None) -> bool:
 def schema_version(engine: Engine) -> int:
     """Give the number of migrations that made this database; 0 for a new one."""
     with reading(engine) as session:
-        return int(session.connection().exec_driver_sql("PRAGMA user_version").scalar_one())
+        return version_in(session.connection())
+
+
+def version_in(connection: Connection) -> int:
+    """Give the number of migrations as `mark` wrote it, in an open transaction; 0 where it did not."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
 def mark(connection: Connection, version: int) -> None:

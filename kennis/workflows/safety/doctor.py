@@ -9,12 +9,12 @@ from kennis import config
 from kennis.errors import SettingsError
 from kennis.locale import _
 from kennis.store import FILE
-from kennis.store.repair import file_checks, structure_checks
-from kennis.store.repair import repair as mending
-from kennis.store.repair.check import DatabaseFinding
-from kennis.store.repair.rebuild import RowLoss
 from kennis.store.sqlite import backups, replace_file
 from kennis.store.sqlite.backups import Backup
+from kennis.store.sqlite.repair import file_checks, structure_checks
+from kennis.store.sqlite.repair import repair as mending
+from kennis.store.sqlite.repair.check import DatabaseFinding
+from kennis.store.sqlite.repair.rebuild import RowLoss
 from kennis.workflows.safety import workspace_checks
 from kennis.workflows.safety.restore import keep, room
 from kennis.workflows.safety.workspace_checks import Around

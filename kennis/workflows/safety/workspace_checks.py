@@ -18,8 +18,8 @@ from kennis.locale import _
 from kennis.locale.reasons import why
 from kennis.reading import ReadOptions, read
 from kennis.store import FILE, sqlite
-from kennis.store.repair.check import SHOWN, DatabaseFinding
 from kennis.store.sqlite import backups, file_header
+from kennis.store.sqlite.repair.check import SHOWN, DatabaseFinding
 from kennis.workflows.draft_files import LARGEST
 from kennis.workflows.safety.workspace_lock import PLACES, abandoned, locks
 

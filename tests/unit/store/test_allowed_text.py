@@ -11,8 +11,8 @@ from kennis.errors import InputError
 from kennis.ids import new_id
 from kennis.nouns import Attribute, Consent, Note, Participant, Session
 from kennis.store import FILE, Offer, Store, sqlite
-from kennis.store.repair import session_checks
-from kennis.store.repair.check import changing
+from kennis.store.sqlite.repair import session_checks
+from kennis.store.sqlite.repair.check import changing
 from kennis.store.themes.theme_rows import MemoRow
 from tests.samples import session
 from tests.unit.store.edits import revise, revise_person, revise_session

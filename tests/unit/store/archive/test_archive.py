@@ -18,7 +18,7 @@ from kennis.errors import FileRefused
 from kennis.store import Store, migrations, sqlite
 from kennis.store.archive import archived_tables, staged
 from kennis.store.archive.staging import staged as stage
-from kennis.store.repair import repair
+from kennis.store.sqlite.repair import repair
 from tests import archives, ledgers
 from tests.samples import note, session
 

@@ -32,7 +32,7 @@ from kennis.store import Offer, Store, sqlite
 from kennis.store.archive.merge.short_numbers import numbered, stretches
 from kennis.store.notes.note_rows import HistoryRow, NoteRow, ParticipantRow, SessionRow
 from kennis.store.outline.outline_rows import EditionRow
-from kennis.store.repair import repair
+from kennis.store.sqlite.repair import repair
 from kennis.store.themes.theme_rows import DecisionRow, MemoRow, ThemeRow
 from kennis.themes.ledger import memos, note_decisions, theme_decisions
 from kennis.themes.ledger.ledger_edits import Named

@@ -32,7 +32,7 @@ from kennis.nouns import (
 from kennis.store import FILE, Offer, Store, sqlite
 from kennis.store.erasure.erase import Erased, erase, erase_again, trial
 from kennis.store.erasure.erasure_targets import Wanted, entries
-from kennis.store.repair import repair
+from kennis.store.sqlite.repair import repair
 from kennis.store.sqlite.wipe import wipe
 from kennis.themes.ledger import memos
 from kennis.themes.ledger import theme_decisions as whole

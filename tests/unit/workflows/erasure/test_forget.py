@@ -17,8 +17,8 @@ from kennis.errors import InputError, UnknownItem, WorkspaceError
 from kennis.nouns import Draft, Fate, Forgotten, Participant, Sign, Trace, Why
 from kennis.nouns.edits import Unfinished
 from kennis.store import FILE, Offer, sqlite
-from kennis.store.repair import repair
 from kennis.store.sqlite import backups
+from kennis.store.sqlite.repair import repair
 from kennis.workflows import import_files, person_lookup
 from kennis.workflows.draft_files import claim
 from kennis.workflows.erasure import backup_copies, file_search

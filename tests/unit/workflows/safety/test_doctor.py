@@ -8,8 +8,8 @@ import pytest
 
 from kennis.errors import KennisError, NewerDatabase, SettingsError, WorkspaceError
 from kennis.store import FILE, migrations, sqlite
-from kennis.store.repair import repair
 from kennis.store.sqlite import backups
+from kennis.store.sqlite.repair import repair
 from kennis.workflows.draft_files import claim
 from kennis.workflows.safety import doctor, restore, workspace_checks
 from kennis.workflows.workspace import find

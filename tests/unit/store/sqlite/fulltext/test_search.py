@@ -17,8 +17,8 @@ from kennis.ids import new_id
 from kennis.nouns import Consent, Edit, EditKind, Kind, Note, Participant, Step
 from kennis.search import parse
 from kennis.store import Offer, Store, Within, migrations, sqlite
-from kennis.store.repair import repair
 from kennis.store.search_index.lookup import Known
+from kennis.store.sqlite.repair import repair
 from tests.draws import drawn
 from tests.samples import note, session
 from tests.unit.store.edits import add, revise_person

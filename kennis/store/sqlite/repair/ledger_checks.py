@@ -11,8 +11,8 @@ from kennis.locale import _
 from kennis.nouns import About, ApprovalVerdict, EditVerb, Level, Rule, Stance, Verb
 from kennis.store.outline import outline_mapping
 from kennis.store.outline.outline_mapping import StoredPart
-from kennis.store.repair.check import DatabaseCheck, column, mappings, parsed, run, select
-from kennis.store.repair.raw_rows import ERRORS
+from kennis.store.sqlite.repair.check import DatabaseCheck, column, mappings, parsed, run, select
+from kennis.store.sqlite.repair.raw_rows import ERRORS
 from kennis.store.themes import ledger_mapping as records
 from kennis.store.themes.decision_store import STEPS
 from kennis.store.themes.theme_rows import DecisionRow, FamilyRow, ProposalRow, ThemeRow

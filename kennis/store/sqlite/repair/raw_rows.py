@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from kennis.nouns import Note, Participant, Session
 from kennis.store.notes import note_mapping
-from kennis.store.repair.check import LIST, mappings, parsed
+from kennis.store.sqlite.repair.check import LIST, mappings, parsed
 
 ERRORS = (ValueError, TypeError, KeyError, AttributeError)
 TABLES = ("session", "participant", "note")

@@ -6,7 +6,7 @@ import numpy as np
 from sqlalchemy import Connection
 
 from kennis.locale import _
-from kennis.store.repair.check import DatabaseCheck, select
+from kennis.store.sqlite.repair.check import DatabaseCheck, select
 
 _WRONG_KEY = "length(text_hash) <> 64 OR text_hash GLOB '*[^0-9a-f]*'"
 

@@ -13,8 +13,8 @@ from sqlalchemy.exc import DatabaseError
 
 from kennis.locale import _
 from kennis.store import migrations, sqlite
-from kennis.store.repair.check import DatabaseCheck, Find, changing, column
 from kennis.store.sqlite.fulltext import schema as fulltext_schema
+from kennis.store.sqlite.repair.check import DatabaseCheck, Find, changing, column
 
 _MOST = 100  # faults of pages that are told; set by hand
 _WORDS = ("words", "parts")

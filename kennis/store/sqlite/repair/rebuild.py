@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from kennis.store import FILE, Store
-from kennis.store.repair.check import changing, column, opened
 from kennis.store.sqlite.fulltext import schema as fulltext_schema
+from kennis.store.sqlite.repair.check import changing, column, opened
 
 _LAST = 2**63 - 1  # the highest row number that SQLite can hold
 _AT_ONCE = 500  # rows that are read together; one by one behind a row that cannot be read; set by hand

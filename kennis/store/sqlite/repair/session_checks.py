@@ -14,8 +14,8 @@ from kennis.locale import _
 from kennis.nouns import Access, Audience, Consent, Form
 from kennis.nouns.note_fields import LEVEL, NOTE_FIELDS, PEOPLE, WORDS, NoteField
 from kennis.store.notes import note_mapping
-from kennis.store.repair.check import DatabaseCheck, column, parsed, select
-from kennis.store.repair.raw_rows import ERRORS, TABLES, Kept, kept
+from kennis.store.sqlite.repair.check import DatabaseCheck, column, parsed, select
+from kennis.store.sqlite.repair.raw_rows import ERRORS, TABLES, Kept, kept
 from kennis.version_order import digest, revised
 
 _NO_SESSION = (

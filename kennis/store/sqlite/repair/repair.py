@@ -8,10 +8,10 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from kennis.locale import _
-from kennis.store.repair import forgotten_checks, history_checks, ledger_checks, structure_checks, vector_checks
-from kennis.store.repair import session_checks as meetings
-from kennis.store.repair.check import DatabaseCheck, DatabaseFinding, changing, column, finding, opened
-from kennis.store.repair.rebuild import RowLoss, rebuild
+from kennis.store.sqlite.repair import forgotten_checks, history_checks, ledger_checks, structure_checks, vector_checks
+from kennis.store.sqlite.repair import session_checks as meetings
+from kennis.store.sqlite.repair.check import DatabaseCheck, DatabaseFinding, changing, column, finding, opened
+from kennis.store.sqlite.repair.rebuild import RowLoss, rebuild
 
 CHECKS: dict[str, DatabaseCheck] = {
     check.name: check

@@ -1,7 +1,7 @@
 """What was to be forgotten, and is still or again there."""
 
 from kennis.locale import _
-from kennis.store.repair.check import DatabaseCheck, select
+from kennis.store.sqlite.repair.check import DatabaseCheck, select
 
 CHECKS = (
     DatabaseCheck(

@@ -10,8 +10,8 @@ from kennis import edit_json
 from kennis.locale import _
 from kennis.nouns import Note
 from kennis.store.notes import note_mapping
-from kennis.store.repair.check import DatabaseCheck, column, mappings, parsed
-from kennis.store.repair.raw_rows import ERRORS
+from kennis.store.sqlite.repair.check import DatabaseCheck, column, mappings, parsed
+from kennis.store.sqlite.repair.raw_rows import ERRORS
 from kennis.version_order import digest
 
 _ITEMS = (

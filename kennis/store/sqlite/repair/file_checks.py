@@ -11,8 +11,8 @@ from sqlalchemy.exc import DatabaseError
 from kennis.errors import NewerDatabase
 from kennis.locale import _
 from kennis.store import FILE, Store, migrations, sqlite
-from kennis.store.repair.check import DatabaseFinding, column, opened
 from kennis.store.sqlite import file_header
+from kennis.store.sqlite.repair.check import DatabaseFinding, column, opened
 
 _ALEMBIC = "SELECT version_num FROM alembic_version"
 
