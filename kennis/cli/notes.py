@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True)
 single = typer.Typer(no_args_is_help=True)
+_COLUMNS = tuple(name for name in Note.__slots__ if name not in {"id", "number"})  # notes are told by number
 Name = Annotated[str, typer.Argument(help=_("A note, as n17, or its id or the beginning of it."))]
 
 
@@ -85,7 +86,7 @@ def list_(
     if format is OutputFormat.JSON:
         put_json([fields(note) for note in found])
     elif format is OutputFormat.CSV:
-        put_csv(["note", *Note.__slots__[1:-1]], [_row(note) for note in found])
+        put_csv(["note", *_COLUMNS], [_row(note) for note in found])
     else:
         rows = [(f"n{one.number}", one.session, one.at, one.kind, one.speaker, one.text) for one in found]
         put_table(["note", "session", "time", "kind", "speaker", "text"], rows)
@@ -98,9 +99,7 @@ def fields(note: Note) -> dict[str, object]:
 
 
 def _row(note: Note) -> list[object]:
-    values = [getattr(note, name) for name in Note.__slots__[1:-1]]
-    flat = [_flat(value) for value in values]
-    return [f"n{note.number}", *flat]
+    return [f"n{note.number}", *(_flat(getattr(note, name)) for name in _COLUMNS)]
 
 
 def _flat(value: object) -> object:

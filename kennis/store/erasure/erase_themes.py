@@ -18,6 +18,7 @@ _ABOUT_NOTES = {"placement": "note_id", "suggestion": "note_id", "mark": "note_i
 _THEMES = ("theme", "family")
 _LISTS = ("keywords", "medoids")
 _CHANGES = frozenset(Change)
+_OF_KEYS = (Verb.MOVE, Verb.SECOND, Verb.STANCE, Verb.LINK, Verb.UNLINK)  # their details are ids and slugs, no words
 
 
 class Titles:
@@ -154,6 +155,6 @@ def _detail(pages: Pages, titles: Titles, row: Values, detail: list[str]) -> lis
         theme, *rest = values
         said = [titles.said(one, Trace.DECISION, row["id"]) for one in rest[:2]]
         return [name, theme, *said, *(one for one in rest[2:] if one not in pages.wanted.notes)]
-    if name in ("before", "after") and row["verb"] in (Verb.RENAME, Verb.MEMO):
-        return [name, *(titles.said(one, Trace.DECISION, row["id"]) for one in values)]
-    return detail
+    if row["verb"] in _OF_KEYS:
+        return detail
+    return [name, *(titles.said(one, Trace.DECISION, row["id"]) for one in values)]

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from sqlmodel import select
 
 from kennis.embedding import text_hash
 from kennis.errors import InputError, WorkspaceError
@@ -28,12 +29,14 @@ from kennis.nouns import (
     Passage,
     Step,
     Trace,
+    Verb,
 )
 from kennis.store import FILE, Offer, Store, sqlite
 from kennis.store.erasure.erase import Erased, erase, erase_again, trial
 from kennis.store.erasure.erasure_targets import Wanted, entries
 from kennis.store.sqlite.repair import repair
 from kennis.store.sqlite.wipe import wipe
+from kennis.store.themes.theme_rows import DecisionRow
 from kennis.themes.ledger import memos
 from kennis.themes.ledger import theme_decisions as whole
 from tests.books import TEXTS, book, edited
@@ -102,6 +105,16 @@ def forget(store: Store, *notes: str, **rest: object) -> None:
     """Forget notes for good."""
     erase(store.engine, Wanted(notes=frozenset(notes), **rest))  # type: ignore[arg-type]
     wipe(store.engine)
+
+
+def test_words_in_the_details_of_a_decision_go_whatever_was_decided(store: Store, tmp_path: Path) -> None:
+    name = canary(store).id
+    with sqlite.writing(store.engine) as transaction:
+        renamed = transaction.exec(select(DecisionRow).where(DecisionRow.verb == Verb.RENAME)).one()
+        assert "zandloperbrug" in str(renamed.details)
+        renamed.verb = Verb.GATHER
+    forget(store, name)
+    assert found_in(tmp_path / FILE, *CANARIES) == {"Zwaluwstra"}
 
 
 def test_a_full_disk_is_said_while_the_file_is_wiped(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
