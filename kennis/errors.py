@@ -8,6 +8,7 @@ KennisError                     1  the root; caught once, by the front end
 ├── UsageError                  2  the command was called in a way that makes no sense
 ├── WorkspaceError              3  the workspace, its database or its settings cannot be used
 │   ├── NewerDatabase           3  written by a later kennis than this one
+│   ├── BrokenRules             3  an earlier database holds values that the tables of today refuse
 │   └── SettingsError           3  kennis.toml or a programme file: unknown key, wrong value
 └── CheckFailed                 4  a check of kennis's own output failed; nothing was written
 """
@@ -60,6 +61,14 @@ class WorkspaceError(KennisError):
 
 class NewerDatabase(WorkspaceError):
     """The database was written by a later kennis than this one."""
+
+
+class BrokenRules(WorkspaceError):
+    """A database of an earlier kennis holds values that the tables of today refuse; `told` says which."""
+
+    def __init__(self, message: str, told: str) -> None:
+        self.told = told
+        super().__init__(message)
 
 
 class SettingsError(WorkspaceError):

@@ -54,6 +54,9 @@ def restore(
         put_json(done)
     else:
         _put_differences(done, format)
+    if done.mended:
+        said = _("in {path} this was mended, as kennis doctor --repair does: {told}")
+        say(said.format(path=done.source, told=done.mended))
     if not compare:
         _tell(done)
 

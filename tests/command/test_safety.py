@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kennis.store import FILE, sqlite
 from tests.command.conftest import Kennis
 from tests.draws import drawn
+from tests.unit.store.sqlite import rows
 from tests.unit.workflows.safety.damages import sound
 
 
@@ -94,6 +95,34 @@ def test_what_a_killed_restore_left_goes_with_the_next(kennis: Kennis, empty: Pa
         holder.kill()
     assert kennis("restore", "--compare", "2").code == 0 and not left.exists()
     assert kennis("doctor").code == 0
+
+
+def test_an_older_database_that_breaks_rules_is_told_left_and_mended(
+    kennis: Kennis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "kennis.toml").write_text('programme = "slim-besturen"\n', "utf-8")
+    path = rows.before_rules(tmp_path / ".kennis")
+    with closing(sqlite.driver().connect(str(path))) as connection, connection:
+        sqlite.add_functions(connection)
+        connection.execute("UPDATE note SET kind = 'kreet'")
+    before = path.read_bytes()
+    here = ("--workspace", tmp_path)
+    for _time in range(2):
+        refused = kennis(*here, "notes", "list")
+        assert (refused.code, refused.out) == (3, "")
+        assert "notes with a value that means nothing in “kind”: 1 (n100)" in refused.err
+    assert path.read_bytes() == before
+    assert len([*(tmp_path / ".kennis" / "backups").iterdir()]) == 1
+    monkeypatch.setenv("KENNIS_LANGUAGE", "nl")
+    said = kennis(*here, "notes", "list").err
+    assert "notities met een waarde die niets betekent in “kind”: 1 (n100)" in said
+    assert "kennis doctor --repair" in said
+    monkeypatch.setenv("KENNIS_LANGUAGE", "en")
+    found = kennis(*here, "doctor")
+    assert found.code == 4 and "note n100: kind" in found.out
+    kennis(*here, "doctor", "--repair")
+    (note,) = kennis(*here, "notes", "list", "--format", "json").json
+    assert (note["kind"], note["text"]) == ("observation", "Een zin.")
 
 
 def test_what_the_doctor_cannot_mend_is_said(kennis: Kennis, own: Path) -> None:

@@ -15,7 +15,7 @@ from alembic import command
 from sqlalchemy import Connection, Engine, Table, insert
 from sqlalchemy.exc import IntegrityError
 
-from kennis.errors import FileRefused
+from kennis.errors import BrokenRules, FileRefused
 from kennis.files import open_file
 from kennis.locale import _
 from kennis.locale.reasons import why
@@ -64,6 +64,7 @@ def staged(path: Path, folder: Path, progress: Progress) -> Iterator[Staged]:
         try:
             with open_file(path) as file:
                 found = _read(LineReader(path, file), engine, progress)
+            _bring_up_to_date(path, database)
             _examine(path, database)
         except OSError as error:
             raise FileRefused(path, why(error)) from error
@@ -90,9 +91,16 @@ def _read(lines: LineReader, engine: Engine, progress: Progress) -> Staged:
             for done in _fill(lines, connection, named[name], head.counts[name]) if name in named else ():
                 progress(done, whole)
         lines.end()
-        command.upgrade(migrations.configuration(connection), "head")
-        sqlite.mark(connection, migrations.CURRENT)
     return Staged(engine, head.programme, extras, head.counts)
+
+
+def _bring_up_to_date(path: Path, database: Path) -> None:
+    try:
+        with sqlite.rebuilding(database) as connection:
+            command.upgrade(migrations.configuration(connection), "head")
+            sqlite.mark(connection, migrations.CURRENT)
+    except BrokenRules as error:
+        raise FileRefused(path, _("the archive is not sound: {cases}").format(cases=error.told)) from None
 
 
 def _refuse_other_tables(lines: LineReader, head: Head, kept: tuple[Table, ...]) -> None:
@@ -168,9 +176,18 @@ def _insert(lines: LineReader, connection: Connection, table: Table, batch: list
     for line, row in enumerate(batch, lines.number - len(batch) + 1):
         refusal = _refusal(connection, table, [row])
         if refusal is not None:
-            twice = "UNIQUE" in str(refusal.orig)
-            absent = _("it refers to something that is not in the archive")
-            raise lines.refuse(_("the archive holds this twice") if twice else absent, line) from refusal
+            raise lines.refuse(_reason(table, refusal), line) from refusal
+
+
+def _reason(table: Table, refusal: IntegrityError) -> str:
+    """Say by which rule of a table the database refuses a row."""
+    said = str(refusal.orig)
+    if "UNIQUE" in said:
+        return _("the archive holds this twice")
+    if "CHECK" in said:
+        column = said.rpartition(f"ck_{table.name}_")[2]
+        return _("“{column}” holds a value of the wrong kind").format(column=column)
+    return _("it refers to something that is not in the archive")
 
 
 def _refusal(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> IntegrityError | None:

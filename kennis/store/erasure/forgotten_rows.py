@@ -4,6 +4,8 @@ import datetime
 
 from sqlmodel import Field
 
+from kennis.nouns import Sign
+from kennis.store.sqlite.row_rules import flags, moment, one_of, whole
 from kennis.store.table_row import TableRow
 
 
@@ -23,3 +25,5 @@ class ForgottenRow(TableRow, table=True):
     at: datetime.datetime
     mentions: bool
     done: bool
+
+    __table_args__ = (one_of("kind", Sign), whole("number"), moment("at"), *flags("mentions", "done"))

@@ -12,7 +12,7 @@ from kennis.store import sqlite
 if TYPE_CHECKING:
     from alembic.config import Config
 
-CURRENT = 9  # the schema of this program: the number of the last step in `versions/`
+CURRENT = 10  # the schema of this program: the number of the last step in `versions/`
 MAKING = "kennis.db-new"  # stands beside a database that is only just made
 
 
@@ -29,7 +29,8 @@ def configuration(connection: Connection) -> "Config":
 def bring_up_to_date(engine: Engine, path: Path) -> Path | None:
     """Migrate the database if it is behind, after a copy into `backups/`; give the copy's path.
 
-    Raises NewerDatabase if a later kennis wrote it, WorkspaceError if the file is another program's. A database that
+    Raises NewerDatabase if a later kennis wrote it, WorkspaceError if the file is another program's, BrokenRules if it
+    holds what the tables of today refuse: then it is as it was, and its earlier kennis opens it. A database that
     is only just made is marked so until it is whole: an empty one that bears no mark has lost what it held.
     """
     making = path.with_name(MAKING)
@@ -61,10 +62,19 @@ def _migrate(engine: Engine, path: Path, version: int) -> Path | None:
     copy = None
     if version:
         copy = backups.make(engine, path, f"schema-{version}").backup.path
-    with sqlite.writing(engine) as session:
-        connection = session.connection()
+    with sqlite.rebuilding(path) as connection:
         if sqlite.version_in(connection) != CURRENT:
             command.upgrade(configuration(connection), "head")
             sqlite.mark(connection, CURRENT)
     path.with_name(MAKING).unlink(missing_ok=True)
     return copy
+
+
+def bring_copy_up_to_date(path: Path) -> None:
+    """Migrate a copy that is to be examined, whatever its rows say; raises WorkspaceError where it is damaged."""
+    from alembic import command
+
+    with sqlite.rebuilding(path) as connection:
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints=ON")
+        command.upgrade(configuration(connection), "head")
+        sqlite.mark(connection, CURRENT)

@@ -5,7 +5,11 @@ from typing import Any
 
 from sqlmodel import Field, UniqueConstraint
 
+from kennis.nouns import Access, Audience, Consent, Form, Kind
+from kennis.store.sqlite.row_rules import day, flags, lists, moment, objects, one_of, time_of_day, whole
 from kennis.store.table_row import TableRow, json_column
+
+SUBJECTS = ("note", "session", "participant")  # of a version in the history
 
 
 class SessionRow(TableRow, table=True):
@@ -29,6 +33,17 @@ class SessionRow(TableRow, table=True):
     origin: str
     digest: str
 
+    __table_args__ = (
+        day("date"),
+        one_of("form", Form),
+        one_of("access", Access),
+        one_of("audience", Audience),
+        one_of("consent", Consent, unless_null=True),
+        *lists("note_takers", "lineage"),
+        *flags("closed"),
+        whole("version", 1),
+    )
+
 
 class ParticipantRow(TableRow, table=True):
     """A person in the register of one session."""
@@ -45,6 +60,8 @@ class ParticipantRow(TableRow, table=True):
     lineage: list[str] = json_column()
     origin: str
     digest: str
+
+    __table_args__ = (one_of("consent", Consent, unless_null=True), *lists("lineage"), whole("version", 1))
 
 
 class NoteRow(TableRow, table=True):
@@ -79,7 +96,19 @@ class NoteRow(TableRow, table=True):
     origin: str
     digest: str
 
-    __table_args__ = (UniqueConstraint("session_id", "external_id"),)
+    __table_args__ = (
+        UniqueConstraint("session_id", "external_id"),
+        whole("number", 1),
+        one_of("kind", Kind),
+        time_of_day("at"),
+        *lists("tags", "lenses", "context", "attributes", "lineage"),
+        one_of("consent", Consent, unless_null=True),
+        *flags("star", "deleted"),
+        day("due", unless_null=True),
+        day("done", unless_null=True),
+        whole("stamp"),
+        whole("version", 1),
+    )
 
 
 class HistoryRow(TableRow, table=True):
@@ -97,6 +126,14 @@ class HistoryRow(TableRow, table=True):
     open_conflict: bool
     recorded: datetime.datetime
 
+    __table_args__ = (
+        one_of("subject", SUBJECTS),
+        whole("version", 1),
+        *objects("content"),
+        *flags("open_conflict"),
+        moment("recorded"),
+    )
+
 
 class EditRow(TableRow, table=True):
     """What a note-taker did, by the place it was done from; its id is a UUIDv7, so ids are the order."""
@@ -108,3 +145,5 @@ class EditRow(TableRow, table=True):
     deed: str
     steps: list[list[dict[str, Any] | None]] = json_column()
     undone: bool = False
+
+    __table_args__ = (*lists("steps"), *flags("undone"))

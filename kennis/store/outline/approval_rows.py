@@ -4,6 +4,8 @@ import datetime
 
 from sqlmodel import Field
 
+from kennis.nouns import ApprovalVerdict
+from kennis.store.sqlite.row_rules import day, moment, one_of
 from kennis.store.table_row import TableRow
 
 
@@ -22,6 +24,13 @@ class ApprovalRow(TableRow, table=True):
     person: str
     at: datetime.datetime | None
 
+    __table_args__ = (
+        moment("asked", unless_null=True),
+        one_of("verdict", ApprovalVerdict, unless_null=True),
+        day("date", unless_null=True),
+        moment("at", unless_null=True),
+    )
+
 
 class AcceptedRemarkRow(TableRow, table=True):
     """A remark of the pre-flight that somebody accepted."""
@@ -30,3 +39,5 @@ class AcceptedRemarkRow(TableRow, table=True):
     key: str = Field(primary_key=True)
     person: str
     at: datetime.datetime
+
+    __table_args__ = (moment("at"),)

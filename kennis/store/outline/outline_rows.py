@@ -5,7 +5,10 @@ from typing import Any
 
 from sqlmodel import Field
 
+from kennis.store.sqlite.row_rules import flags, lists, moment, objects, one_of, whole
 from kennis.store.table_row import TableRow, json_column
+
+PARTS = ("chapter", "section", "passage", "answer")
 
 
 class PartRow(TableRow, table=True):
@@ -17,6 +20,8 @@ class PartRow(TableRow, table=True):
     parent: str
     place: int
     content: dict[str, Any] = json_column()
+
+    __table_args__ = (one_of("kind", PARTS), whole("place"), *objects("content"))
 
 
 class EditionRow(TableRow, table=True):
@@ -34,3 +39,5 @@ class EditionRow(TableRow, table=True):
     at: datetime.datetime
     steps: list[list[Any]] = json_column()
     undone: bool = False
+
+    __table_args__ = (moment("at"), *lists("steps"), *flags("undone"))

@@ -3,6 +3,7 @@
 from sqlalchemy import Column, LargeBinary
 from sqlmodel import Field
 
+from kennis.store.sqlite.row_rules import floats
 from kennis.store.table_row import TableRow
 
 
@@ -13,3 +14,5 @@ class VectorRow(TableRow, table=True):
     model: str = Field(primary_key=True)
     text_hash: str = Field(primary_key=True)
     vector: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+    __table_args__ = (floats("vector"),)

@@ -110,6 +110,28 @@ def writing(engine: Engine) -> Iterator[Session]:
 
 
 @contextmanager
+def rebuilding(path: Path) -> Iterator[Connection]:
+    """Give a connection in a transaction like that of `writing`, in which no foreign key is held.
+
+    So tables can be made anew: SQLite forgets no foreign key within a transaction that holds them. Raises
+    WorkspaceError also where a row is refused, as by an index that was damaged.
+    """
+    made = engine(path)
+    event.listen(made, "connect", _release)
+    try:
+        with _said(), made.execution_options(**WRITES).begin() as connection:
+            yield connection
+    except IntegrityError as error:
+        raise unusable(error.orig) from error
+    finally:
+        made.dispose()
+
+
+def _release(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA foreign_keys=OFF")
+
+
+@contextmanager
 def trying(engine: Engine) -> Iterator[Session]:
     """Give a session like `writing`, of which nothing stays."""
     with _said(), Session(engine.execution_options(**WRITES)) as session, session.begin() as transaction:

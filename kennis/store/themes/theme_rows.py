@@ -3,9 +3,12 @@
 import datetime
 from typing import Any
 
+from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
+from kennis.nouns import About, Change, ProposalState, Reach, Rule, Stance, ThemeState
 from kennis.store.notes import note_rows as note_rows  # the tables that foreign keys here point to
+from kennis.store.sqlite.row_rules import flags, lists, moment, objects, one_of, shares, whole
 from kennis.store.table_row import TableRow, json_column
 
 
@@ -21,6 +24,30 @@ class RunRow(TableRow, table=True):
     parameters: dict[str, Any] = json_column()
     reach: str
     unmet: list[list[str]] = json_column()
+
+    __table_args__ = (
+        moment("created"),
+        whole("notes"),
+        *objects("parameters"),
+        one_of("reach", Reach),
+        *lists("unmet"),
+    )
+
+
+def _theme_rules() -> tuple[CheckConstraint, ...]:
+    """Give the rules of what themes and families have in common."""
+    return (
+        whole("number", 1),
+        *lists("keywords", "lenses", "medoids"),
+        *shares("stability"),
+        one_of("state", ThemeState),
+        *flags("titled"),
+    )
+
+
+def _placement_rules() -> tuple[CheckConstraint, ...]:
+    """Give the rules of where a note stands."""
+    return (*shares("strength", "second_strength"), *lists("lenses"))
 
 
 class _ThemeColumns(TableRow):
@@ -47,11 +74,14 @@ class ThemeRow(_ThemeColumns, table=True):
     into: str = ""
     subs: list[list[Any]] = json_column()
 
+    __table_args__ = (*_theme_rules(), *lists("subs"))
+
 
 class FamilyRow(_ThemeColumns, table=True):
     """A family of themes, or one that was; its number is never given to another."""
 
     __tablename__ = "family"
+    __table_args__ = _theme_rules()
 
 
 class PlacementRow(TableRow, table=True):
@@ -65,6 +95,8 @@ class PlacementRow(TableRow, table=True):
     second_strength: float
     lenses: list[list[Any]] = json_column()
 
+    __table_args__ = _placement_rules()
+
 
 class SuggestionRow(TableRow, table=True):
     """Where a new note would stand among the accepted themes, by nearness; nobody has accepted it yet."""
@@ -77,6 +109,8 @@ class SuggestionRow(TableRow, table=True):
     second_strength: float
     lenses: list[list[Any]] = json_column()
 
+    __table_args__ = _placement_rules()
+
 
 class ConstraintRow(TableRow, table=True):
     """What a person decided, as later runs obey it."""
@@ -86,6 +120,8 @@ class ConstraintRow(TableRow, table=True):
     item: str = Field(primary_key=True)
     other: str = Field(primary_key=True)
 
+    __table_args__ = (one_of("rule", Rule),)
+
 
 class MarkRow(TableRow, table=True):
     """What a person set on a note apart from its theme."""
@@ -94,6 +130,8 @@ class MarkRow(TableRow, table=True):
     note_id: str = Field(primary_key=True, foreign_key="note.id")
     stance: str | None
     shelf: bool
+
+    __table_args__ = (one_of("stance", Stance, unless_null=True), *flags("shelf"))
 
 
 class MemoRow(TableRow, table=True):
@@ -106,6 +144,8 @@ class MemoRow(TableRow, table=True):
     text: str
     person: str
     at: datetime.datetime
+
+    __table_args__ = (one_of("about", About), moment("at"))
 
 
 class DecisionRow(TableRow, table=True):
@@ -127,6 +167,13 @@ class DecisionRow(TableRow, table=True):
     undone: bool = False
     redoable: bool = False
 
+    __table_args__ = (
+        moment("at"),
+        *lists("themes", "notes", "details", "steps"),
+        whole("run"),
+        *flags("undone", "redoable"),
+    )
+
 
 class ProposalRow(TableRow, table=True):
     """A change to the themes that a run suggests: waiting, accepted, rejected or overtaken by a later run."""
@@ -140,6 +187,14 @@ class ProposalRow(TableRow, table=True):
     theme: dict[str, Any] = json_column()
     parts: list[dict[str, Any]] = json_column()
 
+    __table_args__ = (
+        whole("position"),
+        one_of("change", Change),
+        one_of("state", ProposalState),
+        *objects("reason", "theme"),
+        *lists("parts"),
+    )
+
 
 class ProposedPlacementRow(TableRow, table=True):
     """Where a run would place a note; the theme ids are those of the run's proposals."""
@@ -152,3 +207,5 @@ class ProposedPlacementRow(TableRow, table=True):
     second_id: str | None
     second_strength: float
     lenses: list[list[Any]] = json_column()
+
+    __table_args__ = _placement_rules()

@@ -95,7 +95,7 @@ def _forgotten(path: Path, wanted: Wanted, ledger: Sequence[Forgotten]) -> Found
 
 def _blank(path: Path, wanted: Wanted, ledger: Sequence[Forgotten]) -> None:
     with room(path.parent.parent) as folder:
-        made = brought_up_to_date(path, folder)
+        made = brought_up_to_date(path, folder).path
         engine = sqlite.engine(made)
         try:
             erase(engine, wanted, ledger)

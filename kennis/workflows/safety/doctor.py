@@ -11,7 +11,7 @@ from kennis.locale import _
 from kennis.store import FILE
 from kennis.store.sqlite import backups, replace_file
 from kennis.store.sqlite.backups import Backup
-from kennis.store.sqlite.repair import file_checks, structure_checks
+from kennis.store.sqlite.repair import file_checks, rule_checks, structure_checks
 from kennis.store.sqlite.repair import repair as mending
 from kennis.store.sqlite.repair.check import DatabaseFinding
 from kennis.store.sqlite.repair.rebuild import RowLoss
@@ -23,7 +23,7 @@ from kennis.workflows.safety.workspace_lock import alone
 __all__ = ["DatabaseFinding", "DoctorReport", "RowLoss", "examine", "repair"]
 
 _ANEW = ("cut-short",)
-_WHOLE = frozenset(check.name for check in structure_checks.CHECKS)
+_WHOLE = frozenset(check.name for check in (*structure_checks.CHECKS, *rule_checks.CHECKS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

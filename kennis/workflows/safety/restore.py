@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kennis.errors import NewerDatabase, UnknownItem, WorkspaceError
+from kennis.errors import BrokenRules, NewerDatabase, UnknownItem, WorkspaceError
 from kennis.files import is_file
 from kennis.locale import _
 from kennis.locale.reasons import why
@@ -17,6 +17,7 @@ from kennis.store.erasure.erase import erase_again, ledger_in, notes_in
 from kennis.store.sqlite import backups, file_header, replace_file
 from kennis.store.sqlite.backups import Backup
 from kennis.store.sqlite.compare import Difference, differences
+from kennis.store.sqlite.repair import repair
 from kennis.workflows.safety import workspace_lock
 from kennis.workflows.safety.workspace_lock import alone
 from kennis.workflows.workspace import Workspace
@@ -24,20 +25,32 @@ from kennis.workflows.workspace import Workspace
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+_MENDED = "mended"  # a folder in that of the copy
+
 __all__ = ["Difference", "Restored", "brought_up_to_date", "compare", "keep", "new_folder", "restore", "room"]
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtUpToDate:
+    """A copy of a backup of this program's schema; `mended` tells what the tables refused of it, empty for nothing."""
+
+    path: Path
+    mended: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What a restore did: from which file, what it changed, and where what was there before is kept.
 
-    `forgotten` counts the notes of the file that were forgotten since, and are not restored.
+    `forgotten` counts the notes of the file that were forgotten since, and are not restored. `mended` tells what the
+    tables of today refuse of it, empty for nothing.
     """
 
     source: Path
     differences: tuple[Difference, ...]
     kept: Backup | None = None
     forgotten: int = 0
+    mended: str = ""
 
 
 def compare(workspace: Workspace, name: str) -> Restored:
@@ -46,8 +59,9 @@ def compare(workspace: Workspace, name: str) -> Restored:
     ledger, source = _settled(present), _named(workspace, name)
     with new_folder(workspace.database) as folder:
         made = brought_up_to_date(source, folder)
-        forgotten = _forget_again(present, made, ledger)
-        return Restored(source, differences(present, made), forgotten=forgotten)
+        forgotten = _forget_again(present, made.path, ledger)
+        told = differences(present, made.path)
+        return Restored(source, told, forgotten=forgotten, mended=made.mended)
 
 
 def restore(workspace: Workspace, name: str) -> Restored:
@@ -61,11 +75,11 @@ def restore(workspace: Workspace, name: str) -> Restored:
     with alone(workspace.database), new_folder(workspace.database) as folder:
         ledger, source = _settled(present), _named(workspace, name)
         made = brought_up_to_date(source, folder)
-        forgotten = _forget_again(present, made, ledger)
-        told = differences(present, made)
+        forgotten = _forget_again(present, made.path, ledger)
+        told = differences(present, made.path)
         kept = keep(present, backups.BEFORE_RESTORE)
-        replace_file.swap(made, present)
-    return Restored(source, told, kept, forgotten)
+        replace_file.swap(made.path, present)
+    return Restored(source, told, kept, forgotten, made.mended)
 
 
 def _settled(present: Path) -> tuple[Forgotten, ...]:
@@ -155,8 +169,8 @@ def _named(workspace: Workspace, name: str) -> Path:
     raise UnknownItem(said.format(name=name) + "; " + _("see: kennis restore"))
 
 
-def brought_up_to_date(source: Path, folder: Path) -> Path:
-    """Copy a backup into a folder, check it, and migrate the copy.
+def brought_up_to_date(source: Path, folder: Path) -> BroughtUpToDate:
+    """Copy a backup into a folder, check it, and migrate the copy, mended where the tables of today refuse its rows.
 
     Raises NewerDatabase where a later kennis made it, WorkspaceError where it is damaged or no kennis database, or
     where the disk refuses.
@@ -169,8 +183,13 @@ def brought_up_to_date(source: Path, folder: Path) -> Path:
     except OSError as error:
         raise _no_database(folder.parent, error) from error
     backups.check(made)
-    with closing(Store.open(folder)):
-        return made
+    try:
+        with closing(Store.open(folder)):
+            return BroughtUpToDate(made)
+    except BrokenRules as error:
+        migrations.bring_copy_up_to_date(made)
+        mended = repair.mend(made, folder / _MENDED, repair.examine(made))
+        return BroughtUpToDate(mended.path, error.told)
 
 
 def _check(source: Path) -> None:

@@ -21,14 +21,16 @@ LIST = "[]"
 class DatabaseCheck:
     """One kind of damage: `words` says what it is, `find` names each case of it.
 
-    `mend` puts it right row by row; a check that is `structural` is put right by making the database anew. `how` says
-    in words what either does; it is None where nothing can be done.
+    `mend` puts it right row by row, and so do `others`, each by itself where a damaged table must not stop it; a check
+    that is `structural` is put right by making the database anew. `how` says in words what either does; it is None
+    where nothing can be done.
     """
 
     name: str
     words: Callable[[], str]
     find: Find
     mend: Mend | None = None
+    others: tuple[Mend, ...] = ()
     structural: bool = False
     how: Callable[[], str] | None = None
 
@@ -61,7 +63,7 @@ def opened(path: Path) -> Iterator[Connection]:
 
 @contextmanager
 def changing(path: Path) -> Iterator[Connection]:
-    """Open a copy to change it in one transaction, without its foreign keys being held."""
+    """Open a copy to change it in one transaction, without its foreign keys and rules being held."""
     with _engine(path) as engine, engine.execution_options(**sqlite.WRITES).begin() as connection:
         yield connection
 
@@ -78,6 +80,7 @@ def _engine(path: Path) -> Iterator[Engine]:
 
 def _leniently(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute("PRAGMA ignore_check_constraints=ON")
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
 
 

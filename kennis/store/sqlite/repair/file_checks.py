@@ -8,9 +8,9 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
-from kennis.errors import NewerDatabase
+from kennis.errors import NewerDatabase, WorkspaceError
 from kennis.locale import _
-from kennis.store import FILE, Store, migrations, sqlite
+from kennis.store import FILE, migrations, sqlite
 from kennis.store.sqlite import file_header
 from kennis.store.sqlite.repair.check import DatabaseFinding, column, opened
 
@@ -90,7 +90,8 @@ def _identity(database: Path, copy: Path, head: file_header.FileHeader, made: in
         for pragma in ("journal_mode=DELETE", f"application_id={sqlite.APPLICATION_ID}", f"user_version={version}"):
             connection.execute(f"PRAGMA {pragma}").fetchall()
     if version < migrations.CURRENT:
-        Store.open(copy.parent).close()
+        with suppress(WorkspaceError):  # a damaged one stays of its schema: a new database is made of it
+            migrations.bring_copy_up_to_date(copy)
     return findings
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from kennis.locale import _
-from kennis.nouns import About, ApprovalVerdict, EditVerb, Level, Rule, Stance, Verb
+from kennis.nouns import EditVerb, Level, Verb
 from kennis.store.outline import outline_mapping
 from kennis.store.outline.outline_mapping import StoredPart
 from kennis.store.sqlite.repair.check import DatabaseCheck, column, mappings, parsed, run, select
@@ -23,8 +23,7 @@ _NOTES, _THEMES, _FAMILIES = (f"(SELECT id FROM {table})" for table in ("note", 
 _OF_NOTES = ("'in'", "'core'", "'not-in'", "'apart'", "'second'")
 _IN_THEMES = ("'in'", "'core'", "'not-in'", "'second'")
 _VAIN = (
-    f"rule NOT IN ({', '.join(repr(one.value) for one in Rule)})"
-    f" OR rule IN ({', '.join(_OF_NOTES)}) AND item NOT IN {_NOTES}"
+    f"rule IN ({', '.join(_OF_NOTES)}) AND item NOT IN {_NOTES}"
     f" OR rule IN ({', '.join(_IN_THEMES)}) AND other NOT IN {_THEMES}"
     f" OR rule = 'apart' AND other NOT IN {_NOTES}"
     f" OR rule IN ('linked', 'unlinked') AND item NOT IN {_THEMES}"
@@ -98,10 +97,6 @@ def _placement(row: Mapping[str, Any]) -> object:
     return records.placement([*(row[name] for name in names), parsed(row["lenses"])])
 
 
-def _memo(row: Mapping[str, Any]) -> object:
-    return About(row["about"])
-
-
 def _run(row: Mapping[str, Any]) -> object:
     at = datetime.datetime.fromisoformat(row["created"])
     lists = {name: parsed(row[name]) for name in ("parameters", "unmet")}
@@ -115,14 +110,6 @@ def _places(connection: Connection) -> list[str]:
 def _drop_places(connection: Connection) -> None:
     for table in _PLACES:
         _drop(table, _placement)(connection)
-
-
-def _answer(row: Mapping[str, Any]) -> object:
-    return row["verdict"] and ApprovalVerdict(row["verdict"])
-
-
-def _mark(row: Mapping[str, Any]) -> object:
-    return row["stance"] and Stance(row["stance"])
 
 
 def _themes(connection: Connection) -> list[str]:
@@ -250,26 +237,9 @@ CHECKS = (
         how=lambda: _("they are removed; the next run proposes anew"),
     ),
     DatabaseCheck(
-        name="marks",
-        words=lambda: _("stances that mean nothing"),
-        find=lambda connection: _unreadable(connection, "mark", _mark),
-        mend=run(f"UPDATE mark SET stance = NULL WHERE stance NOT IN ({', '.join(repr(one.value) for one in Stance)})"),
-        how=lambda: _("they are removed"),
-    ),
-    DatabaseCheck(
-        name="memos",
-        words=lambda: _("memos about a sort of thing that there is not"),
-        find=lambda connection: _unreadable(connection, "memo", _memo),
-    ),
-    DatabaseCheck(
         name="runs",
         words=lambda: _("runs with a value that means nothing"),
         find=lambda connection: _unreadable(connection, "run", _run),
-    ),
-    DatabaseCheck(
-        name="answers",
-        words=lambda: _("answers of speakers that mean nothing"),
-        find=lambda connection: _unreadable(connection, "approval", _answer),
     ),
     DatabaseCheck(
         name="outline",

@@ -8,7 +8,14 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from kennis.locale import _
-from kennis.store.sqlite.repair import forgotten_checks, history_checks, ledger_checks, structure_checks, vector_checks
+from kennis.store.sqlite.repair import (
+    forgotten_checks,
+    history_checks,
+    ledger_checks,
+    rule_checks,
+    structure_checks,
+    vector_checks,
+)
 from kennis.store.sqlite.repair import session_checks as meetings
 from kennis.store.sqlite.repair.check import DatabaseCheck, DatabaseFinding, changing, column, finding, opened
 from kennis.store.sqlite.repair.rebuild import RowLoss, rebuild
@@ -17,6 +24,7 @@ CHECKS: dict[str, DatabaseCheck] = {
     check.name: check
     for group in (
         structure_checks.CHECKS,
+        rule_checks.CHECKS,
         meetings.CHECKS,
         history_checks.CHECKS,
         ledger_checks.CHECKS,
@@ -26,7 +34,7 @@ CHECKS: dict[str, DatabaseCheck] = {
     for check in group
 }
 _ROUNDS = 3  # mending one thing may bring another to light
-_BEFORE = ("numbers", "unreadable")  # what a new database, or the indexes of words, would refuse
+_BEFORE = ("rules",)  # what a new database, or the indexes of words, would refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,6 @@ def sessions(copy: Path) -> frozenset[str] | None:
 def _mend(copy: Path, names: Sequence[str]) -> None:
     for name in names:
         check = CHECKS[name]
-        if check.mend:
+        for one in filter(None, (check.mend, *check.others)):
             with suppress(SQLAlchemyError), changing(copy) as connection:  # what cannot be mended is found again
-                check.mend(connection)
+                one(connection)

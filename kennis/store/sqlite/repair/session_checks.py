@@ -3,19 +3,17 @@
 import dataclasses
 import datetime
 import json
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection
 
 from kennis import clean_text
 from kennis.locale import _
-from kennis.nouns import Access, Audience, Consent, Form
-from kennis.nouns.note_fields import LEVEL, NOTE_FIELDS, PEOPLE, WORDS, NoteField
-from kennis.store.notes import note_mapping
+from kennis.nouns import Consent
+from kennis.nouns.note_fields import PEOPLE, WORDS
 from kennis.store.sqlite.repair.check import DatabaseCheck, column, parsed, select
-from kennis.store.sqlite.repair.raw_rows import ERRORS, TABLES, Kept, kept
+from kennis.store.sqlite.repair.raw_rows import TABLES, Kept, kept
 from kennis.version_order import digest, revised
 
 _NO_SESSION = (
@@ -27,9 +25,6 @@ _UNKNOWN = " UNION ".join(
     f" WHERE participant.session_id = note.session_id AND handle = {person})"
     for person in PEOPLE
 )
-_NUMBERED = ("note", "theme", "family")
-_AGAIN = "SELECT rowid, number FROM {table} AS one WHERE number IS NULL OR number < 1 OR EXISTS (SELECT 1 FROM {table}"
-_AGAIN += " AS other WHERE other.number = one.number AND other.rowid < one.rowid)"
 
 
 def _unreadable(connection: Connection) -> list[str]:
@@ -37,44 +32,9 @@ def _unreadable(connection: Connection) -> list[str]:
 
 
 def _make_readable(connection: Connection) -> None:
-    """Give each value that means nothing the strictest that there is, or an empty list."""
-    for table in TABLES:
-        for one in [one for one in kept(connection, table) if one.noun is None]:
-            _set(connection, one, {name: new for name, (fits, new) in _FITS[table].items() if not fits(one.row[name])})
-
-
-def _is_list(value: Any) -> bool:
-    try:
-        return isinstance(parsed(value), list)
-    except ERRORS:
-        return False
-
-
-def _level(value: Any) -> bool:
-    return value is None or value in list(Consent)
-
-
-def _strictest(field: NoteField) -> Any:
-    """Give what takes the place of a value that means nothing, as the database keeps it."""
-    if field.form is LEVEL:
-        return Consent.BACKGROUND.value
-    return json.dumps(list(field.form.unset)) if isinstance(field.form.unset, tuple) else field.form.unset
-
-
-_LINEAGE = {"lineage": (_is_list, "[]")}
-_CONSENT = {"consent": (_level, Consent.BACKGROUND.value)}
-_FITS: dict[str, dict[str, tuple[Callable[[Any], bool], Any]]] = {
-    "note": {one.kept_as: (partial(note_mapping.fits, one), _strictest(one)) for one in NOTE_FIELDS},
-    "participant": {**_LINEAGE, **_CONSENT},
-    "session": {
-        **_LINEAGE,
-        **_CONSENT,
-        "note_takers": (_is_list, "[]"),
-        "form": (lambda value: value in list(Form), Form.ON_SITE.value),
-        "access": (lambda value: value in list(Access), Access.PARTNERS.value),
-        "audience": (lambda value: value in list(Audience), Audience.EVERYONE.value),
-    },
-}
+    """Leave out the attributes of notes that cannot be read; the rest of what stands in a row is the tables' to say."""
+    for one in [one for one in kept(connection, "note") if one.noun is None]:
+        _set(connection, one, {"attributes": "[]"})
 
 
 def _set(connection: Connection, one: Kept, values: dict[str, Any]) -> None:
@@ -183,37 +143,13 @@ def _seal(connection: Connection, table: str) -> None:
         _set(connection, one, {"digest": digest(one.noun), "origin": digest(one.noun)})
 
 
-def _numbered_twice(connection: Connection) -> list[str]:
-    leads = dict(zip(_NUMBERED, ("n", "T-", "F-"), strict=True))
-    return [
-        f"{leads[table]}{row[1]}"
-        for table in _NUMBERED
-        for row in connection.exec_driver_sql(_AGAIN.format(table=table))
-    ]
-
-
-def _number(connection: Connection) -> None:
-    for table in _NUMBERED:
-        for rowid in column(connection, _AGAIN.format(table=table)):
-            query = f"UPDATE {table} SET number = (SELECT max(number) + 1 FROM {table}) WHERE rowid = ?"
-            connection.exec_driver_sql(query, (int(rowid),))
-
-
 CHECKS = (
-    DatabaseCheck(
-        name="numbers",
-        words=lambda: _("short numbers of notes, themes or families that are given twice"),
-        find=_numbered_twice,
-        mend=_number,
-        how=lambda: _("the later one gets a new number"),
-    ),
     DatabaseCheck(
         name="unreadable",
         words=lambda: _("sessions, people or notes with a value that means nothing"),
         find=_unreadable,
         mend=_make_readable,
-        structural=True,
-        how=lambda: _("such a value becomes the strictest there is, a list becomes empty"),
+        how=lambda: _("attributes that cannot be read are removed"),
     ),
     DatabaseCheck(
         name="no-session",

@@ -189,12 +189,12 @@ def damaged(kind: str, data: bytes) -> tuple[bytes, str]:
         "duplicate": (first_note(id=note(2).id), "holds this twice"),
         "nowhere": (first_note(session_id="niets"), "refers to something that is not in the archive"),
         "digest": (first_note(text="Iets anders."), "not sound"),
-        "meaning": (first_note(kind="gerucht"), "not sound"),
+        "meaning": (first_note(kind="gerucht"), "“kind” holds a value of the wrong kind"),
         "base-64": (
             rewritten(data, lambda found: of(found, "reference")[0].update(content="ë")),
             "the line is no record",
         ),
-        "list-of-what": (first_note(lineage={}), "not sound"),
+        "list-of-what": (first_note(lineage={}), "“lineage” holds a value of the wrong kind"),
         "verb": (rewritten(data, lambda found: of(found, "decision")[0].update(verb="dans")), "not sound"),
         "no-theme": (
             rewritten(data, lambda found: of(found, "placement")[0].update(theme_id="niets")),

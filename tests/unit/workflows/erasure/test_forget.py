@@ -28,6 +28,7 @@ from kennis.workflows.workspace import Workspace, find
 from tests.ledgers import fill
 from tests.samples import note, session
 from tests.unit.store.erasure.test_erase import CANARIES, NOW, SPEAKER, canary, found_in
+from tests.unit.store.sqlite import rows
 
 HANDLE = SPEAKER.handle
 
@@ -206,6 +207,7 @@ def test_a_database_of_an_older_schema_is_brought_up_to_date_first(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with closing(sqlite.driver().connect(str(workspace.database / FILE))) as connection, connection:
+        rows.without_rules(connection.execute)
         connection.execute("DROP TABLE forgotten")
         for column in ("owner", "due", "done"):
             connection.execute(f"ALTER TABLE note DROP COLUMN {column}")

@@ -54,6 +54,7 @@ def sql(*statements: str) -> Plant:
         with closing(sqlite.driver().connect(str(database(folder)), isolation_level=None)) as connection:
             sqlite.add_functions(connection)
             connection.execute("PRAGMA foreign_keys=OFF")
+            connection.execute("PRAGMA ignore_check_constraints=ON")
             for statement in statements:
                 connection.execute(statement)
 
@@ -83,6 +84,7 @@ def untriggered(statement: str) -> Plant:
     def plant(folder: Path) -> None:
         with closing(sqlite.driver().connect(str(database(folder)), isolation_level=None)) as connection:
             (made,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'index_note_changed'").fetchone()
+            connection.execute("PRAGMA ignore_check_constraints=ON")
             for one in ("DROP TRIGGER index_note_changed", statement, made):
                 connection.execute(one)
 
@@ -189,7 +191,7 @@ DAMAGES: dict[str, tuple[str, Plant]] = {
     "a page of the index of words": ("pages", overwritten("words_data")),
     "a page of a table": ("pages", overwritten("memo")),
     "a missing index": ("schema", sql("DROP INDEX ix_note_stamp")),
-    "a missing column": ("schema", sql("ALTER TABLE theme DROP COLUMN subs")),
+    "a missing column": ("schema", sql("ALTER TABLE theme DROP COLUMN split_from")),
     "a missing table": ("schema", sql("DROP TABLE suggestion")),
     "a missing trigger": ("triggers", sql("DROP TRIGGER index_note_changed")),
     "a trigger too many": ("triggers", sql("CREATE TRIGGER mine AFTER DELETE ON memo BEGIN SELECT 1; END")),
@@ -209,18 +211,20 @@ DAMAGES: dict[str, tuple[str, Plant]] = {
     "a register changed from outside": ("digests", sql("UPDATE participant SET consent = 'name'")),
     "a session changed from outside": ("digests", sql("UPDATE session SET title = 'Anders'")),
     "a control character": ("characters", sql(f"UPDATE note SET text = text || char(27) WHERE id = '{SECOND}'")),
-    "a kind that is none": ("unreadable", sql(f"UPDATE note SET kind = 'kreet' WHERE id = '{SECOND}'")),
-    "tags that are no list": ("unreadable", untriggered(f"UPDATE note SET tags = '[' WHERE id = '{SECOND}'")),
-    "a level that is none": ("unreadable", sql("UPDATE participant SET consent = 'alles'")),
+    "a kind that is none": ("rules", sql(f"UPDATE note SET kind = 'kreet' WHERE id = '{SECOND}'")),
+    "tags that are no list": ("rules", untriggered(f"UPDATE note SET tags = '[' WHERE id = '{SECOND}'")),
+    "attributes that are none": ("unreadable", sql(f"UPDATE note SET attributes = '[1]' WHERE id = '{SECOND}'")),
+    "a level that is none": ("rules", sql("UPDATE participant SET consent = 'alles'")),
     "notes without their session": ("no-session", sql("DELETE FROM session")),
     "a speaker without a register": ("register", sql("DELETE FROM participant")),
     "a number given twice": (
-        "numbers",
+        "rules",
         unruled("note", f"UPDATE note SET number = 1 WHERE id = '{SECOND}'"),
     ),
-    "a theme's number given twice": ("numbers", unruled("theme", "UPDATE theme SET number = 1")),
+    "a theme's number given twice": ("rules", unruled("theme", "UPDATE theme SET number = 1")),
     "a version lost": ("gaps", sql("DELETE FROM history WHERE subject = 'note'")),
-    "a version that cannot be read": ("past", sql("UPDATE history SET content = '{' WHERE subject = 'note'")),
+    "a version that is no JSON": ("rules", sql("UPDATE history SET content = '{' WHERE subject = 'note'")),
+    "a version that cannot be read": ("past", sql("UPDATE history SET content = '{}' WHERE subject = 'note'")),
     "a version of nothing": ("past", sql("UPDATE history SET item = 'weg' WHERE subject = 'note'")),
     "an edit that cannot be read": ("edits", sql("UPDATE edit SET steps = '[[1]]'")),
     "a placement of no note": ("references", sql(f"UPDATE placement SET note_id = 'weg' WHERE note_id = '{FIRST}'")),
@@ -241,36 +245,46 @@ DAMAGES: dict[str, tuple[str, Plant]] = {
         sql(f"INSERT INTO \"constraint\" VALUES ('in', '{FIRST}', 'weg')"),
     ),
     "a constraint that means nothing": (
-        "constraints",
+        "rules",
         sql(f"INSERT INTO \"constraint\" VALUES ('naast', '{FIRST}', 'aaaa')"),
     ),
-    "steps that are no JSON": ("decisions", sql(step("["))),
+    "steps that are no JSON": ("rules", sql(step("["))),
     "steps about no table": ("decisions", sql(step('[["x", ["a"], null, null]]'))),
     "a decision that is none": ("decisions", sql("UPDATE decision SET verb = 'bedenk'")),
     "a proposal that cannot be read": ("proposals", sql("UPDATE proposal SET theme = '{}' WHERE position = 0")),
-    "a theme that cannot be read": ("themes", sql("UPDATE theme SET state = 'half' WHERE id = 'aaaa'")),
+    "a theme of no state": ("rules", sql("UPDATE theme SET state = 'half' WHERE id = 'aaaa'")),
+    "a theme that cannot be read": ("themes", sql("UPDATE theme SET subs = '[1]' WHERE id = 'aaaa'")),
     "a theme of no family": ("kinship", sql("UPDATE theme SET family = 'weg' WHERE id = 'aaaa'")),
-    "a placement that cannot be read": ("places", sql(f"UPDATE placement SET lenses = '[' WHERE note_id = '{FIRST}'")),
-    "a stance that is none": ("marks", sql(f"INSERT INTO mark VALUES ('{FIRST}', 'neutraal', 0)")),
-    "a suggestion that cannot be read": (
+    "a placement of no lenses": ("rules", sql(f"UPDATE placement SET lenses = '[' WHERE note_id = '{FIRST}'")),
+    "a placement that cannot be read": (
         "places",
+        sql(f"UPDATE placement SET lenses = '[1]' WHERE note_id = '{FIRST}'"),
+    ),
+    "a stance that is none": ("rules", sql(f"INSERT INTO mark VALUES ('{FIRST}', 'neutraal', 0)")),
+    "a suggestion that cannot be read": (
+        "rules",
         sql(
             "UPDATE placement SET theme_id = NULL WHERE theme_id = 'cccc'",
             f"INSERT INTO suggestion VALUES ('{NOTES[11].id}', 'aaaa', 0.5, NULL, 0, '{{\"a\": 1}}')",
         ),
     ),
     "a memo about nothing": (
-        "memos",
+        "rules",
         sql("INSERT INTO memo VALUES ('m', 'n1', 'n1', 'Tekst.', '', '2020-03-12 00:00:00')"),
     ),
-    "a run that cannot be read": ("runs", sql("UPDATE run SET reach = 'half'")),
+    "a run of no reach": ("rules", sql("UPDATE run SET reach = 'half'")),
+    "a run that cannot be read": ("runs", sql("UPDATE run SET unmet = '[[1]]'")),
     "an answer that is none": (
-        "answers",
+        "rules",
         sql(f"INSERT INTO approval VALUES ('q', '{FIRST}', 'Zo.', '', NULL, 'misschien', NULL, '', '', NULL)"),
     ),
-    "a part of a sort that is none": ("outline", sql("INSERT INTO part VALUES ('p', 'lied', '', 0, '{}')")),
+    "a part of a sort that is none": ("rules", sql("INSERT INTO part VALUES ('p', 'lied', '', 0, '{}')")),
     "a part of no outline": ("outline", sql("INSERT INTO part VALUES ('p', 'passage', 'weg', 0, '{}')")),
-    "a vector of another length": ("vectors", sql(f"UPDATE vector SET vector = x'00' WHERE text_hash = '{1:064x}'")),
+    "a vector of a byte": ("rules", sql(f"UPDATE vector SET vector = x'00' WHERE text_hash = '{1:064x}'")),
+    "a vector of another length": (
+        "vectors",
+        sql(f"UPDATE vector SET vector = x'0000803f' WHERE text_hash = '{1:064x}'"),
+    ),
     "a vector of no number": (
         "vectors",
         sql(f"UPDATE vector SET vector = x'{'0000c07f' * 16}' WHERE text_hash = '{1:064x}'"),
@@ -310,6 +324,6 @@ DAMAGES: dict[str, tuple[str, Plant]] = {
 }
 # What the doctor can say but not mend: there is nothing to mend it from.
 INCURABLE = {"database", "session-files", "settings", "models", "themes", "outline", "forgotten"}
-INCURABLE |= {"memos", "runs", "answers", "folders"}
+INCURABLE |= {"runs", "folders"}
 # What is only set right in part: what was lost with it is lost.
 LEFT = {"a decision that is none": "decisions"}

@@ -79,7 +79,7 @@ def test_every_check_has_its_damage() -> None:
 
 
 def test_the_present_database_is_kept_before_it_is_mended(folder: Path) -> None:
-    sql("DELETE FROM participant", "UPDATE vector SET vector = x'00'")(folder)
+    sql("DELETE FROM participant", "UPDATE vector SET vector = x'00000000'")(folder)
     report = doctor.repair(folder)
     assert report.kept is not None and report.kept.reason == backups.BEFORE_REPAIR
     restore.restore(find(folder), report.kept.name)
