@@ -14,7 +14,7 @@ from kennis.nouns import (
     Participant,
     Session,
 )
-from kennis.nouns.note_fields import LISTS, NOTE_FIELDS, NoteField
+from kennis.nouns.note_fields import LISTS, NOTE_FIELDS
 from kennis.store.notes.note_rows import NoteRow, ParticipantRow, SessionRow
 from kennis.version_order import digest
 
@@ -45,15 +45,6 @@ def note_of_raw(row: Mapping[str, Any]) -> Note:
     return Note(
         **{name: read(_parsed(row[column]) if column in _LISTS else row[column]) for name, column, read in _READ}
     )
-
-
-def fits(field: NoteField, value: Any) -> bool:
-    """Say whether a value of a row as the database keeps it is one of a field."""
-    try:
-        field.form.read(_parsed(value) if field.kept_as in _LISTS else value)
-    except (ValueError, TypeError):
-        return False
-    return True
 
 
 def _parsed(value: Any) -> Any:

@@ -92,8 +92,6 @@ def _proposal(row: Mapping[str, Any]) -> object:
 
 def _placement(row: Mapping[str, Any]) -> object:
     names = ("note_id", "theme_id", "strength", "second_id", "second_strength")
-    if not all(isinstance(row[name], float | int) for name in ("strength", "second_strength")):
-        raise TypeError
     return records.placement([*(row[name] for name in names), parsed(row["lenses"])])
 
 
