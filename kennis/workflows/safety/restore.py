@@ -25,9 +25,9 @@ from kennis.workflows.workspace import Workspace
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-_MENDED = "mended"  # a folder in that of the copy
-
 __all__ = ["Difference", "Restored", "brought_up_to_date", "compare", "keep", "new_folder", "restore", "room"]
+
+_MENDED = "mended"  # a folder in that of the copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def brought_up_to_date(source: Path, folder: Path) -> BroughtUpToDate:
     """Copy a backup into a folder, check it, and migrate the copy, mended where the tables of today refuse its rows.
 
     Raises NewerDatabase where a later kennis made it, WorkspaceError where it is damaged or no kennis database, or
-    where the disk refuses.
+    where the disk refuses; BrokenRules where it cannot be mended without a loss.
     """
     made = folder / FILE
     _check(source)
@@ -189,6 +189,8 @@ def brought_up_to_date(source: Path, folder: Path) -> BroughtUpToDate:
     except BrokenRules as error:
         migrations.bring_copy_up_to_date(made)
         mended = repair.mend(made, folder / _MENDED, repair.examine(made))
+        if mended.losses or any(one.name == "rules" for one in mended.left):
+            raise
         return BroughtUpToDate(mended.path, error.told)
 
 

@@ -1,6 +1,8 @@
 """What the tables refuse, where an earlier kennis wrote it before they did, or damage to the file brought it in.
 
-Nothing that says something is lost by it: only the value that means nothing is replaced, by the strictest there is.
+Nothing that says something is lost by it: the value that means nothing is replaced, by the strictest there is. A row
+goes only where nothing is left that it says: a constraint of no rule, an edit of no steps, a proposal of no change, of
+which the next run makes another.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,14 +22,11 @@ _TWICE = "SELECT rowid, number FROM {table} AS one WHERE EXISTS (SELECT 1 FROM {
 _TWICE += " AS other WHERE other.number = one.number AND other.rowid < one.rowid)"
 _AGAIN = _TWICE + " OR typeof(number) <> 'integer' OR number < 1"
 _STANDS = "CASE WHEN id IN (SELECT {column} FROM {table}) THEN 'accepted' ELSE 'retired' END"
+_OF_ID = "substr(id, 1, 10)"  # the day that the id of most sessions begins with
 _SUBJECTS = ("note", "theme", "session")
 _ABOUT = " ".join(f"WHEN item IN (SELECT id FROM {one}) THEN '{one}'" for one in _SUBJECTS)
 _SET: Mapping[tuple[str, str], str] = {
-    (
-        "session",
-        "date",
-    ): "date = CASE WHEN date(substr(id, 1, 10), '+0 days') = substr(id, 1, 10) THEN substr(id, 1, 10)"
-    " ELSE '1970-01-01' END",
+    ("session", "date"): f"date = CASE date({_OF_ID}, '+0 days') WHEN {_OF_ID} THEN {_OF_ID} ELSE '1970-01-01' END",
     ("session", "form"): f"form = '{Form.ON_SITE}'",
     ("session", "access"): f"access = '{Access.PARTNERS}'",
     ("session", "audience"): f"audience = '{Audience.EVERYONE}'",

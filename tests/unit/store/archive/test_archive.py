@@ -138,6 +138,22 @@ def test_an_archive_of_an_older_schema_is_brought_up_to_date(tmp_path: Path, ver
     assert not repair.examine(tmp_path / "filled" / "kennis.db")
 
 
+def test_an_archive_of_an_older_schema_that_breaks_rules_is_refused_with_each(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "new") as store:
+        store.take_in(ledgers_offer())
+        data = archives.archive(store)
+
+    def older(found: list[Record]) -> None:
+        found[0]["schema"] = 9
+        of(found, "note")[0].update(kind="gerucht")
+        of(found, "session")[0].update(lineage={})
+
+    with Store.open(tmp_path / "filled") as store:
+        with pytest.raises(FileRefused, match=r"not sound: sessions .*“lineage”: 1 .*; notes .*“kind”: 1 \(n1\)"):
+            archives.fill(store, rewritten(data, older))
+        assert store.archive.is_empty()
+
+
 def ledgers_offer() -> Any:
     """Give twelve notes of one session."""
     from kennis.store import Offer

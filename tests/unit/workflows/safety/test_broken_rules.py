@@ -10,8 +10,9 @@ from kennis.errors import BrokenRules
 from kennis.nouns import Consent, Kind
 from kennis.store import FILE, Store, migrations, sqlite
 from kennis.store.sqlite import backups
-from kennis.store.sqlite.repair import rule_checks, structure_checks
+from kennis.store.sqlite.repair import repair, rule_checks, structure_checks
 from kennis.store.sqlite.repair.check import changing, opened
+from kennis.store.sqlite.repair.rebuild import RowLoss
 from kennis.store.sqlite.repair.rule_checks import column_of, instead, rules
 from kennis.workflows.safety import doctor, restore
 from kennis.workflows.workspace import find
@@ -138,3 +139,29 @@ def test_opening_it_is_refused_until_it_is_mended(folder: Path) -> None:
     doctor.repair(folder)
     with find(folder).store() as store:
         assert store.notes.sessions()
+
+
+def test_a_session_without_a_day_gets_that_of_its_id(tmp_path: Path) -> None:
+    path = rows.before_rules(tmp_path / ".kennis")
+    (tmp_path / "kennis.toml").write_text('programme = "slim-besturen"\n', "utf-8")
+    with closing(sqlite.driver().connect(str(path))) as connection, connection:
+        connection.execute("UPDATE session SET date = 'donderdag'")
+        values = rows.row("session", 1) | {"id": "2024-02-29-raad", "date": ""}
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
+        connection.execute(f"INSERT INTO session ({names}) VALUES ({marks})", tuple(values.values()))
+    doctor.repair(tmp_path)
+    assert ask(tmp_path, "SELECT date FROM session ORDER BY id") == ["2024-02-29", "1970-01-01"]
+
+
+def test_a_backup_that_cannot_be_mended_without_a_loss_is_not_restored(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copyfile(folder / ".kennis" / FILE, folder / "oud.db")
+    (folder / ".kennis" / FILE).unlink()
+    Store.open(folder / ".kennis").close()
+    before = (folder / ".kennis" / FILE).read_bytes()
+    mended = repair.Mended(folder / "oud.db", (), (RowLoss("memo", 1),))
+    monkeypatch.setattr(repair, "mend", lambda *_given: mended)
+    with pytest.raises(BrokenRules):
+        restore.restore(find(folder), str(folder / "oud.db"))
+    assert (folder / ".kennis" / FILE).read_bytes() == before
