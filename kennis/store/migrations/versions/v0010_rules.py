@@ -219,9 +219,13 @@ def _make_anew(connection: Connection, table: str, rules: dict[str, str]) -> Non
     indexes = connection.exec_driver_sql(f"SELECT sql {of_table}", (table, "index")).scalars().all()
     columns = made[made.index("(") + 1 : made.rindex(")")].rstrip()
     checks = "".join(f", \n\tCONSTRAINT ck_{table}_{column} CHECK ({rule})" for column, rule in rules.items())
-    connection.exec_driver_sql(f'CREATE TABLE "new_{table}" ({columns}{checks}\n)')
-    connection.exec_driver_sql(f'INSERT INTO "new_{table}" SELECT * FROM "{table}"')
-    connection.exec_driver_sql(f'DROP TABLE "{table}"')
-    connection.exec_driver_sql(f'ALTER TABLE "new_{table}" RENAME TO "{table}"')
+    if connection.exec_driver_sql(f'SELECT EXISTS (SELECT 1 FROM "{table}")').scalar_one():
+        connection.exec_driver_sql(f'CREATE TABLE "new_{table}" ({columns}{checks}\n)')
+        connection.exec_driver_sql(f'INSERT INTO "new_{table}" SELECT * FROM "{table}"')
+        connection.exec_driver_sql(f'DROP TABLE "{table}"')
+        connection.exec_driver_sql(f'ALTER TABLE "new_{table}" RENAME TO "{table}"')
+    else:  # a new database is made in half the time without the renaming
+        connection.exec_driver_sql(f'DROP TABLE "{table}"')
+        connection.exec_driver_sql(f'CREATE TABLE "{table}" ({columns}{checks}\n)')
     for index in indexes:
         connection.exec_driver_sql(index)
