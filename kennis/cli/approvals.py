@@ -68,11 +68,12 @@ def record(
     from kennis import clock
     from kennis.workflows.outline import approval_letters
 
-    here = workspace(context)
-    day = _day(date, clock.today(here.settings.timezone))
+    found = workspace(context)
+    day = _day(date, clock.today(found.settings.timezone))
     said = Approval(key=key, note="", text="", attribution="", verdict=answer, date=day, words=text, person=me())
-    before = approval_letters.answered(here, key)
-    approval_letters.record(here, key, said)
+    with found.opened() as here:
+        before = approval_letters.answered(here, key)
+        approval_letters.record(here, key, said)
     say(_("recorded: {key} {answer}").format(key=key, answer=standing(QuoteStatus(answer.value))))
     if before is not None and before.verdict is not None:
         stood = standing(QuoteStatus(before.verdict.value))

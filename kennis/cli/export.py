@@ -56,9 +56,10 @@ def export(
         return
     names = list(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
     here = workspace(context)
-    draft_export.check_formats(names)
-    beside = _checked(here) if names != [ARCHIVE] else {}
-    done = draft_export.export_draft(here, names, out, beside)
+    if names == [ARCHIVE]:
+        done = draft_export.export_draft(here, names, out)
+    else:
+        done = draft_export.export_draft(here, names, out, _checked)
     for path in done.paths:
         print(path)
     _tell(done)

@@ -46,7 +46,8 @@ def forget(
     here = workspace(context)
     options = forgetting.ForgetOptions(exports=exports, keep_exports=keep_exports, mentions=mentions)
     if name is None:
-        _go_on(here, options, format)
+        with here.opened() as opened:
+            _go_on(opened, options, format)
         return
     done = (forgetting.forget if yes else forgetting.look)(here, name, options)
     _put(done, format)

@@ -19,7 +19,9 @@ from kennis.nouns import Edition, Passage
 from kennis.workflows.deciding_person import me
 
 if TYPE_CHECKING:
+    from kennis.nouns import PrintedOutline
     from kennis.workflows.outline.outline_edits import Outlining
+    from kennis.workflows.workspace import Workspace
 
 _SHOWN = 80  # characters of a part in a table, so that a row stays on a line; set by hand
 Part = Annotated[str, typer.Argument(help=_("A part, as the list calls it: 2, 2.3, 2.3.1."))]
@@ -55,7 +57,8 @@ def outlining(context: typer.Context) -> Iterator["Outlining"]:
     """Open the workspace's outline, in the name of the person that the command is for."""
     from kennis.workflows.outline.outline_edits import Outlining
 
-    yield Outlining(workspace(context), me())
+    with workspace(context).opened() as here:
+        yield Outlining(here, me())
 
 
 @app.command(help=_("Build the outline from the accepted themes, and keep it from then on."))
@@ -65,7 +68,8 @@ def build(
     """Build the outline."""
     with outlining(context) as opened:
         opened.build()
-    _put(context, format)
+        found = _found(opened.workspace, format)
+    _put(found, format)
 
 
 @app.command(help=_("Print the whole outline, each passage with its notes; the first proposal where none is kept."))
@@ -73,7 +77,9 @@ def show(
     context: typer.Context, format: Annotated[Printed, typer.Option(help=_("How to print."))] = Printed.MD
 ) -> None:
     """Show the outline."""
-    _put(context, format)
+    with workspace(context).opened() as here:
+        found = _found(here, format)
+    _put(found, format)
 
 
 @app.command("list", help=_("List the parts of the outline, with what each is called."))
@@ -138,7 +144,7 @@ def insert(
             return
         said = _said(text)
         opened.refuse_unfounded(said, cite or (), marked=not_a_note)
-        _marked(context, not_a_note, lambda: opened.add_text(part, said, cite or (), _place(at)))
+        _marked(opened, not_a_note, lambda: opened.add_text(part, said, cite or (), _place(at)))
 
 
 @app.command(help=_("Rewrite a passage in your own words; it goes on citing its notes, or cites others."))
@@ -153,7 +159,7 @@ def write(
     with outlining(context) as opened:
         said = _said(text)
         opened.refuse_unfounded(said, cite or (), part, not_a_note)
-        _marked(context, not_a_note, lambda: opened.write(part, said, cite))
+        _marked(opened, not_a_note, lambda: opened.write(part, said, cite))
 
 
 @app.command(help=_("Give a chapter or section another title."))
@@ -213,11 +219,11 @@ def remove(context: typer.Context, part: Part) -> None:
         tell(opened.remove(part))
 
 
-def _marked(context: typer.Context, not_a_note: bool, edit: Callable[[], Edition]) -> None:
+def _marked(opened: "Outlining", not_a_note: bool, edit: Callable[[], Edition]) -> None:
     """Edit, and keep where it is said so that the quotations that come in are not from a note."""
     from kennis.workflows.outline import preflight_check
 
-    tell(preflight_check.not_from_notes(workspace(context), me(), edit) if not_a_note else edit())
+    tell(preflight_check.not_from_notes(opened.workspace, me(), edit) if not_a_note else edit())
 
 
 def tell(made: Edition) -> None:
@@ -225,17 +231,22 @@ def tell(made: Edition) -> None:
     say(_("version {number}: {said}").format(number=made.number, said=words.edition(made)))
 
 
-def _put(context: typer.Context, format: Printed) -> None:
+def _found(here: "Workspace", format: Printed) -> "str | PrintedOutline":
+    """Give the whole outline, as the text of a file where it is printed as Markdown."""
     from kennis.workflows.outline import manuscripts, outline_material
 
-    here = workspace(context)
-    match format:
-        case Printed.MD:
-            print(manuscripts.markdown(here) if manuscripts.is_kept(here) else outline_material.markdown(here), end="")
-        case Printed.JSON:
-            put_json(outline_material.outline(here))
-        case Printed.TABLE:
-            put_outline(outline_material.outline(here))
+    if format is not Printed.MD:
+        return outline_material.outline(here)
+    return manuscripts.markdown(here) if manuscripts.is_kept(here) else outline_material.markdown(here)
+
+
+def _put(found: "str | PrintedOutline", format: Printed) -> None:
+    if isinstance(found, str):
+        print(found, end="")
+    elif format is Printed.JSON:
+        put_json(found)
+    else:
+        put_outline(found)
 
 
 def _place(at: int | None) -> int:

@@ -157,11 +157,10 @@ def apply(
 
     if part and whole:
         raise UsageError(_("--part and --whole do not go together"))
-    here = workspace(context)
-    report = manuscripts.check(here, file, me())
-    _put_findings(report, format)
     leave = manuscripts.Leave(overwrite=overwrite, drop=drop, part=part, whole=whole)
-    made = manuscripts.apply(here, file, me(), leave)
+    with workspace(context).opened() as here:
+        _put_findings(manuscripts.check(here, file, me()), format)
+        made = manuscripts.apply(here, file, me(), leave)
     if made is None:
         say(_("that changes nothing"))
     else:

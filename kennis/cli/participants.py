@@ -75,10 +75,12 @@ def consent(
     from kennis.workflows import participants
     from kennis.workflows.sessions import partners_only
 
-    here, who, to = workspace(context), _named(participant), asked(level, unset)
-    entries = participants.set_consent(here, who, to, session)
+    who, to = _named(participant), asked(level, unset)
+    with workspace(context).opened() as here:
+        entries = participants.set_consent(here, who, to, session)
+        closed = partners_only(here, [one.session for one in entries])
     _put(entries)
-    if closed := partners_only(here, [one.session for one in entries]):
+    if closed:
         said = _("partners only, where nothing is printed until a level is set on each note as well: {sessions}")
         warn(said.format(sessions=", ".join(closed)))
     tell_of_exports(here)

@@ -31,15 +31,15 @@ def run(
     from kennis.workflows.deciding_person import me
 
     reach = Reach.FULL if full else Reach.LIGHT
-    with progress() as tells:
-        if accept:
-            report = theme_runs.run_and_accept(workspace(context), me(), reach, tells)
-        else:
-            report = theme_runs.run(workspace(context), reach, tells)
-    if report.too_few:
-        said = _("{count} notes are too few to find themes in; all stay loose until there are about {fewest}")
-        say(said.format(count=report.run.notes, fewest=theme_runs.FEWEST))
     with room(context) as opened:
+        with progress() as tells:
+            if accept:
+                report = theme_runs.run_and_accept(opened.workspace, me(), reach, tells)
+            else:
+                report = theme_runs.run(opened.workspace, reach, tells)
+        if report.too_few:
+            said = _("{count} notes are too few to find themes in; all stay loose until there are about {fewest}")
+            say(said.format(count=report.run.notes, fewest=theme_runs.FEWEST))
         proposals.put(opened.proposals() if report.accepted is None else (), format)
         for line in opened.unmet():
             warn(line)

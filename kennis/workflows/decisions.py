@@ -5,11 +5,11 @@ Ids are whole ids. Every method gives the decision as it is kept, or raises Inpu
 
 import datetime
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 
 from kennis.errors import InputError, UnknownItem
 from kennis.locale import _
 from kennis.nouns import About, Decision, LedgerChange, LedgerState, Stance
-from kennis.store import Store
 from kennis.themes.ledger import memos, note_decisions, proposal_decisions, theme_decisions
 from kennis.themes.ledger.ledger_edits import standing
 from kennis.workflows.part_titles import PartTitles
@@ -20,9 +20,10 @@ class Deciding:
     """What one person decides about the themes of a workspace; call all from one thread."""
 
     def __init__(self, workspace: Workspace, person: str) -> None:
-        self._workspace = workspace
+        self._scope = ExitStack()
+        self.workspace = self._scope.enter_context(workspace.opened())
         self._person = person
-        self._store: Store = workspace.store()
+        self._store = self._scope.enter_context(self.workspace.store())
         self._titles = PartTitles(workspace, self._store)
 
     def accept(self, positions: Sequence[int]) -> Decision:
@@ -115,10 +116,10 @@ class Deciding:
 
     def leave(self) -> None:
         """Let go of the database."""
-        self._store.close()
+        self._scope.close()
 
     def _lens(self, name: str) -> str:
-        known = [one.slug for one in self._workspace.settings.programme.lenses]
+        known = [one.slug for one in self.workspace.settings.programme.lenses]
         if name not in known:
             said = _("there is no lens {name}; the programme has: {known}")
             raise UnknownItem(said.format(name=name, known=", ".join(known)))

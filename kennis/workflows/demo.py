@@ -39,10 +39,11 @@ def demo(folder: Path | None = None, progress: Progress = silent) -> DemoReport:
     workspace = found(target, (source / "kennis.toml").read_text("utf-8"))
     for path in sorted((source / "sessions").glob("*.md")):
         write_atomically(workspace.sessions / path.name, path.read_bytes(), workspace.folder)
-    files = import_files.import_files(workspace, [workspace.sessions], import_files.Choices(), progress)
-    run = theme_runs.run_and_accept(workspace, me(), progress=progress)
-    exports = draft_export.export_draft(workspace, draft_export.USUAL).paths
-    return DemoReport(workspace, files, run, outline_material.outline(workspace), exports)
+    with workspace.opened() as here:
+        files = import_files.import_files(here, [here.sessions], import_files.Choices(), progress)
+        run = theme_runs.run_and_accept(here, me(), progress=progress)
+        exports = draft_export.export_draft(here, draft_export.USUAL).paths
+        return DemoReport(workspace, files, run, outline_material.outline(here), exports)
 
 
 def _example() -> Path:

@@ -73,8 +73,8 @@ def import_files(
     Raises InputError for a choice that makes no sense, before anything is read.
     """
     options = _options(choices, workspace.settings.timezone)
-    with workspace.store() as store:
-        target = _Target(workspace, store, options, choices.skip_bad)
+    with workspace.opened() as here, here.store() as store:
+        target = _Target(here, store, options, choices.skip_bad)
         return tuple(_import(target, path, progress) for path in _files(paths))
 
 

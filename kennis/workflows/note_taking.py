@@ -1,6 +1,7 @@
 """A note-taker's desk: a workspace's sessions, one of them open to write in. Every method waits for the disk."""
 
 import dataclasses
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
@@ -25,9 +26,10 @@ class NoteTaking:
     """What the capture screen and `--plain` do with the store, from one place; call all from one thread."""
 
     def __init__(self, workspace: Workspace, client: str) -> None:
-        self._workspace = workspace
+        self._scope = ExitStack()
+        self._workspace = self._scope.enter_context(workspace.opened())
+        self._store = self._scope.enter_context(self._workspace.store())
         self._client = client
-        self._store = workspace.store()
         self._import_first()
 
     @property
@@ -114,7 +116,7 @@ class NoteTaking:
 
     def leave(self) -> None:
         """Let go of the database."""
-        self._store.close()
+        self._scope.close()
 
     def __enter__(self) -> Self:
         return self

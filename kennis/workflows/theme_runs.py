@@ -73,38 +73,40 @@ def run(workspace: Workspace, reach: Reach = Reach.LIGHT, progress: Progress = s
     nothing. Raises WorkspaceError while another run goes on, InputError where there are no notes.
     """
     with _alone(workspace), workspace.store() as store:
-        corpus, encoder = _corpus(workspace, store, progress)
-        if not corpus.notes:
-            raise InputError(_("there are no notes to make themes of; first: kennis import, or kennis capture"))
-        keys = [embedding.text_hash(note.text) for note in corpus.notes]
-        decided = store.decisions.all()
-        before = store.ledger.before()
-        first = not any(one.state is ThemeState.ACCEPTED for one in before.themes)
-        reach = Reach.FULL if first else reach
-        clustering = step(progress, _("clustering notes"))
-        partition = cluster_in_child(corpus.vectors, keys, standing_of(corpus.notes, before), reach, clustering)
-        naming = step(progress, _("naming themes"))
-        naming(0, 1)
-        found = candidates(corpus, partition, lambda texts: embedding.embed(texts, encoder, store.vectors), before)
-        naming(1, 1)
-        made = run_proposals.propose(before, found)
-        proposals = proposal_decisions.as_answered_before(
-            store.ledger.state(), made.proposals, made.placements, decided
-        )
-        facts = dataclasses.replace(_facts(corpus, encoder.name, (before, reach)), unmet=made.unmet)
-        recorded = store.ledger.record(facts, proposals, made.placements, decided[-1].id if decided else "")
-        suggest(store, encoder.name)
-        return RunReport(recorded, store.ledger.proposals(recorded.number), _loose(made.placements), None)
+        return _run(workspace, store, reach, progress)
+
+
+def _run(workspace: Workspace, store: Store, reach: Reach, progress: Progress) -> RunReport:
+    corpus, encoder = _corpus(workspace, store, progress)
+    if not corpus.notes:
+        raise InputError(_("there are no notes to make themes of; first: kennis import, or kennis capture"))
+    keys = [embedding.text_hash(note.text) for note in corpus.notes]
+    decided = store.decisions.all()
+    before = store.ledger.before()
+    first = not any(one.state is ThemeState.ACCEPTED for one in before.themes)
+    reach = Reach.FULL if first else reach
+    clustering = step(progress, _("clustering notes"))
+    partition = cluster_in_child(corpus.vectors, keys, standing_of(corpus.notes, before), reach, clustering)
+    naming = step(progress, _("naming themes"))
+    naming(0, 1)
+    found = candidates(corpus, partition, lambda texts: embedding.embed(texts, encoder, store.vectors), before)
+    naming(1, 1)
+    made = run_proposals.propose(before, found)
+    proposals = proposal_decisions.as_answered_before(store.ledger.state(), made.proposals, made.placements, decided)
+    facts = dataclasses.replace(_facts(corpus, encoder.name, (before, reach)), unmet=made.unmet)
+    recorded = store.ledger.record(facts, proposals, made.placements, decided[-1].id if decided else "")
+    suggest(store, encoder.name)
+    return RunReport(recorded, store.ledger.proposals(recorded.number), _loose(made.placements), None)
 
 
 def run_and_accept(
     workspace: Workspace, person: str, reach: Reach = Reach.LIGHT, progress: Progress = silent
 ) -> RunReport:
     """Run, and accept all that is proposed in a person's name."""
-    report = run(workspace, reach, progress)
-    waiting = [one.position for one in report.proposals if one.state is ProposalState.WAITING]
-    if waiting:
-        with workspace.store() as store:
+    with _alone(workspace), workspace.store() as store:
+        report = _run(workspace, store, reach, progress)
+        waiting = [one.position for one in report.proposals if one.state is ProposalState.WAITING]
+        if waiting:
             store.decisions.decide(person, lambda state: proposal_decisions.accept(state, waiting))
     return dataclasses.replace(report, accepted=len(waiting))
 

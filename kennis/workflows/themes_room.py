@@ -64,7 +64,7 @@ class ThemesRoom(Deciding):
         """Give the lenses with their themes, and what else there is."""
         lines = self._now()
         return Overview(
-            title=self._workspace.settings.programme.title,
+            title=self.workspace.settings.programme.title,
             notes=len(lines.notes),
             themes=len(lines.themes()),
             loose=len(lines.loose()),
@@ -145,10 +145,10 @@ class ThemesRoom(Deciding):
 
         Raises InputError for a file of another kind.
         """
-        target = self._workspace.outlet(path, memo_export.FILE)
+        target = self.workspace.outlet(path, memo_export.FILE)
         if target.suffix.lower() not in (".md", ".markdown", ".txt"):
             raise InputError(_("memos are written as Markdown; name a file that ends in .md"))
-        with leaving(self._workspace.database):
+        with leaving(self.workspace.database):
             put(target, memo_export.document(self._now(), self.memo_lines(), self._store.approvals.refused(), internal))
         return target
 
@@ -215,8 +215,8 @@ class ThemesRoom(Deciding):
 
     @cached_property
     def _searcher(self) -> Searcher:
-        load = partial(encoder_of_queries, self._workspace, self._store)
-        return Searcher(self._store, self._workspace.settings.programme, load)
+        load = partial(encoder_of_queries, self.workspace, self._store)
+        return Searcher(self._store, self.workspace.settings.programme, load)
 
     def _hits(self, answer: SearchAnswer) -> tuple[Hit, ...]:
         lines, self._remarks = self._now(), answer.said
@@ -234,7 +234,7 @@ class ThemesRoom(Deciding):
                 every, found = self._store.notes.leaving()
                 self._sessions = {session.id: session for session in every}
                 self._notes = {note.id: note for note in found}
-            programme, state = self._workspace.settings.programme, self._store.ledger.state()
+            programme, state = self.workspace.settings.programme, self._store.ledger.state()
             self._lines = LineMaterial(programme=programme, sessions=self._sessions, notes=self._notes, state=state)
             self._seen, self._noted = stamp, notes
         return self._lines

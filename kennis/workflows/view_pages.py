@@ -146,7 +146,7 @@ def _points(store: Store, progress: Progress) -> dict[str, Point]:
 
 def _used(workspace: Workspace, store: Store) -> frozenset[str]:
     """Give the ids of the notes that the draft prints."""
-    draft = outline_material.outline(workspace)
+    draft = outline_material.as_printed(store, outline_material.material(workspace, store))
     printed = {name for one in draft.placed() for name in one.passage.notes}
     return frozenset(note.id for note in store.notes.select() if f"n{note.number}" in printed)
 

@@ -1,9 +1,11 @@
 """A workspace: the folder that holds a programme's settings, sessions, exports and database."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from kennis import config
 from kennis.environment import WORKSPACE
@@ -26,10 +28,11 @@ _IGNORED = ".kennis/\nexports/*\n!exports/.gitkeep\n"
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A folder with its settings."""
+    """A folder with its settings; its database is open where `opened` gave this one."""
 
     folder: Path
     settings: config.Settings
+    _store: "Store | None" = field(default=None, repr=False, compare=False)
 
     @property
     def sessions(self) -> Path:
@@ -77,11 +80,25 @@ class Workspace:
             said = _("{path} cannot be written: {reason}")
             raise WorkspaceError(said.format(path=path, reason=why(error))) from error
 
-    def store(self) -> "Store":
-        """Open the workspace's database."""
+    @contextmanager
+    def store(self) -> "Iterator[Store]":
+        """Give the workspace's database: the one that is open, else one that is open until the end of the `with`."""
+        if self._store is not None:
+            yield self._store
+            return
         from kennis.store import Store
 
-        return Store.open(self.database)
+        with Store.open(self.database) as store:
+            yield store
+
+    @contextmanager
+    def opened(self) -> Iterator[Self]:
+        """Give this workspace with its database open until the end of the `with`, for all that is done with it.
+
+        What waits for another program to end, as `leaving` does, comes first: a restore puts another file in its place.
+        """
+        with self.store() as store:
+            yield replace(self, _store=store)
 
 
 def find(given: Path | None = None) -> Workspace:
@@ -133,8 +150,8 @@ def found(folder: Path, settings: str) -> Workspace:
         raise WorkspaceError(
             _("cannot make a workspace in {folder}: {reason}").format(folder=folder, reason=why(error))
         ) from error
-    workspace.store().close()
-    return workspace
+    with workspace.store():
+        return workspace
 
 
 def _checked(folder: Path, new: bool) -> Workspace:

@@ -18,6 +18,7 @@ from typer.main import get_group
 from kennis.cli import run
 from kennis.cli.app import app
 from kennis.workflows.demo import DemoReport, demo
+from tests.openings import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,13 @@ def kennis(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
         monkeypatch.setattr(sys, "argv", ["kennis", *map(str, words)])
         monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
         capsys.readouterr()
-        try:
-            run()
-            code = 0
-        except SystemExit as end:
-            code = end.code if isinstance(end.code, int) else 1
+        with counted() as counts:
+            try:
+                run()
+                code = 0
+            except SystemExit as end:
+                code = end.code if isinstance(end.code, int) else 1
+        assert not [folder for folder, count in counts.items() if count > 1], f"{words} open a database again"
         said = capsys.readouterr()
         return Done(code, said.out, said.err)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.command.conftest import Kennis
-from tests.versions.printed import HERE, table, unpack
+from tests.openings import counted
+from tests.versions.printed import HERE, printed, unpack
 
 V0_1 = HERE / "v0_1"
 KEPT = (
@@ -19,10 +20,16 @@ KEPT = (
 )
 
 
-def test_every_command_prints_what_the_table_says(tmp_path: Path) -> None:
+def test_every_command_prints_what_the_table_says_and_opens_a_database_once(tmp_path: Path) -> None:
     before = (V0_1 / "printed.txt").read_text("utf-8").splitlines()
-    now = table("v0_1", unpack("v0_1", tmp_path / "boek")).splitlines()
+    now, again = list[str](), list[str]()
+    with counted() as counts:
+        for line, block in printed("v0_1", unpack("v0_1", tmp_path / "boek")):
+            now += [f"$ kennis {line}", *block.splitlines()]
+            again += [line] if max(counts.values(), default=0) > 1 else []
+            counts.clear()
     assert list(difflib.unified_diff(before, now, "version 0.1", "now", lineterm="", n=1)) == []
+    assert again == [], "these open a database more than once"
 
 
 def test_the_archive_gives_the_same_workspace(

@@ -76,6 +76,11 @@ class OutlineWorker:
         """Give what differs between a version and the present outline."""
         self._tell(DifferencesCame(edition, self._port.compared(edition.number)))
 
+    def leave(self) -> None:
+        """Let go of the database."""
+        if self._opened is not None:
+            self._opened.leave()
+
     @property
     def _port(self) -> "OutlineRoom":
         if self._opened is None:

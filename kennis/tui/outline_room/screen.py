@@ -60,7 +60,7 @@ class OutlineScreen(SplitScreen):
     def __init__(self, begin: "Callable[[], OutlineRoom]", drafts: DialogDrafts) -> None:
         super().__init__()
         self.outline_worker = OutlineWorker(begin, self.post_message)
-        self.worker = Worker(self.post_message, lambda: None)
+        self.worker = Worker(self.post_message, self.outline_worker.leave)
         self.model = OutlineModel()
         self.lists = PartLists(self, self.model)
         self.navigation = Navigation(self, self.model, self.lists)

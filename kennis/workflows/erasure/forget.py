@@ -168,16 +168,17 @@ def _meant(workspace: Workspace, store: Store, name: str, options: ForgetOptions
             )
         ) from None
     number = f"n{note.number}"
-    wanted = Wanted(notes=frozenset({note.id}), remarks=_remarks(workspace, number))
+    wanted = Wanted(notes=frozenset({note.id}), remarks=_remarks(workspace, store, number))
     return _Meant(wanted, number, (number,))
 
 
-def _remarks(workspace: Workspace, note: str) -> frozenset[str]:
+def _remarks(workspace: Workspace, store: Store, note: str) -> frozenset[str]:
     """Give the keys of the accepted remarks about a note."""
     try:
-        return frozenset(one.key for one in preflight_check.remarks(workspace) if one.accepted and note in one.notes)
+        found = preflight_check.remarks_of(workspace, store)
     except InputError:  # there is no outline yet
         return frozenset()
+    return frozenset(one.key for one in found if one.accepted and note in one.notes)
 
 
 def _written(workspace: Workspace, store: Store) -> frozenset[Path]:

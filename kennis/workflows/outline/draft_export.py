@@ -1,9 +1,8 @@
 """Accepted themes into a draft of the book, and the draft into files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 
 from kennis.approved_wordings import approved, wordings
 from kennis.errors import CheckFailed, UsageError
@@ -24,6 +23,7 @@ __all__ = ["USUAL", "Exported", "check_formats", "export_draft"]
 USUAL = ("md", "html", "docx", "odt")
 _TOLD = 3  # remarks that are told where they stop an export; the rest is counted; set by hand
 _KNOWN = (*FORMATS, archive.FORMAT)
+Remarks = Mapping[str, tuple[str, ...]]  # by the ids of passages
 
 
 def check_formats(formats: Sequence[str]) -> None:
@@ -40,11 +40,11 @@ def export_draft(
     workspace: Workspace,
     formats: Sequence[str],
     folder: Path | None = None,
-    remarks: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    look: Callable[[Workspace], Remarks] = lambda _here: {},
 ) -> Exported:
     """Write the outline in these formats into a folder (the workspace's `exports/`); give the files.
 
-    `remarks` stand beside the passages with these ids, in formats that have comments. The archive of the whole
+    What `look` finds in the workspace stands beside passages, in formats that have comments. The archive of the whole
     workspace may be one of the formats; alone it asks for no themes. Raises UsageError for an unknown format,
     SettingsError for a reference document that cannot be used, CheckFailed if a written quotation is not what its note
     says, or an editor's own words quote what none says, hold what may not be printed, or name somebody in a register
@@ -52,10 +52,11 @@ def export_draft(
     """
     check_formats(formats)
     target = workspace.outlet(folder)
-    with leaving(workspace.database), workspace.store() as store:
-        made = _drafts(workspace, store, [name for name in formats if name in FORMATS], target, remarks)
+    with leaving(workspace.database), workspace.opened() as here, here.store() as store:
+        remarks = look(here)
+        made = _drafts(here, store, [name for name in formats if name in FORMATS], target, remarks)
         if archive.FORMAT in formats:
-            made.append(Exported((archive.write_archive(workspace, store, target),)))
+            made.append(Exported((archive.write_archive(here, store, target),)))
     return Exported(
         paths=tuple(path for one in made for path in one.paths),
         replaced=tuple(dict.fromkeys(letter for one in made for letter in one.replaced)),
@@ -64,7 +65,7 @@ def export_draft(
 
 
 def _drafts(
-    workspace: Workspace, store: Store, formats: Sequence[str], target: Path, remarks: Mapping[str, tuple[str, ...]]
+    workspace: Workspace, store: Store, formats: Sequence[str], target: Path, remarks: Remarks
 ) -> list[Exported]:
     if not formats:
         return []

@@ -1,6 +1,7 @@
 """The editors' room: the outline as it stands, looked at as a whole and edited by one person."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 
 from kennis.errors import InputError
@@ -13,6 +14,7 @@ from kennis.store import Store
 from kennis.workflows.outline import outline_material, preflight_check
 from kennis.workflows.outline.outline_edits import Outlining
 from kennis.workflows.outline.room_view import view
+from kennis.workflows.workspace import Workspace
 
 
 class OutlineRoom(Outlining):
@@ -23,27 +25,35 @@ class OutlineRoom(Outlining):
 
     _gathered: tuple[str, OutlineMaterial] | None = None
 
+    def __init__(self, workspace: Workspace, person: str) -> None:
+        self._scope = ExitStack()
+        super().__init__(self._scope.enter_context(workspace.opened()), person)
+
+    def leave(self) -> None:
+        """Let go of the database."""
+        self._scope.close()
+
     def view(self) -> OutlineView:
         """Give the outline with what it comes to; without chapters where none was built."""
-        with self._workspace.store() as store:
+        with self.workspace.store() as store:
             book, stamp = store.outlines.current(), _stamp(store)
             if not book.chapters:
-                return OutlineView(title=self._workspace.settings.programme.title, stamp=stamp)
+                return OutlineView(title=self.workspace.settings.programme.title, stamp=stamp)
             material = self._material(store)
             told: dict[str, tuple[str, ...]] = {}
-            for one in outline_material.stopping(self._workspace, store, material):
+            for one in outline_material.stopping(self.workspace, store, material):
                 told[one.part] = (*told.get(one.part, ()), one.message)
-            return replace(view(book, material, self._workspace.settings.outline.words, told), stamp=stamp)
+            return replace(view(book, material, self.workspace.settings.outline.words, told), stamp=stamp)
 
     def check(self) -> tuple[Remark, ...]:
         """Give what `kennis preflight` tells of the outline, the worst first; what was accepted is left out."""
-        with self._workspace.store() as store:
-            found = preflight_check.remarks_of(self._workspace, store, self._material(store))
+        with self.workspace.store() as store:
+            found = preflight_check.remarks_of(self.workspace, store, self._material(store))
         return tuple(one for one in found if not one.accepted)
 
     def stamp(self) -> str:
         """Give a text that differs when the outline, the themes or the notes have changed."""
-        with self._workspace.store() as store:
+        with self.workspace.store() as store:
             return _stamp(store)
 
     def shift(self, part: str, by: int) -> Edition:

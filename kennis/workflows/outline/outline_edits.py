@@ -40,7 +40,7 @@ class Outlining(OutlineReader):
 
     def build(self) -> Edition:
         """Make the first outline and keep it; raises InputError where there is one, or there are no themes."""
-        with self._workspace.store() as store:
+        with self.workspace.store() as store:
             made = first(self._material(store))
 
             def begin(book: Outline) -> Edited:
@@ -67,7 +67,7 @@ class Outlining(OutlineReader):
 
     def add_section(self, chapter: str, title: str, themes: Sequence[str] = (), place: int = END) -> Edition:
         """Add a section, empty or about themes, which are named as T-014; their notes are proposed then."""
-        with self._workspace.store() as store:
+        with self.workspace.store() as store:
             known = tuple(store.ledger.theme(one).id for one in themes)
         made = Section(id=new_id(), title=_title(title), titled=True, themes=known)
         return self._edit(EditVerb.ADD, made.title, lambda book: put(book, made, find(book, chapter).part.id, place))
@@ -83,10 +83,10 @@ class Outlining(OutlineReader):
         `notes` are those that the words cite, else those of the passage that they are for. Where they are `marked` as
         not from a note, only the latter counts.
         """
-        with self._workspace.store() as store:
+        with self.workspace.store() as store:
             kept_ones = find(store.outlines.current(), part).part if part and not notes else None
             cited = kept_ones.notes if isinstance(kept_ones, Passage) else self._notes(notes)
-            told = outline_material.own_words(self._workspace, store, text, cited)
+            told = outline_material.own_words(self.workspace, store, text, cited)
         stopping = [one for one in told if not (marked and one.kind is RemarkKind.QUOTATION)]
         if stopping:
             said = "; ".join(one.message for one in stopping)
@@ -98,7 +98,7 @@ class Outlining(OutlineReader):
 
     def add_note(self, parent: str, note: str, place: int = END) -> Edition:
         """Add a note in its own words, as a quotation if it is one; raises InputError where it may not be printed."""
-        with self._workspace.store() as store:
+        with self.workspace.store() as store:
             view = self._view(store, note)
         kinds = {Kind.QUOTE: PassageKind.QUOTE, Kind.QUESTION: PassageKind.QUESTION}
         made = _of_note(view, kinds.get(view.kind, PassageKind.POINT))
@@ -155,7 +155,7 @@ class Outlining(OutlineReader):
 
     def swap(self, part: str, note: str) -> Edition:
         """Put another note in a passage's place; raises InputError where it may not be printed."""
-        with self._workspace.store() as store:
+        with self.workspace.store() as store:
             view = self._view(store, note)
 
         def swapped(one: Part) -> Part:
@@ -169,16 +169,16 @@ class Outlining(OutlineReader):
 
     def undo(self) -> Edition:
         """Go back to the version before; raises InputError where there is none."""
-        with self._workspace.store() as store:
+        with self.workspace.store() as store:
             return _said(store.outlines.undo(), _("there is nothing to undo"))
 
     def redo(self) -> Edition:
         """Do again what was undone last; raises InputError where there is nothing."""
-        with self._workspace.store() as store:
+        with self.workspace.store() as store:
             return _said(store.outlines.redo(), _("there is nothing to do again"))
 
     def _edit(self, verb: EditVerb, about: str, make: Callable[[Outline], Outline]) -> Edition:
-        with self._workspace.store() as store:
+        with self.workspace.store() as store:
 
             def edited(book: Outline) -> Edited:
                 refuse_nothing(book)
@@ -189,7 +189,7 @@ class Outlining(OutlineReader):
     def _answer(
         self, keys: Sequence[str], verb: EditVerb, answer: Callable[[Outline, OutlineProposal], Outline]
     ) -> Edition:
-        with self._workspace.store() as store:
+        with self.workspace.store() as store:
             found = self._material(store)
 
             def answered(book: Outline) -> Edited:
@@ -208,7 +208,7 @@ class Outlining(OutlineReader):
             return _said(store.outlines.edit(self._person, answered))
 
     def _notes(self, names: Sequence[str]) -> tuple[str, ...]:
-        with self._workspace.store() as store:
+        with self.workspace.store() as store:
             return tuple(store.notes.note(name).id for name in names)
 
 

@@ -38,16 +38,16 @@ class OutlineReader:
     """A workspace's outline to read; whatever it gives raises InputError while there is none."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
+        self.workspace = workspace
 
     def book(self) -> Outline:
         """Give the outline; raises InputError while there is none."""
-        with self._workspace.store() as store:
+        with self.workspace.store() as store:
             return kept(store)
 
     def printed(self) -> PrintedOutline:
         """Give the outline as it would be printed."""
-        with self._workspace.store() as store:
+        with self.workspace.store() as store:
             return printed(kept(store), self._material(store))
 
     def lines(self) -> tuple[OutlineLine, ...]:
@@ -56,7 +56,7 @@ class OutlineReader:
 
     def waiting(self) -> tuple[WaitingProposal, ...]:
         """Give what the outline is proposed to take over from themes and notes, with what each is about."""
-        with self._workspace.store() as store:
+        with self.workspace.store() as store:
             book = kept(store)
             material = self._material(store)
             found = outline_proposals.proposals(book, material)
@@ -71,7 +71,7 @@ class OutlineReader:
         quote or a counter-voice come quotes only; in that of another passage those of its kind come first.
         Raises InputError for a part that is no passage.
         """
-        with self._workspace.store() as store:
+        with self.workspace.store() as store:
             book, usable = kept(store), self._usable(store)
             found = find(book, part)
             if not isinstance(found.part, Passage):
@@ -97,22 +97,22 @@ class OutlineReader:
 
     def editions(self) -> tuple[Edition, ...]:
         """Give all versions, first to last."""
-        with self._workspace.store() as store:
+        with self.workspace.store() as store:
             return store.outlines.editions()
 
     def at(self, number: int) -> Outline:
         """Give the outline as it was after a version; raises UnknownItem."""
-        with self._workspace.store() as store:
+        with self.workspace.store() as store:
             return store.outlines.at(number)
 
     def compared(self, before: int, after: int | None = None) -> tuple[OutlineDifference, ...]:
         """Give what differs between two versions, the later being the present one where none is given."""
-        with self._workspace.store() as store:
+        with self.workspace.store() as store:
             later = kept(store) if after is None else store.outlines.at(after)
             return differences(store.outlines.at(before), later)
 
     def _material(self, store: Store) -> OutlineMaterial:
-        return outline_material.material(self._workspace, store)
+        return outline_material.material(self.workspace, store)
 
     def _usable(self, store: Store) -> Open:
         return open_up(self._material(store))
