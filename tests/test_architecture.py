@@ -24,8 +24,10 @@ SIZES = (40, 5)  # lines of a function, arguments of a function
 HEAVY = ("torch", "sentence_transformers", "transformers", "hdbscan", "sklearn", "scipy", "pypandoc")
 SLOW = ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "numpy", "markdown_it")  # too slow for a first frame
 UNLISTED = (  # what no list of what is stored has a use for
-    *(*HEAVY, "alembic", "numpy", "markdown_it", "textual", "filelock", "tokenizers"),
+    *(*HEAVY, "alembic", "numpy", "markdown_it", "textual", "filelock", "tokenizers", "rich.console", "rich.text"),
     *("kennis.store.archive", "kennis.store.erasure", "kennis.store.sqlite.repair", "kennis.store.sqlite.backups"),
+    *("kennis.consent", "kennis.person_names", "kennis.borrowed_words"),
+    *(f"kennis.nouns.{one}" for one in ("approvals", "forgetting", "outline", "printed_outline", "remarks")),
     *(
         "kennis.store.outline",
         "kennis.embedding",
@@ -37,13 +39,13 @@ UNLISTED = (  # what no list of what is stored has a use for
     ),
 )
 LISTS = {  # and what this one has no use for besides
-    "sessions list": ("kennis.store.themes",),
-    "notes list": ("kennis.store.themes",),
-    "notes list --format csv": ("kennis.store.themes", "rich"),
-    "participants list": ("kennis.store.themes",),
-    "themes list": (),
+    "sessions list": ("kennis.store.themes", "kennis.nouns.themes"),
+    "notes list": ("kennis.store.themes", "kennis.nouns.themes", "kennis.nouns.edits"),
+    "notes list --format csv": ("kennis.store.themes", "kennis.nouns.themes", "rich", "kennis.locale.words"),
+    "participants list": ("kennis.store.themes", "kennis.nouns.themes"),
+    "themes list": ("kennis.nouns.edits",),
     "themes assignments": (),
-    "search data --mode words": (),
+    "search data --mode words": ("kennis.nouns.edits",),
 }
 DEEPEST, MOST_METHODS = 2, 70  # of a class of a screen: its own classes, and what it can do by all of them
 CSS_RULE = re.compile(r"([^{}]*)\{")  # its selectors
@@ -232,6 +234,12 @@ def test_a_list_imports_what_it_lists_and_no_more(workspace: str, words: str) ->
     found = imported_by("--workspace", workspace, *words.split())
     assert "kennis.store" in found
     assert not {*UNLISTED, *LISTS[words]} & found
+
+
+def test_the_outline_is_shown_without_what_reads_files_or_writes_others(workspace: str) -> None:
+    found = imported_by("--workspace", workspace, "outline", "show")
+    assert "kennis.workflows.outline.outline_material" in found
+    assert not {"kennis.reading", "kennis.manuscript", "kennis.export.formats", "rich.console"} & found
 
 
 def test_only_the_command_that_is_called_is_imported() -> None:

@@ -72,13 +72,13 @@ def _given(context: typer.Context, name: str) -> bool:
 
 def _checked(here: Workspace) -> dict[str, tuple[str, ...]]:
     """Say how many remarks there are on the draft; give those that stand beside the words."""
-    from kennis.workflows.outline import manuscripts
+    from kennis.workflows.outline import outline_material
     from kennis.workflows.outline import preflight_check as checking
 
     remarks = checking.remarks(here)
     preflight.say_how_many(remarks)
     beside = checking.marginal(remarks)
-    if beside and not manuscripts.is_kept(here):
+    if beside and not outline_material.is_kept(here):
         say(_("remarks stand beside the words once there is an outline of your own:  kennis outline build"))
     return beside
 

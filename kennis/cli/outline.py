@@ -19,7 +19,7 @@ from kennis.nouns import Edition, Passage
 from kennis.workflows.deciding_person import me
 
 if TYPE_CHECKING:
-    from kennis.nouns import PrintedOutline
+    from kennis.nouns import OutlineLine, PrintedOutline
     from kennis.workflows.outline.outline_edits import Outlining
     from kennis.workflows.workspace import Workspace
 
@@ -93,10 +93,7 @@ def list_(
         put_json(lines)
         return
     plain = format is OutputFormat.CSV
-    rows = [
-        (one.name, one.part.kind if isinstance(one.part, Passage) else "", one.text if plain else _short(one.text))
-        for one in lines
-    ]
+    rows = [(one.name, _kind(one, plain), one.text if plain else _short(one.text)) for one in lines]
     put_rows(format, ["part" if plain else "", "kind", "text"], rows)
 
 
@@ -233,11 +230,15 @@ def tell(made: Edition) -> None:
 
 def _found(here: "Workspace", format: Printed) -> "str | PrintedOutline":
     """Give the whole outline, as the text of a file where it is printed as Markdown."""
-    from kennis.workflows.outline import manuscripts, outline_material
+    from kennis.workflows.outline import outline_material
 
     if format is not Printed.MD:
         return outline_material.outline(here)
-    return manuscripts.markdown(here) if manuscripts.is_kept(here) else outline_material.markdown(here)
+    if not outline_material.is_kept(here):
+        return outline_material.markdown(here)
+    from kennis.workflows.outline import manuscript_text
+
+    return manuscript_text.markdown(here)
 
 
 def _put(found: "str | PrintedOutline", format: Printed) -> None:
@@ -247,6 +248,13 @@ def _put(found: "str | PrintedOutline", format: Printed) -> None:
         put_json(found)
     else:
         put_outline(found)
+
+
+def _kind(line: "OutlineLine", plain: bool) -> str:
+    """Give the kind of a passage, in a word where it is not to be plain; nothing for another part."""
+    if not isinstance(line.part, Passage):
+        return ""
+    return line.part.kind if plain else words.passage_kind(line.part.kind).lower()
 
 
 def _place(at: int | None) -> int:

@@ -10,13 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from enum import IntEnum, StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kennis.clean_text import printable
 from kennis.cli.column_headings import said
 from kennis.cli.streams import canvas
 from kennis.locale import _
 from kennis.workflows.progress import Progress as Tells
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 _PIPED_WIDTH = 160  # columns of a table in a file or pipe, which says no width of its own; set by hand
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -86,37 +89,57 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime.date | datetime.time) else str(value)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A text of which some stretches, from a place to another, are bold on a terminal."""
+
+    text: str
+    bold: tuple[tuple[int, int], ...]
+
+    def __str__(self) -> str:
+        return self.text
+
+
 def put_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table for people, with words for kinds and the like.
 
     It is wide when it goes into a file or a pipe, and as much wider as a name in it needs to stay whole.
     """
+    if sys.stdout.isatty():
+        _draw_table(said(headings), rows)
+        return
+    from kennis.cli.plain_table import plain_table
+
+    for line in plain_table(said(headings), [[_shown(cell) for cell in row] for row in rows], _PIPED_WIDTH):
+        print(line)
+
+
+def _draw_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     from rich.table import Table
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, overflow="ellipsis")
+    for row in rows:
+        table.add_row(*map(_drawn, row))
+    canvas(sys.stdout).print(table, crop=True)
+
+
+def _drawn(cell: object) -> "Text":
     from rich.text import Text
 
-    drawn = sys.stdout.isatty()
-    console = canvas(sys.stdout, None if drawn else _PIPED_WIDTH)
-    lines = [[cell if isinstance(cell, Text) else Text(_shown(cell)) for cell in row] for row in rows]
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for place, heading in enumerate(said(headings)):
-        whole = 0 if drawn else max((_longest(line[place].plain) for line in lines), default=0)
-        table.add_column(heading, min_width=whole or None, overflow="ellipsis" if drawn else "fold")
-    for line in lines:
-        table.add_row(*line)
-    console.print(table, crop=drawn)
+    if not isinstance(cell, MarkedText):
+        return Text(_shown(cell))
+    text = Text(cell.text)
+    for begin, end in cell.bold:
+        text.stylize("bold", begin, end)
+    return text
 
 
 def _shown(cell: object) -> str:
     from kennis.locale.words import worded
 
     return "" if cell is None else printable(str(worded(cell)))
-
-
-def _longest(text: str) -> int:
-    """Give the width of the longest word, at most that of a whole line."""
-    from rich.cells import cell_len
-
-    return min(_PIPED_WIDTH, max(map(cell_len, text.split()), default=0))
 
 
 def put_rows(format: OutputFormat, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

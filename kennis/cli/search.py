@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kennis.cli import completion
-from kennis.cli.output import OutputFormat, put_csv, put_json, put_table, say
+from kennis.cli.output import MarkedText, OutputFormat, put_csv, put_json, put_table, say
 from kennis.cli.workspace_option import workspace
 from kennis.locale import _, fraction
 from kennis.nouns import Consent, Kind
 from kennis.nouns.search import Filters, SearchMode
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
     from kennis.workflows.note_search import FoundNote, SearchReport
 
 commands = typer.Typer()
@@ -129,14 +127,9 @@ def _fields(one: "FoundNote") -> dict[str, object]:
     }
 
 
-def _marked(one: "FoundNote") -> "Text":
+def _marked(one: "FoundNote") -> MarkedText:
     """Give the piece of the text in which the words were found, those words in bold."""
-    from rich.text import Text
-
     from kennis.workflows.note_search import excerpt
 
     piece = excerpt(one.note.text, one.found.marks, LONGEST)
-    text = Text(piece.text)
-    for start, end in piece.marks:
-        text.stylize("bold", start, end)
-    return text
+    return MarkedText(piece.text, piece.marks)

@@ -1,24 +1,16 @@
-"""The words for what a note, a session or a theme can be: kinds, levels of consent, forms, stances, changes."""
+"""The words for what a note, a session or a theme can be: kinds, levels of consent, forms, stances, changes.
+
+What is not of notes and sessions is imported where it is asked for, for a list of these must start quickly.
+"""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kennis.locale import _
-from kennis.nouns import (
-    Access,
-    Audience,
-    Change,
-    Consent,
-    Edition,
-    EditKind,
-    EditVerb,
-    Form,
-    Kind,
-    OutlineChange,
-    PassageKind,
-    RemarkKind,
-    Stance,
-)
+from kennis.nouns import Access, Audience, Consent, Form, Kind
+
+if TYPE_CHECKING:
+    from kennis.nouns import Change, Edition, EditKind, OutlineChange, PassageKind, RemarkKind, Stance
 
 
 def kind(one: Kind) -> str:
@@ -60,8 +52,10 @@ def consent_meaning(level: Consent | None) -> str:
     }[level]
 
 
-def passage_kind(one: PassageKind) -> str:
+def passage_kind(one: "PassageKind") -> str:
     """Name what a passage of the outline is."""
+    from kennis.nouns import PassageKind
+
     return {
         PassageKind.SUMMARY: _("Summary"),
         PassageKind.POINT: _("Point"),
@@ -94,8 +88,10 @@ def audience(one: Audience) -> str:
     }[one]
 
 
-def edit_kind(one: EditKind) -> str:
+def edit_kind(one: "EditKind") -> str:
     """Name what was done to a note."""
+    from kennis.nouns import EditKind
+
     return {
         EditKind.ADD: _("note added"),
         EditKind.TEXT: _("text changed"),
@@ -114,8 +110,10 @@ def edit_kind(one: EditKind) -> str:
     }[one]
 
 
-def stance(one: Stance | None) -> str:
+def stance(one: "Stance | None") -> str:
     """Name a stance; None is one that was not set."""
+    from kennis.nouns import Stance
+
     return {
         Stance.FOR: _("for"),
         Stance.AGAINST: _("against"),
@@ -124,8 +122,10 @@ def stance(one: Stance | None) -> str:
     }[one]
 
 
-def change(one: Change) -> str:
+def change(one: "Change") -> str:
     """Name what a run proposes to do with a theme."""
+    from kennis.nouns import Change
+
     return {
         Change.NEW: _("new theme"),
         Change.SAME: _("hardly changes"),
@@ -139,8 +139,10 @@ def change(one: Change) -> str:
     }[one]
 
 
-def book_change(one: OutlineChange) -> str:
+def book_change(one: "OutlineChange") -> str:
     """Name what the outline could take over."""
+    from kennis.nouns import OutlineChange
+
     return {
         OutlineChange.SECTION: _("a new section"),
         OutlineChange.GAINED: _("new notes"),
@@ -152,8 +154,10 @@ def book_change(one: OutlineChange) -> str:
     }[one]
 
 
-def edition(one: Edition) -> str:
+def edition(one: "Edition") -> str:
     """Say what an edit did; where it names a part by its place then, which may be another's now, that is left out."""
+    from kennis.nouns import EditVerb
+
     return {
         EditVerb.BUILD: _("made the first outline"),
         EditVerb.ACCEPT: _("accepted proposals: {about}"),
@@ -170,8 +174,10 @@ def edition(one: Edition) -> str:
     }[one.verb].format(about=one.about)
 
 
-def remark(what: RemarkKind) -> str:
+def remark(what: "RemarkKind") -> str:
     """Name what a remark is about."""
+    from kennis.nouns import RemarkKind
+
     return {
         RemarkKind.LEAKED: _("words that may not be printed"),
         RemarkKind.QUOTATION: _("quotation from no note"),
@@ -209,6 +215,5 @@ _WORDED: dict[type, Callable[[Any], str]] = {
     Consent: consent,
     Form: form,
     Kind: kind,
-    PassageKind: lambda one: passage_kind(one).lower(),
     bool: lambda one: _("yes") if one else _("no"),
 }

@@ -21,7 +21,12 @@ SQLModel.metadata.naming_convention = MetaData(
 
 
 class TableRow(SQLModel):
-    """A row of a table; its constraints are named by the convention above."""
+    """A row of a table; its constraints are named by the convention above.
+
+    What pydantic checks and writes out a row by is made when that is first asked for, which few commands do.
+    """
+
+    model_config = {"defer_build": True}
 
 
 def json_column() -> Any:

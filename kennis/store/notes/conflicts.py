@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 
-from kennis.consent import strictest
 from kennis.nouns import Access, Consent, Note, Participant, Session
 from kennis.store.notes.note_rows import HistoryRow
 
@@ -42,4 +41,8 @@ def guarded_session(session: Session, others: Sides) -> Session:
 
 def _strictest(item: Item, others: Iterable[Mapping[str, Any]]) -> Item:
     levels = [item.consent, *(Consent(one["consent"]) if one["consent"] else None for one in others)]
-    return dataclasses.replace(item, consent=strictest(levels)) if len(levels) > 1 else item
+    if len(levels) == 1:
+        return item
+    from kennis.consent import strictest
+
+    return dataclasses.replace(item, consent=strictest(levels))

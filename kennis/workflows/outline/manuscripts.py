@@ -1,4 +1,4 @@
-"""The outline in an editor's own tools: out as Markdown, and back from Markdown, Word or OpenDocument."""
+"""The outline back from an editor's own tools, as Markdown, Word or OpenDocument; `manuscript_text` gives it out."""
 
 import codecs
 from collections.abc import Iterable
@@ -14,7 +14,6 @@ from kennis.manuscript import (
     FileFinding,
     Heard,
     Manuscript,
-    Names,
     What,
     applied,
     dropped,
@@ -23,18 +22,18 @@ from kennis.manuscript import (
     read,
     read_office,
     shortened,
-    write,
 )
 from kennis.nouns import Edited, Edition, EditVerb, Outline, OutlineDifference
-from kennis.outline.outline_material import OutlineMaterial, open_up
+from kennis.outline.outline_material import OutlineMaterial
 from kennis.outline.version_diff import overwritten, reverted
 from kennis.reading.text_decoding import load
 from kennis.store import Store
 from kennis.workflows.outline import outline_material
+from kennis.workflows.outline.manuscript_text import names
 from kennis.workflows.outline.outline_queries import kept, refuse_nothing
 from kennis.workflows.workspace import Workspace
 
-__all__ = ["SERIOUS", "FileFinding", "Leave", "ManuscriptReport", "What", "apply", "check", "is_kept", "markdown"]
+__all__ = ["SERIOUS", "FileFinding", "Leave", "ManuscriptReport", "What", "apply", "check"]
 
 LARGEST = 25 * 1024 * 1024  # bytes of an editor's file, as in `manuscript`
 SERIOUS = frozenset(
@@ -82,19 +81,6 @@ class ManuscriptReport:
     def sound(self) -> bool:
         """Say whether all that is quoted, cited and attributed is as it was said and may be printed."""
         return not any(one.what in SERIOUS for one in self.findings)
-
-
-def is_kept(workspace: Workspace) -> bool:
-    """Say whether an outline is kept."""
-    with workspace.store() as store:
-        return bool(store.outlines.current().chapters)
-
-
-def markdown(workspace: Workspace) -> str:
-    """Give the kept outline as the file that an editor rearranges and rewrites; raises InputError without one."""
-    with workspace.store() as store:
-        book = kept(store)
-        return write(book, _names(book, outline_material.material(workspace, store), frozenset()))
 
 
 def check(workspace: Workspace, path: Path, person: str) -> ManuscriptReport:
@@ -160,7 +146,7 @@ class _File:
         accepted: frozenset[str] = frozenset(),
     ) -> None:
         self.manuscript, self.book = manuscript, book
-        self.names, self._notes = _names(book, material, accepted), material.notes
+        self.names, self._notes = names(book, material, accepted), material.notes
 
     @cached_property
     def made(self) -> Outline:
@@ -214,23 +200,6 @@ def _made_from(store: Store, file: _File) -> Outline:
         if alike is not None and (most is None or alike >= most):
             best, most = past.book, alike
     return best
-
-
-def _names(book: Outline, material: OutlineMaterial, accepted: frozenset[str]) -> Names:
-    usable = open_up(material)
-    return Names(
-        title=material.programme.title,
-        language=material.programme.language,
-        numbers={note.id: note.number for note in material.notes},
-        themes={theme.id: theme.name for theme in material.themes},
-        views=usable.notes,
-        accepted=accepted,
-        answers=usable.answers,
-        public=outline_material.public(material.programme),
-        kept_back=frozenset(
-            one.id for one in book.sections if not one.titled and usable.vocabulary.gives_away(one.title)
-        ),
-    )
 
 
 def _read(path: Path, drop: bool = False) -> tuple[Manuscript, Heard]:

@@ -24,7 +24,13 @@ from kennis.preflight import STOPPING, DraftFacts, preflight
 from kennis.store import Store
 from kennis.workflows.workspace import Workspace
 
-__all__ = ["as_printed", "facts", "markdown", "material", "outline", "own_words", "public", "stopping"]
+__all__ = ["as_printed", "facts", "is_kept", "markdown", "material", "outline", "own_words", "public", "stopping"]
+
+
+def is_kept(workspace: Workspace) -> bool:
+    """Say whether an outline is kept."""
+    with workspace.store() as store:
+        return bool(store.outlines.current().chapters)
 
 
 def outline(workspace: Workspace) -> PrintedOutline:
@@ -38,9 +44,9 @@ def outline(workspace: Workspace) -> PrintedOutline:
 
 def markdown(workspace: Workspace) -> str:
     """Give the whole outline as Markdown."""
-    from kennis.export import FORMATS
+    from kennis.export.markdown import write_markdown
 
-    return FORMATS["md"].write(outline(workspace)).decode("utf-8")
+    return write_markdown(outline(workspace)).decode("utf-8")
 
 
 def as_printed(store: Store, found: OutlineMaterial) -> PrintedOutline:
