@@ -14,6 +14,7 @@ from sqlalchemy import Connection, event
 
 from kennis.store import Store
 from tests import draws
+from tests.programs import ForkServers
 
 gc.set_threshold(100_000, 20, 50)  # looking for what is in a circle is a sixth of the work of the tests otherwise
 
@@ -71,6 +72,13 @@ def new_databases() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(command, "upgrade", upgrade)
         yield
+
+
+@pytest.fixture(scope="session")
+def forks() -> Iterator[ForkServers]:
+    """Give what forks programs of kennis, so that the tests of a worker wait for their imports once."""
+    with ForkServers() as servers:
+        yield servers
 
 
 def is_new(connection: Connection) -> bool:

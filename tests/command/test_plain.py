@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from tests.command.conftest import Kennis
-from tests.terminal.terminal import take_terminal
+from tests.programs import take_terminal
 
 COMMAND = (sys.executable, "-m", "kennis.cli")
 PLAIN = (*COMMAND, "capture", "--plain")

@@ -14,6 +14,7 @@ from kennis.nouns import Draft, Note, Participant, Session
 from kennis.workflows.draft_files import claim
 from kennis.workflows.note_taking import NoteTaking
 from kennis.workflows.workspace import Workspace, find, init
+from tests.programs import ForkServers, Start
 from tests.terminal.terminal import Terminal, environment
 
 TITLE = "Digital twins en de raad"
@@ -89,7 +90,7 @@ def room(template: Path, tmp_path: Path) -> Room:
 
 
 @pytest.fixture
-def capture(room: Room) -> Iterator[Opener]:
+def capture(room: Room, forks: ForkServers) -> Iterator[Opener]:
     """Give a function that opens the capture screen and waits until its session is there."""
     with ExitStack() as stack:
 
@@ -98,9 +99,10 @@ def capture(room: Room) -> Iterator[Opener]:
             program: tuple[str, ...] = PROGRAM,
             size: tuple[int, int] = (80, 24),
             ready: str = TITLE,
+            start: Start = forks.start,
             **more: str,
         ) -> Terminal:
-            terminal = stack.enter_context(Terminal([*program, *words], room.environment(**more), size))
+            terminal = stack.enter_context(Terminal([*program, *words], room.environment(**more), size, start))
             terminal.wait(ready)
             return terminal
 

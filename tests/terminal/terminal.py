@@ -8,7 +8,6 @@ import re
 import select
 import signal
 import struct
-import subprocess
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -17,6 +16,8 @@ from types import TracebackType
 from typing import Any, Self
 
 import pyte
+
+from tests.programs import Start, anew
 
 PATIENCE = 30.0  # seconds; a machine with other work takes ten to open a screen
 KEYS = {
@@ -81,7 +82,11 @@ class Terminal:
     """A terminal in which one program runs; `raw` holds every byte that it wrote."""
 
     def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], size: tuple[int, int] = (80, 24)
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        size: tuple[int, int] = (80, 24),
+        start: Start = anew,
     ) -> None:
         self.raw = bytearray()
         self._drawn = 0
@@ -90,15 +95,7 @@ class Terminal:
         self._master, self._slave = pty.openpty()
         self._window(*size)
         self.attributes = termios.tcgetattr(self._slave)
-        self.process = subprocess.Popen(
-            command,
-            env=environment,
-            stdin=self._slave,
-            stdout=self._slave,
-            stderr=self._slave,
-            start_new_session=True,
-            preexec_fn=take_terminal,
-        )
+        self.process = start(command, environment, self._slave)
 
     def __enter__(self) -> Self:
         return self
@@ -258,12 +255,3 @@ def environment(workspace: Path, home: Path, **more: Any) -> dict[str, str]:
         "KENNIS_LANGUAGE": "en",
         **more,
     }
-
-
-def take_terminal() -> None:
-    """Have a new session's terminal be its own, as a shell does; without it a screen takes its terminal for gone.
-
-    Where the tests themselves run without hanging up, as under nohup, the program hangs up all the same.
-    """
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)

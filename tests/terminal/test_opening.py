@@ -9,6 +9,7 @@ from kennis import clock
 from kennis.nouns import Draft, Kind
 from kennis.reading import entry_edits
 from kennis.workflows.note_taking import NoteTaking
+from tests.programs import anew
 from tests.terminal.conftest import PROGRAM, SESSION, TITLE, Opener, Room, enter
 from tests.terminal.terminal import Terminal
 
@@ -22,7 +23,7 @@ def copied(terminal: Terminal, text: str) -> bytes:
 
 
 def test_ctrl_c_in_a_room_with_nothing_selected_asks_and_then_leaves(room: Room, capture: Opener) -> None:
-    terminal = capture(program=(*ROOMS, "outline"), ready="There is no outline yet")
+    terminal = capture(program=(*ROOMS, "outline"), ready="There is no outline yet", start=anew)
     terminal.type("ctrl+c")
     terminal.wait("Ctrl+C again leaves")
     terminal.type("ctrl+c")
@@ -30,7 +31,8 @@ def test_ctrl_c_in_a_room_with_nothing_selected_asks_and_then_leaves(room: Room,
 
 
 def test_ctrl_c_in_the_researchers_room_copies_what_the_cursor_is_on(room: Room, capture: Opener) -> None:
-    terminal = capture(program=(*ROOMS, "explore"), ready="Leidt digitalisering")  # the right side has been read
+    ready = "Leidt digitalisering"  # the right side has been read
+    terminal = capture(program=(*ROOMS, "explore"), ready=ready, start=anew)
     terminal.type("ctrl+c")
     terminal.wait("copied: the title")
     terminal.wait_raw(copied(terminal, "De rol van de overheid"), 0)
@@ -84,7 +86,7 @@ def test_a_mistyped_name_is_asked_about_and_notes_typed_meanwhile_stay_notes(roo
 def test_a_note_typed_before_the_session_is_open_bears_the_time_of_the_session(
     room: Room, capture: Opener, zone: str
 ) -> None:
-    terminal = capture("--new", "Nieuw", ready="opening", TZ=zone)
+    terminal = capture("--new", "Nieuw", ready="opening", start=anew, TZ=zone)
     terminal.type("x", "enter")
     terminal.wait("● 1")
     enter(terminal, "later")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kennis.workflows.workspace import Workspace
+from tests.programs import ForkServers
 from tests.terminal.terminal import Terminal, environment
 from tests.tui.outlined import outlined, texts, titles
 
@@ -26,13 +27,13 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 @pytest.fixture
-def outline(workspace: Workspace, tmp_path: Path) -> Iterator[Opener]:
+def outline(workspace: Workspace, tmp_path: Path, forks: ForkServers) -> Iterator[Opener]:
     """Give a function that opens the screen and goes to the editors' room."""
     with ExitStack() as stack:
 
         def opened(**more: str) -> Terminal:
             given = environment(workspace.folder, tmp_path, **more)
-            terminal = stack.enter_context(Terminal(PROGRAM, given, (80, 24)))
+            terminal = stack.enter_context(Terminal(PROGRAM, given, (80, 24), forks.start))
             terminal.wait("Titel aaaa")
             terminal.type("f4")
             terminal.wait("8 chapters")

@@ -11,6 +11,7 @@ import pytest
 from kennis.workflows.themes_room import ThemesRoom
 from kennis.workflows.workspace import Workspace, init
 from tests.ledgers import PERSON, fill
+from tests.programs import ForkServers
 from tests.terminal.terminal import Terminal, environment
 
 PROGRAM = (sys.executable, "-m", "kennis.cli")
@@ -29,13 +30,13 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 @pytest.fixture
-def explore(workspace: Workspace, tmp_path: Path) -> Iterator[Opener]:
+def explore(workspace: Workspace, tmp_path: Path, forks: ForkServers) -> Iterator[Opener]:
     """Give a function that opens the researcher's room and waits until a theme is shown."""
     with ExitStack() as stack:
 
         def opened(*words: str, ready: str = OPEN, size: tuple[int, int] = (80, 24), **more: str) -> Terminal:
             given = environment(workspace.folder, tmp_path, **more)
-            terminal = stack.enter_context(Terminal([*PROGRAM, *(words or ("explore",))], given, size))
+            terminal = stack.enter_context(Terminal([*PROGRAM, *(words or ("explore",))], given, size, forks.start))
             terminal.wait(ready)
             return terminal
 
