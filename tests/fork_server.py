@@ -78,8 +78,9 @@ def become(request: dict[str, Any], streams: list[int]) -> None:
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)
-    os.setsid()
-    take_terminal()
+    if request["terminal"]:
+        os.setsid()
+        take_terminal()
     os.chdir(request["folder"])
     os.environ.clear()
     os.environ.update(request["environment"])
@@ -91,15 +92,15 @@ def reopen() -> None:
     """Open the standard streams as Python does at its start: by line where a person reads."""
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         before: Any = getattr(sys, name)
-        by_line = number == 2 or os.isatty(number)
-        opened = open(  # noqa: SIM115 - for as long as the process lives
+        opened: Any = open(  # noqa: SIM115 - for as long as the process lives
             number,
-            "r" if number == 0 else "w",
-            1 if by_line and number else -1,
+            "w" if number else "r",
+            1 if name == "stderr" else -1,
             encoding=before.encoding,
             errors=before.errors,
             closefd=False,
         )
+        opened.buffer.raw.name = f"<{name}>"
         setattr(sys, name, opened)
         setattr(sys, f"__{name}__", opened)
 

@@ -3,9 +3,8 @@
 import json
 import os
 import pty
-import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from kennis import locale
 from kennis.cli.app import app
 from kennis.cli.output import put_json
 from tests.command.conftest import Done, Kennis
+from tests.programs import ForkServers
 from tests.terminal.hostile import ALONE, BIDI, INVISIBLE, SEQUENCES, WORD, forbidden, strangers, texts
 from tests.tui.outlined import outlined
 
@@ -182,10 +182,13 @@ def test_every_variable(kennis: Kennis, empty: Path, monkeypatch: pytest.MonkeyP
         is_clean(kennis("memo", "list"))
 
 
-def on_terminal(*words: str) -> bytes:
-    """Run a command on a terminal and give all that it wrote there."""
-    master, slave = pty.openpty()
-    with subprocess.Popen([*COMMAND, *words], stdin=slave, stdout=slave, stderr=slave) as process:
+@pytest.fixture
+def on_terminal(forks: ForkServers) -> Callable[..., bytes]:
+    """Give a function that runs a command on a terminal and gives all that it wrote there."""
+
+    def written(*words: str) -> bytes:
+        master, slave = pty.openpty()
+        process = forks.start([*COMMAND, *words], os.environ, slave)
         os.close(slave)
         said = b""
         while True:
@@ -197,11 +200,15 @@ def on_terminal(*words: str) -> bytes:
             if not piece:
                 break
         assert process.wait(PATIENCE) in (0, 1, 2, 3)
-    os.close(master)
-    return said.replace(b"\r\n", b"\n")
+        os.close(master)
+        return said.replace(b"\r\n", b"\n")
+
+    return written
 
 
-def test_a_terminal_gets_colours_and_no_control_of_a_name(kennis: Kennis, empty: Path) -> None:
+def test_a_terminal_gets_colours_and_no_control_of_a_name(
+    kennis: Kennis, empty: Path, on_terminal: Callable[..., bytes]
+) -> None:
     Path("uit").mkdir()
     Path(f"uit/t{_NAME}.csv").write_bytes(b"text\nhallo\n")
     Path(f"uit/d{_NAME}.docx").write_bytes(b"PK")

@@ -3,8 +3,6 @@
 import html
 import re
 import shutil
-import subprocess
-import sys
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -44,17 +42,17 @@ def done(found: Done) -> Done:
     return found
 
 
-def dictate(*lines: str) -> None:
+def dictate(kennis: Kennis, *lines: str) -> None:
     """Take notes the way a note-taker does, so that there is a history that can be undone."""
-    command = (sys.executable, "-m", "kennis.cli", "capture", "--plain", SESSION)
-    subprocess.run(command, input="\n".join(lines).encode(), capture_output=True, timeout=60, check=True)
+    done(kennis("capture", "--plain", SESSION, stdin="\n".join(lines)))
 
 
 def plant(kennis: Kennis, here: Path) -> str:
     """Put the canaries into every place that there is; gives the note."""
-    dictate(f'" {FIRST} @{HANDLE}')
+    dictate(kennis, f'" {FIRST} @{HANDLE}')
     note = str(kennis("notes", "list", "--format", "json", "--session", SESSION).json[-1]["note"])
     dictate(
+        kennis,
         f':edit {note} " {NOW} @{HANDLE} #kanarievogels',
         f":person {HANDLE} Kaatje Zwaluwstra; wethouder; Ergens; gemeente; name",
     )

@@ -9,15 +9,14 @@ import sqlite3
 import subprocess
 import sys
 import termios
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.command.conftest import Kennis
-from tests.programs import take_terminal
+from tests.programs import ForkServers, Piped, take_terminal
 
 COMMAND = (sys.executable, "-m", "kennis.cli")
 PLAIN = (*COMMAND, "capture", "--plain")
@@ -31,10 +30,32 @@ def session(kennis: Kennis, empty: Path) -> Path:
     return empty
 
 
-def talk(said: str | bytes, *words: str) -> subprocess.CompletedProcess[bytes]:
-    """Pipe lines into the command."""
-    given = said.encode() if isinstance(said, str) else said
-    return subprocess.run([*PLAIN, *words], input=given, capture_output=True, timeout=PATIENCE, check=False)
+def talk(said: str, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """Pipe lines into the command, started anew."""
+    return subprocess.run([*PLAIN, *words], input=said.encode(), capture_output=True, timeout=PATIENCE, check=False)
+
+
+Talk = Callable[..., subprocess.CompletedProcess[bytes]]
+Speaking = Callable[[], Piped]
+
+
+@pytest.fixture
+def forked(forks: ForkServers) -> Talk:
+    """Give a function that pipes lines into the command, forked."""
+
+    def talk(said: str | bytes, *words: str) -> subprocess.CompletedProcess[bytes]:
+        command = [*PLAIN, *words]
+        with forks.piped(command, os.environ) as process:
+            out, error = process.communicate(said.encode() if isinstance(said, str) else said)
+            return subprocess.CompletedProcess(command, process.process.wait(), out, error)
+
+    return talk
+
+
+@pytest.fixture
+def speaking(forks: ForkServers) -> Speaking:
+    """Give a function that runs the command with pipes held open, forked."""
+    return lambda: forks.piped(PLAIN, os.environ)
 
 
 def texts(kennis: Kennis) -> list[str]:
@@ -59,23 +80,25 @@ def test_it_answers_in_dutch(session: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert "citaat, adviseur: opgeslagen" in done.stdout.decode()
 
 
-def test_an_unknown_session_is_never_made_unasked_and_the_nearest_are_named(kennis: Kennis, session: Path) -> None:
-    done = talk("een\n", "Raat")
+def test_an_unknown_session_is_never_made_unasked_and_the_nearest_are_named(
+    kennis: Kennis, session: Path, forked: Talk
+) -> None:
+    done = forked("een\n", "Raat")
     assert (done.returncode, done.stdout) == (1, b"")
     assert "there is no session Raat; nearest: 2020-03-12-raad (“Raad”)" in done.stderr.decode()
     assert len(kennis("sessions", "list", "--format", "json").json) == 1
 
 
-def test_a_session_is_made_when_asked_and_once_only(kennis: Kennis, empty: Path) -> None:
-    done = talk("een\n", "--new", "Raad van juni")
+def test_a_session_is_made_when_asked_and_once_only(kennis: Kennis, empty: Path, forked: Talk) -> None:
+    done = forked("een\n", "--new", "Raad van juni")
     assert done.returncode == 0
     (made,) = kennis("sessions", "list", "--format", "json").json
     assert made["title"] == "Raad van juni"
     assert made["id"] in done.stdout.decode().splitlines()[0]
     for words in (("--new", "raad van JUNI"), ("raad van juni",), ("RAAD",)):
-        assert talk("nog een\n", *words).returncode == 0
+        assert forked("nog een\n", *words).returncode == 0
     assert len(texts(kennis)) == 4 and len(kennis("sessions", "list", "--format", "json").json) == 1
-    assert talk("een\n", "--new").returncode == 2
+    assert forked("een\n", "--new").returncode == 2
 
 
 @pytest.mark.parametrize(("answer", "sessions"), [(b"n", 1), (b"j", 2)])
@@ -97,9 +120,9 @@ def test_at_a_terminal_it_asks_whether_to_make_a_session(
     assert len(kennis("sessions", "list", "--format", "json").json) == sessions
 
 
-def test_a_beginning_that_several_have_makes_nothing(kennis: Kennis, session: Path) -> None:
+def test_a_beginning_that_several_have_makes_nothing(kennis: Kennis, session: Path, forked: Talk) -> None:
     kennis("sessions", "new", "Raad van juni", "--date", "2020-06-12")
-    done = talk("een\n", "2020-0")
+    done = forked("een\n", "2020-0")
     assert (done.returncode, done.stdout) == (1, b"")
     assert b"more than one session" in done.stderr
     assert len(kennis("sessions", "list", "--format", "json").json) == 2
@@ -134,14 +157,14 @@ def test_on_a_terminal_the_screen_opens(kennis: Kennis, session: Path, words: li
     assert len(kennis("sessions", "list", "--format", "json").json) == (2 if b"juni" in title else 1)
 
 
-def test_without_any_session_it_says_so(empty: Path) -> None:
-    done = talk("een\n")
+def test_without_any_session_it_says_so(empty: Path, forked: Talk) -> None:
+    done = forked("een\n")
     assert done.returncode == 1
     assert b"no session yet" in done.stderr
 
 
-def test_bytes_that_are_no_text_do_not_stop_it(kennis: Kennis, session: Path) -> None:
-    done = talk(b"caf\xe9 \x00\x1b[2J\ntwee\n")
+def test_bytes_that_are_no_text_do_not_stop_it(kennis: Kennis, session: Path, forked: Talk) -> None:
+    done = forked(b"caf\xe9 \x00\x1b[2J\ntwee\n")
     assert (done.returncode, texts(kennis)) == (1, ["twee"])
     assert b"not saved: this line cannot be read as UTF-8: caf\\xe9" in done.stdout
     assert b"not saved: 1" in done.stderr and b"\x1b" not in done.stdout
@@ -160,7 +183,7 @@ def test_without_a_terminal_the_screen_is_refused(session: Path, elsewhere: str)
     assert b"--plain" in said
 
 
-def test_a_locked_database_loses_nothing(kennis: Kennis, session: Path) -> None:
+def test_a_locked_database_loses_nothing(kennis: Kennis, session: Path, forked: Talk, speaking: Speaking) -> None:
     with speaking() as process:
         assert "0 notes" in heard(process)
         lock = sqlite3.connect(session / ".kennis" / "kennis.db", isolation_level=None)
@@ -168,18 +191,20 @@ def test_a_locked_database_loses_nothing(kennis: Kennis, session: Path) -> None:
         say(process, "een")
         assert "NOT saved yet" in heard(process)
         assert "een" in draft(session)["waiting"][0]["steps"][0][1]["text"]
-        out, _ = process.communicate(timeout=PATIENCE)
+        out, _ = process.communicate()
         lock.execute("ROLLBACK")
         lock.close()
-    assert process.returncode == 3
+    assert process.process.wait() == 3
     assert b"kept for next time" in out
     assert texts(kennis) == []
-    assert talk("twee\n").returncode == 0
+    assert forked("twee\n").returncode == 0
     assert texts(kennis) == ["een", "twee"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_an_unfinished_note_is_kept_when_it_must_stop(kennis: Kennis, session: Path, number: signal.Signals) -> None:
+def test_an_unfinished_note_is_kept_when_it_must_stop(
+    kennis: Kennis, session: Path, number: signal.Signals, forked: Talk, speaking: Speaking
+) -> None:
     with speaking() as process:
         heard(process)
         say(process, "eerst")
@@ -187,30 +212,29 @@ def test_an_unfinished_note_is_kept_when_it_must_stop(kennis: Kennis, session: P
         say(process, "het begin\\")
         say(process, "en verder\\")
         wait_for(session, "het begin\nen verder")
-        process.send_signal(number)
-        out, _ = process.communicate(timeout=PATIENCE)
-    assert process.returncode == 3
+        process.process.send_signal(number)
+        out, _ = process.communicate()
+    assert process.process.wait() == 3
     assert b"kept for next time" in out
-    assert talk(":take\n").returncode == 0
+    assert forked(":take\n").returncode == 0
     assert texts(kennis) == ["eerst", "het begin\nen verder"]
 
 
-def test_killed_it_has_lost_nothing_that_was_answered(kennis: Kennis, session: Path) -> None:
+def test_killed_it_has_lost_nothing_that_was_answered(kennis: Kennis, session: Path, speaking: Speaking) -> None:
     with speaking() as process:
         heard(process)
         for number in range(5):
             say(process, f"notitie {number}")
             assert "saved" in heard(process)
-        process.kill()
+        process.process.kill()
     assert texts(kennis) == [f"notitie {number}" for number in range(5)]
 
 
-def test_notes_are_taken_though_nobody_reads_the_answers(kennis: Kennis, session: Path) -> None:
-    process = subprocess.Popen(PLAIN, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    process.stdout.close()
-    process.communicate(b"een\ntwee\ndrie\n", timeout=PATIENCE)
-    assert process.returncode == 0
+def test_notes_are_taken_though_nobody_reads_the_answers(kennis: Kennis, session: Path, speaking: Speaking) -> None:
+    with speaking() as process:
+        process.stdout.close()
+        process.communicate(b"een\ntwee\ndrie\n")
+        assert process.process.wait() == 0
     assert texts(kennis) == ["een", "twee", "drie"]
 
 
@@ -234,30 +258,14 @@ def test_on_a_terminal_it_asks_and_keeps_the_line_that_ctrl_c_ends(kennis: Kenni
     assert texts(kennis) == ["eerst"]
 
 
-@contextmanager
-def speaking() -> Iterator[subprocess.Popen[bytes]]:
-    """Run the command with pipes held open."""
-    process = subprocess.Popen(PLAIN, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout):
-            assert stream is not None
-            stream.close()
-
-
-def say(process: subprocess.Popen[bytes], line: str) -> None:
+def say(process: Piped, line: str) -> None:
     """Give a line."""
-    assert process.stdin is not None
     process.stdin.write(line.encode() + b"\n")
     process.stdin.flush()
 
 
-def heard(process: subprocess.Popen[bytes]) -> str:
+def heard(process: Piped) -> str:
     """Give the next line that is answered."""
-    assert process.stdout is not None
     return process.stdout.readline().decode()
 
 
