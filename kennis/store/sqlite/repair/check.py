@@ -57,19 +57,20 @@ def finding(check: DatabaseCheck, cases: list[str]) -> DatabaseFinding:
 @contextmanager
 def opened(path: Path) -> Iterator[Connection]:
     """Open a copy to read it, whatever its texts are in; nothing that is done to it stays."""
-    with _engine(path) as engine, engine.connect() as connection:
+    with lenient_engine(path) as engine, engine.connect() as connection:
         yield connection
 
 
 @contextmanager
 def changing(path: Path) -> Iterator[Connection]:
     """Open a copy to change it in one transaction, without its foreign keys and rules being held."""
-    with _engine(path) as engine, engine.execution_options(**sqlite.WRITES).begin() as connection:
+    with lenient_engine(path) as engine, engine.execution_options(**sqlite.WRITES).begin() as connection:
         yield connection
 
 
 @contextmanager
-def _engine(path: Path) -> Iterator[Engine]:
+def lenient_engine(path: Path) -> Iterator[Engine]:
+    """Give what opens a copy, whatever its texts are in and without its foreign keys and rules being held."""
     made = sqlite.engine(path)
     event.listen(made, "connect", _leniently)
     try:

@@ -17,7 +17,15 @@ from kennis.store.sqlite.repair import (
     vector_checks,
 )
 from kennis.store.sqlite.repair import session_checks as meetings
-from kennis.store.sqlite.repair.check import DatabaseCheck, DatabaseFinding, changing, column, finding, opened
+from kennis.store.sqlite.repair.check import (
+    DatabaseCheck,
+    DatabaseFinding,
+    changing,
+    column,
+    finding,
+    lenient_engine,
+    opened,
+)
 from kennis.store.sqlite.repair.rebuild import RowLoss, rebuild
 
 CHECKS: dict[str, DatabaseCheck] = {
@@ -52,14 +60,15 @@ def examine(copy: Path) -> tuple[DatabaseFinding, ...]:
 
 
 def _found(copy: Path) -> Iterator[DatabaseFinding]:
-    for check in CHECKS.values():
-        try:
-            with opened(copy) as connection:
-                cases = check.find(connection)
-        except SQLAlchemyError as error:
-            cases = [_("cannot be checked: {reason}").format(reason=getattr(error, "orig", None) or error)]
-        if cases:
-            yield finding(check, cases)
+    with lenient_engine(copy) as engine:
+        for check in CHECKS.values():
+            try:
+                with engine.connect() as connection:  # what a check does there is rolled back at its end
+                    cases = check.find(connection)
+            except SQLAlchemyError as error:
+                cases = [_("cannot be checked: {reason}").format(reason=getattr(error, "orig", None) or error)]
+            if cases:
+                yield finding(check, cases)
 
 
 def mend(copy: Path, folder: Path, found: Sequence[DatabaseFinding], anew: bool = False) -> Mended:
