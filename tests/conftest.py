@@ -2,7 +2,7 @@
 
 import gc
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -49,25 +49,17 @@ def hermetic(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathF
 @pytest.fixture(scope="session", autouse=True)
 def new_databases() -> Iterator[None]:
     """Make a new database by the statements that the migrations gave for the first: alembic takes most of a test."""
-    migrate, given = command.upgrade, list[tuple[str, Any]]()
+    migrate, made = command.upgrade, dict[str, list[tuple[str, Any]]]()
 
     def upgrade(configuration: Config, revision: str) -> None:
         connection: Connection = configuration.attributes["connection"]
-        if revision != "head" or not is_new(connection):
+        if not is_new(connection):
             migrate(configuration, revision)
-        elif given:
-            for statement, values in given:
+        elif revision in made:
+            for statement, values in made[revision]:
                 connection.exec_driver_sql(statement, values).close()
         else:
-            event.listen(connection.engine, "before_cursor_execute", heard)
-            try:
-                migrate(configuration, revision)
-            finally:
-                event.remove(connection.engine, "before_cursor_execute", heard)
-
-    def heard(_connection: Connection, _cursor: object, statement: str, values: Any, *_more: object) -> None:
-        if not statement.startswith("SELECT"):
-            given.append((statement, values))
+            made[revision] = heard(connection, lambda: migrate(configuration, revision))
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(command, "upgrade", upgrade)
@@ -79,6 +71,22 @@ def forks() -> Iterator[ForkServers]:
     """Give what forks programs of kennis, so that the tests of a worker wait for their imports once."""
     with ForkServers() as servers:
         yield servers
+
+
+def heard(connection: Connection, work: Callable[[], None]) -> list[tuple[str, Any]]:
+    """Give the statements that change a database while something is done."""
+    given = list[tuple[str, Any]]()
+
+    def hear(_connection: Connection, _cursor: object, statement: str, values: Any, *_more: object) -> None:
+        if not statement.startswith("SELECT"):
+            given.append((statement, values))
+
+    event.listen(connection.engine, "before_cursor_execute", hear)
+    try:
+        work()
+    finally:
+        event.remove(connection.engine, "before_cursor_execute", hear)
+    return given
 
 
 def is_new(connection: Connection) -> bool:

@@ -91,14 +91,16 @@ def _read(lines: LineReader, engine: Engine, progress: Progress) -> Staged:
             for done in _fill(lines, connection, named[name], head.counts[name]) if name in named else ():
                 progress(done, whole)
         lines.end()
+        sqlite.mark(connection, head.schema)
     return Staged(engine, head.programme, extras, head.counts)
 
 
 def _bring_up_to_date(path: Path, database: Path) -> None:
     try:
         with sqlite.rebuilding(database) as connection:
-            command.upgrade(migrations.configuration(connection), "head")
-            sqlite.mark(connection, migrations.CURRENT)
+            if sqlite.version_in(connection) != migrations.CURRENT:
+                command.upgrade(migrations.configuration(connection), "head")
+                sqlite.mark(connection, migrations.CURRENT)
     except BrokenRules as error:
         raise FileRefused(path, _("the archive is not sound: {cases}").format(cases=error.told)) from None
 
