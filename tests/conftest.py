@@ -4,7 +4,7 @@ import gc
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from alembic import command
@@ -14,7 +14,9 @@ from sqlalchemy import Connection, event
 
 from kennis.store import Store
 from tests import draws
-from tests.programs import ForkServers
+
+if TYPE_CHECKING:
+    from tests.programs import ForkServers
 
 gc.set_threshold(100_000, 20, 50)  # looking for what is in a circle is a sixth of the work of the tests otherwise
 
@@ -72,8 +74,10 @@ def new_databases() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def forks() -> Iterator[ForkServers]:
+def forks() -> "Iterator[ForkServers]":
     """Give what forks programs of kennis, so that the tests of a worker wait for their imports once."""
+    from tests.programs import ForkServers  # which not every system can import
+
     with ForkServers() as servers:
         yield servers
 
