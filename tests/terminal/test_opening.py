@@ -1,6 +1,7 @@
 """Which session opens, and what Ctrl+C does, as a terminal sees it."""
 
 import base64
+import signal
 import sys
 
 import pytest
@@ -65,15 +66,15 @@ def test_two_note_takers_who_name_a_session_by_its_title_are_in_the_same(room: R
 
 
 def test_a_mistyped_name_is_asked_about_and_notes_typed_meanwhile_stay_notes(room: Room, capture: Opener) -> None:
-    terminal = capture("Digitale twens", ready="could not be opened")
+    terminal = capture("Digitale twens", ready="could not be opened", start=anew)
     terminal.wait("There is no session “Digitale twens”")
     terminal.type("escape")
     terminal.wait("F7 lists the sessions")
     enter(terminal, '" een citaat')
     terminal.wait("kept: no session is open")
     terminal.until(lambda: room.keeps("een citaat"))
-    terminal.process.kill()
-    again = capture(program=PROGRAM)
+    terminal.kill(signal.SIGKILL)  # whoever opens next finds the place free
+    again = capture(program=PROGRAM, start=anew)
     again.wait("Notes entered while no session was open: 1")
     again.type("down", "enter")
     again.wait("● 1")
@@ -105,7 +106,7 @@ def test_a_text_left_in_one_session_does_not_stand_in_another(room: Room, captur
     terminal = capture()
     terminal.type(*"vertrouwelijk")
     terminal.until(lambda: room.keeps("vertrouwelijk"))
-    terminal.process.kill()
+    terminal.kill(signal.SIGKILL)  # whoever opens next finds the place free
     other = capture("--new", "Open avond", ready="Open avond ·")
     other.wait("what you were typing stays in")
     enter(other, "hier")
