@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kennis.nouns import Draft, Note, Participant, Session
-from kennis.workflows.draft_files import claim
+from kennis.workflows.draft_files import claim, left
 from kennis.workflows.note_taking import NoteTaking
 from kennis.workflows.workspace import Workspace, find, init
 from tests.programs import ForkServers, Start
@@ -49,9 +49,14 @@ class Room:
             return client.draft()
 
     def keeps(self, text: str) -> bool:
-        """Say whether the draft on disk holds a text, whoever sits there."""
+        """Say whether the draft on disk holds a text, typed or entered, whoever sits there."""
         places = (self.folder / ".kennis" / "places").glob("*.json")
         return any(text in path.read_text("utf-8") for path in places)
+
+    def holds_back(self, text: str) -> bool:
+        """Say whether the draft on disk holds a text that was entered and waits for a session or the database."""
+        waiting = (edit for draft in left(self.workspace.database).values() for edit in draft.waiting)
+        return any(text in step.after.text for edit in waiting for step in edit.steps if step.after)
 
     def environment(self, **more: str) -> dict[str, str]:
         """Give the environment of a program that works here."""

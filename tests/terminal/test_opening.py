@@ -66,15 +66,15 @@ def test_two_note_takers_who_name_a_session_by_its_title_are_in_the_same(room: R
 
 
 def test_a_mistyped_name_is_asked_about_and_notes_typed_meanwhile_stay_notes(room: Room, capture: Opener) -> None:
-    terminal = capture("Digitale twens", ready="could not be opened", start=anew)
+    terminal = capture("Digitale twens", ready="could not be opened")
     terminal.wait("There is no session “Digitale twens”")
     terminal.type("escape")
     terminal.wait("F7 lists the sessions")
     enter(terminal, '" een citaat')
     terminal.wait("kept: no session is open")
-    terminal.until(lambda: room.keeps("een citaat"))
+    terminal.until(lambda: room.holds_back("een citaat"))
     terminal.kill(signal.SIGKILL)  # whoever opens next finds the place free
-    again = capture(program=PROGRAM, start=anew)
+    again = capture(program=PROGRAM)
     again.wait("Notes entered while no session was open: 1")
     again.type("down", "enter")
     again.wait("● 1")

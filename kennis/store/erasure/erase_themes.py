@@ -18,7 +18,7 @@ _ABOUT_NOTES = {"placement": "note_id", "suggestion": "note_id", "mark": "note_i
 _THEMES = ("theme", "family")
 _LISTS = ("keywords", "medoids")
 _CHANGES = frozenset(Change)
-_OF_KEYS = (Verb.MOVE, Verb.SECOND, Verb.STANCE, Verb.LINK, Verb.UNLINK)  # their details are ids and slugs, no words
+_KEYS = ("about", "to", "lens", "stance")  # details that are ids and slugs, no words; so are those by note
 
 
 class Titles:
@@ -155,6 +155,6 @@ def _detail(pages: Pages, titles: Titles, row: Values, detail: list[str]) -> lis
         theme, *rest = values
         said = [titles.said(one, Trace.DECISION, row["id"]) for one in rest[:2]]
         return [name, theme, *said, *(one for one in rest[2:] if one not in pages.wanted.notes)]
-    if row["verb"] in _OF_KEYS:
+    if name in _KEYS:
         return detail
     return [name, *(titles.said(one, Trace.DECISION, row["id"]) for one in values)]

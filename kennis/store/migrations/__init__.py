@@ -74,7 +74,6 @@ def bring_copy_up_to_date(path: Path) -> None:
     """Migrate a copy that is to be examined, whatever its rows say; raises WorkspaceError where it is damaged."""
     from alembic import command
 
-    with sqlite.rebuilding(path) as connection:
-        connection.exec_driver_sql("PRAGMA ignore_check_constraints=ON")
+    with sqlite.rebuilding(path, whatever=True) as connection:
         command.upgrade(configuration(connection), "head")
         sqlite.mark(connection, CURRENT)

@@ -110,8 +110,10 @@ def writing(engine: Engine) -> Iterator[Session]:
 
 
 @contextmanager
-def rebuilding(path: Path) -> Iterator[Connection]:
+def rebuilding(path: Path, whatever: bool = False) -> Iterator[Connection]:
     """Give a connection in a transaction like that of `writing`, in which no foreign key is held.
+
+    `whatever` lets in what the rules of the tables refuse.
 
     So tables can be made anew: SQLite forgets no foreign key within a transaction that holds them. Raises
     WorkspaceError also where a row is refused, as by an index that was damaged.
@@ -120,6 +122,8 @@ def rebuilding(path: Path) -> Iterator[Connection]:
     event.listen(made, "connect", _release)
     try:
         with _said(), made.execution_options(**WRITES).begin() as connection:
+            if whatever:
+                connection.exec_driver_sql("PRAGMA ignore_check_constraints=ON")
             yield connection
     except IntegrityError as error:
         raise unusable(error.orig) from error

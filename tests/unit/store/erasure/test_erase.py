@@ -242,18 +242,18 @@ def test_titles_and_keywords_that_only_it_gave_are_gone(store: Store) -> None:
 
 def test_what_cannot_be_read_beside_it_keeps_nothing_from_being_forgotten(store: Store, tmp_path: Path) -> None:
     gone = canary(store)
-    with sqlite.writing(store.engine) as transaction:
+    with sqlite.rebuilding(tmp_path / FILE, whatever=True) as connection:
         for table in ("decision", "memo"):
-            transaction.connection().exec_driver_sql(f"UPDATE \"{table}\" SET at = 'nooit'")
+            connection.exec_driver_sql(f"UPDATE \"{table}\" SET at = 'nooit'")
     erase(store.engine, Wanted(people=frozenset({(session().id, SPEAKER.handle)}), notes=frozenset({gone.id})))
     wipe(store.engine)
     assert found_in(tmp_path / FILE, *CANARIES) == set()
 
 
-def test_a_list_of_note_takers_that_cannot_be_read_is_told(store: Store) -> None:
+def test_a_list_of_note_takers_that_cannot_be_read_is_told(store: Store, tmp_path: Path) -> None:
     canary(store)
-    with sqlite.writing(store.engine) as transaction:
-        transaction.connection().exec_driver_sql("UPDATE session SET note_takers = '[\"Zwa'")
+    with sqlite.rebuilding(tmp_path / FILE, whatever=True) as connection:
+        connection.exec_driver_sql("UPDATE session SET note_takers = '[\"Zwa'")
     with pytest.raises(WorkspaceError, match="Unterminated"):
         erase_again(store.engine, ())
 

@@ -115,6 +115,14 @@ def test_a_damaged_database_is_no_backup_and_costs_none(workspace: Workspace) ->
     assert names(workspace) == before
 
 
+def test_a_row_that_breaks_a_rule_keeps_nobody_from_a_backup(workspace: Workspace) -> None:
+    with sqlite.rebuilding(workspace.database / FILE, whatever=True) as connection:
+        connection.exec_driver_sql("UPDATE note SET kind = 'zucht' WHERE number = 3")
+    made = backup.back_up(workspace).backup
+    with closing(sqlite.driver().connect(str(made.path))) as connection:
+        assert connection.execute("SELECT kind FROM note WHERE number = 3").fetchone() == ("zucht",)
+
+
 def test_damage_that_only_shows_when_the_copy_is_read_back_is_no_backup(workspace: Workspace) -> None:
     with closing(sqlite.driver().connect(str(workspace.database / FILE), isolation_level=None)) as connection:
         run = connection.execute
