@@ -242,6 +242,14 @@ def test_the_outline_is_shown_without_what_reads_files_or_writes_others(workspac
     assert not {"kennis.reading", "kennis.manuscript", "kennis.export.formats", "rich.console"} & found
 
 
+def test_what_a_package_offers_is_there_when_it_is_asked_for() -> None:
+    lazy = [path.parent for path, tree in trees().items() if path.name == "__init__.py" and "lazily" in ast.dump(tree)]
+    assert len(lazy) > 2
+    for folder in lazy:
+        package = import_module(".".join(folder.parts))
+        assert [name for name in package.__all__ if not hasattr(package, name)] == []
+
+
 def test_only_the_command_that_is_called_is_imported() -> None:
     named = {f"kennis.cli.{place.module}" for place in command_table.PLACES.values()}
     for words, wanted in (["--help"], set()), (["notes", "--help"], {"kennis.cli.notes"}), (["nope"], set()):

@@ -81,7 +81,8 @@ def test_a_value_that_means_nothing_is_refused(engine: Engine, table: str, colum
 )
 def test_what_kennis_writes_is_taken(engine: Engine, table: str, column: str, value: Any) -> None:
     with sqlite.trying(engine) as transaction:
-        transaction.connection().exec_driver_sql(f'UPDATE "{table}" SET "{column}" = ?', (value,))
+        changed = transaction.connection().exec_driver_sql(f'UPDATE "{table}" SET "{column}" = ?', (value,))
+        assert changed.rowcount == 1
 
 
 def test_each_rule_has_what_takes_the_place_of_a_value_that_breaks_it() -> None:
